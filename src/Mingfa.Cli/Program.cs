@@ -1,0 +1,2 @@
+Console.Error.WriteLine("mingfa");
+return 2;
