@@ -1,0 +1,63 @@
+using Mingfa.Web.Platform.Auth;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Mingfa.Web.Platform.Db;
+
+/// <summary>
+/// The one model of the product. Each entity brings its own table mapping (an <see cref="IEntityTypeConfiguration{T}"/>
+/// in the same file), so this class names none of them. SQLite and PostgreSQL derive from it only to own their migrations.
+/// </summary>
+public abstract class MingfaDb(DbContextOptions options)
+    : IdentityUserContext<Account, long>(options), IDataProtectionKeyContext
+{
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>
+    /// Runs <paramref name="work"/> and saves everything it changed in one transaction: all of it or nothing.
+    /// On SQLite writers queue at <see cref="SqliteWriteGate"/> instead of failing with "database is locked".
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<Task<T>> work, CancellationToken cancel = default)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            var nested = await work();
+            await SaveChangesAsync(cancel);
+            return nested;
+        }
+
+        using var turn = await SqliteWriteGate.EnterAsync(this, cancel);
+        await using IDbContextTransaction transaction = await Database.BeginTransactionAsync(cancel);
+        var result = await work();
+        await SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
+    public Task WriteAsync(Func<Task> work, CancellationToken cancel = default) =>
+        WriteAsync(async () => { await work(); return true; }, cancel);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(MingfaDb).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    /// <summary>Instants are stored as UTC milliseconds: they sort and compare the same on both engines.</summary>
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        at => at.ToUnixTimeMilliseconds(),
+        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}
+
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : MingfaDb(options);
+
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : MingfaDb(options);
