@@ -1,1 +1,5 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using Mingfa.Web.Platform.Operations;
+
+var command = CommandLine.Parse(args);
+await using var app = MingfaHost.Build(command);
+return await OperatorVerbs.RunAsync(app, command);

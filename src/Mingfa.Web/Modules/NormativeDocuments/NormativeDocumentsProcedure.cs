@@ -1,0 +1,164 @@
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>行政规范性文件 — from first proposal to lapse, in the order in which the law asks for it.</summary>
+public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCase>
+{
+    public static readonly NormativeDocumentsProcedure Current = new();
+
+    public override string Id => "normative-document";
+    public override string Name => "行政规范性文件";
+    public override IReadOnlyList<string> Basis =>
+    [
+        "《地方各级人民代表大会和地方各级人民政府组织法》第七十五条",
+        "《优化营商环境条例》第六十二条",
+        "《公平竞争审查条例》",
+        "国办发〔2018〕37号、国办发〔2018〕115号〔待核原文〕",
+        "陕西省政府令第216号〔待核原文〕",
+    ];
+
+    public override IReadOnlyCollection<Post> Overseers =>
+        [Post.LegalReviewer, Post.LegalBureauHead, Post.Registrar, Post.OfficeSecretary, Post.DistrictLeader];
+
+    public Party Drafter { get; }
+    public Party LegalBureau { get; }
+    public Party Office { get; }
+    public Party Regulator { get; }
+
+    public State Proposed { get; }
+    public State Drafting { get; }
+    public State Consulting { get; }
+    public State Consulted { get; }
+    public State CompetitionReview { get; }
+    public State LegalityReview { get; }
+    public State MaterialAwaited { get; }
+    public State Returned { get; }
+    public State Reviewed { get; }
+    public State OnAgenda { get; }
+    public State Adopted { get; }
+    public State Signed { get; }
+    public State Registered { get; }
+    public State Printed { get; }
+    public State Filing { get; }
+    public State InForce { get; }
+    public State Lapsed { get; }
+    public State Repealed { get; }
+    public State Abandoned { get; }
+
+    public NormativeDocumentsProcedure()
+    {
+        Drafter = DeclareParty("drafter", "起草单位");
+        LegalBureau = DeclareParty("legal-bureau", "合法性审核机构", UnitDuty.LegalBureau);
+        Office = DeclareParty("office", "政府办公室", UnitDuty.GovernmentOffice);
+        Regulator = DeclareParty("regulator", "公平竞争审查机构", UnitDuty.MarketRegulator);
+
+        Proposed = DeclareState("proposed", "立项待批", Office);
+        Drafting = DeclareState("drafting", "起草", Drafter);
+        Consulting = DeclareState("consulting", "公开征求意见中", Drafter);
+        Consulted = DeclareState("consulted", "意见处理与论证", Drafter);
+        CompetitionReview = DeclareState("competition-review", "公平竞争审查", Regulator);
+        LegalityReview = DeclareState("legality-review", "合法性审核", LegalBureau);
+        MaterialAwaited = DeclareState("material-awaited", "退回补充材料", Drafter);
+        Returned = DeclareState("returned", "退回修改", Drafter);
+        Reviewed = DeclareState("reviewed", "审核通过待上会", Office);
+        OnAgenda = DeclareState("on-agenda", "已列入会议议题", Office);
+        Adopted = DeclareState("adopted", "集体审议通过待签发", Office);
+        Signed = DeclareState("signed", "已签发待登记", LegalBureau);
+        Registered = DeclareState("registered", "已登记编号待印发", Office);
+        Printed = DeclareState("printed", "已印发待公布", Office);
+        Filing = DeclareState("filing", "已公布待备案", LegalBureau);
+        InForce = DeclareState("in-force", "有效", LegalBureau, closed: true);
+        Lapsed = DeclareState("lapsed", "失效", LegalBureau, closed: true);
+        Repealed = DeclareState("repealed", "废止", LegalBureau, closed: true);
+        Abandoned = DeclareState("abandoned", "不再制定", Drafter, closed: true);
+
+        DeclareDrafting();
+        DeclareConsultation();
+        DeclareReview();
+        DeclareDecision();
+        DeclarePublication();
+        DeclareFiling();
+        DeclareValidity();
+    }
+
+    private void DeclareDrafting()
+    {
+        Declare<Propose>("申请立项").To(Proposed).By(Drafter, Post.Clerk, Post.UnitHead)
+            .Explain("说明为什么要制定、解决什么问题、依据什么。");
+        Declare<ApproveProposal>("同意立项").From(Proposed).To(Drafting).By(Office, Post.OfficeSecretary);
+        Declare<RefuseProposal>("不予立项").From(Proposed).To(Abandoned).By(Office, Post.OfficeSecretary).Grave();
+        Declare<Draft>("提交草案").From(Drafting, Consulted, Returned, Reviewed).To(Drafting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
+            .Explain("每次提交形成一个新的稿次。审核意见出具后再改稿，须重新送审。");
+        Declare<Abandon>("终止制定").From(Drafting, Consulted, Returned).To(Abandoned).By(Drafter, Post.UnitHead).Grave();
+    }
+
+    private void DeclareConsultation()
+    {
+        Declare<OpenConsultation>("公开征求意见").From(Drafting).To(Consulting).By(Drafter, Post.Clerk, Post.UnitHead)
+            .Cites("优化营商环境条例", "62").Starts("NDOC-01").Starts("NDOC-02").Publishes("草案、起草说明、征求意见公告")
+            .Explain("与市场主体生产经营活动密切相关的，一般不少于三十日。");
+        Declare<CloseConsultation>("结束征求意见").From(Consulting).To(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
+            .Cites("优化营商环境条例", "62").Stops("NDOC-01", "NDOC-02");
+        Declare<PublishAdoption>("公布意见采纳情况").From(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
+            .Cites("优化营商环境条例", "62").Publishes("意见采纳情况表");
+        Declare<Assess>("评估论证").From(Drafting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
+            .Explain("记录部门、专家学者、法律顾问参与论证的情况。");
+        Declare<SubmitToCompetitionReview>("送公平竞争审查").From(Consulted).To(CompetitionReview).By(Drafter, Post.Clerk, Post.UnitHead)
+            .Cites("公平竞争审查条例", "14");
+        Declare<ReviewCompetition>("出具公平竞争审查结论").From(CompetitionReview).To(Consulted).By(Regulator, Post.CompetitionReviewer)
+            .Cites("公平竞争审查条例", "16").Notice("公平竞争审查表");
+        Declare<DeliberateInUnit>("部门集体审议").From(Consulted).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer)
+            .Explain("部门法制机构先行审核，并经本部门集体审议。");
+    }
+
+    private void DeclareReview()
+    {
+        Declare<SubmitForReview>("送合法性审核").From(Consulted, Returned).To(LegalityReview).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer, Post.Clerk)
+            .Starts("NDOC-03");
+        Declare<ReturnForMaterial>("退回补充材料").From(LegalityReview).To(MaterialAwaited).By(LegalBureau, Post.LegalReviewer, Post.LegalBureauHead)
+            .Pauses("NDOC-03");
+        Declare<SupplyMaterial>("补充材料").From(MaterialAwaited).To(LegalityReview).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
+            .Resumes("NDOC-03");
+        Declare<IssueOpinion>("出具合法性审核意见").From(LegalityReview).To(Reviewed, Returned).By(LegalBureau, Post.LegalReviewer, Post.LegalBureauHead)
+            .Cites("行政处罚法", "16").Cites("行政许可法", "17").Stops("NDOC-03").Notice("合法性审核意见书")
+            .Explain("一般不少于五个工作日、不超过十五个工作日〔国办发〔2018〕115号，待核原文〕。");
+    }
+
+    private void DeclareDecision()
+    {
+        Declare<PutOnAgenda>("列入会议议题").From(Reviewed).To(OnAgenda).By(Office, Post.OfficeSecretary)
+            .Explain("没有对最新稿次有效的合法性审核意见，不能上会。");
+        Declare<Deliberate>("记录集体审议结果").From(OnAgenda).To(Adopted, Returned, Abandoned).By(Office, Post.OfficeSecretary);
+        Declare<CoSign>("联合发文会签").From(Adopted).By(Drafter, Post.UnitHead);
+        Declare<Sign>("签发").From(Adopted).To(Signed).By(Office, Post.DistrictLeader, Post.OfficeSecretary);
+    }
+
+    private void DeclarePublication()
+    {
+        Declare<Register>("统一登记编号").From(Signed).To(Registered).By(LegalBureau, Post.Registrar).Notice("规范性文件登记表");
+        Declare<Print>("统一印发").From(Registered).To(Printed).By(Office, Post.OfficeSecretary)
+            .Cites("政府信息公开条例", "26").Starts("NDOC-04");
+        Declare<Publish>("公布").From(Printed).To(Filing).By(Office, Post.OfficeSecretary)
+            .Cites("政府信息公开条例", "20").Cites("政府信息公开条例", "26")
+            .Stops("NDOC-04").Starts("NDOC-05").Starts("NDOC-06").Starts("NDOC-07").Starts("NDOC-08").Publishes("正式文本、政策解读");
+    }
+
+    private void DeclareFiling()
+    {
+        Declare<FileWithGovernment>("向上级政府备案").From(Filing).To(Filing, InForce).By(LegalBureau, Post.Registrar).Stops("NDOC-05").Notice("备案报告");
+        Declare<FileWithCongress>("向人大常委会备案").From(Filing).To(Filing, InForce).By(LegalBureau, Post.Registrar).Stops("NDOC-06").Notice("备案报告");
+        Declare<RecordFilingResult>("记录备案登记结果").From(Filing, InForce).By(LegalBureau, Post.Registrar);
+        Declare<ReceiveFilingFinding>("收到备案审查意见").From(Filing, InForce).By(LegalBureau, Post.Registrar).Starts("NDOC-10");
+        Declare<CorrectFilingFinding>("反馈纠正情况").From(Filing, InForce).By(LegalBureau, Post.Registrar).Stops("NDOC-10");
+    }
+
+    private void DeclareValidity()
+    {
+        Declare<Evaluate>("后评估").From(Filing, InForce).By(LegalBureau, Post.Registrar, Post.LegalReviewer).Publishes("评估结论");
+        Declare<Repeal>("废止").From(Filing, InForce).To(Repealed).By(Office, Post.OfficeSecretary).Publishes("废止公告").Grave();
+        Declare<Lapse>("有效期届满失效").From(Filing, InForce).To(Lapsed).WhenLapses("NDOC-07").Publishes("失效状态");
+        Declare<LapseTrial>("试行期届满失效").From(Filing, InForce).To(Lapsed).WhenLapses("NDOC-08").Publishes("失效状态");
+    }
+}

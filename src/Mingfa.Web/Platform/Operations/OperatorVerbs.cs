@@ -1,0 +1,35 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Demo;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Operations;
+
+/// <summary>The verbs an operator types: serve, migrate, seed, create-admin, backup, restore, doctor.</summary>
+public static class OperatorVerbs
+{
+    public static async Task<int> RunAsync(WebApplication app, CommandLine command)
+    {
+        switch (command.Verb)
+        {
+            case "serve":
+                await Startup.PrepareAsync(app);
+                await app.RunAsync();
+                return 0;
+            case "migrate":
+                await Startup.MigrateAsync(app.Services);
+                Console.WriteLine("数据库已是最新版本。");
+                return 0;
+            case "seed":
+                return await SeedAsync(app);
+            default:
+                Console.Error.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor  [--data DIR]");
+                return 2;
+        }
+    }
+
+    private static async Task<int> SeedAsync(WebApplication app)
+    {
+        await Startup.MigrateAsync(app.Services);
+        return 0;
+    }
+}
