@@ -1,1 +1,10 @@
-Console.Error.WriteLine("usage: bench <name>"); return 2;
+using Mingfa.Bench;
+
+switch (args)
+{
+    case ["deadline"]:
+        return DeadlineBench.Run(Console.Out);
+    default:
+        Console.Error.WriteLine("usage: bench deadline");
+        return 2;
+}
