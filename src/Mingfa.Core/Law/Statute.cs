@@ -21,6 +21,9 @@ public sealed record Statute(
 
     public string Edition => IssuedOn is { } issued ? $"《{Name}》（{issued.Year}年）" : $"《{Name}》";
 
+    /// <summary>An amended law keeps its first date of effect in its last article: its edition counts from the amendment.</summary>
+    public DateOnly GovernsFrom => Later(EffectiveOn ?? DateOnly.MinValue, IssuedOn ?? DateOnly.MinValue);
+
     /// <summary>Null when this edition's text was never seen, so that nothing can be said.</summary>
     public bool? Has(ArticleNumber number)
     {
@@ -29,6 +32,8 @@ public sealed record Statute(
         // A mere count knows the numbered articles, not those inserted between them.
         return number.Number > count ? false : number.Insertion == 0 ? true : null;
     }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     public StatuteArticle? Find(ArticleNumber number) => Articles.FirstOrDefault(article => article.Number == number);
 }

@@ -47,8 +47,8 @@ public sealed class StatuteBook
         var editions = Editions(law);
         if (Law.Statutes.EditionYear(law) is { } year && editions.LastOrDefault(statute => statute.IssuedOn?.Year == year) is { } named) return named;
         return on is { } day
-            ? editions.LastOrDefault(statute => (statute.EffectiveOn ?? statute.IssuedOn ?? DateOnly.MinValue) <= day) ?? editions.FirstOrDefault()
-            : editions.LastOrDefault(statute => statute.Status == StatuteStatus.InForce) ?? editions.LastOrDefault();
+            ? editions.LastOrDefault(statute => statute.GovernsFrom <= day) ?? (editions.Count > 0 ? editions[0] : null)
+            : editions.LastOrDefault(statute => statute.Status == StatuteStatus.InForce) ?? (editions.Count > 0 ? editions[^1] : null);
     }
 
     /// <summary>All reasons why this citation does not stand; empty when it does.</summary>
@@ -63,8 +63,8 @@ public sealed class StatuteBook
             return statute.Status == StatuteStatus.Repealed
                 ? Bad(CitationState.Repealed, statute, $"{statute.Edition}已于{Day(ended)}废止{Successor(statute)}", citation)
                 : Bad(CitationState.Superseded, statute, $"{statute.Edition}已于{Day(ended)}被新版本取代{Successor(statute)}", citation);
-        if (on is { } day && statute.EffectiveOn is { } effective && effective > day)
-            return Bad(CitationState.NotYetInForce, statute, $"{statute.Edition}自{Day(effective)}起施行，届时方可引用", citation);
+        if (on is { } day && statute.GovernsFrom > day)
+            return Bad(CitationState.NotYetInForce, statute, $"{statute.Edition}自{Day(statute.GovernsFrom)}起施行，届时方可引用", citation);
         if (!ArticleNumber.TryParse(citation.Article, out var number)) return new CitationVerdict(CitationState.Good, statute, null);
         return statute.Has(number) switch
         {
