@@ -1,37 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
 namespace Mingfa.Core.Law;
 
-/// <summary>The titles of the statutes that the product cites, without 中华人民共和国.</summary>
-public static class Statutes
+/// <summary>Names of laws, and the metadata file that ships with the product.</summary>
+public static partial class Statutes
 {
-    public const string Licensing = "行政许可法";
-    public const string DataSharing = "政务数据共享条例";
-    public const string DecisionRegulation = "重大行政决策程序暂行条例";
-    public const string BusinessEnvironment = "优化营商环境条例";
-    public const string Disclosure = "政府信息公开条例";
-    public const string EnterpriseInformation = "企业信息公示暂行条例";
-    public const string PenaltyPublication = "市场监督管理行政处罚信息公示规定";
-    public const string Penalty = "行政处罚法";
-    public const string Compulsion = "行政强制法";
-    public const string CrimeTransfer = "行政执法机关移送涉嫌犯罪案件的规定";
-    public const string Reconsideration = "行政复议法";
-    public const string ReconsiderationRegulation = "行政复议法实施条例";
-    public const string Litigation = "行政诉讼法";
-    public const string LitigationInterpretation = "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释";
-    public const string HeadAppearance = "最高人民法院关于行政机关负责人出庭应诉若干问题的规定";
-    public const string MediationRules = "人民调解工作若干规定";
-    public const string PeoplesMediation = "人民调解法";
-    public const string CivilProcedure = "民事诉讼法";
-    public const string MediationConfirmation = "最高人民法院关于人民调解协议司法确认程序的若干规定";
-    public const string Petitions = "信访工作条例";
-    public const string LegalAid = "法律援助法";
-    public const string EnforcementOversight = "行政执法监督条例";
-    public const string InspectionOfRuleOfLaw = "法治政府建设与责任落实督察工作规定";
-    public const string GovernmentSupervision = "政府督查工作条例";
-    public const string Audit = "审计法";
-    public const string AuditRegulation = "审计法实施条例";
-    public const string StandingCommitteeSupervision = "各级人民代表大会常务委员会监督法";
-    public const string Procurement = "政府采购法";
-    public const string ProcurementRegulation = "政府采购法实施条例";
-    public const string Deputies = "全国人民代表大会和地方各级人民代表大会代表法";
-    public const string CivilCode = "民法典";
+    private const string State = "中华人民共和国";
+
+    /// <summary>《中华人民共和国行政处罚法》(2021年修订) → 行政处罚法.</summary>
+    public static string PlainName(string law)
+    {
+        var name = EditionSuffix().Replace(law.Trim(), "").Trim('《', '》', ' ', '　');
+        name = EditionSuffix().Replace(name, "").Replace('(', '（').Replace(')', '）');
+        return name.StartsWith(State, StringComparison.Ordinal) && name.Length > State.Length ? name[State.Length..] : name;
+    }
+
+    /// <summary>The year of the edition a citation names: 《行政复议法实施条例》（2007） → 2007.</summary>
+    public static int? EditionYear(string law) =>
+        EditionSuffix().Match(law.Trim().TrimEnd('》')) is { Success: true } match ? int.Parse(match.Groups[1].Value) : null;
+
+    internal static IReadOnlyList<Statute> ReadShipped()
+    {
+        using var file = typeof(Statutes).Assembly.GetManifestResourceStream("Mingfa.Core.Law.statutes.json")!;
+        var rows = JsonSerializer.Deserialize(file, StatuteRows.Default.StatuteRowArray)!;
+        return [.. rows.Select(row => row.ToStatute())];
+    }
+
+    [GeneratedRegex(@"[（(](\d{4})(?:年?(?:版|本|修订|修正|公布)?|-\d{2}-\d{2})[)）]$")]
+    private static partial Regex EditionSuffix();
 }
+
+internal sealed record StatuteRow(
+    string Name, string[] Aliases, DateOnly? IssuedOn, DateOnly? EffectiveOn, StatuteStatus Status, DateOnly? EndedOn,
+    string? ReplacedBy, int? Articles, string Mark, string? Note)
+{
+    public Statute ToStatute() =>
+        new(Name, IssuedOn, EffectiveOn, Status, EndedOn, ReplacedBy, Articles, Mark, Note) { Aliases = Aliases };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(StatuteRow[]))]
+internal sealed partial class StatuteRows : JsonSerializerContext;
