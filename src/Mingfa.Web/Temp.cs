@@ -5,4 +5,3 @@ public static class AuthX { public static void AddMingfaAuth(this IServiceCollec
 namespace Mingfa.Web.Platform.Ui { public static class UiX { public static void AddMingfaUi(this IServiceCollection s) { s.AddRazorPages(); s.AddAntiforgery(); } public static void UseMingfaUi(this WebApplication a) { } } }
 namespace Mingfa.Web.Platform.Log { public static class LogX { public static void AddMingfaLog(this IServiceCollection s) { } public static void MapMingfaLog(this WebApplication a) { } } }
 namespace Mingfa.Web.Platform.Demo { public sealed class DemoDistrict { public Task SeedAsync() => Task.CompletedTask; } }
-namespace Mingfa.Web.Platform.Files { public static class UploadInspector { public static Task<List<Finding>> InspectAsync(string n, Stream s, long max) => Task.FromResult(new List<Finding>()); } }

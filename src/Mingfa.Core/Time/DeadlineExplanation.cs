@@ -26,8 +26,8 @@ public sealed record DeadlineExplanation(
 /// <summary>The articles behind the counting rules.</summary>
 public static class CountingRules
 {
-    public static readonly Citation StartNotCounted = new(Statutes.CivilCode, "201(1)");
-    public static readonly Citation HoursFromStart = new(Statutes.CivilCode, "201(2)");
-    public static readonly Citation CorrespondingDay = new(Statutes.CivilCode, "202");
-    public static readonly Citation LastDayRolls = new(Statutes.CivilCode, "203(1)");
+    public static readonly Citation StartNotCounted = new(LawNames.CivilCode, "201(1)");
+    public static readonly Citation HoursFromStart = new(LawNames.CivilCode, "201(2)");
+    public static readonly Citation CorrespondingDay = new(LawNames.CivilCode, "202");
+    public static readonly Citation LastDayRolls = new(LawNames.CivilCode, "203(1)");
 }

@@ -20,7 +20,7 @@ public static partial class Terms
 
     private static FrozenDictionary<string, Term> Index()
     {
-        var index = All.ToDictionary(t => t.Id, StringComparer.Ordinal);
+        var index = All.Concat(PolicyDefaults).ToDictionary(t => t.Id, StringComparer.Ordinal);
         foreach (var term in All) index.TryAdd(term.Row, term);
         return index.ToFrozenDictionary(StringComparer.Ordinal);
     }

@@ -27,10 +27,10 @@ public sealed record OpenConsultation : Step<NormativeDocumentCase>
         if (record.Latest is null)
             yield return new Finding("还没有草案，不能征求意见。");
         var term = NormativeDocumentRules.ConsultationTerm(record.TouchesMarket);
-        var shortest = Deadline.Compute(context.Calendar, term.Period, context.Today).RawDue!.Value;
+        var shortest = term.Due(context.Calendar, context.Today).RawDue!.Value;
         if (Until < shortest && ShorterBecause is null)
             yield return new Finding(
-                $"征求意见期限{term.LengthText}，截止日期不得早于 {shortest:yyyy-MM-dd}；确需缩短的，请填写理由。", term.Citation, "until");
+                $"征求意见{(record.TouchesMarket ? "一般不少于三十日" : "不少于七个工作日〔政策默认〕")}，截止日期不得早于 {shortest:yyyy-MM-dd}；确需缩短的，请填写理由。", term.Citation, "until");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)

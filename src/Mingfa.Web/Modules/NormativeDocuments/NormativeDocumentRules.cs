@@ -58,7 +58,7 @@ public static class NormativeDocumentRules
 
     /// <summary>The first day on which an opinion may be given without urgency: five full working days, pauses not counted.</summary>
     public static DateOnly EarliestOpinion(Clock clock, WorkCalendar calendar) =>
-        Deadline.Compute(calendar, Period.WorkingDays(5), clock.From, ClockKeeper.ToPauses(clock)).LegalDue!.Value;
+        Terms.Find("NDOC-03")!.Earliest(calendar, clock.From, ClockKeeper.ToPauses(clock))!.Value.LegalDue!.Value;
 
     /// <summary>Last day of validity when the document gives a number of years from its effective date.</summary>
     public static DateOnly LastDay(DateOnly effective, int years) => effective.AddYears(years).AddDays(-1);

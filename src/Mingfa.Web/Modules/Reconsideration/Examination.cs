@@ -133,7 +133,7 @@ public sealed record HoldHearing : Step<ReconsiderationCase>
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
     {
         var term = Terms.Find("REC-09")!;
-        var latest = Deadline.Compute(context.Calendar, term.Period, On).LegalDue!.Value;
+        var latest = term.Due(context.Calendar, On).LegalDue!.Value;
         if (context.Today > latest)
             yield return new Finding($"应当于听证的五个工作日前通知当事人，最迟 {latest:yyyy-MM-dd}；请改期。", term.Citation, "on");
     }

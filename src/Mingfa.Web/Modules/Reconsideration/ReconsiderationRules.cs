@@ -21,7 +21,7 @@ public static class ReconsiderationRules
     public static Finding? LateApplication(ReconsiderationCase record, WorkCalendar calendar)
     {
         var term = Terms.Find("REC-01")!;
-        var due = Deadline.Compute(calendar, term.Period, record.KnownOn);
+        var due = term.Due(calendar, record.KnownOn);
         return record.ReceivedOn > due.LegalDue
             ? new Finding($"申请期限已于 {due.LegalDue:yyyy-MM-dd} 届满；有正当理由耽误期限的，请写明。", term.Citation, "opinion")
             : null;

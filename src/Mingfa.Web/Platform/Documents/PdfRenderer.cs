@@ -63,8 +63,8 @@ public sealed class PdfRenderer(PdfOptions options, TimeProvider time, ILogger<P
 
     private async Task<PdfResult> ConvertAsync(string program, ReadOnlyMemory<byte> docx, CancellationToken cancel)
     {
-        _profile ??= Directory.CreateTempSubdirectory("mingfa-pdf-profile-");
-        var work = Directory.CreateTempSubdirectory("mingfa-pdf-");
+        _profile ??= System.IO.Directory.CreateTempSubdirectory("mingfa-pdf-profile-");
+        var work = System.IO.Directory.CreateTempSubdirectory("mingfa-pdf-");
         try
         {
             await File.WriteAllBytesAsync(Path.Combine(work.FullName, "document.docx"), docx, cancel);

@@ -28,8 +28,6 @@ public sealed class StoredFile
 /// <summary>Keeps uploads outside the web root, content-addressed, after <see cref="UploadInspector"/> has passed them.</summary>
 public sealed class FileStore(MingfaDb db, IOptions<MingfaOptions> options, TimeProvider time)
 {
-    public const long MaxBytes = 50 * 1024 * 1024;
-
     private string Folder => Path.Combine(options.Value.DataFolder, "files");
 
     /// <summary>Stores what passes; says why the rest does not.</summary>
@@ -42,7 +40,7 @@ public sealed class FileStore(MingfaDb db, IOptions<MingfaOptions> options, Time
         {
             await using var content = upload.OpenReadStream();
             var name = Path.GetFileName(upload.FileName.Replace('\\', '/'));
-            var problems = await UploadInspector.InspectAsync(name, content, MaxBytes);
+            var problems = UploadInspector.Inspect(name, content).Findings;
             if (problems.Count > 0)
             {
                 findings.AddRange(problems.Select(problem => problem with { Field = upload.Name }));

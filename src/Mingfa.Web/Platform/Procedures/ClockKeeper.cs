@@ -14,11 +14,11 @@ internal static class ClockKeeper
             var term = Terms.Find(effect.Term)!;
             var clock = Open(dossier, effect.Term);
             if (clock is null)
-                yield return new Finding($"没有正在计算的期限“{term.Name}”，无法延长。", term.Citation);
+                yield return new Finding($"没有正在计算的期限“{term.Step}”，无法延长。", term.Citation);
             else if (clock.Extension > 0)
-                yield return new Finding($"“{term.Name}”已经延长过一次，不得再次延长。", term.Citation);
+                yield return new Finding($"“{term.Step}”已经延长过一次，不得再次延长。", term.Citation);
             else if (on > clock.LegalDue)
-                yield return new Finding($"“{term.Name}”已于 {clock.LegalDue:yyyy-MM-dd} 届满；延长须在原期限届满前批准。", term.Citation);
+                yield return new Finding($"“{term.Step}”已于 {clock.LegalDue:yyyy-MM-dd} 届满；延长须在原期限届满前批准。", term.Citation);
         }
 
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Pause))
@@ -55,12 +55,12 @@ internal static class ClockKeeper
                 };
                 dossier.Clocks.Add(clock);
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{term.Name}”自 {on:yyyy-MM-dd} 起算，{clock.LegalDue:yyyy-MM-dd} 届满{(clock.Provisional ? "（暂估）" : "")}");
+                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 起算，{clock.LegalDue:yyyy-MM-dd} 届满{(clock.Provisional ? "（暂估）" : "")}");
                 break;
             case ClockEffectKind.Stop when clock is not null:
                 // A term that requires at least N days is "met" by lapsing; the step's own check guards it.
                 Close(clock, on, on > clock.LegalDue && !clock.IsMinimum() ? ClockState.MetLate : ClockState.Met);
-                context.Record($"期限“{term.Name}”{(clock.State == ClockState.MetLate ? "逾期完成" : "按期完成")}");
+                context.Record($"期限“{term.Step}”{(clock.State == ClockState.MetLate ? "逾期完成" : "按期完成")}");
                 break;
             case ClockEffectKind.Void when clock is not null:
                 Close(clock, on, ClockState.Moot);
@@ -68,18 +68,18 @@ internal static class ClockKeeper
             case ClockEffectKind.Pause when clock is { State: ClockState.Running }:
                 clock.Pauses.Add(new ClockPause { From = on, Reason = input.PauseReason ?? step.Name });
                 clock.State = ClockState.Paused;
-                context.Record($"期限“{term.Name}”自 {on:yyyy-MM-dd} 停止计算");
+                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 停止计算");
                 break;
             case ClockEffectKind.Resume when clock is { State: ClockState.Paused }:
                 clock.Pauses[^1].To = on;
                 clock.State = ClockState.Running;
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{term.Name}”自 {on:yyyy-MM-dd} 恢复计算，{clock.LegalDue:yyyy-MM-dd} 届满");
+                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 恢复计算，{clock.LegalDue:yyyy-MM-dd} 届满");
                 break;
             case ClockEffectKind.Extend when clock is not null:
                 clock.Extension = term.Extension?.Length ?? 0;
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{term.Name}”延长至 {clock.LegalDue:yyyy-MM-dd}");
+                context.Record($"期限“{term.Step}”延长至 {clock.LegalDue:yyyy-MM-dd}");
                 break;
         }
     }
@@ -95,7 +95,10 @@ internal static class ClockKeeper
             return before != fixedDue;
         }
 
-        var due = Deadline.Compute(calendar, term.PeriodWith(clock.Length), clock.From, ToPauses(clock), clock.Extension);
+        var period = term.Period ?? throw new InvalidOperationException($"{term.Id} cannot run as a clock: it is no period.");
+        if (clock.Length is { } length)
+            period = period with { Length = length };
+        var due = Deadline.Compute(calendar, period, clock.From, ToPauses(clock), clock.Extension);
         // A paused clock has no due date; it keeps the last one for the record until it runs again.
         clock.RawDue = due.RawDue ?? clock.RawDue;
         clock.LegalDue = due.LegalDue ?? clock.LegalDue;
@@ -123,5 +126,5 @@ internal static class ClockKeeper
         clock.State = state;
     }
 
-    private static bool IsMinimum(this Clock clock) => Terms.Find(clock.Term)!.IsMinimum;
+    private static bool IsMinimum(this Clock clock) => Terms.Find(clock.Term)!.Length.Bound is TermBound.AtLeast or TermBound.MoreThan;
 }
