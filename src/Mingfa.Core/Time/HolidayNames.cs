@@ -43,8 +43,8 @@ internal static class HolidayNames
         yield return (new DateOnly(year, 4, QingmingDay(year)), "清明节");
         yield return (new DateOnly(year, 5, 1), "劳动节");
         yield return (LunarDay(year, 5, 5), "端午节");
-        yield return (LunarDay(year, 8, 15), "中秋节");
         yield return (new DateOnly(year, 10, 1), "国庆节");
+        yield return (LunarDay(year, 8, 15), "中秋节");
         if (year == 2015) yield return (new DateOnly(year, 9, 3), "中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日");
     }
 
