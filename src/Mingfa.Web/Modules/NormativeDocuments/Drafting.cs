@@ -35,8 +35,16 @@ public sealed record Propose : Step<NormativeDocumentCase>, IOpeningStep
             yield return new Finding($"“{Replaces}”已经失效或者废止，无需替代。", Field: "replaces");
     }
 
-    public override void Apply(NormativeDocumentCase record, StepContext context) =>
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
         record.Propose(Title, Level, TouchesMarket, IsTrial, Necessity, LegalBasis, replaced?.Id);
+        if (Level == DocumentLevel.Government)
+            return;
+        // A unit's own document: it decides, signs and issues itself, and reviews fair competition itself (公平竞争审查条例第十三条).
+        var procedure = NormativeDocumentsProcedure.Current;
+        foreach (var party in new[] { procedure.Office, procedure.Regulator, procedure.Signatory })
+            context.Dossier.SetParty(party, context.ActingUnitId);
+    }
 }
 
 /// <summary>同意立项.</summary>

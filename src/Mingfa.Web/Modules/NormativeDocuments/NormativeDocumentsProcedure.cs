@@ -27,6 +27,9 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     public Party Office { get; }
     public Party Regulator { get; }
 
+    /// <summary>In whose name it is signed: the government's leaders, or the head of the drafting unit for its own documents.</summary>
+    public Party Signatory { get; }
+
     public State Proposed { get; }
     public State Drafting { get; }
     public State Consulting { get; }
@@ -51,8 +54,9 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     {
         Drafter = DeclareParty("drafter", "起草单位");
         LegalBureau = DeclareParty("legal-bureau", "合法性审核机构", UnitDuty.LegalBureau);
-        Office = DeclareParty("office", "政府办公室", UnitDuty.GovernmentOffice);
+        Office = DeclareParty("office", "会议与印发机构", UnitDuty.GovernmentOffice);
         Regulator = DeclareParty("regulator", "公平竞争审查机构", UnitDuty.MarketRegulator);
+        Signatory = DeclareParty("signatory", "签发机关", UnitDuty.Government);
 
         Proposed = DeclareState("proposed", "立项待批", Office);
         Drafting = DeclareState("drafting", "起草", Drafter);
@@ -64,7 +68,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Returned = DeclareState("returned", "退回修改", Drafter);
         Reviewed = DeclareState("reviewed", "审核通过待上会", Office);
         OnAgenda = DeclareState("on-agenda", "已列入会议议题", Office);
-        Adopted = DeclareState("adopted", "集体审议通过待签发", Office);
+        Adopted = DeclareState("adopted", "集体审议通过待签发", Signatory);
         Signed = DeclareState("signed", "已签发待登记", LegalBureau);
         Registered = DeclareState("registered", "已登记编号待印发", Office);
         Printed = DeclareState("printed", "已印发待公布", Office);
@@ -87,8 +91,8 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     {
         Declare<Propose>("申请立项").To(Proposed).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("说明为什么要制定、解决什么问题、依据什么。");
-        Declare<ApproveProposal>("同意立项").From(Proposed).To(Drafting).By(Office, Post.OfficeSecretary);
-        Declare<RefuseProposal>("不予立项").From(Proposed).To(Abandoned).By(Office, Post.OfficeSecretary).Grave();
+        Declare<ApproveProposal>("同意立项").From(Proposed).To(Drafting).By(Office, Post.OfficeSecretary, Post.UnitHead);
+        Declare<RefuseProposal>("不予立项").From(Proposed).To(Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead).Grave();
         Declare<Draft>("提交草案").From(Drafting, Consulted, Returned, Reviewed).To(Drafting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("每次提交形成一个新的稿次。审核意见出具后再改稿，须重新送审。");
         Declare<Abandon>("终止制定").From(Drafting, Consulted, Returned).To(Abandoned).By(Drafter, Post.UnitHead).Grave();
@@ -107,7 +111,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
             .Explain("记录部门、专家学者、法律顾问参与论证的情况。");
         Declare<SubmitToCompetitionReview>("送公平竞争审查").From(Consulted).To(CompetitionReview).By(Drafter, Post.Clerk, Post.UnitHead)
             .Cites("公平竞争审查条例", "14");
-        Declare<ReviewCompetition>("出具公平竞争审查结论").From(CompetitionReview).To(Consulted).By(Regulator, Post.CompetitionReviewer)
+        Declare<ReviewCompetition>("出具公平竞争审查结论").From(CompetitionReview).To(Consulted).By(Regulator, Post.CompetitionReviewer, Post.UnitLegalOfficer)
             .Cites("公平竞争审查条例", "16").Notice("公平竞争审查表");
         Declare<DeliberateInUnit>("部门集体审议").From(Consulted).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer)
             .Explain("部门法制机构先行审核，并经本部门集体审议。");
@@ -128,19 +132,19 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
 
     private void DeclareDecision()
     {
-        Declare<PutOnAgenda>("列入会议议题").From(Reviewed).To(OnAgenda).By(Office, Post.OfficeSecretary)
+        Declare<PutOnAgenda>("列入会议议题").From(Reviewed).To(OnAgenda).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Explain("没有对最新稿次有效的合法性审核意见，不能上会。");
-        Declare<Deliberate>("记录集体审议结果").From(OnAgenda).To(Adopted, Returned, Abandoned).By(Office, Post.OfficeSecretary);
+        Declare<Deliberate>("记录集体审议结果").From(OnAgenda).To(Adopted, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<CoSign>("联合发文会签").From(Adopted).By(Drafter, Post.UnitHead);
-        Declare<Sign>("签发").From(Adopted).To(Signed).By(Office, Post.DistrictLeader, Post.OfficeSecretary);
+        Declare<Sign>("签发").From(Adopted).To(Signed).By(Signatory, Post.DistrictLeader, Post.UnitHead);
     }
 
     private void DeclarePublication()
     {
         Declare<Register>("统一登记编号").From(Signed).To(Registered).By(LegalBureau, Post.Registrar).Notice("规范性文件登记表");
-        Declare<Print>("统一印发").From(Registered).To(Printed).By(Office, Post.OfficeSecretary)
+        Declare<Print>("统一印发").From(Registered).To(Printed).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Cites("政府信息公开条例", "26").Starts("NDOC-04");
-        Declare<Publish>("公布").From(Printed).To(Filing).By(Office, Post.OfficeSecretary)
+        Declare<Publish>("公布").From(Printed).To(Filing).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Cites("政府信息公开条例", "20").Cites("政府信息公开条例", "26")
             .Stops("NDOC-04").Starts("NDOC-05").Starts("NDOC-06").Starts("NDOC-07").Starts("NDOC-08").Publishes("正式文本、政策解读");
     }
@@ -157,7 +161,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     private void DeclareValidity()
     {
         Declare<Evaluate>("后评估").From(Filing, InForce).By(LegalBureau, Post.Registrar, Post.LegalReviewer).Publishes("评估结论");
-        Declare<Repeal>("废止").From(Filing, InForce).To(Repealed).By(Office, Post.OfficeSecretary).Publishes("废止公告").Grave();
+        Declare<Repeal>("废止").From(Filing, InForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Publishes("废止公告").Grave();
         Declare<Lapse>("有效期届满失效").From(Filing, InForce).To(Lapsed).WhenLapses("NDOC-07").Publishes("失效状态");
         Declare<LapseTrial>("试行期届满失效").From(Filing, InForce).To(Lapsed).WhenLapses("NDOC-08").Publishes("失效状态");
     }

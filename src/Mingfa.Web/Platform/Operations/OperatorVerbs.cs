@@ -1,5 +1,5 @@
 using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Demo;
+using Mingfa.Web.Demo;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Operations;
@@ -30,6 +30,15 @@ public static class OperatorVerbs
     private static async Task<int> SeedAsync(WebApplication app)
     {
         await Startup.MigrateAsync(app.Services);
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<MingfaDb>().Set<Directory.OrgUnit>().AnyAsync())
+        {
+            Console.WriteLine("数据库中已有单位，不再写入演示数据。");
+            return 0;
+        }
+
+        await scope.ServiceProvider.GetRequiredService<DemoDistrict>().SeedAsync();
+        Console.WriteLine("演示区县已建立。");
         return 0;
     }
 }
