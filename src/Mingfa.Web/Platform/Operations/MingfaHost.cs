@@ -38,6 +38,7 @@ public static class MingfaHost
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
+        builder.AddTelemetry();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -46,6 +47,7 @@ public static class MingfaHost
         app.UseRouting();
         app.UseMingfaAuth();
         app.UseAntiforgery();
+        app.MapHealth();
         app.MapRazorPages();
         app.MapMingfaAuth();
         app.MapMingfaLog();
