@@ -14,14 +14,14 @@ internal static partial class CitedLaws
             if (draft.Title.Contains(Statutes.PlainName(law), StringComparison.Ordinal) || Repealing().IsMatch(text[(match.Index + match.Length)..])) continue;
             var numbers = match.Groups[3].Success ? Number().Matches(match.Groups[3].Value).Select(number => number.Value).ToArray() : [""];
             foreach (var number in numbers)
-                if (Judge(new Citation(law, number), match, article, statutes, draft.EffectiveOn ?? draft.PublishedOn) is { } diagnostic) yield return diagnostic;
+                if (Judge(new Citation(law, number), match, article, statutes, draft) is { } diagnostic) yield return diagnostic;
         }
     }
 
-    private static Diagnostic? Judge(Citation citation, Match match, int article, StatuteBook statutes, DateOnly on)
+    private static Diagnostic? Judge(Citation citation, Match match, int article, StatuteBook statutes, Draft draft)
     {
-        var verdict = statutes.Judge(citation, on);
-        if (verdict.Finding is not { } finding) return null;
+        var verdict = statutes.Judge(citation, draft.EffectiveOn ?? draft.PublishedOn);
+        if (verdict.Finding is not { } finding) return Ending(verdict.Statute, match, article, draft);
         var (severity, rule) = verdict.State switch
         {
             CitationState.Repealed or CitationState.Superseded => (DiagnosticSeverity.Forbidden, "repealed-law"),
@@ -35,6 +35,13 @@ internal static partial class CitedLaws
         var suggestion = verdict.Statute?.ReplacedBy is { } successor ? $"改引现行的《{successor}》并重新核对条文号" : null;
         return new Diagnostic(severity, rule, article, match.Index, match.Length, finding.Message, null, suggestion);
     }
+
+    /// <summary>In force on the day of effect, but known to end while the document is still to apply.</summary>
+    private static Diagnostic? Ending(Statute? statute, Match match, int article, Draft draft) =>
+        statute?.EndedOn is { } ended && (draft.ExpiresOn is not { } expires || ended <= expires)
+            ? new Diagnostic(DiagnosticSeverity.Warning, "law-ends", article, match.Index, match.Length,
+                $"{statute.Edition}到{ended.Year}年{ended.Month}月{ended.Day}日为止，早于本文件失效", null, statute.ReplacedBy is { } successor ? $"届时改引《{successor}》" : null)
+            : null;
 
     [GeneratedRegex(@"《([^《》]+)》([（(]\d{4}年?(?:版|本|修订|修正|公布)?[)）])?((?:、?(?:和|及|以及|或者)?第[零〇一二两三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?(?:第[一二三四五六七八九十]+款)?(?:第[（(]?[一二三四五六七八九十]+[)）]?项)?)+)?")]
     private static partial Regex Cited();
