@@ -20,7 +20,7 @@ internal static class ContainerInspector
             var findings = new List<Finding>(Shape(kind, zip));
             findings.AddRange(zip.Entries.SelectMany(Name));
             if (findings.Count > 0) return findings;
-            findings.AddRange(Entries(kind, zip.Entries, raw, content, limits));
+            findings.AddRange(Entries(kind, zip, raw, content, limits));
             return findings;
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or IOException or NotSupportedException or ArgumentException)
@@ -54,9 +54,10 @@ internal static class ContainerInspector
         if (Packed.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)) yield return Nested(name);
     }
 
-    private static List<Finding> Entries(FileKind kind, IReadOnlyList<ZipArchiveEntry> entries, IReadOnlyList<RawEntry> raw, Stream file, UploadLimits limits)
+    private static List<Finding> Entries(FileKind kind, ZipArchive zip, IReadOnlyList<RawEntry> raw, Stream file, UploadLimits limits)
     {
         var findings = new List<Finding>();
+        var entries = zip.Entries;
         var budget = new InflationBudget(limits, file.Length);
         for (var i = 0; i < entries.Count; i++)
         {
