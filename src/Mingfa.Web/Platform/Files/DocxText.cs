@@ -99,8 +99,8 @@ public static class DocxText
         return hidden ? "" : text.ToString();
     }
 
-    /// <summary>Deleted text, field codes, and the second copy that older programs get of a text box.</summary>
-    private static bool IsSkipped(string element) => element is "del" or "moveFrom" or "delText" or "instrText" or "Fallback" or "tabs";
+    /// <summary>Deleted text, field codes, and what floats beside the text (pictures, text boxes).</summary>
+    private static bool IsSkipped(string element) => element is "del" or "moveFrom" or "delText" or "instrText" or "drawing" or "pict" or "Fallback" or "tabs";
 
     private sealed class DraftTooLongException : Exception;
 }
