@@ -13,6 +13,9 @@ public sealed record DocxContent(IReadOnlyList<string> Paragraphs, IReadOnlyList
     public string? Title { get; init; }
     public IReadOnlyList<string> Preamble { get; init; } = [];
     public IReadOnlyList<DraftArticleText> Articles { get; init; } = [];
+
+    /// <summary>From the first line that reads 附件 after the articles.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
 }
 
 /// <summary>Reads a draft written in Word: the text as it stands with changes accepted and hidden text left out.</summary>
