@@ -45,7 +45,7 @@ public sealed class DraftFormTests
     public void Check_SoundArticle_IsLeftAlone(string text) =>
         Assert.Empty(Check(Sound with { Articles = [new DraftArticle(new ArticleNumber(1), text), .. Sound.Articles.Skip(1)] }));
 
-    public static TheoryData<string, Draft> Drafts => new()
+    public static TheoryData<string, DraftToCheck> Drafts => new()
     {
         { "no-validity", Sound with { Articles = [Sound.Articles[0], new(new ArticleNumber(2), "本办法自2026年12月1日起施行。")] } },
         { "validity-too-long", Sound with { Articles = [Sound.Articles[0], new(new ArticleNumber(2), "本办法自2026年12月1日起施行，有效期10年。")] } },
@@ -69,7 +69,7 @@ public sealed class DraftFormTests
 
     [Theory]
     [MemberData(nameof(Drafts))]
-    public void Check_FaultOfTheWhole_IsReported(string rule, Draft draft) => Assert.Contains(Check(draft), diagnostic => diagnostic.Rule == rule);
+    public void Check_FaultOfTheWhole_IsReported(string rule, DraftToCheck draft) => Assert.Contains(Check(draft), diagnostic => diagnostic.Rule == rule);
 
     [Theory]
     [InlineData("清莲区人民政府关于印发清莲区户外广告设施管理办法的通知")]
@@ -80,7 +80,7 @@ public sealed class DraftFormTests
 
     [Fact]
     public void Check_Trial_MayLastTwoYears() =>
-        Assert.Empty(Check(new Draft("清莲区市容管理办法（试行）",
+        Assert.Empty(Check(new DraftToCheck("清莲区市容管理办法（试行）",
             [Sound.Articles[0], new(new ArticleNumber(2), "本办法自2026年12月1日起施行，有效期二年。")],
             new DateOnly(2028, 11, 30), new DateOnly(2026, 12, 1), new DateOnly(2026, 11, 1))));
 
@@ -115,9 +115,9 @@ public sealed class DraftFormTests
                 Assert.InRange(diagnostic.Start + diagnostic.Length, diagnostic.Start, text.Length);
         }, iter: 2000, threads: 1);
 
-    private static Draft Sound => new("清莲区市容管理办法",
+    private static DraftToCheck Sound => new("清莲区市容管理办法",
         [new DraftArticle(new ArticleNumber(1), "为了加强市容管理，制定本办法。"), new DraftArticle(new ArticleNumber(2), Last)],
         new DateOnly(2031, 11, 30), new DateOnly(2026, 12, 1), new DateOnly(2026, 11, 1));
 
-    private static IReadOnlyList<Diagnostic> Check(Draft draft) => new DraftingChecks(StatuteBook.Shipped).Check(draft);
+    private static IReadOnlyList<Diagnostic> Check(DraftToCheck draft) => new DraftingChecks(StatuteBook.Shipped).Check(draft);
 }

@@ -131,7 +131,7 @@ public sealed class ProhibitedMatterTests
 
     internal static Diagnostic[] Diagnostics(string text)
     {
-        var draft = new Draft("清莲区市容管理办法",
+        var draft = new DraftToCheck("清莲区市容管理办法",
             [new DraftArticle(new ArticleNumber(1), text), new DraftArticle(new ArticleNumber(2), "本办法自2026年12月1日起施行，有效期五年。")],
             new DateOnly(2031, 11, 30), new DateOnly(2026, 12, 1), new DateOnly(2026, 11, 1));
         return [.. new DraftingChecks(StatuteBook.Shipped).Check(draft).Where(diagnostic => diagnostic.ArticleIndex == 0)];

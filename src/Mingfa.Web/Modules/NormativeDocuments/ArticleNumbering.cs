@@ -6,7 +6,7 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>Numbers of articles without gap or repetition, and references to the document's own articles that lead somewhere.</summary>
 internal static partial class ArticleNumbering
 {
-    public static IEnumerable<Diagnostic> Check(Draft draft)
+    public static IEnumerable<Diagnostic> Check(DraftToCheck draft)
     {
         var seen = new HashSet<ArticleNumber>();
         var expected = 1;
@@ -21,7 +21,7 @@ internal static partial class ArticleNumbering
         }
     }
 
-    public static IEnumerable<Diagnostic> References(Draft draft, int index)
+    public static IEnumerable<Diagnostic> References(DraftToCheck draft, int index)
     {
         var article = draft.Articles[index];
         foreach (Match match in Own().Matches(article.Text))

@@ -36,7 +36,7 @@ public sealed record Diagnostic(
 
 /// <param name="ExpiresOn">The last day of validity as declared; null when none was declared.</param>
 /// <param name="PublishedOn">The day of publication, or the day on which it is checked while it is still a draft.</param>
-public sealed record Draft(string Title, IReadOnlyList<DraftArticle> Articles, DateOnly? ExpiresOn, DateOnly? EffectiveOn, DateOnly PublishedOn);
+public sealed record DraftToCheck(string Title, IReadOnlyList<DraftArticle> Articles, DateOnly? ExpiresOn, DateOnly? EffectiveOn, DateOnly PublishedOn);
 
 public sealed record DraftArticle(ArticleNumber Number, string Text);
 
@@ -48,7 +48,7 @@ public sealed class DraftingChecks(StatuteBook statutes, DraftingLimits? limits 
 {
     private readonly DraftingLimits _limits = limits ?? new DraftingLimits();
 
-    public IReadOnlyList<Diagnostic> Check(Draft draft) =>
+    public IReadOnlyList<Diagnostic> Check(DraftToCheck draft) =>
     [
         .. TitleForm.Check(draft.Title),
         .. ArticleNumbering.Check(draft),
@@ -56,7 +56,7 @@ public sealed class DraftingChecks(StatuteBook statutes, DraftingLimits? limits 
         .. draft.Articles.SelectMany((article, index) => Article(draft, article, index)),
     ];
 
-    private IEnumerable<Diagnostic> Article(Draft draft, DraftArticle article, int index)
+    private IEnumerable<Diagnostic> Article(DraftToCheck draft, DraftArticle article, int index)
     {
         var sentences = Sentence.Split(article.Text);
         return sentences.SelectMany(sentence => ProhibitedMatters.Check(sentence, index))

@@ -7,13 +7,13 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>From when and until when: the day of effect, no effect before publication, a bounded validity.</summary>
 internal static partial class ValidityChecks
 {
-    public static IEnumerable<Diagnostic> Check(Draft draft, DraftingLimits limits)
+    public static IEnumerable<Diagnostic> Check(DraftToCheck draft, DraftingLimits limits)
     {
         var last = draft.Articles.Count - 1;
         return [.. Effect(draft, last), .. Retroaction(draft), .. Validity(draft, last, limits)];
     }
 
-    private static IEnumerable<Diagnostic> Effect(Draft draft, int last)
+    private static IEnumerable<Diagnostic> Effect(DraftToCheck draft, int last)
     {
         if (draft.EffectiveOn is { } effective && effective < draft.PublishedOn)
             yield return Whole(DiagnosticSeverity.Forbidden, "retroactive", last, $"施行日期{Text(effective)}早于公布日期{Text(draft.PublishedOn)}", "施行日期定在公布之日或者以后");
@@ -30,7 +30,7 @@ internal static partial class ValidityChecks
             yield return At(DiagnosticSeverity.Warning, "effective-date-mismatch", said.index, said.match, $"条文中的施行日期与填报的{Text(declared)}不一致", "改为一致");
     }
 
-    private static IEnumerable<Diagnostic> Retroaction(Draft draft)
+    private static IEnumerable<Diagnostic> Retroaction(DraftToCheck draft)
     {
         for (var i = 0; i < draft.Articles.Count; i++)
         {
@@ -39,7 +39,7 @@ internal static partial class ValidityChecks
         }
     }
 
-    private static IEnumerable<Diagnostic> Validity(Draft draft, int last, DraftingLimits limits)
+    private static IEnumerable<Diagnostic> Validity(DraftToCheck draft, int last, DraftingLimits limits)
     {
         var trial = draft.Title.Contains("试行", StringComparison.Ordinal) || draft.Title.Contains("暂行", StringComparison.Ordinal);
         var years = trial ? limits.TrialMaxYears : limits.MaxYears;
