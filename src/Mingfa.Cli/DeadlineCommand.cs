@@ -123,7 +123,9 @@ internal static class DeadlineCommand
         json.WriteString("id", term.Id);
         json.WriteString("procedure", term.Procedure);
         json.WriteString("step", term.Step);
-        json.WriteString("basis", Basis(term));
+        json.WriteString("length", term.Length.ToString());
+        json.WriteString("start", term.StartEvent);
+        json.WriteString("basis", term.Basis);
         json.WriteString("mark", MarkText(term.Mark));
         json.WriteEndObject();
     }
@@ -131,7 +133,7 @@ internal static class DeadlineCommand
     private static string AsText(DeadlineAnswer answer)
     {
         var text = new StringBuilder();
-        if (answer.Term is { } term) text.AppendLine($"期限：{term.Id} {term.Procedure}·{term.Step}，依据：{Basis(term)}（{MarkText(term.Mark)}）");
+        if (answer.Term is { } term) text.AppendLine($"期限：{term.Id} {term.Procedure}·{term.Step}，{term.Length}，依据：{term.Basis}（{MarkText(term.Mark)}）");
         foreach (var rule in answer.Rules) text.AppendLine($"规则：{rule}");
         foreach (var day in answer.Days) text.AppendLine($"{day.Date:yyyy-MM-dd}  {day.Why}");
         if (answer.Paused) text.Append("停表中，尚无到期日");
@@ -139,8 +141,6 @@ internal static class DeadlineCommand
         if (answer.Provisional) text.AppendLine().Append("暂估：所涉年份尚无放假通知，仅按周末推算");
         return text.ToString();
     }
-
-    private static string Basis(Term term) => string.Join("；", term.Citations);
 
     private static string MarkText(Mark mark) => string.Join('、', Enum.GetValues<Mark>().Where(m => m != Mark.None && mark.HasFlag(m)).Select(m => m switch
     {

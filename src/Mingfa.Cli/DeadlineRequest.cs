@@ -66,10 +66,9 @@ internal sealed record DeadlineRequest
         if (Pauses.Count > 0 || Extend > 0) return DeadlineAnswer.Refused("固定日期不停表、不延长");
         if (DateOf(From!) is not { } from) return DeadlineAnswer.Refused($"起算日 {From} 不是日期（应写作 2026-01-31）");
         // The obligation of a year stands until its day has passed: asked on the day itself it is that day, asked the day after it is next year's.
-        var deadline = Deadline.OnFixedDate(calendar, day, from);
-        var answer = DeadlineAnswer.Of(deadline);
-        if (!explain || deadline.LegalDue is not { } due) return answer;
-        return answer with { Rules = ["固定日期不顺延（政策默认）", $"提醒日为其前一工作日：{calendar.WorkdayBefore(due):yyyy-MM-dd}（政策默认）"] };
+        return explain
+            ? DeadlineAnswer.Of(Deadline.ExplainFixedDate(calendar, day, from))
+            : DeadlineAnswer.Of(Deadline.OnFixedDate(calendar, day, from));
     }
 
     internal static DateOnly? DateOf(string text) =>

@@ -22,6 +22,22 @@ public readonly partial record struct Deadline
         return new DeadlineExplanation(from, period, extension, new Deadline(last, legal, walk.TouchedUnknownYear), walk.Days, rules);
     }
 
+    /// <summary>Why a fixed date is what it is: it is not counted, so its one day is the whole derivation.</summary>
+    public static DeadlineExplanation ExplainFixedDate(WorkCalendar calendar, DayOfYear day, DateOnly from)
+    {
+        var deadline = OnFixedDate(calendar, day, from);
+        var period = new Period(1, PeriodUnit.FixedDate, Roll: false);
+        if (deadline.LegalDue is not { } due) return new DeadlineExplanation(from, period, 0, deadline, [], []);
+        var known = calendar[due];
+        var why = $"固定日期{(known.IsWorkday ? "" : $"，当日为{DayWalk.NameOf(due, known)}，不顺延")}";
+        string[] rules =
+        [
+            due.Year == from.Year ? "取当年的固定日期" : "当年的固定日期已过，取下一年的",
+            $"固定日期不顺延（政策默认）；提醒日为其前一工作日 {calendar.WorkdayBefore(due):yyyy-MM-dd}（政策默认）",
+        ];
+        return new DeadlineExplanation(from, period, 0, deadline, [new(due, DayRole.Counted, null, why)], rules);
+    }
+
     private static List<string> RulesOf(Period period, int extension, bool paused)
     {
         var forward = period.Direction == Direction.Forward;
@@ -113,7 +129,7 @@ public readonly partial record struct Deadline
             return new(date, day.Kind == DayKind.Holiday ? DayRole.Holiday : DayRole.Weekend, null, NameOf(date, day) + consequence);
         }
 
-        private static string NameOf(DateOnly date, CalendarDay day) =>
+        internal static string NameOf(DateOnly date, CalendarDay day) =>
             day.Kind == DayKind.Holiday ? $"{day.HolidayName}放假" : date.DayOfWeek == DayOfWeek.Saturday ? "周六" : "周日";
 
         private static string Because(Pause pause) => pause.Reason is { Length: > 0 } reason ? $"：{reason}" : "";

@@ -72,6 +72,19 @@ public sealed record Term(string Id, string Procedure, string Step, TermLength L
     public Deadline Due(WorkCalendar calendar, DateOnly from, ReadOnlySpan<Pause> pauses = default, int extension = 0) =>
         Length.FixedDay is { } day ? Deadline.OnFixedDate(calendar, day, from) : Deadline.Compute(calendar, Counted, from, pauses, extension);
 
+    /// <summary>The derivation of <see cref="Due"/>, with the term's own articles first among its rules.</summary>
+    /// <exception cref="InvalidOperationException">The term is a quantity, not a period.</exception>
+    public DeadlineExplanation Explain(WorkCalendar calendar, DateOnly from, ReadOnlySpan<Pause> pauses = default, int extension = 0)
+    {
+        var explanation = Length.FixedDay is { } day
+            ? Deadline.ExplainFixedDate(calendar, day, from)
+            : Deadline.Explain(calendar, Counted, from, pauses, extension);
+        return explanation with { Rules = [$"{Step}：{Length}{(Length.FixedDay is null ? $"，起算点为{StartEvent}" : "")}（{Basis}）", .. explanation.Rules] };
+    }
+
+    /// <summary>All articles of the term, as they are shown.</summary>
+    public string Basis => string.Join("；", Citations);
+
     /// <summary>For a term with a lower and an upper bound, the first day on which the lower one is kept.</summary>
     public Deadline? Earliest(WorkCalendar calendar, DateOnly from, ReadOnlySpan<Pause> pauses = default) =>
         Length.Minimum is { } minimum ? Deadline.Compute(calendar, Counted with { Length = minimum }, from, pauses) : null;

@@ -30,9 +30,13 @@ public sealed class DocxTextTests
     {
         using var docx = new MemoryStream();
         GbDocx.Write(docx, SampleDocuments.Full);
-        var articles = DocxText.Extract(docx).Articles;
+        var content = DocxText.Extract(docx);
+        var articles = content.Articles;
         Assert.Equal([new ArticleNumber(1), new ArticleNumber(2), new ArticleNumber(3)], articles.Select(article => article.Number));
         Assert.Equal("本办法适用于本区。\n法律、法规另有规定的，从其规定。", articles[1].Text);
+        Assert.Equal("本办法自2026年4月10日起施行，有效期五年。", articles[2].Text);
+        Assert.Equal(["附件1", "清莲区户外广告设施设置导则"], content.Attachments.Take(2));
+        Assert.Equal("清莲区户外广告设施管理办法", content.Title);
     }
 
     [Fact]

@@ -28,5 +28,5 @@ public sealed class CitationTests
     [InlineData(1001, "一千零一")]
     [InlineData(1010, "一千零一十")]
     [InlineData(1260, "一千二百六十")]
-    public void Numeral_IsWrittenAsInStatutes(int number, string text) => Assert.Equal(text, ChineseNumeral.Of(number));
+    public void Numeral_IsWrittenAsInStatutes(int number, string text) => Assert.Equal(text, Mingfa.Core.Codes.ChineseNumber.Format(number));
 }

@@ -18,6 +18,8 @@ public sealed class ProhibitedMatterTests
     [InlineData("弄虚作假的，三年内不得从事相关经营活动。", "penalty")]
     [InlineData("责任单位罚款金额为1万元至3万元。", "penalty")]
     [InlineData("依照本办法第八条处以一千元罚款。", "penalty")]
+    [InlineData("未办理登记的犬只予以没收。", "penalty")]
+    [InlineData("对拒不整改的企业，在全区通报批评。", "penalty")]
     [InlineData("依法处以五百元罚款。", "penalty-basis")]
     [InlineData("依照《城市市容和环境卫生管理条例》处五千元罚款。", "penalty-basis")]
     [InlineData("由公安机关给予行政处罚。", "penalty-basis")]
@@ -29,6 +31,8 @@ public sealed class ProhibitedMatterTests
     [InlineData("经营者须到社区备案后方可营业。", "licence")]
     [InlineData("本区对电动自行车销售企业实行准入管理。", "licence")]
     [InlineData("企业应当每年参加年检。", "licence")]
+    [InlineData("未纳入名录的企业不得在本区从事渣土运输。", "licence")]
+    [InlineData("建设单位应当在开工前取得施工许可证。", "licence-basis")]
     [InlineData("外来施工单位须经区住建局审核同意，方可进场施工。", "licence")]
     // 行政强制法第十条、第十三条、第四十三条: coercion
     [InlineData("对拒不清理的物品，由街道办事处予以扣押。", "coercion")]
@@ -38,6 +42,7 @@ public sealed class ProhibitedMatterTests
     [InlineData("对违法建筑停止供水、供电。", "coercion")]
     [InlineData("逾期不清理的，由街道办事处代为清除，费用由当事人承担。", "coercion")]
     [InlineData("暂扣其经营车辆。", "coercion")]
+    [InlineData("违规停放的，由物业服务人拖离至指定地点，费用由车主承担。", "coercion")]
     // 优化营商环境条例第二十五条、第四十四条: fees and proof items
     [InlineData("施工单位应当缴纳渣土清运保证金。", "fee")]
     [InlineData("向占道经营者收取卫生管理费。", "fee")]
@@ -49,6 +54,7 @@ public sealed class ProhibitedMatterTests
     [InlineData("拒不配合的，取消其低保资格。", "rights")]
     [InlineData("未签订承诺书的，不予办理相关手续。", "rights")]
     [InlineData("拒不整改的企业列入黑名单。", "rights")]
+    [InlineData("违规企业两年内不得参加政府采购活动。", "rights")]
     [InlineData("业主应当自行管理，后果自负。", "rights")]
     [InlineData("各商户应当到指定供应商处选购门头。", "competition")]
     [InlineData("参加本项目的供应商应当在本区注册。", "competition")]
@@ -87,6 +93,12 @@ public sealed class ProhibitedMatterTests
     [InlineData("任何单位和个人有权举报违法行为。")]
     [InlineData("不得限制外地企业参加本区招标投标。")]
     [InlineData("不得指定供应商。")]
+    [InlineData("行政处罚决定书应当载明没收违法所得的数额。")]
+    [InlineData("行政执法人员实施扣押时，应当出具扣押决定书和清单。")]
+    [InlineData("各街道办事处逾期不报的，在全区通报批评，年度考核扣分。")]
+    [InlineData("欠缴物业费的，物业服务人不得以停水停电方式催交。")]
+    [InlineData("供热单位不得擅自停止供热。")]
+    [InlineData("取得《食品经营许可证》的单位，应当在显著位置公示。")]
     public void Check_QuotingOrForbidding_IsLeftAlone(string text) => Assert.Empty(Rules(text));
 
     [Theory]

@@ -97,6 +97,34 @@ public sealed partial class TermsTests
         Assert.Equal(new DateOnly(2026, 3, 23), term.Due(WorkCalendar.Statutory, from).LegalDue);
     }
 
+    [Theory]
+    [InlineData("NDOC-01", "不少于30日")]
+    [InlineData("NDOC-03", "5至15个工作日")]
+    [InlineData("ENF-04", "超过30日")]
+    [InlineData("PEN-03", "7个工作日前")]
+    [InlineData("CR-03", "每年1月1日至6月30日")]
+    [InlineData("GI-07", "每年3月31日前")]
+    [InlineData("EDU-01", "60 学时")]
+    [InlineData("NDOC-07", "5年")]
+    public void Length_IsWordedAsInTheLaw(string id, string words) => Assert.Equal(words, Terms.Find(id)!.Length.ToString());
+
+    [Fact]
+    public void Explain_OfEveryTerm_EndsOnItsDueDateAndNamesItsArticle() => Assert.All(Terms.All.Where(t => t.IsPeriod), term =>
+    {
+        var from = new DateOnly(2026, 3, 2);
+        var explanation = term.Explain(WorkCalendar.Statutory, from);
+        Assert.Equal(term.Due(WorkCalendar.Statutory, from), explanation.Deadline);
+        Assert.Contains(term.Citation.ToString(), explanation.Rules[0], StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Explain_OfFixedDateOnASaturday_SaysThatItDoesNotRoll()
+    {
+        var explanation = Terms.Find("GI-06")!.Explain(WorkCalendar.Statutory, new(2026, 1, 5));
+        Assert.Equal("固定日期，当日为周六，不顺延", Assert.Single(explanation.Days).Why);
+        Assert.Contains(explanation.Rules, r => r.Contains("2026-01-30", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Quantity_HasNoDueDate() => Assert.Throws<InvalidOperationException>(() => Terms.Find("EDU-01")!.Due(WorkCalendar.Statutory, new(2026, 1, 1)));
 

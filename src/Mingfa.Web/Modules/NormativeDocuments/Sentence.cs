@@ -54,6 +54,6 @@ internal sealed partial record Sentence(string Text, int Start)
     [GeneratedRegex(@"依法|法律、(行政)?法规|有关法律|相关法律|(依照|按照|根据)(国家|省|上级)[^，]{0,6}(规定|标准)|法定")]
     private static partial Regex VagueLaw();
 
-    [GeneratedRegex(@"(不得|不再|禁止|严禁|不予|不应|不能|不可|不准|免予|免于|免除|无需|无须|取消|停止|减免|解除|避免|防止|制止|杜绝|代替)[^，。；]{0,12}$|(不|免|被|已|已经|擅自|乱|违法|违规|没有)$")]
+    [GeneratedRegex(@"(不得|不再|禁止|严禁|不予|不应|不能|不可|不准|免予|免于|免除|无需|无须|取消|停止|减免|解除|避免|防止|制止|杜绝|代替|载明|记载|列明|统计|评查)[^，。；]{0,12}$|(不|免|被|已|已经|擅自|乱|违法|违规|没有)$")]
     private static partial Regex Negation();
 }

@@ -1,6 +1,6 @@
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Demo;
+using Mingfa.Web.Demo;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Operations;

@@ -185,6 +185,8 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
                 }
 
                 await input.ApplyUntypedAsync(record, context);
+                if (isNew)
+                    dossier.HolderUnitId = dossier.UnitOf(step.ToStates[0].HeldBy);
                 ClockKeeper.Apply(step, input, context);
                 Move(step, context, acting);
                 dossier.Version = read + 1;
