@@ -8,10 +8,10 @@ public static class StatuteFolder
     public static (StatuteBook Book, IReadOnlyList<Finding> Findings) Load(string? folder)
     {
         if (string.IsNullOrWhiteSpace(folder)) return (StatuteBook.Shipped, []);
-        if (!Directory.Exists(folder)) return (StatuteBook.Shipped, [new Finding($"法规文本目录不存在：{folder}")]);
+        if (!System.IO.Directory.Exists(folder)) return (StatuteBook.Shipped, [new Finding($"法规文本目录不存在：{folder}")]);
         var statutes = new List<Statute>();
         var findings = new List<Finding>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal))
+        foreach (var file in System.IO.Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal))
         {
             try
             {
