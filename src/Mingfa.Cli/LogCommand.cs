@@ -58,7 +58,7 @@ internal static class LogCommand
         if (options["--archive"] is { } folder) return LogArchive.Folder(folder);
         if (!Uri.TryCreate(options["--url"], UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) return null;
         var archive = LogArchive.Address(address);
-        if (await archive.Fetch("checkpoint", default) is not null) return archive;
+        if (await archive.Fetch("checkpoint", default) is { } note && SignedNote.TryParse(note, out _)) return archive;
         archive.Dispose();
         return LogArchive.Address(new Uri($"{address.AbsoluteUri.TrimEnd('/')}/log"));
     }
