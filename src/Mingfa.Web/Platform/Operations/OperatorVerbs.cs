@@ -1,6 +1,8 @@
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Demo;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Mingfa.Web.Platform.Auth;
 
 namespace Mingfa.Web.Platform.Operations;
 
@@ -21,10 +23,28 @@ public static class OperatorVerbs
                 return 0;
             case "seed":
                 return await SeedAsync(app);
+            case "create-admin":
+                await Startup.MigrateAsync(app.Services);
+                return await CreateAdminAsync(app);
+            case "backup" when command.Operands is [var file]:
+                return await Backup.CreateAsync(app.Services, DataFolder(app), Path.GetFullPath(file));
+            case "restore" when command.Operands is [var file]:
+                return await Backup.RestoreAsync(DataFolder(app), Path.GetFullPath(file));
+            case "doctor":
+                return await Doctor.RunAsync(app.Services, DataFolder(app));
             default:
                 Console.Error.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor  [--data DIR]");
                 return 2;
         }
+    }
+
+    private static string DataFolder(WebApplication app) => app.Services.GetRequiredService<IOptions<MingfaOptions>>().Value.DataFolder;
+
+    private static async Task<int> CreateAdminAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SetupLink>().CreateAsync();
+        return 0;
     }
 
     private static async Task<int> SeedAsync(WebApplication app)
