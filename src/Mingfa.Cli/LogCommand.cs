@@ -25,7 +25,8 @@ internal static class LogCommand
         }
         catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or TaskCanceledException)
         {
-            return VerdictReport.Print(new LogVerdict([LogCheck.Failed("读取日志", e.Message)]), options.Json, output);
+            var why = e is TaskCanceledException ? "等待应答超时" : e.Message;
+            return VerdictReport.Print(new LogVerdict([LogCheck.Failed("读取日志", why)]), options.Json, output);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -68,6 +69,15 @@ public sealed class LogCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task LogVerify_OfAnAddressWhoseConnectionsBreak_AsksAgain()
+    {
+        await using var site = await ServeAsync(breakEachOnce: true);
+        var address = site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var (code, text) = await RunAsync("log", "verify", "--url", $"{address}/log", "--vkey", Vkey);
+        Assert.True(code == 0, text);
+    }
+
+    [Fact]
     public async Task ProofVerify_OfADocument_NeedsOnlyItsProof()
     {
         Write("document", Document);
@@ -127,12 +137,19 @@ public sealed class LogCommandTests : IDisposable
         return (code, output.ToString());
     }
 
-    private async Task<WebApplication> ServeAsync()
+    private async Task<WebApplication> ServeAsync(bool breakEachOnce = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var site = builder.Build();
         site.Urls.Add("http://127.0.0.1:0");
+        var seen = new ConcurrentDictionary<string, bool>();
+        site.Use((context, next) =>
+        {
+            if (!breakEachOnce || !seen.TryAdd(context.Request.Path, true)) return next(context);
+            context.Abort();
+            return Task.CompletedTask;
+        });
         site.MapGet("/log/{**path}", (string path) => log.Files.TryGetValue(path, out var bytes) ? Results.Bytes(bytes) : Results.NotFound());
         site.MapGet("/elsewhere/{**path}", (string path) => Results.Redirect($"http://other.example/log/{path}"));
         await site.StartAsync();
