@@ -1,0 +1,19 @@
+namespace Mingfa.Web.Platform.Operations;
+
+/// <summary>Settings of one district's installation (section <c>Mingfa</c>; the data folder also by <c>--data</c>).</summary>
+public sealed class MingfaOptions
+{
+    /// <summary>Database (when embedded), files, log tiles and keys live here.</summary>
+    public string DataFolder { get; set; } = "data";
+
+    public string District { get; set; } = "清莲区";
+
+    /// <summary>Abbreviation in document numbers.</summary>
+    public string DistrictShort { get; set; } = "清莲";
+
+    /// <summary>Log origin: a scheme-less URL prefix (C2SP checkpoint).</summary>
+    public string LogOrigin { get; set; } = "fazhi.qinglian.example/log";
+
+    /// <summary>A demo district was seeded: every page says so.</summary>
+    public bool IsDemo { get; set; }
+}
