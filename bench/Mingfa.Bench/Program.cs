@@ -1,1 +1,12 @@
-Console.Error.WriteLine("usage: bench <name>"); return 2;
+using Mingfa.Bench;
+
+switch (args)
+{
+    case ["deadline"]:
+        return DeadlineBench.Run(Console.Out);
+    case ["log", .. var rest]:
+        return await LogBench.Run(rest);
+    default:
+        Console.Error.WriteLine("usage: bench deadline | log");
+        return 2;
+}

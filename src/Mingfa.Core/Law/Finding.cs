@@ -1,4 +1,4 @@
 namespace Mingfa.Core.Law;
 
-/// <summary>Why something does not pass, in words the reader can act on.</summary>
+/// <summary>Why something is refused, in words the clerk can act on, with the article it rests on and the field it is about.</summary>
 public sealed record Finding(string Message, Citation? Citation = null, string? Field = null);

@@ -3,7 +3,7 @@ using Mingfa.Tests.Support;
 using Mingfa.Web.Platform.Directory;
 using Microsoft.EntityFrameworkCore;
 
-namespace Mingfa.Tests.Directory;
+namespace Mingfa.Tests.UnitsAndOfficers;
 
 public sealed class DirectoryTests : IAsyncLifetime
 {

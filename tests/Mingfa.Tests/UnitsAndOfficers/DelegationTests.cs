@@ -7,7 +7,7 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
 using Microsoft.EntityFrameworkCore;
 
-namespace Mingfa.Tests.Directory;
+namespace Mingfa.Tests.UnitsAndOfficers;
 
 public sealed class DelegationTests : IAsyncLifetime
 {

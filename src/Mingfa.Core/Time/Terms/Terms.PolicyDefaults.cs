@@ -1,0 +1,18 @@
+using Mingfa.Core.Law;
+using static Mingfa.Core.Time.TermLength;
+
+namespace Mingfa.Core.Time;
+
+public static partial class Terms
+{
+    /// <summary>政策默认: deadlines the product sets where the law is silent. Not part of the reference's table; each district may change its own.</summary>
+    public static IReadOnlyList<Term> PolicyDefaults { get; } =
+    [
+        new("NDOC-09", "规范性文件", "备案审查", NaturalDays(30), "收到备案日", [new("政策默认（参照法规规章备案审查条例第二十一条）")], Mark.PolicyDefault),
+        new("NDOC-10", "规范性文件", "备案审查意见纠正反馈", NaturalDays(30), "收到审查意见日", [new("政策默认（参照法规规章备案审查条例第二十一条）")], Mark.PolicyDefault),
+        new("NDOC-11", "规范性文件", "公民审查建议答复", NaturalDays(60), "收到建议日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+        new("NDOC-12", "规范性文件", "统一登记", WorkingDays(3), "签发日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+        new("NDOC-13", "规范性文件", "印发后公布", WorkingDays(5), "印发日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+        new("NDOC-14", "规范性文件", "到期前评估提醒", Months(6).Before().NeverRolling(), "有效期届满日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+    ];
+}

@@ -1,0 +1,67 @@
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Demo;
+
+/// <summary>
+/// 清莲区 — a fictional district to look at, learn on and test with. The same units, people and documents every time; every case has been
+/// lived through its own steps, so that nothing in it contradicts the rules. Every page says 演示数据.
+/// </summary>
+public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimeProvider time)
+{
+    public async Task SeedAsync()
+    {
+        var units = await SeedUnitsAsync();
+        var people = await SeedOfficersAsync(units);
+        var clock = new DemoClock(time.GetUtcNow());
+        var runner = ActivatorUtilities.CreateInstance<StepRunner>(services, (TimeProvider)clock);
+        await new DemoDocuments(db, runner, clock, people).SeedAsync();
+        await new DemoReconsiderations(db, runner, clock, people).SeedAsync();
+    }
+
+    private async Task<Dictionary<string, OrgUnit>> SeedUnitsAsync()
+    {
+        var units = DemoUnits.All().ToDictionary(unit => unit.Code);
+        await db.WriteAsync(async () =>
+        {
+            db.AddRange(units.Values);
+            await db.SaveChangesAsync();
+            db.AddRange(DemoUnits.Successions.Select(succession => new OrgSuccession
+            {
+                PredecessorId = units[succession.From].Id,
+                SuccessorId = units[succession.To].Id,
+                On = new DateOnly(2019, 3, 1),
+                Basis = "2019年机构改革方案（演示数据）",
+            }));
+        });
+        return units;
+    }
+
+    private async Task<Dictionary<string, Actor>> SeedOfficersAsync(Dictionary<string, OrgUnit> units)
+    {
+        var places = DemoOfficers.Places(units.Values).ToList();
+        var officers = places.Select((place, i) => new Officer
+        {
+            Name = DemoOfficers.NameOf(i),
+            UnitId = units[place.Unit].Id,
+            Title = place.Title,
+            LegalQualified = place.LegalQualified,
+            JoinedOn = new DateOnly(2015, 7, 1),
+        }).ToList();
+        foreach (var (officer, place) in officers.Zip(places))
+            officer.Posts.Add(new PostHolding { OfficerId = 0, UnitId = units[place.Unit].Id, Post = place.Post, From = officer.JoinedOn });
+        await db.WriteAsync(() =>
+        {
+            db.AddRange(officers);
+            return Task.CompletedTask;
+        });
+        await DemoAccounts.CreateAsync(services, officers.Zip(places).ToList(), units);
+        return officers.Zip(places).ToDictionary(
+            pair => pair.Second.User,
+            pair => new Actor(pair.First.Id, pair.First.Name, pair.First.UnitId, units[pair.Second.Unit].Name, [new ActorPost(pair.First.UnitId, pair.Second.Post)]));
+    }
+}

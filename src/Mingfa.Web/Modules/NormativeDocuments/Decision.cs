@@ -1,0 +1,102 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>列入会议议题 — nothing gets on the agenda without a valid opinion on the latest text.</summary>
+public sealed record PutOnAgenda : Step<NormativeDocumentCase>
+{
+    [Field("会议名称", Hint = "例如：区政府第12次常务会议")] public required string Meeting { get; init; }
+    [Field("会议日期")] public required DateOnly On { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (record.ValidOpinion is { } opinion && On < opinion.On)
+            yield return new Finding($"会议日期不能早于合法性审核意见出具之日 {opinion.On:yyyy-MM-dd}。", Field: "on");
+        foreach (var finding in NormativeDocumentRules.AgendaGate(record))
+            yield return finding;
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context) => (record.MeetingName, record.MeetingOn) = (Meeting, On);
+}
+
+/// <summary>撤回议题 — the meeting was put off, or the text is to be changed before it.</summary>
+public sealed record TakeOffAgenda : Step<NormativeDocumentCase>
+{
+    [Field("理由", Lines = 2)] public required string Reason { get; init; }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context) => (record.MeetingName, record.MeetingOn) = (null, null);
+}
+
+public enum DeliberationResult
+{
+    [Word("通过")] Adopted,
+    [Word("修改后再议")] Revise,
+    [Word("不通过")] Rejected,
+}
+
+/// <summary>集体审议.</summary>
+public sealed record Deliberate : Step<NormativeDocumentCase>
+{
+    [Field("结果")] public required DeliberationResult Result { get; init; }
+    [Field("纪要", Hint = "不同意见如实记载", Lines = 6)] public required string Minutes { get; init; }
+    [Field("联合发文单位", Hint = "一行一个；须逐一会签", Lines = 2)] public IReadOnlyList<string>? CoSigners { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (record.MeetingOn > context.Today)
+            yield return new Finding($"会议定于 {record.MeetingOn:yyyy-MM-dd}，尚未召开。");
+        if (Result == DeliberationResult.Adopted)
+            foreach (var finding in NormativeDocumentRules.AgendaGate(record))
+                yield return finding;
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
+        record.MeetingMinutes = Minutes;
+        record.CoSigners = [.. CoSigners ?? []];
+        var procedure = NormativeDocumentsProcedure.Current;
+        context.Record($"{record.MeetingName}：{StepForm.Word(Result)}");
+        context.MoveTo(Result switch
+        {
+            DeliberationResult.Adopted => procedure.Adopted,
+            DeliberationResult.Revise => procedure.Returned,
+            _ => procedure.Abandoned,
+        });
+    }
+}
+
+/// <summary>联合发文会签 — one signature of one organ.</summary>
+public sealed record CoSign : Step<NormativeDocumentCase>
+{
+    [Field("会签单位")] public required string Unit { get; init; }
+    [Field("签署人")] public required string Signatory { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (!record.CoSigners.Contains(Unit))
+            yield return new Finding($"“{Unit}”不是本文件的联合发文单位。", Field: "unit");
+        else if (record.CoSigned.Any(signed => signed.StartsWith(Unit + "（", StringComparison.Ordinal)))
+            yield return new Finding($"“{Unit}”已经会签。", Field: "unit");
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context) => record.CoSigned = [.. record.CoSigned, $"{Unit}（{Signatory}）"];
+}
+
+/// <summary>签发.</summary>
+public sealed record Sign : Step<NormativeDocumentCase>
+{
+    [Field("签发人", Hint = "机关主要负责人")] public required string SignedBy { get; init; }
+    [Field("签发日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (On > context.Today || On < record.MeetingOn)
+            yield return new Finding("签发日期应在集体审议之后，且不晚于今天。", Field: "on");
+        var missing = record.CoSigners.Where(unit => !record.CoSigned.Any(signed => signed.StartsWith(unit + "（", StringComparison.Ordinal))).ToList();
+        if (missing.Count > 0)
+            yield return new Finding($"联合发文单位尚未全部会签：{string.Join("、", missing)}。");
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context) => (record.SignedBy, record.SignedOn) = (SignedBy, On);
+}

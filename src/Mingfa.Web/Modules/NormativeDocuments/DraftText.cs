@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Mingfa.Core.Codes;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Documents;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>One article of a text: its number and everything up to the next one.</summary>
+public sealed record DraftedArticle(int Number, string Heading, string Text);
+
+/// <summary>The text of a normative document, read as articles.</summary>
+public static partial class DraftText
+{
+    /// <summary>Articles in order. A text without articles gives none.</summary>
+    public static IReadOnlyList<DraftedArticle> Articles(string text)
+    {
+        var starts = ArticleStart().Matches(text);
+        return [.. starts.Select((match, i) =>
+        {
+            var end = i + 1 < starts.Count ? starts[i + 1].Index : text.Length;
+            var number = ChineseNumber.TryParse(match.Groups[1].Value, out var n) ? (int)n : 0;
+            return new DraftedArticle(number, $"第{match.Groups[1].Value}条", ChapterTail().Replace(text[(match.Index + match.Length)..end], "").Trim());
+        })];
+    }
+
+    /// <summary>The whole text in print order: what stands before the first article, chapters, articles with their paragraphs.</summary>
+    public static IReadOnlyList<Block> Blocks(string text)
+    {
+        var blocks = new List<Block>();
+        List<string>? article = null;
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ArticleStart().Match(line) is { Success: true } start && ArticleNumber.TryParse(line, out var number))
+            {
+                article = [line[start.Length..].Trim()];
+                blocks.Add(new Article(number, article));
+            }
+            else if (ChapterStart().Match(line) is { Success: true } chapter)
+            {
+                article = null;
+                blocks.Add(new Chapter(line[chapter.Length..].Trim()));
+            }
+            else if (article is null)
+            {
+                blocks.Add(new Paragraph(line));
+            }
+            else
+            {
+                article.Add(line);
+            }
+        }
+
+        return blocks;
+    }
+
+    /// <summary>What makes a text unusable as a draft, whatever it says.</summary>
+    public static IEnumerable<Finding> Check(string text)
+    {
+        var articles = Articles(text);
+        if (articles.Count == 0)
+        {
+            yield return new Finding("正文中没有识别到条文，请以“第一条”“第二条”分条起行。", Field: "text");
+            yield break;
+        }
+
+        foreach (var (article, expected) in articles.Select((article, i) => (article, i + 1)))
+            if (article.Number != expected)
+            {
+                yield return new Finding($"条文序号不连续：此处应为第{ChineseNumber.Format(expected)}条，实为{article.Heading}。", Field: "text");
+                yield break;
+            }
+
+        foreach (var article in articles.Where(article => article.Text.Length == 0))
+            yield return new Finding($"{article.Heading}没有内容。", Field: "text");
+    }
+
+    [GeneratedRegex(@"(?m)^[ \t　]*第([零〇一二三四五六七八九十百千]+)条[ \t　]*")]
+    private static partial Regex ArticleStart();
+
+    [GeneratedRegex(@"^第[一二三四五六七八九十百]+章[ \t　]*")]
+    private static partial Regex ChapterStart();
+
+    [GeneratedRegex(@"(?m)\n[ \t　]*第[一二三四五六七八九十百]+[章节][^\n]*$")]
+    private static partial Regex ChapterTail();
+}

@@ -1,0 +1,142 @@
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>What is recorded while one normative document is being made. Once published it lives on as a <see cref="NormativeDocument"/>.</summary>
+public sealed class NormativeDocumentCase : CaseRecord
+{
+    public string Title { get; private set; } = "";
+    public DocumentLevel Level { get; private set; }
+
+    /// <summary>涉经营主体: then thirty days of consultation and a fair-competition review are mandatory.</summary>
+    public bool TouchesMarket { get; private set; }
+
+    /// <summary>暂行/试行.</summary>
+    public bool IsTrial { get; private set; }
+
+    public string Necessity { get; private set; } = "";
+
+    /// <summary>制定依据, one citation a line, e.g. 《优化营商环境条例》第六十二条.</summary>
+    public List<string> LegalBasis { get; private set; } = [];
+
+    /// <summary>The document it revises or replaces, when it does.</summary>
+    public long? ReplacesDocumentId { get; private set; }
+
+    /// <summary>修订: the text becomes the next edition of that document instead of a new document.</summary>
+    public bool IsRevision { get; private set; }
+
+    /// <summary>稿次, oldest first; the last one is what is reviewed, decided and published.</summary>
+    public List<DraftRevision> Revisions { get; } = [];
+
+    public DateOnly? ConsultedFrom { get; internal set; }
+    public DateOnly? ConsultedTo { get; internal set; }
+    public string? ConsultationSlug { get; internal set; }
+    public int ConsultationRounds { get; internal set; }
+    public bool AdoptionPublished { get; internal set; }
+
+    /// <summary>评估论证: who took part and what they said.</summary>
+    public List<Participation> Assessment { get; private set; } = [];
+
+    public CompetitionConclusion? Competition { get; internal set; }
+    public string? CompetitionReason { get; internal set; }
+    public int? CompetitionOnRevision { get; internal set; }
+    public DateOnly? UnitDeliberatedOn { get; internal set; }
+    public string? UnitDeliberation { get; internal set; }
+
+    /// <summary>合法性审核意见, oldest first.</summary>
+    public List<LegalityOpinion> Opinions { get; private set; } = [];
+
+    public DateOnly? MeetingOn { get; internal set; }
+    public string? MeetingName { get; internal set; }
+    public string? MeetingMinutes { get; internal set; }
+    public List<string> CoSigners { get; internal set; } = [];
+    public List<string> CoSigned { get; internal set; } = [];
+    public string? SignedBy { get; internal set; }
+    public DateOnly? SignedOn { get; internal set; }
+
+    /// <summary>统一登记号, e.g. 莲规〔2026〕001－区政府001.</summary>
+    public string? RegisterNumber { get; internal set; }
+
+    /// <summary>发文字号, e.g. 莲政规〔2026〕1号.</summary>
+    public string? DocumentNumber { get; internal set; }
+
+    public DateOnly? PrintedOn { get; internal set; }
+    public DateOnly? PublishedOn { get; internal set; }
+    public DateOnly? EffectiveOn { get; internal set; }
+
+    /// <summary>Last day on which it is in force.</summary>
+    public DateOnly? ExpiresOn { get; internal set; }
+
+    public string? Interpretation { get; internal set; }
+    public long? DocumentId { get; internal set; }
+    public List<FilingRecord> Filings { get; private set; } = [];
+    public List<FilingFinding> FilingFindings { get; private set; } = [];
+    public List<Evaluation> Evaluations { get; private set; } = [];
+
+    /// <summary>The latest text, for the form of the next revision.</summary>
+    public string? LatestText => Latest?.Text;
+
+    /// <summary>The latest revision; null before the first draft.</summary>
+    public DraftRevision? Latest => Revisions.OrderBy(revision => revision.Number).LastOrDefault();
+
+    /// <summary>The opinion that covers the latest text; null when the text changed after it.</summary>
+    public LegalityOpinion? ValidOpinion => Opinions.LastOrDefault() is { } last && last.OnRevision == Latest?.Number ? last : null;
+
+    public override IEnumerable<(string Label, string? Value)> Summarize() =>
+    [
+        ("文件层级", StepForm.Word(Level)),
+        ("涉及经营主体", TouchesMarket ? "是" : "否"),
+        ("暂行、试行", IsTrial ? "是" : null),
+        ("登记号", RegisterNumber),
+        ("发文字号", DocumentNumber),
+        ("公布日期", PublishedOn?.ToString("yyyy-MM-dd")),
+        ("施行日期", EffectiveOn?.ToString("yyyy-MM-dd")),
+        ("有效期至", ExpiresOn?.ToString("yyyy-MM-dd")),
+    ];
+
+    internal void Describe(string title, DocumentLevel level, bool touchesMarket, bool isTrial, IEnumerable<string> basis)
+    {
+        (Title, Level, TouchesMarket, IsTrial) = (title, level, touchesMarket, isTrial);
+        LegalBasis = [.. basis];
+    }
+
+    internal void Propose(string necessity, long? replaces, bool isRevision) =>
+        (Necessity, ReplacesDocumentId, IsRevision) = (necessity, replaces, isRevision);
+
+    internal DraftRevision AddRevision(string title, string text, string note, IEnumerable<string> basis, DateTimeOffset at)
+    {
+        Title = title;
+        LegalBasis = [.. basis];
+        var revision = new DraftRevision { Number = (Latest?.Number ?? 0) + 1, Title = title, Text = text, Note = note, At = at };
+        Revisions.Add(revision);
+        return revision;
+    }
+}
+
+internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCase>, IEntityTypeConfiguration<DraftRevision>
+{
+    public override void Configure(EntityTypeBuilder<NormativeDocumentCase> table)
+    {
+        base.Configure(table);
+        table.ToTable("NormativeDocumentCases");
+        table.Property(record => record.Title).HasMaxLength(300);
+        table.Ignore(record => record.Latest);
+        table.Ignore(record => record.LatestText);
+        table.Ignore(record => record.ValidOpinion);
+        table.HasMany(record => record.Revisions).WithOne().HasForeignKey(revision => revision.CaseId);
+        table.Navigation(record => record.Revisions).AutoInclude();
+        table.OwnsMany(record => record.Assessment, owned => owned.ToJson());
+        table.OwnsMany(record => record.Opinions, owned => owned.ToJson());
+        table.OwnsMany(record => record.Filings, owned => owned.ToJson());
+        table.OwnsMany(record => record.FilingFindings, owned => owned.ToJson());
+        table.OwnsMany(record => record.Evaluations, owned => owned.ToJson());
+    }
+
+    public void Configure(EntityTypeBuilder<DraftRevision> table)
+    {
+        table.ToTable("DraftRevisions");
+        table.HasIndex(revision => new { revision.CaseId, revision.Number }).IsUnique();
+    }
+}

@@ -1,0 +1,144 @@
+using Mingfa.Core.Law;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>评估论证 — departments, scholars, counsels take part (seed S-045).</summary>
+public sealed record Assess : Step<NormativeDocumentCase>
+{
+    [Field("参与方式")] public required ParticipantKind Kind { get; init; }
+    [Field("参与者", Hint = "单位或者姓名、职务")] public required string Who { get; init; }
+    [Field("意见", Lines = 5)] public required string Opinion { get; init; }
+    [Field("日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+    [Field("论证材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (On > context.Today)
+            yield return new Finding("论证日期不能晚于今天。", Field: "on");
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context) =>
+        record.Assessment.Add(new Participation { Kind = Kind, Who = Who, Opinion = Opinion, On = On });
+}
+
+/// <summary>送公平竞争审查 — 《公平竞争审查条例》.</summary>
+public sealed record SubmitToCompetitionReview : Step<NormativeDocumentCase>
+{
+    [Field("初审意见", Hint = "起草单位对照审查标准的意见", Lines = 4)] public required string SelfReview { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (record.Latest is { } latest && record.CompetitionOnRevision == latest.Number)
+            yield return new Finding($"第 {latest.Number} 稿已有公平竞争审查结论：{StepForm.Word(record.Competition!.Value)}。");
+    }
+}
+
+/// <summary>出具公平竞争审查结论.</summary>
+public sealed record ReviewCompetition : Step<NormativeDocumentCase>
+{
+    [Field("结论")] public required CompetitionConclusion Conclusion { get; init; }
+    [Field("理由", Hint = "适用例外规定的，写明具体情形和实施期限", Lines = 5)] public required string Reason { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) =>
+        NormativeDocumentRules.ReviewedBy(record, context, Post.CompetitionReviewer);
+
+    public override void Apply(NormativeDocumentCase record, StepContext context) =>
+        (record.Competition, record.CompetitionReason, record.CompetitionOnRevision) = (Conclusion, Reason, record.Latest!.Number);
+}
+
+/// <summary>部门集体审议.</summary>
+public sealed record DeliberateInUnit : Step<NormativeDocumentCase>
+{
+    [Field("会议日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+    [Field("法制机构意见与会议结论", Lines = 4)] public required string Conclusion { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (On > context.Today)
+            yield return new Finding("会议日期不能晚于今天。", Field: "on");
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context) =>
+        (record.UnitDeliberatedOn, record.UnitDeliberation) = (On, Conclusion);
+}
+
+/// <summary>送合法性审核 — the clock of five to fifteen working days starts when the material is complete.</summary>
+public sealed record SubmitForReview : Step<NormativeDocumentCase>
+{
+    [Field("送审说明", Lines = 4)] public required string Letter { get; init; }
+    [Field("送审材料", Hint = "草案、起草说明、依据、征求意见和论证材料", IsFile = true)] public IReadOnlyList<long>? Material { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) => NormativeDocumentRules.MayBeReviewed(record);
+}
+
+/// <summary>退回补充材料 — the time until the material arrives does not count.</summary>
+public sealed record ReturnForMaterial : Step<NormativeDocumentCase>
+{
+    [Field("需要补充的材料", Lines = 4)] public required string Missing { get; init; }
+
+    public override string PauseReason => "退回补充材料";
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) =>
+        NormativeDocumentRules.ReviewedBy(record, context, Post.LegalReviewer, Post.LegalBureauHead);
+}
+
+/// <summary>补充材料.</summary>
+public sealed record SupplyMaterial : Step<NormativeDocumentCase>
+{
+    [Field("说明", Lines = 3)] public required string Note { get; init; }
+    [Field("材料", IsFile = true)] public IReadOnlyList<long>? Material { get; init; }
+}
+
+/// <summary>出具合法性审核意见 — with the problems article by article.</summary>
+public sealed record IssueOpinion : Step<NormativeDocumentCase>
+{
+    [Field("结论")] public required OpinionConclusion Conclusion { get; init; }
+    [Field("审核意见", Lines = 8)] public required string Summary { get; init; }
+    [Field("逐条问题", Hint = "一行一条，例如：第七条：设定了罚款，违反行政处罚法第十六条", Lines = 6)] public IReadOnlyList<string>? Problems { get; init; }
+    [Field("少于五个工作日的理由", Hint = "突发事件应对、执行上级紧急命令等情形", Lines = 2)] public string? Urgency { get; init; }
+
+    private bool draftedIt;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
+        draftedIt = await context.Db.Set<Act>().AnyAsync(act =>
+            act.DossierId == record.Id && act.OfficerId == context.Actor.OfficerId && act.Kind == "normative-document.draft");
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        foreach (var finding in NormativeDocumentRules.ReviewedBy(record, context, Post.LegalReviewer, Post.LegalBureauHead))
+            yield return finding;
+        if (draftedIt)
+            yield return new Finding("草案由您提交，合法性审核应由他人办理〔政策默认〕。");
+        if (Conclusion != OpinionConclusion.Lawful && Problems is null or { Count: 0 })
+            yield return new Finding("结论不是“合法”的，应当逐条列明问题。", Field: "problems");
+        if (context.RunningClock("NDOC-03") is { } clock && Urgency is null
+            && NormativeDocumentRules.EarliestOpinion(clock, context.Calendar) is var earliest && context.Today < earliest)
+            yield return new Finding(
+                $"合法性审核时间一般不少于五个工作日，最早可于 {earliest:yyyy-MM-dd} 出具；情况紧急的，请写明理由。", Terms.Find("NDOC-03")!.Citation, "urgency");
+        if (Conclusion == OpinionConclusion.Lawful)
+            foreach (var missing in NormativeDocumentRules.MayBeReviewed(record))
+                yield return missing;
+    }
+
+    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
+    {
+        var number = await context.NextNumberAsync($"legality-opinion/{context.ActingUnitId}/{context.Today.Year}");
+        var opinion = new LegalityOpinion
+        {
+            Number = $"合审〔{context.Today.Year}〕{number}号",
+            Conclusion = Conclusion,
+            OnRevision = record.Latest!.Number,
+            On = context.Today,
+            Summary = Summary,
+            Problems = [.. Problems ?? []],
+            Reviewer = context.Actor.Name,
+        };
+        record.Opinions.Add(opinion);
+        context.Record($"{opinion.Number}：{StepForm.Word(Conclusion)}（针对第 {opinion.OnRevision} 稿）");
+        context.MoveTo(Conclusion == OpinionConclusion.Lawful ? NormativeDocumentsProcedure.Current.Reviewed : NormativeDocumentsProcedure.Current.Returned);
+    }
+}

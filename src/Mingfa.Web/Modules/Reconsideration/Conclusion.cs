@@ -1,0 +1,79 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Reconsideration;
+
+/// <summary>作出行政复议决定 (第六十一条至第七十二条).</summary>
+public sealed record Decide : Step<ReconsiderationCase>
+{
+    [Field("决定种类")] public required DecisionKind Kind { get; init; }
+    [Field("决定主文", Lines = 4)] public required string Holding { get; init; }
+    [Field("理由", Lines = 8)] public required string Reasons { get; init; }
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        foreach (var finding in ReconsiderationRules.MayDecide(record))
+            yield return finding;
+        if (Kind == DecisionKind.Dismiss)
+            yield return new Finding("驳回申请请使用“驳回申请”环节。", new Citation("行政复议法", "33"), "kind");
+        if (Kind == DecisionKind.RevokeForNoEvidence && record.AnsweredOn is not null && !record.NoEvidence)
+            yield return new Finding("被申请人已按期答复并举证，不适用第七十条。", new Citation("行政复议法", "70"), "kind");
+    }
+
+    public override void Apply(ReconsiderationCase record, StepContext context)
+    {
+        (record.Decision, record.DecidedOn, record.Holding) = (Kind, context.Today, Holding);
+        context.Record(StepForm.Word(Kind));
+    }
+}
+
+/// <summary>驳回申请 — found after acceptance not to meet 第三十条第一款.</summary>
+public sealed record Dismiss : Step<ReconsiderationCase>
+{
+    [Field("理由", Lines = 4)] public required string Reason { get; init; }
+
+    public override void Apply(ReconsiderationCase record, StepContext context) =>
+        (record.Decision, record.DecidedOn, record.Holding) = (DecisionKind.Dismiss, context.Today, Reason);
+}
+
+/// <summary>第四十一条, items one to five.</summary>
+public enum TerminationReason
+{
+    [Word("申请人撤回申请，准予撤回")] Withdrawn,
+    [Word("申请人死亡，无近亲属或者近亲属放弃")] Death,
+    [Word("申请人终止，无承受人或者承受人放弃")] Dissolution,
+    [Word("因同一违法行为被采取刑事强制措施")] Criminal,
+    [Word("中止满六十日，原因仍未消除")] SuspendedTooLong,
+}
+
+/// <summary>终止.</summary>
+public sealed record Terminate : Step<ReconsiderationCase>
+{
+    [Field("终止情形")] public required TerminationReason Reason { get; init; }
+    [Field("说明", Lines = 3)] public required string Note { get; init; }
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        if (Reason != TerminationReason.SuspendedTooLong)
+            yield break;
+        if (context.RunningClock("REC-16") is not { } clock)
+            yield return new Finding("本案没有因第三十九条第一款第一项、第二项、第四项中止。", new Citation("行政复议法", "41"), "reason");
+        else if (context.Today <= clock.RawDue)
+            yield return new Finding($"中止满六十日为 {clock.RawDue:yyyy-MM-dd}，尚未届满。", new Citation("行政复议法", "41"), "reason");
+    }
+}
+
+/// <summary>送达 — the decision takes legal effect upon delivery (第七十五条).</summary>
+public sealed record Deliver : Step<ReconsiderationCase>
+{
+    [Field("送达日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+    [Field("送达方式", Hint = "直接、留置、邮寄、电子、公告")] public required string Means { get; init; }
+    [Field("送达回证", IsFile = true)] public IReadOnlyList<long>? Receipt { get; init; }
+
+    public override DateOnly TakesEffectOn(StepContext context) => On;
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        ReconsiderationRules.Happened(On, context.Today, record.DecidedOn!.Value, "送达日期", "on");
+
+    public override void Apply(ReconsiderationCase record, StepContext context) => record.DeliveredOn = On;
+}

@@ -1,0 +1,215 @@
+using System.Text.Json.Serialization;
+using Mingfa.Core.Law;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Reconsideration;
+
+/// <summary>第五十三条.</summary>
+public enum SimplifiedGround
+{
+    [Word("行政行为是当场作出")] OnTheSpot,
+    [Word("行政行为是警告或者通报批评")] Warning,
+    [Word("案件涉及款额三千元以下")] SmallAmount,
+    [Word("属于政府信息公开案件")] Disclosure,
+    [Word("当事人各方同意")] Consent,
+}
+
+/// <summary>确定审理程序 — both periods run from the day of acceptance, whichever day the track is chosen.</summary>
+public sealed record ChooseTrack : Step<ReconsiderationCase>
+{
+    [Field("审理程序")] public required ReconsiderationTrack Track { get; init; }
+    [Field("适用简易程序的情形", Hint = "选择简易程序时填写")] public SimplifiedGround? Ground { get; init; }
+
+    public override DateOnly TakesEffectOn(StepContext context) => context.CaseOf<ReconsiderationCase>().AcceptedOn!.Value;
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        if (Track == ReconsiderationTrack.Simplified && Ground is null)
+            yield return new Finding("请选择适用简易程序的情形。", new Citation("行政复议法", "53"), "ground");
+        if (Ground == SimplifiedGround.Disclosure && record.ActionKind != ActionKind.Disclosure)
+            yield return new Finding("本案不是政府信息公开案件。", new Citation("行政复议法", "53"), "ground");
+    }
+
+    public override void Apply(ReconsiderationCase record, StepContext context)
+    {
+        record.Track = Track;
+        string[] others = Track == ReconsiderationTrack.Ordinary ? ["REC-14", "REC-07.2"] : ["REC-13", "REC-07.1"];
+        foreach (var term in others)
+            context.Skip(term, ClockEffectKind.Start);
+        if (Track == ReconsiderationTrack.Ordinary)
+            context.Skip("REC-13");
+    }
+}
+
+/// <summary>转为普通程序 — approved by the head of the organ (第五十五条); the period runs from acceptance.</summary>
+public sealed record ConvertToOrdinary : Step<ReconsiderationCase>
+{
+    [Field("理由", Lines = 3)] public required string Reason { get; init; }
+
+    public override DateOnly TakesEffectOn(StepContext context) => context.CaseOf<ReconsiderationCase>().AcceptedOn!.Value;
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        if (record.Track != ReconsiderationTrack.Simplified)
+            yield return new Finding("本案已适用普通程序。", new Citation("行政复议法", "55"));
+        if (context.RunningClock("REC-14") is { State: ClockState.Paused })
+            yield return new Finding("请先结束鉴定、勘验或者恢复审理，再转为普通程序。");
+    }
+
+    public override void Apply(ReconsiderationCase record, StepContext context) => record.Track = ReconsiderationTrack.Ordinary;
+}
+
+/// <summary>发送申请书副本 — seven working days, three in the simplified procedure (第四十八条、第五十四条).</summary>
+public sealed record SendCopy : Step<ReconsiderationCase>
+{
+    [Field("发送日期", DefaultsToToday = true)] public required DateOnly SentOn { get; init; }
+    [Field("被申请人收到日期", DefaultsToToday = true)] public required DateOnly ReceivedOn { get; init; }
+
+    public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        if (record.CopyReceivedOn is not null)
+            yield return new Finding("副本已经发送。");
+        foreach (var finding in ReconsiderationRules.Happened(SentOn, context.Today, record.AcceptedOn!.Value, "发送日期", "sentOn")
+                     .Concat(ReconsiderationRules.Happened(ReceivedOn, context.Today, SentOn, "收到日期", "receivedOn")))
+            yield return finding;
+    }
+
+    public override void Apply(ReconsiderationCase record, StepContext context)
+    {
+        record.CopyReceivedOn = ReceivedOn;
+        context.Skip(record.Track == ReconsiderationTrack.Ordinary ? "REC-08.2" : "REC-08.1");
+        context.SetDate(record.Track == ReconsiderationTrack.Ordinary ? "REC-07.1" : "REC-07.2", SentOn);
+    }
+}
+
+/// <summary>收到被申请人答复 — after the term it counts as no evidence (第七十条).</summary>
+public sealed record Answer : Step<ReconsiderationCase>
+{
+    [Field("收到日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+    [Field("答复要点", Lines = 4)] public required string Summary { get; init; }
+    [Field("证据、依据和有关材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
+
+    public override DateOnly TakesEffectOn(StepContext context) => On;
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        if (record.CopyReceivedOn is null)
+            yield return new Finding("尚未向被申请人发送申请书副本。");
+        else
+            foreach (var finding in ReconsiderationRules.Happened(On, context.Today, record.CopyReceivedOn.Value, "收到日期", "on"))
+                yield return finding;
+        if (record.AnsweredOn is not null)
+            yield return new Finding("被申请人的答复已经登记。");
+    }
+
+    public override void Apply(ReconsiderationCase record, StepContext context)
+    {
+        var clock = context.RunningClock("REC-08.1") ?? context.RunningClock("REC-08.2");
+        (record.AnsweredOn, record.NoEvidence) = (On, clock is not null && On > clock.LegalDue);
+        if (record.NoEvidence)
+            context.Record("逾期答复，视为该行政行为没有证据、依据");
+    }
+}
+
+/// <summary>听取当事人意见 (第四十九条).</summary>
+public sealed record HearOpinion : Step<ReconsiderationCase>
+{
+    [Field("方式", Hint = "当面、互联网或者电话")] public required string Means { get; init; }
+    [Field("意见", Lines = 5)] public required string Opinion { get; init; }
+
+    public override void Apply(ReconsiderationCase record, StepContext context) => record.OpinionHeard = true;
+}
+
+/// <summary>组织听证 — notice five working days before (第五十一条).</summary>
+public sealed record HoldHearing : Step<ReconsiderationCase>
+{
+    [Field("听证日期")] public required DateOnly On { get; init; }
+    [Field("地点")] public required string Place { get; init; }
+    [Field("拟听证事项", Lines = 3)] public required string Matter { get; init; }
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        var term = Terms.Find("REC-09")!;
+        var latest = term.Due(context.Calendar, On).LegalDue!.Value;
+        if (context.Today > latest)
+            yield return new Finding($"应当于听证的五个工作日前通知当事人，最迟 {latest:yyyy-MM-dd}；请改期。", term.Citation, "on");
+    }
+}
+
+/// <summary>中止 — ten grounds (第三十九条); the period stands still.</summary>
+public sealed record Suspend : Step<ReconsiderationCase>
+{
+    [Field("中止情形")] public required SuspensionReason Reason { get; init; }
+    [Field("说明", Lines = 3)] public required string Note { get; init; }
+
+    [JsonIgnore]
+    public override string PauseReason => $"中止：{StepForm.Word(Reason)}";
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        if (record.Appraising)
+            yield return new Finding("鉴定或者现场勘验期间不计入审理期限，请先登记其结束。");
+    }
+
+    public override void Apply(ReconsiderationCase record, StepContext context)
+    {
+        (record.Suspension, record.SuspendedOn) = (Reason, context.Today);
+        // 第四十一条第五项 runs only for the grounds of items one, two and four.
+        if (Reason is not (SuspensionReason.Death or SuspensionReason.Incapacity or SuspensionReason.Dissolution))
+            context.Skip("REC-16");
+    }
+}
+
+/// <summary>恢复审理.</summary>
+public sealed record Resume : Step<ReconsiderationCase>
+{
+    [Field("原因消除的说明", Lines = 3)] public required string Note { get; init; }
+
+    public override void Apply(ReconsiderationCase record, StepContext context) => (record.Suspension, record.SuspendedOn) = (null, null);
+}
+
+/// <summary>委托鉴定或者现场勘验 — not counted (实施条例第四十五条、第四十六条).</summary>
+public sealed record BeginAppraisal : Step<ReconsiderationCase>
+{
+    [Field("鉴定或者勘验事项", Lines = 3)] public required string Matter { get; init; }
+
+    [JsonIgnore]
+    public override string PauseReason => "鉴定或者现场勘验期间不计入";
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        if (record.Appraising)
+            yield return new Finding("已有正在进行的鉴定或者勘验。");
+    }
+
+    public override void Apply(ReconsiderationCase record, StepContext context) => record.Appraising = true;
+}
+
+/// <summary>鉴定或者现场勘验结束.</summary>
+public sealed record EndAppraisal : Step<ReconsiderationCase>
+{
+    [Field("结果", Lines = 3)] public required string Result { get; init; }
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        if (!record.Appraising)
+            yield return new Finding("没有正在进行的鉴定或者勘验。");
+    }
+
+    public override void Apply(ReconsiderationCase record, StepContext context) => record.Appraising = false;
+}
+
+/// <summary>延长审理期限 — at most thirty days, ordinary procedure only (第六十二条).</summary>
+public sealed record Extend : Step<ReconsiderationCase>
+{
+    [Field("情况复杂的理由", Lines = 3)] public required string Reason { get; init; }
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        if (record.Track == ReconsiderationTrack.Simplified)
+            yield return new Finding("简易程序没有延长审理期限的规定；不宜适用简易程序的，可以转为普通程序。", new Citation("行政复议法", "62"));
+    }
+}

@@ -1,0 +1,96 @@
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Reconsideration;
+
+/// <summary>行政复议 — the main line, entered by the organ's officers from paper: 《行政复议法》(2023) 第三十条至第七十五条.</summary>
+public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
+{
+    private const string Law = "行政复议法";
+    private const string Regulation = "行政复议法实施条例";
+
+    public static readonly ReconsiderationProcedure Current = new();
+
+    public override string Id => "reconsideration";
+    public override string Name => "行政复议";
+    public override IReadOnlyList<string> Basis => ["《行政复议法》（2023年修订，2024年1月1日施行）", "《行政复议法实施条例》（2026年修订，2026年7月1日施行）"];
+    public override bool IsPrivate => true;
+
+    public Party Organ { get; }
+    public State Received { get; }
+    public State CorrectionAwaited { get; }
+    public State Accepted { get; }
+    public State Examining { get; }
+    public State Suspended { get; }
+    public State Decided { get; }
+    public State Closed { get; }
+    public State Rejected { get; }
+    public State Abandoned { get; }
+    public State Terminated { get; }
+
+    public ReconsiderationProcedure()
+    {
+        Organ = DeclareParty("organ", "行政复议机构", UnitDuty.LegalBureau);
+        Received = DeclareState("received", "已收到待审查", Organ);
+        CorrectionAwaited = DeclareState("correction-awaited", "等待补正", Organ);
+        Accepted = DeclareState("accepted", "已受理", Organ);
+        Examining = DeclareState("examining", "审理", Organ);
+        Suspended = DeclareState("suspended", "中止", Organ);
+        Decided = DeclareState("decided", "已决定待送达", Organ);
+        Closed = DeclareState("closed", "已结案", Organ, closed: true);
+        Rejected = DeclareState("rejected", "不予受理", Organ, closed: true);
+        Abandoned = DeclareState("abandoned", "视为放弃申请", Organ, closed: true);
+        Terminated = DeclareState("terminated", "终止", Organ, closed: true);
+
+        DeclareAdmission();
+        DeclareExamination();
+        DeclareDecision();
+    }
+
+    private StepDeclaration ByHandler<TStep>(string name) where TStep : Step =>
+        Declare<TStep>(name).By(Organ, Post.ReconsiderationHandler, Post.ReconsiderationHead);
+
+    private StepDeclaration ByHead<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(Organ, Post.ReconsiderationHead);
+
+    private void DeclareAdmission()
+    {
+        ByHandler<Receive>("登记申请").To(Received).Cites(Law, "30").Starts("REC-03").Starts("REC-04");
+        ByHandler<RequireCorrection>("通知补正").From(Received).To(CorrectionAwaited).Cites(Law, "31")
+            .Stops("REC-04").Voids("REC-03").Starts("REC-05").Notice("补正行政复议申请通知书");
+        ByHead<ExtendCorrection>("延长补正期限").From(CorrectionAwaited).Cites(Law, "31").Restarts("REC-05");
+        ByHandler<Correct>("收到补正材料").From(CorrectionAwaited).To(Received).Cites(Law, "31").Stops("REC-05").Restarts("REC-03");
+        ByHandler<DeemAbandoned>("视为放弃申请").From(CorrectionAwaited).To(Abandoned).Cites(Law, "31").Voids("REC-05").Grave();
+        ByHandler<Accept>("受理").From(Received).To(Accepted).Cites(Law, "30")
+            .Stops("REC-03").Voids("REC-04").Starts("REC-13").Notice("行政复议申请受理通知书");
+        ByHead<Reject>("不予受理").From(Received).To(Rejected).Cites(Law, "30").Stops("REC-03").Voids("REC-04").Notice("不予受理决定书").Grave();
+        Declare<DeemAccepted>("视为受理").From(Received).To(Accepted).Cites(Law, "30").WhenLapses("REC-03").Voids("REC-04").Starts("REC-13");
+    }
+
+    private void DeclareExamination()
+    {
+        ByHandler<ChooseTrack>("确定审理程序").From(Accepted).To(Examining).Cites(Law, "53").Voids("REC-13")
+            .Starts("REC-13").Starts("REC-14").Starts("REC-07.1").Starts("REC-07.2");
+        ByHead<ConvertToOrdinary>("转为普通程序").From(Examining).Cites(Law, "55").Voids("REC-14").Starts("REC-13").Notice("转为普通程序审理通知书");
+        ByHandler<SendCopy>("发送申请书副本").From(Examining).Cites(Law, "48").Cites(Law, "54")
+            .Stops("REC-07.1", "REC-07.2").Starts("REC-08.1").Starts("REC-08.2").Notice("行政复议答复通知书");
+        ByHandler<Answer>("收到被申请人答复").From(Examining).Cites(Law, "48").Cites(Law, "54").Cites(Law, "70").Stops("REC-08.1", "REC-08.2");
+        ByHandler<HearOpinion>("听取当事人意见").From(Examining).Cites(Law, "49").Notice("听取意见笔录");
+        ByHandler<HoldHearing>("组织听证").From(Examining).Cites(Law, "50").Cites(Law, "51").Notice("行政复议听证通知书");
+        ByHandler<Suspend>("中止").From(Examining).To(Suspended).Cites(Law, "39").Pauses("REC-13", "REC-14").Starts("REC-16").Notice("行政复议中止通知书");
+        ByHandler<Resume>("恢复审理").From(Suspended).To(Examining).Cites(Law, "39").Resumes("REC-13", "REC-14").Voids("REC-16").Notice("恢复审理通知书");
+        ByHandler<BeginAppraisal>("委托鉴定或者现场勘验").From(Examining).Cites(Regulation, "45").Cites(Regulation, "46").Pauses("REC-13", "REC-14");
+        ByHandler<EndAppraisal>("鉴定或者现场勘验结束").From(Examining).Cites(Regulation, "45").Cites(Regulation, "46").Resumes("REC-13", "REC-14");
+        ByHead<Extend>("延长审理期限").From(Examining).Cites(Law, "62").Extends("REC-13").Notice("延长审理期限通知书")
+            .Explain("情况复杂的，经行政复议机构负责人批准可以延长，最多不超过三十日，并书面告知当事人。简易程序不延长。");
+    }
+
+    private void DeclareDecision()
+    {
+        ByHead<Decide>("作出行政复议决定").From(Examining).To(Decided).Cites(Law, "62").Stops("REC-13", "REC-14").Voids("REC-08.1", "REC-08.2").Notice("行政复议决定书");
+        ByHead<Dismiss>("驳回申请").From(Accepted, Examining).To(Decided).Cites(Law, "33").Stops("REC-13", "REC-14")
+            .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2").Notice("驳回行政复议申请决定书").Grave();
+        ByHead<Terminate>("终止").From(Accepted, Examining, Suspended).To(Terminated).Cites(Law, "41").Stops("REC-13", "REC-14")
+            .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2", "REC-16").Notice("行政复议终止决定书").Grave();
+        ByHandler<Deliver>("送达").From(Decided).To(Closed).Cites(Law, "75").Notice("送达回证");
+    }
+}

@@ -1,0 +1,44 @@
+using Mingfa.Core.Law;
+using Mingfa.Core.Time;
+
+namespace Mingfa.Web.Modules.Reconsideration;
+
+/// <summary>Checks shared by steps. Pure.</summary>
+public static class ReconsiderationRules
+{
+    private const string Law = "行政复议法";
+
+    /// <summary>A day that has happened, and not before <paramref name="earliest"/>.</summary>
+    public static IEnumerable<Finding> Happened(DateOnly day, DateOnly today, DateOnly earliest, string what, string field)
+    {
+        if (day > today)
+            yield return new Finding($"{what}不能晚于今天。", Field: field);
+        else if (day < earliest)
+            yield return new Finding($"{what}不能早于 {earliest:yyyy-MM-dd}。", Field: field);
+    }
+
+    /// <summary>第二十条: sixty days from the day the applicant knew or should have known.</summary>
+    public static Finding? LateApplication(ReconsiderationCase record, WorkCalendar calendar)
+    {
+        var term = Terms.Find("REC-01")!;
+        var due = term.Due(calendar, record.KnownOn);
+        return record.ReceivedOn > due.LegalDue
+            ? new Finding($"申请期限已于 {due.LegalDue:yyyy-MM-dd} 届满；有正当理由耽误期限的，请写明。", term.Citation, "opinion")
+            : null;
+    }
+
+    /// <summary>第五十三条: cases for which the simplified procedure is open without the parties' consent.</summary>
+    public static bool SimplifiedByLaw(SimplifiedGround? ground) =>
+        ground is SimplifiedGround.OnTheSpot or SimplifiedGround.Warning or SimplifiedGround.SmallAmount or SimplifiedGround.Disclosure;
+
+    /// <summary>第四十九条: the ordinary procedure hears the parties before it decides; the respondent's time to answer must be over.</summary>
+    public static IEnumerable<Finding> MayDecide(ReconsiderationCase record)
+    {
+        if (record.CopyReceivedOn is null)
+            yield return new Finding("尚未向被申请人发送申请书副本。", new Citation(Law, record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
+        if (record.Track == ReconsiderationTrack.Ordinary && !record.OpinionHeard)
+            yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案。", new Citation(Law, "49"));
+        if (record.Appraising)
+            yield return new Finding("鉴定或者现场勘验尚未结束。");
+    }
+}

@@ -1,0 +1,53 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Numbers;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Operations;
+
+/// <summary>Looks the installation over and says what is wrong in words; exit code 1 when something is.</summary>
+public static class Doctor
+{
+    public static async Task<int> RunAsync(IServiceProvider services, string dataFolder)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var provider = scope.ServiceProvider;
+        var db = provider.GetRequiredService<MingfaDb>();
+        var failures = 0;
+        await Check("数据库可以连接", async () => await db.Database.CanConnectAsync() ? null : "无法连接");
+        await Check("数据库结构是最新版本", async () => (await db.Database.GetPendingMigrationsAsync()).ToList() is { Count: > 0 } pending ? $"缺 {pending.Count} 次迁移，请运行 migrate" : null);
+        if (failures == 0)
+        {
+            if (db.Database.IsSqlite())
+                await Check("数据库文件完整", () => Backup.IntegrityAsync(Path.Combine(dataFolder, DbServices.SqliteFile)));
+            await Check("案卷期限与重新计算一致", () => ClocksAsync(db, provider));
+            await Check("连续编号没有空号", () => NumbersAsync(db));
+        }
+
+        return failures == 0 ? 0 : 1;
+
+        async Task Check(string what, Func<Task<string?>> check)
+        {
+            var problem = await check();
+            Console.WriteLine(problem is null ? $"[通过] {what}" : $"[异常] {what}：{problem}");
+            failures += problem is null ? 0 : 1;
+        }
+    }
+
+    private static async Task<string?> ClocksAsync(MingfaDb db, IServiceProvider provider)
+    {
+        var calendar = await provider.GetRequiredService<CalendarStore>().GetAsync();
+        var wrong = 0;
+        await foreach (var clock in db.Set<Clock>().AsNoTracking().Where(clock => clock.State == ClockState.Running).AsAsyncEnumerable())
+            if (ClockKeeper.Recompute(clock, calendar))
+                wrong++;
+        return wrong == 0 ? null : $"{wrong} 个期限与日历不符，请在节假日页面重新计算";
+    }
+
+    private static async Task<string?> NumbersAsync(MingfaDb db)
+    {
+        var negative = await db.Set<NumberSeries>().CountAsync(series => series.Last < 1);
+        return negative == 0 ? null : $"{negative} 个编号序列不正常";
+    }
+}

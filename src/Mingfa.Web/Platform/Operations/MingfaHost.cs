@@ -1,0 +1,56 @@
+using Mingfa.Web.Demo;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Log;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Security;
+using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
+
+namespace Mingfa.Web.Platform.Operations;
+
+/// <summary>Puts the product together: what it is made of and in which order a request passes through it.</summary>
+public static class MingfaHost
+{
+    public static WebApplication Build(CommandLine command, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(command.HostArguments);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var settings = builder.Configuration.GetSection("Mingfa");
+        var options = settings.Get<MingfaOptions>() ?? new MingfaOptions();
+        options.DataFolder = Path.GetFullPath(command.DataFolder ?? options.DataFolder);
+        System.IO.Directory.CreateDirectory(options.DataFolder);
+
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.Configure<MingfaOptions>(settings).PostConfigure<MingfaOptions>(o => o.DataFolder = options.DataFolder);
+        services.AddMingfaDb(builder.Configuration.GetConnectionString("Mingfa"), options.DataFolder);
+        services.AddMingfaAuth(builder.Environment);
+        services.AddMingfaUi();
+        services.AddMingfaLog().AddScoped<ActReader>();
+        services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
+        services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
+        services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
+        services.AddScoped<DemoDistrict>();
+        services.AddOpenApi();
+        builder.AddTelemetry();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseMingfaUi();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseMingfaAuth();
+        app.UseAntiforgery();
+        app.MapHealth();
+        app.MapMingfaUi();
+        app.MapRazorPages();
+        app.MapMingfaAuth();
+        app.MapMingfaLog();
+        app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        return app;
+    }
+}

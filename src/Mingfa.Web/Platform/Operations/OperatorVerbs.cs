@@ -1,0 +1,64 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Demo;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Mingfa.Web.Platform.Auth;
+
+namespace Mingfa.Web.Platform.Operations;
+
+/// <summary>The verbs an operator types: serve, migrate, seed, create-admin, backup, restore, doctor.</summary>
+public static class OperatorVerbs
+{
+    public static async Task<int> RunAsync(WebApplication app, CommandLine command)
+    {
+        switch (command.Verb)
+        {
+            case "serve":
+                await Startup.PrepareAsync(app);
+                await app.RunAsync();
+                return 0;
+            case "migrate":
+                await Startup.MigrateAsync(app.Services);
+                Console.WriteLine("数据库已是最新版本。");
+                return 0;
+            case "seed":
+                return await SeedAsync(app);
+            case "create-admin":
+                await Startup.MigrateAsync(app.Services);
+                return await CreateAdminAsync(app);
+            case "backup" when command.Operands is [var file]:
+                return await Backup.CreateAsync(app.Services, DataFolder(app), Path.GetFullPath(file));
+            case "restore" when command.Operands is [var file]:
+                return await Backup.RestoreAsync(DataFolder(app), Path.GetFullPath(file));
+            case "doctor":
+                return await Doctor.RunAsync(app.Services, DataFolder(app));
+            default:
+                Console.Error.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor  [--data DIR]");
+                return 2;
+        }
+    }
+
+    private static string DataFolder(WebApplication app) => app.Services.GetRequiredService<IOptions<MingfaOptions>>().Value.DataFolder;
+
+    private static async Task<int> CreateAdminAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SetupLink>().CreateAsync();
+        return 0;
+    }
+
+    private static async Task<int> SeedAsync(WebApplication app)
+    {
+        await Startup.MigrateAsync(app.Services);
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<MingfaDb>().Set<Directory.OrgUnit>().AnyAsync())
+        {
+            Console.WriteLine("数据库中已有单位，不再写入演示数据。");
+            return 0;
+        }
+
+        await scope.ServiceProvider.GetRequiredService<DemoDistrict>().SeedAsync();
+        Console.WriteLine("演示区县已建立。");
+        return 0;
+    }
+}

@@ -1,0 +1,30 @@
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Demo;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Operations;
+
+/// <summary>What happens before the first request: schema, then either the demo district (Development) or the one-time set-up link.</summary>
+public static class Startup
+{
+    public static async Task PrepareAsync(WebApplication app)
+    {
+        await MigrateAsync(app.Services);
+        await using var scope = app.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var db = services.GetRequiredService<MingfaDb>();
+        if (await db.Set<Directory.OrgUnit>().AnyAsync())
+            return;
+        if (app.Environment.IsDevelopment())
+            await services.GetRequiredService<DemoDistrict>().SeedAsync();
+        else
+            await services.GetRequiredService<SetupLink>().CreateAsync();
+    }
+
+    public static async Task MigrateAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MingfaDb>().Database.MigrateAsync();
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>在走的期限 — one term running in one case. What it says is computed by <c>Mingfa.Core.Time</c>; this row keeps the facts and the result.</summary>
+public sealed class Clock
+{
+    public long Id { get; init; }
+    public long DossierId { get; init; }
+
+    /// <summary>The term, e.g. REC-13.</summary>
+    public required string Term { get; init; }
+
+    /// <summary>The day the period starts from; it is not counted itself (rule P1).</summary>
+    public required DateOnly From { get; set; }
+
+    /// <summary>Units added by an approved extension (rule P9).</summary>
+    public int Extension { get; set; }
+
+    /// <summary>Length set by the district or the notice where the law leaves it open; null = the term's own.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>Last day fixed by the document itself; then nothing is counted.</summary>
+    public DateOnly? FixedDue { get; init; }
+
+    public List<ClockPause> Pauses { get; init; } = [];
+    public DateOnly RawDue { get; set; }
+    public DateOnly LegalDue { get; set; }
+    public bool Provisional { get; set; }
+
+    /// <summary>The day it ended: met, lapsed, or made moot.</summary>
+    public DateOnly? StoppedOn { get; set; }
+
+    /// <summary>Why the clock still counts: running, paused, met in time, met late, lapsed.</summary>
+    public ClockState State { get; set; } = ClockState.Running;
+
+    /// <summary>Set when the step of the clock (deemed acceptance, lapse) has been taken: exactly once.</summary>
+    public DateTimeOffset? FiredAt { get; set; }
+
+    public bool IsOpen => State is ClockState.Running or ClockState.Paused;
+}
+
+public enum ClockState
+{
+    Running,
+    Paused,
+    Met,
+    MetLate,
+    Lapsed,
+
+    /// <summary>No longer needed (withdrawn, terminated, restarted).</summary>
+    Moot,
+}
+
+/// <summary>停表 — half-open <c>[From, To)</c>; open while To is null.</summary>
+public sealed class ClockPause
+{
+    public required DateOnly From { get; init; }
+    public DateOnly? To { get; set; }
+    public required string Reason { get; init; }
+}
+
+internal sealed class ClockTable : IEntityTypeConfiguration<Clock>
+{
+    public void Configure(EntityTypeBuilder<Clock> table)
+    {
+        table.ToTable("Clocks");
+        table.Property(clock => clock.Term).HasMaxLength(20);
+        table.OwnsMany(clock => clock.Pauses, pauses => pauses.ToJson());
+        table.HasIndex(clock => clock.DossierId);
+        table.HasIndex(clock => new { clock.State, clock.LegalDue });
+        table.HasIndex(clock => new { clock.Term, clock.From });
+    }
+}

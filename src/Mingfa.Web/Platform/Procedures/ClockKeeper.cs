@@ -1,0 +1,130 @@
+using Mingfa.Core.Law;
+using Mingfa.Core.Time;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>Applies what a step declares about clocks, and keeps each case's earliest due date right.</summary>
+internal static class ClockKeeper
+{
+    /// <summary>Reasons why the declared clock effects are impossible now.</summary>
+    public static IEnumerable<Finding> Check(StepDeclaration step, Dossier dossier, DateOnly on)
+    {
+        foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Extend))
+        {
+            var term = Terms.Find(effect.Term)!;
+            var clock = Open(dossier, effect.Term);
+            if (clock is null)
+                yield return new Finding($"没有正在计算的期限“{term.Step}”，无法延长。", term.Citation);
+            else if (clock.Extension > 0)
+                yield return new Finding($"“{term.Step}”已经延长过一次，不得再次延长。", term.Citation);
+            else if (on > clock.LegalDue)
+                yield return new Finding($"“{term.Step}”已于 {clock.LegalDue:yyyy-MM-dd} 届满；延长须在原期限届满前批准。", term.Citation);
+        }
+
+        foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Pause))
+            if (Open(dossier, effect.Term) is { State: ClockState.Running } running && on < running.From)
+                yield return new Finding($"中止日 {on:yyyy-MM-dd} 早于期限起算日 {running.From:yyyy-MM-dd}。");
+    }
+
+    public static void Apply(StepDeclaration step, Step input, StepContext context)
+    {
+        var on = input.TakesEffectOn(context);
+        foreach (var effect in step.Clocks.Where(effect => !context.Skips(effect)))
+            ApplyOne(effect, step, input, context, context.ChosenDates.GetValueOrDefault(effect.Term, on));
+        Refresh(context.Dossier);
+    }
+
+    private static void ApplyOne(ClockEffect effect, StepDeclaration step, Step input, StepContext context, DateOnly on)
+    {
+        var dossier = context.Dossier;
+        var term = Terms.Find(effect.Term)
+            ?? throw new InvalidOperationException($"{step.Kind} names the unknown term {effect.Term}.");
+        var clock = Open(dossier, effect.Term);
+        switch (effect.Kind)
+        {
+            case ClockEffectKind.Restart:
+            case ClockEffectKind.Start:
+                if (clock is not null)
+                    Close(clock, on, ClockState.Moot);
+                clock = new Clock
+                {
+                    Term = term.Id,
+                    From = on,
+                    Length = context.ChosenLengths.TryGetValue(term.Id, out var length) ? length : null,
+                    FixedDue = context.ChosenDues.TryGetValue(term.Id, out var fixedDue) ? fixedDue : null,
+                };
+                dossier.Clocks.Add(clock);
+                Recompute(clock, context.Calendar);
+                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 起算，{clock.LegalDue:yyyy-MM-dd} 届满{(clock.Provisional ? "（暂估）" : "")}");
+                break;
+            case ClockEffectKind.Stop when clock is not null:
+                // A term that requires at least N days is "met" by lapsing; the step's own check guards it.
+                Close(clock, on, on > clock.LegalDue && !clock.IsMinimum() ? ClockState.MetLate : ClockState.Met);
+                context.Record($"期限“{term.Step}”{(clock.State == ClockState.MetLate ? "逾期完成" : "按期完成")}");
+                break;
+            case ClockEffectKind.Void when clock is not null:
+                Close(clock, on, ClockState.Moot);
+                break;
+            case ClockEffectKind.Pause when clock is { State: ClockState.Running }:
+                clock.Pauses.Add(new ClockPause { From = on, Reason = input.PauseReason ?? step.Name });
+                clock.State = ClockState.Paused;
+                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 停止计算");
+                break;
+            case ClockEffectKind.Resume when clock is { State: ClockState.Paused }:
+                clock.Pauses[^1].To = on;
+                clock.State = ClockState.Running;
+                Recompute(clock, context.Calendar);
+                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 恢复计算，{clock.LegalDue:yyyy-MM-dd} 届满");
+                break;
+            case ClockEffectKind.Extend when clock is not null:
+                clock.Extension = term.Extension?.Length ?? 0;
+                Recompute(clock, context.Calendar);
+                context.Record($"期限“{term.Step}”延长至 {clock.LegalDue:yyyy-MM-dd}");
+                break;
+        }
+    }
+
+    /// <summary>Computes due dates anew, e.g. after a holiday notice. True when the legal due date moved.</summary>
+    public static bool Recompute(Clock clock, WorkCalendar calendar)
+    {
+        var term = Terms.Find(clock.Term)!;
+        var before = clock.LegalDue;
+        if (clock.FixedDue is { } fixedDue)
+        {
+            clock.RawDue = clock.LegalDue = fixedDue;
+            return before != fixedDue;
+        }
+
+        var period = term.Period ?? throw new InvalidOperationException($"{term.Id} cannot run as a clock: it is no period.");
+        if (clock.Length is { } length)
+            period = period with { Length = length };
+        var due = Deadline.Compute(calendar, period, clock.From, ToPauses(clock), clock.Extension);
+        // A paused clock has no due date; it keeps the last one for the record until it runs again.
+        clock.RawDue = due.RawDue ?? clock.RawDue;
+        clock.LegalDue = due.LegalDue ?? clock.LegalDue;
+        clock.Provisional = due.Provisional;
+        return before != clock.LegalDue;
+    }
+
+    public static Pause[] ToPauses(Clock clock) =>
+        [.. clock.Pauses.Select(pause => new Pause(pause.From, pause.To, pause.Reason))];
+
+    /// <summary>Copies the earliest running due date to the dossier, where lists sort by it.</summary>
+    public static void Refresh(Dossier dossier)
+    {
+        var running = dossier.Clocks.Where(clock => clock.State == ClockState.Running && !clock.IsMinimum()).ToList();
+        dossier.DueOn = running.Select(clock => clock.LegalDue).DefaultIfEmpty(DateOnly.MaxValue).Min();
+        dossier.RawDueOn = running.Select(clock => clock.RawDue).DefaultIfEmpty(DateOnly.MaxValue).Min();
+        dossier.Provisional = running.Any(clock => clock.Provisional && clock.LegalDue == dossier.DueOn);
+    }
+
+    private static Clock? Open(Dossier dossier, string term) => dossier.Clocks.Find(clock => clock.Term == term && clock.IsOpen);
+
+    private static void Close(Clock clock, DateOnly on, ClockState state)
+    {
+        clock.StoppedOn = on;
+        clock.State = state;
+    }
+
+    private static bool IsMinimum(this Clock clock) => Terms.Find(clock.Term)!.Length.Bound is TermBound.AtLeast or TermBound.MoreThan;
+}

@@ -1,0 +1,151 @@
+using Mingfa.Web.Platform.Directory;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>
+/// 案卷 — one running or closed case of one procedure: what every procedure has in common and every list needs.
+/// What only one procedure knows lives in its <see cref="CaseRecord"/>.
+/// </summary>
+public sealed class Dossier
+{
+    public long Id { get; init; }
+
+    /// <summary>Which procedure, e.g. <c>reconsideration</c>.</summary>
+    public required string Procedure { get; init; }
+
+    /// <summary>The version of the procedure under which it was opened; a change of the law does not touch open cases.</summary>
+    public required int ProcedureVersion { get; init; }
+
+    /// <summary>Random public name in the log; says nothing about the case.</summary>
+    public required string Handle { get; init; }
+
+    public required string Title { get; set; }
+
+    /// <summary>案号 or 登记号, once allocated.</summary>
+    public string? Number { get; set; }
+
+    public required string State { get; set; }
+
+    /// <summary>The unit that has to act now.</summary>
+    public required long HolderUnitId { get; set; }
+
+    public OrgUnit HolderUnit { get; init; } = null!;
+
+    /// <summary>The officer to whom it is assigned; null while the unit has not assigned it.</summary>
+    public long? HandlerId { get; set; }
+
+    public Officer? Handler { get; init; }
+
+    public required DateOnly OpenedOn { get; init; }
+    public DateOnly? ClosedOn { get; set; }
+    public bool IsOpen { get; set; } = true;
+
+    /// <summary>Earliest legal due date among the running clocks; <see cref="DateOnly.MaxValue"/> when none runs.</summary>
+    public DateOnly DueOn { get; set; } = DateOnly.MaxValue;
+
+    /// <summary>The same before rolling to a working day: warnings follow it (rule P17).</summary>
+    public DateOnly RawDueOn { get; set; } = DateOnly.MaxValue;
+
+    /// <summary>A clock touches a year whose holiday notice is not out (暂估).</summary>
+    public bool Provisional { get; set; }
+
+    /// <summary>Raised by one with every act; two people cannot overwrite each other.</summary>
+    public int Version { get; set; }
+
+    public List<DossierParty> Parties { get; } = [];
+    public List<Clock> Clocks { get; } = [];
+    public List<Act> Acts { get; } = [];
+    public List<Recusal> Recusals { get; } = [];
+
+    /// <summary>The unit that plays <paramref name="party"/> in this case.</summary>
+    public long UnitOf(Party party) => Parties.Single(p => p.Party == party.Id).UnitId;
+
+    public void SetParty(Party party, long unitId)
+    {
+        Parties.RemoveAll(p => p.Party == party.Id);
+        Parties.Add(new DossierParty { Party = party.Id, UnitId = unitId });
+    }
+}
+
+/// <summary>A unit's part in a case (起草单位, 审核机构, 被申请人 …). Only parties see the case.</summary>
+public sealed class DossierParty
+{
+    public long Id { get; init; }
+    public long DossierId { get; init; }
+    public required string Party { get; init; }
+    public required long UnitId { get; init; }
+
+    /// <summary>Who handles it on this unit's side; comes back to the same person when the case returns to the unit.</summary>
+    public long? HandlerId { get; set; }
+}
+
+/// <summary>回避 — this officer must not act in this case.</summary>
+public sealed class Recusal
+{
+    public long Id { get; init; }
+    public required long DossierId { get; init; }
+    public required long OfficerId { get; init; }
+    public required string Reason { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>What one procedure records about a case, in its own table, keyed like the dossier.</summary>
+public abstract class CaseRecord
+{
+    public long Id { get; init; }
+    public Dossier Dossier { get; init; } = null!;
+
+    /// <summary>What the dossier page shows of the case; empty values are left out.</summary>
+    public virtual IEnumerable<(string Label, string? Value)> Summarize() => [];
+}
+
+/// <summary>Maps a module's case record: same key as the dossier, deleted never.</summary>
+public abstract class CaseTable<TCase> : IEntityTypeConfiguration<TCase> where TCase : CaseRecord
+{
+    public virtual void Configure(EntityTypeBuilder<TCase> table)
+    {
+        table.Property(record => record.Id).ValueGeneratedNever();
+        table.HasOne(record => record.Dossier).WithOne().HasForeignKey<TCase>(record => record.Id);
+    }
+}
+
+internal sealed class DossierTable :
+    IEntityTypeConfiguration<Dossier>, IEntityTypeConfiguration<DossierParty>, IEntityTypeConfiguration<Recusal>
+{
+    public void Configure(EntityTypeBuilder<Dossier> table)
+    {
+        table.ToTable("Dossiers");
+        table.Property(d => d.Procedure).HasMaxLength(40);
+        table.Property(d => d.State).HasMaxLength(40);
+        table.Property(d => d.Handle).HasMaxLength(32);
+        table.Property(d => d.Title).HasMaxLength(300);
+        table.Property(d => d.Number).HasMaxLength(80);
+        table.Property(d => d.Version).IsConcurrencyToken();
+        table.HasIndex(d => d.Handle).IsUnique();
+        table.HasIndex(d => new { d.HolderUnitId, d.IsOpen, d.DueOn, d.Id });
+        table.HasIndex(d => new { d.HandlerId, d.IsOpen, d.DueOn, d.Id });
+        table.HasIndex(d => new { d.Procedure, d.IsOpen, d.DueOn, d.Id });
+        table.HasOne(d => d.HolderUnit).WithMany().HasForeignKey(d => d.HolderUnitId);
+        table.HasOne(d => d.Handler).WithMany().HasForeignKey(d => d.HandlerId);
+        table.HasMany(d => d.Parties).WithOne().HasForeignKey(p => p.DossierId);
+        table.HasMany(d => d.Clocks).WithOne().HasForeignKey(c => c.DossierId);
+        table.HasMany(d => d.Acts).WithOne().HasForeignKey(a => a.DossierId);
+        table.HasMany(d => d.Recusals).WithOne().HasForeignKey(r => r.DossierId);
+    }
+
+    public void Configure(EntityTypeBuilder<Recusal> table)
+    {
+        table.ToTable("Recusals");
+        table.HasIndex(r => new { r.DossierId, r.OfficerId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<DossierParty> table)
+    {
+        table.ToTable("DossierParties");
+        table.Property(p => p.Party).HasMaxLength(40);
+        table.HasIndex(p => new { p.UnitId, p.DossierId });
+        table.HasIndex(p => new { p.DossierId, p.Party }).IsUnique();
+    }
+}

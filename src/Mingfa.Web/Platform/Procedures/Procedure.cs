@@ -1,0 +1,167 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>
+/// 程序 — declared once, in the order of the statute. From the declaration come worklist, forms, endpoints, permission checks,
+/// clocks, diagram and the procedure's section of <c>docs/procedures.md</c>.
+/// </summary>
+public abstract class Procedure
+{
+    private readonly List<State> states = [];
+    private readonly List<Party> parties = [];
+    private readonly List<StepDeclaration> steps = [];
+
+    /// <summary>Kebab-case id used in URLs, e.g. <c>reconsideration</c>. Never renamed.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>What people call it, e.g. 行政复议.</summary>
+    public abstract string Name { get; }
+
+    public virtual int Version => 1;
+
+    /// <summary>The statutes it implements, shown on the dossier page and in the docs.</summary>
+    public abstract IReadOnlyList<string> Basis { get; }
+
+    /// <summary>Cases concern private matters: the log shows only counted batches, never one case's rhythm.</summary>
+    public virtual bool IsPrivate => false;
+
+    /// <summary>Posts that may read every dossier of this procedure though their unit is no party.</summary>
+    public virtual IReadOnlyCollection<Post> Overseers => [];
+
+    public IReadOnlyList<State> States => states;
+    public IReadOnlyList<Party> Parties => parties;
+    public IReadOnlyList<StepDeclaration> Steps => steps;
+
+    /// <summary>The module's case record type.</summary>
+    public abstract Type CaseType { get; }
+
+    public State StateOf(string id) => states.Single(state => state.Id == id);
+    public StepDeclaration? FindStep(string id) => steps.Find(step => step.Id == id);
+    public StepDeclaration StepOf<TStep>() where TStep : Step => steps.Single(step => step.Type == typeof(TStep));
+
+    protected State DeclareState(string id, string name, Party heldBy, bool closed = false) => Add(states, new State(id, name, heldBy, closed));
+
+    protected Party DeclareParty(string id, string name, UnitDuty duty = UnitDuty.None) => Add(parties, new Party(id, name, duty));
+
+    protected StepDeclaration Declare<TStep>(string name) where TStep : Step => Add(steps, new StepDeclaration(this, typeof(TStep), name));
+
+    private static T Add<T>(List<T> list, T item)
+    {
+        list.Add(item);
+        return item;
+    }
+}
+
+/// <inheritdoc/>
+public abstract class Procedure<TCase> : Procedure where TCase : CaseRecord
+{
+    public sealed override Type CaseType => typeof(TCase);
+}
+
+/// <param name="Id">Kebab-case; stored in <see cref="Dossier.State"/>.</param>
+/// <param name="Name">Chinese name.</param>
+/// <param name="HeldBy">The party that has to act in this state.</param>
+/// <param name="IsClosed">Nothing more has to be done; the case leaves the worklists.</param>
+public sealed record State(string Id, string Name, Party HeldBy, bool IsClosed);
+
+/// <param name="Duty">Found by duty when the dossier is opened; None: the opener's unit, or chosen in a step.</param>
+public sealed record Party(string Id, string Name, UnitDuty Duty);
+
+/// <summary>One step of a procedure: who may take it, from where to where, on which article, with which clocks.</summary>
+public sealed class StepDeclaration(Procedure procedure, Type type, string name)
+{
+    private readonly List<State> from = [];
+    private readonly List<State> to = [];
+    private readonly List<Citation> basis = [];
+    private readonly List<Post> posts = [];
+    private readonly List<ClockEffect> clocks = [];
+
+    public Procedure Procedure { get; } = procedure;
+    public Type Type { get; } = type;
+
+    /// <summary>Kebab-case verb, from the class name: <c>DeemAccepted</c> → <c>deem-accepted</c>.</summary>
+    public string Id { get; } = Kebab.From(type.Name);
+
+    public string Name { get; } = name;
+
+    /// <summary>Act kind, e.g. <c>reconsideration.accept</c>.</summary>
+    public string Kind => $"{Procedure.Id}.{Id}";
+
+    public IReadOnlyList<State> FromStates => from;
+    public IReadOnlyList<State> ToStates => to;
+    public IReadOnlyList<Citation> Basis => basis;
+    public IReadOnlyList<Post> Posts => posts;
+    public IReadOnlyList<ClockEffect> Clocks => clocks;
+    public Party? Party { get; private set; }
+
+    /// <summary>Opens a new dossier.</summary>
+    public bool IsOpening => from.Count == 0;
+
+    /// <summary>The term whose expiry takes this step by itself; null for a step taken by people.</summary>
+    public string? LapseOf { get; private set; }
+
+    /// <summary>The document it produces, e.g. 受理通知书.</summary>
+    public string? NoticeName { get; private set; }
+
+    /// <summary>What becomes public by it, in words; null when nothing does.</summary>
+    public string? PublicPart { get; private set; }
+
+    /// <summary>One sentence under the button: what it does and when to use it.</summary>
+    public string? Hint { get; private set; }
+
+    /// <summary>Ends or refuses something: shown apart and asked twice.</summary>
+    public bool IsGrave { get; private set; }
+
+    /// <summary>A step that does not change the state (a record, a signature, a comment).</summary>
+    public bool KeepsState => to.Count == 0;
+
+    public StepDeclaration From(params State[] states) { from.AddRange(states); return this; }
+
+    /// <summary>Target states; with several the step chooses by <see cref="StepContext.MoveTo"/>. None: the state stays.</summary>
+    public StepDeclaration To(params State[] states) { to.AddRange(states); return this; }
+
+    public StepDeclaration By(Party party, params Post[] allowed) { Party = party; posts.AddRange(allowed); return this; }
+    public StepDeclaration Cites(string law, string article) { basis.Add(new Citation(law, article)); return this; }
+    public StepDeclaration Starts(string term) => Clock(ClockEffectKind.Start, term);
+    public StepDeclaration Stops(params string[] terms) => Clock(ClockEffectKind.Stop, terms);
+    public StepDeclaration Pauses(params string[] terms) => Clock(ClockEffectKind.Pause, terms);
+    public StepDeclaration Resumes(params string[] terms) => Clock(ClockEffectKind.Resume, terms);
+    public StepDeclaration Restarts(string term) => Clock(ClockEffectKind.Restart, term);
+    public StepDeclaration Extends(string term) => Clock(ClockEffectKind.Extend, term);
+
+    /// <summary>The term no longer matters (withdrawn, decided otherwise): neither met nor late.</summary>
+    public StepDeclaration Voids(params string[] terms) => Clock(ClockEffectKind.Void, terms);
+
+    public StepDeclaration WhenLapses(string term) { LapseOf = term; return this; }
+    public StepDeclaration Notice(string documentName) { NoticeName = documentName; return this; }
+    public StepDeclaration Publishes(string what) { PublicPart = what; return this; }
+    public StepDeclaration Explain(string hint) { Hint = hint; return this; }
+    public StepDeclaration Grave() { IsGrave = true; return this; }
+
+    private StepDeclaration Clock(ClockEffectKind kind, params string[] terms)
+    {
+        clocks.AddRange(terms.Select(term => new ClockEffect(kind, term)));
+        return this;
+    }
+}
+
+public enum ClockEffectKind
+{
+    Start,
+    Stop,
+    Pause,
+    Resume,
+    Restart,
+    Extend,
+    Void,
+}
+
+public sealed record ClockEffect(ClockEffectKind Kind, string Term);
+
+internal static class Kebab
+{
+    public static string From(string pascal) =>
+        string.Concat(pascal.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+}

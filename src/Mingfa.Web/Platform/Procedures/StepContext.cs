@@ -1,0 +1,76 @@
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Numbers;
+using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Publication;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>What a step may know and do besides its own case: the day, the actor, numbers, publication, notices.</summary>
+public sealed class StepContext
+{
+    private readonly List<string> effects = [];
+    private readonly HashSet<(string Term, ClockEffectKind? Kind)> skipped = [];
+    private readonly List<PublishedRecord> publications = [];
+
+    public required DateOnly Today { get; init; }
+    public required DateTimeOffset Now { get; init; }
+    public required Actor Actor { get; init; }
+    public required Dossier Dossier { get; init; }
+    public required WorkCalendar Calendar { get; init; }
+    public required MingfaDb Db { get; init; }
+    public required MingfaOptions Settings { get; init; }
+
+    /// <summary>The unit in whose name the actor takes this step.</summary>
+    public required long ActingUnitId { get; init; }
+
+    /// <summary>The clock whose expiry takes this step; null for a step taken by a person.</summary>
+    public Clock? LapsedClock { get; internal set; }
+
+    internal string? ChosenState { get; private set; }
+    internal Dictionary<string, int> ChosenLengths { get; } = [];
+    internal Dictionary<string, DateOnly> ChosenDues { get; } = [];
+    internal Dictionary<string, DateOnly> ChosenDates { get; } = [];
+    public required CaseRecord Case { get; init; }
+
+    internal bool Skips(ClockEffect effect) => skipped.Contains((effect.Term, null)) || skipped.Contains((effect.Term, effect.Kind));
+
+    internal IReadOnlyList<string> Effects => effects;
+    internal IReadOnlyList<PublishedRecord> Publications => publications;
+
+    /// <summary>Chooses among the declared target states.</summary>
+    public void MoveTo(State state) => ChosenState = state.Id;
+
+    /// <summary>Sets the length of a clock this step starts where the law leaves it to the organ.</summary>
+    public void SetLength(string term, int length) => ChosenLengths[term] = length;
+
+    /// <summary>Gives a clock this step starts a last day fixed by the document itself (validity, ordered deadline) instead of a length.</summary>
+    public void SetDue(string term, DateOnly due) => ChosenDues[term] = due;
+
+    /// <summary>Leaves out the declared clock effects on <paramref name="term"/> that do not apply to this case; with <paramref name="kind"/> only that one.</summary>
+    public void Skip(string term, ClockEffectKind? kind = null) => skipped.Add((term, kind));
+
+    /// <summary>Lets the effects on one term take place on another day than the step itself.</summary>
+    public void SetDate(string term, DateOnly on) => ChosenDates[term] = on;
+
+    /// <summary>The module's own record of this case.</summary>
+    public TCase CaseOf<TCase>() where TCase : CaseRecord => (TCase)Case;
+
+    /// <summary>Adds a line to what the timeline says about this act.</summary>
+    public void Record(string effect) => effects.Add(effect);
+
+    /// <summary>Next number of a gap-free series, allocated in this step's transaction.</summary>
+    public Task<int> NextNumberAsync(string series) => NumberSeries.NextAsync(Db, series);
+
+    /// <summary>Publishes a record to the portal in this step's transaction; its proof follows with the next checkpoint.</summary>
+    public void Publish(PublishedRecord record)
+    {
+        record.DossierId = Dossier.Id;
+        record.PublishedAt = Now;
+        publications.Add(record);
+        Db.Add(record);
+    }
+
+    public Clock? RunningClock(string term) => Dossier.Clocks.Find(clock => clock.Term == term && clock.IsOpen);
+}

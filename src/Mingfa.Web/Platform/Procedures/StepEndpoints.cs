@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>One JSON endpoint for every step of every procedure: <c>POST /api/v1/{procedure}/{id}/{step}</c>.</summary>
+public static class StepEndpoints
+{
+    public static void MapSteps(this IEndpointRouteBuilder app, ProcedureRegistry registry)
+    {
+        foreach (var procedure in registry.All)
+        {
+            var group = app.MapGroup($"/api/v1/{procedure.Id}").WithTags(procedure.Name);
+            foreach (var step in procedure.Steps.Where(step => step.LapseOf is null || step.Posts.Count > 0))
+            {
+                var route = step.IsOpening
+                    ? group.MapPost($"/{step.Id}", (HttpRequest request, StepRunner runner, CurrentActor current) => OpenAsync(step, request, runner, current))
+                    : group.MapPost($"/{{id:long}}/{step.Id}", (long id, HttpRequest request, StepRunner runner, CurrentActor current) =>
+                        TakeAsync(step, id, request, runner, current));
+                route.WithName(step.Kind).WithSummary(step.Name).DisableAntiforgery();
+            }
+        }
+    }
+
+    private static async Task<IResult> OpenAsync(StepDeclaration step, HttpRequest request, StepRunner runner, CurrentActor current)
+    {
+        var (input, problem) = await ReadAsync(step, request);
+        return input is null
+            ? problem!
+            : ToResult(await runner.OpenAsync(step, input, await current.GetAsync(), SubmissionId(request)), request);
+    }
+
+    private static async Task<IResult> TakeAsync(StepDeclaration step, long id, HttpRequest request, StepRunner runner, CurrentActor current)
+    {
+        var (input, problem) = await ReadAsync(step, request);
+        if (input is null)
+        {
+            // A dossier that does not exist for this actor is 404 before its form is judged.
+            var dossier = await runner.LoadAsync(step.Procedure.Id, id);
+            var hidden = dossier is null || !DossierAccess.MaySee(await current.GetAsync(), dossier, step.Procedure);
+            return hidden ? ToResult(new StepOutcome.NotFound(), request) : problem!;
+        }
+
+        int? version = int.TryParse(request.Headers.IfMatch.ToString().Trim('"'), out var v) ? v : null;
+        return ToResult(
+            await runner.TakeAsync(step.Procedure.Id, id, step, input, await current.GetAsync(), SubmissionId(request), version), request);
+    }
+
+    private static async Task<(Step? Input, IResult? Problem)> ReadAsync(StepDeclaration step, HttpRequest request)
+    {
+        JsonObject body;
+        try
+        {
+            body = request.ContentLength is null or 0 && !request.HasJsonContentType()
+                ? []
+                : await JsonSerializer.DeserializeAsync<JsonObject>(request.Body, StepForm.Json) ?? [];
+        }
+        catch (JsonException)
+        {
+            return (null, Problem(400, "请求体不是有效的 JSON 对象。", []));
+        }
+
+        var (input, findings) = StepForm.Read(step.Type, body);
+        return (input, input is null ? Problem(400, "内容不完整或格式不符。", findings) : null);
+    }
+
+    /// <summary><c>Idempotency-Key</c> is the submission id; without one every request is its own submission.</summary>
+    private static Guid SubmissionId(HttpRequest request) =>
+        Guid.TryParse(request.Headers["Idempotency-Key"], out var id) ? id : Guid.CreateVersion7();
+
+    private static IResult ToResult(StepOutcome outcome, HttpRequest request) => outcome switch
+    {
+        StepOutcome.Done done => TypedResults.Ok(new { dossierId = done.DossierId, actId = done.ActId }),
+        StepOutcome.Refused refused => Problem(409, "不能办理。", refused.Findings),
+        StepOutcome.Malformed malformed => Problem(400, "内容不完整或格式不符。", malformed.Findings),
+        StepOutcome.Forbidden forbidden => Problem(403, forbidden.Reason, []),
+        StepOutcome.Conflict conflict => Problem(409, $"案卷已被他人办理（现为第 {conflict.CurrentVersion} 版），请刷新后再办。", []),
+        _ => Problem(404, "没有这个案卷。", []),
+    };
+
+    private static ProblemHttpResult Problem(int status, string title, IReadOnlyList<Finding> findings) => TypedResults.Problem(
+        title: title,
+        statusCode: status,
+        extensions: findings.Count == 0 ? null : new Dictionary<string, object?>
+        {
+            ["findings"] = findings.Select(finding => new { message = finding.Message, citation = finding.Citation?.ToString(), field = finding.Field }),
+        });
+}

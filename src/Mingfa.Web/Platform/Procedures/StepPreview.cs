@@ -1,0 +1,26 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>A step that could come next in a case, and whether this actor may take it.</summary>
+public sealed record NextStep(StepDeclaration Step, bool MayTake, string WhoMay);
+
+/// <summary>The possible next steps of a case.</summary>
+public static class NextSteps
+{
+    public static IReadOnlyList<NextStep> Of(Dossier dossier, Procedure procedure, Actor actor) =>
+        [.. procedure.Steps
+            .Where(step => step.FromStates.Any(state => state.Id == dossier.State))
+            .Where(step => step.Posts.Count > 0)
+            .Select(step => new NextStep(
+                step,
+                StepRunner.ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party)) is not null,
+                $"{step.Party?.Name} · {string.Join("、", step.Posts.Select(PostTable.Name))}"))];
+
+    /// <summary>Procedures this actor may open, with the opening step.</summary>
+    public static IEnumerable<StepDeclaration> Openings(ProcedureRegistry registry, Actor actor) =>
+        registry.All.SelectMany(procedure => procedure.Steps)
+            .Where(step => step.IsOpening && step.Posts.Count > 0 && actor.Holdings.Any(holding => step.Posts.Contains(holding.Post)));
+}

@@ -1,0 +1,252 @@
+using System.Security.Cryptography;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Log;
+using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>
+/// Takes steps: authorise → check → apply → clocks → one transaction of dossier, act and log entry.
+/// Pages, API, the clock's sweeper and the demo district all come through here.
+/// </summary>
+public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<MingfaOptions> settings, TimeProvider time)
+{
+    /// <summary>Opens a dossier by <paramref name="input"/> in the name of the actor's unit.</summary>
+    public async Task<StepOutcome> OpenAsync(StepDeclaration step, Step input, Actor actor, Guid submissionId)
+    {
+        if (await ReplayAsync(actor, submissionId) is { } before)
+            return before;
+        var procedure = step.Procedure;
+        var units = await PartyUnitsAsync(procedure);
+        var acting = ActingPost(step, actor, step.Party!.Duty == UnitDuty.None ? null : units.GetValueOrDefault(step.Party.Id));
+        if (acting is null)
+            return new StepOutcome.Forbidden(WhoMay(step));
+
+        var opening = (IOpeningStep)input;
+        var calendar = await calendars.GetAsync();
+        var today = time.Today();
+        var dossier = new Dossier
+        {
+            Procedure = procedure.Id,
+            ProcedureVersion = procedure.Version,
+            Handle = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Title = opening.DossierTitle,
+            State = step.ToStates[0].Id,
+            HolderUnitId = acting.UnitId,
+            OpenedOn = today,
+        };
+        foreach (var (party, unit) in units)
+            dossier.SetParty(procedure.Parties.First(p => p.Id == party), unit);
+        foreach (var (party, unit) in opening.ChosenParties)
+            dossier.SetParty(procedure.Parties.First(p => p.Id == party), unit);
+        if (step.Party.Duty == UnitDuty.None)
+            dossier.SetParty(step.Party, acting.UnitId);
+        var record = opening.NewRecord(dossier);
+        var context = Context(dossier, record, actor, acting, calendar);
+
+        await input.PrepareUntypedAsync(record, context);
+        var findings = input.CheckUntyped(record, context).ToList();
+        if (findings.Count > 0)
+            return new StepOutcome.Refused(findings);
+        return await CommitAsync(step, input, record, context, acting, submissionId, isNew: true, fromState: "");
+    }
+
+    /// <summary>Takes a step in an open dossier.</summary>
+    /// <param name="expectedVersion">The version the form was shown for; null for callers that do not hold one (API without If-Match).</param>
+    public async Task<StepOutcome> TakeAsync(
+        string procedureId, long dossierId, StepDeclaration step, Step input, Actor actor, Guid submissionId, int? expectedVersion = null)
+    {
+        if (await ReplayAsync(actor, submissionId) is { } before)
+            return before;
+        var dossier = await LoadAsync(procedureId, dossierId);
+        if (dossier is null || !DossierAccess.MaySee(actor, dossier, step.Procedure))
+            return new StepOutcome.NotFound();
+        var acting = ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party));
+        if (acting is null)
+            return new StepOutcome.Forbidden(WhoMay(step));
+        if (expectedVersion is { } expected && expected != dossier.Version)
+            return new StepOutcome.Conflict(dossier.Version);
+
+        var record = await RecordAsync(step.Procedure, dossierId);
+        var context = Context(dossier, record, actor, acting, await calendars.GetAsync());
+        var findings = await FindingsAsync(step, input, record, context);
+        if (findings.Count > 0)
+            return new StepOutcome.Refused(findings);
+        return await CommitAsync(step, input, record, context, acting, submissionId, isNew: false, fromState: dossier.State);
+    }
+
+    /// <summary>The clock takes <paramref name="step"/> because <paramref name="clock"/> has expired. Exactly once: the clock row is spent in the same transaction.</summary>
+    public async Task<StepOutcome> LapseAsync(StepDeclaration step, Dossier dossier, Clock clock)
+    {
+        var record = await RecordAsync(step.Procedure, dossier.Id);
+        var input = (Step)Activator.CreateInstance(step.Type)!;
+        var acting = new ActorPost(dossier.HolderUnitId, Post.Clerk);
+        var context = Context(dossier, record, Actor.Clock, acting, await calendars.GetAsync());
+        clock.FiredAt = context.Now;
+        clock.StoppedOn = clock.LegalDue;
+        clock.State = ClockState.Lapsed;
+        context.LapsedClock = clock;
+        await input.PrepareUntypedAsync(record, context);
+        var findings = input.CheckUntyped(record, context).ToList();
+        if (findings.Count > 0)
+            return new StepOutcome.Refused(findings);
+        return await CommitAsync(step, input, record, context, acting, Guid.CreateVersion7(context.Now), isNew: false, fromState: dossier.State);
+    }
+
+    /// <summary>Every reason why this step cannot be taken now: state, recusal, the step's own rules, clocks.</summary>
+    public static async Task<IReadOnlyList<Finding>> FindingsAsync(StepDeclaration step, Step input, CaseRecord record, StepContext context)
+    {
+        var dossier = context.Dossier;
+        if (step.FromStates.All(state => state.Id != dossier.State))
+        {
+            var now = step.Procedure.StateOf(dossier.State).Name;
+            return [new Finding($"案卷现处于“{now}”，不能办理“{step.Name}”。", step.Basis.Count > 0 ? step.Basis[0] : null)];
+        }
+
+        if (dossier.Recusals.Any(recusal => recusal.OfficerId == context.Actor.OfficerId))
+            return [new Finding("您在本案中已回避，不能办理。")];
+        await input.PrepareUntypedAsync(record, context);
+        return [.. input.CheckUntyped(record, context), .. ClockKeeper.Check(step, dossier, input.TakesEffectOn(context))];
+    }
+
+    public async Task<Dossier?> LoadAsync(string procedureId, long dossierId) =>
+        await db.Set<Dossier>()
+            .Include(d => d.Parties).Include(d => d.Clocks).Include(d => d.Recusals)
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(d => d.Id == dossierId && d.Procedure == procedureId);
+
+    public async Task<CaseRecord> RecordAsync(Procedure procedure, long dossierId) =>
+        (CaseRecord)(await db.FindAsync(procedure.CaseType, dossierId))!;
+
+    public StepContext Context(Dossier dossier, CaseRecord record, Actor actor, ActorPost acting, Core.Time.WorkCalendar calendar) => new()
+    {
+        Today = time.Today(),
+        Now = time.GetUtcNow(),
+        Actor = actor,
+        Dossier = dossier,
+        Case = record,
+        Calendar = calendar,
+        Db = db,
+        Settings = settings.Value,
+        ActingUnitId = acting.UnitId,
+    };
+
+    /// <summary>The post by which the actor may take the step; null when none.</summary>
+    public static ActorPost? ActingPost(StepDeclaration step, Actor actor, long? unitId)
+    {
+        if (step.LapseOf is not null && step.Posts.Count == 0)
+            return null;
+        var units = unitId is { } one ? [one] : actor.UnitIds;
+        return units.Select(unit => actor.As(unit, step.Posts)).FirstOrDefault(post => post is not null);
+    }
+
+    private static string WhoMay(StepDeclaration step) =>
+        $"“{step.Name}”由{step.Party?.Name}的{string.Join("、", step.Posts.Select(PostTable.Name))}办理。";
+
+    private async Task<StepOutcome?> ReplayAsync(Actor actor, Guid submissionId)
+    {
+        var act = await db.Set<Act>()
+            .Where(a => a.OfficerId == actor.OfficerId && a.SubmissionId == submissionId)
+            .Select(a => new { a.Id, a.DossierId })
+            .FirstOrDefaultAsync();
+        return act is null ? null : new StepOutcome.Done(act.DossierId, act.Id);
+    }
+
+    private async Task<Dictionary<string, long>> PartyUnitsAsync(Procedure procedure)
+    {
+        var duties = procedure.Parties.Where(party => party.Duty != UnitDuty.None).ToDictionary(party => party.Duty, party => party.Id);
+        var today = time.Today();
+        var units = await db.Set<OrgUnit>()
+            .Where(unit => duties.Keys.Contains(unit.Duty) && unit.FoundedOn <= today && (unit.DissolvedOn == null || unit.DissolvedOn > today))
+            .Select(unit => new { unit.Id, unit.Duty })
+            .ToListAsync();
+        return units.GroupBy(unit => unit.Duty).ToDictionary(group => duties[group.Key], group => group.First().Id);
+    }
+
+    private async Task<StepOutcome> CommitAsync(
+        StepDeclaration step, Step input, CaseRecord record, StepContext context, ActorPost acting, Guid submissionId, bool isNew, string fromState)
+    {
+        var dossier = context.Dossier;
+        var read = dossier.Version;
+        try
+        {
+            var act = await db.WriteAsync(async () =>
+            {
+                if (isNew)
+                {
+                    db.Add(dossier);
+                    db.Add(record);
+                }
+
+                await input.ApplyUntypedAsync(record, context);
+                if (isNew)
+                    dossier.HolderUnitId = dossier.UnitOf(step.ToStates[0].HeldBy);
+                ClockKeeper.Apply(step, input, context);
+                Move(step, context, acting);
+                dossier.Version = read + 1;
+                var taken = await NewActAsync(step, input, context, acting, submissionId, fromState);
+                dossier.Acts.Add(taken);
+                await db.SaveChangesAsync();
+                LogOutbox.Add(db, step.Procedure, dossier, taken, context.Publications);
+                return taken;
+            });
+            return new StepOutcome.Done(dossier.Id, act.Id);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return new StepOutcome.Conflict(read + 1);
+        }
+        catch (DbUpdateException)
+        {
+            // Either the same submission won a race (then it is done), or the database refused: let that be seen.
+            db.ChangeTracker.Clear();
+            if (await ReplayAsync(context.Actor, submissionId) is { } done)
+                return done;
+            throw;
+        }
+    }
+
+    private static void Move(StepDeclaration step, StepContext context, ActorPost acting)
+    {
+        var dossier = context.Dossier;
+        var own = dossier.Parties.Find(party => party.UnitId == acting.UnitId);
+        if (own is not null && context.Actor.OfficerId != 0)
+            own.HandlerId ??= context.Actor.OfficerId;
+        if (step.KeepsState)
+            return;
+        var target = context.ChosenState is { } chosen ? step.ToStates.Single(state => state.Id == chosen) : step.ToStates[0];
+        var holder = dossier.Parties.Single(party => party.Party == target.HeldBy.Id);
+        dossier.State = target.Id;
+        dossier.HolderUnitId = holder.UnitId;
+        dossier.HandlerId = holder.HandlerId;
+        dossier.IsOpen = !target.IsClosed;
+        dossier.ClosedOn = target.IsClosed ? context.Today : null;
+    }
+
+    private async Task<Act> NewActAsync(
+        StepDeclaration step, Step input, StepContext context, ActorPost acting, Guid submissionId, string fromState) => new()
+    {
+        Kind = step.Kind,
+        Title = step.Name,
+        At = context.Now,
+        On = input.TakesEffectOn(context),
+        OfficerId = context.Actor.OfficerId,
+        OfficerName = context.Actor.Name,
+        UnitId = acting.UnitId,
+        UnitName = await db.Set<OrgUnit>().Where(unit => unit.Id == acting.UnitId).Select(unit => unit.ShortName).FirstAsync(),
+        OnBehalfOf = acting.PrincipalName,
+        FromState = fromState,
+        ToState = context.Dossier.State,
+        Input = StepForm.Write(input),
+        Effects = string.Join('\n', context.Effects),
+        SubmissionId = submissionId,
+        Salt = RandomNumberGenerator.GetBytes(32),
+    };
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using static Mingfa.Web.Platform.Ui.Markup;
+
+namespace Mingfa.Web.Platform.Ui;
+
+/// <summary>
+/// <c>&lt;key-pager previous-href="@p" next-href="@n" total-text="共 1,203 件" /&gt;</c>: paging by key, so there are no page numbers.
+/// A direction without a page is left out.
+/// </summary>
+[HtmlTargetElement("key-pager", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class KeyPagerTagHelper : TagHelper
+{
+    public string? PreviousHref { get; set; }
+    public string? NextHref { get; set; }
+
+    /// <summary>How many there are, in words: 共 1,203 件, or 1000 件以上.</summary>
+    public string? TotalText { get; set; }
+
+    public string Label { get; set; } = "翻页";
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (PreviousHref is null && NextHref is null && TotalText is null)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        output.TagName = "nav";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "pager");
+        output.Attributes.SetAttribute("aria-label", Label);
+        if (TotalText is not null)
+            output.Content.AppendHtml(El("span", "pager-total", TotalText));
+        if (PreviousHref is not null)
+            output.Content.AppendHtml(El("a", "button secondary", "‹ 上一页").With("href", PreviousHref).With("rel", "prev"));
+        if (NextHref is not null)
+            output.Content.AppendHtml(El("a", "button secondary", "下一页 ›").With("href", NextHref).With("rel", "next"));
+    }
+}

@@ -1,0 +1,44 @@
+namespace Mingfa.Web.Platform.Ui;
+
+/// <summary>One entry of the workbench's left navigation. <paramref name="Permission"/> null: for everyone who is signed in.</summary>
+public sealed record NavItem(string Group, string Text, string Href, string? Permission, int Order);
+
+/// <summary>A heading of the navigation with the entries the viewer may open.</summary>
+public sealed record NavGroup(string Text, IReadOnlyList<NavItem> Items);
+
+/// <summary>One of the six entrances of the portal (文件 · 办事 · 公开 · 互动 · 监督 · 数据), with what is found behind it.</summary>
+public sealed record PortalEntrance(string Text, string Href, string Hint, int Order);
+
+/// <summary>A link in the portal's footer: proof, log, statements.</summary>
+public sealed record FooterLink(string Text, string Href, int Order);
+
+/// <summary>A step of the path shown above the heading; set as <c>ViewData["Crumbs"]</c>, the page itself last and without Href.</summary>
+public sealed record Crumb(string Text, string? Href = null);
+
+/// <summary>What modules registered with <see cref="UiServices.AddNavigation"/>, less what the viewer may not open and what has no page.</summary>
+public sealed class NavModel(IEnumerable<NavItem> items, IEnumerable<PortalEntrance> entrances, IEnumerable<FooterLink> footer, LiveLinks links)
+{
+    /// <summary>By work, in the order of the officer's day; groups a module adds stand before 设置.</summary>
+    private static readonly string[] GroupOrder = ["我的待办", "案件", "台账", "任务与指标", "报告", "公开", "监督"];
+
+    public IReadOnlyList<NavGroup> Groups(Func<string, bool> may) =>
+        [.. items
+            .Where(item => (item.Permission is null || may(item.Permission)) && links.Exists(item.Href))
+            .OrderBy(item => item.Order)
+            .GroupBy(item => item.Group)
+            .OrderBy(group => Place(group.Key))
+            .Select(group => new NavGroup(group.Key, [.. group]))];
+
+    public IReadOnlyList<PortalEntrance> Entrances => [.. entrances.Where(entrance => links.Exists(entrance.Href)).OrderBy(entrance => entrance.Order)];
+
+    public IReadOnlyList<FooterLink> Footer => [.. footer.Where(link => links.Exists(link.Href)).OrderBy(link => link.Order)];
+
+    /// <summary>The entry whose address is the longest beginning of the path: the one to mark as current.</summary>
+    public static string? Current(IEnumerable<NavGroup> groups, string path) =>
+        groups.SelectMany(group => group.Items).Select(item => item.Href)
+            .Where(href => path == href || path.StartsWith(href.TrimEnd('/') + "/", StringComparison.Ordinal))
+            .MaxBy(href => href.Length);
+
+    private static int Place(string group) =>
+        group == "设置" ? GroupOrder.Length + 1 : Array.IndexOf(GroupOrder, group) is >= 0 and var place ? place : GroupOrder.Length;
+}

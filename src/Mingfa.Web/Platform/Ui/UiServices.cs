@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Mingfa.Web.Platform.Ui;
+
+/// <summary>Pages, layouts and forms: what Program.cs adds once.</summary>
+public static class UiServices
+{
+    /// <summary>Paths whose callers are programs: they get problem+json or plain text instead of an error page.</summary>
+    private static readonly string[] MachinePaths = ["/api", "/log", "/healthz", "/openapi"];
+
+    public static IServiceCollection AddMingfaUi(this IServiceCollection services)
+    {
+        services.AddRazorPages();
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section);
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.Configure<MvcOptions>(options =>
+        {
+            options.ModelBinderProviders.Insert(0, new ChineseDateBinderProvider());
+            options.ModelMetadataDetailsProviders.Add(new ChineseMessages());
+            ChineseMessages.Apply(options.ModelBindingMessageProvider);
+        });
+        services.TryAddSingleton<LiveLinks>();
+        services.TryAddSingleton<NavModel>();
+        return services.AddFooterLinks(
+            new FooterLink("公开存证日志", "/log/checkpoint", 10),
+            new FooterLink("日志验证公钥", "/log/key", 20),
+            new FooterLink("核验一份证明", "/verify", 30),
+            new FooterLink("开放接口", "/openapi/v1.json", 40),
+            new FooterLink("无障碍声明", "/accessibility", 50));
+    }
+
+    /// <summary>Entries of the workbench's navigation; each module adds its own.</summary>
+    public static IServiceCollection AddNavigation(this IServiceCollection services, params NavItem[] items) => AddEach(services, items);
+
+    /// <summary>Entrances of the portal; shown in the header and on the home page.</summary>
+    public static IServiceCollection AddEntrances(this IServiceCollection services, params PortalEntrance[] entrances) => AddEach(services, entrances);
+
+    public static IServiceCollection AddFooterLinks(this IServiceCollection services, params FooterLink[] links) => AddEach(services, links);
+
+    /// <summary>Error pages for people, before routing. Requests of programs pass untouched.</summary>
+    public static IApplicationBuilder UseMingfaUi(this IApplicationBuilder app) =>
+        app.UseWhen(ForPeople, branch =>
+        {
+            branch.UseExceptionHandler("/error/500");
+            branch.UseStatusCodePagesWithReExecute("/error/{0}");
+        });
+
+    public static IEndpointRouteBuilder MapMingfaUi(this IEndpointRouteBuilder endpoints)
+    {
+        ElderMode.Map(endpoints);
+        return endpoints;
+    }
+
+    private static bool ForPeople(HttpContext http) => !MachinePaths.Any(path => http.Request.Path.StartsWithSegments(path));
+
+    private static IServiceCollection AddEach<T>(IServiceCollection services, T[] items)
+        where T : class
+    {
+        foreach (var item in items)
+            services.AddSingleton(item);
+        return services;
+    }
+}
