@@ -4,7 +4,9 @@ switch (args)
 {
     case ["deadline"]:
         return DeadlineBench.Run(Console.Out);
+    case ["log", .. var rest]:
+        return await LogBench.Run(rest);
     default:
-        Console.Error.WriteLine("usage: bench deadline");
+        Console.Error.WriteLine("usage: bench deadline | log");
         return 2;
 }

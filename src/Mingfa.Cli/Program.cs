@@ -9,7 +9,11 @@ switch (args)
 {
     case ["deadline", .. var rest]:
         return DeadlineCommand.Run(rest, input, output, error);
+    case ["log", .. var rest]:
+        return await LogCommand.RunAsync(rest, output, error);
+    case ["proof", .. var rest]:
+        return await ProofCommand.RunAsync(rest, output, error);
     default:
-        error.WriteLine("用法：mingfa deadline …");
+        error.WriteLine("用法：mingfa deadline … | log verify … | proof verify …");
         return 2;
 }

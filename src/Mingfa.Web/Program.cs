@@ -1,5 +1,10 @@
-using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Ui;
 
-var command = CommandLine.Parse(args);
-await using var app = MingfaHost.Build(command);
-return await OperatorVerbs.RunAsync(app, command);
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddMingfaUi();
+var app = builder.Build();
+app.UseMingfaUi();
+app.MapStaticAssets();
+app.MapMingfaUi();
+app.MapRazorPages();
+app.Run();

@@ -2,5 +2,3 @@ using Mingfa.Core.Law;
 namespace Mingfa.Web.Platform.Auth { public sealed class CurrentActor { public Task<Actor> GetAsync() => throw new InvalidOperationException(); }
 public sealed class SetupLink { public Task CreateAsync() => Task.CompletedTask; }
 public static class AuthX { public static void AddMingfaAuth(this IServiceCollection s, IWebHostEnvironment e) { s.AddScoped<CurrentActor>(); s.AddScoped<SetupLink>(); } public static void UseMingfaAuth(this WebApplication a) { } public static void MapMingfaAuth(this WebApplication a) { } } }
-namespace Mingfa.Web.Platform.Ui { public static class UiX { public static void AddMingfaUi(this IServiceCollection s) { s.AddRazorPages(); s.AddAntiforgery(); } public static void UseMingfaUi(this WebApplication a) { } } }
-namespace Mingfa.Web.Platform.Log { public static class LogX { public static void AddMingfaLog(this IServiceCollection s) { } public static void MapMingfaLog(this WebApplication a) { } } }

@@ -21,6 +21,9 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
     // A unit's own document is decided, signed and issued by the unit itself.
     private Actor Office(string secretary) => text.Level == DocumentLevel.Government ? people[secretary] : Head;
 
+    // … and reviewed by its own legal officer.
+    private Actor Reviewer => people[text.Level == DocumentLevel.Government ? "justice.reviewer1" : $"{unit}.legal"];
+
     public async Task<DemoJourney> ProposeAsync(DemoText document, DateOnly on, string? replaces = null)
     {
         clock.GoTo(on);
@@ -34,6 +37,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
             TouchesMarket = document.TouchesMarket,
             IsTrial = document.IsTrial,
             Replaces = replaces,
+            Mode = replaces is null ? null : ReplacementMode.Replacement,
         }, Clerk, NewId());
         id = Expect(outcome, "Propose").DossierId;
         return this;
@@ -108,7 +112,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
     public Task SubmitAsync() => TakeAsync(new SubmitForReview { Letter = "送审材料齐备，请予审核。" }, Head, 1);
 
     public Task ReturnForMaterialAsync() =>
-        TakeAsync(new ReturnForMaterial { Missing = "请补充资金来源依据和部门会签意见。" }, people["justice.reviewer1"], 3);
+        TakeAsync(new ReturnForMaterial { Missing = "请补充资金来源依据和部门会签意见。" }, Reviewer, 3);
 
     public Task SupplyAsync() => TakeAsync(new SupplyMaterial { Note = "已补充财政部门意见。" }, Clerk, 6);
 
@@ -119,7 +123,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
             Summary = conclusion == OpinionConclusion.Lawful ? "制定主体适格，内容不违反上位法，程序完备，同意提交审议。" : "存在下列问题，请修改后重新送审。",
             Problems = problems,
         },
-        people["justice.reviewer1"], afterDays);
+        Reviewer, afterDays);
 
     public Task AgendaAsync(string meeting) => TakeAsync(new PutOnAgenda { Meeting = meeting, On = Today.AddDays(7) }, Office("office.secretary1"), 2);
 
@@ -144,6 +148,13 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
     public async Task FileAsync(int afterDays = 8)
     {
         clock.Advance(afterDays);
+        if (text.Level != DocumentLevel.Government)
+        {
+            await TakeAsync(new FileWithDistrict { On = Today, ReportNumber = $"{unit}备〔{Today.Year}〕{id}号" }, Clerk, 0);
+            await TakeAsync(new RecordFilingResult { Authority = FilingAuthority.District, RegisteredOn = Today, Standard = true }, people["justice.registrar"], 9);
+            return;
+        }
+
         await TakeAsync(new FileWithGovernment { On = Today, ReportNumber = $"清莲政备〔{Today.Year}〕{id}号" }, people["justice.registrar"], 0);
         await TakeAsync(new FileWithCongress { On = Today, ReportNumber = $"清莲政备〔{Today.Year}〕{id}号之二" }, people["justice.registrar"], 1);
         await TakeAsync(new RecordFilingResult { Authority = FilingAuthority.Government, RegisteredOn = Today, Standard = afterDays < 20 }, people["justice.registrar"], 9);

@@ -120,6 +120,24 @@ public sealed class GbDocxTests
             p => p.InnerText == "莲政规〔2026〕1号签发人：张三　李四");
     }
 
+    [Fact]
+    public void RedLine_IsAsWideAsTheTextEvenWhereTheNumberIsIndented()
+    {
+        using var word = Open(Bytes(SampleDocuments.Full with { Signatories = ["张三"] }));
+        var line = Assert.Single(word.MainDocumentPart!.Document!.Descendants<BottomBorder>(), border => border.Color?.Value == "FF0000" && border.Parent is ParagraphBorders);
+        Assert.Null(line.Ancestors<ParagraphProperties>().Single().Indentation);
+    }
+
+    [Fact]
+    public void Imprint_StandsAtTheFootOfTheTypeArea()
+    {
+        using var word = Open(Bytes(SampleDocuments.Full));
+        var box = word.MainDocumentPart!.Document!.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.Anchor>().Single();
+        Assert.Equal("bottom", box.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.VerticalAlignment>().Single().Text);
+        Assert.Contains("抄送：区委各部门，区人大常委会办公室，区政协办公室。", box.InnerText);
+        Assert.EndsWith("清莲区人民政府办公室2026年3月9日印发", box.InnerText);
+    }
+
     private static byte[] Bytes(OfficialDocument document)
     {
         using var stream = new MemoryStream();

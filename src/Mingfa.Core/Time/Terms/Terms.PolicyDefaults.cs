@@ -13,5 +13,6 @@ public static partial class Terms
         new("NDOC-11", "规范性文件", "公民审查建议答复", NaturalDays(60), "收到建议日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("NDOC-12", "规范性文件", "统一登记", WorkingDays(3), "签发日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("NDOC-13", "规范性文件", "印发后公布", WorkingDays(5), "印发日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+        new("NDOC-14", "规范性文件", "到期前评估提醒", Months(6).Before().NeverRolling(), "有效期届满日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
     ];
 }

@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Procedures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -55,9 +56,9 @@ public sealed class ConsultationComment
 
 public enum CommentVerdict
 {
-    Adopted,
-    PartlyAdopted,
-    NotAdopted,
+    [Word("采纳")] Adopted,
+    [Word("部分采纳")] PartlyAdopted,
+    [Word("未采纳")] NotAdopted,
 }
 
 internal sealed class ConsultationTable : IEntityTypeConfiguration<Consultation>, IEntityTypeConfiguration<ConsultationComment>

@@ -26,6 +26,10 @@ public sealed record OpenConsultation : Step<NormativeDocumentCase>
     {
         if (record.Latest is null)
             yield return new Finding("还没有草案，不能征求意见。");
+        if (record.ConsultationRounds > 0 && !record.AdoptionPublished)
+            yield return new Finding("上一次征求意见的采纳情况尚未公布，公布后才能再次征求意见。", new Citation("优化营商环境条例", "62"));
+        if (Until <= context.Today)
+            yield return new Finding("截止日期应晚于公告之日。", Field: "until");
         var term = NormativeDocumentRules.ConsultationTerm(record.TouchesMarket);
         var shortest = term.Due(context.Calendar, context.Today).RawDue!.Value;
         if (Until < shortest && ShorterBecause is null)
@@ -35,9 +39,10 @@ public sealed record OpenConsultation : Step<NormativeDocumentCase>
 
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {
-        var slug = context.Dossier.Handle[..12];
         context.Skip(record.TouchesMarket ? "NDOC-02" : "NDOC-01");
-        context.Db.Add(new Consultation
+        record.ConsultationRounds++;
+        var slug = record.ConsultationRounds == 1 ? context.Dossier.Handle[..12] : $"{context.Dossier.Handle[..12]}-{record.ConsultationRounds}";
+        var consultation = new Consultation
         {
             CaseId = record.Id,
             Slug = slug,
@@ -48,15 +53,18 @@ public sealed record OpenConsultation : Step<NormativeDocumentCase>
             Contact = Contact,
             From = context.Today,
             To = Until,
-        });
-        (record.ConsultedFrom, record.ConsultedTo, record.ConsultationSlug) = (context.Today, Until, slug);
+        };
+        context.Db.Add(consultation);
+        (record.ConsultedFrom, record.ConsultedTo, record.ConsultationSlug, record.AdoptionPublished) = (context.Today, Until, slug, false);
+        context.Record($"征求意见至 {Until:yyyy-MM-dd}{(ShorterBecause is null ? "" : "（缩短期限，理由已在公告中说明）")}");
         context.Publish(PublishedRecord.Json("consultation", slug, $"关于《{record.Title}》公开征求意见的公告", new JsonObject
         {
             ["title"] = record.Title,
             ["unit"] = unitName,
             ["from"] = $"{context.Today:yyyy-MM-dd}",
             ["until"] = $"{Until:yyyy-MM-dd}",
-            ["explanation"] = Explanation,
+            ["explanation"] = consultation.Explanation,
+            ["contact"] = Contact,
             ["text"] = record.Latest.Text,
         }.ToJsonString(StepForm.Json)));
     }
@@ -96,7 +104,11 @@ public sealed record PublishAdoption : Step<NormativeDocumentCase>
             yield return new Finding("尚未公开征求意见。");
         if (record.AdoptionPublished)
             yield return new Finding("意见采纳情况已经公布。");
-        var open = consultation?.Comments.Count(comment => comment.Verdict is null) ?? 0;
+        // What is not shown (abuse, personal data) needs no answer, only a reason for not showing it.
+        var unmoderated = consultation?.Comments.Count(comment => comment.Shown is null) ?? 0;
+        if (unmoderated > 0)
+            yield return new Finding($"还有 {unmoderated} 条意见没有审核是否公开。");
+        var open = consultation?.Comments.Count(comment => comment.Shown != false && comment.Verdict is null) ?? 0;
         if (open > 0)
             yield return new Finding($"还有 {open} 条意见没有逐条填写采纳情况。", new Citation("优化营商环境条例", "62"));
     }
@@ -113,7 +125,7 @@ public sealed record PublishAdoption : Step<NormativeDocumentCase>
                 title = record.Title,
                 received = consultation.Comments.Count,
                 summary = Summary,
-                comments = shown.Select(comment => new { article = comment.Article, text = comment.Text, verdict = comment.Verdict, reason = comment.VerdictReason }),
+                comments = shown.Select(comment => new { article = comment.Article, text = comment.Text, verdict = comment.Verdict is { } verdict ? StepForm.Word(verdict) : null, reason = comment.VerdictReason }),
             },
             StepForm.Json)));
     }

@@ -9,9 +9,23 @@ public sealed record PutOnAgenda : Step<NormativeDocumentCase>
     [Field("会议名称", Hint = "例如：区政府第12次常务会议")] public required string Meeting { get; init; }
     [Field("会议日期")] public required DateOnly On { get; init; }
 
-    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) => NormativeDocumentRules.AgendaGate(record);
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (record.ValidOpinion is { } opinion && On < opinion.On)
+            yield return new Finding($"会议日期不能早于合法性审核意见出具之日 {opinion.On:yyyy-MM-dd}。", Field: "on");
+        foreach (var finding in NormativeDocumentRules.AgendaGate(record))
+            yield return finding;
+    }
 
     public override void Apply(NormativeDocumentCase record, StepContext context) => (record.MeetingName, record.MeetingOn) = (Meeting, On);
+}
+
+/// <summary>撤回议题 — the meeting was put off, or the text is to be changed before it.</summary>
+public sealed record TakeOffAgenda : Step<NormativeDocumentCase>
+{
+    [Field("理由", Lines = 2)] public required string Reason { get; init; }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context) => (record.MeetingName, record.MeetingOn) = (null, null);
 }
 
 public enum DeliberationResult

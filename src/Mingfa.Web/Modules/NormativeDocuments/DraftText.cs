@@ -1,25 +1,56 @@
 using System.Text.RegularExpressions;
 using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Documents;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
 /// <summary>One article of a text: its number and everything up to the next one.</summary>
-public sealed record Article(int Number, string Heading, string Text);
+public sealed record DraftedArticle(int Number, string Heading, string Text);
 
 /// <summary>The text of a normative document, read as articles.</summary>
 public static partial class DraftText
 {
     /// <summary>Articles in order. A text without articles gives none.</summary>
-    public static IReadOnlyList<Article> Articles(string text)
+    public static IReadOnlyList<DraftedArticle> Articles(string text)
     {
         var starts = ArticleStart().Matches(text);
         return [.. starts.Select((match, i) =>
         {
             var end = i + 1 < starts.Count ? starts[i + 1].Index : text.Length;
             var number = ChineseNumber.TryParse(match.Groups[1].Value, out var n) ? (int)n : 0;
-            return new Article(number, $"第{match.Groups[1].Value}条", ChapterTail().Replace(text[(match.Index + match.Length)..end], "").Trim());
+            return new DraftedArticle(number, $"第{match.Groups[1].Value}条", ChapterTail().Replace(text[(match.Index + match.Length)..end], "").Trim());
         })];
+    }
+
+    /// <summary>The whole text in print order: what stands before the first article, chapters, articles with their paragraphs.</summary>
+    public static IReadOnlyList<Block> Blocks(string text)
+    {
+        var blocks = new List<Block>();
+        List<string>? article = null;
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ArticleStart().Match(line) is { Success: true } start && ArticleNumber.TryParse(line, out var number))
+            {
+                article = [line[start.Length..].Trim()];
+                blocks.Add(new Article(number, article));
+            }
+            else if (ChapterStart().Match(line) is { Success: true } chapter)
+            {
+                article = null;
+                blocks.Add(new Chapter(line[chapter.Length..].Trim()));
+            }
+            else if (article is null)
+            {
+                blocks.Add(new Paragraph(line));
+            }
+            else
+            {
+                article.Add(line);
+            }
+        }
+
+        return blocks;
     }
 
     /// <summary>What makes a text unusable as a draft, whatever it says.</summary>
@@ -45,6 +76,9 @@ public static partial class DraftText
 
     [GeneratedRegex(@"(?m)^[ \t　]*第([零〇一二三四五六七八九十百千]+)条[ \t　]*")]
     private static partial Regex ArticleStart();
+
+    [GeneratedRegex(@"^第[一二三四五六七八九十百]+章[ \t　]*")]
+    private static partial Regex ChapterStart();
 
     [GeneratedRegex(@"(?m)\n[ \t　]*第[一二三四五六七八九十百]+[章节][^\n]*$")]
     private static partial Regex ChapterTail();

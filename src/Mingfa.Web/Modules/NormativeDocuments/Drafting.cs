@@ -4,6 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
+public enum ReplacementMode
+{
+    [Word("修订：作为原文件的新版本公布")] Revision,
+    [Word("替代：制定新文件，原文件同时废止")] Replacement,
+}
+
 /// <summary>申请立项.</summary>
 public sealed record Propose : Step<NormativeDocumentCase>, IOpeningStep
 {
@@ -13,7 +19,8 @@ public sealed record Propose : Step<NormativeDocumentCase>, IOpeningStep
     [Field("制定依据", Hint = "一行一条，例如：《优化营商环境条例》第六十二条", Lines = 4)] public required IReadOnlyList<string> LegalBasis { get; init; }
     [Field("涉及经营主体的经济活动", Hint = "勾选后须征求意见不少于三十日，并须公平竞争审查")] public bool TouchesMarket { get; init; }
     [Field("暂行或者试行")] public bool IsTrial { get; init; }
-    [Field("替代的现行文件登记号", Hint = "修订或者替代现行文件时填写")] public string? Replaces { get; init; }
+    [Field("修订或者替代的现行文件登记号", Hint = "例如：清莲规〔2026〕001－区政府001")] public string? Replaces { get; init; }
+    [Field("与现行文件的关系", Hint = "填写了现行文件登记号时选择")] public ReplacementMode? Mode { get; init; }
 
     public string DossierTitle => Title;
 
@@ -24,7 +31,8 @@ public sealed record Propose : Step<NormativeDocumentCase>, IOpeningStep
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
     {
         if (Replaces is not null)
-            replaced = await context.Db.Set<NormativeDocument>().AsNoTracking().FirstOrDefaultAsync(document => document.RegisterNumber == Replaces);
+            replaced = await context.Db.Set<NormativeDocument>().AsNoTracking().FirstOrDefaultAsync(document =>
+                document.RegisterNumber == Replaces || document.Editions.Any(edition => edition.RegisterNumber == Replaces));
     }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
@@ -32,18 +40,20 @@ public sealed record Propose : Step<NormativeDocumentCase>, IOpeningStep
         if (Replaces is not null && replaced is null)
             yield return new Finding($"没有登记号为“{Replaces}”的规范性文件。", Field: "replaces");
         if (replaced?.EndedOn is not null)
-            yield return new Finding($"“{Replaces}”已经失效或者废止，无需替代。", Field: "replaces");
+            yield return new Finding($"“{Replaces}”已经失效、废止或者被替代，不能再修订、替代。", Field: "replaces");
+        if (Replaces is not null && Mode is null)
+            yield return new Finding("请选择与现行文件的关系：修订还是替代。", Field: "mode");
+        if (Mode is not null && Replaces is null)
+            yield return new Finding("请填写修订或者替代的现行文件登记号。", Field: "replaces");
+        if (replaced is not null && replaced.Level != Level)
+            yield return new Finding($"“{Replaces}”是{StepForm.Word(replaced.Level)}，应由同一层级修订或者替代。", Field: "level");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {
-        record.Propose(Title, Level, TouchesMarket, IsTrial, Necessity, LegalBasis, replaced?.Id);
-        if (Level == DocumentLevel.Government)
-            return;
-        // A unit's own document: it decides, signs and issues itself, and reviews fair competition itself (公平竞争审查条例第十三条).
-        var procedure = NormativeDocumentsProcedure.Current;
-        foreach (var party in new[] { procedure.Office, procedure.Regulator, procedure.Signatory })
-            context.Dossier.SetParty(party, context.ActingUnitId);
+        record.Describe(Title, Level, TouchesMarket, IsTrial, LegalBasis);
+        record.Propose(Necessity, replaced?.Id, Mode == ReplacementMode.Revision);
+        NormativeDocumentRules.AssignParties(context.Dossier, Level, context.ActingUnitId);
     }
 }
 

@@ -4,7 +4,7 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
 /// <summary>备案 — every document to every authority (seed S-049, S-051).</summary>
-public abstract record File(string Authority, string Term) : Step<NormativeDocumentCase>
+public abstract record File(FilingAuthority Authority, string Term) : Step<NormativeDocumentCase>
 {
     [Field("报送日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
     [Field("备案报告文号")] public required string ReportNumber { get; init; }
@@ -13,45 +13,57 @@ public abstract record File(string Authority, string Term) : Step<NormativeDocum
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        if (record.Filings.Any(filing => filing.Authority == Authority))
-            yield return new Finding($"已经向{Authority}报送备案。");
+        var name = StepForm.Word(Authority);
+        if (!FilingAuthorities.Of(record.Level).Contains(Authority))
+            yield return new Finding($"{StepForm.Word(record.Level)}不向{name}备案，应当报{string.Join("、", FilingAuthorities.Of(record.Level).Select(a => StepForm.Word(a)))}。");
+        else if (record.Filings.Any(filing => filing.Authority == name))
+            yield return new Finding($"已经向{name}报送备案。");
+        else if (context.RunningClock(Term) is null)
+            yield return new Finding($"没有正在计算的向{name}备案的期限。");
         if (On > context.Today || On < record.PublishedOn)
             yield return new Finding("报送日期应在公布之后，且不晚于今天。", Field: "on");
     }
 
-    public override void Apply(NormativeDocumentCase record, StepContext context)
+    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
     {
-        record.Filings.Add(new FilingRecord
+        var filing = new FilingRecord
         {
-            Authority = Authority,
+            Authority = StepForm.Word(Authority),
             FiledOn = On,
             DueOn = context.RunningClock(Term)!.LegalDue,
             ReportNumber = ReportNumber,
-        });
+        };
+        record.Filings.Add(filing);
+        var package = await FilingPackage.BuildAsync(record, filing, context);
+        context.Db.Add(package);
+        context.Record($"向{filing.Authority}报送备案，{(filing.Timely ? "按期" : $"逾期（应于 {filing.DueOn:yyyy-MM-dd} 前）")}；备案材料包 SHA-256 {package.Hash[..16]}…");
         var procedure = NormativeDocumentsProcedure.Current;
-        context.MoveTo(record.Filings.Count == FilingAuthorities.All.Count ? procedure.InForce : procedure.Filing);
+        var isComplete = FilingAuthorities.Of(record.Level).All(a => record.Filings.Any(f => f.Authority == StepForm.Word(a)));
+        context.MoveTo(context.Dossier.State == procedure.Filing.Id && isComplete ? procedure.InForce : procedure.StateOf(context.Dossier.State));
     }
 }
 
-/// <summary>The two authorities of a district: the government above and the standing committee beside.</summary>
+/// <summary>Documents of the district go to the city above and the standing committee beside; those of a department or sub-district to the district.</summary>
 public static class FilingAuthorities
 {
-    public const string Government = "市人民政府";
-    public const string Congress = "区人大常委会";
-
-    public static IReadOnlyList<string> All => [Government, Congress];
+    public static IReadOnlyList<FilingAuthority> Of(DocumentLevel level) =>
+        level == DocumentLevel.Government ? [FilingAuthority.Government, FilingAuthority.Congress] : [FilingAuthority.District];
 }
 
-/// <summary>向上级政府备案.</summary>
-public sealed record FileWithGovernment() : File(FilingAuthorities.Government, "NDOC-05");
+/// <summary>向市人民政府备案.</summary>
+public sealed record FileWithGovernment() : File(FilingAuthority.Government, "NDOC-05");
 
-/// <summary>向人大常委会备案.</summary>
-public sealed record FileWithCongress() : File(FilingAuthorities.Congress, "NDOC-06");
+/// <summary>向区人大常委会备案.</summary>
+public sealed record FileWithCongress() : File(FilingAuthority.Congress, "NDOC-06");
+
+/// <summary>部门、街道规范性文件向区人民政府备案.</summary>
+public sealed record FileWithDistrict() : File(FilingAuthority.District, "NDOC-05");
 
 public enum FilingAuthority
 {
-    [Word(FilingAuthorities.Government)] Government,
-    [Word(FilingAuthorities.Congress)] Congress,
+    [Word("市人民政府")] Government,
+    [Word("区人大常委会")] Congress,
+    [Word("区人民政府")] District,
 }
 
 /// <summary>记录备案登记结果 — accepted the first time, or after a supplement.</summary>
@@ -78,7 +90,7 @@ public sealed record RecordFilingResult : Step<NormativeDocumentCase>
     }
 }
 
-/// <summary>收到备案审查意见 — the correction has a clock.</summary>
+/// <summary>记录备案审查意见 — the correction has a clock.</summary>
 public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
 {
     [Field("备案机关")] public required FilingAuthority Authority { get; init; }
@@ -86,6 +98,20 @@ public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
     [Field("意见内容", Lines = 5)] public required string Content { get; init; }
 
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        var filing = record.Filings.Find(f => f.Authority == StepForm.Word(Authority));
+        if (filing is null)
+            yield return new Finding($"尚未向{StepForm.Word(Authority)}报送备案。", Field: "authority");
+        else if (ReceivedOn < filing.FiledOn || ReceivedOn > context.Today)
+            yield return new Finding("收到日期应在报送备案之后，且不晚于今天。", Field: "receivedOn");
+        if (context.RunningClock("NDOC-10") is not null)
+            yield return new Finding("上一份备案审查意见尚未反馈纠正情况。");
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context) =>
+        record.FilingFindings.Add(new FilingFinding { Authority = StepForm.Word(Authority), ReceivedOn = ReceivedOn, Content = Content });
 }
 
 /// <summary>反馈纠正情况.</summary>
@@ -97,5 +123,11 @@ public sealed record CorrectFilingFinding : Step<NormativeDocumentCase>
     {
         if (context.RunningClock("NDOC-10") is null)
             yield return new Finding("没有待纠正的备案审查意见。");
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
+        var open = record.FilingFindings.Last(finding => finding.CorrectedOn is null);
+        (open.Correction, open.CorrectedOn) = (Correction, context.Today);
     }
 }

@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Procedures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -30,15 +31,18 @@ public sealed class NormativeDocument
 
     /// <summary>The edition in force on <paramref name="day"/>; null when none was.</summary>
     public NormativeEdition? InForceOn(DateOnly day) =>
-        EndedOn is { } ended && day >= ended ? null : Editions.Find(edition => edition.EffectiveOn <= day && (edition.ExpiresOn is null || day <= edition.ExpiresOn) && (edition.SupersededOn is null || day < edition.SupersededOn));
+        EndedOn is { } ended && day >= ended ? null : Editions.Find(edition => edition.CoversDay(day));
+
+    /// <summary>The newest text, whether or not it is in force yet.</summary>
+    public NormativeEdition LatestEdition => Editions.MaxBy(edition => edition.Number)!;
 }
 
 public enum DocumentEnd
 {
-    Lapsed,
-    Repealed,
-    Replaced,
-    DeclaredInvalid,
+    [Word("有效期届满失效")] Lapsed,
+    [Word("废止")] Repealed,
+    [Word("被替代")] Replaced,
+    [Word("宣布失效")] DeclaredInvalid,
 }
 
 /// <summary>One text of the document, in force for a period.</summary>
@@ -60,13 +64,22 @@ public sealed class NormativeEdition
 
     public long CaseId { get; init; }
     public List<string> LegalBasis { get; init; } = [];
+
+    /// <summary>Numbers and day of this edition; those of the document itself are the first edition's.</summary>
+    public string? RegisterNumber { get; init; }
+
+    public string? DocumentNumber { get; init; }
+    public DateOnly? PublishedOn { get; init; }
+
+    public bool CoversDay(DateOnly day) =>
+        EffectiveOn <= day && (ExpiresOn is null || day <= ExpiresOn) && (SupersededOn is null || day < SupersededOn);
 }
 
 public enum RelationKind
 {
-    Replaces,
-    Amends,
-    Repeals,
+    [Word("替代")] Replaces,
+    [Word("修改")] Amends,
+    [Word("废止")] Repeals,
 }
 
 /// <summary>This document replaces, amends or repeals another one.</summary>
@@ -89,6 +102,7 @@ internal sealed class NormativeDocumentTable :
         table.Property(document => document.Title).HasMaxLength(300);
         table.Property(document => document.RegisterNumber).HasMaxLength(80);
         table.Property(document => document.DocumentNumber).HasMaxLength(80);
+        table.Ignore(document => document.LatestEdition);
         table.HasIndex(document => document.Slug).IsUnique();
         table.HasIndex(document => document.RegisterNumber).IsUnique();
         table.HasIndex(document => new { document.EndedOn, document.PublishedOn, document.Id });
@@ -100,7 +114,11 @@ internal sealed class NormativeDocumentTable :
     {
         table.ToTable("NormativeEditions");
         table.HasIndex(edition => new { edition.DocumentId, edition.Number }).IsUnique();
+        table.Property(edition => edition.RegisterNumber).HasMaxLength(80);
+        table.Property(edition => edition.DocumentNumber).HasMaxLength(80);
         table.HasIndex(edition => edition.EffectiveOn);
+        table.HasIndex(edition => edition.ExpiresOn);
+        table.HasIndex(edition => edition.CaseId);
     }
 
     public void Configure(EntityTypeBuilder<DocumentRelation> table)

@@ -21,8 +21,11 @@ public sealed class NormativeDocumentCase : CaseRecord
     /// <summary>制定依据, one citation a line, e.g. 《优化营商环境条例》第六十二条.</summary>
     public List<string> LegalBasis { get; private set; } = [];
 
-    /// <summary>The document it replaces, when it does.</summary>
+    /// <summary>The document it revises or replaces, when it does.</summary>
     public long? ReplacesDocumentId { get; private set; }
+
+    /// <summary>修订: the text becomes the next edition of that document instead of a new document.</summary>
+    public bool IsRevision { get; private set; }
 
     /// <summary>稿次, oldest first; the last one is what is reviewed, decided and published.</summary>
     public List<DraftRevision> Revisions { get; } = [];
@@ -30,6 +33,7 @@ public sealed class NormativeDocumentCase : CaseRecord
     public DateOnly? ConsultedFrom { get; internal set; }
     public DateOnly? ConsultedTo { get; internal set; }
     public string? ConsultationSlug { get; internal set; }
+    public int ConsultationRounds { get; internal set; }
     public bool AdoptionPublished { get; internal set; }
 
     /// <summary>评估论证: who took part and what they said.</summary>
@@ -68,6 +72,8 @@ public sealed class NormativeDocumentCase : CaseRecord
     public string? Interpretation { get; internal set; }
     public long? DocumentId { get; internal set; }
     public List<FilingRecord> Filings { get; private set; } = [];
+    public List<FilingFinding> FilingFindings { get; private set; } = [];
+    public List<Evaluation> Evaluations { get; private set; } = [];
 
     /// <summary>The latest text, for the form of the next revision.</summary>
     public string? LatestText => Latest?.Text;
@@ -78,11 +84,26 @@ public sealed class NormativeDocumentCase : CaseRecord
     /// <summary>The opinion that covers the latest text; null when the text changed after it.</summary>
     public LegalityOpinion? ValidOpinion => Opinions.LastOrDefault() is { } last && last.OnRevision == Latest?.Number ? last : null;
 
-    internal void Propose(string title, DocumentLevel level, bool touchesMarket, bool isTrial, string necessity, IEnumerable<string> basis, long? replaces)
+    public override IEnumerable<(string Label, string? Value)> Summarize() =>
+    [
+        ("文件层级", StepForm.Word(Level)),
+        ("涉及经营主体", TouchesMarket ? "是" : "否"),
+        ("暂行、试行", IsTrial ? "是" : null),
+        ("登记号", RegisterNumber),
+        ("发文字号", DocumentNumber),
+        ("公布日期", PublishedOn?.ToString("yyyy-MM-dd")),
+        ("施行日期", EffectiveOn?.ToString("yyyy-MM-dd")),
+        ("有效期至", ExpiresOn?.ToString("yyyy-MM-dd")),
+    ];
+
+    internal void Describe(string title, DocumentLevel level, bool touchesMarket, bool isTrial, IEnumerable<string> basis)
     {
-        (Title, Level, TouchesMarket, IsTrial, Necessity, ReplacesDocumentId) = (title, level, touchesMarket, isTrial, necessity, replaces);
+        (Title, Level, TouchesMarket, IsTrial) = (title, level, touchesMarket, isTrial);
         LegalBasis = [.. basis];
     }
+
+    internal void Propose(string necessity, long? replaces, bool isRevision) =>
+        (Necessity, ReplacesDocumentId, IsRevision) = (necessity, replaces, isRevision);
 
     internal DraftRevision AddRevision(string title, string text, string note, IEnumerable<string> basis, DateTimeOffset at)
     {
@@ -94,88 +115,6 @@ public sealed class NormativeDocumentCase : CaseRecord
     }
 }
 
-public enum DocumentLevel
-{
-    [Word("区政府规范性文件")] Government,
-    [Word("部门规范性文件")] Department,
-    [Word("街道规范性文件")] Subdistrict,
-}
-
-public enum CompetitionConclusion
-{
-    [Word("不违反公平竞争审查标准，可以出台")] Compliant,
-    [Word("符合例外规定，可以出台")] Exempt,
-    [Word("违反公平竞争审查标准，不得出台")] Violating,
-}
-
-public enum OpinionConclusion
-{
-    [Word("合法")] Lawful,
-    [Word("应当修改")] MustAmend,
-    [Word("不合法")] Unlawful,
-}
-
-/// <summary>稿次 — one submitted text of the draft.</summary>
-public sealed class DraftRevision
-{
-    public long Id { get; init; }
-    public long CaseId { get; init; }
-    public required int Number { get; init; }
-    public required string Title { get; init; }
-
-    /// <summary>The whole text; articles begin with 第…条.</summary>
-    public required string Text { get; init; }
-
-    public required string Note { get; init; }
-    public required DateTimeOffset At { get; init; }
-}
-
-public enum ParticipantKind
-{
-    [Word("相关部门")] Department,
-    [Word("专家学者")] Expert,
-    [Word("法律顾问")] Counsel,
-    [Word("行业协会商会、企业")] Business,
-    [Word("公众代表")] Citizen,
-}
-
-public sealed class Participation
-{
-    public required ParticipantKind Kind { get; init; }
-    public required string Who { get; init; }
-    public required string Opinion { get; init; }
-    public required DateOnly On { get; init; }
-}
-
-public sealed class LegalityOpinion
-{
-    public required string Number { get; init; }
-    public required OpinionConclusion Conclusion { get; init; }
-    public required int OnRevision { get; init; }
-    public required DateOnly On { get; init; }
-    public required string Summary { get; init; }
-
-    /// <summary>Problems by article: 第七条：……</summary>
-    public List<string> Problems { get; init; } = [];
-
-    public required string Reviewer { get; init; }
-}
-
-/// <summary>备案 — one document to one authority.</summary>
-public sealed class FilingRecord
-{
-    public required string Authority { get; init; }
-    public required DateOnly FiledOn { get; init; }
-    public required DateOnly DueOn { get; init; }
-    public required string ReportNumber { get; init; }
-
-    /// <summary>规范: accepted the first time without being asked to supplement.</summary>
-    public bool? Standard { get; set; }
-
-    public DateOnly? RegisteredOn { get; set; }
-    public bool Timely => FiledOn <= DueOn;
-}
-
 internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCase>, IEntityTypeConfiguration<DraftRevision>
 {
     public override void Configure(EntityTypeBuilder<NormativeDocumentCase> table)
@@ -184,12 +123,15 @@ internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCa
         table.ToTable("NormativeDocumentCases");
         table.Property(record => record.Title).HasMaxLength(300);
         table.Ignore(record => record.Latest);
+        table.Ignore(record => record.LatestText);
         table.Ignore(record => record.ValidOpinion);
         table.HasMany(record => record.Revisions).WithOne().HasForeignKey(revision => revision.CaseId);
         table.Navigation(record => record.Revisions).AutoInclude();
         table.OwnsMany(record => record.Assessment, owned => owned.ToJson());
         table.OwnsMany(record => record.Opinions, owned => owned.ToJson());
         table.OwnsMany(record => record.Filings, owned => owned.ToJson());
+        table.OwnsMany(record => record.FilingFindings, owned => owned.ToJson());
+        table.OwnsMany(record => record.Evaluations, owned => owned.ToJson());
     }
 
     public void Configure(EntityTypeBuilder<DraftRevision> table)

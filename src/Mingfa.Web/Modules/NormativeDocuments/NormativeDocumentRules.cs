@@ -1,5 +1,8 @@
+using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -7,9 +10,16 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>Checks that several steps share. Pure.</summary>
 public static class NormativeDocumentRules
 {
-    /// <summary>〔政策默认〕 Validity of a document and of a trial one, in years (陕西省政府令第216号, second-hand).</summary>
-    public const int MaxYears = 5;
-    public const int MaxTrialYears = 2;
+    private const string Organization = "地方各级人民代表大会和地方各级人民政府组织法";
+
+    /// <summary>〔政策默认〕 Longest validity in years: five, of a trial document two (陕西省政府令第216号, second-hand). The district may set less or more.</summary>
+    public static int MaxYears(bool isTrial, MingfaOptions settings) => isTrial
+        ? settings.PolicyDefaults.GetValueOrDefault("normative-document.max-trial-years", 2)
+        : settings.PolicyDefaults.GetValueOrDefault("normative-document.max-years", 5);
+
+    /// <summary>〔政策默认〕 So many months before the last day of validity the unit is reminded to evaluate.</summary>
+    public static int ReminderMonths(MingfaOptions settings) =>
+        settings.PolicyDefaults.GetValueOrDefault("normative-document.reminder-months", 6);
 
     public static Term ConsultationTerm(bool touchesMarket) => Terms.Find(touchesMarket ? "NDOC-01" : "NDOC-02")!;
 
@@ -19,13 +29,15 @@ public static class NormativeDocumentRules
         if (record.Latest is null)
             yield return new Finding("没有草案。");
         if (record.ConsultedTo is null)
-            yield return new Finding("未公开征求意见。", new Citation("地方各级人民代表大会和地方各级人民政府组织法", "75"));
+            yield return new Finding("未公开征求意见。", new Citation(Organization, "75"));
         else if (!record.AdoptionPublished)
             yield return new Finding("未公布意见采纳情况。", new Citation("优化营商环境条例", "62"));
         if (record.Assessment.Count == 0)
-            yield return new Finding("没有评估论证记录。", new Citation("地方各级人民代表大会和地方各级人民政府组织法", "75"));
+            yield return new Finding("没有评估论证记录。", new Citation(Organization, "75"));
         if (record.UnitDeliberatedOn is null)
-            yield return new Finding("未经本部门法制机构审核和集体审议。");
+            yield return new Finding("未经本部门法制机构审核和集体审议。", new Citation(Organization, "75"));
+        if (record.Opinions.LastOrDefault() is { } last && last.OnRevision == record.Latest?.Number && last.Conclusion != OpinionConclusion.Lawful)
+            yield return new Finding($"{last.Number}的结论是“{StepForm.Word(last.Conclusion)}”，草案未作修改，不能再次送审；请先提交修改稿。");
         foreach (var finding in CompetitionGate(record))
             yield return finding;
     }
@@ -62,4 +74,42 @@ public static class NormativeDocumentRules
 
     /// <summary>Last day of validity when the document gives a number of years from its effective date.</summary>
     public static DateOnly LastDay(DateOnly effective, int years) => effective.AddYears(years).AddDays(-1);
+
+    /// <summary>施行日期 and 有效期: not before publication, not longer than allowed.</summary>
+    public static IEnumerable<Finding> Validity(DateOnly publishedOn, DateOnly effectiveOn, DateOnly expiresOn, bool isTrial, MingfaOptions settings)
+    {
+        if (effectiveOn < publishedOn)
+            yield return new Finding($"施行日期不得早于公布日期 {publishedOn:yyyy-MM-dd}〔国办发〔2018〕37号，待核原文〕。", Field: "effectiveOn");
+        var years = MaxYears(isTrial, settings);
+        var last = LastDay(effectiveOn, years);
+        if (expiresOn > last)
+            yield return new Finding(
+                $"{(isTrial ? "暂行、试行的文件" : "文件")}有效期不得超过{ChineseNumber.Format(years)}年，最后有效日不得晚于 {last:yyyy-MM-dd}〔政策默认，依据待核〕。", Field: "expiresOn");
+        if (expiresOn <= effectiveOn)
+            yield return new Finding("有效期截止日应晚于施行日期。", Field: "expiresOn");
+    }
+
+    /// <summary>
+    /// 《公平竞争审查条例》第十四条: a department reviews its own documents, the regulator those of the government; the legality review is divided likewise.
+    /// In the district's own organs only the posts made for it may do it.
+    /// </summary>
+    public static IEnumerable<Finding> ReviewedBy(NormativeDocumentCase record, StepContext context, params Post[] ofGovernment)
+    {
+        if (record.Level == DocumentLevel.Government && context.Actor.As(context.ActingUnitId, ofGovernment) is null)
+            yield return new Finding($"区政府规范性文件由{string.Join("、", ofGovernment.Select(PostTable.Name))}审查。");
+    }
+
+    /// <summary>Who plays which part follows from the level: a department or sub-district issues in its own name and reviews in its own house.</summary>
+    internal static void AssignParties(Dossier dossier, DocumentLevel level, long drafter)
+    {
+        var procedure = NormativeDocumentsProcedure.Current;
+        if (level == DocumentLevel.Government)
+        {
+            dossier.SetParty(procedure.Reviewer, dossier.UnitOf(procedure.LegalBureau));
+            return;
+        }
+
+        foreach (var party in new[] { procedure.Issuer, procedure.Office, procedure.Reviewer, procedure.Regulator })
+            dossier.SetParty(party, drafter);
+    }
 }

@@ -23,12 +23,14 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         [Post.LegalReviewer, Post.LegalBureauHead, Post.Registrar, Post.OfficeSecretary, Post.DistrictLeader];
 
     public Party Drafter { get; }
-    public Party LegalBureau { get; }
-    public Party Office { get; }
-    public Party Regulator { get; }
 
-    /// <summary>In whose name it is signed: the government's leaders, or the head of the drafting unit for its own documents.</summary>
-    public Party Signatory { get; }
+    /// <summary>The organ in whose name it is issued: the district government, or the department or sub-district itself.</summary>
+    public Party Issuer { get; }
+
+    public Party Office { get; }
+    public Party Reviewer { get; }
+    public Party Regulator { get; }
+    public Party LegalBureau { get; }
 
     public State Proposed { get; }
     public State Drafting { get; }
@@ -46,6 +48,8 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     public State Printed { get; }
     public State Filing { get; }
     public State InForce { get; }
+    public State Expiring { get; }
+    public State Superseded { get; }
     public State Lapsed { get; }
     public State Repealed { get; }
     public State Abandoned { get; }
@@ -53,27 +57,30 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     public NormativeDocumentsProcedure()
     {
         Drafter = DeclareParty("drafter", "起草单位");
-        LegalBureau = DeclareParty("legal-bureau", "合法性审核机构", UnitDuty.LegalBureau);
-        Office = DeclareParty("office", "会议与印发机构", UnitDuty.GovernmentOffice);
+        Issuer = DeclareParty("issuer", "制定机关", UnitDuty.Government);
+        Office = DeclareParty("office", "制定机关办公机构", UnitDuty.GovernmentOffice);
+        Reviewer = DeclareParty("reviewer", "合法性审核机构");
         Regulator = DeclareParty("regulator", "公平竞争审查机构", UnitDuty.MarketRegulator);
-        Signatory = DeclareParty("signatory", "签发机关", UnitDuty.Government);
+        LegalBureau = DeclareParty("legal-bureau", "登记备案机构", UnitDuty.LegalBureau);
 
         Proposed = DeclareState("proposed", "立项待批", Office);
         Drafting = DeclareState("drafting", "起草", Drafter);
         Consulting = DeclareState("consulting", "公开征求意见中", Drafter);
         Consulted = DeclareState("consulted", "意见处理与论证", Drafter);
         CompetitionReview = DeclareState("competition-review", "公平竞争审查", Regulator);
-        LegalityReview = DeclareState("legality-review", "合法性审核", LegalBureau);
+        LegalityReview = DeclareState("legality-review", "合法性审核", Reviewer);
         MaterialAwaited = DeclareState("material-awaited", "退回补充材料", Drafter);
         Returned = DeclareState("returned", "退回修改", Drafter);
         Reviewed = DeclareState("reviewed", "审核通过待上会", Office);
         OnAgenda = DeclareState("on-agenda", "已列入会议议题", Office);
-        Adopted = DeclareState("adopted", "集体审议通过待签发", Signatory);
+        Adopted = DeclareState("adopted", "集体审议通过待签发", Issuer);
         Signed = DeclareState("signed", "已签发待登记", LegalBureau);
         Registered = DeclareState("registered", "已登记编号待印发", Office);
         Printed = DeclareState("printed", "已印发待公布", Office);
         Filing = DeclareState("filing", "已公布待备案", LegalBureau);
         InForce = DeclareState("in-force", "有效", LegalBureau, closed: true);
+        Expiring = DeclareState("expiring", "即将到期待评估", Drafter);
+        Superseded = DeclareState("superseded", "被修订或者替代", LegalBureau, closed: true);
         Lapsed = DeclareState("lapsed", "失效", LegalBureau, closed: true);
         Repealed = DeclareState("repealed", "废止", LegalBureau, closed: true);
         Abandoned = DeclareState("abandoned", "不再制定", Drafter, closed: true);
@@ -100,14 +107,14 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
 
     private void DeclareConsultation()
     {
-        Declare<OpenConsultation>("公开征求意见").From(Drafting).To(Consulting).By(Drafter, Post.Clerk, Post.UnitHead)
+        Declare<OpenConsultation>("公开征求意见").From(Drafting, Consulted).To(Consulting).By(Drafter, Post.Clerk, Post.UnitHead)
             .Cites("优化营商环境条例", "62").Starts("NDOC-01").Starts("NDOC-02").Publishes("草案、起草说明、征求意见公告")
-            .Explain("与市场主体生产经营活动密切相关的，一般不少于三十日。");
+            .Explain("与市场主体生产经营活动密切相关的，一般不少于三十日。草案有重大改动的，可以再次征求意见。");
         Declare<CloseConsultation>("结束征求意见").From(Consulting).To(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Cites("优化营商环境条例", "62").Stops("NDOC-01", "NDOC-02");
         Declare<PublishAdoption>("公布意见采纳情况").From(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Cites("优化营商环境条例", "62").Publishes("意见采纳情况表");
-        Declare<Assess>("评估论证").From(Drafting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
+        Declare<Assess>("评估论证").From(Drafting, Consulting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("记录部门、专家学者、法律顾问参与论证的情况。");
         Declare<SubmitToCompetitionReview>("送公平竞争审查").From(Consulted).To(CompetitionReview).By(Drafter, Post.Clerk, Post.UnitHead)
             .Cites("公平竞争审查条例", "14");
@@ -121,11 +128,11 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     {
         Declare<SubmitForReview>("送合法性审核").From(Consulted, Returned).To(LegalityReview).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer, Post.Clerk)
             .Starts("NDOC-03");
-        Declare<ReturnForMaterial>("退回补充材料").From(LegalityReview).To(MaterialAwaited).By(LegalBureau, Post.LegalReviewer, Post.LegalBureauHead)
+        Declare<ReturnForMaterial>("退回补充材料").From(LegalityReview).To(MaterialAwaited).By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer)
             .Pauses("NDOC-03");
         Declare<SupplyMaterial>("补充材料").From(MaterialAwaited).To(LegalityReview).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
             .Resumes("NDOC-03");
-        Declare<IssueOpinion>("出具合法性审核意见").From(LegalityReview).To(Reviewed, Returned).By(LegalBureau, Post.LegalReviewer, Post.LegalBureauHead)
+        Declare<IssueOpinion>("出具合法性审核意见").From(LegalityReview).To(Reviewed, Returned).By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer)
             .Cites("行政处罚法", "16").Cites("行政许可法", "17").Stops("NDOC-03").Notice("合法性审核意见书")
             .Explain("一般不少于五个工作日、不超过十五个工作日〔国办发〔2018〕115号，待核原文〕。");
     }
@@ -134,35 +141,48 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     {
         Declare<PutOnAgenda>("列入会议议题").From(Reviewed).To(OnAgenda).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Explain("没有对最新稿次有效的合法性审核意见，不能上会。");
+        Declare<TakeOffAgenda>("撤回议题").From(OnAgenda).To(Reviewed).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<Deliberate>("记录集体审议结果").From(OnAgenda).To(Adopted, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<CoSign>("联合发文会签").From(Adopted).By(Drafter, Post.UnitHead);
-        Declare<Sign>("签发").From(Adopted).To(Signed).By(Signatory, Post.DistrictLeader, Post.UnitHead);
+        Declare<Sign>("签发").From(Adopted).To(Signed).By(Issuer, Post.DistrictLeader, Post.UnitHead).Starts("NDOC-12");
     }
 
     private void DeclarePublication()
     {
-        Declare<Register>("统一登记编号").From(Signed).To(Registered).By(LegalBureau, Post.Registrar).Notice("规范性文件登记表");
+        Declare<Register>("统一登记编号").From(Signed).To(Registered).By(LegalBureau, Post.Registrar).Stops("NDOC-12").Notice("规范性文件登记表");
         Declare<Print>("统一印发").From(Registered).To(Printed).By(Office, Post.OfficeSecretary, Post.UnitHead)
-            .Cites("政府信息公开条例", "26").Starts("NDOC-04");
+            .Cites("政府信息公开条例", "26").Starts("NDOC-04").Starts("NDOC-13");
         Declare<Publish>("公布").From(Printed).To(Filing).By(Office, Post.OfficeSecretary, Post.UnitHead)
-            .Cites("政府信息公开条例", "20").Cites("政府信息公开条例", "26")
-            .Stops("NDOC-04").Starts("NDOC-05").Starts("NDOC-06").Starts("NDOC-07").Starts("NDOC-08").Publishes("正式文本、政策解读");
+            .Cites("政府信息公开条例", "20").Cites("政府信息公开条例", "26").Stops("NDOC-04", "NDOC-13")
+            .Starts("NDOC-05").Starts("NDOC-06").Starts("NDOC-07").Starts("NDOC-08").Starts("NDOC-14").Publishes("正式文本、政策解读");
     }
 
     private void DeclareFiling()
     {
-        Declare<FileWithGovernment>("向上级政府备案").From(Filing).To(Filing, InForce).By(LegalBureau, Post.Registrar).Stops("NDOC-05").Notice("备案报告");
-        Declare<FileWithCongress>("向人大常委会备案").From(Filing).To(Filing, InForce).By(LegalBureau, Post.Registrar).Stops("NDOC-06").Notice("备案报告");
-        Declare<RecordFilingResult>("记录备案登记结果").From(Filing, InForce).By(LegalBureau, Post.Registrar);
-        Declare<ReceiveFilingFinding>("收到备案审查意见").From(Filing, InForce).By(LegalBureau, Post.Registrar).Starts("NDOC-10");
-        Declare<CorrectFilingFinding>("反馈纠正情况").From(Filing, InForce).By(LegalBureau, Post.Registrar).Stops("NDOC-10");
+        State[] afterPublication = [Filing, InForce, Expiring];
+        Declare<FileWithGovernment>("向市人民政府备案").From(afterPublication).To(afterPublication).By(LegalBureau, Post.Registrar)
+            .Stops("NDOC-05").Notice("备案报告").Explain("区政府规范性文件报市人民政府备案。");
+        Declare<FileWithCongress>("向区人大常委会备案").From(afterPublication).To(afterPublication).By(LegalBureau, Post.Registrar)
+            .Stops("NDOC-06").Notice("备案报告").Explain("区政府规范性文件报区人大常委会备案。");
+        Declare<FileWithDistrict>("向区人民政府备案").From(afterPublication).To(afterPublication).By(Drafter, Post.Clerk, Post.UnitLegalOfficer, Post.UnitHead)
+            .Stops("NDOC-05").Starts("NDOC-09").Notice("备案报告").Explain("部门、街道的规范性文件报区人民政府备案，由司法局审查。");
+        Declare<RecordFilingResult>("记录备案登记结果").From(afterPublication).By(LegalBureau, Post.Registrar).Stops("NDOC-09");
+        Declare<ReceiveFilingFinding>("记录备案审查意见").From(afterPublication).By(LegalBureau, Post.Registrar).Stops("NDOC-09").Starts("NDOC-10");
+        Declare<CorrectFilingFinding>("反馈纠正情况").From(afterPublication).By(LegalBureau, Post.Registrar).Stops("NDOC-10");
     }
 
     private void DeclareValidity()
     {
-        Declare<Evaluate>("后评估").From(Filing, InForce).By(LegalBureau, Post.Registrar, Post.LegalReviewer).Publishes("评估结论");
-        Declare<Repeal>("废止").From(Filing, InForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Publishes("废止公告").Grave();
-        Declare<Lapse>("有效期届满失效").From(Filing, InForce).To(Lapsed).WhenLapses("NDOC-07").Publishes("失效状态");
-        Declare<LapseTrial>("试行期届满失效").From(Filing, InForce).To(Lapsed).WhenLapses("NDOC-08").Publishes("失效状态");
+        State[] inForce = [Filing, InForce, Expiring];
+        string[] allClocks = ["NDOC-05", "NDOC-06", "NDOC-07", "NDOC-08", "NDOC-09", "NDOC-10", "NDOC-14"];
+        Declare<RegisterExisting>("补录现行文件").To(InForce).By(LegalBureau, Post.Registrar).Starts("NDOC-07").Starts("NDOC-08").Starts("NDOC-14")
+            .Publishes("正式文本").Explain("使用本平台以前制定、仍然有效的文件，登记后纳入有效期管理和清理。");
+        Declare<RemindOfExpiry>("到期前提醒").From(Filing, InForce).To(Filing, Expiring).WhenLapses("NDOC-14");
+        Declare<Evaluate>("后评估").From(inForce).To(Filing, InForce).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer).Voids("NDOC-14").Publishes("评估结论");
+        Declare<Repeal>("废止").From(inForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Voids(allClocks).Publishes("废止公告").Grave();
+        Declare<EndByCleanup>("按清理结果废止或者宣布失效").From(inForce).To(Repealed, Lapsed).By(LegalBureau, Post.Registrar).Voids(allClocks)
+            .Publishes("废止、失效公告").Grave();
+        Declare<Lapse>("有效期届满失效").From(inForce).To(Lapsed, Superseded).WhenLapses("NDOC-07").Voids(allClocks).Publishes("失效状态");
+        Declare<LapseTrial>("试行期届满失效").From(inForce).To(Lapsed, Superseded).WhenLapses("NDOC-08").Voids(allClocks).Publishes("失效状态");
     }
 }

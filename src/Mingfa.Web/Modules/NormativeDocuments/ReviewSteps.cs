@@ -1,6 +1,8 @@
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
@@ -27,6 +29,12 @@ public sealed record Assess : Step<NormativeDocumentCase>
 public sealed record SubmitToCompetitionReview : Step<NormativeDocumentCase>
 {
     [Field("初审意见", Hint = "起草单位对照审查标准的意见", Lines = 4)] public required string SelfReview { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (record.Latest is { } latest && record.CompetitionOnRevision == latest.Number)
+            yield return new Finding($"第 {latest.Number} 稿已有公平竞争审查结论：{StepForm.Word(record.Competition!.Value)}。");
+    }
 }
 
 /// <summary>出具公平竞争审查结论.</summary>
@@ -34,6 +42,9 @@ public sealed record ReviewCompetition : Step<NormativeDocumentCase>
 {
     [Field("结论")] public required CompetitionConclusion Conclusion { get; init; }
     [Field("理由", Hint = "适用例外规定的，写明具体情形和实施期限", Lines = 5)] public required string Reason { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) =>
+        NormativeDocumentRules.ReviewedBy(record, context, Post.CompetitionReviewer);
 
     public override void Apply(NormativeDocumentCase record, StepContext context) =>
         (record.Competition, record.CompetitionReason, record.CompetitionOnRevision) = (Conclusion, Reason, record.Latest!.Number);
@@ -70,6 +81,9 @@ public sealed record ReturnForMaterial : Step<NormativeDocumentCase>
     [Field("需要补充的材料", Lines = 4)] public required string Missing { get; init; }
 
     public override string PauseReason => "退回补充材料";
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) =>
+        NormativeDocumentRules.ReviewedBy(record, context, Post.LegalReviewer, Post.LegalBureauHead);
 }
 
 /// <summary>补充材料.</summary>
@@ -87,8 +101,18 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
     [Field("逐条问题", Hint = "一行一条，例如：第七条：设定了罚款，违反行政处罚法第十六条", Lines = 6)] public IReadOnlyList<string>? Problems { get; init; }
     [Field("少于五个工作日的理由", Hint = "突发事件应对、执行上级紧急命令等情形", Lines = 2)] public string? Urgency { get; init; }
 
+    private bool draftedIt;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
+        draftedIt = await context.Db.Set<Act>().AnyAsync(act =>
+            act.DossierId == record.Id && act.OfficerId == context.Actor.OfficerId && act.Kind == "normative-document.draft");
+
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
+        foreach (var finding in NormativeDocumentRules.ReviewedBy(record, context, Post.LegalReviewer, Post.LegalBureauHead))
+            yield return finding;
+        if (draftedIt)
+            yield return new Finding("草案由您提交，合法性审核应由他人办理〔政策默认〕。");
         if (Conclusion != OpinionConclusion.Lawful && Problems is null or { Count: 0 })
             yield return new Finding("结论不是“合法”的，应当逐条列明问题。", Field: "problems");
         if (context.RunningClock("NDOC-03") is { } clock && Urgency is null

@@ -6,10 +6,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
+/// <summary>到期前提醒 — taken by the clock six months before the last day 〔政策默认〕: the drafting unit evaluates, revises, or lets it lapse.</summary>
+public sealed record RemindOfExpiry : Step<NormativeDocumentCase>
+{
+    public override DateOnly TakesEffectOn(StepContext context) => context.LapsedClock!.LegalDue.AddDays(1);
+
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
+        context.Record($"有效期至 {record.ExpiresOn:yyyy-MM-dd}，请及时评估：修订、废止，或者到期失效");
+        var procedure = NormativeDocumentsProcedure.Current;
+        context.MoveTo(context.Dossier.State == procedure.Filing.Id ? procedure.Filing : procedure.Expiring);
+    }
+}
+
 /// <summary>后评估.</summary>
 public sealed record Evaluate : Step<NormativeDocumentCase>
 {
-    [Field("评估结论", Lines = 6)] public required string Conclusion { get; init; }
+    [Field("评估结果")] public required EvaluationResult Result { get; init; }
+    [Field("评估结论", Hint = "实施情况、问题和建议，随结果公布", Lines = 6)] public required string Conclusion { get; init; }
+    [Field("评估材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
+
+    private string slug = "";
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
+        slug = await context.Db.Set<NormativeDocument>().Where(d => d.Id == record.DocumentId).Select(d => d.Slug).FirstAsync();
+
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
+        record.Evaluations.Add(new Evaluation { On = context.Today, Result = Result, Conclusion = Conclusion });
+        context.Record(StepForm.Word(Result));
+        var procedure = NormativeDocumentsProcedure.Current;
+        context.MoveTo(context.Dossier.State == procedure.Filing.Id ? procedure.Filing : procedure.InForce);
+        context.Publish(PublishedRecord.Json(
+            "normative-document-evaluation", $"{slug}-{record.Id}-{record.Evaluations.Count}", $"《{record.Title}》后评估结论",
+            JsonSerializer.Serialize(new { title = record.Title, on = context.Today, result = StepForm.Word(Result), conclusion = Conclusion }, StepForm.Json)));
+    }
 }
 
 /// <summary>废止 — by decision, published; the document leaves the list of what is in force.</summary>
@@ -24,19 +55,21 @@ public sealed record Repeal : Step<NormativeDocumentCase>
     {
         if (On < record.PublishedOn)
             yield return new Finding("废止日期不得早于公布日期。", Field: "on");
+        if (On > record.ExpiresOn)
+            yield return new Finding($"文件有效期至 {record.ExpiresOn:yyyy-MM-dd}，届时自行失效，无需废止。", Field: "on");
     }
 
     public override Task ApplyAsync(NormativeDocumentCase record, StepContext context) =>
         DocumentEnding.EndAsync(record, context, DocumentEnd.Repealed, On, Reason);
 }
 
-/// <summary>有效期届满失效 — by itself, on the day after the last day of validity.</summary>
+/// <summary>有效期届满失效 — by itself, on the day after the last day of validity; or earlier, when a newer text takes its place.</summary>
 public sealed record Lapse : Step<NormativeDocumentCase>
 {
     public override DateOnly TakesEffectOn(StepContext context) => context.LapsedClock!.LegalDue.AddDays(1);
 
     public override Task ApplyAsync(NormativeDocumentCase record, StepContext context) =>
-        DocumentEnding.EndAsync(record, context, DocumentEnd.Lapsed, TakesEffectOn(context), "有效期届满");
+        DocumentEnding.LapseAsync(record, context, TakesEffectOn(context), "有效期届满");
 }
 
 /// <summary>试行期届满失效.</summary>
@@ -45,17 +78,66 @@ public sealed record LapseTrial : Step<NormativeDocumentCase>
     public override DateOnly TakesEffectOn(StepContext context) => context.LapsedClock!.LegalDue.AddDays(1);
 
     public override Task ApplyAsync(NormativeDocumentCase record, StepContext context) =>
-        DocumentEnding.EndAsync(record, context, DocumentEnd.Lapsed, TakesEffectOn(context), "试行期届满");
+        DocumentEnding.LapseAsync(record, context, TakesEffectOn(context), "试行期届满");
+}
+
+internal static class ValidityClocks
+{
+    /// <summary>Lets the validity of <paramref name="dossier"/> run out on the eve of <paramref name="day"/>, because a newer text takes over on that day.</summary>
+    public static void EndOn(Dossier dossier, DateOnly day, DateOnly today)
+    {
+        var running = dossier.Clocks.Find(clock => clock.Term is "NDOC-07" or "NDOC-08" && clock.IsOpen);
+        foreach (var clock in dossier.Clocks.Where(clock => clock.IsOpen && (clock == running || clock.Term == "NDOC-14")))
+            (clock.State, clock.StoppedOn) = (ClockState.Moot, today);
+        if (running is null)
+            return;
+        var last = day.AddDays(-1);
+        dossier.Clocks.Add(new Clock { Term = running.Term, From = running.From, FixedDue = last, RawDue = last, LegalDue = last });
+        ClockKeeper.Refresh(dossier);
+        dossier.Version++;
+    }
 }
 
 internal static class DocumentEnding
 {
+    /// <summary>What the clock does on the day after: the document lapses, unless a newer text has taken its place.</summary>
+    public static async Task LapseAsync(NormativeDocumentCase record, StepContext context, DateOnly on, string reason)
+    {
+        var procedure = NormativeDocumentsProcedure.Current;
+        var document = await context.Db.Set<NormativeDocument>().Include(d => d.Editions).SingleAsync(d => d.Id == record.DocumentId);
+        var own = document.Editions.Single(edition => edition.CaseId == record.Id);
+        if (own.SupersededOn is null)
+        {
+            await EndAsync(record, context, DocumentEnd.Lapsed, on, reason);
+            context.MoveTo(procedure.Lapsed);
+            return;
+        }
+
+        context.Record(document.End == DocumentEnd.Replaced ? document.EndReason! : $"由修订后的第 {own.Number + 1} 版取代");
+        context.MoveTo(procedure.Superseded);
+        if (document.End == DocumentEnd.Replaced)
+            Announce(document, context);
+    }
+
     public static async Task EndAsync(NormativeDocumentCase record, StepContext context, DocumentEnd end, DateOnly on, string reason)
     {
         var document = await context.Db.Set<NormativeDocument>().SingleAsync(d => d.Id == record.DocumentId);
         (document.EndedOn, document.End, document.EndReason) = (on, end, reason);
-        context.Publish(PublishedRecord.Json(
-            "normative-document-end", $"{document.Slug}-{on:yyyyMMdd}", $"《{document.Title}》{(end == DocumentEnd.Lapsed ? "失效" : "废止")}",
-            JsonSerializer.Serialize(new { title = document.Title, documentNumber = document.DocumentNumber, registerNumber = document.RegisterNumber, end, on, reason }, StepForm.Json)));
+        Announce(document, context);
     }
+
+    private static void Announce(NormativeDocument document, StepContext context) =>
+        context.Publish(PublishedRecord.Json(
+            "normative-document-end", $"{document.Slug}-{document.EndedOn:yyyyMMdd}", $"《{document.Title}》{StepForm.Word(document.End!.Value)}",
+            JsonSerializer.Serialize(
+                new
+                {
+                    title = document.Title,
+                    documentNumber = document.DocumentNumber,
+                    registerNumber = document.RegisterNumber,
+                    end = StepForm.Word(document.End.Value),
+                    on = document.EndedOn,
+                    reason = document.EndReason,
+                },
+                StepForm.Json)));
 }

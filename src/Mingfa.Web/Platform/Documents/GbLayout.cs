@@ -32,16 +32,22 @@ internal static class GbLayout
         // 发文字号 two lines below; the red line 4 mm below it.
         yield return GbParagraph.Empty();
         yield return NumberLine(document);
+        yield return RedLine();
         yield return GbParagraph.Empty();
         yield return GbParagraph.Empty();
     }
+
+    /// <summary>As wide as the type area, 4 mm below the number: a paragraph of its own, since the number may be indented.</summary>
+    private static WordParagraph RedLine() => new(new ParagraphProperties
+    {
+        ParagraphBorders = new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Color = Red, Size = 12, Space = 0 }),
+        SpacingBetweenLines = new SpacingBetweenLines { Line = PageGeometry.Twips(4).ToString(), LineRule = LineSpacingRuleValues.Exact },
+    });
 
     private static WordParagraph NumberLine(OfficialDocument document)
     {
         var line = GbParagraph.Of([(document.Number ?? "", GbStyles.Body)]);
         var form = line.ParagraphProperties!;
-        form.ParagraphBorders = new ParagraphBorders(
-            new BottomBorder { Val = BorderValues.Single, Color = Red, Size = 12, Space = 11 });
         if (document.Signatories.Count == 0)
         {
             form.Justification = new Justification { Val = JustificationValues.Center };

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using Mingfa.Core.Law;
 
@@ -13,43 +12,20 @@ internal static class ContainerInspector
 
     public static IReadOnlyList<Finding> Inspect(FileKind kind, Stream content, UploadLimits limits)
     {
-        if (CountEntries(content, limits.MaxEntries) is not { } count) return [new Finding("压缩包已损坏或格式不受支持")];
-        if (count > limits.MaxEntries) return [new Finding($"压缩包内文件超过{limits.MaxEntries}个")];
+        if (ZipDirectory.Read(content, limits.MaxEntries) is not { } raw) return [new Finding("压缩包已损坏或格式不受支持")];
+        if (raw.Count > limits.MaxEntries) return [new Finding($"压缩包内文件超过{limits.MaxEntries}个")];
         try
         {
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
             var findings = new List<Finding>(Shape(kind, zip));
             findings.AddRange(zip.Entries.SelectMany(Name));
             if (findings.Count > 0) return findings;
-            findings.AddRange(Entries(kind, zip, content.Length, limits));
+            findings.AddRange(Entries(kind, zip, raw, content, limits));
             return findings;
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or IOException or NotSupportedException or ArgumentException)
         {
             return [new Finding("压缩包已损坏或格式不受支持")];
-        }
-    }
-
-    /// <summary>
-    /// Walks the central directory itself, header by header, and stops one past the limit: a million entries are refused before
-    /// any of them becomes an object.
-    /// </summary>
-    private static int? CountEntries(Stream content, int limit)
-    {
-        var tail = new byte[Math.Min(65_557, content.Length)];
-        content.Position = content.Length - tail.Length;
-        content.ReadExactly(tail);
-        var end = tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
-        if (end < 0 || end + 22 > tail.Length) return null;
-        content.Position = Math.Min(content.Length, BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 16)));
-        var header = new byte[46];
-        for (var count = 0; ; count++)
-        {
-            if (count > limit) return count;
-            if (content.ReadAtLeast(header, 46, throwOnEndOfStream: false) < 46 || !header.AsSpan().StartsWith("PK\u0001\u0002"u8))
-                return count == BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(end + 10)) ? count : null;
-            content.Position += BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(28)) + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(30)) +
-                BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(32));
         }
     }
 
@@ -62,7 +38,7 @@ internal static class ContainerInspector
             FileKind.Ofd => "OFD.xml",
             _ => null,
         };
-        if (required is not null && zip.GetEntry(required) is null) yield return new Finding("文件内容与扩展名不符");
+        if ((required is not null && zip.GetEntry(required) is null) || (kind is FileKind.Docx or FileKind.Xlsx && zip.GetEntry("[Content_Types].xml") is null)) yield return new Finding("文件内容与扩展名不符");
         if (zip.Entries.Select(entry => entry.FullName).Distinct(StringComparer.OrdinalIgnoreCase).Count() != zip.Entries.Count)
             yield return new Finding("压缩包内有重名文件");
     }
@@ -78,16 +54,17 @@ internal static class ContainerInspector
         if (Packed.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)) yield return Nested(name);
     }
 
-    private static List<Finding> Entries(FileKind kind, ZipArchive zip, long fileLength, UploadLimits limits)
+    private static List<Finding> Entries(FileKind kind, ZipArchive zip, IReadOnlyList<RawEntry> raw, Stream file, UploadLimits limits)
     {
         var findings = new List<Finding>();
-        var budget = new InflationBudget(limits, fileLength);
-        foreach (var entry in zip.Entries)
+        var entries = zip.Entries;
+        var budget = new InflationBudget(limits, file.Length);
+        for (var i = 0; i < entries.Count; i++)
         {
-            using var inflated = new CountingStream(entry.Open(), budget, Math.Min(entry.CompressedLength, fileLength));
+            using var inflated = new CountingStream(raw[i].Open(file), budget, raw[i].CompressedLength);
             try
             {
-                findings.AddRange(Entry(kind, entry.FullName, inflated));
+                findings.AddRange(Entry(kind, entries[i].FullName, inflated));
                 inflated.CopyTo(Stream.Null);
             }
             catch (InflationExceededException exceeded)
@@ -95,6 +72,9 @@ internal static class ContainerInspector
                 findings.Add(new Finding(exceeded.Message));
                 return findings;
             }
+            // Whoever reads it next will open it through the library: what it refuses is refused here.
+            entries[i].Open().Dispose();
+            if (inflated.Count != entries[i].Length) findings.Add(new Finding($"压缩包目录所记大小与内容不符：{Shown(entries[i].FullName)}"));
         }
         return findings;
     }

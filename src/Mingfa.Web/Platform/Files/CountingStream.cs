@@ -3,13 +3,13 @@ namespace Mingfa.Web.Platform.Files;
 /// <summary>Reads an entry and charges every inflated byte to the budget before anyone sees it.</summary>
 internal sealed class CountingStream(Stream inner, ContainerInspector.InflationBudget budget, long compressed) : ForwardStream
 {
-    private long _read;
+    public long Count { get; private set; }
 
     public override int Read(Span<byte> buffer)
     {
         var count = inner.Read(buffer);
-        _read += count;
-        budget.Charge(count, _read, compressed);
+        Count += count;
+        budget.Charge(count, Count, compressed);
         return count;
     }
 
@@ -31,6 +31,20 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
         var count = Math.Min(buffer.Length, _prefix.Length);
         _prefix.Span[..count].CopyTo(buffer);
         _prefix = _prefix[count..];
+        return count;
+    }
+}
+
+/// <summary>A stretch of the file; keeps its own place, since others move in the file between reads.</summary>
+internal sealed class SectionStream(Stream file, long start, long length) : ForwardStream
+{
+    private long _read;
+
+    public override int Read(Span<byte> buffer)
+    {
+        file.Position = start + _read;
+        var count = file.Read(buffer[..(int)Math.Min(buffer.Length, length - _read)]);
+        _read += count;
         return count;
     }
 }

@@ -13,6 +13,9 @@ public sealed record DocxContent(IReadOnlyList<string> Paragraphs, IReadOnlyList
     public string? Title { get; init; }
     public IReadOnlyList<string> Preamble { get; init; } = [];
     public IReadOnlyList<DraftArticleText> Articles { get; init; } = [];
+
+    /// <summary>From the first line that reads 附件 after the articles.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
 }
 
 /// <summary>Reads a draft written in Word: the text as it stands with changes accepted and hidden text left out.</summary>
@@ -99,8 +102,8 @@ public static class DocxText
         return hidden ? "" : text.ToString();
     }
 
-    /// <summary>Deleted text, field codes, and the second copy that older programs get of a text box.</summary>
-    private static bool IsSkipped(string element) => element is "del" or "moveFrom" or "delText" or "instrText" or "Fallback" or "tabs";
+    /// <summary>Deleted text, field codes, and what floats beside the text (pictures, text boxes).</summary>
+    private static bool IsSkipped(string element) => element is "del" or "moveFrom" or "delText" or "instrText" or "drawing" or "pict" or "Fallback" or "tabs";
 
     private sealed class DraftTooLongException : Exception;
 }

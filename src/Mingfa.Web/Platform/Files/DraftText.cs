@@ -10,8 +10,14 @@ public static partial class DraftText
     {
         var preamble = new List<string>();
         var articles = new List<(ArticleNumber Number, List<string> Text)>();
+        var attachments = new List<string>();
         foreach (var paragraph in paragraphs)
         {
+            if (attachments.Count > 0 || (articles.Count > 0 && Attachment().IsMatch(paragraph)))
+            {
+                attachments.Add(paragraph);
+                continue;
+            }
             if (Opening().Match(paragraph) is { Success: true } match && ArticleNumber.TryParse(paragraph, out var number))
                 articles.Add((number, [paragraph[match.Length..].Trim()]));
             else if (articles.Count == 0) preamble.Add(paragraph);
@@ -23,6 +29,7 @@ public static partial class DraftText
         {
             Title = TitleOf(preamble),
             Preamble = preamble,
+            Attachments = attachments,
             Articles = [.. articles.Select(article => new DraftArticleText(article.Number, string.Join('\n', article.Text.Where(text => text.Length > 0))))],
         };
     }
@@ -36,6 +43,9 @@ public static partial class DraftText
 
     [GeneratedRegex(@"^第\s*[零〇一二三四五六七八九十百0-9]{1,5}\s*[编章节]([\s　]|$)")]
     private static partial Regex Division();
+
+    [GeneratedRegex(@"^附件\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})?\s*([：:].*)?$")]
+    private static partial Regex Attachment();
 
     [GeneratedRegex(@"(办法|规定|细则|规则|意见|通知|决定|方案|公告|通告)(（(试行|暂行|草案|征求意见稿|送审稿|修订)[^）]*）)*$")]
     private static partial Regex TitleForm();

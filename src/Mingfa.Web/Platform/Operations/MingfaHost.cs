@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -9,7 +7,6 @@ using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Security;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
-using Microsoft.Extensions.WebEncoders;
 
 namespace Mingfa.Web.Platform.Operations;
 
@@ -31,11 +28,10 @@ public static class MingfaHost
         services.AddMingfaDb(builder.Configuration.GetConnectionString("Mingfa"), options.DataFolder);
         services.AddMingfaAuth(builder.Environment);
         services.AddMingfaUi();
-        services.AddMingfaLog();
+        services.AddMingfaLog().AddScoped<ActReader>();
         services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
-        services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
@@ -44,10 +40,12 @@ public static class MingfaHost
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseMingfaUi();
+        app.UseStaticFiles();
         app.UseRouting();
         app.UseMingfaAuth();
         app.UseAntiforgery();
         app.MapHealth();
+        app.MapMingfaUi();
         app.MapRazorPages();
         app.MapMingfaAuth();
         app.MapMingfaLog();

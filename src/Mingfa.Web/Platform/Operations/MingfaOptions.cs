@@ -14,6 +14,9 @@ public sealed class MingfaOptions
     /// <summary>Log origin: a scheme-less URL prefix (C2SP checkpoint).</summary>
     public string LogOrigin { get; set; } = "fazhi.qinglian.example/log";
 
+    /// <summary>政策默认 that this district has set otherwise, by name, e.g. <c>normative-document.max-years</c>.</summary>
+    public Dictionary<string, int> PolicyDefaults { get; } = [];
+
     /// <summary>A demo district was seeded: every page says so.</summary>
     public bool IsDemo { get; set; }
 }

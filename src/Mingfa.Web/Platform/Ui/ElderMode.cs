@@ -33,21 +33,10 @@ public static class ElderMode
             MaxAge = TimeSpan.FromDays(365),
             IsEssential = true,
         });
-        return new SeeOther(LocalOnly(form["returnUrl"].ToString()));
+        return Results.LocalRedirect(LocalOnly(form["returnUrl"].ToString()));
     }
 
-    /// <summary>Only an address of this site: one slash first, no second slash or backslash, no control characters.</summary>
+    /// <summary>Only an address of this site: one slash first, no second slash or backslash, and encoded as a browser sends it.</summary>
     internal static string LocalOnly(string url) =>
-        url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) && !url.Any(char.IsControl) ? url : "/";
-
-    /// <summary>303, so that the browser fetches the page again with GET.</summary>
-    private sealed class SeeOther(string location) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = Uri.EscapeDataString(location).Replace("%2F", "/").Replace("%3F", "?").Replace("%3D", "=").Replace("%26", "&").Replace("%25", "%");
-            return Task.CompletedTask;
-        }
-    }
+        url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) && url.All(c => c is > ' ' and < '\x7f') ? url : "/";
 }

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Runs every test. Installs what the tests need from the system's packages where it may, and says plainly what is left out where it may not.
+# With CI=true nothing may be left out.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+missing=()
+command -v chromium >/dev/null 2>&1 || missing+=(chromium)
+fc-list 2>/dev/null | grep -qi "noto.*cjk" || missing+=(fonts-noto-cjk fontconfig)
+compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
+command -v go >/dev/null 2>&1 || missing+=(golang-go)
+[ -d /usr/share/gocode/src/golang.org/x/mod/sumdb/tlog ] || missing+=(golang-golang-x-mod-dev)
+command -v soffice >/dev/null 2>&1 || missing+=(libreoffice-writer-nogui)
+command -v pdftotext >/dev/null 2>&1 || missing+=(poppler-utils)
+
+if [ ${#missing[@]} -gt 0 ]; then
+  as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo -n)
+  if command -v apt-get >/dev/null 2>&1 && "${as_root[@]}" true 2>/dev/null; then
+    echo "Installing: ${missing[*]}"
+    "${as_root[@]}" apt-get update -qq
+    # Debian starts a server for every cluster; the tests bring their own.
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  elif [ "${CI:-}" = true ]; then
+    echo "CI must not skip anything, and these cannot be installed: ${missing[*]}" >&2
+    exit 1
+  else
+    echo "Not installed, and cannot be installed here: ${missing[*]}. The tests that need them are skipped and say so."
+  fi
+fi
+
+export MINGFA_REQUIRE_ALL="${CI:-}"
+dotnet test --solution Mingfa.slnx "$@"

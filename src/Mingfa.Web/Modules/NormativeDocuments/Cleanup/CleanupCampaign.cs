@@ -1,0 +1,82 @@
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>清理 — a review of what is in force: the issuing units propose, the bureau confirms, the result is published and applied (seed S-047).</summary>
+public sealed class CleanupCampaign
+{
+    public long Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>Why: the regular clean-up, or a change of a higher law.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>Scope; what is null does not restrict.</summary>
+    public DocumentLevel? Level { get; init; }
+
+    /// <summary>领域: words of the title.</summary>
+    public string? Domain { get; init; }
+
+    public DateOnly? PublishedUntil { get; init; }
+
+    /// <summary>Only documents that touch market entities.</summary>
+    public bool OnlyMarket { get; init; }
+
+    public required DateOnly OpenedOn { get; init; }
+
+    /// <summary>Last day for the units' proposals.</summary>
+    public required DateOnly ProposeBy { get; init; }
+
+    public DateOnly? PublishedOn { get; set; }
+    public List<CleanupItem> Items { get; } = [];
+}
+
+public enum CleanupVerdict
+{
+    [Word("继续有效")] Keep,
+    [Word("修改")] Amend,
+    [Word("废止")] Repeal,
+    [Word("失效")] Invalid,
+}
+
+/// <summary>One document within a campaign.</summary>
+public sealed class CleanupItem
+{
+    public long Id { get; init; }
+    public long CampaignId { get; init; }
+    public required long DocumentId { get; init; }
+    public NormativeDocument Document { get; init; } = null!;
+
+    /// <summary>The unit that answers for the document.</summary>
+    public required long UnitId { get; init; }
+
+    public CleanupVerdict? Proposed { get; set; }
+    public string? ProposalReason { get; set; }
+    public string? ProposedBy { get; set; }
+    public CleanupVerdict? Confirmed { get; set; }
+    public string? ConfirmationReason { get; set; }
+    public string? ConfirmedBy { get; set; }
+
+    /// <summary>Set when the verdict has been carried out in the document's own dossier.</summary>
+    public DateOnly? AppliedOn { get; set; }
+}
+
+internal sealed class CleanupTable : IEntityTypeConfiguration<CleanupCampaign>, IEntityTypeConfiguration<CleanupItem>
+{
+    public void Configure(EntityTypeBuilder<CleanupCampaign> table)
+    {
+        table.ToTable("CleanupCampaigns");
+        table.Property(campaign => campaign.Name).HasMaxLength(200);
+        table.HasMany(campaign => campaign.Items).WithOne().HasForeignKey(item => item.CampaignId);
+    }
+
+    public void Configure(EntityTypeBuilder<CleanupItem> table)
+    {
+        table.ToTable("CleanupItems");
+        table.HasIndex(item => new { item.CampaignId, item.DocumentId }).IsUnique();
+        table.HasIndex(item => new { item.CampaignId, item.UnitId, item.Id });
+        table.HasOne(item => item.Document).WithMany().HasForeignKey(item => item.DocumentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

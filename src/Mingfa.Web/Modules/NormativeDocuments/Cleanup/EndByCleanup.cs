@@ -1,0 +1,40 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>按清理结果废止或者宣布失效 — only a confirmed verdict of a published campaign ends a document this way.</summary>
+public sealed record EndByCleanup : Step<NormativeDocumentCase>
+{
+    [Field("清理结果编号", Hint = "清理条目的编号")] public required long Item { get; init; }
+
+    private CleanupItem? item;
+    private CleanupCampaign? campaign;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
+    {
+        item = await context.Db.Set<CleanupItem>().FirstOrDefaultAsync(i => i.Id == Item && i.DocumentId == record.DocumentId);
+        campaign = item is null ? null : await context.Db.Set<CleanupCampaign>().FirstAsync(c => c.Id == item.CampaignId);
+    }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (item is null || campaign is null)
+            yield return new Finding("本文件没有这条清理结果。", Field: "item");
+        else if (campaign.PublishedOn is null)
+            yield return new Finding($"“{campaign.Name}”的清理结果尚未公布。", Field: "item");
+        else if (item.Confirmed is not (CleanupVerdict.Repeal or CleanupVerdict.Invalid))
+            yield return new Finding("清理结论不是废止或者失效。", Field: "item");
+    }
+
+    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
+    {
+        var repealed = item!.Confirmed == CleanupVerdict.Repeal;
+        item.AppliedOn = context.Today;
+        var procedure = NormativeDocumentsProcedure.Current;
+        context.MoveTo(repealed ? procedure.Repealed : procedure.Lapsed);
+        await DocumentEnding.EndAsync(
+            record, context, repealed ? DocumentEnd.Repealed : DocumentEnd.DeclaredInvalid, campaign!.PublishedOn!.Value, $"{campaign.Name}：{item.ConfirmationReason ?? item.ProposalReason}");
+    }
+}

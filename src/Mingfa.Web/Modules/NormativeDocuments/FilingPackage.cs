@@ -1,0 +1,120 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Documents;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>备案材料 — exactly the bytes that were filed: report, text, notes, basis and opinion in one zip, made when filing and never changed.</summary>
+public sealed class FilingPackage
+{
+    private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public long Id { get; init; }
+    public required long CaseId { get; init; }
+    public required string Authority { get; init; }
+    public required byte[] Zip { get; init; }
+
+    /// <summary>SHA-256, hex.</summary>
+    public required string Hash { get; init; }
+
+    internal static async Task<FilingPackage> BuildAsync(NormativeDocumentCase record, FilingRecord filing, StepContext context)
+    {
+        var procedure = NormativeDocumentsProcedure.Current;
+        var issuer = await UnitAsync(context, procedure.Issuer);
+        var office = await UnitAsync(context, procedure.Office);
+        var consultations = await context.Db.Set<Consultation>().AsNoTracking().Include(c => c.Comments)
+            .Where(c => c.CaseId == record.Id).OrderBy(c => c.Id).ToListAsync();
+        var official = OfficialText.Of(record, issuer, office);
+        var parts = new List<(string Name, byte[] Content)>
+        {
+            ("1 备案报告.docx", OfficialText.Docx(OfficialText.FilingReport(record, filing, issuer, office))),
+            ("2 正式文本.docx", OfficialText.Docx(official)),
+            ("2 正式文本.html", Encoding.UTF8.GetBytes(HtmlDocument.Render(official))),
+            ("3 起草说明和意见采纳情况.docx", OfficialText.Docx(Notes(record, consultations))),
+            ("4 制定依据.txt", Encoding.UTF8.GetBytes(string.Join('\n', record.LegalBasis) + '\n')),
+        };
+        if (record.Opinions.LastOrDefault() is { } opinion)
+            parts.Add(("5 合法性审核意见书.docx", OfficialText.Docx(OfficialText.Opinion(record, opinion, await UnitAsync(context, procedure.Reviewer)))));
+        var zip = Pack(parts);
+        return new FilingPackage { CaseId = record.Id, Authority = filing.Authority, Zip = zip, Hash = Convert.ToHexStringLower(SHA256.HashData(zip)) };
+    }
+
+    private static Task<OrgUnit> UnitAsync(StepContext context, Party party)
+    {
+        var id = context.Dossier.UnitOf(party);
+        return context.Db.Set<OrgUnit>().AsNoTracking().FirstAsync(unit => unit.Id == id);
+    }
+
+    /// <summary>Names and contacts of those who commented are not part of it.</summary>
+    private static OfficialDocument Notes(NormativeDocumentCase record, IReadOnlyList<Consultation> consultations) => new()
+    {
+        RedHead = "起草说明",
+        Title = $"关于《{record.Title}》的起草说明和意见采纳情况",
+        Body =
+        [
+            new Heading(1, "制定的必要性"),
+            .. Paragraphs(record.Necessity),
+            .. consultations.SelectMany(ConsultationBlocks),
+            new Heading(1, "评估论证"),
+            .. record.Assessment.Select(part => new Paragraph($"{part.On:yyyy-MM-dd} {StepForm.Word(part.Kind)} {part.Who}：{part.Opinion}")),
+            new Heading(1, "公平竞争审查"),
+            new Paragraph(record.Competition is { } conclusion ? $"{StepForm.Word(conclusion)}。{record.CompetitionReason}" : "不涉及经营主体经济活动。"),
+            new Heading(1, "集体审议"),
+            new Paragraph($"{record.MeetingName}（{record.MeetingOn:yyyy-MM-dd}）审议通过。"),
+        ],
+    };
+
+    private static IEnumerable<Block> ConsultationBlocks(Consultation consultation) =>
+    [
+        new Heading(1, $"公开征求意见（{consultation.From:yyyy-MM-dd} 至 {consultation.To:yyyy-MM-dd}）"),
+        .. Paragraphs(consultation.Explanation),
+        .. Paragraphs(consultation.AdoptionSummary ?? ""),
+        new Table(
+        [
+            ["条文", "意见", "采纳情况", "理由"],
+            .. consultation.Comments.Where(comment => comment.Shown == true).OrderBy(comment => comment.Id).Select(comment => (IReadOnlyList<string>)
+            [
+                comment.Article is { } article ? $"第{article}条" : "整体",
+                comment.Text,
+                comment.Verdict is { } verdict ? StepForm.Word(verdict) : "",
+                comment.VerdictReason ?? "",
+            ]),
+        ]),
+    ];
+
+    private static IEnumerable<Block> Paragraphs(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => new Paragraph(line));
+
+    private static byte[] Pack(IEnumerable<(string Name, byte[] Content)> parts)
+    {
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
+        {
+            foreach (var (name, content) in parts)
+            {
+                var entry = zip.CreateEntry(name);
+                entry.LastWriteTime = Epoch;
+                using var stream = entry.Open();
+                stream.Write(content);
+            }
+        }
+
+        return buffer.ToArray();
+    }
+}
+
+internal sealed class FilingPackageTable : IEntityTypeConfiguration<FilingPackage>
+{
+    public void Configure(EntityTypeBuilder<FilingPackage> table)
+    {
+        table.ToTable("FilingPackages");
+        table.Property(package => package.Authority).HasMaxLength(40);
+        table.Property(package => package.Hash).HasMaxLength(64);
+        table.HasIndex(package => new { package.CaseId, package.Authority }).IsUnique();
+    }
+}

@@ -1,0 +1,80 @@
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Documents;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>印发 — the document as it goes out: the organ's notice with red head, number and imprint, and the text it issues (GB/T 9704-2012).</summary>
+public static class OfficialText
+{
+    /// <param name="record">The case; number and dates are left out while they do not exist.</param>
+    /// <param name="issuer">制定机关.</param>
+    /// <param name="office">The office that prints it.</param>
+    public static OfficialDocument Of(NormativeDocumentCase record, OrgUnit issuer, OrgUnit office) => new()
+    {
+        RedHead = $"{issuer.Name}文件",
+        Number = record.DocumentNumber,
+        Title = $"{issuer.Name}关于印发《{record.Title}》的通知",
+        Addressee = record.Level == DocumentLevel.Government ? "各街道办事处，区政府各工作部门、各直属机构" : "各有关单位",
+        Body = [new Paragraph(Opening(record))],
+        SignatureOrgan = issuer.Name,
+        SignedOn = record.SignedOn,
+        Remark = "此件公开发布",
+        Annexes = [new Annex(record.Title, DraftText.Blocks(record.Latest?.Text ?? ""))],
+        CopyTo = record.Level == DocumentLevel.Government ? "区委办公室，区人大常委会办公室，区政协办公室" : null,
+        PrintedBy = office.Name,
+        PrintedOn = record.PrintedOn,
+    };
+
+    /// <summary>备案报告.</summary>
+    public static OfficialDocument FilingReport(NormativeDocumentCase record, FilingRecord filing, OrgUnit issuer, OrgUnit office) => new()
+    {
+        RedHead = $"{issuer.Name}文件",
+        Number = filing.ReportNumber,
+        Signatories = record.SignedBy is { } signatory ? [signatory] : [],
+        Title = $"{issuer.Name}关于报送《{record.Title}》备案的报告",
+        Addressee = filing.Authority,
+        Body =
+        [
+            new Paragraph(
+                $"《{record.Title}》（{record.DocumentNumber}，登记号：{record.RegisterNumber}）已经{record.MeetingName}审议通过，"
+                + $"于{OfficialDocument.DateText(record.PublishedOn!.Value)}公布，自{OfficialDocument.DateText(record.EffectiveOn!.Value)}起施行，"
+                + $"有效期至{OfficialDocument.DateText(record.ExpiresOn!.Value)}。现将该文件及有关材料报送备案。"),
+            new Paragraph("专此报告。"),
+        ],
+        Attachments = ["正式文本", "起草说明和意见采纳情况", "制定依据", "合法性审核意见"],
+        SignatureOrgan = issuer.Name,
+        SignedOn = filing.FiledOn,
+        PrintedBy = office.Name,
+        PrintedOn = filing.FiledOn,
+    };
+
+    /// <summary>合法性审核意见书.</summary>
+    public static OfficialDocument Opinion(NormativeDocumentCase record, LegalityOpinion opinion, OrgUnit reviewer) => new()
+    {
+        RedHead = reviewer.Name,
+        Number = opinion.Number,
+        Title = $"关于《{record.Title}》的合法性审核意见书",
+        Body =
+        [
+            new Paragraph($"审核对象：《{record.Title}》第 {opinion.OnRevision} 稿。"),
+            new Paragraph($"审核结论：{Platform.Procedures.StepForm.Word(opinion.Conclusion)}。"),
+            .. opinion.Summary.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new Paragraph(line)),
+            .. opinion.Problems.Select(problem => new Paragraph(problem)),
+        ],
+        SignatureOrgan = reviewer.Name,
+        SignedOn = opinion.On,
+    };
+
+    public static byte[] Docx(OfficialDocument document)
+    {
+        using var target = new MemoryStream();
+        GbDocx.Write(target, document);
+        return target.ToArray();
+    }
+
+    private static string Opening(NormativeDocumentCase record)
+    {
+        var meeting = record.MeetingName is null ? "" : $"已经{record.MeetingName}审议通过，";
+        return $"《{record.Title}》{meeting}现印发给你们，请认真贯彻执行。";
+    }
+}

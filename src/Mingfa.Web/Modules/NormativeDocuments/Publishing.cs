@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>公布 — with its interpretation; an effective date before publication is refused.</summary>
+public sealed record Publish : Step<NormativeDocumentCase>
+{
+    [Field("施行日期")] public required DateOnly EffectiveOn { get; init; }
+    [Field("有效期至", Hint = "最后一个有效日；一般不超过五年，暂行、试行不超过二年〔政策默认〕")] public required DateOnly ExpiresOn { get; init; }
+    [Field("政策解读", Hint = "与文件同步公布", Lines = 8, MaxLength = 50_000)] public required string Interpretation { get; init; }
+
+    private OrgUnit issuer = null!;
+    private NormativeDocument? replaced;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
+    {
+        issuer = await Register.IssuerAsync(context);
+        if (record.ReplacesDocumentId is { } id)
+            replaced = await context.Db.Set<NormativeDocument>().Include(document => document.Editions).SingleAsync(document => document.Id == id);
+    }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        foreach (var finding in NormativeDocumentRules.Validity(context.Today, EffectiveOn, ExpiresOn, record.IsTrial, context.Settings))
+            yield return finding;
+        foreach (var finding in NormativeDocumentRules.AgendaGate(record))
+            yield return finding;
+        if (!record.IsRevision || replaced is null)
+            yield break;
+        if (replaced.EndedOn is { } ended && ended <= EffectiveOn)
+            yield return new Finding($"原文件已于 {ended:yyyy-MM-dd} 停止施行，不能再作为修订公布；请按新文件重新立项。");
+        else if (EffectiveOn <= replaced.LatestEdition.EffectiveOn)
+            yield return new Finding($"修订文本的施行日期应晚于现行文本的施行日期 {replaced.LatestEdition.EffectiveOn:yyyy-MM-dd}。", Field: "effectiveOn");
+        else if (replaced.LatestEdition.ExpiresOn is { } last && EffectiveOn > last.AddDays(1))
+            yield return new Finding($"现行文本有效期至 {last:yyyy-MM-dd}，修订文本的施行日期不得晚于次日。", Field: "effectiveOn");
+    }
+
+    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
+    {
+        (record.PublishedOn, record.EffectiveOn, record.ExpiresOn, record.Interpretation) = (context.Today, EffectiveOn, ExpiresOn, Interpretation);
+        PublishedText.StartValidity(record, context);
+        var document = record.IsRevision && replaced is not null ? replaced : PublishedText.NewDocument(record, context, issuer);
+        var edition = PublishedText.AddEdition(document, record);
+        if (replaced is not null)
+            await SupersedeAsync(document, replaced, context);
+        if (document.Id == 0)
+            context.Db.Add(document);
+        await context.Db.SaveChangesAsync();
+        record.DocumentId = document.Id;
+        PublishedText.Publish(document, edition, context);
+    }
+
+    /// <summary>The old text stands until the new one takes effect; its own dossier is closed by the clock on that day.</summary>
+    private async Task SupersedeAsync(NormativeDocument document, NormativeDocument old, StepContext context)
+    {
+        var edition = old.Editions.Where(e => e.CaseId != context.Dossier.Id).MaxBy(e => e.Number)!;
+        edition.SupersededOn = EffectiveOn;
+        if (document == old)
+        {
+            document.Title = context.CaseOf<NormativeDocumentCase>().Title;
+            context.Record($"第 {document.LatestEdition.Number} 版自 {EffectiveOn:yyyy-MM-dd} 起施行，取代第 {edition.Number} 版");
+        }
+        else
+        {
+            document.Relations.Add(new DocumentRelation { OtherId = old.Id, Kind = RelationKind.Replaces, On = EffectiveOn });
+            (old.EndedOn, old.End, old.EndReason) = (EffectiveOn, DocumentEnd.Replaced, $"由{document.DocumentNumber}替代");
+            context.Record($"自 {EffectiveOn:yyyy-MM-dd} 起替代 {old.DocumentNumber}");
+        }
+
+        var dossier = await context.Db.Set<Dossier>().Include(d => d.Clocks).SingleOrDefaultAsync(d => d.Id == edition.CaseId);
+        if (dossier is not null)
+            ValidityClocks.EndOn(dossier, EffectiveOn, context.Today);
+    }
+}
+
+/// <summary>What publication makes of a case: a document or its next edition, its validity, and the public record.</summary>
+internal static class PublishedText
+{
+    /// <summary>Starts the validity clock of this document and the reminder before its end.</summary>
+    public static void StartValidity(NormativeDocumentCase record, StepContext context)
+    {
+        var expires = record.ExpiresOn!.Value;
+        context.SetDue(record.IsTrial ? "NDOC-08" : "NDOC-07", expires);
+        context.Skip(record.IsTrial ? "NDOC-07" : "NDOC-08");
+        if (record.Level != DocumentLevel.Government)
+            context.Skip("NDOC-06");
+        var reminder = expires.AddMonths(-NormativeDocumentRules.ReminderMonths(context.Settings));
+        if (reminder > context.Today)
+            context.SetDue("NDOC-14", reminder.AddDays(-1));
+        else
+            context.Skip("NDOC-14");
+    }
+
+    public static NormativeDocument NewDocument(NormativeDocumentCase record, StepContext context, OrgUnit issuer) => new()
+    {
+        Slug = context.Dossier.Handle[..12],
+        Title = record.Title,
+        Level = record.Level,
+        IssuerUnitId = issuer.Id,
+        IssuerName = issuer.Name,
+        RegisterNumber = record.RegisterNumber!,
+        DocumentNumber = record.DocumentNumber!,
+        PublishedOn = record.PublishedOn!.Value,
+        TouchesMarket = record.TouchesMarket,
+    };
+
+    public static NormativeEdition AddEdition(NormativeDocument document, NormativeDocumentCase record)
+    {
+        var edition = new NormativeEdition
+        {
+            Number = document.Editions.Select(e => e.Number).DefaultIfEmpty().Max() + 1,
+            Title = record.Title,
+            Text = record.Latest!.Text,
+            Interpretation = record.Interpretation ?? "",
+            EffectiveOn = record.EffectiveOn!.Value,
+            ExpiresOn = record.ExpiresOn,
+            CaseId = record.Id,
+            LegalBasis = [.. record.LegalBasis],
+            RegisterNumber = record.RegisterNumber,
+            DocumentNumber = record.DocumentNumber,
+            PublishedOn = record.PublishedOn,
+        };
+        document.Editions.Add(edition);
+        return edition;
+    }
+
+    public static void Publish(NormativeDocument document, NormativeEdition edition, StepContext context) =>
+        context.Publish(PublishedRecord.Json(
+            "normative-document", edition.Number == 1 ? document.Slug : $"{document.Slug}-{edition.Number}", edition.Title, Content(document, edition)));
+
+    private static string Content(NormativeDocument document, NormativeEdition edition) => JsonSerializer.Serialize(
+        new
+        {
+            title = edition.Title,
+            edition = edition.Number,
+            issuer = document.IssuerName,
+            documentNumber = edition.DocumentNumber,
+            registerNumber = edition.RegisterNumber,
+            publishedOn = edition.PublishedOn,
+            effectiveOn = edition.EffectiveOn,
+            expiresOn = edition.ExpiresOn,
+            basis = edition.LegalBasis,
+            text = edition.Text,
+            interpretation = edition.Interpretation,
+        },
+        StepForm.Json);
+}

@@ -1,0 +1,64 @@
+using Mingfa.Core.Log;
+using Mingfa.Web.Platform.Operations;
+using Microsoft.Extensions.Options;
+
+namespace Mingfa.Web.Platform.Log;
+
+/// <summary>The published files of the log on this machine. What is written here has reached the disk before the next thing is written.</summary>
+public sealed class LogFolder(IOptions<MingfaOptions> options)
+{
+    public const string CheckpointFile = "checkpoint";
+
+    private string Root => Path.Combine(options.Value.DataFolder, "log");
+
+    /// <summary>Below the log's folder, or null when the file is not there.</summary>
+    public async ValueTask<byte[]?> ReadAsync(string path, CancellationToken cancel)
+    {
+        var file = Path.Combine(Root, path);
+        try
+        {
+            return await File.ReadAllBytesAsync(file, cancel);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whole or not at all: written aside, flushed to disk, then moved into place.</summary>
+    public void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        var file = Path.Combine(Root, path);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var aside = file + ".new";
+        using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(aside, file, overwrite: true);
+    }
+
+    public void Write(LogFile file) => Write(file.Path, file.Bytes);
+
+    /// <summary>The signing key, made on first use, readable by the service's user only.</summary>
+    public NoteSigner Signer()
+    {
+        var file = Path.Combine(options.Value.DataFolder, "log.key");
+        if (File.Exists(file))
+            return NoteSigner.TryParse(File.ReadAllText(file).Trim(), out var known)
+                ? known
+                : throw new InvalidOperationException($"{file} holds no signing key. Restore it from the backup of keys; do not start without it.");
+        var signer = NoteSigner.Generate(options.Value.LogOrigin);
+        using var stream = new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        stream.Write(System.Text.Encoding.UTF8.GetBytes(signer.ExportSecret() + "\n"));
+        stream.Flush(flushToDisk: true);
+        return signer;
+    }
+}

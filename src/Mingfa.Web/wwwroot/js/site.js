@@ -1,0 +1,149 @@
+// Everything works without this file; it only makes work quicker.
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// What only makes sense with scripts is hidden in the markup until now.
+for (const button of all('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
+
+// Filter as you type: <input data-filter="#table" hidden> hides the rows of a table (or the items of a list) that lack the words.
+for (const input of all('input[data-filter]')) {
+  const target = document.querySelector(input.dataset.filter);
+  if (!target) continue;
+  const rows = all('tbody > tr, :scope > li', target);
+  const texts = rows.map(row => plain(row.textContent));
+  const count = document.createElement('span');
+  count.className = 'soft small';
+  count.setAttribute('role', 'status');
+  input.after(count);
+  input.hidden = false;
+  for (const label of input.labels ?? []) label.hidden = false;
+  input.addEventListener('input', () => {
+    const words = plain(input.value).split(' ').filter(Boolean);
+    let shown = 0;
+    rows.forEach((row, i) => {
+      row.hidden = !words.every(word => texts[i].includes(word));
+      if (!row.hidden) shown++;
+    });
+    count.textContent = words.length ? `本页显示 ${shown} / ${rows.length} 条` : '';
+  });
+}
+
+function plain(text) {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+// Full-width digits are turned into plain ones when the field is left, so that people see what will be read.
+for (const input of all('input[data-date]')) {
+  input.addEventListener('change', () => { input.value = input.value.normalize('NFKC').trim(); });
+}
+
+// Forms: confirm, then at most one submission, then no warning about leaving.
+let dirtyForms = new Set();
+
+document.addEventListener('submit', event => {
+  const form = event.target;
+  const button = event.submitter;
+  const question = button?.dataset.confirm ?? form.dataset.confirm;
+  if (question && !window.confirm(question)) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method !== 'post' || button?.hasAttribute('data-repeat')) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = '1';
+  dirtyForms.delete(form);
+  clearTimeout(timers.get(form));
+  // After the entry list is built, or the button's own value would be lost.
+  setTimeout(() => {
+    if (event.defaultPrevented) return release(form);
+    for (const each of all('button[type=submit], button:not([type])', form)) each.disabled = true;
+    if (button) {
+      button.dataset.text = button.textContent;
+      button.textContent = '正在提交…';
+    }
+  });
+  // A post that answers with a file leaves the page standing.
+  setTimeout(() => release(form), 15000);
+});
+
+function release(form) {
+  delete form.dataset.sent;
+  for (const button of all('button', form)) {
+    button.disabled = false;
+    if (button.dataset.text) {
+      button.textContent = button.dataset.text;
+      delete button.dataset.text;
+    }
+  }
+}
+
+window.addEventListener('pageshow', event => {
+  if (event.persisted) all('form[data-sent]').forEach(release);
+});
+
+// Unsaved changes: <form data-guard> or data-autosave warns before the page is left.
+document.addEventListener('input', event => {
+  const form = event.target.form;
+  if (!form?.matches('[data-guard], [data-autosave]')) return;
+  dirtyForms.add(form);
+  if (form.dataset.autosave) later(form);
+});
+
+window.addEventListener('beforeunload', event => {
+  if (dirtyForms.size) event.preventDefault();
+});
+
+// Autosave: <form data-autosave="/…/draft"> posts what was typed two seconds after the last key; files stay out.
+// The state is told in [data-autosave-state] of the form. A failure is retried with the next key or after ten seconds.
+const timers = new Map();
+
+function later(form, wait = 2000) {
+  clearTimeout(timers.get(form));
+  timers.set(form, setTimeout(() => save(form), wait));
+}
+
+async function save(form) {
+  const data = new FormData(form);
+  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  dirtyForms.delete(form);
+  try {
+    const answer = await fetch(form.dataset.autosave, { method: 'POST', body: new URLSearchParams(data), headers: { 'X-Autosave': '1' }, redirect: 'error' });
+    if (!answer.ok) throw new Error(String(answer.status));
+    say(form, `草稿已于 ${new Date().toLocaleTimeString('zh-CN', { hour12: false })} 自动保存`);
+  } catch {
+    if (form.dataset.sent) return;
+    dirtyForms.add(form);
+    say(form, '草稿暂未保存，将自动重试；请勿关闭页面');
+    later(form, 10000);
+  }
+}
+
+function say(form, text) {
+  const state = form.querySelector('[data-autosave-state]');
+  if (state) state.textContent = text;
+}
+
+// Elder mode without loading the page again.
+for (const form of all('form[data-elder-switch]')) {
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const on = form.elements.on.value === '1';
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' });
+      if (answer.type !== 'opaqueredirect' && !answer.ok) throw new Error();
+      document.documentElement.toggleAttribute('data-elder', on);
+      form.elements.on.value = on ? '0' : '1';
+      form.querySelector('button').textContent = on ? '退出长者版' : '长者版';
+    } catch {
+      form.submit();
+    }
+  });
+}
+
+// Focus goes to what went wrong.
+document.querySelector('[data-focus]')?.focus();

@@ -1,0 +1,124 @@
+using Mingfa.Web.Modules.NormativeDocuments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Tests.NormativeDocuments;
+
+/// <summary>The main line, stage by stage: each scene lives through everything before it.</summary>
+internal static class DocumentScenes
+{
+    public const string Text = "第一条　为了促进小微企业发展，制定本措施。\n第二条　区文化和旅游局负责组织实施。\n第三条　本措施自2026年7月1日起施行，有效期至2031年6月30日。";
+
+    public static object Proposal(string title = "清莲区促进小微企业发展若干措施", bool market = true, string level = "Government", string? replaces = null, string? mode = null, bool trial = false) =>
+        new { title, level, necessity = "小微企业反映融资难", legalBasis = new[] { "《优化营商环境条例》第六十二条" }, touchesMarket = market, isTrial = trial, replaces, mode };
+
+    public static object DraftOf(string text = Text, string title = "清莲区促进小微企业发展若干措施") =>
+        new { title, text, legalBasis = new[] { "《优化营商环境条例》第六十二条" }, note = "初稿" };
+
+    public static async Task<long> DraftedAsync(this NormativeDistrict d, object? proposal = null, string text = Text, string title = "清莲区促进小微企业发展若干措施")
+    {
+        var id = await d.DoAsync<Propose>(d.CultureClerk, null, proposal ?? Proposal(title));
+        await d.DoAsync<ApproveProposal>(d.Secretary, id, new { opinion = "同意" });
+        await d.DoAsync<Draft>(d.CultureClerk, id, DraftOf(text, title));
+        return id;
+    }
+
+    public static async Task<long> ConsultingAsync(this NormativeDistrict d, object? proposal = null, string text = Text)
+    {
+        var id = await d.DraftedAsync(proposal, text);
+        await d.DoAsync<OpenConsultation>(d.CultureClerk, id, new { until = d.Today.AddDays(31), explanation = "起草说明", contact = "电话 029-0000000" });
+        return id;
+    }
+
+    public static Task CommentAsync(this NormativeDistrict d, long id, string text, int? article = null) => d.WithDbAsync(db => db.WriteAsync(async () =>
+    {
+        var consultation = await db.Set<Consultation>().OrderBy(c => c.Id).LastAsync(c => c.CaseId == id);
+        db.Add(new ConsultationComment
+        {
+            ConsultationId = consultation.Id,
+            ReceiptCode = Guid.NewGuid().ToString("N"),
+            Article = article,
+            Text = text,
+            Name = "王某某",
+            Contact = "13800000000",
+            At = d.Time.GetUtcNow(),
+        });
+    }));
+
+    public static async Task<long> ConsultedAsync(this NormativeDistrict d, object? proposal = null, string text = Text)
+    {
+        var id = await d.ConsultingAsync(proposal, text);
+        d.GoTo(d.Today.AddDays(32));
+        await d.DoAsync<CloseConsultation>(d.CultureClerk, id, new { summary = "没有收到意见" });
+        await d.DoAsync<PublishAdoption>(d.CultureClerk, id, new { summary = "没有收到意见" });
+        await d.DoAsync<Assess>(d.CultureClerk, id, new { kind = "Counsel", who = "区政府法律顾问", opinion = "可行", on = d.Today });
+        return id;
+    }
+
+    public static async Task<long> ReadyForReviewAsync(this NormativeDistrict d, object? proposal = null, string text = Text)
+    {
+        var id = await d.ConsultedAsync(proposal, text);
+        await d.PassCompetitionAsync(id);
+        await d.DoAsync<DeliberateInUnit>(d.CultureHead, id, new { on = d.Today, conclusion = "同意送审" });
+        return id;
+    }
+
+    public static async Task PassCompetitionAsync(this NormativeDistrict d, long id)
+    {
+        await d.DoAsync<SubmitToCompetitionReview>(d.CultureClerk, id, new { selfReview = "未发现违反" });
+        await d.DoAsync<ReviewCompetition>(d.CompetitionReviewer, id, new { conclusion = "Compliant", reason = "不违反审查标准" });
+    }
+
+    public static async Task<long> UnderReviewAsync(this NormativeDistrict d, object? proposal = null, string text = Text)
+    {
+        var id = await d.ReadyForReviewAsync(proposal, text);
+        await d.DoAsync<SubmitForReview>(d.CultureHead, id, new { letter = "请予审核" });
+        return id;
+    }
+
+    public static async Task<long> ReviewedAsync(this NormativeDistrict d, object? proposal = null, string text = Text)
+    {
+        var id = await d.UnderReviewAsync(proposal, text);
+        await d.ApproveAsync(id);
+        return id;
+    }
+
+    public static async Task ApproveAsync(this NormativeDistrict d, long id)
+    {
+        d.GoTo(d.Today.AddDays(11));
+        await d.DoAsync<IssueOpinion>(d.LegalReviewer, id, new { conclusion = "Lawful", summary = "内容合法" });
+    }
+
+    public static async Task<long> SignedAsync(this NormativeDistrict d, object? proposal = null, string text = Text)
+    {
+        var id = await d.ReviewedAsync(proposal, text);
+        await d.DoAsync<PutOnAgenda>(d.Secretary, id, new { meeting = "区政府第12次常务会议", on = d.Today });
+        await d.DoAsync<Deliberate>(d.Secretary, id, new { result = "Adopted", minutes = "会议原则通过" });
+        await d.DoAsync<Sign>(d.Mayor, id, new { signedBy = "区长", on = d.Today });
+        return id;
+    }
+
+    public static async Task<long> PrintedAsync(this NormativeDistrict d, object? proposal = null, string text = Text)
+    {
+        var id = await d.SignedAsync(proposal, text);
+        await d.DoAsync<Register>(d.Registrar, id, new { note = "符合登记要求" });
+        await d.DoAsync<Print>(d.Secretary, id, new { on = d.Today });
+        return id;
+    }
+
+    /// <summary>Published today, in force from tomorrow, for <paramref name="years"/> years.</summary>
+    public static async Task<long> PublishedAsync(this NormativeDistrict d, object? proposal = null, string text = Text, int years = 5)
+    {
+        var id = await d.PrintedAsync(proposal, text);
+        var effective = d.Today.AddDays(1);
+        await d.DoAsync<Publish>(d.Secretary, id, new { effectiveOn = effective, expiresOn = effective.AddYears(years).AddDays(-1), interpretation = "政策解读" });
+        return id;
+    }
+
+    public static async Task<long> FiledAsync(this NormativeDistrict d, object? proposal = null, string text = Text, int years = 5)
+    {
+        var id = await d.PublishedAsync(proposal, text, years);
+        await d.DoAsync<FileWithGovernment>(d.Registrar, id, new { on = d.Today, reportNumber = "清莲政备〔2026〕1号" });
+        await d.DoAsync<FileWithCongress>(d.Registrar, id, new { on = d.Today, reportNumber = "清莲政备〔2026〕2号" });
+        return id;
+    }
+}

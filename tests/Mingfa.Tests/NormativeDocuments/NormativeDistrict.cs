@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using Mingfa.Core.Law;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Mingfa.Tests.NormativeDocuments;
+
+/// <summary>A district of four organs with its own database and clock. Steps are given as the JSON bodies of the API.</summary>
+internal sealed class NormativeDistrict : IAsyncDisposable
+{
+    private static long officers = 100;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("mingfa-norm-").FullName;
+    private readonly WebApplication app;
+
+    /// <summary>2026-03-02 is a Monday.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
+
+    public OrgUnit Government { get; } = Unit("government", "清莲区人民政府", "区政府", OrgUnitKind.Government, UnitDuty.Government);
+    public OrgUnit Office { get; } = Unit("gov-office", "清莲区人民政府办公室", "政府办", OrgUnitKind.Department, UnitDuty.GovernmentOffice);
+    public OrgUnit Bureau { get; } = Unit("justice", "清莲区司法局", "司法局", OrgUnitKind.Department, UnitDuty.LegalBureau);
+    public OrgUnit Market { get; } = Unit("market", "清莲区市场监督管理局", "市场监管局", OrgUnitKind.Department, UnitDuty.MarketRegulator);
+    public OrgUnit Culture { get; } = Unit("culture", "清莲区文化和旅游局", "文旅局", OrgUnitKind.Department, UnitDuty.None);
+    public OrgUnit Housing { get; } = Unit("housing", "清莲区住房和城乡建设局", "住建局", OrgUnitKind.Department, UnitDuty.None);
+
+    public Actor Mayor => As(Government, Post.DistrictLeader);
+    public Actor Secretary => As(Office, Post.OfficeSecretary);
+    public Actor LegalReviewer => As(Bureau, Post.LegalReviewer);
+    public Actor Registrar => As(Bureau, Post.Registrar);
+    public Actor CompetitionReviewer => As(Market, Post.CompetitionReviewer);
+    public Actor CultureClerk => As(Culture, Post.Clerk);
+    public Actor CultureHead => As(Culture, Post.UnitHead);
+    public Actor CultureLegal => As(Culture, Post.UnitLegalOfficer);
+
+    public DateOnly Today => Time.Today();
+
+    private NormativeDistrict() =>
+        app = MingfaHost.Build(new CommandLine("serve", [], folder, []), builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+        });
+
+    public static async Task<NormativeDistrict> OpenAsync()
+    {
+        var district = new NormativeDistrict();
+        await district.WithDbAsync(async db =>
+        {
+            await db.Database.EnsureCreatedAsync();
+            await db.WriteAsync(() =>
+            {
+                db.AddRange(district.Government, district.Office, district.Bureau, district.Market, district.Culture, district.Housing);
+                return Task.CompletedTask;
+            });
+        });
+        return district;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public static Actor As(OrgUnit unit, params Post[] posts) =>
+        new(Interlocked.Increment(ref officers), $"{unit.ShortName}{PostTable.Name(posts[0])}", unit.Id, unit.Name, [.. posts.Select(post => new ActorPost(unit.Id, post))]);
+
+    public async Task WithDbAsync(Func<MingfaDb, Task> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<MingfaDb>());
+    }
+
+    public async Task<T> WithDbAsync<T>(Func<MingfaDb, Task<T>> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<MingfaDb>());
+    }
+
+    public async Task<T> WithRunnerAsync<T>(Func<StepRunner, MingfaDb, Task<T>> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<StepRunner>(), scope.ServiceProvider.GetRequiredService<MingfaDb>());
+    }
+
+    /// <summary>Takes (or opens by) a step from the JSON body a client would post.</summary>
+    public async Task<StepOutcome> TryAsync<TStep>(Actor actor, long? dossier, object body) where TStep : Step =>
+        await TryAsync<TStep>(NormativeDocumentsProcedure.Current, actor, dossier, body);
+
+    public async Task<StepOutcome> TryAsync<TStep>(Procedure procedure, Actor actor, long? dossier, object body) where TStep : Step
+    {
+        var json = (JsonObject)System.Text.Json.JsonSerializer.SerializeToNode(body, StepForm.Json)!;
+        var (input, findings) = StepForm.Read(typeof(TStep), json);
+        if (input is null)
+            return new StepOutcome.Malformed(findings);
+        var step = procedure.StepOf<TStep>();
+        return await WithRunnerAsync((runner, _) => dossier is { } id
+            ? runner.TakeAsync(procedure.Id, id, step, input, actor, Guid.CreateVersion7())
+            : runner.OpenAsync(step, input, actor, Guid.CreateVersion7()));
+    }
+
+    public async Task<long> DoAsync<TStep>(Actor actor, long? dossier, object body) where TStep : Step =>
+        Done(await TryAsync<TStep>(actor, dossier, body));
+
+    public async Task<IReadOnlyList<Finding>> RefusedAsync<TStep>(Actor actor, long? dossier, object body) where TStep : Step
+    {
+        var outcome = await TryAsync<TStep>(actor, dossier, body);
+        return Assert.IsType<StepOutcome.Refused>(outcome).Findings;
+    }
+
+    public static long Done(StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Done done => done.DossierId,
+        StepOutcome.Refused refused => throw new InvalidOperationException(string.Join("\n", refused.Findings.Select(f => f.Message))),
+        StepOutcome.Malformed malformed => throw new InvalidOperationException(string.Join("\n", malformed.Findings.Select(f => f.Message))),
+        _ => throw new InvalidOperationException(outcome.ToString()),
+    };
+
+    public void GoTo(DateOnly day) => Time.SetUtcNow(day.StartsAt().AddHours(10));
+
+    public void GoTo(int year, int month, int day) => GoTo(new DateOnly(year, month, day));
+
+    public Task<int> SweepAsync() => app.Services.GetRequiredService<ClockSweeper>().SweepAsync();
+
+    public Task<NormativeDocumentCase> CaseAsync(long id) =>
+        WithDbAsync(db => db.Set<NormativeDocumentCase>().AsNoTracking().SingleAsync(record => record.Id == id));
+
+    public Task<Dossier> DossierAsync(long id) =>
+        WithDbAsync(db => db.Set<Dossier>().AsNoTracking().Include(d => d.Clocks).Include(d => d.Parties).SingleAsync(d => d.Id == id));
+
+    public Task<NormativeDocument> DocumentAsync(long caseId) =>
+        WithDbAsync(async db =>
+        {
+            var id = (await db.Set<NormativeDocumentCase>().AsNoTracking().SingleAsync(record => record.Id == caseId)).DocumentId;
+            return await db.Set<NormativeDocument>().AsNoTracking().Include(d => d.Editions).Include(d => d.Relations).SingleAsync(d => d.Id == id);
+        });
+
+    private static OrgUnit Unit(string code, string name, string shortName, OrgUnitKind kind, UnitDuty duty) =>
+        new() { Code = code, Name = name, ShortName = shortName, Kind = kind, Duty = duty, FoundedOn = new DateOnly(2010, 1, 1) };
+}
