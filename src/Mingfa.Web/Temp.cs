@@ -14,7 +14,7 @@ namespace Mingfa.Web.Platform.Auth
             if (http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id)
                 return null;
             var account = long.Parse(id);
-            var officer = await db.Set<Account>().Where(a => a.Id == account).Select(a => a.Officer).Include(o => o.Unit).Include(o => o.Posts).AsNoTracking().FirstAsync();
+            var officer = await db.Set<Officer>().Where(o => db.Set<Account>().Any(a => a.Id == account && a.OfficerId == o.Id)).Include(o => o.Unit).Include(o => o.Posts).AsNoTracking().FirstAsync();
             var deputies = await db.Set<Delegation>().Where(d => d.DeputyId == officer.Id).Include(d => d.Principal).ThenInclude(p => p.Posts).AsNoTracking().ToListAsync();
             return new Actor(officer.Id, officer.Name, officer.UnitId, officer.Unit.Name,
                 [.. officer.Posts.Select(p => new ActorPost(p.UnitId, p.Post)), .. deputies.SelectMany(d => d.Principal.Posts.Select(p => new ActorPost(p.UnitId, p.Post, d.PrincipalId, d.Principal.Name)))]);
