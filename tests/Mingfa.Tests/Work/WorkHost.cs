@@ -216,7 +216,9 @@ internal sealed class Browser
         IHtmlDocument page, string path, (string Field, string Name, byte[] Bytes)[] uploads, params (string Name, string? Value)[] typed)
     {
         var form = page.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>()
-            .Single(each => path.StartsWith(each.GetAttribute("action") ?? path, StringComparison.Ordinal) || each.GetAttribute("action") is null);
+            .Where(each => path.StartsWith(each.GetAttribute("action") ?? path, StringComparison.Ordinal))
+            .MaxBy(each => each.GetAttribute("action")?.Length ?? 0)
+            ?? throw new InvalidOperationException($"The page has no form for {path}: {page.Body!.TextContent.Trim()}");
         var content = new MultipartFormDataContent();
         foreach (var input in form.QuerySelectorAll("input[type=hidden], input[type=checkbox][checked]"))
             if (typed.All(each => each.Name != input.GetAttribute("name")))
