@@ -32,6 +32,7 @@ public static class MingfaHost
         services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
+        services.AddWork();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
@@ -49,6 +50,7 @@ public static class MingfaHost
         app.MapRazorPages();
         app.MapMingfaAuth();
         app.MapMingfaLog();
+        app.MapWork();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
