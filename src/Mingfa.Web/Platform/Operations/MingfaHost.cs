@@ -1,4 +1,5 @@
 using Mingfa.Web.Demo;
+using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
@@ -32,6 +33,7 @@ public static class MingfaHost
         services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
+        services.AddNormativeDocuments(builder.Configuration);
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
@@ -49,6 +51,7 @@ public static class MingfaHost
         app.MapRazorPages();
         app.MapMingfaAuth();
         app.MapMingfaLog();
+        app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
