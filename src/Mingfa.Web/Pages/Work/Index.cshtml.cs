@@ -17,7 +17,7 @@ public sealed class IndexModel(MingfaDb db, CurrentActor current, ProcedureRegis
     public async Task OnGetAsync()
     {
         var actor = await current.GetAsync();
-        List = await Worklist.LoadAsync(db, actor, Query);
+        List = await Worklist.LoadAsync(db, actor, registry, Query);
         Openings = [.. NextSteps.Openings(registry, actor)];
     }
 }
