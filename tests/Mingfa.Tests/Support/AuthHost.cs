@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -44,6 +45,8 @@ public sealed class AuthHost : IAsyncDisposable
         var app = MingfaHost.Build(command, builder =>
         {
             builder.Logging.ClearProviders();
+            // Jobs would run once for every period of the clock that a test skips.
+            builder.Services.RemoveAll<IHostedService>();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             // What is tested is who may do what, not how long hashing takes.
             builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);

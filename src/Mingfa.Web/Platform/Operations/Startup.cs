@@ -25,6 +25,8 @@ public static class Startup
     public static async Task MigrateAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<MingfaDb>().Database.MigrateAsync();
+        var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
+        await db.Database.MigrateAsync();
+        await AuditTriggers.InstallAsync(db);
     }
 }
