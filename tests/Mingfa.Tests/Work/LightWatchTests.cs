@@ -29,7 +29,7 @@ public sealed class LightWatchTests
 
         var handler = host.As(host.Who.Handler);
         Assert.Equal("6", (await handler.PageAsync("/work")).QuerySelector(".unread")!.FirstChild!.TextContent);
-        await handler.PostAsync("/work/inbox?handler=All");
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, (await handler.PostAsync("/work/inbox?handler=All")).StatusCode);
         Assert.Null((await handler.PageAsync("/work")).QuerySelector(".unread"));
     }
 
