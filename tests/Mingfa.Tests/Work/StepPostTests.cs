@@ -55,7 +55,10 @@ public sealed class StepPostTests
         var browser = host.As(host.Who.Handler);
         var path = $"/work/reconsideration/{id}/accept";
 
-        var answer = await browser.SubmitAsync(await browser.PageAsync(path), path, ("opinion", " "));
+        var page = await browser.PageAsync(path);
+        Assert.Null(page.QuerySelector(".has-error, .error-summary"));
+
+        var answer = await browser.SubmitAsync(page, path, ("opinion", " "));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var link = (await Browser.ReadAsync(answer)).QuerySelector("#error-summary a")!;

@@ -208,6 +208,14 @@ internal sealed class Browser
         return http.SendAsync(request);
     }
 
+    /// <summary>Posts fields with a valid antiforgery token, as a page of ours would.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var token = (await PageAsync("/work/calendar")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var form = fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        return await http.PostAsync(path, new FormUrlEncodedContent(form));
+    }
+
     /// <summary>Sends a form of the page with what it holds, some of it replaced; a null value is left out.</summary>
     public Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string path, params (string Name, string? Value)[] typed) =>
         SubmitAsync(page, path, [], typed);

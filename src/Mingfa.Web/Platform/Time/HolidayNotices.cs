@@ -102,7 +102,7 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
         .Take(Batch)
         .ToListAsync(cancel);
 
-    private async Task<int> RecountAsync(IReadOnlyList<long> ids, WorkCalendar calendar, HolidayNoticeEntry entry, Actor actor)
+    private async Task<int> RecountAsync(List<long> ids, WorkCalendar calendar, HolidayNoticeEntry entry, Actor actor)
     {
         try
         {
