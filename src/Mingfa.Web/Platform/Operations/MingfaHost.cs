@@ -34,6 +34,7 @@ public static class MingfaHost
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
         services.AddNormativeDocuments(builder.Configuration);
+        services.AddWork();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
@@ -52,6 +53,7 @@ public static class MingfaHost
         app.MapMingfaAuth();
         app.MapMingfaLog();
         app.MapNormativeDocuments();
+        app.MapWork();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;

@@ -123,9 +123,9 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
 
     /// <summary>The unit in whose name the actor works on this case: the one that holds it, else another party.</summary>
     public static long? UnitOf(Actor actor, Dossier dossier) =>
-        actor.UnitIds.Contains(dossier.HolderUnitId) && dossier.Parties.Any(p => p.UnitId == dossier.HolderUnitId)
+        actor.WorkUnits().Contains(dossier.HolderUnitId) && dossier.Parties.Any(p => p.UnitId == dossier.HolderUnitId)
             ? dossier.HolderUnitId
-            : dossier.Parties.Select(party => (long?)party.UnitId).FirstOrDefault(unit => actor.UnitIds.Contains(unit!.Value));
+            : dossier.Parties.Select(party => (long?)party.UnitId).FirstOrDefault(unit => actor.WorkUnits().Contains(unit!.Value));
 
     private static IEnumerable<Finding> MayAssign(Dossier dossier, DossierParty party, Officer? officer, bool claims, string? reason)
     {

@@ -46,7 +46,7 @@ public sealed class Notification
     /// <summary>What is addressed to the actor about cases the actor may still see.</summary>
     public static IQueryable<Notification> For(MingfaDb db, Actor actor, ProcedureRegistry registry)
     {
-        var units = actor.UnitIds.ToArray();
+        var units = actor.WorkUnits().ToArray();
         var visible = db.Set<Dossier>().VisibleTo(actor, registry).Select(dossier => dossier.Id);
         return db.Set<Notification>()
             .Where(n => n.OfficerId == actor.OfficerId || (n.OfficerId == null && units.Contains(n.UnitId)))

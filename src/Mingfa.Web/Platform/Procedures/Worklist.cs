@@ -101,11 +101,11 @@ public static class Worklist
         var open = db.Set<Dossier>().AsNoTracking().Where(d => d.IsOpen);
         var matching = query.Scope switch
         {
-            Scope.Mine => ByUnits(open.Where(d => d.HandlerId == actor.OfficerId), actor.UnitIds),
-            Scope.Delegated => ByUnits(ByHandlers(open, [.. actor.Holdings.Select(h => h.PrincipalId).OfType<long>().Distinct()]), actor.UnitIds),
-            Scope.Unassigned => ByUnits(open, actor.UnitIds).Where(d => d.HandlerId == null),
+            Scope.Mine => ByUnits(open.Where(d => d.HandlerId == actor.OfficerId), actor.WorkUnits()),
+            Scope.Delegated => ByUnits(ByHandlers(open, [.. actor.Holdings.Select(h => h.PrincipalId).OfType<long>().Distinct()]), actor.WorkUnits()),
+            Scope.Unassigned => ByUnits(open, actor.WorkUnits()).Where(d => d.HandlerId == null),
             Scope.Visible => open.VisibleTo(actor, registry),
-            _ => ByUnits(open, actor.UnitIds),
+            _ => ByUnits(open, actor.WorkUnits()),
         };
         if (!string.IsNullOrEmpty(query.Procedure))
             matching = matching.Where(d => d.Procedure == query.Procedure);
