@@ -33,8 +33,8 @@ public static class MingfaHost
         services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
-        services.AddNormativeDocuments(builder.Configuration);
         services.AddWork();
+        services.AddNormativeDocuments(builder.Configuration);
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
@@ -52,8 +52,8 @@ public static class MingfaHost
         app.MapRazorPages();
         app.MapMingfaAuth();
         app.MapMingfaLog();
-        app.MapNormativeDocuments();
         app.MapWork();
+        app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;

@@ -57,7 +57,7 @@ public interface IOpeningStep
 
 /// <summary>A property of a step's input: label, hint and shape of the form field, name in the JSON body.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class FieldAttribute(string label) : Attribute
+public class FieldAttribute(string label) : Attribute
 {
     public string Label { get; } = label;
     public string? Hint { get; init; }
@@ -78,6 +78,9 @@ public sealed class FieldAttribute(string label) : Attribute
 
     /// <summary>Suggests today for a date.</summary>
     public bool DefaultsToToday { get; init; }
+
+    /// <summary>An entry of a register, by id; people write its 编号.</summary>
+    public virtual bool IsReference => false;
 
     /// <summary>The property or method-free expression of the case whose value the form starts with.</summary>
     public string? From { get; init; }

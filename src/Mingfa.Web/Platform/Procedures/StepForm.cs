@@ -122,6 +122,7 @@ public enum FieldKind
     Choice,
     Choices,
     Unit,
+    Reference,
     Files,
     Lines,
 }
@@ -157,6 +158,7 @@ public sealed record FormField(
         _ when type == typeof(bool) => FieldKind.Checkbox,
         _ when type.IsEnum => FieldKind.Choice,
         _ when field.IsUnit => FieldKind.Unit,
+        _ when field.IsReference => FieldKind.Reference,
         _ when field.IsMoney => FieldKind.Money,
         _ when type == typeof(int) || type == typeof(long) => FieldKind.Number,
         _ when type == typeof(string) => field.Lines > 1 ? FieldKind.TextArea : FieldKind.Text,
@@ -186,8 +188,13 @@ public sealed record FormField(
                     return false;
                 converted = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 return true;
-            case FieldKind.Number or FieldKind.Unit when text is not null:
-                problem = Kind == FieldKind.Unit ? $"请选择“{Label}”。" : $"“{Label}”应是整数。";
+            case FieldKind.Number or FieldKind.Unit or FieldKind.Reference when text is not null:
+                problem = Kind switch
+                {
+                    FieldKind.Unit => $"请选择“{Label}”。",
+                    FieldKind.Reference => $"“{Label}”中没有这个编号。",
+                    _ => $"“{Label}”应是整数。",
+                };
                 if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number is < int.MinValue or > int.MaxValue)
                     return false;
                 converted = number;

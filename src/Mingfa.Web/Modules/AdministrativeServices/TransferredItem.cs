@@ -1,0 +1,44 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Registers;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mingfa.Web.Modules.AdministrativeServices;
+
+/// <summary>划转事项 — an approval service moved from a department to the approval bureau (相对集中行政许可权; seed S-030, S-031).</summary>
+public sealed class TransferredItem : RegisterEntry
+{
+    [Column("事项编码", MaxLength = 40, IsPublic = true, Searched = true)] public required string ItemCode { get; set; }
+    [Column("事项名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
+    [Column("划出部门", IsUnit = true, IsPublic = true, Filtered = true)] public required long SourceUnitId { get; set; }
+    [Column("划入机关", IsUnit = true, IsPublic = true)] public required long TargetUnitId { get; set; }
+    [Column("划转依据", MaxLength = 200, IsPublic = true)] public required string Basis { get; set; }
+    [Column("生效日期", IsPublic = true, Hint = "拟划转的不填")] public DateOnly? EffectiveOn { get; set; }
+    [Column("退回日期", IsPublic = true)] public DateOnly? ReturnedOn { get; set; }
+    [Column("审管衔接", MaxLength = 400, Lines = 2, OnPageOnly = true)] public string? SupervisionLink { get; set; }
+}
+
+public sealed class TransferredItemRegister : Register<TransferredItem>
+{
+    public TransferredItemRegister() : base("transferred-items", "划转审批服务事项", "放管服", nameof(TransferredItem.Name))
+    {
+        Purpose = "集中划转到行政审批服务局的审批服务事项；生效后原部门不再作出决定。";
+        CodePrefix = "HZ";
+        Keepers = ["approval"];
+        IsPublic = true;
+        Unique = [nameof(TransferredItem.ItemCode), nameof(TransferredItem.SourceUnitId)];
+        Sort = "-EffectiveOn";
+    }
+
+    protected override IEnumerable<Finding> Check(TransferredItem entry)
+    {
+        if (entry.ReturnedOn is not null && (entry.EffectiveOn is null || entry.ReturnedOn < entry.EffectiveOn))
+            yield return new Finding("退回日期应在生效日期之后。", Field: "returnedOn");
+        if (entry.SourceUnitId == entry.TargetUnitId)
+            yield return new Finding("划出部门和划入机关不应相同。", Field: "targetUnitId");
+    }
+}
+
+internal sealed class TransferredItemTable() : RegisterTable<TransferredItem>("TransferredItems")
+{
+    protected override void Also(EntityTypeBuilder<TransferredItem> table) => table.HasIndex(item => new { item.EffectiveOn, item.SourceUnitId });
+}

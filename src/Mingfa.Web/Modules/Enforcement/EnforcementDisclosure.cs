@@ -1,0 +1,47 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Enforcement;
+
+/// <summary>执法公示 — one cell of units × five things that must be public: an address, whether it is published, whether the link worked (seed S-066).</summary>
+public sealed class EnforcementDisclosure : RegisterEntry
+{
+    [Column("执法主体", RefersTo = typeof(EnforcementUnit), IsPublic = true)] public required long EnforcementUnitId { get; set; }
+    [Column("公示内容", IsPublic = true, Filtered = true)] public required DisclosedMatter Matter { get; set; }
+    [Column("网址", MaxLength = 300, IsPublic = true)] public required string Address { get; set; }
+    [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
+    [Column("链接检查日期", IsPublic = true)] public DateOnly? CheckedOn { get; set; }
+    [Column("链接有效", IsPublic = true, Filtered = true)] public bool LinkWorks { get; set; }
+}
+
+public enum DisclosedMatter
+{
+    [Word("职责权限")] Powers,
+    [Word("法律依据")] LegalBasis,
+    [Word("实施机构")] Agency,
+    [Word("执法流程")] Process,
+    [Word("监督方式")] Supervision,
+}
+
+public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosure>
+{
+    public EnforcementDisclosureRegister() : base("enforcement-disclosures", "执法公示", "监管与执法", nameof(EnforcementDisclosure.Address))
+    {
+        Purpose = "执法主体 × 五项公示内容；五项齐全且链接有效的才算公开到位。";
+        CodePrefix = "GS";
+        KeptByDuty = UnitDuty.LegalBureau;
+        IsPublic = true;
+        Unique = [nameof(EnforcementDisclosure.EnforcementUnitId), nameof(EnforcementDisclosure.Matter)];
+        Sort = "Code";
+    }
+
+    protected override IEnumerable<Finding> Check(EnforcementDisclosure entry)
+    {
+        if (!Uri.TryCreate(entry.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            yield return new Finding("网址应以 http:// 或 https:// 开头。", Field: "address");
+    }
+}
+
+internal sealed class EnforcementDisclosureTable() : RegisterTable<EnforcementDisclosure>("EnforcementDisclosures");

@@ -1,0 +1,45 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Enforcement;
+
+/// <summary>执法主体 — an organ with (or without) the capacity to enforce the law in its own name (seed S-066).</summary>
+public sealed class EnforcementUnit : RegisterEntry
+{
+    [Column("单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
+    [Column("主体名称", MaxLength = 100, IsPublic = true, Searched = true)] public required string Name { get; set; }
+    [Column("主体类别", IsPublic = true, Filtered = true)] public required EnforcementStanding Standing { get; set; }
+    [Column("执法依据", MaxLength = 400, Lines = 2, IsPublic = true, OnPageOnly = true)] public string? Basis { get; set; }
+}
+
+public enum EnforcementStanding
+{
+    [Word("法定行政机关")] Statutory,
+    [Word("法律法规授权组织")] Authorised,
+    [Word("受委托组织")] Entrusted,
+    [Word("无行政执法职能")] None,
+}
+
+public sealed class EnforcementUnitRegister : Register<EnforcementUnit>
+{
+    public EnforcementUnitRegister() : base("enforcement-units", "执法主体", "监管与执法", nameof(EnforcementUnit.Name))
+    {
+        Purpose = "本区行政执法主体；五项公示内容见“执法公示”。";
+        CodePrefix = "ZF";
+        KeptByDuty = UnitDuty.LegalBureau;
+        IsPublic = true;
+        HasValidity = true;
+        Unique = [nameof(EnforcementUnit.UnitId)];
+        Sort = "Code";
+    }
+
+    protected override IEnumerable<Finding> Check(EnforcementUnit entry)
+    {
+        if (entry.Standing != EnforcementStanding.None && string.IsNullOrWhiteSpace(entry.Basis))
+            yield return new Finding("执法主体应写明执法依据。", Field: "basis");
+    }
+}
+
+internal sealed class EnforcementUnitTable() : RegisterTable<EnforcementUnit>("EnforcementUnits");

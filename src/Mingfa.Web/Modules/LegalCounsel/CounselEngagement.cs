@@ -1,0 +1,50 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.LegalCounsel;
+
+/// <summary>聘任 — an organ engages a counsel for a term (seed S-055, S-056: record, training, appraisal, fees in the budget).</summary>
+public sealed class CounselEngagement : RegisterEntry
+{
+    [Column("法律顾问", RefersTo = typeof(Counsel), IsPublic = true)] public required long CounselId { get; set; }
+    [Column("聘任单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long ClientUnitId { get; set; }
+    [Column("级别", IsPublic = true, Filtered = true)] public required CounselLevel Level { get; set; }
+    [Column("聘任批次", MaxLength = 40, IsPublic = true, Hint = "如 2016-03", Searched = true)] public required string Batch { get; set; }
+    [Column("聘任日期", IsPublic = true)] public required DateOnly EngagedOn { get; set; }
+    [Column("预算（元）", IsMoney = true)] public long? BudgetFen { get; set; }
+    [Column("已支付（元）", IsMoney = true)] public long? PaidFen { get; set; }
+    [Column("年度考核", MaxLength = 60, OnPageOnly = true)] public string? Appraisal { get; set; }
+}
+
+public enum CounselLevel
+{
+    [Word("区级")] District,
+    [Word("部门级")] Department,
+}
+
+public sealed class CounselEngagementRegister : Register<CounselEngagement>
+{
+    public CounselEngagementRegister() : base("counsel-engagements", "法律顾问聘任", "法律顾问", nameof(CounselEngagement.Batch))
+    {
+        Purpose = "谁聘了哪位顾问、任期多长、经费多少；有在任顾问的机关计入覆盖。";
+        CodePrefix = "PR";
+        KeptByDuty = UnitDuty.LegalBureau;
+        KeptByUnitIn = nameof(CounselEngagement.ClientUnitId);
+        IsPublic = true;
+        HasValidity = true;
+        Unique = [nameof(CounselEngagement.CounselId), nameof(CounselEngagement.ClientUnitId), nameof(CounselEngagement.Batch)];
+        Sort = "-EngagedOn";
+    }
+
+    protected override IEnumerable<Finding> Check(CounselEngagement entry)
+    {
+        if (entry.PaidFen > entry.BudgetFen)
+            yield return new Finding("已支付金额超过预算。", Field: "paidFen");
+        if (entry.ValidFrom is { } from && from < entry.EngagedOn)
+            yield return new Finding("任期不应早于聘任日期。", Field: "validFrom");
+    }
+}
+
+internal sealed class CounselEngagementTable() : RegisterTable<CounselEngagement>("CounselEngagements");

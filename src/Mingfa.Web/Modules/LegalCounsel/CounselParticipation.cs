@@ -1,0 +1,43 @@
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mingfa.Web.Modules.LegalCounsel;
+
+/// <summary>顾问参与 — one counsel on one occasion of one matter; the same occasion is never counted twice.</summary>
+public sealed class CounselParticipation : RegisterEntry
+{
+    [Column("法律事务", RefersTo = typeof(LegalMatter), IsPublic = true)] public required long MatterId { get; set; }
+    [Column("法律顾问", RefersTo = typeof(Counsel), IsPublic = true)] public required long CounselId { get; set; }
+    [Column("场合", IsPublic = true, Filtered = true)] public required ParticipationOccasion Occasion { get; set; }
+    [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
+}
+
+public enum ParticipationOccasion
+{
+    [Word("书面审查")] WrittenReview,
+    [Word("论证会")] Discussion,
+    [Word("列席会议")] Attendance,
+    [Word("谈判协商")] Negotiation,
+    [Word("出庭代理")] Hearing,
+}
+
+public sealed class CounselParticipationRegister : Register<CounselParticipation>
+{
+    public CounselParticipationRegister() : base("counsel-participations", "法律顾问参与", "法律顾问", nameof(CounselParticipation.On))
+    {
+        Purpose = "每位顾问在每件事务的每个场合的参与，按人次计。";
+        CodePrefix = "CY";
+        KeptByDuty = UnitDuty.LegalBureau;
+        IsPublic = true;
+        Unique = [nameof(CounselParticipation.MatterId), nameof(CounselParticipation.CounselId), nameof(CounselParticipation.Occasion)];
+        Sort = "-On";
+    }
+}
+
+internal sealed class CounselParticipationTable() : RegisterTable<CounselParticipation>("CounselParticipations")
+{
+    protected override void Also(EntityTypeBuilder<CounselParticipation> table) =>
+        table.HasIndex(part => new { part.MatterId, part.CounselId, part.Occasion });
+}

@@ -1,0 +1,50 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mingfa.Web.Modules.LegalCounsel;
+
+/// <summary>法律意见 — an opinion in writing on a matter; only signed ones count.</summary>
+public sealed class LegalOpinion : RegisterEntry
+{
+    [Column("法律事务", RefersTo = typeof(LegalMatter), IsPublic = true)] public required long MatterId { get; set; }
+    [Column("法律顾问", RefersTo = typeof(Counsel), IsPublic = true)] public required long CounselId { get; set; }
+    [Column("意见书编号", MaxLength = 60, IsPublic = true, Searched = true)] public required string Number { get; set; }
+    [Column("状态", IsPublic = true, Filtered = true)] public required OpinionStatus Status { get; set; }
+    [Column("签发日期", IsPublic = true)] public DateOnly? IssuedOn { get; set; }
+    [Column("结论", MaxLength = 1000, Lines = 4, OnPageOnly = true)] public string? Conclusion { get; set; }
+    [Column("已采纳", Filtered = true)] public bool IsAdopted { get; set; }
+}
+
+public enum OpinionStatus
+{
+    [Word("草稿")] Draft,
+    [Word("签发")] Issued,
+    [Word("撤回")] Withdrawn,
+}
+
+public sealed class LegalOpinionRegister : Register<LegalOpinion>
+{
+    public LegalOpinionRegister() : base("legal-opinions", "法律意见", "法律顾问", nameof(LegalOpinion.Number))
+    {
+        Purpose = "法律顾问出具的书面意见；草稿和撤回的不计。";
+        CodePrefix = "YJ";
+        KeptByDuty = UnitDuty.LegalBureau;
+        IsPublic = true;
+        Unique = [nameof(LegalOpinion.Number)];
+        Sort = "-IssuedOn";
+    }
+
+    protected override IEnumerable<Finding> Check(LegalOpinion entry)
+    {
+        if (entry.Status == OpinionStatus.Issued && entry.IssuedOn is null)
+            yield return new Finding("签发的意见应有签发日期。", Field: "issuedOn");
+    }
+}
+
+internal sealed class LegalOpinionTable() : RegisterTable<LegalOpinion>("LegalOpinions")
+{
+    protected override void Also(EntityTypeBuilder<LegalOpinion> table) => table.HasIndex(opinion => new { opinion.MatterId, opinion.Status });
+}

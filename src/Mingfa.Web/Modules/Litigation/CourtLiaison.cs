@@ -1,0 +1,31 @@
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Litigation;
+
+/// <summary>府院联络机制 — a standing arrangement between the district and a court (seed S-095).</summary>
+public sealed class CourtLiaison : RegisterEntry
+{
+    [Column("机制名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
+    [Column("法院", MaxLength = 100, IsPublic = true)] public required string Court { get; set; }
+    [Column("建立日期", IsPublic = true)] public required DateOnly EstablishedOn { get; set; }
+    [Column("文件", MaxLength = 200, IsPublic = true)] public string? Document { get; set; }
+    [Column("联络人", MaxLength = 60, OnPageOnly = true)] public string? Contact { get; set; }
+    [Column("已召开联席会议", IsPublic = true)] public int Meetings { get; set; }
+}
+
+public sealed class CourtLiaisonRegister : Register<CourtLiaison>
+{
+    public CourtLiaisonRegister() : base("court-liaisons", "府院联络机制", "监督", nameof(CourtLiaison.Name))
+    {
+        Purpose = "与人民法院建立的行政审判和行政应诉联络工作机制。";
+        CodePrefix = "FY";
+        KeptByDuty = UnitDuty.LegalBureau;
+        IsPublic = true;
+        HasValidity = true;
+        Unique = [nameof(CourtLiaison.Court)];
+        Sort = "-EstablishedOn";
+    }
+}
+
+internal sealed class CourtLiaisonTable() : RegisterTable<CourtLiaison>("CourtLiaisons");

@@ -1,0 +1,49 @@
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mingfa.Web.Modules.Tasks;
+
+/// <summary>任务分解 — one row of a plan's decomposition table; target, lead unit and deadline are mandatory (seed S-010, S-011, S-122).</summary>
+public sealed class PlanTask : RegisterEntry
+{
+    [Column("计划", MaxLength = 100, IsPublic = true, Searched = true)] public required string Plan { get; set; }
+    [Column("版次", IsPublic = true)] public required int Edition { get; set; }
+    [Column("章", IsPublic = true, Hint = "任务所在的章；保障措施填 0")] public required int Chapter { get; set; }
+    [Column("序号", IsPublic = true)] public required int Number { get; set; }
+    [Column("类别", IsPublic = true, Filtered = true)] public required TaskKind Kind { get; set; }
+    [Column("任务", MaxLength = 400, Lines = 2, IsPublic = true, Searched = true)] public required string Title { get; set; }
+    [Column("目标", MaxLength = 400, Lines = 2, IsPublic = true, OnPageOnly = true)] public required string Target { get; set; }
+    [Column("成果形式", MaxLength = 200, IsPublic = true, OnPageOnly = true)] public required string Deliverable { get; set; }
+    [Column("牵头单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long LeadUnitId { get; set; }
+    [Column("配合单位", MaxLength = 200, IsPublic = true, OnPageOnly = true)] public string? Cooperating { get; set; }
+    [Column("完成时限", IsPublic = true)] public required DateOnly DueOn { get; set; }
+    [Column("完成日期", IsPublic = true)] public DateOnly? CompletedOn { get; set; }
+    [Column("被替代日期", OnPageOnly = true, Hint = "后一版印发之日；现行版不填")] public DateOnly? SupersededOn { get; set; }
+}
+
+public enum TaskKind
+{
+    [Word("任务")] Task,
+    [Word("保障措施")] Safeguard,
+}
+
+public sealed class PlanTaskRegister : Register<PlanTask>
+{
+    public PlanTaskRegister() : base("plan-tasks", "任务分解表", "任务与考评", nameof(PlanTask.Title))
+    {
+        Purpose = "实施方案的任务分解：目标、责任单位、成果和时限；印发后以新版修改，旧版留存。";
+        CodePrefix = "RW";
+        KeptByDuty = UnitDuty.LegalBureau;
+        IsPublic = true;
+        HasValidity = true;
+        Unique = [nameof(PlanTask.Plan), nameof(PlanTask.Edition), nameof(PlanTask.Kind), nameof(PlanTask.Chapter), nameof(PlanTask.Number)];
+        Sort = "Chapter";
+    }
+}
+
+internal sealed class PlanTaskTable() : RegisterTable<PlanTask>("PlanTasks")
+{
+    protected override void Also(EntityTypeBuilder<PlanTask> table) => table.HasIndex(task => new { task.Plan, task.Kind, task.SupersededOn });
+}

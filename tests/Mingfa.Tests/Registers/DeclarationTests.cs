@@ -1,0 +1,37 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Registers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Tests.Registers;
+
+public sealed class DeclarationTests
+{
+    private static readonly RegisterCatalogue Catalogue = new();
+
+    [Fact]
+    public async Task Registers_AllHaveATable()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await district.WithAsync<MingfaDb>(db =>
+        {
+            Assert.All(Catalogue.All, register => Assert.NotNull(db.Model.FindEntityType(register.EntryType)));
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public void Registers_NameOnlyColumnsTheyHave() => Assert.All(Catalogue.All, register =>
+    {
+        string[] named = [.. register.Unique, .. register.SameWhen, .. register.KeptByUnitIn is { } unit ? [unit] : Array.Empty<string>()];
+        Assert.All(named, name => Assert.NotNull(register.FindColumn(name)));
+        Assert.NotNull(register.EntryType.GetProperty(register.Sort.TrimStart('-')));
+    });
+
+    [Fact]
+    public void Registers_HaveSomebodyWhoKeepsThem() => Assert.All(Catalogue.All, register =>
+        Assert.True(register.Keepers.Count > 0 || register.KeptByDuty != default || register.KeptByUnitIn is not null, register.Id));
+
+    [Fact]
+    public void Registers_HaveCodePrefixesOfTheirOwn() =>
+        Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(register => register.CodePrefix).Where(prefix => prefix.Length > 0).Distinct().Count());
+}
