@@ -21,8 +21,30 @@ public sealed class Officer
     public bool OnEstablishment { get; set; } = true;
 
     public DateOnly JoinedOn { get; set; }
+
+    /// <summary>First day no longer in service; null while serving.</summary>
     public DateOnly? LeftOn { get; set; }
+
+    /// <summary>First day in the present unit; null when it is the first unit (see <see cref="Placement"/> for earlier ones).</summary>
+    public DateOnly? InUnitSince { get; set; }
+
     public List<PostHolding> Posts { get; } = [];
+
+    public bool ServesOn(DateOnly day) => JoinedOn <= day && (LeftOn is null || day < LeftOn);
+}
+
+/// <summary>任职经历 — an earlier unit of an officer, so that the register of a past day shows who was there then.</summary>
+public sealed class Placement
+{
+    public long Id { get; init; }
+    public required long OfficerId { get; init; }
+    public required long UnitId { get; init; }
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last day in that unit.</summary>
+    public required DateOnly To { get; init; }
+
+    public required bool OnEstablishment { get; init; }
 }
 
 /// <summary>任岗 — one officer holds one post in one unit for a period.</summary>
@@ -58,7 +80,7 @@ public sealed class Delegation
 }
 
 internal sealed class OfficerTable :
-    IEntityTypeConfiguration<Officer>, IEntityTypeConfiguration<PostHolding>, IEntityTypeConfiguration<Delegation>
+    IEntityTypeConfiguration<Officer>, IEntityTypeConfiguration<Placement>, IEntityTypeConfiguration<PostHolding>, IEntityTypeConfiguration<Delegation>
 {
     public void Configure(EntityTypeBuilder<Officer> table)
     {
@@ -66,6 +88,13 @@ internal sealed class OfficerTable :
         table.Property(officer => officer.Name).HasMaxLength(60);
         table.HasOne(officer => officer.Unit).WithMany().HasForeignKey(officer => officer.UnitId);
         table.HasMany(officer => officer.Posts).WithOne().HasForeignKey(holding => holding.OfficerId);
+    }
+
+    public void Configure(EntityTypeBuilder<Placement> table)
+    {
+        table.ToTable("Placements");
+        table.HasOne<Officer>().WithMany().HasForeignKey(placement => placement.OfficerId);
+        table.HasOne<OrgUnit>().WithMany().HasForeignKey(placement => placement.UnitId);
     }
 
     public void Configure(EntityTypeBuilder<PostHolding> table)

@@ -96,7 +96,7 @@ public static class PostTable
     };
 
     /// <summary>三员: pairwise exclusive, and none of them does business (GB/T 22239 §8.1.5, see threat model).</summary>
-    public static readonly IReadOnlySet<Post> Administrators = new HashSet<Post> { Post.SystemAdmin, Post.SecurityAdmin, Post.AuditAdmin };
+    public static readonly IReadOnlyList<Post> Administrators = [Post.SystemAdmin, Post.SecurityAdmin, Post.AuditAdmin];
 
     public static IReadOnlyCollection<Post> All => Rows.Keys;
 

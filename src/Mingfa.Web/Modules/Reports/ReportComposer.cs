@@ -1,0 +1,87 @@
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>What a report is made of, from a template or from the editor.</summary>
+internal sealed record ReportText(string Title, DateOnly AsOf, ZeroRule Zero, IReadOnlyList<ReportTextSection> Sections)
+{
+    public static ReportText Of(ReportTemplate template, string district, DateOnly asOf) => new(
+        ReportTokens.FillNames(template.Title, district, asOf),
+        asOf,
+        template.Zero,
+        [.. template.Sections.Select(section => new ReportTextSection(
+            section.Level,
+            section.Heading,
+            ReportTokens.FillNames(section.Narrative, district, asOf),
+            ReportTokens.FillNames(section.Prose, district, asOf),
+            "待核定"))]);
+
+    public IEnumerable<string> Texts => Sections.SelectMany(section => new[] { section.Narrative, section.Prose });
+}
+
+/// <param name="Origin">Who wrote the narrative and when it was reviewed.</param>
+internal sealed record ReportTextSection(int Level, string Heading, string Narrative, string Prose, string Origin);
+
+internal sealed record ComposedReport(
+    string Title, DateOnly AsOf, IReadOnlyList<ComposedSection> Sections, IReadOnlyList<ReportNumber> Numbers, IReadOnlyList<LeftOut> LeftOut);
+
+internal sealed record ComposedSection(int Level, string Heading, IReadOnlyList<ComposedParagraph> Paragraphs);
+
+/// <param name="Origin">Set for a narrative paragraph.</param>
+internal sealed record ComposedParagraph(IReadOnlyList<Run> Runs, string? Origin)
+{
+    public string Text => string.Concat(Runs.Select(run => run.Text));
+}
+
+/// <summary>A sentence that was not written, and why.</summary>
+internal sealed record LeftOut(string Sentence, string Reason);
+
+/// <summary>Puts numbers into sentences. A sentence whose number is missing or zero is left out and reported, never printed with a gap.</summary>
+internal static class ReportComposer
+{
+    public static ComposedReport Compose(ReportText text, IReadOnlyDictionary<string, ReportNumber> numbers)
+    {
+        var leftOut = new List<LeftOut>();
+        var sections = text.Sections.Select(section => new ComposedSection(section.Level, section.Heading,
+            [
+                .. ReportTokens.Paragraphs(section.Narrative).Select(paragraph => Paragraph(paragraph, section.Origin)),
+                .. ReportTokens.Paragraphs(section.Prose).Select(paragraph => Paragraph(paragraph, null)),
+            ])).ToList();
+        return new ComposedReport(text.Title, text.AsOf,
+            [.. sections.Select(section => section with { Paragraphs = [.. section.Paragraphs.Where(paragraph => paragraph.Runs.Count > 0)] })],
+            [.. numbers.Values],
+            leftOut);
+
+        ComposedParagraph Paragraph(string paragraph, string? origin) =>
+            new([.. ReportTokens.Sentences(paragraph).SelectMany(sentence => Sentence(sentence, text.Zero, numbers, leftOut))], origin);
+    }
+
+    private static IReadOnlyList<Run> Sentence(string sentence, ZeroRule zero, IReadOnlyDictionary<string, ReportNumber> numbers, List<LeftOut> leftOut)
+    {
+        var runs = new List<Run>();
+        var zeros = new List<ReportNumber>();
+        foreach (var run in ReportTokens.Parse(sentence))
+        {
+            if (run.Figure is null)
+            {
+                runs.Add(run);
+                continue;
+            }
+
+            if (numbers.GetValueOrDefault(run.Figure) is not { } number || number.Text(run.Form) is not { } words)
+            {
+                leftOut.Add(new LeftOut(sentence, $"{run.Figure} 没有可以引用的记录"));
+                return [];
+            }
+
+            if (run.IsNumber && number.IsZero)
+                zeros.Add(number);
+            runs.Add(run with { Text = words });
+        }
+
+        if (zeros.Count == 0)
+            return runs;
+        if (zero == ZeroRule.Say)
+            return [.. zeros.SelectMany(number => new[] { new Run(number.Name), new Run("未发生", number.Figure), new Run("。") })];
+        leftOut.Add(new LeftOut(sentence, $"{string.Join("、", zeros.Select(number => number.Figure))} 为零"));
+        return [];
+    }
+}

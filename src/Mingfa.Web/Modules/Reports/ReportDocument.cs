@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Mingfa.Web.Platform.Documents;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>A composed report on paper and on screen, with the appendix 数据口径.</summary>
+internal static class ReportDocument
+{
+    public const string Appendix = "数据口径";
+
+    private static readonly JsonSerializerOptions Indented = new(StepForm.Json) { WriteIndented = true };
+
+    public static OfficialDocument Of(ComposedReport report, string organ, DateOnly? signedOn = null) => new()
+    {
+        RedHead = organ,
+        Title = report.Title,
+        Body = [.. report.Sections.SelectMany(Blocks)],
+        Attachments = [Appendix],
+        SignatureOrgan = organ,
+        SignedOn = signedOn,
+        Annexes = [new Annex(Appendix, [.. AppendixBlocks(report)], "附件")],
+    };
+
+    public static byte[] Docx(ComposedReport report, string organ, DateOnly? signedOn = null)
+    {
+        using var stream = new MemoryStream();
+        GbDocx.Write(stream, Of(report, organ, signedOn));
+        return stream.ToArray();
+    }
+
+    /// <summary>The machine's form: each figure of the text once, in its order.</summary>
+    public static string Json(ComposedReport report) => JsonSerializer.Serialize(
+        report.Numbers.Select(number => new
+        {
+            figure = number.Figure,
+            text = number.Text(),
+            value = number.Number,
+            unit = number.Unit,
+            window = number.Window,
+            rows = number.Rows,
+            name = number.Name,
+            numerator = number.Of is null ? null : number.Value,
+            denominator = number.Of,
+        }),
+        Indented);
+
+    private static IEnumerable<Block> Blocks(ComposedSection section)
+    {
+        if (section.Level > 0)
+            yield return new Heading(section.Level, section.Heading);
+        foreach (var paragraph in section.Paragraphs)
+            yield return new Paragraph(paragraph.Text);
+    }
+
+    private static IEnumerable<Block> AppendixBlocks(ComposedReport report)
+    {
+        yield return new Paragraph($"本报告数字截至{OfficialDocument.DateText(report.AsOf)}，均由业务记录计算得出，明细条数与数值来自同一查询。");
+        yield return new Table([
+            ["编号", "名称", "数值", "统计期", "口径", "明细"],
+            .. report.Numbers.Select(number => (IReadOnlyList<string>)[
+                number.Figure,
+                number.Name,
+                Exact(number),
+                number.Window,
+                number.Definition + (number.Conditions.Count == 0 ? "" : "（" + string.Join("；", number.Conditions) + "）"),
+                $"{number.Rows}条",
+            ])]);
+        var origins = report.Sections.SelectMany(section => section.Paragraphs.Where(paragraph => paragraph.Origin is not null)
+            .Select(paragraph => (section.Heading, paragraph.Origin))).Distinct().ToList();
+        if (origins.Count > 0)
+            yield return new Table([["叙述段落", "撰稿与核定"], .. origins.Select(pair => (IReadOnlyList<string>)[pair.Heading.Length == 0 ? "导语" : pair.Heading, pair.Origin!])]);
+        if (report.LeftOut.Count > 0)
+            yield return new Table([["未写入的语句", "原因"], .. report.LeftOut.Select(left => (IReadOnlyList<string>)[left.Sentence, left.Reason])]);
+    }
+
+    private static string Exact(ReportNumber number) => number.Of is { } whole
+        ? $"{number.Text()}（{number.Value}/{whole}）"
+        : number.Value is { } value ? value + number.Unit : "无记录";
+}

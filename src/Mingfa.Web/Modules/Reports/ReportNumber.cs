@@ -1,0 +1,86 @@
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>A figure as a report holds it: enough to print and explain it even when its declaration has changed since.</summary>
+public sealed record ReportNumber
+{
+    public required string Figure { get; init; }
+    public required string Name { get; init; }
+    public required string Unit { get; init; }
+    public required string Definition { get; init; }
+    public required IReadOnlyList<string> Conditions { get; init; }
+    public required NumberForm Form { get; init; }
+    public required long? Value { get; init; }
+
+    /// <summary>Denominator of a ratio.</summary>
+    public required long? Of { get; init; }
+
+    public required long Rows { get; init; }
+    public required string Window { get; init; }
+    public required string InProse { get; init; }
+
+    /// <summary>What {{…|列举}} lists; null where no sentence asks for it.</summary>
+    public IReadOnlyList<string>? Items { get; init; }
+
+    public bool IsZero => Value == 0 && Of is null;
+
+    /// <summary>What programs read: the exact number, or the percentage; null when there is none.</summary>
+    public decimal? Number => Of switch { null => Value, 0 => null, _ => Value * 100m / Of };
+
+    /// <summary>Null: there is nothing that may be printed.</summary>
+    public string? Text(string? form = null) => form switch
+    {
+        ReportTokens.Period => InProse,
+        ReportTokens.List => Items is { Count: > 0 } items ? string.Join("、", items) : null,
+        _ => FigureText.Print(Of is not null ? NumberForm.Percent : FormOf(form), Value, Of),
+    };
+
+    private NumberForm FormOf(string? word) =>
+        word is null ? Form : Enum.GetValues<NumberForm>().FirstOrDefault(form => StepForm.Word(form) == word, Form);
+
+    public static ReportNumber From(FigureValue value, IReadOnlyList<string>? items) => new()
+    {
+        Figure = value.Figure.Id,
+        Name = value.Figure.Name,
+        Unit = value.Figure.Unit,
+        Definition = value.Figure.Definition,
+        Conditions = value.Figure.Conditions,
+        Form = value.Figure.Form,
+        Value = value.Value,
+        Of = value.Of,
+        Rows = value.Rows,
+        Window = value.WindowText,
+        InProse = value.InProse,
+        Items = items,
+    };
+}
+
+/// <summary>Reads the figures a text asks for, each once.</summary>
+internal sealed class ReportNumbers(FigureReader reader, FigureRegistry registry)
+{
+    private const int LongestList = 30;
+
+    /// <summary>By id, in the order of the text. What no module declares is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, ReportNumber>> ReadAsync(IEnumerable<string> texts, DateOnly asOf, CancellationToken cancel = default)
+    {
+        var runs = texts.SelectMany(ReportTokens.Parse).Where(run => run.Figure is not null).ToList();
+        var numbers = new OrderedDictionary<string, ReportNumber>();
+        foreach (var id in runs.Select(run => run.Figure!).Distinct())
+        {
+            if (registry.Find(id) is not { } figure)
+                continue;
+            var value = await reader.ReadAsync(figure, asOf, cancel);
+            var isListed = runs.Any(run => run.Figure == id && run.Form == ReportTokens.List);
+            numbers.Add(id, ReportNumber.From(value, isListed ? await ItemsAsync(figure, asOf, cancel) : null));
+        }
+
+        return numbers;
+    }
+
+    private async Task<IReadOnlyList<string>> ItemsAsync(Figure figure, DateOnly asOf, CancellationToken cancel) =>
+        await (await reader.RowsAsync(figure, asOf, cancel)).OrderBy(row => row.On).ThenBy(row => row.Id)
+            .Select(row => row.PublicLabel).Take(LongestList).ToListAsync(cancel);
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Text.Json;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>模板 — a data file: the heading tree in its order, sentences with figure tokens, narrative paragraphs.</summary>
+public sealed record ReportTemplate
+{
+    private const string Folder = "Mingfa.Web.Modules.Reports.Templates.";
+
+    /// <summary>What people type and choose: 经验材料-2018.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>First part of the address on the portal.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>May hold {{区}} and {{年}}.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The yearly report with its statutory dates.</summary>
+    public bool IsAnnual { get; init; }
+
+    public ZeroRule Zero { get; init; } = ZeroRule.Drop;
+
+    public required IReadOnlyList<TemplateSection> Sections { get; init; }
+
+    public static IReadOnlyList<ReportTemplate> All { get; } = Load();
+
+    public static ReportTemplate? Find(string name) => All.FirstOrDefault(template => template.Name == name.Trim());
+
+    private static List<ReportTemplate> Load()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using var stream = assembly.GetManifestResourceStream(name)!;
+                return JsonSerializer.Deserialize<ReportTemplate>(stream, StepForm.Json)!;
+            })];
+    }
+}
+
+/// <summary>What becomes of a sentence whose number is zero.</summary>
+public enum ZeroRule
+{
+    [Word("不写入")] Drop,
+    [Word("写作“未发生”")] Say,
+}
+
+/// <summary>One heading with its text.</summary>
+public sealed record TemplateSection
+{
+    /// <summary>1 to 3; 0 for the opening without a heading.</summary>
+    public required int Level { get; init; }
+
+    public string Heading { get; init; } = "";
+
+    /// <summary>Paragraphs of prose without figures; each needs an author and a review before release.</summary>
+    public string Narrative { get; init; } = "";
+
+    /// <summary>Paragraphs whose every sentence carries a figure.</summary>
+    public string Prose { get; init; } = "";
+
+    /// <summary>One of the parts without which the report may not be released.</summary>
+    public bool IsMandatory { get; init; }
+}

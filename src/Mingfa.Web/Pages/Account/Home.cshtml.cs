@@ -1,0 +1,11 @@
+using Mingfa.Web.Platform.Auth;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Mingfa.Web.Pages.Account;
+
+/// <summary>Sends each officer to where the day begins.</summary>
+public sealed class HomeModel(CurrentActor current) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync() => Redirect(SignInModel.Landing(await current.GetAsync()));
+}

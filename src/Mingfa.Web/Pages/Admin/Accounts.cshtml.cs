@@ -1,0 +1,69 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Pages.Admin;
+
+/// <summary>账号 — the system administrator's page: who may sign in; nothing here gives a right.</summary>
+[RequirePermission(Permission.ManageSystem)]
+public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts accounts, TimeProvider time) : PageModel
+{
+    private const int PageSize = 50;
+
+    [BindProperty] public long? OfficerId { get; set; }
+    [BindProperty] public string? UserName { get; set; }
+    [BindProperty(SupportsGet = true)] public long After { get; set; }
+
+    public string? Password { get; private set; }
+    public string? PasswordOf { get; private set; }
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public IReadOnlyList<Officer> Candidates { get; private set; } = [];
+    public long? Next { get; private set; }
+
+    public sealed record Row(Platform.Auth.Account Account, string Name, string Unit);
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var (findings, password) = await accounts.CreateAsync(await current.GetAsync(), OfficerId ?? 0, UserName?.Trim() ?? "");
+        return await ShowAsync(findings, password, UserName);
+    }
+
+    public async Task<IActionResult> OnPostResetAsync(long id)
+    {
+        var (findings, password) = await accounts.ResetPasswordAsync(await current.GetAsync(), id);
+        return await ShowAsync(findings, password, await db.Set<Platform.Auth.Account>().Where(a => a.Id == id).Select(a => a.UserName).FirstOrDefaultAsync());
+    }
+
+    public async Task<IActionResult> OnPostDisableAsync(long id) => await ShowAsync(await accounts.DisableAsync(await current.GetAsync(), id));
+
+    public async Task<IActionResult> OnPostEnableAsync(long id) => await ShowAsync(await accounts.EnableAsync(await current.GetAsync(), id));
+
+    private async Task<IActionResult> ShowAsync(IReadOnlyList<Finding> findings, string? password = null, string? of = null)
+    {
+        if (findings.Count == 0 && password is null)
+            return RedirectToPage();
+        Password = password;
+        PasswordOf = of;
+        await LoadAsync();
+        return findings.Count == 0 ? Page() : this.Refused(findings);
+    }
+
+    private async Task LoadAsync()
+    {
+        var today = time.Today();
+        var rows = await db.Set<Platform.Auth.Account>().AsNoTracking().Where(account => account.Id > After).OrderBy(account => account.Id).Take(PageSize + 1)
+            .Select(account => new Row(account, account.Officer.Name, account.Officer.Unit.Name)).ToListAsync();
+        Next = rows.Count > PageSize ? rows[PageSize - 1].Account.Id : null;
+        Rows = [.. rows.Take(PageSize)];
+        Candidates = await db.Set<Officer>().AsNoTracking().Include(officer => officer.Unit)
+            .Where(officer => (officer.LeftOn == null || officer.LeftOn > today) && !db.Set<Platform.Auth.Account>().Any(account => account.OfficerId == officer.Id))
+            .OrderBy(officer => officer.UnitId).ThenBy(officer => officer.Id).ToListAsync();
+    }
+}

@@ -1,0 +1,75 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Pages.Admin;
+
+/// <summary>授予岗位 — the security administrator's page; every rule is <see cref="PostGrantRules"/>.</summary>
+[RequirePermission(Permission.GrantPosts)]
+public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants grants, TimeProvider time) : PageModel
+{
+    private const int PageSize = 100;
+
+    [BindProperty] public long? OfficerId { get; set; }
+    [BindProperty] public long? UnitId { get; set; }
+    [BindProperty] public Post? Post { get; set; }
+    [BindProperty] public string? From { get; set; }
+    [BindProperty] public string? To { get; set; }
+    [BindProperty(SupportsGet = true)] public long After { get; set; }
+
+    public IReadOnlyList<Officer> Officers { get; private set; } = [];
+    public IReadOnlyList<OrgUnit> Units { get; private set; } = [];
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public long? Next { get; private set; }
+
+    public sealed record Row(PostHolding Holding, string Officer, string Unit);
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var from = ModelState.ReadDate("From", From) ?? time.Today();
+        var to = ModelState.ReadDate("To", To);
+        var unitId = UnitId ?? await db.Set<Officer>().Where(officer => officer.Id == OfficerId).Select(officer => officer.UnitId).FirstOrDefaultAsync();
+        IReadOnlyList<Finding> findings = OfficerId is null || Post is null || !Enum.IsDefined(Post.Value)
+            ? [new Finding("请选择人员和岗位。", Field: "OfficerId")]
+            : !ModelState.IsValid
+                ? [new Finding("请改正日期。")]
+                : await grants.GrantAsync(
+                    await current.GetAsync(), new PostHolding { OfficerId = OfficerId.Value, UnitId = unitId, Post = Post.Value, From = from, To = to });
+        return await ShowAsync(findings);
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(long id) => await ShowAsync(await grants.WithdrawAsync(await current.GetAsync(), id));
+
+    private async Task<IActionResult> ShowAsync(IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count == 0)
+            return RedirectToPage();
+        await LoadAsync();
+        return this.Refused(findings);
+    }
+
+    private async Task LoadAsync()
+    {
+        var today = time.Today();
+        Officers = await db.Set<Officer>().AsNoTracking().Include(officer => officer.Unit)
+            .Where(officer => officer.LeftOn == null || officer.LeftOn > today).OrderBy(officer => officer.UnitId).ThenBy(officer => officer.Id).ToListAsync();
+        Units = await db.Set<OrgUnit>().AsNoTracking()
+            .Where(unit => unit.FoundedOn <= today && (unit.DissolvedOn == null || unit.DissolvedOn > today)).OrderBy(unit => unit.Id).ToListAsync();
+        var rows = await (
+            from holding in db.Set<PostHolding>().AsNoTracking()
+            join officer in db.Set<Officer>() on holding.OfficerId equals officer.Id
+            join unit in db.Set<OrgUnit>() on holding.UnitId equals unit.Id
+            where holding.Id > After && (holding.To == null || holding.To >= today)
+            orderby holding.Id
+            select new Row(holding, officer.Name, unit.Name)).Take(PageSize + 1).ToListAsync();
+        Next = rows.Count > PageSize ? rows[PageSize - 1].Holding.Id : null;
+        Rows = [.. rows.Take(PageSize)];
+    }
+}

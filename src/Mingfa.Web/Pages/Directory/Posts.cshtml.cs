@@ -1,0 +1,24 @@
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Mingfa.Web.Pages.Directory;
+
+/// <summary>岗位 × 权限, drawn from <see cref="PostTable"/>, so that the page cannot say something else than the code does.</summary>
+public sealed class PostsModel : PageModel
+{
+    public IReadOnlyList<Permission> Permissions { get; } = Enum.GetValues<Permission>();
+
+    public static string Word(Permission permission) => permission switch
+    {
+        Permission.Work => "使用工作台",
+        Permission.OverseeDistrict => "查看全区",
+        Permission.ManageCalendar => "维护节假日",
+        Permission.ManageDirectory => "维护机构人员",
+        Permission.ManageSystem => "管理账号与运行",
+        Permission.GrantPosts => "授予岗位",
+        Permission.ReadAudit => "查阅审计",
+        Permission.ModeratePortal => "审核公众意见",
+        _ => permission.ToString(),
+    };
+}

@@ -1,0 +1,57 @@
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Pages.Directory;
+
+/// <summary>One unit on one day: how it came to be, who serves, in which posts, who acts for whom.</summary>
+[RequirePermission(Permission.Work, Permission.ManageDirectory, Permission.GrantPosts, Permission.ReadAudit)]
+public sealed class UnitModel(MingfaDb db, CurrentActor current, UnitRegister units, Delegations delegations, TimeProvider time) : PageModel
+{
+    [BindProperty(SupportsGet = true)] public string? AsOf { get; set; }
+
+    public DateOnly Day { get; private set; }
+    public bool MayEdit { get; private set; }
+    public OrgUnit Unit { get; private set; } = null!;
+    public OrgUnit? Parent { get; private set; }
+    public UnitRow Row { get; private set; } = null!;
+    public IReadOnlyList<ServingOfficer> Serving { get; private set; } = [];
+    public ILookup<long, PostHolding> Posts { get; private set; } = null!;
+    public IReadOnlyList<Link> Succession { get; private set; } = [];
+    public IReadOnlyList<Delegation> Delegations { get; private set; } = [];
+
+    public sealed record Link(bool IsPredecessor, string Code, string Name, DateOnly On, string Basis);
+
+    public async Task<IActionResult> OnGetAsync(string code)
+    {
+        if (await db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(unit => unit.Code == code) is not { } unit)
+            return NotFound();
+        Unit = unit;
+        var actor = await current.GetAsync();
+        MayEdit = actor.Has(Permission.ManageDirectory);
+        var day = Day = ModelState.ReadDate("AsOf", AsOf) ?? time.Today();
+        Parent = await db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == unit.ParentId);
+        Serving = await units.ServingAsync(day, unit.Id);
+        Row = new UnitRow(unit, 0, Serving.Count(one => one.OnEstablishment), Serving.Count, Serving.Count(one => one.Officer.LegalQualified));
+        Posts = (await db.Set<PostHolding>().AsNoTracking()
+            .Where(holding => holding.UnitId == unit.Id && holding.From <= day && (holding.To == null || holding.To >= day)).ToListAsync())
+            .ToLookup(holding => holding.OfficerId);
+        Succession = await SuccessionAsync(unit.Id);
+        // Who is on leave is the unit's own business.
+        if (actor.UnitId == unit.Id || MayEdit)
+            Delegations = await delegations.TraceAsync([.. Serving.Select(one => one.Officer.Id)]);
+        return Page();
+    }
+
+    private async Task<IReadOnlyList<Link>> SuccessionAsync(long unitId)
+    {
+        var links = await db.Set<OrgSuccession>().Where(s => s.SuccessorId == unitId || s.PredecessorId == unitId).OrderBy(s => s.On)
+            .Join(db.Set<OrgUnit>(), s => s.SuccessorId == unitId ? s.PredecessorId : s.SuccessorId, other => other.Id,
+                (s, other) => new Link(s.SuccessorId == unitId, other.Code, other.Name, s.On, s.Basis)).ToListAsync();
+        return links;
+    }
+}

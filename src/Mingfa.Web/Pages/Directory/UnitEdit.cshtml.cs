@@ -1,0 +1,78 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Pages.Directory;
+
+/// <summary>Enters a unit (code <c>new</c>) or changes one, and its predecessors.</summary>
+[RequirePermission(Permission.ManageDirectory)]
+public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegister units) : PageModel
+{
+    private const string New = "new";
+
+    /// <summary>The form as typed, so that a refusal loses nothing.</summary>
+    public sealed record Form(
+        string? Code, string? Name, string? ShortName, string? Kind, string? Rank, string? CreditCode, string? FoundingDocument,
+        string? FoundedOn, string? DissolvedOn, string? ParentId, string? ApprovedPosts, string? Duty);
+
+    public OrgUnit? Existing { get; private set; }
+    public Form Typed { get; private set; } = new(null, null, null, "Department", null, null, null, null, null, null, "0", "None");
+    public IReadOnlyList<OrgUnit> Units { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string code = New)
+    {
+        if (!await LoadAsync(code))
+            return NotFound();
+        if (Existing is { } unit)
+            Typed = new Form(
+                unit.Code, unit.Name, unit.ShortName, unit.Kind.ToString(), unit.Rank, unit.CreditCode, unit.FoundingDocument, $"{unit.FoundedOn:yyyy-MM-dd}",
+                unit.DissolvedOn?.ToString("yyyy-MM-dd"), unit.ParentId?.ToString(), unit.ApprovedPosts.ToString(), unit.Duty.ToString());
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] Form form, [FromRoute] string code = New)
+    {
+        if (!await LoadAsync(code))
+            return NotFound();
+        Typed = form;
+        var input = new UnitInput
+        {
+            Code = Existing?.Code ?? form.Code?.Trim() ?? "",
+            Name = form.Name ?? "",
+            ShortName = form.ShortName ?? "",
+            Kind = Enum.TryParse<OrgUnitKind>(form.Kind, out var kind) && Enum.IsDefined(kind) ? kind : OrgUnitKind.Department,
+            Rank = form.Rank,
+            CreditCode = form.CreditCode,
+            FoundingDocument = form.FoundingDocument,
+            FoundedOn = ModelState.ReadDate("FoundedOn", form.FoundedOn),
+            DissolvedOn = ModelState.ReadDate("DissolvedOn", form.DissolvedOn),
+            ParentId = long.TryParse(form.ParentId, out var parent) ? parent : null,
+            ApprovedPosts = int.TryParse(form.ApprovedPosts, out var approved) ? approved : -1,
+            Duty = Enum.TryParse<UnitDuty>(form.Duty, out var duty) && Enum.IsDefined(duty) ? duty : UnitDuty.None,
+        };
+        var findings = ModelState.IsValid ? await units.SaveAsync(await current.GetAsync(), Existing, input) : [new Finding("请改正日期。")];
+        return findings.Count > 0 ? this.Refused(findings) : Redirect($"/directory/units/{input.Code}");
+    }
+
+    public async Task<IActionResult> OnPostSucceedAsync([FromRoute] string code, string? predecessor, string? on, string? basis)
+    {
+        if (!await LoadAsync(code) || Existing is null)
+            return NotFound();
+        var findings = await units.SucceedAsync(await current.GetAsync(), predecessor ?? "", Existing, ModelState.ReadDate("On", on), basis);
+        if (findings.Count == 0)
+            return Redirect($"/directory/units/{code}");
+        await OnGetAsync(code);
+        return this.Refused(findings);
+    }
+
+    private async Task<bool> LoadAsync(string code)
+    {
+        Units = await db.Set<OrgUnit>().AsNoTracking().OrderBy(unit => unit.Id).ToListAsync();
+        Existing = code == New ? null : Units.FirstOrDefault(unit => unit.Code == code);
+        return code == New || Existing is not null;
+    }
+}

@@ -1,0 +1,153 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Directory;
+
+/// <param name="Filled">Officers on the establishment on that day (实有在编).</param>
+/// <param name="Officers">All officers serving there on that day.</param>
+/// <param name="Qualified">Of these, with the legal professional qualification.</param>
+public sealed record UnitRow(OrgUnit Unit, int Depth, int Filled, int Officers, int Qualified)
+{
+    /// <summary>法律职业资格人员占比, or null where nobody serves.</summary>
+    public decimal? QualifiedShare => Officers == 0 ? null : (decimal)Qualified / Officers;
+}
+
+/// <summary>Somebody who served in a unit on a day, with the establishment as it was then.</summary>
+public sealed record ServingOfficer(Officer Officer, long UnitId, bool OnEstablishment);
+
+/// <summary>What is entered about a unit; <see cref="OrgUnit"/> itself is never bound from a form.</summary>
+public sealed record UnitInput
+{
+    public string Code { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string ShortName { get; init; } = "";
+    public OrgUnitKind Kind { get; init; }
+    public string? Rank { get; init; }
+    public string? CreditCode { get; init; }
+    public string? FoundingDocument { get; init; }
+    public DateOnly? FoundedOn { get; init; }
+    public DateOnly? DissolvedOn { get; init; }
+    public long? ParentId { get; init; }
+    public int ApprovedPosts { get; init; }
+    public UnitDuty Duty { get; init; }
+}
+
+/// <summary>机构名录 — the units as they stood on any day, and their upkeep.</summary>
+public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audit)
+{
+    /// <summary>The tree of units that existed on a day, parents before children.</summary>
+    public async Task<IReadOnlyList<UnitRow>> OnAsync(DateOnly day)
+    {
+        var units = await db.Set<OrgUnit>().AsNoTracking()
+            .Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day)).OrderBy(unit => unit.Id).ToListAsync();
+        var serving = (await ServingAsync(day, null)).ToLookup(one => one.UnitId);
+        var ids = units.Select(unit => unit.Id).ToHashSet();
+        var children = units.ToLookup(unit => unit.ParentId is { } parent && ids.Contains(parent) ? parent : 0);
+        return [.. Below(0, 0)];
+
+        IEnumerable<UnitRow> Below(long parent, int depth) => children[parent].SelectMany(unit =>
+            Below(unit.Id, depth + 1).Prepend(new UnitRow(
+                unit, depth, serving[unit.Id].Count(one => one.OnEstablishment), serving[unit.Id].Count(),
+                serving[unit.Id].Count(one => one.Officer.LegalQualified))));
+    }
+
+    /// <summary>Who served on a day, in one unit or everywhere, where each was then.</summary>
+    public async Task<IReadOnlyList<ServingOfficer>> ServingAsync(DateOnly day, long? unitId)
+    {
+        var serving = db.Set<Officer>().AsNoTracking().Where(officer => officer.JoinedOn <= day && (officer.LeftOn == null || officer.LeftOn > day));
+        var present = await serving
+            .Where(officer => (officer.InUnitSince == null || officer.InUnitSince <= day) && (unitId == null || officer.UnitId == unitId)).ToListAsync();
+        var past = await serving.Join(
+                db.Set<Placement>().Where(placement => placement.From <= day && placement.To >= day && (unitId == null || placement.UnitId == unitId)),
+                officer => officer.Id, placement => placement.OfficerId, (officer, placement) => new { officer, placement })
+            .ToListAsync();
+        return [.. present.Select(officer => new ServingOfficer(officer, officer.UnitId, officer.OnEstablishment))
+            .Concat(past.Select(pair => new ServingOfficer(pair.officer, pair.placement.UnitId, pair.placement.OnEstablishment)))
+            .OrderBy(one => one.Officer.Id)];
+    }
+
+    /// <summary>Enters a new unit, or changes one.</summary>
+    public Task<IReadOnlyList<Finding>> SaveAsync(Actor actor, OrgUnit? existing, UnitInput input) => db.WriteAsync<IReadOnlyList<Finding>>(async () =>
+    {
+        var findings = await CheckAsync(existing, input);
+        if (findings.Count > 0)
+            return findings;
+        var unit = existing ?? new OrgUnit { Code = input.Code, Name = input.Name, ShortName = input.ShortName, Kind = input.Kind };
+        if (existing is null)
+            db.Add(unit);
+        else
+            db.Attach(unit);
+        unit.Name = input.Name.Trim();
+        unit.ShortName = input.ShortName.Trim();
+        unit.Kind = input.Kind;
+        unit.Rank = input.Rank;
+        unit.CreditCode = input.CreditCode;
+        unit.FoundingDocument = input.FoundingDocument;
+        unit.FoundedOn = input.FoundedOn!.Value;
+        unit.DissolvedOn = input.DissolvedOn;
+        unit.ParentId = input.ParentId;
+        unit.ApprovedPosts = input.ApprovedPosts;
+        unit.Duty = input.Duty;
+        audit.Append(AuditAction.DirectoryChange, unit.Name, existing is null ? "新设机构" : "变更机构信息", actor);
+        return [];
+    });
+
+    /// <summary>机构沿革: the predecessor's work passes to the successor on a day.</summary>
+    public Task<IReadOnlyList<Finding>> SucceedAsync(Actor actor, string predecessorCode, OrgUnit successor, DateOnly? on, string? basis) =>
+        db.WriteAsync<IReadOnlyList<Finding>>(async () =>
+        {
+            var predecessor = await db.Set<OrgUnit>().FirstOrDefaultAsync(unit => unit.Code == predecessorCode);
+            if (predecessor is null || predecessor.Id == successor.Id)
+                return [new Finding("请选择另一个单位作为前身。", Field: "Predecessor")];
+            if (on is null || string.IsNullOrWhiteSpace(basis))
+                return [new Finding("请填写承继日期和依据文件。", Field: "On")];
+            if (on < predecessor.FoundedOn || predecessor.DissolvedOn is { } end && on > end)
+                return [new Finding("承继日期须在前身单位存续期间内。", Field: "On")];
+            if (await db.Set<OrgSuccession>().AnyAsync(s => s.PredecessorId == predecessor.Id && s.SuccessorId == successor.Id))
+                return [new Finding("该沿革已登记。", Field: "Predecessor")];
+            db.Add(new OrgSuccession { PredecessorId = predecessor.Id, SuccessorId = successor.Id, On = on.Value, Basis = basis.Trim() });
+            audit.Append(AuditAction.DirectoryChange, successor.Name, $"登记前身单位 {predecessor.Name}", actor);
+            return [];
+        });
+
+    private async Task<List<Finding>> CheckAsync(OrgUnit? existing, UnitInput input)
+    {
+        var findings = new List<Finding>();
+        if (existing is null && (input.Code.Length is 0 or > 40 || !input.Code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')))
+            findings.Add(new Finding("单位代码由小写字母、数字和短横线组成，不超过 40 个字符。", Field: "Code"));
+        else if (existing is null && await db.Set<OrgUnit>().AnyAsync(unit => unit.Code == input.Code))
+            findings.Add(new Finding("单位代码已被使用。", Field: "Code"));
+        if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Length > 100)
+            findings.Add(new Finding("请填写单位名称，不超过 100 个字。", Field: "Name"));
+        if (string.IsNullOrWhiteSpace(input.ShortName))
+            findings.Add(new Finding("请填写机关简称。", Field: "ShortName"));
+        if (input.FoundedOn is null)
+            findings.Add(new Finding("请填写设立日期。", Field: "FoundedOn"));
+        if (input.DissolvedOn <= input.FoundedOn)
+            findings.Add(new Finding("撤销日期须晚于设立日期。", Field: "DissolvedOn"));
+        if (input.ParentId is { } parent && !await MayStandUnderAsync(existing?.Id, parent))
+            findings.Add(new Finding("上级单位不存在，或者是本单位的下级。", Field: "ParentId"));
+        if (input.ApprovedPosts < 0)
+            findings.Add(new Finding("核定编制不能为负数。", Field: "ApprovedPosts"));
+        else if (existing is not null && (await ServingAsync(time.Today(), existing.Id)).Count(one => one.OnEstablishment) is var filled && filled > input.ApprovedPosts)
+            findings.Add(new Finding($"实有在编 {filled} 人，核定编制不能少于实有人数。", Field: "ApprovedPosts"));
+        if (input.Duty != UnitDuty.None && input.DissolvedOn is null
+            && await db.Set<OrgUnit>().AnyAsync(unit => unit.Duty == input.Duty && unit.DissolvedOn == null && unit.Id != (existing == null ? 0 : existing.Id)))
+            findings.Add(new Finding("该法定职责已由另一单位承担，同一时间只能由一个单位承担。", Field: "Duty"));
+        return findings;
+    }
+
+    private async Task<bool> MayStandUnderAsync(long? unitId, long parentId)
+    {
+        var parents = await db.Set<OrgUnit>().AsNoTracking().Select(unit => new { unit.Id, unit.ParentId }).ToDictionaryAsync(unit => unit.Id, unit => unit.ParentId);
+        if (!parents.ContainsKey(parentId))
+            return false;
+        for (long? above = parentId; above is not null; above = parents[above.Value])
+            if (above == unitId)
+                return false;
+        return true;
+    }
+}

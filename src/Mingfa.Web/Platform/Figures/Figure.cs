@@ -1,0 +1,119 @@
+using Mingfa.Web.Platform.Db;
+
+namespace Mingfa.Web.Platform.Figures;
+
+/// <summary>
+/// 数字口径 — a named query. Its value and its drill-down come from the one query in <see cref="Query"/>; there is no second one with a filter
+/// of its own, so the two cannot disagree. Declared as static fields of the modules' <c>…Figures</c> classes.
+/// </summary>
+public sealed class Figure
+{
+    private readonly List<string> conditions = [];
+
+    private Figure(string id, string name, string unit, Measure measure, NumberForm form)
+    {
+        (Id, Name, Unit, Measure, Form) = (id, name, unit, measure, form);
+    }
+
+    /// <summary>E.g. F-21; parts of one figure are numbered F-06.1, F-06.2. Never renamed: reports quote it.</summary>
+    public string Id { get; }
+
+    public string Name { get; }
+
+    /// <summary>项, 件, 人次 …; % for a ratio.</summary>
+    public string Unit { get; }
+
+    public Measure Measure { get; }
+
+    /// <summary>How it is printed where a report does not say otherwise.</summary>
+    public NumberForm Form { get; private set; }
+
+    public string Definition { get; private set; } = "";
+
+    /// <summary>The filter in words, one condition each; the period stands apart in <see cref="Window"/>.</summary>
+    public IReadOnlyList<string> Conditions => conditions;
+
+    public FigureWindow Window { get; private set; } = FigureWindow.AsOf;
+
+    /// <summary>The single rows may not be told apart in public: only the month is shown, never the day or the unit.</summary>
+    public bool IsPrivate { get; private set; }
+
+    /// <summary>Rows carry a unit, so the figure can be split by it.</summary>
+    public bool HasUnit { get; private set; }
+
+    /// <summary>Address of the record behind a row, with {0} for its id.</summary>
+    public string? RecordPath { get; private set; }
+
+    public Func<MingfaDb, FigurePeriod, IQueryable<FigureRow>> Query { get; private set; } =
+        (_, _) => throw new InvalidOperationException("A figure is declared with From(…).");
+
+    /// <summary>How many rows there are.</summary>
+    public static Figure Count(string id, string name, string unit) => new(id, name, unit, Measure.Count, NumberForm.Exact);
+
+    /// <summary>How many different <see cref="FigureRow.Key"/>s there are; the first row of each is the drill-down.</summary>
+    public static Figure Distinct(string id, string name, string unit) => new(id, name, unit, Measure.Distinct, NumberForm.Exact);
+
+    /// <summary>Sum of <see cref="FigureRow.Quantity"/>.</summary>
+    public static Figure Sum(string id, string name, string unit) => new(id, name, unit, Measure.Sum, NumberForm.Exact);
+
+    /// <summary>Rows that meet the condition ÷ all rows.</summary>
+    public static Figure Ratio(string id, string name) => new(id, name, "%", Measure.Ratio, NumberForm.Percent);
+
+    /// <summary>Longest run of consecutive years (<see cref="FigureRow.Quantity"/>) that ends with the last year there is.</summary>
+    public static Figure Streak(string id, string name) => new(id, name, "年", Measure.Streak, NumberForm.Chinese);
+
+    /// <summary>The newest rank (<see cref="FigureRow.Quantity"/>); no record, no rank.</summary>
+    public static Figure Rank(string id, string name) => new(id, name, "位", Measure.Rank, NumberForm.Rank);
+
+    public Figure Means(string definition) { Definition = definition; return this; }
+
+    public Figure Where(params string[] inWords) { conditions.AddRange(inWords); return this; }
+
+    public Figure During(FigureWindow window) { Window = window; return this; }
+
+    public Figure Since(int year, int month = 1, int day = 1) => During(new FigureWindow.Since(new DateOnly(year, month, day)));
+
+    public Figure PrintedAs(NumberForm form) { Form = form; return this; }
+
+    public Figure Private() { IsPrivate = true; return this; }
+
+    public Figure ByUnit() { HasUnit = true; return this; }
+
+    public Figure OpensAt(string recordPath) { RecordPath = recordPath; return this; }
+
+    public Figure From(Func<MingfaDb, FigurePeriod, IQueryable<FigureRow>> query) { Query = query; return this; }
+}
+
+public enum Measure
+{
+    [Procedures.Word("逐条计数")] Count,
+    [Procedures.Word("去重计数")] Distinct,
+    [Procedures.Word("求和")] Sum,
+    [Procedures.Word("比率")] Ratio,
+    [Procedures.Word("连续年数")] Streak,
+    [Procedures.Word("名次")] Rank,
+}
+
+/// <summary>One counted record, as the query of a figure projects it.</summary>
+public sealed record FigureRow
+{
+    public required long Id { get; init; }
+
+    /// <summary>What an officer reads.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>What the public reads when the figure stands in a published report: no person, no party, no private matter.</summary>
+    public required string PublicLabel { get; init; }
+
+    public required DateOnly? On { get; init; }
+    public long? UnitId { get; init; }
+
+    /// <summary>What a sum adds up, the year of a run, the rank.</summary>
+    public int Quantity { get; init; }
+
+    /// <summary>What makes two rows the same thing.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Whether it counts towards the numerator of a ratio.</summary>
+    public bool Meets { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Reflection;
+
+namespace Mingfa.Web.Platform.Figures;
+
+/// <summary>All figures of the product, found by reflection in the modules' <c>…Figures</c> classes.</summary>
+public sealed class FigureRegistry
+{
+    private readonly SortedDictionary<string, Figure> byId = new(FigureIds.Order);
+
+    public FigureRegistry()
+        : this(Assembly.GetExecutingAssembly().GetTypes()
+            .Where(type => type.Name.EndsWith("Figures", StringComparison.Ordinal) && type.IsAbstract && type.IsSealed)
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(field => field.FieldType == typeof(Figure))
+            .Select(field => (Figure)field.GetValue(null)!))
+    {
+    }
+
+    internal FigureRegistry(IEnumerable<Figure> figures)
+    {
+        foreach (var figure in figures)
+            if (!byId.TryAdd(figure.Id, figure))
+                throw new InvalidOperationException($"{figure.Id} is declared twice.");
+    }
+
+    /// <summary>In the order of their numbers.</summary>
+    public IReadOnlyCollection<Figure> All => byId.Values;
+
+    public Figure? Find(string id) => byId.GetValueOrDefault(id.ToUpperInvariant());
+
+    /// <summary>Entries of the figure register that no record in the product can answer, with the reason.</summary>
+    public IEnumerable<MissingFigure> Missing() =>
+        FigureCatalogue.All.Where(entry => !byId.Keys.Any(id => id == entry.Id || id.StartsWith(entry.Id + ".", StringComparison.Ordinal)));
+}
+
+internal static class FigureIds
+{
+    /// <summary>F-6.2 before F-10: by number, not by letter.</summary>
+    public static readonly IComparer<string> Order = Comparer<string>.Create((one, other) => Key(one).CompareTo(Key(other)));
+
+    private static (int Number, int Part, string Text) Key(string id)
+    {
+        var parts = id.Replace("F-", "", StringComparison.Ordinal).Split('.');
+        return int.TryParse(parts[0], out var number)
+            ? (number, parts.Length > 1 && int.TryParse(parts[1], out var part) ? part : 0, "")
+            : (int.MaxValue, 0, id);
+    }
+}

@@ -1,0 +1,99 @@
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Figures;
+
+/// <summary>One bar: a year, a month or a day on which the state was read.</summary>
+public sealed record TrendPoint(string Label, decimal? Number, string Text);
+
+/// <summary>A figure over time and by unit, from the rows of its drill-down.</summary>
+public sealed class FigureTrend(MingfaDb db, FigureReader reader)
+{
+    private const int StateYears = 5;
+    private const int Months = 24;
+
+    /// <summary>Events by year; states and ratios as they stood at the end of each of the last years.</summary>
+    public async Task<IReadOnlyList<TrendPoint>> ByYearAsync(Figure figure, DateOnly asOf, CancellationToken cancel = default)
+    {
+        if (!CountsEvents(figure))
+            return await AtYearEndsAsync(figure, asOf, cancel);
+        var groups = await Grouped(await reader.RowsAsync(figure, asOf, cancel), figure)
+            .GroupBy(row => row.Year).Select(rows => new { Year = rows.Key, Total = rows.Sum(row => row.Quantity) })
+            .ToListAsync(cancel);
+        var byYear = groups.ToDictionary(group => group.Year, group => group.Total);
+        var first = figure.Window.On(asOf).From.Year;
+        return [.. Enumerable.Range(first, asOf.Year - first + 1).Select(year => Point($"{year}年", byYear.GetValueOrDefault(year)))];
+    }
+
+    /// <summary>The last two years by month; only for what happens, not for what is.</summary>
+    public async Task<IReadOnlyList<TrendPoint>> ByMonthAsync(Figure figure, DateOnly asOf, CancellationToken cancel = default)
+    {
+        if (!CountsEvents(figure))
+            return [];
+        var last = new DateOnly(asOf.Year, asOf.Month, 1);
+        var first = last.AddMonths(1 - Months);
+        var rows = (await reader.RowsAsync(figure, asOf, cancel)).Where(row => row.On >= first);
+        var groups = await Grouped(rows, figure).GroupBy(row => new { row.Year, row.Month })
+            .Select(month => new { month.Key.Year, month.Key.Month, Total = month.Sum(row => row.Quantity) }).ToListAsync(cancel);
+        var byMonth = groups.ToDictionary(group => (group.Year, group.Month), group => group.Total);
+        return [.. Enumerable.Range(0, Months).Select(i => first.AddMonths(i))
+            .Where(month => month >= figure.Window.On(asOf).From)
+            .Select(month => Point($"{month.Year}-{month.Month:00}", byMonth.GetValueOrDefault((month.Year, month.Month))))];
+    }
+
+    public async Task<IReadOnlyList<UnitShare>> ByUnitAsync(Figure figure, DateOnly asOf, CancellationToken cancel = default)
+    {
+        if (!figure.HasUnit)
+            return [];
+        var rows = await reader.RowsAsync(figure, asOf, cancel);
+        var groups = figure.Measure switch
+        {
+            Measure.Sum => await rows.GroupBy(row => row.UnitId).Select(unit => new { Id = unit.Key, Value = unit.Sum(row => (long)row.Quantity), Of = 0L }).ToListAsync(cancel),
+            Measure.Ratio => await rows.GroupBy(row => row.UnitId).Select(unit => new { Id = unit.Key, Value = unit.LongCount(row => row.Meets), Of = unit.LongCount() }).ToListAsync(cancel),
+            _ => await rows.GroupBy(row => row.UnitId).Select(unit => new { Id = unit.Key, Value = unit.LongCount(), Of = 0L }).ToListAsync(cancel),
+        };
+        var names = await db.Set<OrgUnit>().Select(unit => new { unit.Id, unit.Name }).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancel);
+        return [.. groups
+            .Select(group => new UnitShare(
+                group.Id is { } id ? names.GetValueOrDefault(id, "—") : "未记明单位",
+                group.Value,
+                figure.Measure == Measure.Ratio ? FigureText.Print(NumberForm.Percent, group.Value, group.Of)! : FigureText.Print(NumberForm.Exact, group.Value)!))
+            .OrderByDescending(share => share.Value).ThenBy(share => share.Unit, StringComparer.Ordinal)];
+    }
+
+    private static bool CountsEvents(Figure figure) =>
+        figure.Measure is Measure.Count or Measure.Sum or Measure.Distinct && figure.Window.On(DateOnly.MaxValue).HasStart;
+
+    private async Task<IReadOnlyList<TrendPoint>> AtYearEndsAsync(Figure figure, DateOnly asOf, CancellationToken cancel)
+    {
+        var days = Enumerable.Range(asOf.Year - StateYears, StateYears).Select(year => new DateOnly(year, 12, 31)).Append(asOf);
+        var points = new List<TrendPoint>();
+        foreach (var day in days)
+        {
+            var value = await reader.ReadAsync(figure, day, cancel);
+            points.Add(new TrendPoint(day == asOf ? $"{day:yyyy-MM-dd}" : $"{day.Year}年末", value.Number, value.Text(NumberForm.Exact) ?? "无记录"));
+        }
+
+        return points;
+    }
+
+    private static IQueryable<DatedQuantity> Grouped(IQueryable<FigureRow> rows, Figure figure)
+    {
+        var dated = rows.Where(row => row.On != null);
+        return figure.Measure == Measure.Sum
+            ? dated.Select(row => new DatedQuantity { Year = row.On!.Value.Year, Month = row.On!.Value.Month, Quantity = row.Quantity })
+            : dated.Select(row => new DatedQuantity { Year = row.On!.Value.Year, Month = row.On!.Value.Month, Quantity = 1 });
+    }
+
+    private static TrendPoint Point(string label, long total) => new(label, total, FigureText.Print(NumberForm.Exact, total)!);
+
+    private sealed record DatedQuantity
+    {
+        public int Year { get; init; }
+        public int Month { get; init; }
+        public long Quantity { get; init; }
+    }
+}
+
+public sealed record UnitShare(string Unit, long Value, string Text);

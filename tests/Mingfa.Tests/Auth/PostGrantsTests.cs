@@ -1,0 +1,182 @@
+using System.Net;
+using CsCheck;
+using Mingfa.Tests.Support;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Tests.Auth;
+
+/// <summary>三员分立: no sequence of grants reaches a state in which one person holds two of the three, or one of them and business.</summary>
+public sealed class PostGrantRulesTests
+{
+    private sealed record Move(int Granter, int Subject, Post Post, int Unit, int From, int? Days, bool Withdraw);
+
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    private static readonly Gen<Move> Moves = Gen.Select(
+        Gen.Int[0, 3], Gen.Int[0, 3], Gen.Enum<Post>(), Gen.Int[1, 2], Gen.Int[-30, 60], Gen.Int[0, 90].Nullable(), Gen.Bool)
+        .Select((granter, subject, post, unit, from, days, withdraw) => new Move(granter, subject, post, unit, from, days, withdraw));
+
+    [Fact]
+    public void RandomGrants_NeverBreakExclusivityOnAnyDay() => Moves.Array[1, 40].Sample(moves =>
+    {
+        var held = new List<PostHolding>
+        {
+            new() { OfficerId = 0, UnitId = 1, Post = Post.SecurityAdmin, From = Today.AddDays(-100) },
+            new() { OfficerId = 1, UnitId = 1, Post = Post.SystemAdmin, From = Today.AddDays(-100) },
+        };
+        foreach (var move in moves)
+            Make(held, move);
+        for (var day = Today.AddDays(-30); day <= Today.AddDays(160); day = day.AddDays(1))
+            foreach (var officer in held.Where(h => h.HoldsOn(day)).GroupBy(h => h.OfficerId))
+            {
+                var posts = officer.Select(h => h.Post).Distinct().ToArray();
+                Assert.False(posts.Length > 1 && posts.Any(PostTable.Administrators.Contains), $"{officer.Key} on {day}: {string.Join(", ", posts)}");
+            }
+
+        // Whoever holds security administration got it from somebody else, and kept it in spite of himself.
+        Assert.Contains(held, h => h.Post == Post.SecurityAdmin);
+    });
+
+    private static void Make(List<PostHolding> held, Move move)
+    {
+        var granter = new Actor(move.Granter, "", 1, "", [.. held.Where(h => h.OfficerId == move.Granter && h.HoldsOn(Today)).Select(h => new ActorPost(h.UnitId, h.Post))]);
+        var subject = new GrantSubject(move.Subject, true, [.. held.Where(h => h.OfficerId == move.Subject && (h.To is null || h.To >= Today))], false);
+        var from = Today.AddDays(move.From);
+        var grant = new PostHolding { OfficerId = move.Subject, UnitId = move.Unit, Post = move.Post, From = from, To = move.Days is { } days ? from.AddDays(days) : null };
+        if (move.Withdraw && held.Find(h => h.OfficerId == move.Subject && h.HoldsOn(Today)) is { } ending)
+        {
+            if (!PostGrantRules.MayWithdraw(granter, subject).Any() && ending.From < Today)
+                ending.To = Today.AddDays(-1);
+            else if (!PostGrantRules.MayWithdraw(granter, subject).Any())
+                held.Remove(ending);
+        }
+        else if (!PostGrantRules.MayGrant(granter, subject, grant, Today).Any())
+        {
+            held.Add(grant);
+        }
+    }
+
+    [Theory]
+    [InlineData(Post.SystemAdmin, Post.AuditAdmin)]
+    [InlineData(Post.AuditAdmin, Post.Clerk)]
+    [InlineData(Post.Clerk, Post.SecurityAdmin)]
+    public void Grant_OfIncompatiblePosts_IsRefusedWithReason(Post held, Post granted)
+    {
+        var subject = new GrantSubject(7, true, [new PostHolding { OfficerId = 7, UnitId = 1, Post = held, From = Today.AddDays(-1) }], false);
+        var finding = Assert.Single(PostGrantRules.MayGrant(Security(1), subject, new PostHolding { OfficerId = 7, UnitId = 1, Post = granted, From = Today }, Today));
+        Assert.Contains("不得由一人兼任", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Grant_ToOneself_IsRefused() => Assert.Contains(
+        PostGrantRules.MayGrant(Security(7), new GrantSubject(7, true, [], false), new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.SecurityAdmin, From = Today }, Today),
+        finding => finding.Message.Contains("自己", StringComparison.Ordinal));
+
+    [Fact]
+    public void Grant_ByDelegatedSecurityPost_IsRefused()
+    {
+        var deputy = new Actor(1, "", 1, "", [new ActorPost(1, Post.SecurityAdmin, 9, "别人")]);
+        Assert.NotEmpty(PostGrantRules.MayGrant(deputy, new GrantSubject(7, true, [], false), new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.Clerk, From = Today }, Today));
+    }
+
+    [Fact]
+    public void Grant_OfAdministratorToActiveDeputy_IsRefused() => Assert.NotEmpty(
+        PostGrantRules.MayGrant(Security(1), new GrantSubject(7, true, [], ActsForOthers: true), new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.AuditAdmin, From = Today }, Today));
+
+    private static Actor Security(long id) => new(id, "安全员", 1, "", [new ActorPost(1, Post.SecurityAdmin)]);
+}
+
+public sealed class AdministratorsTests : IAsyncLifetime
+{
+    private AuthHost host = null!;
+    private OrgUnit bureau = null!;
+    private Officer clerk = null!;
+    private Officer security = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await AuthHost.StartAsync();
+        bureau = await host.UnitAsync("justice", "清莲区司法局");
+        clerk = await host.OfficerAsync("clerk", "何文静", bureau, Post.Clerk);
+        security = await host.OfficerAsync("security", "安全员", bureau, Post.SecurityAdmin);
+        await host.OfficerAsync("system", "系统员", bureau, Post.SystemAdmin);
+        await host.OfficerAsync("audit", "审计员", bureau, Post.AuditAdmin);
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task SystemAdmin_CreatesAccountWithoutAnyRight_SecurityAdminGrantsThePost()
+    {
+        var newcomer = await host.AskAsync(async db =>
+        {
+            var officer = new Officer { Name = "新同事", UnitId = bureau.Id, JoinedOn = host.Today };
+            await db.WriteAsync(() => { db.Add(officer); return Task.CompletedTask; });
+            return officer;
+        });
+        using var system = await host.SignedInAsync("system");
+        using var created = await system.PostAsync("/admin/accounts", ("OfficerId", newcomer.Id.ToString()), ("UserName", "newcomer"));
+        var password = (await Browser.DomAsync(created)).QuerySelector("#password")!.TextContent;
+
+        using var browser = host.Anonymous();
+        Assert.Equal("/account/password", (await browser.SignInAsync("newcomer", password)).Headers.Location!.ToString());
+        await browser.PostAsync("/account/password", ("Old", password), ("Fresh", AuthHost.Password), ("Again", AuthHost.Password));
+        using var signedIn = await host.SignedInAsync("newcomer");
+        Assert.Equal(HttpStatusCode.Forbidden, (await signedIn.GetAsync("/directory")).StatusCode);
+
+        using var admin = await host.SignedInAsync("security");
+        await admin.PostAsync("/admin/posts", ("OfficerId", newcomer.Id.ToString()), ("Post", "Clerk"));
+        Assert.Equal(HttpStatusCode.OK, (await signedIn.GetAsync("/directory")).StatusCode);
+    }
+
+    [Fact]
+    public async Task SecurityAdmin_GrantingIncompatiblePost_Gets409WithTheReasonAndNothingChanges()
+    {
+        using var admin = await host.SignedInAsync("security");
+        using var answer = await admin.PostAsync("/admin/posts", ("OfficerId", clerk.Id.ToString()), ("Post", "AuditAdmin"));
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("不得由一人兼任", (await Browser.DomAsync(answer)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([Post.Clerk], await host.AskAsync(db => db.Set<PostHolding>().Where(h => h.OfficerId == clerk.Id).Select(h => h.Post).ToListAsync()));
+
+        Assert.Equal(HttpStatusCode.Conflict, (await admin.PostAsync("/admin/posts", ("OfficerId", security.Id.ToString()), ("Post", "Clerk"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task SystemAdmin_CannotResetAnAdministratorsPasswordNorDisableHimself()
+    {
+        using var system = await host.SignedInAsync("system");
+        var accounts = await host.AskAsync(db => db.Set<Account>().ToDictionaryAsync(a => a.UserName!, a => a.Id));
+        Assert.Equal(HttpStatusCode.Conflict, (await system.PostAsync("/admin/accounts", "/admin/accounts?handler=Reset", ("id", accounts["security"].ToString()))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await system.PostAsync("/admin/accounts", "/admin/accounts?handler=Disable", ("id", accounts["system"].ToString()))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Audit_ShowsAllToTheAuditorAndAdministratorsActionsToTheOtherTwo()
+    {
+        using var admin = await host.SignedInAsync("security");
+        await admin.PostAsync("/admin/posts", ("OfficerId", clerk.Id.ToString()), ("Post", "Registrar"));
+        using var auditor = await host.SignedInAsync("audit");
+        using var system = await host.SignedInAsync("system");
+
+        var all = (await auditor.PageAsync("/admin/audit")).QuerySelector("tbody")!.TextContent;
+        Assert.Contains("授予岗位", all, StringComparison.Ordinal);
+        Assert.Contains("登录", all, StringComparison.Ordinal);
+        var mutual = (await system.PageAsync("/admin/audit")).QuerySelector("tbody")!.TextContent;
+        Assert.Contains("授予岗位", mutual, StringComparison.Ordinal);
+        Assert.Empty((await auditor.PageAsync("/admin/audit")).QuerySelectorAll("main form[method=post], table form"));
+        foreach (var path in new[] { "/admin/accounts", "/admin/posts", "/directory/units/new" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await auditor.GetAsync(path)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""UPDATE "AuditEntries" SET "Subject" = 'x'""")]
+    [InlineData("""DELETE FROM "AuditEntries" """)]
+    public async Task AuditTrail_CannotBeChangedEvenInTheDatabase(string statement)
+    {
+        using var browser = await host.SignedInAsync("clerk");
+        await Assert.ThrowsAsync<SqliteException>(() => host.DoAsync(db => db.Database.ExecuteSqlRawAsync(statement)));
+    }
+}
