@@ -5,6 +5,7 @@ using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Security;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
@@ -31,6 +32,7 @@ public static class MingfaHost
         services.AddMingfaUi();
         services.AddMingfaLog().AddScoped<ActReader>();
         services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
+        services.AddMingfaRegisters();
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
         services.AddWork();
