@@ -1,10 +1,5 @@
-using Mingfa.Web.Platform.Ui;
+using Mingfa.Web.Platform.Operations;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddMingfaUi();
-var app = builder.Build();
-app.UseMingfaUi();
-app.MapStaticAssets();
-app.MapMingfaUi();
-app.MapRazorPages();
-app.Run();
+var command = CommandLine.Parse(args);
+await using var app = MingfaHost.Build(command);
+return await OperatorVerbs.RunAsync(app, command);

@@ -1,12 +1,15 @@
 using Mingfa.Web.Demo;
+using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Security;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Mingfa.Web.Platform.Operations;
 
@@ -32,9 +35,13 @@ public static class MingfaHost
         services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
+        services.AddFigures().AddReports();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
+        // Verbs print their result and nothing else: what the program says about itself goes to standard error.
+        if (command.Verb != "serve")
+            services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -50,6 +57,8 @@ public static class MingfaHost
         app.MapMingfaAuth();
         app.MapMingfaLog();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
+        app.MapFigures();
+        app.MapReports();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }
