@@ -9,6 +9,7 @@ internal sealed class LogArchive : IDisposable
     // The largest file a log can publish is a bundle of 256 entries of 65535 bytes each.
     private const int LargestFile = 256 * (2 + EntryBundle.LongestEntry);
     private const int MostRedirects = 3;
+    private const int MostAttempts = 4;
 
     private readonly HttpClient? client;
 
@@ -27,13 +28,33 @@ internal sealed class LogArchive : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(10),
         };
         var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = LargestFile };
-        return new LogArchive((path, cancel) => GetAsync(client, new Uri($"{address.AbsoluteUri.TrimEnd('/')}/{path}"), cancel), client);
+        return new LogArchive((path, cancel) => PatientlyAsync(client, new Uri($"{address.AbsoluteUri.TrimEnd('/')}/{path}"), cancel), client);
     }
 
     public void Dispose() => client?.Dispose();
 
     // Files of a few kilobytes: waiting for them asynchronously would cost more than reading them.
     private static byte[]? ReadFile(string file) => File.Exists(file) ? File.ReadAllBytes(file) : null;
+
+    // Thousands of files are read: one broken connection must not end the check. What the server answers is not asked for again.
+    private static async ValueTask<byte[]?> PatientlyAsync(HttpClient client, Uri address, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await GetAsync(client, address, cancel);
+            }
+            catch (HttpRequestException e) when (e.InnerException is not null && attempt < MostAttempts)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 << attempt), cancel);
+            }
+            catch (HttpRequestException e) when (e.InnerException is { } cause)
+            {
+                throw new HttpRequestException($"{address} 读取失败：{cause.Message}", e);
+            }
+        }
+    }
 
     private static async ValueTask<byte[]?> GetAsync(HttpClient client, Uri address, CancellationToken cancel)
     {

@@ -25,7 +25,8 @@ internal static class LogCommand
         }
         catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or TaskCanceledException)
         {
-            return VerdictReport.Print(new LogVerdict([LogCheck.Failed("读取日志", e.Message)]), options.Json, output);
+            var why = e is TaskCanceledException ? "等待应答超时" : e.Message;
+            return VerdictReport.Print(new LogVerdict([LogCheck.Failed("读取日志", why)]), options.Json, output);
         }
     }
 
@@ -58,7 +59,7 @@ internal static class LogCommand
         if (options["--archive"] is { } folder) return LogArchive.Folder(folder);
         if (!Uri.TryCreate(options["--url"], UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) return null;
         var archive = LogArchive.Address(address);
-        if (await archive.Fetch("checkpoint", default) is not null) return archive;
+        if (await archive.Fetch("checkpoint", default) is { } note && SignedNote.TryParse(note, out _)) return archive;
         archive.Dispose();
         return LogArchive.Address(new Uri($"{address.AbsoluteUri.TrimEnd('/')}/log"));
     }

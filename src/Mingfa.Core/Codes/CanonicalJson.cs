@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,59 +12,52 @@ public static class CanonicalJson
 {
     private const long LargestInteger = (1L << 53) - 1;
     private const int Deepest = 32;
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Deepest };
 
     /// <summary>Throws <see cref="ArgumentException"/> for what cannot be written: a fraction, a number too large, half a surrogate pair.</summary>
-    public static byte[] Serialize(JsonNode? node)
-    {
-        var text = new StringBuilder();
-        if (!TryWrite(text, JsonSerializer.SerializeToElement(node), 0)) throw new ArgumentException("The value has no canonical form.", nameof(node));
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
+    public static byte[] Serialize(JsonNode? node) =>
+        TrySerialize(node) ?? throw new ArgumentException("The value has no canonical form.", nameof(node));
 
     /// <summary>Accepts bytes in canonical form only, so that equal values are equal bytes. A JSON null parses to a null node.</summary>
     public static bool TryParse(ReadOnlySpan<byte> bytes, out JsonNode? node)
     {
-        node = null;
-        if (!TryDocument(bytes, out var document)) return false;
-        using (document)
-        {
-            var text = new StringBuilder();
-            if (!TryWrite(text, document.RootElement, 0) || !Encoding.UTF8.GetBytes(text.ToString()).AsSpan().SequenceEqual(bytes)) return false;
-            node = JsonNode.Parse(document.RootElement.GetRawText());
-            return true;
-        }
-    }
-
-    private static bool TryDocument(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out JsonDocument? document)
-    {
-        document = null;
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = Deepest });
         try
         {
-            if (!JsonDocument.TryParseValue(ref reader, out document)) return false;
+            node = JsonNode.Parse(bytes, documentOptions: Strict);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            node = null;
             return false;
         }
-        if (reader.BytesConsumed == bytes.Length) return true;
-        document.Dispose();
-        document = null;
+        if (TrySerialize(node) is { } canonical && canonical.AsSpan().SequenceEqual(bytes)) return true;
+        node = null;
         return false;
     }
 
-    private static bool TryWrite(StringBuilder text, JsonElement value, int depth)
+    private static byte[]? TrySerialize(JsonNode? node)
+    {
+        var text = new StringBuilder();
+        try
+        {
+            return TryWrite(text, node, 0) ? Encoding.UTF8.GetBytes(text.ToString()) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A parsed node reports an escaped half of a surrogate pair only when its text is asked for.
+            return null;
+        }
+    }
+
+    private static bool TryWrite(StringBuilder text, JsonNode? node, int depth)
     {
         if (depth > Deepest) return false;
-        switch (value.ValueKind)
+        switch (node?.GetValueKind() ?? JsonValueKind.Null)
         {
-            case JsonValueKind.Object: return TryWriteObject(text, value, depth);
-            case JsonValueKind.Array: return TryWriteArray(text, value, depth);
-            case JsonValueKind.String: return TryRead(value, out var content) && TryWriteString(text, content);
-            case JsonValueKind.Number:
-                if (!value.TryGetInt64(out var number) || number is < -LargestInteger or > LargestInteger) return false;
-                text.Append(number);
-                return true;
+            case JsonValueKind.Object: return TryWriteObject(text, node!.AsObject(), depth);
+            case JsonValueKind.Array: return TryWriteArray(text, node!.AsArray(), depth);
+            case JsonValueKind.String: return TryWriteString(text, node!.GetValue<string>());
+            case JsonValueKind.Number: return TryWriteInteger(text, node!.ToJsonString());
             case JsonValueKind.True: text.Append("true"); return true;
             case JsonValueKind.False: text.Append("false"); return true;
             case JsonValueKind.Null: text.Append("null"); return true;
@@ -73,15 +65,11 @@ public static class CanonicalJson
         }
     }
 
-    private static bool TryWriteObject(StringBuilder text, JsonElement value, int depth)
+    private static bool TryWriteObject(StringBuilder text, JsonObject value, int depth)
     {
-        var members = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var member in value.EnumerateObject())
-            if (!TryRead(member, out var name) || !members.TryAdd(name, member.Value))
-                return false;
         text.Append('{');
         var first = true;
-        foreach (var (name, member) in members)
+        foreach (var (name, member) in value.OrderBy(member => member.Key, StringComparer.Ordinal))
         {
             if (!first) text.Append(',');
             first = false;
@@ -93,17 +81,23 @@ public static class CanonicalJson
         return true;
     }
 
-    private static bool TryWriteArray(StringBuilder text, JsonElement value, int depth)
+    private static bool TryWriteArray(StringBuilder text, JsonArray value, int depth)
     {
         text.Append('[');
-        var first = true;
-        foreach (var item in value.EnumerateArray())
+        for (var i = 0; i < value.Count; i++)
         {
-            if (!first) text.Append(',');
-            first = false;
-            if (!TryWrite(text, item, depth + 1)) return false;
+            if (i > 0) text.Append(',');
+            if (!TryWrite(text, value[i], depth + 1)) return false;
         }
         text.Append(']');
+        return true;
+    }
+
+    private static bool TryWriteInteger(StringBuilder text, string number)
+    {
+        if (!long.TryParse(number, System.Globalization.NumberStyles.AllowLeadingSign, null, out var value)) return false;
+        if (value is < -LargestInteger or > LargestInteger) return false;
+        text.Append(value);
         return true;
     }
 
@@ -132,34 +126,5 @@ public static class CanonicalJson
         }
         text.Append('"');
         return true;
-    }
-
-    // System.Text.Json reports an escaped half of a surrogate pair only when the text is asked for.
-    private static bool TryRead(JsonElement value, [NotNullWhen(true)] out string? text)
-    {
-        try
-        {
-            text = value.GetString()!;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            text = null;
-            return false;
-        }
-    }
-
-    private static bool TryRead(JsonProperty member, [NotNullWhen(true)] out string? name)
-    {
-        try
-        {
-            name = member.Name;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            name = null;
-            return false;
-        }
     }
 }

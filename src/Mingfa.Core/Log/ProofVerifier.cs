@@ -9,7 +9,7 @@ public static class ProofVerifier
     public static LogVerdict Check(ReadOnlySpan<byte> proofFile, ReadOnlySpan<byte> document, NoteVerifier logKey, ProofOpening? opening = null)
     {
         if (!TlogProof.TryParse(proofFile, out var proof)) return new LogVerdict([LogCheck.Failed("证明文件", "不是规范的 tlog-proof 文件")]);
-        if (opening is null && proof.Extra is { } extra && !ProofOpening.TryParse(extra.Span, out opening))
+        if (opening is null && proof.Extra is { } extra && !ProofOpening.TryParse(extra, out opening))
             return new LogVerdict([LogCheck.Failed("证明文件", "附带的开启信息格式不符")]);
         var content = opening is null
             ? LogCheck.Done("文件与条目", "文件即日志条目原文")

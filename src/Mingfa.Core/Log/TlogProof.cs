@@ -8,7 +8,7 @@ namespace Mingfa.Core.Log;
 /// C2SP tlog-proof: one file that proves without a network that an entry stands in the log: its index, the path to the root, the signed
 /// checkpoint verbatim. <see cref="Extra"/> is not authenticated; ours carries a <see cref="ProofOpening"/>, which proves itself by hashing.
 /// </summary>
-public sealed record TlogProof(long Index, IReadOnlyList<Sha256Hash> Hashes, string CheckpointNote, ReadOnlyMemory<byte>? Extra = null)
+public sealed record TlogProof(long Index, IReadOnlyList<Sha256Hash> Hashes, string CheckpointNote, byte[]? Extra = null)
 {
     private const string Header = "c2sp.org/tlog-proof@v1";
     private const int LongestProofFile = 1 << 21;
@@ -16,7 +16,7 @@ public sealed record TlogProof(long Index, IReadOnlyList<Sha256Hash> Hashes, str
     public override string ToString()
     {
         var text = new StringBuilder(Header).Append('\n');
-        if (Extra is { } extra) text.Append("extra ").Append(Convert.ToBase64String(extra.Span)).Append('\n');
+        if (Extra is not null) text.Append("extra ").Append(Convert.ToBase64String(Extra)).Append('\n');
         text.Append("index ").Append(Index).Append('\n');
         foreach (var hash in Hashes) text.Append(hash.ToBase64()).Append('\n');
         return text.Append('\n').Append(CheckpointNote).ToString();
@@ -44,7 +44,7 @@ public sealed record TlogProof(long Index, IReadOnlyList<Sha256Hash> Hashes, str
             if (hashes.Count == Proofs.LongestProof || !Sha256Hash.TryFromBase64(item, out var hash)) return false;
             hashes.Add(hash);
         }
-        proof = new TlogProof(index, hashes, text[(blank + 2)..], extra is null ? null : new ReadOnlyMemory<byte>(extra));
+        proof = new TlogProof(index, hashes, text[(blank + 2)..], extra);
         return true;
     }
 

@@ -1,7 +1,9 @@
+using Mingfa.Web.Demo.Demo2018;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +19,7 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
     {
         var units = await SeedUnitsAsync();
         var people = await SeedOfficersAsync(units);
+        await new DemoRegisters(db, services.GetRequiredService<RegisterCatalogue>(), units).SeedAsync();
         var clock = new DemoClock(time.GetUtcNow());
         var runner = ActivatorUtilities.CreateInstance<StepRunner>(services, (TimeProvider)clock);
         await new DemoDocuments(db, runner, clock, people).SeedAsync();

@@ -1,3 +1,4 @@
+using Mingfa.Web.Demo.Demo2018;
 using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Demo;
@@ -13,28 +14,27 @@ internal static class DemoUnits
         Unit("gov-office", "清莲区人民政府办公室", "政府办", OrgUnitKind.Department, "正处级", 24, UnitDuty.GovernmentOffice),
         Unit("justice", "清莲区司法局", "司法局", OrgUnitKind.Department, "正处级", 30, UnitDuty.LegalBureau).Since(2019, 3, 1),
         Unit("legal-affairs", "清莲区人民政府法制办公室", "法制办", OrgUnitKind.Department, "正处级", 8).Since(2011, 6, 1).Until(2019, 3, 1),
-        Unit("justice-2018", "清莲区司法局（2019年机构改革前）", "原司法局", OrgUnitKind.Department, "正处级", 18).Until(2019, 3, 1),
         Unit("market", "清莲区市场监督管理局", "市场监管局", OrgUnitKind.Department, "正处级", 60, UnitDuty.MarketRegulator).Since(2019, 3, 1),
-        Unit("reform", "清莲区发展和改革委员会", "发改委", OrgUnitKind.Department, "正处级", 22),
+        Unit("reform", "清莲区发展和改革委员会", "发改委", OrgUnitKind.Department, "正处级", 22).Since(2019, 3, 1),
         Unit("education", "清莲区教育局", "教育局", OrgUnitKind.Department, "正处级", 26),
-        Unit("industry", "清莲区工业和信息化局", "工信局", OrgUnitKind.Department, "正处级", 16),
+        Unit("industry", "清莲区工业和信息化局", "工信局", OrgUnitKind.Department, "正处级", 16).Since(2019, 3, 1),
         Unit("civil-affairs", "清莲区民政局", "民政局", OrgUnitKind.Department, "正处级", 18),
         Unit("finance", "清莲区财政局", "财政局", OrgUnitKind.Department, "正处级", 28),
         Unit("human-resources", "清莲区人力资源和社会保障局", "人社局", OrgUnitKind.Department, "正处级", 26),
         Unit("housing", "清莲区住房和城乡建设局", "住建局", OrgUnitKind.Department, "正处级", 34),
-        Unit("urban-management", "清莲区城市管理和综合执法局", "城管局", OrgUnitKind.Department, "正处级", 48),
-        Unit("water", "清莲区农业农村和水务局", "农水局", OrgUnitKind.Department, "正处级", 18),
-        Unit("commerce", "清莲区商务局", "商务局", OrgUnitKind.Department, "正处级", 18),
+        Unit("urban-management", "清莲区城市管理和综合执法局", "城管局", OrgUnitKind.Department, "正处级", 48).Since(2019, 3, 1),
+        Unit("water", "清莲区农业农村和水务局", "农水局", OrgUnitKind.Department, "正处级", 18).Since(2019, 3, 1),
+        Unit("commerce", "清莲区商务局", "商务局", OrgUnitKind.Department, "正处级", 18).Since(2019, 3, 1),
         Unit("culture", "清莲区文化和旅游局", "文旅局", OrgUnitKind.Department, "正处级", 22).Since(2019, 3, 1),
-        Unit("health", "清莲区卫生健康局", "卫健局", OrgUnitKind.Department, "正处级", 30),
+        Unit("health", "清莲区卫生健康局", "卫健局", OrgUnitKind.Department, "正处级", 30).Since(2019, 3, 1),
         Unit("veterans", "清莲区退役军人事务局", "退役军人局", OrgUnitKind.Department, "正处级", 12).Since(2019, 3, 1),
         Unit("emergency", "清莲区应急管理局", "应急局", OrgUnitKind.Department, "正处级", 20).Since(2019, 3, 1),
         Unit("audit", "清莲区审计局", "审计局", OrgUnitKind.Department, "正处级", 20),
         Unit("statistics", "清莲区统计局", "统计局", OrgUnitKind.Department, "正处级", 14),
         Unit("medical-insurance", "清莲区医疗保障局", "医保局", OrgUnitKind.Department, "正处级", 14).Since(2019, 3, 1),
         Unit("approval", "清莲区行政审批服务局", "审批局", OrgUnitKind.Department, "正处级", 32).Since(2017, 9, 1),
-        Unit("environment", "清莲区生态环境局", "生态环境局", OrgUnitKind.Department, "正处级", 24),
-        Unit("natural-resources", "清莲区自然资源和规划局", "资规局", OrgUnitKind.Department, "正处级", 22),
+        Unit("environment", "清莲区生态环境局", "生态环境局", OrgUnitKind.Department, "正处级", 24).Since(2019, 3, 1),
+        Unit("natural-resources", "清莲区自然资源和规划局", "资规局", OrgUnitKind.Department, "正处级", 22).Since(2019, 3, 1),
         Unit("petition", "清莲区信访局", "信访局", OrgUnitKind.Department, "正处级", 12),
         Unit("public-security", "清莲公安分局", "公安分局", OrgUnitKind.Department, "正处级", 120),
         Unit("taxation", "清莲区税务局", "税务局", OrgUnitKind.External, "正处级", 0),
@@ -53,6 +53,8 @@ internal static class DemoUnits
         Subdistrict("green-willow", "青柳路街道"),
         Subdistrict("old-drum", "鼓楼里街道"),
         Subdistrict("peach-bank", "桃园岸街道"),
+        .. DemoDepartment.All.Where(department => !department.Continues)
+            .Select(department => Unit(department.Code, department.Name, department.ShortName, OrgUnitKind.Department, "正处级", 18).Until(2019, 3, 1)),
     ];
 
     private static OrgUnit Subdistrict(string code, string name) =>
@@ -83,6 +85,10 @@ internal static class DemoUnits
         return unit;
     }
 
-    /// <summary>2019 institutional reform: the legal affairs office and the old bureau become today's bureau of justice.</summary>
-    public static readonly (string From, string To)[] Successions = [("legal-affairs", "justice"), ("justice-2018", "justice")];
+    /// <summary>2019 institutional reform: the legal affairs office and the departments of 2018 become today's.</summary>
+    public static readonly (string From, string To)[] Successions =
+    [
+        ("legal-affairs", "justice"),
+        .. DemoDepartment.All.Where(department => department.Successor is not null).Select(department => (department.Code, department.Successor!)),
+    ];
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -9,8 +9,6 @@ namespace Mingfa.Web.Pages;
 /// <summary>Findings go where forms look for errors: the summary on top and the field they are about.</summary>
 internal static class FormFindings
 {
-    private static readonly string[] DateForms = ["yyyy-M-d", "yyyy年M月d日", "yyyy/M/d", "yyyy.M.d"];
-
     /// <summary>The same page with what was typed and every reason why it cannot be done.</summary>
     public static PageResult Refused(this PageModel page, IEnumerable<Finding> findings)
     {
@@ -25,7 +23,7 @@ internal static class FormFindings
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (DateOnly.TryParseExact(text.Trim(), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (ChineseDate.TryParse(text, out var date))
             return date;
         state.AddModelError(field, "日期写法如 2026-11-22 或 2026年11月22日。");
         return null;

@@ -159,6 +159,7 @@ public sealed class SignInTests : IAsyncLifetime
         using var browser = host.Anonymous();
         foreach (var path in new[] { "/account", "/directory", "/directory/posts", "/admin/accounts", "/admin/posts", "/admin/audit", "/account/tokens" })
             Assert.StartsWith("/account/sign-in", (await browser.GetAsync(path)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/no-such-page")).StatusCode);
         using var api = await browser.GetAsync("/api/v1/me");
         Assert.Equal(HttpStatusCode.Unauthorized, api.StatusCode);
         Assert.Equal("Bearer", api.Headers.WwwAuthenticate.ToString());

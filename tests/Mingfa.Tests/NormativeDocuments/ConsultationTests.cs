@@ -114,7 +114,7 @@ public sealed class ConsultationTests
     {
         await using var d = await NormativeDistrict.OpenAsync();
         var id = await d.DraftedAsync();
-        var stranger = NormativeDistrict.As(d.Housing, Mingfa.Web.Platform.Directory.Post.Clerk);
+        var stranger = d.As(d.Housing, Mingfa.Web.Platform.Directory.Post.Clerk);
         Assert.IsType<StepOutcome.NotFound>(await d.TryAsync<Draft>(stranger, id, DocumentScenes.DraftOf()));
     }
 

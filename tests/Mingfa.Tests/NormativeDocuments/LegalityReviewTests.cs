@@ -122,14 +122,14 @@ public sealed class LegalityReviewTests
         await using var d = await NormativeDistrict.OpenAsync();
         var id = await d.UnderReviewAsync();
         d.GoTo(2026, 4, 14);
-        Assert.Contains("合法性审核员", Assert.Single(await d.RefusedAsync<IssueOpinion>(NormativeDistrict.As(d.Bureau, Post.UnitLegalOfficer), id, Lawful())).Message);
+        Assert.Contains("合法性审核员", Assert.Single(await d.RefusedAsync<IssueOpinion>(d.As(d.Bureau, Post.UnitLegalOfficer), id, Lawful())).Message);
     }
 
     [Fact]
     public async Task DepartmentDocument_IsReviewedInItsOwnHouse_ButNotByItsDrafter()
     {
         await using var d = await NormativeDistrict.OpenAsync();
-        var drafter = NormativeDistrict.As(d.Culture, Post.Clerk, Post.UnitLegalOfficer, Post.UnitHead);
+        var drafter = d.As(d.Culture, Post.Clerk, Post.UnitLegalOfficer, Post.UnitHead);
         var id = await d.DoAsync<Propose>(drafter, null, DocumentScenes.Proposal(market: false, level: "Department"));
         Assert.IsType<StepOutcome.Forbidden>(await d.TryAsync<ApproveProposal>(d.LegalReviewer, id, new { }));
         await d.DoAsync<ApproveProposal>(d.CultureHead, id, new { });

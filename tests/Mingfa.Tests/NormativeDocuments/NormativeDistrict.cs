@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Mingfa.Tests.NormativeDocuments;
@@ -18,10 +19,9 @@ namespace Mingfa.Tests.NormativeDocuments;
 /// <summary>A district of four organs with its own database and clock. Steps are given as the JSON bodies of the API.</summary>
 internal sealed class NormativeDistrict : IAsyncDisposable
 {
-    private static long officers = 100;
-
     private readonly string folder = Directory.CreateTempSubdirectory("mingfa-norm-").FullName;
     private readonly WebApplication app;
+    private readonly Dictionary<string, Actor> actors = [];
 
     /// <summary>2026-03-02 is a Monday.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
@@ -47,6 +47,7 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     private NormativeDistrict() =>
         app = MingfaHost.Build(new CommandLine("serve", [], folder, []), builder =>
         {
+            builder.Logging.ClearProviders();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         });
 
@@ -72,8 +73,19 @@ internal sealed class NormativeDistrict : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    public static Actor As(OrgUnit unit, params Post[] posts) =>
-        new(Interlocked.Increment(ref officers), $"{unit.ShortName}{PostTable.Name(posts[0])}", unit.Id, unit.Name, [.. posts.Select(post => new ActorPost(unit.Id, post))]);
+    /// <summary>An officer of <paramref name="unit"/> holding these posts; the same one each time.</summary>
+    public Actor As(OrgUnit unit, params Post[] posts)
+    {
+        var key = $"{unit.Code}/{string.Join('+', posts)}";
+        if (actors.TryGetValue(key, out var known))
+            return known;
+        using var scope = app.Services.CreateScope();
+        var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
+        var officer = new Officer { Name = $"{unit.ShortName}{PostTable.Name(posts[0])}", UnitId = unit.Id, JoinedOn = new DateOnly(2020, 1, 1) };
+        db.Add(officer);
+        db.SaveChanges();
+        return actors[key] = new Actor(officer.Id, officer.Name, unit.Id, unit.Name, [.. posts.Select(post => new ActorPost(unit.Id, post))]);
+    }
 
     public async Task WithDbAsync(Func<MingfaDb, Task> work)
     {

@@ -1,25 +1,22 @@
 using System.Net;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Time;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Microsoft.Extensions.WebEncoders;
 
 namespace Mingfa.Tests.Support;
 
-/// <summary>The people's part of the product on Kestrel and a real SQLite file, with a clock that stands still until it is told.</summary>
+/// <summary>The product on Kestrel and a real SQLite file, with a clock that stands still until it is told.</summary>
 public sealed class AuthHost : IAsyncDisposable
 {
     public const string Password = "清晨读一页宪法再上班";
@@ -41,25 +38,16 @@ public sealed class AuthHost : IAsyncDisposable
 
     public static async Task<AuthHost> StartAsync(string environment = "Development")
     {
-        var folder = System.IO.Directory.CreateTempSubdirectory("mingfa-test-").FullName;
+        var folder = Directory.CreateTempSubdirectory("mingfa-test-").FullName;
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8)));
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Mingfa.Web", EnvironmentName = environment, ContentRootPath = folder });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.Configure<MingfaOptions>(options => options.DataFolder = folder);
-        builder.Services.AddMingfaDb(null, folder);
-        builder.Services.AddMingfaAuth(builder.Environment);
-        builder.Services.AddRazorPages();
-        builder.Services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        // What is tested is who may do what, not how long hashing takes.
-        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
-        var app = builder.Build();
-        app.UseRouting();
-        app.UseMingfaAuth();
-        app.UseAntiforgery();
-        app.MapRazorPages();
-        app.MapMingfaAuth();
+        var command = new CommandLine("serve", [], folder, ["--applicationName", "Mingfa.Web", "--environment", environment, "--urls", "http://127.0.0.1:0"]);
+        var app = MingfaHost.Build(command, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            // What is tested is who may do what, not how long hashing takes.
+            builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
+        });
         var host = new AuthHost(app, folder, clock);
         await host.DoAsync(async db =>
         {
@@ -142,6 +130,6 @@ public sealed class AuthHost : IAsyncDisposable
     {
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        System.IO.Directory.Delete(DataFolder, recursive: true);
+        Directory.Delete(DataFolder, recursive: true);
     }
 }

@@ -19,7 +19,7 @@ public sealed class Browser(Uri address) : IDisposable
     public async Task<IHtmlDocument> PageAsync(string path)
     {
         using var answer = await Http.GetAsync(path);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode} {answer.Headers.Location}");
         return await DomAsync(answer);
     }
 

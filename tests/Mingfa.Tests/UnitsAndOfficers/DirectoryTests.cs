@@ -74,7 +74,7 @@ public sealed class DirectoryTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         var page = await Browser.DomAsync(refused);
         Assert.Contains("不得超编", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("第四人", page.QuerySelector("#Name")!.GetAttribute("value"));
+        Assert.Equal("第四人", page.QuerySelector("#f_Name")!.GetAttribute("value"));
         Assert.Equal(HttpStatusCode.Redirect, (await AddAsync(browser, "编外人员", onEstablishment: false)).StatusCode);
 
         using var cut = await EditUnitAsync(browser, approved: "2");

@@ -29,11 +29,11 @@ internal static class InstitutionFigures
             }));
 
     public static readonly Figure LegalOrganRules = Figure.Count("F-04", "法制机构工作制度", "项")
-        .Means("法制机构负责、领域为法制工作、当日有效的工作制度")
-        .Where("责任单位为区政府法制机构", "领域为法制工作", "当日有效")
+        .Means("法制机构负责、当日有效的工作制度")
+        .Where("责任单位为区政府法制机构", "当日有效")
         .ByUnit()
         .OpensAt("/registers/work-rules/{0}")
-        .From((db, period) => Rows(InForce(db, period, RuleDomain.LegalAffairs)
+        .From((db, period) => Rows(InForce(db, period)
             .Where(rule => LegalOrgans(db).Any(unit => unit.Id == rule.OwnerUnitId))));
 
     public static readonly Figure DecisionRules = Figure.Count("F-17", "决策工作制度", "项")
@@ -61,8 +61,11 @@ internal static class InstitutionFigures
     private static IQueryable<OrgUnit> LegalOrgans(MingfaDb db) =>
         db.Set<OrgUnit>().Where(unit => unit.Duty == UnitDuty.LegalBureau || unit.Name.Contains(LegalOffice));
 
+    private static IQueryable<WorkRule> InForce(MingfaDb db, FigurePeriod period) =>
+        db.Entries<WorkRule>().ValidOn(period.To).Where(rule => rule.IssuedOn <= period.To);
+
     private static IQueryable<WorkRule> InForce(MingfaDb db, FigurePeriod period, RuleDomain domain) =>
-        db.Entries<WorkRule>().ValidOn(period.To).Where(rule => rule.Domain == domain && rule.IssuedOn <= period.To);
+        InForce(db, period).Where(rule => rule.Domain == domain);
 
     private static IQueryable<FigureRow> Rows(IQueryable<WorkRule> rules) => rules.Select(rule => new FigureRow
     {

@@ -1,76 +1,112 @@
 using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Figures;
-using Mingfa.Web.Platform.Registers;
+using Mingfa.Web.Platform.Procedures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
-/// <summary>Documents made and filed.</summary>
-internal static class NormativeDocumentFigures
+/// <summary>One document (or filing) that a figure counts; <see cref="Hit"/>: it is in the numerator.</summary>
+public sealed record FigureRow
 {
-    public static readonly Figure Issued = Figure.Count("F-15", "制定规范性文件", "件")
-        .Means("本年以区政府名义公布的规范性文件；部门文件、草案不计")
-        .Where("制定机关为区政府", "公布日期在统计期内")
-        .During(FigureWindow.Year)
-        .From((db, period) => db.Set<NormativeDocument>().AsNoTracking()
-            .Where(document => document.Level == DocumentLevel.Government && document.PublishedOn >= period.From && document.PublishedOn <= period.To)
-            .Select(document => new FigureRow { Id = document.Id, Label = document.Title, PublicLabel = document.Title, On = document.PublishedOn, UnitId = document.IssuerUnitId }));
+    public required long CaseId { get; init; }
+    public required string Title { get; init; }
+    public required string? Number { get; init; }
+    public required DateOnly? On { get; init; }
+    public required bool Hit { get; init; }
+}
 
-    public static readonly Figure Filed = Figure.Count("F-16.1", "规范性文件备案件次", "件次")
-        .Means("本年公布的区政府规范性文件已向备案机关报送的件次，一件文件报两个机关计两次")
-        .Where("制定机关为区政府", "公布日期在统计期内", "已报送")
-        .During(FigureWindow.Year)
-        .OpensAt("/registers/document-filings/{0}")
-        .From((db, period) => Filings(db, period).Where(filing => filing.FiledOn <= period.To)
-            .Select(filing => new FigureRow { Id = filing.Id, Label = filing.Title, PublicLabel = filing.Title, On = filing.FiledOn, UnitId = filing.IssuerUnitId }));
+/// <summary>A named query: value and rows come from the same one, so they cannot disagree.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Definition">What is counted, in words.</param>
+/// <param name="IsRate">Shown as hits of rows in percent; otherwise the hits are the value.</param>
+/// <param name="Rows">Documents published from the first to the second day; the third day is today.</param>
+public sealed record NormativeFigure(
+    string Id, string Name, string Definition, bool IsRate, Func<MingfaDb, DateOnly, DateOnly, DateOnly, IQueryable<FigureRow>> Rows)
+{
+    public async Task<(int Hits, int Total)> CountAsync(MingfaDb db, DateOnly from, DateOnly to, DateOnly today)
+    {
+        var rows = Rows(db, from, to, today);
+        return (await rows.CountAsync(row => row.Hit), await rows.CountAsync());
+    }
 
-    public static readonly Figure FilingRate = Figure.Ratio("F-16.2", "规范性文件报备率")
-        .Means("已报送的件次 ÷ 应报送的件次（文件×备案机关）")
-        .Where("分母：制定机关为区政府、公布日期在统计期内", "分子：已报送")
-        .During(FigureWindow.Year)
-        .OpensAt("/registers/document-filings/{0}")
-        .From((db, period) => Filings(db, period).Select(filing => new FigureRow
-        {
-            Id = filing.Id,
-            Label = filing.Title,
-            PublicLabel = filing.Title,
-            On = filing.PublishedOn,
-            UnitId = filing.IssuerUnitId,
-            Meets = filing.FiledOn != null && filing.FiledOn <= period.To,
-        }));
+    /// <summary>Never rounds up to 100 %; 不适用 when there is nothing to count.</summary>
+    public string Format(int hits, int total)
+    {
+        if (!IsRate)
+            return hits.ToString();
+        if (total == 0)
+            return "不适用";
+        var percent = Math.Floor(10000.0 * hits / total) / 100;
+        return hits == total ? "100%" : $"{percent:0.##}%";
+    }
+}
 
-    public static readonly Figure TimelyRate = Figure.Ratio("F-16.3", "规范性文件报备及时率")
-        .Means("在备案期限内报送的件次 ÷ 已报送的件次")
-        .Where("分母：已报送", "分子：报送日期不晚于备案期限")
-        .During(FigureWindow.Year)
-        .OpensAt("/registers/document-filings/{0}")
-        .From((db, period) => Filings(db, period).Where(filing => filing.FiledOn <= period.To).Select(filing => new FigureRow
-        {
-            Id = filing.Id,
-            Label = filing.Title,
-            PublicLabel = filing.Title,
-            On = filing.FiledOn,
-            UnitId = filing.IssuerUnitId,
-            Meets = filing.FiledOn <= filing.DueOn,
-        }));
+/// <summary>What is counted about normative documents (law reference §1: 指标).</summary>
+public static class NormativeDocumentFigures
+{
+    public static readonly IReadOnlyList<NormativeFigure> All =
+    [
+        new("ND-01", "制定件数", "期间内公布的规范性文件", false, (db, from, to, _) =>
+            Published(db, from, to).Select(c => new FigureRow
+            {
+                CaseId = c.Id, Title = c.Title, Number = c.RegisterNumber, On = c.PublishedOn,
+                Hit = true,
+            })),
+        new("ND-02", "合法性审核率", "期间内公布的文件中，对公布文本有“合法”审核意见的", true, (db, from, to, _) =>
+            Published(db, from, to).Select(c => new FigureRow
+            {
+                CaseId = c.Id, Title = c.Title, Number = c.RegisterNumber, On = c.PublishedOn,
+                Hit = c.Opinions.Any(o => o.Conclusion == OpinionConclusion.Lawful && o.OnRevision == c.Revisions.Max(r => r.Number)),
+            })),
+        new("ND-03", "公开征求意见率", "期间内公布的文件中，公开征求意见并公布采纳情况的", true, (db, from, to, _) =>
+            Published(db, from, to).Select(c => new FigureRow
+            {
+                CaseId = c.Id, Title = c.Title, Number = c.RegisterNumber, On = c.PublishedOn,
+                Hit = c.ConsultedTo != null && c.AdoptionPublished,
+            })),
+        new("ND-04", "按时公布率", "期间内公布的文件中，自印发之日起二十个工作日内公布的（政府信息公开条例第二十六条）", true, (db, from, to, _) =>
+            Published(db, from, to).Select(c => new FigureRow
+            {
+                CaseId = c.Id, Title = c.Title, Number = c.RegisterNumber, On = c.PublishedOn,
+                Hit = db.Set<Clock>().Any(clock => clock.DossierId == c.Id && clock.Term == "NDOC-04" && clock.State == ClockState.Met),
+            })),
+        new("ND-05", "报备率", "期间内公布的文件应向每一机关报备一件，其中已经报备的", true, (db, from, to, _) =>
+            Filings(db, from, to).Join(db.Set<Dossier>(), clock => clock.DossierId, dossier => dossier.Id, (clock, dossier) => new FigureRow
+            {
+                CaseId = dossier.Id, Title = dossier.Title, Number = dossier.Number, On = clock.StoppedOn,
+                Hit = clock.State == ClockState.Met || clock.State == ClockState.MetLate,
+            })),
+        new("ND-06", "报备及时率", "应报备的件数中，在期限内报备的", true, (db, from, to, _) =>
+            Filings(db, from, to).Join(db.Set<Dossier>(), clock => clock.DossierId, dossier => dossier.Id, (clock, dossier) => new FigureRow
+            {
+                CaseId = dossier.Id, Title = dossier.Title, Number = dossier.Number, On = clock.StoppedOn,
+                Hit = clock.State == ClockState.Met,
+            })),
+        new("ND-07", "报备规范率", "已有登记结果的文件中，全部一次报送即准予登记的", true, (db, from, to, _) =>
+            Published(db, from, to).Where(c => c.Filings.Any(f => f.Standard != null)).Select(c => new FigureRow
+            {
+                CaseId = c.Id, Title = c.Title, Number = c.RegisterNumber, On = c.PublishedOn,
+                Hit = c.Filings.All(f => f.Standard != false),
+            })),
+        new("ND-08", "到期未处理件数", "有效期将在六个月内届满〔政策默认〕而尚未评估的", false, (db, _, _, _) =>
+            db.Set<NormativeDocumentCase>().AsNoTracking().Where(c => c.Dossier.State == "expiring").Select(c => new FigureRow
+            {
+                CaseId = c.Id, Title = c.Title, Number = c.RegisterNumber, On = c.ExpiresOn,
+                Hit = true,
+            })),
+        new("ND-09", "超期未纠正件数", "备案审查意见超过反馈期限仍未纠正的", false, (db, _, _, today) =>
+            db.Set<Clock>().AsNoTracking().Where(clock => clock.Term == "NDOC-10" && clock.State == ClockState.Running && clock.LegalDue < today)
+                .Join(db.Set<Dossier>(), clock => clock.DossierId, dossier => dossier.Id, (clock, dossier) => new FigureRow
+                {
+                    CaseId = dossier.Id, Title = dossier.Title, Number = dossier.Number, On = clock.LegalDue,
+                    Hit = true,
+                })),
+    ];
 
-    public static readonly Figure CleanRate = Figure.Ratio("F-16.4", "规范性文件报备规范率")
-        .Means("一次报送即准予登记的件次 ÷ 已报送的件次")
-        .Where("分母：已报送", "分子：一次报送即准予登记")
-        .During(FigureWindow.Year)
-        .OpensAt("/registers/document-filings/{0}")
-        .From((db, period) => Filings(db, period).Where(filing => filing.FiledOn <= period.To).Select(filing => new FigureRow
-        {
-            Id = filing.Id,
-            Label = filing.Title,
-            PublicLabel = filing.Title,
-            On = filing.FiledOn,
-            UnitId = filing.IssuerUnitId,
-            Meets = filing.AcceptedFirstTime,
-        }));
+    private static IQueryable<NormativeDocumentCase> Published(MingfaDb db, DateOnly from, DateOnly to) =>
+        db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes().Where(c => c.SignedOn != null && c.PublishedOn >= from && c.PublishedOn <= to);
 
-    private static IQueryable<DocumentFiling> Filings(MingfaDb db, FigurePeriod period) => db.Entries<DocumentFiling>()
-        .Where(filing => filing.PublishedOn >= period.From && filing.PublishedOn <= period.To)
-        .Where(filing => db.Set<OrgUnit>().Any(unit => unit.Id == filing.IssuerUnitId && unit.Kind == OrgUnitKind.Government));
+    /// <summary>One clock for each authority it has to be filed with; void ones (repealed before filing) do not count.</summary>
+    private static IQueryable<Clock> Filings(MingfaDb db, DateOnly from, DateOnly to) =>
+        db.Set<Clock>().AsNoTracking().Where(clock => (clock.Term == "NDOC-05" || clock.Term == "NDOC-06") && clock.From >= from && clock.From <= to && clock.State != ClockState.Moot);
 }

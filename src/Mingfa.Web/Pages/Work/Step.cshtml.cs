@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
@@ -6,15 +7,21 @@ using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewEngines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Pages.Work;
 
-/// <summary>The form of any step of any procedure: <c>/work/{procedure}/{id}/{step}</c>, and <c>/work/{procedure}/open/{step}</c> for a new case.</summary>
+/// <summary>
+/// The form of any step of any procedure: <c>/work/{procedure}/{id}/{step}</c>, and <c>/work/{procedure}/open/{step}</c> for a new case.
+/// A module may lay <c>/Modules/X/Step.Aside.cshtml</c> beside it or replace its fields by <c>/Modules/X/Step.cshtml</c>; both get this model.
+/// </summary>
 public sealed class StepModel(
-    MingfaDb db, CurrentActor current, ProcedureRegistry registry, StepRunner runner, FileStore files, TimeProvider time) : PageModel
+    MingfaDb db, CurrentActor current, ProcedureRegistry registry, CaseReader cases, StepRunner runner, FileStore files, TimeProvider time,
+    ICompositeViewEngine views) : PageModel
 {
     public Procedure Procedure { get; private set; } = null!;
     public StepDeclaration Step { get; private set; } = null!;
@@ -22,32 +29,48 @@ public sealed class StepModel(
     public CaseRecord? Record { get; private set; }
     public JsonObject Values { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
-    public IReadOnlyList<(long Id, string Name)> Units { get; private set; } = [];
+    public IReadOnlyList<FieldOption> Units { get; private set; } = [];
     public IReadOnlyDictionary<long, StoredFile> Files { get; private set; } = new Dictionary<long, StoredFile>();
     public Guid SubmissionId { get; private set; }
+    public DateOnly Today => time.Today();
 
-    /// <summary>Set when somebody acted while this form was open; what was typed stays.</summary>
-    public bool IsStale { get; private set; }
+    /// <summary>What was typed comes from a draft kept on the server.</summary>
+    public bool IsDraft { get; private set; }
+
+    /// <summary>What others did to the case while this form was open; what was typed stays.</summary>
+    public IReadOnlyList<Act> Meanwhile { get; private set; } = [];
+
+    public string? BodyView => ModuleViews.Find(views, Procedure, Step.Type.Name);
+    public string? AsideView => ModuleViews.Find(views, Procedure, Step.Type.Name + ".Aside");
+    public string Path => Dossier is null ? $"/work/{Procedure.Id}/open/{Step.Id}" : $"/work/{Procedure.Id}/{Dossier.Id}/{Step.Id}";
+    public string BackPath => Dossier is null ? "/work" : $"/work/{Procedure.Id}/{Dossier.Id}";
+
+    public string? ErrorOf(string field) => Findings.FirstOrDefault(finding => finding.Field == field)?.Message;
 
     public async Task<IActionResult> OnGetAsync(string procedure, long? id, string step)
     {
         if (await FindAsync(procedure, id, step) is { } refusal)
             return refusal;
+        if (Dossier is { } dossier && Step.FromStates.All(state => state.Id != dossier.State))
+            Findings = [new Finding($"案卷现处于“{Procedure.StateOf(dossier.State).Name}”，不能办理“{Step.Name}”。", Step.Basis.Count > 0 ? Step.Basis[0] : null)];
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
-        Values = await DraftAsync() ?? Suggested();
-        return await ShowAsync(200);
+        var draft = await DraftAsync();
+        IsDraft = draft is not null;
+        Values = draft ?? Suggested();
+        return await ShowAsync(Findings.Count > 0 ? 409 : 200);
     }
 
-    public async Task<IActionResult> OnPostAsync(string procedure, long? id, string step, [FromForm] Guid submissionId, [FromForm] int? version)
+    public async Task<IActionResult> OnPostAsync(
+        string procedure, long? id, string step, [FromForm] Guid submissionId, [FromForm] int? version, [FromForm] bool confirmed)
     {
         if (await FindAsync(procedure, id, step) is { } refusal)
             return refusal;
         SubmissionId = submissionId == Guid.Empty ? Guid.CreateVersion7(time.GetUtcNow()) : submissionId;
         var actor = await current.GetAsync();
-        var (stored, uploadFindings) = await files.StoreAsync(Request.Form.Files, actor, Dossier?.Id);
+        var (stored, uploadFindings) = await files.StoreAsync(Request.Form.Files, actor, dossierId: null);
         Values = StepForm.FromForm(Step.Type, Request.Form, name => stored.Where(file => file.Field == name).Select(file => file.Id));
         var (input, findings) = StepForm.Read(Step.Type, Values);
-        Findings = [.. uploadFindings, .. findings];
+        Findings = [.. uploadFindings, .. findings, .. Unconfirmed(confirmed)];
         if (input is null || Findings.Count > 0)
             return await ShowAsync(400);
 
@@ -58,16 +81,13 @@ public sealed class StepModel(
         {
             case StepOutcome.Done done:
                 await FormDraft.DropAsync(db, actor, DraftKey);
-                return RedirectToPage("/Work/Dossier", new { procedure, id = done.DossierId });
+                TempData["Done"] = $"“{Step.Name}”已办理。";
+                return LocalRedirect($"/work/{procedure}/{done.DossierId}");
             case StepOutcome.Refused refused:
                 Findings = refused.Findings;
                 return await ShowAsync(409);
             case StepOutcome.Conflict:
-                IsStale = true;
-                Dossier = await db.Set<Dossier>().AsNoTracking().FirstAsync(d => d.Id == id);
-                SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
-                Findings = [new Finding("您填写期间，本案卷已由他人办理。您填写的内容仍保留在下面，请核对案卷现状后再提交。")];
-                return await ShowAsync(409);
+                return await ShowStaleAsync(version ?? 0);
             case StepOutcome.Forbidden:
                 return StatusCode(403);
             default:
@@ -85,19 +105,31 @@ public sealed class StepModel(
         return new NoContentResult();
     }
 
+    /// <summary>Throws the kept draft away and begins anew.</summary>
+    public async Task<IActionResult> OnPostDiscardAsync(string procedure, long? id, string step)
+    {
+        if (await FindAsync(procedure, id, step) is { } refusal)
+            return refusal;
+        await FormDraft.DropAsync(db, await current.GetAsync(), DraftKey);
+        return LocalRedirect(Path);
+    }
+
     private string DraftKey => $"{Procedure.Id}/{Dossier?.Id}/{Step.Id}";
+
+    private IEnumerable<Finding> Unconfirmed(bool confirmed)
+    {
+        if (Step.IsGrave && !confirmed)
+            yield return new Finding($"“{Step.Name}”将终结或者拒绝某一事项，请核对后勾选确认。", Field: "confirmed");
+    }
 
     private async Task<IActionResult?> FindAsync(string procedure, long? id, string step)
     {
-        var actor = await current.GetAsync();
         if (registry.Find(procedure) is not { } known || known.FindStep(step) is not { } declared || declared.IsOpening != id is null)
             return NotFound();
-        Procedure = known;
-        Step = declared;
+        (Procedure, Step) = (known, declared);
         if (id is null)
-            return StepRunner.ActingPost(declared, actor, null) is null ? StatusCode(403) : null;
-        var dossier = await runner.LoadAsync(procedure, id.Value);
-        if (dossier is null || !DossierAccess.MaySee(actor, dossier, known))
+            return StepRunner.ActingPost(declared, await current.GetAsync(), null) is null ? StatusCode(403) : null;
+        if (await cases.FindAsync(procedure, id.Value) is not var (actor, _, dossier))
             return NotFound();
         Dossier = dossier;
         Record = await runner.RecordAsync(known, id.Value);
@@ -113,12 +145,24 @@ public sealed class StepModel(
         foreach (var field in StepForm.FieldsOf(Step.Type))
         {
             if (field.DefaultsToToday)
-                values[field.Name] = $"{time.Today():yyyy-MM-dd}";
+                values[field.Name] = $"{Today:yyyy-MM-dd}";
             else if (field.From is { } from && Record?.GetType().GetProperty(from)?.GetValue(Record) is { } value)
-                values[field.Name] = System.Text.Json.JsonSerializer.SerializeToNode(value, StepForm.Json);
+                values[field.Name] = JsonSerializer.SerializeToNode(value, StepForm.Json);
         }
 
         return values;
+    }
+
+    private async Task<IActionResult> ShowStaleAsync(int shownVersion)
+    {
+        db.ChangeTracker.Clear();
+        var id = Dossier!.Id;
+        Dossier = (await runner.LoadAsync(Procedure.Id, id))!;
+        // Every act raises the version by one, so the acts after the shown version are what happened meanwhile.
+        Meanwhile = await db.Set<Act>().AsNoTracking().Where(act => act.DossierId == id).OrderBy(act => act.Id).Skip(shownVersion).ToListAsync();
+        SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
+        Findings = [new Finding("您填写期间，本案卷已由他人办理。您填写的内容仍保留在下面，请核对后再提交。")];
+        return await ShowAsync(409);
     }
 
     private async Task<IActionResult> ShowAsync(int status)
@@ -126,16 +170,20 @@ public sealed class StepModel(
         var fields = StepForm.FieldsOf(Step.Type);
         if (fields.Any(field => field.Kind == FieldKind.Unit))
         {
-            var today = time.Today();
-            Units = (await db.Set<OrgUnit>()
+            var today = Today;
+            Units = [.. (await db.Set<OrgUnit>()
                 .Where(unit => unit.FoundedOn <= today && (unit.DissolvedOn == null || unit.DissolvedOn > today))
                 .OrderBy(unit => unit.Id).Select(unit => new { unit.Id, unit.Name }).ToListAsync())
-                .ConvertAll(unit => (unit.Id, unit.Name));
+                .Select(unit => new FieldOption($"{unit.Id}", unit.Name))];
         }
 
         var ids = fields.Where(field => field.Kind == FieldKind.Files)
             .SelectMany(field => (Values[field.Name] as JsonArray ?? []).Select(node => (long)node!)).ToArray();
-        Files = await db.Set<StoredFile>().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id);
+        var officer = (await current.GetAsync()).OfficerId;
+        long? dossier = Dossier?.Id;
+        Files = await db.Set<StoredFile>().AsNoTracking()
+            .Where(file => ids.Contains(file.Id) && ((file.DossierId == null && file.OfficerId == officer) || (file.DossierId != null && file.DossierId == dossier)))
+            .ToDictionaryAsync(file => file.Id);
         Response.StatusCode = status;
         return Page();
     }

@@ -1,6 +1,7 @@
 using Mingfa.Web.Pages;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -48,9 +49,19 @@ public static class AuthServices
         services.AddOptions<CookieAuthenticationOptions>(AuthSchemes.Session)
             .Configure<SessionTickets, HostCookies>(ConfigureSession);
 
-        services.AddMingfaForms();
+        services.AddSharedRoutes();
+        services.AddNavigation(
+            new NavItem("设置", "机构与人员", "/directory", null, 10),
+            new NavItem("设置", "委托代办", "/account/delegations", nameof(Permission.Work), 20),
+            new NavItem("设置", "账号", "/admin/accounts", nameof(Permission.ManageSystem), 30),
+            new NavItem("设置", "授予岗位", "/admin/posts", nameof(Permission.GrantPosts), 40),
+            new NavItem("设置", "安全审计", "/admin/audit", nameof(Permission.ReadAudit), 50),
+            new NavItem("设置", "三员操作记录", "/admin/audit", nameof(Permission.GrantPosts), 51),
+            new NavItem("设置", "三员操作记录", "/admin/audit", nameof(Permission.ManageSystem), 51));
         services.AddScoped<IAuthorizationHandler, PermissionCheck>();
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        // Everything needs a sign-in unless it says otherwise; an address that does not exist is 404 for everybody.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context =>
+            context.User.Identity?.IsAuthenticated == true || context.Resource is HttpContext http && http.GetEndpoint() is null).Build());
         services.AddAntiforgery(options => options.HeaderName = "X-Antiforgery");
         services.AddOptions<AntiforgeryOptions>().Configure<HostCookies, IHttpContextAccessor>((options, cookies, http) =>
             options.Cookie = new AntiforgeryCookie(cookies, http) { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true });
@@ -104,17 +115,10 @@ public static class AuthServices
         return Task.CompletedTask;
     }
 
-    /// <summary>403 under the address that was asked for, with a page in words; no redirect hides the answer.</summary>
-    private static async Task Forbid(RedirectContext<CookieAuthenticationOptions> context)
+    /// <summary>403 under the address that was asked for; the error page says it in words, no redirect hides the answer.</summary>
+    private static Task Forbid(RedirectContext<CookieAuthenticationOptions> context)
     {
-        var http = context.HttpContext;
-        http.Response.StatusCode = StatusCodes.Status403Forbidden;
-        http.Response.ContentType = "text/html; charset=utf-8";
-        await http.Response.WriteAsync("""
-            <!DOCTYPE html>
-            <html lang="zh-Hans"><head><meta charset="utf-8"><title>没有权限</title></head>
-            <body><main><h1>没有权限</h1><p>您的岗位没有这项权限。岗位由安全保密管理员授予，见<a href="/directory/posts">岗位权限表</a>。</p>
-            <p><a href="/account">返回我的账号</a></p></main></body></html>
-            """);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
     }
 }

@@ -168,8 +168,9 @@ public sealed class SetupLink(MingfaDb db, TimeProvider time, IOptions<MingfaOpt
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await using var writer = new StreamWriter(file);
         await writer.WriteLineAsync(link);
     }

@@ -1,4 +1,6 @@
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Mingfa.Web.Platform.Auth;
@@ -23,7 +25,10 @@ internal sealed class SignedInGuard(RequestDelegate next, IAntiforgery antiforge
                 return;
         }
 
-        if (http.User.Identity?.IsAuthenticated == true && await current.SignedInAsync() is { MustChangePassword: true } && !MayPass(http.Request))
+        var signedIn = await current.SignedInAsync();
+        if (signedIn is not null)
+            http.SetViewer(ViewerOf(signedIn.Actor));
+        if (signedIn is { MustChangePassword: true } && !MayPass(http.Request))
         {
             if (IsApi(http.Request) || ApiTokenHandler.IsBearer(http.Request))
                 await ApiProblem.WriteAsync(http, StatusCodes.Status403Forbidden, "请先登录并修改初始密码。");
@@ -54,5 +59,9 @@ internal sealed class SignedInGuard(RequestDelegate next, IAntiforgery antiforge
 
     private static bool MayPass(HttpRequest request) =>
         request.Path.Equals(PasswordPage, StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/account/sign-out")
-        || request.Path.StartsWithSegments("/css") || request.Path.StartsWithSegments("/js");
+        || request.Path.StartsWithSegments("/error");
+
+    private static Viewer ViewerOf(Actor actor) => new(
+        actor.Name, actor.UnitName, actor.Holdings.Count == 0 ? null : PostTable.Name(actor.Holdings[0].Post), 0,
+        permission => Enum.TryParse<Permission>(permission, out var known) && actor.Has(known));
 }

@@ -103,6 +103,15 @@ public sealed class LogPublisher(IServiceScopeFactory scopes, LogFolder folder, 
         return head;
     }
 
+    private static async Task<Sha256Hash> RootOfDatabaseAsync(MingfaDb db, long size, CancellationToken cancel)
+    {
+        var range = new CompactRange();
+        var entries = db.Set<LogEntry>().AsNoTracking().Where(entry => entry.Index < size).OrderBy(entry => entry.Index).Select(entry => entry.Bytes);
+        await foreach (var bytes in entries.AsAsyncEnumerable().WithCancellation(cancel))
+            range.Append(LeafHash.Of(bytes));
+        return range.Root();
+    }
+
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> LastBundleAsync(long size, CancellationToken cancel)
     {
         var (full, width) = TilePath.CountAt(0, size);
@@ -128,6 +137,8 @@ public sealed class LogPublisher(IServiceScopeFactory scopes, LogFolder folder, 
         var found = await TileEdge.LoadAsync(published.Size, folder.ReadAsync, cancel);
         if (found is null || found.Range().Root() != published.Root)
         {
+            if (await RootOfDatabaseAsync(db, published.Size, cancel) != published.Root)
+                throw new InvalidOperationException("The database does not contain the published log. Nothing was signed.");
             log.LogWarning("The tiles of the published log are incomplete; they are written again from the database");
             return TileEdge.Empty;
         }

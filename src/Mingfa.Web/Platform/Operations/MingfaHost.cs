@@ -1,4 +1,5 @@
 using Mingfa.Web.Demo;
+using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -6,6 +7,7 @@ using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Security;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
@@ -33,8 +35,11 @@ public static class MingfaHost
         services.AddMingfaUi();
         services.AddMingfaLog().AddScoped<ActReader>();
         services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
+        services.AddMingfaRegisters();
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
+        services.AddWork();
+        services.AddNormativeDocuments(builder.Configuration);
         services.AddFigures().AddReports();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
@@ -56,6 +61,8 @@ public static class MingfaHost
         app.MapRazorPages();
         app.MapMingfaAuth();
         app.MapMingfaLog();
+        app.MapWork();
+        app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapFigures();
         app.MapReports();

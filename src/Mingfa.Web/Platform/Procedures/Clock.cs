@@ -1,3 +1,4 @@
+using Mingfa.Core.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -28,6 +29,12 @@ public sealed class Clock
     public DateOnly RawDue { get; set; }
     public DateOnly LegalDue { get; set; }
     public bool Provisional { get; set; }
+
+    /// <summary>First day of the yellow light (rule P17); never for a term that only asks for waiting.</summary>
+    public DateOnly WarnOn { get; set; } = DateOnly.MaxValue;
+
+    /// <summary>The worst light its handler has been told of: every colour is told once.</summary>
+    public Light Warned { get; set; } = Light.Green;
 
     /// <summary>The day it ended: met, lapsed, or made moot.</summary>
     public DateOnly? StoppedOn { get; set; }
@@ -70,6 +77,7 @@ internal sealed class ClockTable : IEntityTypeConfiguration<Clock>
         table.OwnsMany(clock => clock.Pauses, pauses => pauses.ToJson());
         table.HasIndex(clock => clock.DossierId);
         table.HasIndex(clock => new { clock.State, clock.LegalDue });
+        table.HasIndex(clock => new { clock.State, clock.Warned, clock.WarnOn });
         table.HasIndex(clock => new { clock.Term, clock.From });
     }
 }

@@ -92,6 +92,7 @@ internal static class ClockKeeper
         if (clock.FixedDue is { } fixedDue)
         {
             clock.RawDue = clock.LegalDue = fixedDue;
+            clock.WarnOn = WarnOn(clock);
             return before != fixedDue;
         }
 
@@ -103,19 +104,50 @@ internal static class ClockKeeper
         clock.RawDue = due.RawDue ?? clock.RawDue;
         clock.LegalDue = due.LegalDue ?? clock.LegalDue;
         clock.Provisional = due.Provisional;
+        clock.WarnOn = WarnOn(clock);
         return before != clock.LegalDue;
     }
 
     public static Pause[] ToPauses(Clock clock) =>
         [.. clock.Pauses.Select(pause => new Pause(pause.From, pause.To, pause.Reason))];
 
+    /// <summary>The derivation of a clock's due date, day by day.</summary>
+    public static DeadlineExplanation Explain(Clock clock, WorkCalendar calendar)
+    {
+        var term = Terms.Find(clock.Term)!;
+        if (clock.FixedDue is { } due)
+        {
+            var fixedDate = new Period(1, PeriodUnit.FixedDate, Roll: false);
+            string[] rules = [$"{term.Step}：末日由文书或者决定直接写明，不作推算（{term.Basis}）"];
+            return new DeadlineExplanation(
+                clock.From, fixedDate, 0, new Deadline(due, due, false), [new ExplainedDay(due, DayRole.Counted, null, "文书或者决定写明的末日")], rules);
+        }
+
+        if (clock.Length is not { } length)
+            return term.Explain(calendar, clock.From, ToPauses(clock), clock.Extension);
+        var explanation = Deadline.Explain(calendar, term.Period!.Value with { Length = length }, clock.From, ToPauses(clock), clock.Extension);
+        return explanation with { Rules = [$"{term.Step}：{term.Length}，本案确定为 {length}（{term.Basis}）", .. explanation.Rules] };
+    }
+
     /// <summary>Copies the earliest running due date to the dossier, where lists sort by it.</summary>
     public static void Refresh(Dossier dossier)
     {
-        var running = dossier.Clocks.Where(clock => clock.State == ClockState.Running && !clock.IsMinimum()).ToList();
-        dossier.DueOn = running.Select(clock => clock.LegalDue).DefaultIfEmpty(DateOnly.MaxValue).Min();
-        dossier.RawDueOn = running.Select(clock => clock.RawDue).DefaultIfEmpty(DateOnly.MaxValue).Min();
-        dossier.Provisional = running.Any(clock => clock.Provisional && clock.LegalDue == dossier.DueOn);
+        var first = dossier.Clocks.Where(clock => clock.State == ClockState.Running && !clock.IsMinimum())
+            .OrderBy(clock => clock.LegalDue).ThenBy(clock => clock.RawDue).FirstOrDefault();
+        dossier.DueOn = first?.LegalDue ?? DateOnly.MaxValue;
+        dossier.RawDueOn = first?.RawDue ?? DateOnly.MaxValue;
+        dossier.WarnOn = first?.WarnOn ?? DateOnly.MaxValue;
+        dossier.DueTerm = first?.Term;
+        dossier.Provisional = first?.Provisional ?? false;
+    }
+
+    /// <summary>P17: three days or 30 % of the period before the raw due date, whichever comes first. The same rule as <see cref="Deadline.LightOn"/>.</summary>
+    private static DateOnly WarnOn(Clock clock)
+    {
+        if (clock.IsMinimum())
+            return DateOnly.MaxValue;
+        var ahead = Math.Max(3, (clock.RawDue.DayNumber - clock.From.DayNumber) * 3 / 10);
+        return clock.RawDue.DayNumber > ahead ? clock.RawDue.AddDays(-ahead) : DateOnly.MinValue;
     }
 
     private static Clock? Open(Dossier dossier, string term) => dossier.Clocks.Find(clock => clock.Term == term && clock.IsOpen);
@@ -126,5 +158,6 @@ internal static class ClockKeeper
         clock.State = state;
     }
 
-    private static bool IsMinimum(this Clock clock) => Terms.Find(clock.Term)!.Length.Bound is TermBound.AtLeast or TermBound.MoreThan;
+    /// <summary>A term that only asks for waiting (at least so many days): nobody is late with it.</summary>
+    public static bool IsMinimum(this Clock clock) => Terms.Find(clock.Term)!.Length.Bound is TermBound.AtLeast or TermBound.MoreThan;
 }

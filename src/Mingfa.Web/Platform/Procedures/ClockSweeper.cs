@@ -40,9 +40,17 @@ public sealed class ClockSweeper(IServiceScopeFactory scopes, TimeProvider time,
             var expired = await ExpiredAsync(after, cancel);
             foreach (var (clockId, procedure, dossierId) in expired)
             {
-                if (await LapseAsync(clockId, procedure, dossierId))
-                    taken++;
                 after = clockId;
+                try
+                {
+                    if (await LapseAsync(clockId, procedure, dossierId))
+                        taken++;
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException)
+                {
+                    // One case that cannot be taken must not keep the others waiting.
+                    log.LogError(failure, "Clock {Clock} of dossier {Dossier} was not taken", clockId, dossierId);
+                }
             }
 
             if (expired.Count < Batch)

@@ -48,6 +48,12 @@ public sealed class Dossier
     /// <summary>The same before rolling to a working day: warnings follow it (rule P17).</summary>
     public DateOnly RawDueOn { get; set; } = DateOnly.MaxValue;
 
+    /// <summary>First day of the yellow light of the clock that is due first.</summary>
+    public DateOnly WarnOn { get; set; } = DateOnly.MaxValue;
+
+    /// <summary>The term that is due first; lists say what has to be done by then and count in its unit.</summary>
+    public string? DueTerm { get; set; }
+
     /// <summary>A clock touches a year whose holiday notice is not out (暂估).</summary>
     public bool Provisional { get; set; }
 
@@ -122,6 +128,7 @@ internal sealed class DossierTable :
         table.Property(d => d.Handle).HasMaxLength(32);
         table.Property(d => d.Title).HasMaxLength(300);
         table.Property(d => d.Number).HasMaxLength(80);
+        table.Property(d => d.DueTerm).HasMaxLength(20);
         table.Property(d => d.Version).IsConcurrencyToken();
         table.HasIndex(d => d.Handle).IsUnique();
         table.HasIndex(d => new { d.HolderUnitId, d.IsOpen, d.DueOn, d.Id });

@@ -1,4 +1,5 @@
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Procedures;
@@ -7,7 +8,11 @@ namespace Mingfa.Web.Platform.Procedures;
 public static class DossierAccess
 {
     public static bool MaySee(Actor actor, Dossier dossier, Procedure procedure) =>
-        Oversees(actor, procedure) || dossier.Parties.Any(party => actor.UnitIds.Contains(party.UnitId));
+        Oversees(actor, procedure) || dossier.Parties.Any(party => actor.WorkUnits().Contains(party.UnitId));
+
+    /// <summary>Units in which the actor does business; an administrator's post opens no case.</summary>
+    public static IReadOnlyList<long> WorkUnits(this Actor actor) =>
+        [.. actor.Holdings.Where(holding => PostTable.Allows(holding.Post, Permission.Work)).Select(holding => holding.UnitId).Distinct()];
 
     public static bool Oversees(Actor actor, Procedure procedure) =>
         actor.Holdings.Any(holding => procedure.Overseers.Contains(holding.Post));
@@ -16,7 +21,7 @@ public static class DossierAccess
     public static IQueryable<Dossier> VisibleTo(this IQueryable<Dossier> dossiers, Actor actor, ProcedureRegistry registry)
     {
         var overseen = registry.All.Where(procedure => Oversees(actor, procedure)).Select(procedure => procedure.Id).ToArray();
-        var units = actor.UnitIds.ToArray();
+        var units = actor.WorkUnits().ToArray();
         return dossiers.Where(d => overseen.Contains(d.Procedure) || d.Parties.Any(party => units.Contains(party.UnitId)));
     }
 }

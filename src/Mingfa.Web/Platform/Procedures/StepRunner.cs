@@ -51,7 +51,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
         var context = Context(dossier, record, actor, acting, calendar);
 
         await input.PrepareUntypedAsync(record, context);
-        var findings = input.CheckUntyped(record, context).ToList();
+        List<Finding> findings = [.. input.CheckUntyped(record, context), .. await StepFiles.CheckAsync(db, input, actor, dossierId: 0)];
         if (findings.Count > 0)
             return new StepOutcome.Refused(findings);
         return await CommitAsync(step, input, record, context, acting, submissionId, isNew: true, fromState: "");
@@ -75,7 +75,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
 
         var record = await RecordAsync(step.Procedure, dossierId);
         var context = Context(dossier, record, actor, acting, await calendars.GetAsync());
-        var findings = await FindingsAsync(step, input, record, context);
+        List<Finding> findings = [.. await FindingsAsync(step, input, record, context), .. await StepFiles.CheckAsync(db, input, actor, dossierId)];
         if (findings.Count > 0)
             return new StepOutcome.Refused(findings);
         return await CommitAsync(step, input, record, context, acting, submissionId, isNew: false, fromState: dossier.State);
@@ -88,6 +88,10 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
         var input = (Step)Activator.CreateInstance(step.Type)!;
         var acting = new ActorPost(dossier.HolderUnitId, Post.Clerk);
         var context = Context(dossier, record, Actor.Clock, acting, await calendars.GetAsync());
+        // A holiday notice may have been entered a moment ago: never early means by the calendar in force now.
+        ClockKeeper.Recompute(clock, context.Calendar);
+        if (context.Today <= clock.LegalDue)
+            return new StepOutcome.Refused([new Finding($"期限 {clock.LegalDue:yyyy-MM-dd} 尚未届满。")]);
         clock.FiredAt = context.Now;
         clock.StoppedOn = clock.LegalDue;
         clock.State = ClockState.Lapsed;
@@ -149,7 +153,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
     private static string WhoMay(StepDeclaration step) =>
         $"“{step.Name}”由{step.Party?.Name}的{string.Join("、", step.Posts.Select(PostTable.Name))}办理。";
 
-    private async Task<StepOutcome?> ReplayAsync(Actor actor, Guid submissionId)
+    internal async Task<StepOutcome?> ReplayAsync(Actor actor, Guid submissionId)
     {
         var act = await db.Set<Act>()
             .Where(a => a.OfficerId == actor.OfficerId && a.SubmissionId == submissionId)
@@ -174,6 +178,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
     {
         var dossier = context.Dossier;
         var read = dossier.Version;
+        var (holder, handler) = isNew ? (acting.UnitId, context.Actor.OfficerId) : (dossier.HolderUnitId, dossier.HandlerId);
         try
         {
             var act = await db.WriteAsync(async () =>
@@ -193,6 +198,8 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
                 var taken = await NewActAsync(step, input, context, acting, submissionId, fromState);
                 dossier.Acts.Add(taken);
                 await db.SaveChangesAsync();
+                await StepFiles.AttachAsync(db, input, context.Actor, dossier.Id);
+                Notification.OnStep(db, step, context, holder, handler);
                 LogOutbox.Add(db, step.Procedure, dossier, taken, context.Publications);
                 return taken;
             });

@@ -14,14 +14,20 @@ public static class Worklist
 
     public enum Scope
     {
-        /// <summary>Assigned to me.</summary>
-        Mine,
-
         /// <summary>Held by one of my units.</summary>
         Unit,
 
+        /// <summary>Assigned to me.</summary>
+        Mine,
+
         /// <summary>Assigned to those whose posts I hold by delegation.</summary>
         Delegated,
+
+        /// <summary>Held by one of my units and assigned to nobody.</summary>
+        Unassigned,
+
+        /// <summary>Every case I may see, whoever holds it.</summary>
+        Visible,
     }
 
     /// <summary>Filters as they stand in the URL.</summary>
@@ -31,61 +37,109 @@ public static class Worklist
         public string? Procedure { get; set; }
         public string? State { get; set; }
 
+        /// <summary>Only cases due on or after this day.</summary>
+        public DateOnly? DueFrom { get; set; }
+
         /// <summary>Only cases due on or before this day.</summary>
         public DateOnly? DueBy { get; set; }
 
         /// <summary>Words of the title, or the number.</summary>
         public string? Q { get; set; }
 
+        /// <summary><c>due</c> (default) or <c>-due</c>.</summary>
+        public string? Sort { get; set; }
+
         /// <summary>Key of the last row of the page before: <c>yyyy-MM-dd.id</c>.</summary>
         public string? After { get; set; }
+
+        /// <summary>Key of the first row of the page after: the page before it is wanted.</summary>
+        public string? Before { get; set; }
+
+        public bool IsFiltered => Procedure is not null || State is not null || DueFrom is not null || DueBy is not null || !string.IsNullOrWhiteSpace(Q);
     }
 
     public sealed record Row(
-        long Id, string Procedure, string Title, string? Number, string State, DateOnly DueOn, DateOnly RawDueOn, bool Provisional,
-        string HolderUnit, string? Handler, DateOnly OpenedOn);
+        long Id, string Procedure, string Title, string? Number, string State, DateOnly DueOn, DateOnly RawDueOn, DateOnly WarnOn, string? DueTerm,
+        bool Provisional, string HolderUnit, string? Handler, DateOnly OpenedOn)
+    {
+        internal string Key => $"{DueOn:yyyy-MM-dd}.{Id}";
+    }
 
-    public sealed record Result(IReadOnlyList<Row> Rows, string? Next, int Total)
+    /// <param name="Next">Key for <see cref="Query.After"/>; null on the last page.</param>
+    /// <param name="Previous">Key for <see cref="Query.Before"/>; null on the first page.</param>
+    public sealed record Result(IReadOnlyList<Row> Rows, string? Next, string? Previous, int Total)
     {
         public string TotalText => Total > CountLimit ? $"{CountLimit}+" : Total.ToString();
     }
 
-    public static async Task<Result> LoadAsync(MingfaDb db, Actor actor, Query query)
+    public static async Task<Result> LoadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, Query query)
     {
-        var matching = Matching(db, actor, query);
+        var matching = Matching(db, actor, registry, query);
         var total = await matching.Take(CountLimit + 1).CountAsync();
-        var page = matching;
-        if (ParseKey(query.After) is { } key)
-            page = page.Where(d => d.DueOn >= key.Due && (d.DueOn > key.Due || d.Id > key.Id));
-        var rows = await page
-            .OrderBy(d => d.DueOn).ThenBy(d => d.Id)
-            .Take(PageSize + 1)
-            .Select(d => new Row(
-                d.Id, d.Procedure, d.Title, d.Number, d.State, d.DueOn, d.RawDueOn, d.Provisional,
-                d.HolderUnit.ShortName, d.Handler!.Name, d.OpenedOn))
-            .ToListAsync();
-        var next = rows.Count > PageSize ? $"{rows[PageSize - 1].DueOn:yyyy-MM-dd}.{rows[PageSize - 1].Id}" : null;
-        return new Result(rows.Count > PageSize ? rows[..PageSize] : rows, next, total);
+        var backward = query.After is null && ParseKey(query.Before) is not null;
+        var key = ParseKey(backward ? query.Before : query.After);
+        var ascending = query.Sort != "-due" != backward;
+        var rows = await Rows(Ordered(From(matching, key, ascending), ascending).Take(PageSize + 1)).ToListAsync();
+        var more = rows.Count > PageSize;
+        if (more)
+            rows.RemoveAt(PageSize);
+        if (backward)
+            rows.Reverse();
+        return new Result(
+            rows,
+            Next: rows.Count > 0 && (backward || more) ? rows[^1].Key : null,
+            Previous: rows.Count > 0 && (backward ? more : key is not null) ? rows[0].Key : null,
+            total);
     }
 
-    internal static IQueryable<Dossier> Matching(MingfaDb db, Actor actor, Query query)
+    /// <summary>All rows of the query, in its order, as they come from the database: for exports.</summary>
+    public static IAsyncEnumerable<Row> StreamAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, Query query) =>
+        Rows(Ordered(Matching(db, actor, registry, query), query.Sort != "-due")).AsAsyncEnumerable();
+
+    internal static IQueryable<Dossier> Matching(MingfaDb db, Actor actor, ProcedureRegistry registry, Query query)
     {
         var open = db.Set<Dossier>().AsNoTracking().Where(d => d.IsOpen);
         var matching = query.Scope switch
         {
-            Scope.Mine => open.Where(d => d.HandlerId == actor.OfficerId),
-            Scope.Delegated => ByHandlers(open, [.. actor.Holdings.Select(h => h.PrincipalId).OfType<long>().Distinct()]),
-            _ => ByUnits(open, actor.UnitIds),
+            Scope.Mine => ByUnits(open.Where(d => d.HandlerId == actor.OfficerId), actor.WorkUnits()),
+            Scope.Delegated => ByUnits(ByHandlers(open, [.. actor.Holdings.Select(h => h.PrincipalId).OfType<long>().Distinct()]), actor.WorkUnits()),
+            Scope.Unassigned => ByUnits(open, actor.WorkUnits()).Where(d => d.HandlerId == null),
+            Scope.Visible => open.VisibleTo(actor, registry),
+            _ => ByUnits(open, actor.WorkUnits()),
         };
         if (!string.IsNullOrEmpty(query.Procedure))
             matching = matching.Where(d => d.Procedure == query.Procedure);
         if (!string.IsNullOrEmpty(query.State))
             matching = matching.Where(d => d.State == query.State);
+        if (query.DueFrom is { } dueFrom)
+            matching = matching.Where(d => d.DueOn >= dueFrom);
         if (query.DueBy is { } dueBy)
             matching = matching.Where(d => d.DueOn <= dueBy);
         if (!string.IsNullOrWhiteSpace(query.Q))
-            matching = matching.Where(d => d.Title.Contains(query.Q) || d.Number == query.Q);
+        {
+            var words = query.Q.Trim();
+            matching = matching.Where(d => d.Title.Contains(words) || d.Number == words);
+        }
+
         return matching;
+    }
+
+    private static IQueryable<Row> Rows(IQueryable<Dossier> dossiers) => dossiers.Select(d => new Row(
+        d.Id, d.Procedure, d.Title, d.Number, d.State, d.DueOn, d.RawDueOn, d.WarnOn, d.DueTerm, d.Provisional,
+        d.HolderUnit.ShortName, d.Handler!.Name, d.OpenedOn));
+
+    private static IQueryable<Dossier> Ordered(IQueryable<Dossier> dossiers, bool ascending) => ascending
+        ? dossiers.OrderBy(d => d.DueOn).ThenBy(d => d.Id)
+        : dossiers.OrderByDescending(d => d.DueOn).ThenByDescending(d => d.Id);
+
+    private static IQueryable<Dossier> From(IQueryable<Dossier> dossiers, (DateOnly Due, long Id)? key, bool ascending)
+    {
+        if (key is not { } from)
+            return dossiers;
+        var (due, id) = from;
+        return ascending
+            ? dossiers.Where(d => d.DueOn >= due && (d.DueOn > due || d.Id > id))
+            : dossiers.Where(d => d.DueOn <= due && (d.DueOn < due || d.Id < id));
     }
 
     // One unit is the rule; an equality lets the index (holder, open, due, id) deliver the page in order.

@@ -20,6 +20,12 @@ public sealed class HolidayNoticeEntry
     public required DateTimeOffset EnteredAt { get; init; }
     public required long OfficerId { get; init; }
     public required string OfficerName { get; init; }
+
+    /// <summary>When every open clock had been recounted by it; null while that is going on, and after a restart it goes on.</summary>
+    public DateTimeOffset? RecountedAt { get; set; }
+
+    /// <summary>How many clocks it moved.</summary>
+    public int MovedClocks { get; set; }
 }
 
 /// <summary>The calendar in force: shipped statutory years plus the notices the district has entered.</summary>

@@ -68,12 +68,14 @@ public sealed class FieldTagHelper : TagHelper
             return;
         }
 
+        // An empty box is an answer too: it must be ticked only where the page says so.
+        var isSingleBox = type == "checkbox" && Options is null;
         output.Content.SetHtmlContent(FieldFrame.Draw(new FieldView(name, Label ?? For?.Metadata.GetDisplayName() ?? name, type)
         {
             Values = ValuesOf(entry, type),
             Errors = ErrorsOf(entry),
             Hint = Hint ?? For?.Metadata.Description,
-            Optional = Optional ?? For is { Metadata.IsRequired: false },
+            Optional = Optional ?? (isSingleBox || For is { Metadata.IsRequired: false }),
             Options = [.. Options ?? []],
             Lines = Lines,
             MaxLength = MaxLength,

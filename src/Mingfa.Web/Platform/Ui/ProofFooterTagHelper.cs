@@ -27,12 +27,12 @@ public sealed class ProofFooterTagHelper : TagHelper
         output.Attributes.SetAttribute("aria-label", "存证");
         if (Index is not { } index)
         {
-            output.Content.AppendHtml(El("p", null, El("strong", null, "存证"), "　本记录已提交公开存证日志，正在等待编入。"));
+            output.Content.AppendHtml(El("p", null, El("strong", null, "存证"), "本记录已提交公开存证日志，正在等待编入。"));
             return;
         }
 
         var time = At is { } at ? "，" + at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " 编入" : "";
-        output.Content.AppendHtml(El("p", null, El("strong", null, "存证"), $"　本记录是公开存证日志第 {index} 条{time}，事后改动可被任何人发现。"));
+        output.Content.AppendHtml(El("p", null, El("strong", null, "存证"), $"本记录是公开存证日志第 {index} 条{time}，事后改动可被任何人发现。"));
         var links = El("ul", "inline-list");
         foreach (var (href, text) in new[] { (VerifyHref, "在浏览器中核验"), (ProofHref, "下载证明文件"), (ContentHref, "下载被存证的原文") })
         {

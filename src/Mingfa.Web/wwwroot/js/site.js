@@ -40,7 +40,7 @@ for (const input of all('input[data-date]')) {
 }
 
 // Forms: confirm, then at most one submission, then no warning about leaving.
-let dirtyForms = new Set();
+const dirtyForms = new Set();
 
 document.addEventListener('submit', event => {
   const form = event.target;
@@ -136,7 +136,7 @@ for (const form of all('form[data-elder-switch]')) {
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' });
       if (answer.type !== 'opaqueredirect' && !answer.ok) throw new Error();
-      document.documentElement.toggleAttribute('data-elder', on);
+      document.documentElement.classList.toggle('elder', on);
       form.elements.on.value = on ? '0' : '1';
       form.querySelector('button').textContent = on ? '退出长者版' : '长者版';
     } catch {

@@ -1,0 +1,162 @@
+using Mingfa.Web.Modules.LegalCounsel;
+
+namespace Mingfa.Web.Demo.Demo2018;
+
+/// <summary>Thirty counsels engaged in March 2016 and what they did since.</summary>
+internal sealed class DemoCounsels(DemoRegisters registers)
+{
+    private static readonly string[] Clients = ["party-committee-office", "congress", "government", "cppcc"];
+    private static readonly DateOnly Engaged = new(2016, 3, 15);
+    private int opinionNumber;
+
+    public async Task SeedAsync()
+    {
+        var counsels = await registers.SaveAsync(Counsels());
+        await registers.SaveAsync(Engagements(counsels));
+        var engaged = counsels.Take(30).Select(counsel => counsel.Id).ToList();
+        var counted = await registers.SaveAsync(CountedMatters());
+        var others = await registers.SaveAsync(OtherMatters());
+        var participants = Participants(counted, engaged);
+        await registers.SaveAsync(Participations(counted, participants));
+        await registers.SaveAsync(Opinions(counted, participants));
+        await registers.SaveAsync(OthersWork(others, engaged));
+        await registers.SaveAsync(OthersOpinions(others, engaged));
+    }
+
+    private static IEnumerable<Counsel> Counsels() => Enumerable.Range(0, 37).Select(i => new Counsel
+    {
+        Name = DemoOfficers.NameOf(400 + i),
+        Kind = i % 6 == 5 ? CounselKind.Scholar : CounselKind.Lawyer,
+        Firm = i % 6 == 5 ? "清莲大学法学院（演示）" : $"清莲第{i % 12 + 1}律师事务所（演示）",
+        Expertise = new[] { "行政法", "合同法", "房屋征收", "信息公开", "建设工程" }[i % 5],
+    });
+
+    private IEnumerable<CounselEngagement> Engagements(IReadOnlyList<Counsel> counsels)
+    {
+        for (var i = 0; i < 30; i++)
+            yield return Engagement(counsels[i], Clients[i % 4], CounselLevel.District, "2016-03", Engaged, null);
+        for (var i = 30; i < 35; i++)
+            yield return Engagement(counsels[i], DemoDepartment.All[i - 30].Code, CounselLevel.Department, "2016-03", Engaged, null);
+        for (var i = 35; i < 37; i++)
+            yield return Engagement(counsels[i], "government", CounselLevel.District, "2013-05", new DateOnly(2013, 5, 10), new DateOnly(2016, 2, 29));
+    }
+
+    private CounselEngagement Engagement(Counsel counsel, string client, CounselLevel level, string batch, DateOnly on, DateOnly? until) => new()
+    {
+        CounselId = counsel.Id,
+        ClientUnitId = registers.Unit(client),
+        Level = level,
+        Batch = batch,
+        EngagedOn = on,
+        ValidFrom = on,
+        ValidTo = until,
+        BudgetFen = 3_000_000,
+        PaidFen = 2_400_000,
+    };
+
+    private IEnumerable<LegalMatter> CountedMatters()
+    {
+        var stream = new DemoStream("matters");
+        var years = stream.Spread((2016, 138), (2017, 172), (2018, 157));
+        var kinds = stream.Spread(
+            (MatterKind.Contract, 148), (MatterKind.NormativeDocument, 61), (MatterKind.MajorDecision, 57), (MatterKind.Expropriation, 64),
+            (MatterKind.ReconsiderationAndLitigation, 72), (MatterKind.Petition, 38), (MatterKind.DisclosureReply, 27));
+        return years.Zip(kinds, (year, kind) => Matter(stream, kind, CounselLevel.District, MatterStatus.Closed, stream.Day(year)))
+            .OrderBy(matter => matter.ClosedOn).ToList();
+    }
+
+    /// <summary>Open, withdrawn, of a department, or closed before 2016.</summary>
+    private List<LegalMatter> OtherMatters()
+    {
+        var stream = new DemoStream("other-matters");
+        var kinds = Enum.GetValues<MatterKind>();
+        return
+        [
+            .. Enumerable.Range(0, 38).Select(_ => Matter(stream, stream.Pick(kinds), CounselLevel.District, MatterStatus.Open, stream.Day(2018))),
+            .. Enumerable.Range(0, 14).Select(_ => Matter(stream, stream.Pick(kinds), CounselLevel.District, MatterStatus.Withdrawn, stream.Day(2017))),
+            .. Enumerable.Range(0, 61).Select(i => Matter(stream, stream.Pick(kinds), CounselLevel.Department, MatterStatus.Closed, stream.Day(2016 + i % 3))),
+            .. Enumerable.Range(0, 9).Select(_ => Matter(stream, stream.Pick(kinds), CounselLevel.District, MatterStatus.Closed, stream.Day(2015))),
+        ];
+    }
+
+    private LegalMatter Matter(DemoStream stream, MatterKind kind, CounselLevel level, MatterStatus status, DateOnly day)
+    {
+        var unit = stream.Pick(DemoDepartment.All);
+        return new LegalMatter
+        {
+            Title = $"{unit.ShortName}提交的{Platform.Procedures.StepForm.Word(kind)}事务（演示第{stream.Between(1000, 9999)}号）",
+            Kind = kind,
+            Level = level,
+            UnitId = registers.Unit(unit.Code),
+            ReceivedOn = DemoStream.Before(day, stream.Between(3, 15)),
+            ClosedOn = status == MatterStatus.Closed ? day : null,
+            Status = status,
+        };
+    }
+
+    /// <summary>Who worked on each counted matter: one counsel on 307, two on 135, three on 25.</summary>
+    private static List<List<long>> Participants(IReadOnlyList<LegalMatter> matters, List<long> engaged)
+    {
+        var stream = new DemoStream("participants");
+        return [.. stream.Spread((1, 307), (2, 135), (3, 25)).Select(count => stream.Draw(engaged, count)).Take(matters.Count)];
+    }
+
+    private static IEnumerable<CounselParticipation> Participations(IReadOnlyList<LegalMatter> matters, List<List<long>> participants)
+    {
+        var stream = new DemoStream("participations");
+        var occasions = Enum.GetValues<ParticipationOccasion>();
+        return matters.SelectMany((matter, i) => participants[i].Select(counsel => new CounselParticipation
+        {
+            MatterId = matter.Id,
+            CounselId = counsel,
+            Occasion = stream.Pick(occasions),
+            On = matter.ClosedOn!.Value,
+        })).ToList();
+    }
+
+    /// <summary>One opinion on 384 matters, two on 83 of those with several counsels; drafts and withdrawn ones beside them.</summary>
+    private List<LegalOpinion> Opinions(IReadOnlyList<LegalMatter> matters, List<List<long>> participants)
+    {
+        var stream = new DemoStream("opinions");
+        var several = Enumerable.Range(0, matters.Count).Where(i => participants[i].Count >= 2);
+        var twice = stream.Draw(several, 83).ToHashSet();
+        var opinions = new List<LegalOpinion>();
+        for (var i = 0; i < matters.Count; i++)
+        {
+            foreach (var counsel in participants[i].Take(twice.Contains(i) ? 2 : 1))
+                opinions.Add(Opinion(matters[i], counsel, OpinionStatus.Issued));
+        }
+
+        var silent = stream.Draw(Enumerable.Range(0, matters.Count), 28);
+        opinions.AddRange(silent.Select((i, n) => Opinion(matters[i], participants[i][0], n < 22 ? OpinionStatus.Draft : OpinionStatus.Withdrawn)));
+        return opinions;
+    }
+
+    private LegalOpinion Opinion(LegalMatter matter, long counsel, OpinionStatus status)
+    {
+        var on = matter.ClosedOn ?? matter.ReceivedOn;
+        return new LegalOpinion
+        {
+            MatterId = matter.Id,
+            CounselId = counsel,
+            Number = $"莲法顾意〔{on.Year}〕{++opinionNumber}号",
+            Status = status,
+            IssuedOn = status == OpinionStatus.Draft ? null : on,
+            Conclusion = "经审查，未发现违反法律、法规的情形；建议完善违约责任和争议解决条款。",
+            IsAdopted = status == OpinionStatus.Issued,
+        };
+    }
+
+    // Work on matters that do not count does not count either.
+    private static IEnumerable<CounselParticipation> OthersWork(IReadOnlyList<LegalMatter> others, List<long> engaged) =>
+        others.Select((matter, i) => new CounselParticipation
+        {
+            MatterId = matter.Id,
+            CounselId = engaged[i % engaged.Count],
+            Occasion = ParticipationOccasion.WrittenReview,
+            On = matter.ReceivedOn,
+        });
+
+    private IEnumerable<LegalOpinion> OthersOpinions(IReadOnlyList<LegalMatter> others, List<long> engaged) =>
+        others.Where(matter => matter.Status == MatterStatus.Closed).Select((matter, i) => Opinion(matter, engaged[i % engaged.Count], OpinionStatus.Issued)).ToList();
+}

@@ -1,0 +1,175 @@
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Institutions;
+using Mingfa.Web.Modules.Tasks;
+
+namespace Mingfa.Web.Demo.Demo2018;
+
+/// <summary>Honours, rankings, work rules and the decomposition of the plan 2017–2020.</summary>
+internal sealed class DemoInstitutions(DemoRegisters registers)
+{
+    public const string Plan = "清莲区法治政府建设实施方案（2017—2020年）";
+
+    public async Task SeedAsync()
+    {
+        await registers.SaveAsync(Honours());
+        await registers.SaveAsync(Rankings());
+        await registers.SaveAsync(Rules());
+        await registers.SaveAsync(Tasks());
+    }
+
+    private static IEnumerable<Honour> Honours()
+    {
+        for (var year = 2007; year <= 2017; year++)
+            yield return Honour("全省城区经济社会发展五强区", HonourLevel.Provincial, "省人民政府（演示）", year, "五强区");
+
+        // Announced, not yet confirmed: it does not lengthen the run.
+        var announced = Honour("全省城区经济社会发展五强区", HonourLevel.Provincial, "省人民政府（演示）", 2018, "五强区");
+        (announced.Confirmed, announced.Proof) = (false, null);
+        yield return announced;
+
+        yield return Named("中国法治政府奖", HonourLevel.National, 2014);
+        yield return Named("全国法治宣传教育先进区", HonourLevel.National, 2016);
+        yield return Named("中国人居环境范例奖", HonourLevel.National, 2017);
+        yield return Named("全省政府法制宣传信息报送先进单位", HonourLevel.Provincial, 2017);
+    }
+
+    private static Honour Named(string name, HonourLevel level, int year)
+    {
+        var honour = Honour(name, level, level == HonourLevel.National ? "国家有关机关（演示）" : "省有关机关（演示）", year, null);
+        honour.InReport = true;
+        return honour;
+    }
+
+    private static Honour Honour(string name, HonourLevel level, string giver, int year, string? series) => new()
+    {
+        Name = name,
+        Series = series,
+        Level = level,
+        Giver = giver,
+        Year = year,
+        Confirmed = true,
+        Proof = $"{year}年表彰决定（演示数据）",
+    };
+
+    private static IEnumerable<ExternalRanking> Rankings()
+    {
+        foreach (var (year, rank) in new[] { (2015, 4), (2016, 2), (2017, 1) })
+        {
+            yield return new ExternalRanking
+            {
+                Subject = "行政效能和投资服务环境",
+                Year = year,
+                Rank = rank,
+                OutOf = 13,
+                Publisher = "市有关部门（演示）",
+                PublishedOn = new DateOnly(year + 1, 2, 26),
+                Proof = $"{year}年度考评通报（演示数据）",
+            };
+        }
+
+        yield return new ExternalRanking { Subject = "政务公开第三方评估", Year = 2017, Rank = 5, OutOf = 13, Publisher = "第三方评估机构（演示）" };
+    }
+
+    private IEnumerable<WorkRule> Rules()
+    {
+        var stream = new DemoStream("rules");
+        (string Owner, RuleDomain Domain, string[] Titles)[] groups =
+        [
+            ("legal-affairs", RuleDomain.LegalAffairs, DemoTitles.LegalAffairsRules),
+            ("party-committee-office", RuleDomain.LegalCounsel, DemoTitles.CounselRules),
+            ("gov-office", RuleDomain.Decision, DemoTitles.DecisionRules),
+            ("gov-office", RuleDomain.ReconsiderationAndLitigation, DemoTitles.ReconsiderationNotices),
+            ("expropriation-2018", RuleDomain.HouseExpropriation, ["清莲区国有土地上房屋征收与补偿工作规程"]),
+            ("finance", RuleDomain.GovernmentInvestment, ["清莲区政府投资项目管理办法"]),
+            ("audit", RuleDomain.Audit, ["清莲区审计整改工作制度"]),
+        ];
+        foreach (var (owner, domain, titles) in groups)
+        {
+            foreach (var title in titles)
+                yield return Rule(stream, title, owner, domain, 2013 + stream.Below(6), null);
+        }
+
+        // Once in force, lapsed before the day of the report.
+        foreach (var (title, owner, domain) in DemoTitles.ExpiredRules)
+        {
+            var issued = 2010 + stream.Below(3);
+            yield return Rule(stream, title, owner, domain, issued, new DateOnly(issued + 5, 12, 31));
+        }
+    }
+
+    private WorkRule Rule(DemoStream stream, string title, string owner, RuleDomain domain, int year, DateOnly? until)
+    {
+        var issued = stream.Day(year);
+        return new WorkRule
+        {
+            Title = title,
+            OwnerUnitId = registers.Unit(owner),
+            Domain = domain,
+            Kind = KindOf(title),
+            DocumentNumber = $"莲政办发〔{year}〕{stream.Between(1, 160)}号",
+            IssuedOn = issued,
+            ValidFrom = issued,
+            ValidTo = until,
+        };
+    }
+
+    private static RuleKind KindOf(string title) => title switch
+    {
+        _ when title.EndsWith("通知", StringComparison.Ordinal) => RuleKind.Notice,
+        _ when title.EndsWith("规则", StringComparison.Ordinal) => RuleKind.Rule,
+        _ when title.EndsWith("细则", StringComparison.Ordinal) => RuleKind.DetailedRule,
+        _ when title.EndsWith("办法", StringComparison.Ordinal) => RuleKind.Measure,
+        _ when title.EndsWith("规定", StringComparison.Ordinal) => RuleKind.Provision,
+        _ when title.EndsWith("程序", StringComparison.Ordinal) => RuleKind.Procedure,
+        _ when title.EndsWith("意见", StringComparison.Ordinal) => RuleKind.Opinion,
+        _ => RuleKind.System,
+    };
+
+    /// <summary>Edition 1 was replaced half a year later; edition 2 is in force. Five of its tasks are overdue on purpose.</summary>
+    private IEnumerable<PlanTask> Tasks()
+    {
+        var stream = new DemoStream("tasks");
+        int[] chapters = [24, 11, 13, 19, 15, 13, 8];
+        foreach (var edition in new[] { 1, 2 })
+        {
+            var overdue = 5;
+            for (var chapter = 1; chapter <= chapters.Length; chapter++)
+            {
+                for (var number = 1; number <= chapters[chapter - 1] - (edition == 1 && chapter == 1 ? 3 : 0); number++)
+                {
+                    var task = Task(stream, edition, chapter, number, TaskKind.Task);
+                    if (edition == 2 && task.DueOn < DemoStream.AsOf && !(number == 2 && overdue-- > 0))
+                        task.CompletedOn = DemoStream.Before(task.DueOn, stream.Between(1, 40));
+                    yield return task;
+                }
+            }
+
+            for (var number = 1; number <= 8; number++)
+                yield return Task(stream, edition, 0, number, TaskKind.Safeguard);
+        }
+    }
+
+    private PlanTask Task(DemoStream stream, int edition, int chapter, int number, TaskKind kind)
+    {
+        var subject = DemoTitles.TaskSubjects[chapter];
+        // The second task of every chapter is due in the first half of 2018.
+        var due = number == 2 ? new DateOnly(2018, 6, 29) : new DateOnly(2017 + stream.Below(4), stream.Pick([6, 9, 12]), 28);
+        var issued = edition == 1 ? new DateOnly(2017, 3, 20) : new DateOnly(2017, 9, 18);
+        return new PlanTask
+        {
+            Plan = Plan,
+            Edition = edition,
+            Chapter = chapter,
+            Number = number,
+            Kind = kind,
+            Title = $"{DemoTitles.TaskVerbs[(number - 1) % DemoTitles.TaskVerbs.Length]}{subject}（第{number}项）",
+            Target = $"按期完成{subject}的年度目标",
+            Deliverable = stream.Pick(["工作制度", "工作报告", "公布清单", "台账记录"]),
+            LeadUnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
+            Cooperating = "区级各部门、各街道办事处",
+            DueOn = due,
+            ValidFrom = issued,
+            SupersededOn = edition == 1 ? new DateOnly(2017, 9, 18) : null,
+        };
+    }
+}

@@ -1,0 +1,132 @@
+using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Modules.Litigation;
+using Mingfa.Web.Modules.Oversight;
+using Mingfa.Web.Modules.Petitions;
+
+namespace Mingfa.Web.Demo.Demo2018;
+
+/// <summary>Enforcement units and what they publish, audits, courts, receptions.</summary>
+internal sealed class DemoOversight(DemoRegisters registers)
+{
+    /// <summary>Organs that publish the same five things but enforce nothing.</summary>
+    private static readonly string[] WithoutEnforcement = ["gov-office", "petition", "big-data"];
+
+    public async Task SeedAsync()
+    {
+        var enforcing = await registers.SaveAsync(EnforcementUnits());
+        await registers.SaveAsync(Disclosures(enforcing));
+        await registers.SaveAsync(Audits());
+        await registers.SaveAsync(Courts());
+        await registers.SaveAsync(Receptions());
+    }
+
+    private IEnumerable<EnforcementUnit> EnforcementUnits()
+    {
+        foreach (var department in DemoDepartment.All)
+        {
+            yield return new EnforcementUnit
+            {
+                UnitId = registers.Unit(department.Code),
+                Name = department.Name,
+                Standing = department.Code is "fire-2018" or "expropriation-2018" ? EnforcementStanding.Authorised : EnforcementStanding.Statutory,
+                Basis = "有关法律、法规（演示数据）",
+                ValidFrom = new DateOnly(2015, 1, 1),
+            };
+        }
+
+        foreach (var code in WithoutEnforcement)
+            yield return new EnforcementUnit { UnitId = registers.Unit(code), Name = registers.Name(code), Standing = EnforcementStanding.None };
+    }
+
+    private static IEnumerable<EnforcementDisclosure> Disclosures(IReadOnlyList<EnforcementUnit> units)
+    {
+        var stream = new DemoStream("enforcement-disclosures");
+        return units.SelectMany((unit, i) => Enum.GetValues<DisclosedMatter>().Select(matter => new EnforcementDisclosure
+        {
+            EnforcementUnitId = unit.Id,
+            Matter = matter,
+            Address = $"https://www.qinglian.example/zfgs/{i + 1:00}/{(int)matter + 1}.html",
+            PublishedOn = stream.Day(2017),
+            CheckedOn = new DateOnly(2018, 11, 15),
+            LinkWorks = true,
+        })).ToList();
+    }
+
+    private static List<AuditProject> Audits()
+    {
+        var stream = new DemoStream("audits");
+        var years = stream.Spread((2017, 18), (2018, 27));
+        var kinds = stream.Spread(
+            (AuditKind.BudgetExecution, 9), (AuditKind.EconomicResponsibility, 16), (AuditKind.GovernmentInvestment, 11), (AuditKind.SpecialFunds, 6), (AuditKind.StateAssets, 3));
+        var forms = stream.Spread((AuditForm.Audit, 41), (AuditForm.Survey, 4));
+        var number = 0;
+        var counted = years.Select((year, i) => Audit(stream, ++number, kinds[i], forms[i], stream.Day(year))).ToList();
+        var cancelled = Enumerable.Range(0, 2).Select(_ =>
+        {
+            var audit = Audit(stream, ++number, AuditKind.GovernmentInvestment, AuditForm.Audit, stream.Day(2018));
+            (audit.Status, audit.RectifiedOn) = (AuditStatus.Cancelled, null);
+            return audit;
+        });
+        var earlier = Enumerable.Range(0, 5).Select(_ => Audit(stream, ++number, AuditKind.BudgetExecution, AuditForm.Audit, stream.Day(2016)));
+        return [.. counted, .. cancelled, .. earlier];
+    }
+
+    private static AuditProject Audit(DemoStream stream, int number, AuditKind kind, AuditForm form, DateOnly arranged)
+    {
+        var rectified = arranged.AddDays(240);
+        var done = rectified <= DemoStream.AsOf;
+        return new AuditProject
+        {
+            Name = $"{Platform.Procedures.StepForm.Word(kind)}{Platform.Procedures.StepForm.Word(form)}（第{number}号）",
+            Kind = kind,
+            Form = form,
+            Audited = stream.Pick(DemoDepartment.All).Name,
+            ArrangedOn = arranged,
+            Status = done ? AuditStatus.Rectified : AuditStatus.UnderWay,
+            Findings = done ? stream.Between(1, 9) : null,
+            AmountFen = done ? stream.Between(10, 900) * 1_000_000L : null,
+            RectifyBy = rectified,
+            RectifiedOn = done ? DemoStream.Before(rectified, stream.Below(20)) : null,
+        };
+    }
+
+    private static IEnumerable<CourtLiaison> Courts() =>
+    [
+        Court("行政审判联络工作机制", "清莲区人民法院（演示）", new DateOnly(2017, 4, 18)),
+        Court("行政应诉联络工作机制", "市铁路运输中级法院（演示）", new DateOnly(2017, 8, 23)),
+    ];
+
+    private static CourtLiaison Court(string name, string court, DateOnly on) => new()
+    {
+        Name = name,
+        Court = court,
+        EstablishedOn = on,
+        ValidFrom = on,
+        Document = "会议纪要（演示数据）",
+        Meetings = 3,
+    };
+
+    /// <summary>127 batches, 404 people; eleven batches were received by two leaders together.</summary>
+    private static List<LeaderReception> Receptions()
+    {
+        var stream = new DemoStream("receptions");
+        var sizes = stream.Spread((1, 15), (2, 43), (3, 27), (4, 16), (5, 12), (6, 6), (7, 4), (8, 2), (9, 2));
+        var counted = sizes.Select((size, i) => Reception(stream, size, ReceptionPlace.PetitionHall, ReceptionStatus.Held, stream.Day(2017 + i % 2), leaders: i < 11 ? 2 : 1));
+        var streets = Enumerable.Range(0, 18).Select(i => Reception(stream, stream.Between(1, 5), ReceptionPlace.Subdistrict, ReceptionStatus.Held, stream.Day(2017 + i % 2)));
+        var cancelled = Enumerable.Range(0, 4).Select(_ => Reception(stream, stream.Between(1, 5), ReceptionPlace.PetitionHall, ReceptionStatus.Cancelled, stream.Day(2018)));
+        return [.. counted.ToList(), .. streets.ToList(), .. cancelled];
+    }
+
+    private static LeaderReception Reception(DemoStream stream, int size, ReceptionPlace place, ReceptionStatus status, DateOnly on, int leaders = 1) => new()
+    {
+        On = on,
+        Form = place == ReceptionPlace.Subdistrict ? ReceptionForm.Visited : ReceptionForm.Received,
+        Level = ReceptionLevel.District,
+        Place = place,
+        Leaders = stream.Draw(["区长（演示）", "常务副区长（演示）", "副区长甲（演示）", "副区长乙（演示）", "区委副书记（演示）"], leaders),
+        Attendees = size,
+        Topic = stream.Pick(["物业管理", "房屋征收", "劳动报酬", "环境噪声", "子女入学", "停车管理"]) + "（演示数据）",
+        Status = status,
+        Outcome = status == ReceptionStatus.Held ? "已转有关单位限期办理并答复。" : null,
+    };
+}

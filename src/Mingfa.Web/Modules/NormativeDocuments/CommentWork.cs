@@ -1,0 +1,61 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>意见处理 — the drafting unit moderates and answers what came in. Findings instead of exceptions; empty when done.</summary>
+public static class CommentWork
+{
+    private static readonly Post[] Posts = [Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer];
+
+    /// <summary>Only the drafting unit answers comments and sees who wrote them; who else sees the case sees the words alone.</summary>
+    public static bool MayAnswer(Actor actor, Dossier dossier) => actor.As(dossier.UnitOf(NormativeDocumentsProcedure.Current.Drafter), Posts) is not null;
+
+    public static Task<Consultation?> LatestAsync(MingfaDb db, long caseId) =>
+        db.Set<Consultation>().Where(c => c.CaseId == caseId).OrderByDescending(c => c.Id).FirstOrDefaultAsync();
+
+    public static Task<List<ConsultationComment>> CommentsAsync(MingfaDb db, Consultation consultation) =>
+        db.Set<ConsultationComment>().Where(comment => comment.ConsultationId == consultation.Id).OrderBy(comment => comment.Id).ToListAsync();
+
+    /// <summary>审核是否公开. What is not shown keeps its reason.</summary>
+    public static Task<IReadOnlyList<Finding>> ModerateAsync(MingfaDb db, Consultation consultation, IReadOnlyCollection<long> ids, bool shown, string? reason) =>
+        ChangeAsync(
+            db, consultation, ids,
+            !shown && string.IsNullOrWhiteSpace(reason) ? new Finding("不公开的，请填写理由。", Field: "reason") : null,
+            comment => (comment.Shown, comment.ModerationReason) = (shown, shown ? null : reason));
+
+    /// <summary>采纳情况, for one comment or for many of the same kind. 未采纳 and 部分采纳 are explained (优化营商环境条例第六十二条: 反馈).</summary>
+    public static Task<IReadOnlyList<Finding>> DecideAsync(MingfaDb db, Consultation consultation, IReadOnlyCollection<long> ids, CommentVerdict? verdict, string? reason) =>
+        ChangeAsync(
+            db, consultation, ids,
+            verdict is null ? new Finding("请选择采纳情况。", Field: "verdict") : Unexplained(verdict.Value, reason),
+            comment => (comment.Verdict, comment.VerdictReason) = (verdict, reason));
+
+    internal static Finding? Unexplained(CommentVerdict verdict, string? reason) => verdict != CommentVerdict.Adopted && string.IsNullOrWhiteSpace(reason)
+        ? new Finding($"“{StepForm.Word(verdict)}”的，请说明理由。", new Citation("优化营商环境条例", "62"), "reason")
+        : null;
+
+    internal static async Task<IReadOnlyList<Finding>> ChangeAsync(
+        MingfaDb db, Consultation consultation, IReadOnlyCollection<long> ids, Finding? problem, Action<ConsultationComment> change)
+    {
+        var comments = await db.Set<ConsultationComment>().Where(comment => comment.ConsultationId == consultation.Id && ids.Contains(comment.Id)).ToListAsync();
+        var findings = new List<Finding>();
+        if (consultation.AdoptionPublishedOn is not null)
+            findings.Add(new Finding("意见采纳情况已经公布，不能再改。"));
+        if (comments.Count == 0)
+            findings.Add(new Finding("请先选择意见。", Field: "ids"));
+        if (problem is not null)
+            findings.Add(problem);
+        if (findings.Count == 0)
+            await db.WriteAsync(() =>
+            {
+                comments.ForEach(change);
+                return Task.CompletedTask;
+            });
+        return findings;
+    }
+}

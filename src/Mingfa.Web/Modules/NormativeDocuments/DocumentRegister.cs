@@ -1,0 +1,97 @@
+using Mingfa.Web.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+public enum RegisterState
+{
+    [Platform.Procedures.Word("尚未施行")] NotYetInForce,
+    [Platform.Procedures.Word("有效")] InForce,
+    [Platform.Procedures.Word("六个月内到期")] Expiring,
+    [Platform.Procedures.Word("已失效、废止")] Ended,
+}
+
+/// <summary>规范性文件台账 — every document, newest first, paged by key.</summary>
+public static class DocumentRegister
+{
+    public const int PageSize = 20;
+
+    /// <summary>Filters as they stand in the URL.</summary>
+    public sealed class Query
+    {
+        public RegisterState? State { get; set; }
+        public DocumentLevel? Level { get; set; }
+        public long? Unit { get; set; }
+
+        /// <summary>Last day of validity not after this day.</summary>
+        public DateOnly? ExpiresBy { get; set; }
+
+        /// <summary>Words of the title, or a number.</summary>
+        public string? Q { get; set; }
+
+        /// <summary>Key of the last row of the page before: <c>yyyy-MM-dd.id</c>.</summary>
+        public string? After { get; set; }
+    }
+
+    public sealed record Row(
+        long Id, string Slug, string Title, DocumentLevel Level, string IssuerName, string RegisterNumber, string DocumentNumber, DateOnly PublishedOn,
+        DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? EndedOn, DocumentEnd? End, string? EndReason, int Editions, long CaseId)
+    {
+        public RegisterState StateOn(DateOnly day) =>
+            EndedOn <= day ? RegisterState.Ended
+            : EffectiveOn > day ? RegisterState.NotYetInForce
+            : ExpiresOn < day.AddMonths(6) ? RegisterState.Expiring
+            : RegisterState.InForce;
+    }
+
+    public static async Task<(IReadOnlyList<Row> Rows, string? Next)> PageAsync(MingfaDb db, Query query, DateOnly today)
+    {
+        var matching = Matching(db, query, today);
+        if (ParseKey(query.After) is { } key)
+            matching = matching.Where(d => d.PublishedOn <= key.On && (d.PublishedOn < key.On || d.Id < key.Id));
+        var rows = await Rows(matching.OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id).Take(PageSize + 1)).ToListAsync();
+        var next = rows.Count > PageSize ? $"{rows[PageSize - 1].PublishedOn:yyyy-MM-dd}.{rows[PageSize - 1].Id}" : null;
+        return (rows.Count > PageSize ? rows[..PageSize] : rows, next);
+    }
+
+    /// <summary>All that matches, for export, read as it is written.</summary>
+    public static IAsyncEnumerable<Row> ExportAsync(MingfaDb db, Query query, DateOnly today) =>
+        Rows(Matching(db, query, today).OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id)).AsAsyncEnumerable();
+
+    public static IQueryable<NormativeDocument> Matching(MingfaDb db, Query query, DateOnly today)
+    {
+        var soon = today.AddMonths(6);
+        var documents = db.Set<NormativeDocument>().AsNoTracking();
+        documents = query.State switch
+        {
+            RegisterState.Ended => documents.Where(d => d.EndedOn != null && d.EndedOn <= today),
+            RegisterState.NotYetInForce => Standing(documents, today).Where(d => !d.Editions.Any(e => e.EffectiveOn <= today)),
+            RegisterState.Expiring => Standing(documents, today).Where(d => d.Editions.OrderByDescending(e => e.Number).First().ExpiresOn < soon),
+            RegisterState.InForce => Standing(documents, today).Where(d => d.Editions.Any(e => e.EffectiveOn <= today)),
+            _ => documents,
+        };
+        if (query.Level is { } level)
+            documents = documents.Where(d => d.Level == level);
+        if (query.Unit is { } unit)
+            documents = documents.Where(d => d.IssuerUnitId == unit);
+        if (query.ExpiresBy is { } by)
+            documents = documents.Where(d => d.Editions.OrderByDescending(e => e.Number).First().ExpiresOn <= by);
+        if (!string.IsNullOrWhiteSpace(query.Q))
+            documents = documents.Where(d => d.Title.Contains(query.Q) || d.RegisterNumber == query.Q || d.DocumentNumber == query.Q);
+        return documents;
+    }
+
+    private static IQueryable<NormativeDocument> Standing(IQueryable<NormativeDocument> documents, DateOnly today) =>
+        documents.Where(d => d.EndedOn == null || d.EndedOn > today);
+
+    private static IQueryable<Row> Rows(IQueryable<NormativeDocument> documents) => documents.Select(d => new Row(
+        d.Id, d.Slug, d.Title, d.Level, d.IssuerName, d.RegisterNumber, d.DocumentNumber, d.PublishedOn,
+        d.Editions.Min(e => e.EffectiveOn), d.Editions.OrderByDescending(e => e.Number).First().ExpiresOn,
+        d.EndedOn, d.End, d.EndReason, d.Editions.Count, d.Editions.OrderByDescending(e => e.Number).First().CaseId));
+
+    private static (DateOnly On, long Id)? ParseKey(string? key)
+    {
+        var parts = key?.Split('.');
+        return parts is { Length: 2 } && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", out var on) && long.TryParse(parts[1], out var id) ? (on, id) : null;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Documents;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>What the module answers besides its steps: checks while writing, the official text, the filing package, exports.</summary>
+public static class NormativeDocumentEndpoints
+{
+    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapNormativeDocuments(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/v1/normative-document/checks", ChecksAsync).WithTags("行政规范性文件").WithSummary("起草检查").DisableAntiforgery();
+        app.MapGet("/work/normative-document/{id:long}/official.{format}", OfficialAsync).ExcludeFromDescription();
+        app.MapGet("/work/normative-document/{id:long}/filing/{authority}.zip", FilingAsync).ExcludeFromDescription();
+        app.MapGet("/work/normative-document/{id:long}/comments.xlsx", CommentsAsync).ExcludeFromDescription();
+        app.MapGet("/work/documents/export.{format}", ExportAsync).ExcludeFromDescription();
+    }
+
+    /// <param name="Title">文件名称.</param>
+    /// <param name="Text">正文.</param>
+    /// <param name="EffectiveOn">施行日期, when known.</param>
+    /// <param name="ExpiresOn">最后一个有效日, when known.</param>
+    public sealed record ChecksRequest(string? Title, string? Text, DateOnly? EffectiveOn = null, DateOnly? ExpiresOn = null);
+
+    private static async Task<IResult> ChecksAsync(ChecksRequest request, DraftingChecks checks, CurrentActor current, TimeProvider time)
+    {
+        var actor = await current.GetAsync();
+        if (!actor.Has(Permission.Work))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        var (title, text) = (request.Title ?? "", request.Text ?? "");
+        if (text.Length > 200_000)
+            return Results.Problem("正文最多 200000 字。", statusCode: 400);
+        var diagnostics = checks.Check(title, text, time.Today(), request.EffectiveOn, request.ExpiresOn);
+        return Results.Json(diagnostics.Read(title, text).Select(row => new
+        {
+            severity = row.Diagnostic.SeverityText,
+            rule = row.Diagnostic.Rule,
+            place = row.Place,
+            quote = row.Quote,
+            articleIndex = row.Diagnostic.ArticleIndex,
+            start = row.Diagnostic.Start,
+            length = row.Diagnostic.Length,
+            message = row.Diagnostic.Message,
+            citation = row.Diagnostic.Citation?.ToString(),
+            suggestion = row.Diagnostic.Suggestion,
+            mark = row.Diagnostic.MarkText,
+        }), StepForm.Json);
+    }
+
+    private static async Task<IResult> OfficialAsync(
+        long id, string format, MingfaDb db, StepRunner runner, CurrentActor current, PdfRenderer pdf, CancellationToken cancel)
+    {
+        if (await OpenAsync(id, runner, current) is not { } dossier)
+            return Results.NotFound();
+        var record = (NormativeDocumentCase)await runner.RecordAsync(NormativeDocumentsProcedure.Current, id);
+        if (record.Latest is null)
+            return Results.NotFound();
+        var units = dossier.Parties.Select(party => party.UnitId).ToArray();
+        var names = await db.Set<OrgUnit>().AsNoTracking().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, cancel);
+        var procedure = NormativeDocumentsProcedure.Current;
+        var document = OfficialText.Of(record, names[dossier.UnitOf(procedure.Issuer)], names[dossier.UnitOf(procedure.Office)]);
+        switch (format)
+        {
+            case "docx":
+                return Results.File(OfficialText.Docx(document), Docx, $"{record.Title}.docx");
+            case "html":
+                return Results.File(Encoding.UTF8.GetBytes(HtmlDocument.Render(document)), "text/html; charset=utf-8", $"{record.Title}.html");
+            case "pdf":
+                return await pdf.RenderAsync(OfficialText.Docx(document), cancel) switch
+                {
+                    PdfFile file => Results.File(file.Content, "application/pdf", $"{record.Title}.pdf"),
+                    PdfUnavailable unavailable => Results.Text(unavailable.Reason, "text/plain", Encoding.UTF8, StatusCodes.Status503ServiceUnavailable),
+                    _ => Results.NotFound(),
+                };
+            default:
+                return Results.NotFound();
+        }
+    }
+
+    private static async Task<IResult> FilingAsync(long id, string authority, MingfaDb db, StepRunner runner, CurrentActor current)
+    {
+        if (await OpenAsync(id, runner, current) is null
+            || await db.Set<FilingPackage>().AsNoTracking().FirstOrDefaultAsync(package => package.CaseId == id && package.Authority == authority) is not { } found)
+            return Results.NotFound();
+        return Results.File(found.Zip, "application/zip", $"备案材料-{authority}.zip");
+    }
+
+    private static async Task<IResult> CommentsAsync(long id, MingfaDb db, StepRunner runner, CurrentActor current)
+    {
+        if (await OpenAsync(id, runner, current) is not { } dossier || !CommentWork.MayAnswer(await current.GetAsync(), dossier)
+            || await CommentWork.LatestAsync(db, id) is not { } consultation)
+            return Results.NotFound();
+        return Results.File(AdoptionTable.Export(await CommentWork.CommentsAsync(db, consultation)), Xlsx, "意见汇总及采纳情况表.xlsx");
+    }
+
+    private static async Task<IResult> ExportAsync(
+        string format, RegisterState? state, DocumentLevel? level, long? unit, DateOnly? expiresBy, string? q, MingfaDb db, CurrentActor current, TimeProvider time, CancellationToken cancel)
+    {
+        if (!(await current.GetAsync()).Has(Permission.Work))
+            return Results.NotFound();
+        var today = time.Today();
+        var rows = DocumentRegister.ExportAsync(db, new() { State = state, Level = level, Unit = unit, ExpiresBy = expiresBy, Q = q }, today);
+        var name = $"规范性文件台账-{today:yyyy-MM-dd}.{format}";
+        return format switch
+        {
+            "xlsx" => Results.File(await RegisterExport.XlsxAsync(rows, today, cancel), Xlsx, name),
+            "csv" => Results.Stream(stream => RegisterExport.WriteCsvAsync(rows, today, stream, cancel), "text/csv; charset=utf-8", name),
+            _ => Results.NotFound(),
+        };
+    }
+
+    /// <summary>The dossier when the actor may see it; for everybody else it does not exist.</summary>
+    private static async Task<Dossier?> OpenAsync(long id, StepRunner runner, CurrentActor current)
+    {
+        var dossier = await runner.LoadAsync(NormativeDocumentsProcedure.Current.Id, id);
+        return dossier is not null && DossierAccess.MaySee(await current.GetAsync(), dossier, NormativeDocumentsProcedure.Current) ? dossier : null;
+    }
+}

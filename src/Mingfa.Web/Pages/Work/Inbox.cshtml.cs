@@ -1,0 +1,53 @@
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Pages.Work;
+
+/// <summary>消息 — newest first, unread ones marked; reading one opens its case.</summary>
+public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegistry registry, TimeProvider time) : PageModel
+{
+    private const int PageSize = 30;
+
+    public sealed record Line(long Id, string Procedure, long DossierId, string Text, DateTimeOffset At, bool IsRead);
+
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+    public long? Next { get; private set; }
+
+    public async Task OnGetAsync(long? after)
+    {
+        var lines = await Notification.For(db, await current.GetAsync(), registry)
+            .Where(n => after == null || n.Id < after)
+            .OrderByDescending(n => n.Id)
+            .Take(PageSize + 1)
+            .Select(n => new Line(n.Id, n.Dossier.Procedure, n.DossierId, n.Text, n.At, n.ReadAt != null))
+            .ToListAsync();
+        if (lines.Count > PageSize)
+        {
+            lines.RemoveAt(PageSize);
+            Next = lines[^1].Id;
+        }
+
+        Lines = lines;
+    }
+
+    /// <summary>Marks one message read and opens its case.</summary>
+    public async Task<IActionResult> OnPostOpenAsync([FromForm] long id)
+    {
+        var actor = await current.GetAsync();
+        var found = await Notification.For(db, actor, registry).Where(n => n.Id == id).Select(n => new { n.Dossier.Procedure, n.DossierId }).FirstOrDefaultAsync();
+        if (found is null)
+            return NotFound();
+        await Notification.MarkReadAsync(db, actor, registry, [id], time.GetUtcNow());
+        return LocalRedirect($"/work/{found.Procedure}/{found.DossierId}");
+    }
+
+    public async Task<IActionResult> OnPostAllAsync()
+    {
+        await Notification.MarkReadAsync(db, await current.GetAsync(), registry, null, time.GetUtcNow());
+        return LocalRedirect("/work/inbox");
+    }
+}

@@ -1,0 +1,73 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Pages.Work.NormativeDocuments;
+
+/// <summary>One campaign: a unit proposes for its own documents, the bureau confirms, publishes and applies.</summary>
+public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner runner, TimeProvider time) : PageModel
+{
+    public Actor Actor { get; private set; } = null!;
+    public CleanupCampaign Campaign { get; private set; } = null!;
+    public IReadOnlyList<CleanupItem> Items { get; private set; } = [];
+    public IReadOnlyDictionary<long, string> Units { get; private set; } = new Dictionary<long, string>();
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    public bool MayRun { get; private set; }
+
+    [BindProperty] public long Item { get; set; }
+    [BindProperty] public CleanupVerdict? Verdict { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(long id) => await FindAsync(id) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostProposeAsync(long id) => ChangeAsync(id, async () =>
+        Items.FirstOrDefault(item => item.Id == Item) is { } item && CleanupWork.MayPropose(Actor, item) ? await CleanupWork.ProposeAsync(db, Actor, item, Verdict, Reason) : null);
+
+    public Task<IActionResult> OnPostConfirmAsync(long id) => ChangeAsync(id, async () =>
+        MayRun && Items.FirstOrDefault(item => item.Id == Item) is { } item ? await CleanupWork.ConfirmAsync(db, Actor, item, Verdict, Reason) : null);
+
+    public Task<IActionResult> OnPostPublishAsync(long id) => ChangeAsync(id, async () =>
+        MayRun ? await CleanupWork.PublishAsync(db, Actor, Campaign, time.Today(), time.GetUtcNow()) : null);
+
+    public Task<IActionResult> OnPostApplyAsync(long id) => ChangeAsync(id, async () =>
+        MayRun ? await CleanupWork.ApplyAsync(db, runner, Actor, Campaign) : null);
+
+    /// <summary>Null from the change: not for this actor, so it does not exist.</summary>
+    private async Task<IActionResult> ChangeAsync(long id, Func<Task<IReadOnlyList<Finding>?>> change)
+    {
+        if (!await FindAsync(id) || await change() is not { } findings)
+            return NotFound();
+        if (findings.Count == 0)
+        {
+            TempData["Done"] = "已保存。";
+            return RedirectToPage(new { id });
+        }
+
+        Findings = findings;
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    /// <summary>The bureau and overseers see every item; a unit sees its own.</summary>
+    private async Task<bool> FindAsync(long id)
+    {
+        Actor = await current.GetAsync();
+        if (!Actor.Has(Permission.Work) || await db.Set<CleanupCampaign>().FirstOrDefaultAsync(campaign => campaign.Id == id) is not { } found)
+            return false;
+        Campaign = found;
+        MayRun = CleanupWork.MayRun(Actor);
+        var all = Actor.Has(Permission.OverseeDistrict);
+        var mine = Actor.UnitIds.ToArray();
+        Items = await db.Set<CleanupItem>().Include(item => item.Document).Where(item => item.CampaignId == id && (all || mine.Contains(item.UnitId))).OrderBy(item => item.UnitId).ThenBy(item => item.Id).ToListAsync();
+        var units = Items.Select(item => item.UnitId).Distinct().ToArray();
+        Units = await db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name);
+        return true;
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Mingfa.Core.Codes;
+using Mingfa.Core.Law;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Pages.Work;
+
+/// <summary>放假通知 — typed in or imported; what it moves is shown before it is applied.</summary>
+public sealed partial class NoticesModel(
+    MingfaDb db, CurrentActor current, ProcedureRegistry registry, HolidayNotices notices, TimeProvider time) : PageModel
+{
+    private const int ShownMoves = 200;
+    private const int LargestUpload = 1 << 20;
+
+    [BindProperty] public int? Year { get; set; }
+    [BindProperty] public string? Source { get; set; }
+    [BindProperty] public string? Off { get; set; }
+    [BindProperty] public string? MakeUp { get; set; }
+    [BindProperty] public IFormFile? Upload { get; set; }
+
+    public IReadOnlyList<HolidayNoticeEntry> History { get; private set; } = [];
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    public HolidayNotice? Notice { get; private set; }
+
+    /// <summary>What the notice would move; null before a preview.</summary>
+    public IReadOnlyList<ClockMove>? Moves { get; private set; }
+
+    /// <summary>The moved clocks of cases this officer may see, as many as fit a page; the others are only counted.</summary>
+    public IReadOnlyList<ClockMove> Shown { get; private set; } = [];
+
+    public int Suggested => time.Today().Year + 1;
+    public string? Json => Notice is null ? null : HolidayNotices.Write(Notice);
+    public string? ErrorOf(string field) => Findings.FirstOrDefault(finding => finding.Field == field)?.Message;
+
+    public override async Task OnPageHandlerExecutionAsync(
+        Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context, Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutionDelegate next)
+    {
+        if ((await current.GetAsync()).Has(Permission.ManageCalendar))
+            await next();
+        else
+            context.Result = StatusCode(403);
+    }
+
+    public Task OnGetAsync() => LoadHistoryAsync();
+
+    /// <summary>Shows what would move. Nothing is stored.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync()
+    {
+        await ReadAsync();
+        if (Notice is not null && Findings.Count == 0)
+        {
+            Moves = await notices.PreviewAsync(Notice);
+            var ids = Moves.Select(move => move.DossierId).Distinct().Take(5000).ToArray();
+            var visible = await db.Set<Dossier>().VisibleTo(await current.GetAsync(), registry).Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync();
+            Shown = [.. Moves.Where(move => visible.Contains(move.DossierId)).Take(ShownMoves)];
+        }
+
+        await LoadHistoryAsync();
+        Response.StatusCode = Findings.Count > 0 ? 400 : 200;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostApplyAsync([FromForm] string json, [FromForm] string source)
+    {
+        var reading = HolidayNotice.ParseJson(json);
+        if (reading.Notice is not { } notice || string.IsNullOrWhiteSpace(source))
+        {
+            Findings = [.. reading.Findings, .. Unsourced(source)];
+            await LoadHistoryAsync();
+            Response.StatusCode = 400;
+            return Page();
+        }
+
+        var moved = await notices.ApplyAsync(notice, source.Trim(), await current.GetAsync());
+        TempData["Done"] = $"{notice.Year} 年放假通知已生效，{moved} 个期限重新计算，已通知承办人。";
+        return LocalRedirect("/work/calendar/notices");
+    }
+
+    private async Task ReadAsync()
+    {
+        var reading = Upload is { Length: > 0 } ? await ImportAsync(Upload) : Typed();
+        Notice = reading.Notice;
+        Findings = [.. reading.Findings, .. Unsourced(Source)];
+    }
+
+    private async Task<NoticeReading> ImportAsync(IFormFile upload)
+    {
+        if (upload.Length > LargestUpload)
+            return new NoticeReading(null, [new Finding("文件超过 1 MB，不是放假通知。", Field: "upload")]);
+        using var reader = new StreamReader(upload.OpenReadStream(), Encoding.UTF8);
+        var text = await reader.ReadToEndAsync();
+        if (!text.TrimStart().StartsWith("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase))
+            return HolidayNotice.ParseJson(text, Year);
+        return Year is { } year ? HolidayNotice.ParseIcs(text, year) : new NoticeReading(null, [new Finding("导入日历文件时请填写年份。", Field: "year")]);
+    }
+
+    private NoticeReading Typed()
+    {
+        if (Year is not { } year)
+            return new NoticeReading(null, [new Finding("请填写年份。", Field: "year")]);
+        var findings = new List<Finding>();
+        List<NoticeDay> days = [.. Days(Off, "放假", true, "off", findings), .. Days(MakeUp, "调休上班", false, "makeUp", findings)];
+        if (findings.Count > 0)
+            return new NoticeReading(null, findings);
+        return HolidayNotice.ParseJson(HolidayNotices.Write(new HolidayNotice(year, days, string.IsNullOrWhiteSpace(Source) ? [] : [Source])), year);
+    }
+
+    /// <summary>One line each: <c>春节 2027-02-05 至 2027-02-11</c>, or a single day.</summary>
+    private static IEnumerable<NoticeDay> Days(string? text, string defaultName, bool isOff, string field, List<Finding> findings)
+    {
+        foreach (var line in (text ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var dates = Date().Matches(line);
+            if (dates.Count is not (1 or 2) || !ChineseDate.TryParse(dates[0].Value, out var first)
+                || !ChineseDate.TryParse(dates[^1].Value, out var last) || last < first || last.DayNumber - first.DayNumber > 31)
+            {
+                findings.Add(new Finding($"无法读出日期：“{line}”。每行写一个名称和一个或者两个日期，例如：春节 2027-02-05 至 2027-02-11。", Field: field));
+                continue;
+            }
+
+            var name = line[..dates[0].Index].Trim(' ', '：', ':', '，');
+            for (var day = first; day <= last; day = day.AddDays(1))
+                yield return new NoticeDay(day, name.Length > 0 ? name : defaultName, isOff);
+        }
+    }
+
+    private static IEnumerable<Finding> Unsourced(string? source)
+    {
+        if (string.IsNullOrWhiteSpace(source))
+            yield return new Finding("请填写通知的标题和文号，推算期限时要注明依据。", Field: "source");
+        else if (source.Length > 300)
+            yield return new Finding("标题和文号最多 300 字。", Field: "source");
+    }
+
+    private async Task LoadHistoryAsync() =>
+        History = await db.Set<HolidayNoticeEntry>().AsNoTracking().OrderByDescending(entry => entry.Id).Take(50).ToListAsync();
+
+    [GeneratedRegex("[0-9]{4}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?")]
+    private static partial Regex Date();
+}

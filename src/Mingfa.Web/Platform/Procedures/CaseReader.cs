@@ -1,0 +1,27 @@
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>Opens a case for whoever may see it. For everybody else it does not exist: every page, file and endpoint answers 404.</summary>
+public sealed class CaseReader(MingfaDb db, CurrentActor current, ProcedureRegistry registry, StepRunner runner)
+{
+    public async Task<OpenedCase?> FindAsync(string procedureId, long dossierId)
+    {
+        var actor = await current.GetAsync();
+        return registry.Find(procedureId) is { } procedure
+            && await runner.LoadAsync(procedureId, dossierId) is { } dossier
+            && DossierAccess.MaySee(actor, dossier, procedure)
+            ? new OpenedCase(actor, procedure, dossier)
+            : null;
+    }
+
+    public async Task<StoredFile?> FindFileAsync(string procedureId, long dossierId, long fileId) =>
+        await FindAsync(procedureId, dossierId) is null
+            ? null
+            : await db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(file => file.Id == fileId && file.DossierId == dossierId);
+}
+
+public sealed record OpenedCase(Actor Actor, Procedure Procedure, Dossier Dossier);

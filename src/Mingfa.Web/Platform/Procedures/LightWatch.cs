@@ -1,0 +1,91 @@
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>
+/// Tells the handler when a clock turns yellow, orange or red. A colour is marked on the clock in the same transaction as its message, so that
+/// each is told once, whatever restarts or second nodes do. A term that only asks for waiting is nobody's delay and is left out.
+/// </summary>
+public sealed class LightWatch(IServiceScopeFactory scopes, TimeProvider time, ILogger<LightWatch> log) : BackgroundService
+{
+    private const int Batch = 200;
+
+    private static readonly string[] Waiting =
+        [.. Terms.All.Concat(Terms.PolicyDefaults).Where(term => term.Length.Bound is TermBound.AtLeast or TermBound.MoreThan).Select(term => term.Id)];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(15), time);
+        do
+        {
+            try
+            {
+                await using (var scope = scopes.CreateAsyncScope())
+                    await scope.ServiceProvider.GetRequiredService<HolidayNotices>().FinishAsync(stoppingToken);
+                await WatchAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogError(failure, "Watching the lights failed; the next round tries again");
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>One round over the clocks that have changed colour since they were last told. Returns how many messages were written.</summary>
+    public async Task<int> WatchAsync(CancellationToken cancel = default)
+    {
+        var told = 0;
+        while (true)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
+            var changed = await ChangedAsync(db, cancel);
+            foreach (var clock in changed)
+                told += await TellAsync(db, clock);
+            if (changed.Count < Batch)
+                return told;
+        }
+    }
+
+    private async Task<List<Clock>> ChangedAsync(MingfaDb db, CancellationToken cancel)
+    {
+        var today = time.Today();
+        return await db.Set<Clock>().AsNoTracking()
+            .Where(clock => clock.State == ClockState.Running && !Waiting.Contains(clock.Term))
+            .Where(clock => (clock.Warned == Light.Green && clock.WarnOn <= today)
+                || (clock.Warned == Light.Yellow && clock.RawDue <= today)
+                || (clock.Warned != Light.Red && clock.LegalDue < today))
+            .OrderBy(clock => clock.Id)
+            .Take(Batch)
+            .ToListAsync(cancel);
+    }
+
+    private Task<int> TellAsync(MingfaDb db, Clock clock) => db.WriteAsync(async () =>
+    {
+        var light = LightOf(clock, time.Today());
+        var marked = await db.Set<Clock>().Where(c => c.Id == clock.Id && c.Warned == clock.Warned)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Warned, light));
+        var dossier = await db.Set<Dossier>().AsNoTracking().FirstAsync(d => d.Id == clock.DossierId);
+        if (marked == 0 || !dossier.IsOpen)
+            return 0;
+        var step = Terms.Find(clock.Term)!.Step;
+        var sentence = light switch
+        {
+            Light.Red => $"“{step}”已逾期（{clock.LegalDue:yyyy-MM-dd} 届满）",
+            Light.Orange => $"“{step}”期限已到，最迟 {clock.LegalDue:yyyy-MM-dd} 办理",
+            _ => $"“{step}”临近届满（{clock.LegalDue:yyyy-MM-dd}）",
+        };
+        db.Add(Notification.ToHolder(dossier, $"{sentence}：{Notification.Name(dossier)}", time.GetUtcNow()));
+        return 1;
+    });
+
+    /// <summary>The light of a running clock by the days it stores; the same as <see cref="Deadline.LightOn"/>.</summary>
+    public static Light LightOf(Clock clock, DateOnly today) => LightOf(clock.LegalDue, clock.RawDue, clock.WarnOn, today);
+
+    public static Light LightOf(DateOnly legalDue, DateOnly rawDue, DateOnly warnOn, DateOnly today) =>
+        today > legalDue ? Light.Red : today >= rawDue ? Light.Orange : today >= warnOn ? Light.Yellow : Light.Green;
+}

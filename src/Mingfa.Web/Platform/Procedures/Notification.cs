@@ -1,0 +1,76 @@
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>消息 — something about a case that one officer, or everybody of a unit, should know. Written in the transaction of what it tells.</summary>
+public sealed class Notification
+{
+    public long Id { get; init; }
+
+    /// <summary>To whom; null when the unit has not assigned the case: then everybody of <see cref="UnitId"/>.</summary>
+    public long? OfficerId { get; init; }
+
+    public required long UnitId { get; init; }
+    public required long DossierId { get; init; }
+    public Dossier Dossier { get; init; } = null!;
+    public required string Text { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public DateTimeOffset? ReadAt { get; set; }
+
+    /// <summary>To the handler of the case, or to the unit that holds it while nobody does.</summary>
+    public static Notification ToHolder(Dossier dossier, string text, DateTimeOffset at) => new()
+    {
+        OfficerId = dossier.HandlerId,
+        UnitId = dossier.HolderUnitId,
+        DossierId = dossier.Id,
+        Text = text,
+        At = at,
+    };
+
+    /// <summary>Told when the case passes to another unit or officer, and when the clock has acted.</summary>
+    internal static void OnStep(MingfaDb db, StepDeclaration step, StepContext context, long holderBefore, long? handlerBefore)
+    {
+        var dossier = context.Dossier;
+        var passed = dossier.HolderUnitId != holderBefore || (dossier.HandlerId is { } now && now != handlerBefore && now != context.Actor.OfficerId);
+        if (context.LapsedClock is not null)
+            db.Add(ToHolder(dossier, $"期限届满，系统已办理“{step.Name}”：{Name(dossier)}", context.Now));
+        else if (passed && dossier.IsOpen)
+            db.Add(ToHolder(dossier, $"案卷转到“{step.Procedure.StateOf(dossier.State).Name}”，请办理：{Name(dossier)}", context.Now));
+    }
+
+    internal static string Name(Dossier dossier) => dossier.Number is null ? dossier.Title : $"{dossier.Number} {dossier.Title}";
+
+    /// <summary>What is addressed to the actor about cases the actor may still see.</summary>
+    public static IQueryable<Notification> For(MingfaDb db, Actor actor, ProcedureRegistry registry)
+    {
+        var units = actor.WorkUnits().ToArray();
+        var visible = db.Set<Dossier>().VisibleTo(actor, registry).Select(dossier => dossier.Id);
+        return db.Set<Notification>()
+            .Where(n => n.OfficerId == actor.OfficerId || (n.OfficerId == null && units.Contains(n.UnitId)))
+            .Where(n => visible.Contains(n.DossierId));
+    }
+
+    /// <summary>Shown beside 消息; counting stops at one hundred.</summary>
+    public static Task<int> UnreadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry) =>
+        For(db, actor, registry).Where(n => n.ReadAt == null).Take(100).CountAsync();
+
+    public static Task<int> MarkReadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, IReadOnlyCollection<long>? ids, DateTimeOffset now) =>
+        db.WriteAsync(() => For(db, actor, registry)
+            .Where(n => n.ReadAt == null && (ids == null || ids.Contains(n.Id)))
+            .ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now)));
+}
+
+internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>
+{
+    public void Configure(EntityTypeBuilder<Notification> table)
+    {
+        table.ToTable("Notifications");
+        table.Property(n => n.Text).HasMaxLength(600);
+        table.HasOne(n => n.Dossier).WithMany().HasForeignKey(n => n.DossierId);
+        table.HasIndex(n => new { n.OfficerId, n.ReadAt, n.Id });
+        table.HasIndex(n => new { n.UnitId, n.ReadAt, n.Id });
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>Files named in a step's input: only one's own uploads or what already lies in the case; a file enters the case with the act that names it.</summary>
+internal static class StepFiles
+{
+    public static async Task<IReadOnlyList<Finding>> CheckAsync(MingfaDb db, Step input, Actor actor, long dossierId)
+    {
+        var wanted = Of(input);
+        if (wanted.Count == 0)
+            return [];
+        var ids = wanted.Select(file => file.Id).ToArray();
+        var allowed = await Allowed(db, actor, dossierId).Where(file => ids.Contains(file.Id)).Select(file => file.Id).ToListAsync();
+        return [.. wanted.Where(file => !allowed.Contains(file.Id)).Select(file => file.Field).Distinct()
+            .Select(field => new Finding("有附件已不存在，请重新上传。", Field: field))];
+    }
+
+    public static async Task AttachAsync(MingfaDb db, Step input, Actor actor, long dossierId)
+    {
+        var ids = Of(input).Select(file => file.Id).ToArray();
+        if (ids.Length > 0)
+            await Allowed(db, actor, dossierId).Where(file => ids.Contains(file.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(file => file.DossierId, dossierId));
+    }
+
+    private static IQueryable<StoredFile> Allowed(MingfaDb db, Actor actor, long dossierId) =>
+        db.Set<StoredFile>().Where(file => (file.DossierId == null && file.OfficerId == actor.OfficerId) || (dossierId != 0 && file.DossierId == dossierId));
+
+    private static List<(string Field, long Id)> Of(Step input)
+    {
+        var fields = StepForm.FieldsOf(input.GetType()).Where(field => field.Kind == FieldKind.Files).ToArray();
+        if (fields.Length == 0)
+            return [];
+        var body = (JsonObject)JsonSerializer.SerializeToNode(input, input.GetType(), StepForm.Json)!;
+        return [.. fields.SelectMany(field => (body[field.Name] as JsonArray ?? []).Select(id => (field.Name, (long)id!)))];
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Time;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>What leaves the workbench as a file: attachments of a case, the worklist as a table, the calendar feed.</summary>
+internal static class WorkDownloads
+{
+    private static readonly FileExtensionContentTypeProvider MediaTypes = new();
+
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/work/{procedure}/{id:long}/files/{fileId:long}", FileAsync).ExcludeFromDescription();
+        app.MapGet("/work/export.{format}", ExportAsync).ExcludeFromDescription();
+        app.MapGet("/work/search", (string? q) => Results.Redirect($"/work?scope=Visible&q={Uri.EscapeDataString(q ?? "")}")).ExcludeFromDescription();
+        app.MapGet("/work/feed/{token}.ics", FeedAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>Always as an attachment: nothing an officer or a citizen uploaded is ever opened inside this site.</summary>
+    private static async Task<IResult> FileAsync(string procedure, long id, long fileId, CaseReader cases, FileStore files)
+    {
+        if (await cases.FindFileAsync(procedure, id, fileId) is not { } file)
+            return Results.NotFound();
+        var mediaType = MediaTypes.TryGetContentType(file.Name, out var known) ? known : "application/octet-stream";
+        return Results.File(files.Open(file), mediaType, file.Name, enableRangeProcessing: true);
+    }
+
+    private static async Task<IResult> ExportAsync(
+        string format, [AsParameters] WorklistFilter filter, HttpResponse response, MingfaDb db, CurrentActor current, ProcedureRegistry registry, TimeProvider time, CancellationToken cancel)
+    {
+        var rows = Worklist.StreamAsync(db, await current.GetAsync(), registry, filter.ToQuery());
+        var lines = WorklistExport.LinesAsync(rows, registry, time.Today(), cancel);
+        var name = $"待办案卷-{time.Today():yyyy-MM-dd}.{format}";
+        switch (format)
+        {
+            case "xlsx":
+                return Results.File(await WorklistExport.XlsxAsync(lines, cancel), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+            case "csv":
+                return Results.Stream(stream => WorklistExport.WriteCsvAsync(lines, stream, cancel), "text/csv; charset=utf-8", name);
+            case "json":
+                return Results.Stream(stream => WorklistExport.WriteJsonAsync(lines, stream, cancel), "application/json", name);
+            default:
+                return Results.NotFound();
+        }
+    }
+
+    private static async Task<IResult> FeedAsync(string token, MingfaDb db, TimeProvider time, HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        return await CalendarFeed.ReadAsync(db, token, time.Today(), time.GetUtcNow()) is { } calendar
+            ? Results.Text(calendar, "text/calendar", Encoding.UTF8)
+            : Results.NotFound();
+    }
+}
+
+/// <summary>The worklist's filters as endpoint parameters; the page binds the same names.</summary>
+public readonly record struct WorklistFilter(
+    Worklist.Scope? Scope, string? Procedure, string? State, DateOnly? DueFrom, DateOnly? DueBy, string? Q, string? Sort, string? After, string? Before)
+{
+    public Worklist.Query ToQuery() => new()
+    {
+        Scope = Scope,
+        Procedure = Procedure,
+        State = State,
+        DueFrom = DueFrom,
+        DueBy = DueBy,
+        Q = Q,
+        Sort = Sort,
+        After = After,
+        Before = Before,
+    };
+}

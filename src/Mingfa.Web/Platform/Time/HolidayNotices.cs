@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Time;
+
+/// <summary>One running clock whose legal due date a new notice moves.</summary>
+public sealed record ClockMove(
+    long ClockId, long DossierId, string Procedure, string Title, string? Number, string Term, DateOnly Before, DateOnly After)
+{
+    /// <summary>Natural days; negative when it becomes due earlier.</summary>
+    public int Days => After.DayNumber - Before.DayNumber;
+}
+
+/// <summary>
+/// A year's holiday notice enters force: first what it would move is shown, then it is stored and every running clock is counted anew, in batches,
+/// with an act on each case it moves and a message to its handler. A recount that was cut short goes on by itself: counting twice changes nothing.
+/// </summary>
+public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, ProcedureRegistry registry, TimeProvider time)
+{
+    private const int Batch = 100;
+
+    /// <summary>What the calendar with this notice would move. Nothing is changed.</summary>
+    public async Task<IReadOnlyList<ClockMove>> PreviewAsync(HolidayNotice notice, CancellationToken cancel = default)
+    {
+        var calendar = (await calendars.GetAsync()).With(notice);
+        var moves = new List<ClockMove>();
+        var clocks = db.Set<Clock>().AsNoTracking().Where(clock => clock.State == ClockState.Running && clock.FixedDue == null)
+            .Join(db.Set<Dossier>(), clock => clock.DossierId, dossier => dossier.Id, (clock, dossier) => new { clock, dossier.Procedure, dossier.Title, dossier.Number })
+            .OrderBy(row => row.clock.Id)
+            .AsAsyncEnumerable();
+        await foreach (var row in clocks.WithCancellation(cancel))
+        {
+            var before = row.clock.LegalDue;
+            if (ClockKeeper.Recompute(row.clock, calendar))
+                moves.Add(new ClockMove(row.clock.Id, row.clock.DossierId, row.Procedure, row.Title, row.Number, row.clock.Term, before, row.clock.LegalDue));
+        }
+
+        return moves;
+    }
+
+    /// <summary>Stores the notice and recounts. Returns how many clocks it moved.</summary>
+    public async Task<int> ApplyAsync(HolidayNotice notice, string source, Actor actor, CancellationToken cancel = default)
+    {
+        await db.WriteAsync(() =>
+        {
+            db.Add(new HolidayNoticeEntry
+            {
+                Year = notice.Year,
+                Source = source,
+                Json = Write(notice),
+                EnteredAt = time.GetUtcNow(),
+                OfficerId = actor.OfficerId,
+                OfficerName = actor.Name,
+            });
+            return Task.CompletedTask;
+        }, cancel);
+        return await FinishAsync(cancel);
+    }
+
+    /// <summary>Recounts for the notices that are stored but not yet counted through; nothing to do is the rule.</summary>
+    public async Task<int> FinishAsync(CancellationToken cancel = default)
+    {
+        var entry = await db.Set<HolidayNoticeEntry>().AsNoTracking().Where(e => e.RecountedAt == null).OrderByDescending(e => e.Id).FirstOrDefaultAsync(cancel);
+        if (entry is null)
+            return 0;
+        var calendar = await calendars.GetAsync();
+        var unit = await db.Set<Officer>().Where(officer => officer.Id == entry.OfficerId).Select(officer => officer.UnitId).FirstAsync(cancel);
+        var actor = new Actor(entry.OfficerId, entry.OfficerName, unit, "", []);
+        var moved = 0;
+        long after = 0;
+        while (await NextAsync(after, cancel) is { Count: > 0 } ids)
+        {
+            moved += await RecountAsync(ids, calendar, entry, actor);
+            after = ids[^1];
+        }
+
+        await db.WriteAsync(() => db.Set<HolidayNoticeEntry>().Where(e => e.RecountedAt == null && e.Id <= entry.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(e => e.RecountedAt, time.GetUtcNow())
+            .SetProperty(e => e.MovedClocks, e => e.Id == entry.Id ? e.MovedClocks + moved : e.MovedClocks), cancel), cancel);
+        return moved;
+    }
+
+    /// <summary>The notice in the shape <see cref="HolidayNotice.ParseJson"/> reads.</summary>
+    public static string Write(HolidayNotice notice) => JsonSerializer.Serialize(
+        new
+        {
+            year = notice.Year,
+            papers = notice.Papers,
+            days = notice.Days.Select(day => new { name = day.Name, date = day.Date.ToString("yyyy-MM-dd"), isOffDay = day.IsOff }),
+        },
+        StepForm.Json);
+
+    private Task<List<long>> NextAsync(long after, CancellationToken cancel) => db.Set<Dossier>()
+        .Where(dossier => dossier.Id > after && dossier.Clocks.Any(clock => clock.State == ClockState.Running && clock.FixedDue == null))
+        .OrderBy(dossier => dossier.Id)
+        .Select(dossier => dossier.Id)
+        .Take(Batch)
+        .ToListAsync(cancel);
+
+    private async Task<int> RecountAsync(IReadOnlyList<long> ids, WorkCalendar calendar, HolidayNoticeEntry entry, Actor actor)
+    {
+        try
+        {
+            return await db.WriteAsync(async () =>
+            {
+                var dossiers = await db.Set<Dossier>().Include(dossier => dossier.Clocks).Where(dossier => ids.Contains(dossier.Id)).OrderBy(dossier => dossier.Id).ToListAsync();
+                var moved = 0;
+                foreach (var dossier in dossiers)
+                    moved += await RecountAsync(dossier, calendar, entry, actor);
+                return moved;
+            });
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody acted in one of these cases meanwhile: read again what is there now, one by one.
+            db.ChangeTracker.Clear();
+            var moved = 0;
+            foreach (var id in ids.Count > 1 ? ids : throw new InvalidOperationException($"Dossier {ids[0]} could not be recounted."))
+                moved += await RecountAsync([id], calendar, entry, actor);
+            return moved;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task<int> RecountAsync(Dossier dossier, WorkCalendar calendar, HolidayNoticeEntry entry, Actor actor)
+    {
+        var effects = new List<string>();
+        foreach (var clock in dossier.Clocks.Where(clock => clock.State == ClockState.Running))
+        {
+            var before = clock.LegalDue;
+            if (ClockKeeper.Recompute(clock, calendar))
+                effects.Add($"期限“{Terms.Find(clock.Term)!.Step}”由 {before:yyyy-MM-dd} 改为 {clock.LegalDue:yyyy-MM-dd}");
+        }
+
+        ClockKeeper.Refresh(dossier);
+        if (effects.Count == 0)
+            return 0;
+        var now = time.GetUtcNow();
+        await DossierActs.AddAsync(
+            db, dossier, registry.Of(dossier), DossierActs.Recounted, "期限重新计算",
+            JsonSerializer.Serialize(new Recount($"{entry.Year}年放假通知（{entry.Source}）"), StepForm.Json),
+            string.Join('\n', effects), actor, actor.UnitId, null, Guid.CreateVersion7(now), now);
+        db.Add(Notification.ToHolder(dossier, $"放假通知使{string.Join("；", effects)}：{Notification.Name(dossier)}", now));
+        return effects.Count;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Log;
+using Mingfa.Web.Platform.Publication;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Tests.NormativeDocuments;
+
+public sealed class CleanupTests
+{
+    private static async Task<long> ExistingAsync(NormativeDistrict d, string title, string number, string level = "Department", bool market = false) =>
+        await d.DoAsync<RegisterExisting>(d.Registrar, null, new
+        {
+            title, level, unit = d.Culture.Id, registerNumber = number, documentNumber = number, publishedOn = new DateOnly(2024, 5, 1),
+            effectiveOn = new DateOnly(2024, 6, 1), expiresOn = new DateOnly(2029, 5, 31), text = DocumentScenes.Text, touchesMarket = market,
+        });
+
+    private static CleanupCampaign Campaign(NormativeDistrict d, string? domain = null, bool market = false) => new()
+    {
+        Name = "2026年规范性文件全面清理", Basis = "定期清理〔政策默认：每两年〕", Domain = domain, OnlyMarket = market, OpenedOn = d.Today, ProposeBy = d.Today.AddDays(30),
+    };
+
+    [Fact]
+    public async Task Open_TakesWhatIsInForceAndInScope_AndGivesItToTheUnitThatAnswersForIt()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await ExistingAsync(d, "清莲区公园管理办法", "甲001");
+        await ExistingAsync(d, "清莲区招商办法", "甲002", "Government", market: true);
+        var all = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        var market = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d, market: true)));
+        var park = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d, domain: "公园")));
+        var items = await d.WithDbAsync(db => db.Set<CleanupItem>().Include(i => i.Document).ToListAsync());
+        Assert.Equal(2, items.Count(i => i.CampaignId == all));
+        Assert.Equal("清莲区招商办法", Assert.Single(items, i => i.CampaignId == market).Document.Title);
+        Assert.Equal("清莲区公园管理办法", Assert.Single(items, i => i.CampaignId == park).Document.Title);
+        Assert.All(items, item => Assert.Equal(d.Culture.Id, item.UnitId));
+    }
+
+    [Fact]
+    public async Task Publish_WithAnUndecidedDocument_IsRefused_ThenFourListsAreLoggedAndRepealsTakeEffect()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var kept = await ExistingAsync(d, "清莲区公园管理办法", "甲001");
+        var repealed = await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
+        var invalid = await ExistingAsync(d, "清莲区临时措施", "甲003");
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        await DecideAsync(d, "甲001", CleanupVerdict.Keep);
+        await DecideAsync(d, "甲002", CleanupVerdict.Repeal);
+        Assert.Contains("1 件", Assert.Single(await PublishAsync(d, campaign)).Message);
+        await DecideAsync(d, "甲003", CleanupVerdict.Invalid);
+        Assert.Empty(await PublishAsync(d, campaign));
+
+        var record = await d.WithDbAsync(db => db.Set<PublishedRecord>().SingleAsync(r => r.Kind == "normative-cleanup"));
+        var json = JsonNode.Parse(record.Content)!;
+        Assert.Equal([1, 0, 1, 1], new[] { "keep", "amend", "repeal", "invalid" }.Select(list => json[list]!.AsArray().Count));
+        Assert.True(await d.WithDbAsync(db => db.Set<LogOutbox>().AnyAsync(entry => entry.PublishedRecordId == record.Id)));
+
+        Assert.Empty(await d.WithRunnerAsync(async (runner, db) => await CleanupWork.ApplyAsync(db, runner, d.Registrar, await db.Set<CleanupCampaign>().SingleAsync(c => c.Id == campaign))));
+        Assert.Null((await d.DocumentAsync(kept)).EndedOn);
+        Assert.Equal((DocumentEnd.Repealed, d.Today), ((await d.DocumentAsync(repealed)).End!.Value, (await d.DocumentAsync(repealed)).EndedOn!.Value));
+        Assert.Equal(DocumentEnd.DeclaredInvalid, (await d.DocumentAsync(invalid)).End);
+        Assert.Equal("repealed", (await d.DossierAsync(repealed)).State);
+        Assert.Equal("lapsed", (await d.DossierAsync(invalid)).State);
+    }
+
+    [Fact]
+    public async Task EndByCleanup_BeforeTheResultIsPublished_IsRefused()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
+        await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        await DecideAsync(d, "甲002", CleanupVerdict.Repeal);
+        var item = await d.WithDbAsync(db => db.Set<CleanupItem>().Select(i => i.Id).SingleAsync());
+        Assert.Contains("尚未公布", Assert.Single(await d.RefusedAsync<EndByCleanup>(d.Registrar, id, new { item })).Message);
+    }
+
+    private static Task DecideAsync(NormativeDistrict d, string number, CleanupVerdict verdict) => d.WithDbAsync(async db =>
+    {
+        var item = await db.Set<CleanupItem>().SingleAsync(i => i.Document.RegisterNumber == number);
+        Assert.True(CleanupWork.MayPropose(d.CultureClerk, item));
+        Assert.NotEmpty(await CleanupWork.ConfirmAsync(db, d.Registrar, item, verdict, "同意"));
+        Assert.Empty(await CleanupWork.ProposeAsync(db, d.CultureClerk, item, verdict, "理由"));
+        Assert.Empty(await CleanupWork.ConfirmAsync(db, d.Registrar, item, verdict, null));
+    });
+
+    private static Task<IReadOnlyList<Mingfa.Core.Law.Finding>> PublishAsync(NormativeDistrict d, long campaign) => d.WithDbAsync(async db =>
+        await CleanupWork.PublishAsync(db, d.Registrar, await db.Set<CleanupCampaign>().SingleAsync(c => c.Id == campaign), d.Today, d.Time.GetUtcNow()));
+}

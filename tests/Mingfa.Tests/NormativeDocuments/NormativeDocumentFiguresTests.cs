@@ -1,0 +1,66 @@
+using Mingfa.Web.Modules.NormativeDocuments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Tests.NormativeDocuments;
+
+public sealed class NormativeDocumentFiguresTests
+{
+    [Fact]
+    public async Task EveryFigure_CountsExactlyTheRowsItOpensTo()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await d.FiledAsync();
+        var late = await d.PublishedAsync();
+        d.GoTo(d.Today.AddDays(20));
+        await d.DoAsync<FileWithGovernment>(d.Registrar, late, new { on = d.Today, reportNumber = "清莲政备〔2026〕3号" });
+        var (from, to) = (new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
+
+        async Task<string> ValueAsync(string id) => await d.WithDbAsync(async db =>
+        {
+            var figure = NormativeDocumentFigures.All.Single(f => f.Id == id);
+            var (hits, total) = await figure.CountAsync(db, from, to, d.Today);
+            var rows = await figure.Rows(db, from, to, d.Today).ToListAsync();
+            Assert.Equal((hits, total), (rows.Count(row => row.Hit), rows.Count));
+            return $"{hits}/{total} {figure.Format(hits, total)}";
+        });
+
+        Assert.Equal("2/2 2", await ValueAsync("ND-01"));
+        Assert.Equal("2/2 100%", await ValueAsync("ND-02"));
+        Assert.Equal("2/2 100%", await ValueAsync("ND-03"));
+        Assert.Equal("2/2 100%", await ValueAsync("ND-04"));
+        Assert.Equal("3/4 75%", await ValueAsync("ND-05"));
+        Assert.Equal("2/4 50%", await ValueAsync("ND-06"));
+        Assert.Equal("0/0 不适用", await ValueAsync("ND-07"));
+        Assert.Equal("0/0 0", await ValueAsync("ND-08"));
+        Assert.Equal("0/0 0", await ValueAsync("ND-09"));
+    }
+
+    [Fact]
+    public void Format_NeverRoundsUpToAHundredPercent() =>
+        Assert.Equal("99.99%", NormativeDocumentFigures.All.Single(f => f.Id == "ND-02").Format(99_999, 100_000));
+
+    [Fact]
+    public async Task Register_FiltersByStateAndPagesByKey()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        for (var i = 1; i <= 23; i++)
+            await d.DoAsync<RegisterExisting>(d.Registrar, null, new
+            {
+                title = $"清莲区第{i}号办法", level = i % 2 == 0 ? "Government" : "Department", unit = d.Culture.Id, registerNumber = $"甲{i:000}", documentNumber = $"甲{i:000}",
+                publishedOn = new DateOnly(2024, 5, 1), effectiveOn = new DateOnly(2024, 6, 1), expiresOn = i == 23 ? new DateOnly(2026, 6, 1) : new DateOnly(2029, 5, 31), text = DocumentScenes.Text,
+            });
+        var query = new DocumentRegister.Query { State = RegisterState.InForce };
+        var (first, next) = await d.WithDbAsync(db => DocumentRegister.PageAsync(db, query, d.Today));
+        query.After = next;
+        var (second, end) = await d.WithDbAsync(db => DocumentRegister.PageAsync(db, query, d.Today));
+        Assert.Equal((20, 3), (first.Count, second.Count));
+        Assert.Null(end);
+        Assert.Equal(23, first.Concat(second).Select(row => row.Id).Distinct().Count());
+        var (expiring, _) = await d.WithDbAsync(db => DocumentRegister.PageAsync(db, new() { State = RegisterState.Expiring }, d.Today));
+        Assert.Equal(RegisterState.Expiring, Assert.Single(expiring).StateOn(d.Today));
+        var (government, _) = await d.WithDbAsync(db => DocumentRegister.PageAsync(db, new() { Level = DocumentLevel.Government }, d.Today));
+        Assert.Equal(11, government.Count);
+        var (none, _) = await d.WithDbAsync(db => DocumentRegister.PageAsync(db, new() { State = RegisterState.Ended }, d.Today));
+        Assert.Empty(none);
+    }
+}

@@ -1,0 +1,82 @@
+using Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Tests.NormativeDocuments;
+
+public sealed class ReviewRequestTests
+{
+    private static readonly ReviewRequestProcedure Procedure = ReviewRequestProcedure.Current;
+
+    private static Task<ReviewRequestReceipt> SubmitAsync(NormativeDistrict d, string number, int? article = 2, Guid? submission = null) =>
+        d.WithRunnerAsync((runner, db) => PublicReviewRequests.SubmitAsync(runner, db, number, article, "第二条与上位法不一致", "李某某", "13900000000", submission ?? Guid.CreateVersion7()));
+
+    [Fact]
+    public async Task Submit_WithoutAccount_GivesAReceipt_AndSixtyDaysForTheReply()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var document = await d.FiledAsync();
+        var number = (await d.CaseAsync(document)).RegisterNumber!;
+
+        var receipt = await SubmitAsync(d, number);
+
+        Assert.Empty(receipt.Findings);
+        Assert.Equal(16, receipt.ReceiptCode!.Length);
+        Assert.True(receipt.ReplyBy >= d.Today.AddDays(60));
+        var progress = await d.WithDbAsync(db => PublicReviewRequests.FindAsync(db, receipt.ReceiptCode.ToLowerInvariant()));
+        Assert.Equal(("已收到待登记", d.Today), (progress!.State, progress.ReceivedOn));
+        Assert.Null(await d.WithDbAsync(db => PublicReviewRequests.FindAsync(db, "AAAAAAAAAAAAAAAA")));
+    }
+
+    [Fact]
+    public async Task Submit_TheSameFormTwice_IsOneRequest()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var number = (await d.CaseAsync(await d.FiledAsync())).RegisterNumber!;
+        var submission = Guid.CreateVersion7();
+        var first = await SubmitAsync(d, number, submission: submission);
+        var second = await SubmitAsync(d, number, submission: submission);
+        Assert.Equal(first.ReceiptCode, second.ReceiptCode);
+        Assert.Equal(1, await d.WithDbAsync(db => db.Set<ReviewRequest>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Submit_UnknownDocumentOrArticle_SaysSo()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var number = (await d.CaseAsync(await d.FiledAsync())).RegisterNumber!;
+        Assert.Equal("registerNumber", Assert.Single((await SubmitAsync(d, "清莲规〔1999〕001")).Findings).Field);
+        Assert.Equal("article", Assert.Single((await SubmitAsync(d, number, 99)).Findings).Field);
+    }
+
+    [Fact]
+    public async Task Reply_AfterTheIssuerExplained_IsReadByReceiptCode()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var receipt = await SubmitAsync(d, (await d.CaseAsync(await d.FiledAsync())).RegisterNumber!);
+        var id = await d.WithDbAsync(db => db.Set<ReviewRequest>().Select(r => r.Id).SingleAsync());
+        NormativeDistrict.Done(await d.TryAsync<AcceptRequest>(Procedure, d.Registrar, id, new { }));
+        // Before it is asked, the drafting department does not see the request.
+        Assert.IsType<StepOutcome.NotFound>(await d.TryAsync<ExplainAsIssuer>(Procedure, d.CultureClerk, id, new { explanation = "说明" }));
+        NormativeDistrict.Done(await d.TryAsync<AskIssuer>(Procedure, d.LegalReviewer, id, new { unit = d.Culture.Id, question = "请说明依据" }));
+        NormativeDistrict.Done(await d.TryAsync<ExplainAsIssuer>(Procedure, d.CultureClerk, id, new { explanation = "依据条例" }));
+        NormativeDistrict.Done(await d.TryAsync<ReplyToRequest>(Procedure, d.LegalReviewer, id, new { result = "AdvisedToChange", reply = "已建议修改第二条" }));
+
+        var progress = await d.WithDbAsync(db => PublicReviewRequests.FindAsync(db, receipt.ReceiptCode!));
+        Assert.Equal(("已答复", "建议制定机关修改或者废止", "已建议修改第二条"), (progress!.State, progress.Result, progress.Reply));
+        var dossier = await d.DossierAsync(id);
+        Assert.Equal(ClockState.Met, Assert.Single(dossier.Clocks).State);
+    }
+
+    [Fact]
+    public async Task Submit_FromPaper_CountsFromTheDayItArrived()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var number = (await d.CaseAsync(await d.FiledAsync())).RegisterNumber!;
+        var arrived = d.Today.AddDays(-3);
+        var id = NormativeDistrict.Done(await d.TryAsync<SubmitRequest>(Procedure, d.Registrar, null, new { registerNumber = number, reason = "书面建议", receivedOn = arrived }));
+        Assert.Equal(arrived, Assert.Single((await d.DossierAsync(id)).Clocks).From);
+        Assert.IsType<StepOutcome.Forbidden>(await d.TryAsync<SubmitRequest>(Procedure, d.As(d.Culture, Post.Clerk), null, new { registerNumber = number, reason = "书面建议" }));
+    }
+}

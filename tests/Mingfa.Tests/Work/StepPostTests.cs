@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Tests.Work;
+
+public sealed class StepPostTests
+{
+    [Fact]
+    public async Task Accept_PostedTwiceWithOneSubmission_IsOneAct()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var browser = host.As(host.Who.Handler);
+        var path = $"/work/reconsideration/{id}/accept";
+        var page = await browser.PageAsync(path);
+
+        var first = await browser.SubmitAsync(page, path, ("opinion", "符合受理条件"));
+        var second = await browser.SubmitAsync(page, path, ("opinion", "符合受理条件"));
+
+        Assert.Equal($"/work/reconsideration/{id}", first.Headers.Location?.ToString());
+        Assert.Equal($"/work/reconsideration/{id}", second.Headers.Location?.ToString());
+        Assert.Equal(1, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "reconsideration.accept")));
+    }
+
+    [Fact]
+    public async Task Post_WithStaleVersion_KeepsTypedTextAndShowsWhatChanged()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var path = $"/work/reconsideration/{id}/accept";
+        var slow = host.As(host.Who.Handler);
+        var page = await slow.PageAsync(path);
+        await Noting(host, id, "申请人来电补充说明");
+
+        var answer = await slow.SubmitAsync(page, path, ("opinion", "我写了很久的意见"));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var shown = await Browser.ReadAsync(answer);
+        Assert.Contains("我写了很久的意见", shown.QuerySelector("textarea[name=opinion]")!.TextContent);
+        Assert.Contains("备注", shown.QuerySelector("section[aria-labelledby=meanwhile]")!.TextContent);
+        Assert.Equal(0, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "reconsideration.accept")));
+
+        var again = await slow.SubmitAsync(shown, path, ("opinion", "我写了很久的意见"));
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_WithoutOpinion_IsRefusedAtTheField()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var browser = host.As(host.Who.Handler);
+        var path = $"/work/reconsideration/{id}/accept";
+
+        var answer = await browser.SubmitAsync(await browser.PageAsync(path), path, ("opinion", " "));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var link = (await Browser.ReadAsync(answer)).QuerySelector("#error-summary a")!;
+        Assert.Contains("承办人意见", link.TextContent);
+        Assert.NotNull((await Browser.ReadAsync(answer)).QuerySelector(link.GetAttribute("href")!));
+    }
+
+    [Fact]
+    public async Task Receive_DatedTomorrow_IsRefusedAndKeepsWhatWasTyped()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Handler);
+        const string path = "/work/reconsideration/open/receive";
+
+        var answer = await browser.SubmitAsync(await browser.PageAsync(path), path,
+            ("applicant", "申请人乙"), ("respondent", "区教育局"), ("actionKind", "Penalty"), ("action", "罚款"),
+            ("knownOn", "2026年2月1日"), ("claim", "请求撤销"), ("receivedOn", "2026-03-03"));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var shown = await Browser.ReadAsync(answer);
+        Assert.Equal("申请人乙", shown.QuerySelector("input[name=applicant]")!.GetAttribute("value"));
+        Assert.Contains("收到日期不能晚于今天", shown.QuerySelector("#error-summary")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Reject_WithoutConfirmation_IsNotTaken()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var browser = host.As(host.Who.Head);
+        var path = $"/work/reconsideration/{id}/reject";
+
+        var unsure = await browser.SubmitAsync(await browser.PageAsync(path), path, ("reason", "不属于受理范围"));
+        Assert.Equal(HttpStatusCode.BadRequest, unsure.StatusCode);
+
+        var sure = await browser.SubmitAsync(await Browser.ReadAsync(unsure), path, ("reason", "不属于受理范围"), ("confirmed", "true"));
+        Assert.Equal(HttpStatusCode.Redirect, sure.StatusCode);
+    }
+
+    [Fact]
+    public async Task Draft_IsKeptOnTheServerAndGoneAfterTheStep()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var browser = host.As(host.Who.Handler);
+        var path = $"/work/reconsideration/{id}/accept";
+        var page = await browser.PageAsync(path);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.SubmitAsync(page, path + "?handler=Draft", ("opinion", "写到一半"))).StatusCode);
+        var resumed = await browser.PageAsync(path);
+        Assert.Contains("写到一半", resumed.QuerySelector("textarea[name=opinion]")!.TextContent);
+
+        await browser.SubmitAsync(page, path, ("opinion", "写完了"));
+        Assert.Equal(0, await host.QueryAsync(db => db.Set<FormDraft>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Files_OfAnotherOfficer_CannotBeDrawnIntoACase()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var foreign = await host.QueryAsync(async db =>
+        {
+            var file = new StoredFile { Hash = new string('a', 64), Name = "别人的.txt", Size = 1, OfficerId = host.Who.OfficerOf(host.Who.OtherClerk), UnitId = 2, UploadedAt = host.Time.GetUtcNow() };
+            await db.WriteAsync(() => { db.Add(file); return Task.CompletedTask; });
+            return file.Id;
+        });
+        var answer = await host.As(host.Who.Handler).PostJsonAsync("/api/v1/reconsideration/receive", new
+        {
+            applicant = "甲", respondent = "乙", actionKind = "Penalty", action = "罚款", knownOn = "2026-02-01", claim = "撤销", receivedOn = "2026-03-02", files = new[] { foreign },
+        });
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Null(await host.QueryAsync(db => db.Set<StoredFile>().Where(file => file.Id == foreign).Select(file => file.DossierId).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Files_UploadedWithARefusedForm_AreKeptAndServedAsAttachmentAfterwards()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Handler);
+        const string path = "/work/reconsideration/open/receive";
+        (string, string?)[] typed = [("respondent", "区教育局"), ("actionKind", "Penalty"), ("action", "罚款"), ("knownOn", "2026-02-01"), ("claim", "请求撤销"), ("receivedOn", "2026-03-02")];
+
+        var refused = await browser.SubmitAsync(await browser.PageAsync(path), path, [("files", "申请书.txt", Encoding.UTF8.GetBytes("申请书全文"))], typed);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var done = await browser.SubmitAsync(await Browser.ReadAsync(refused), path, [.. typed, ("applicant", "申请人甲")]);
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+
+        var dossier = await browser.PageAsync(done.Headers.Location!.ToString());
+        var link = dossier.QuerySelectorAll("aside a").Single(a => a.TextContent == "申请书.txt").GetAttribute("href")!;
+        var file = await browser.GetAsync(link);
+        Assert.Equal("申请书全文", await file.Content.ReadAsStringAsync());
+        Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("nosniff", file.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal(HttpStatusCode.NotFound, (await host.As(host.Who.OtherClerk).GetAsync(link)).StatusCode);
+    }
+
+    internal static async Task Noting(WorkHost host, long id, string text)
+    {
+        var browser = host.As(host.Who.SecondHandler);
+        var path = $"/work/reconsideration/{id}/on-file/note";
+        var answer = await browser.SubmitAsync(await browser.PageAsync(path), path, ("reason", text));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+}
