@@ -3,6 +3,9 @@ namespace Mingfa.Web.Platform.Operations;
 /// <summary>What the operator typed: a verb, its operands, the data folder; the rest goes to the host's configuration.</summary>
 public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, string? DataFolder, string[] HostArguments)
 {
+    /// <summary>Options that stand alone: what follows them is never their value.</summary>
+    private static readonly string[] Switches = ["--rows", "--dry-run"];
+
     public static CommandLine Parse(string[] arguments)
     {
         string? data = null;
@@ -17,8 +20,8 @@ public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, st
                 data = argument["--data=".Length..];
             else if (argument.StartsWith("--", StringComparison.Ordinal))
             {
-                host.Add(argument);
-                if (!argument.Contains('=') && i + 1 < arguments.Length && !arguments[i + 1].StartsWith('-'))
+                host.Add(Switches.Contains(argument) ? argument + "=true" : argument);
+                if (!Switches.Contains(argument) && !argument.Contains('=') && i + 1 < arguments.Length && !arguments[i + 1].StartsWith('-'))
                     host.Add(arguments[++i]);
             }
             else
@@ -41,4 +44,7 @@ public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, st
 
         return null;
     }
+
+    /// <summary>Whether an option that takes no value was typed, e.g. <c>--rows</c>.</summary>
+    public bool Has(string name) => Option(name) is "true";
 }

@@ -1,7 +1,9 @@
 using Mingfa.Web.Demo;
 using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
@@ -9,6 +11,7 @@ using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Security;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Mingfa.Web.Platform.Operations;
 
@@ -37,9 +40,13 @@ public static class MingfaHost
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
         services.AddWork();
         services.AddNormativeDocuments(builder.Configuration);
+        services.AddFigures().AddReports();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
+        // Verbs print their result and nothing else: what the program says about itself goes to standard error.
+        if (command.Verb != "serve")
+            services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -57,6 +64,8 @@ public static class MingfaHost
         app.MapWork();
         app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
+        app.MapFigures();
+        app.MapReports();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }
