@@ -41,7 +41,6 @@ public sealed class LayoutTests : IAsyncLifetime
             return next();
         });
         _app.UseMingfaUi();
-        _app.UseRouting();
         _app.MapMingfaUi();
         _app.MapGet("/documents", () => "");
         _app.MapGet("/work/{page:regex(^(today|holidays|reconsideration)$)}", () => Results.StatusCode(403));
