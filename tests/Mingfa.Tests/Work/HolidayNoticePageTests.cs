@@ -57,8 +57,12 @@ public sealed class HolidayNoticePageTests
             {
                 db.Add(new HolidayNoticeEntry
                 {
-                    Year = 2026, Source = "测试通知", Json = """{"year":2026,"papers":[],"days":[{"name":"放假","date":"2026-03-05","isOffDay":true}]}""",
-                    EnteredAt = host.Time.GetUtcNow(), OfficerId = host.Who.OfficerOf(host.Who.Registrar), OfficerName = "顾佳宁",
+                    Year = 2026,
+                    Source = "测试通知",
+                    Json = """{"year":2026,"papers":[],"days":[{"name":"放假","date":"2026-03-05","isOffDay":true}]}""",
+                    EnteredAt = host.Time.GetUtcNow(),
+                    OfficerId = host.Who.OfficerOf(host.Who.Registrar),
+                    OfficerName = "顾佳宁",
                 });
                 return Task.CompletedTask;
             });

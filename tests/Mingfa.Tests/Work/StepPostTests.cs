@@ -127,7 +127,14 @@ public sealed class StepPostTests
         });
         var answer = await host.As(host.Who.Handler).PostJsonAsync("/api/v1/reconsideration/receive", new
         {
-            applicant = "甲", respondent = "乙", actionKind = "Penalty", action = "罚款", knownOn = "2026-02-01", claim = "撤销", receivedOn = "2026-03-02", files = new[] { foreign },
+            applicant = "甲",
+            respondent = "乙",
+            actionKind = "Penalty",
+            action = "罚款",
+            knownOn = "2026-02-01",
+            claim = "撤销",
+            receivedOn = "2026-03-02",
+            files = new[] { foreign },
         });
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);

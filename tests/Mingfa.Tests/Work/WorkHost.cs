@@ -32,6 +32,7 @@ internal sealed class WorkHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly bool ownsFolder;
+    private readonly System.Collections.Concurrent.ConcurrentBag<Browser> browsers = [];
 
     private WorkHost(WebApplication app, string folder, bool ownsFolder, FakeTimeProvider time) =>
         (this.app, Folder, this.ownsFolder, Time) = (app, folder, ownsFolder, time);
@@ -80,7 +81,12 @@ internal sealed class WorkHost : IAsyncDisposable
 
     public Task<T> QueryAsync<T>(Func<MingfaDb, Task<T>> query) => InScopeAsync(services => query(services.GetRequiredService<MingfaDb>()));
 
-    public Browser As(long account) => new(app.GetTestServer(), account);
+    public Browser As(long account)
+    {
+        var browser = new Browser(app.GetTestServer(), account);
+        browsers.Add(browser);
+        return browser;
+    }
 
     /// <summary>An application for reconsideration received today; its dossier's id.</summary>
     public async Task<long> ReceiveAsync(string applicant = "申请人甲", object? extra = null)
@@ -105,6 +111,8 @@ internal sealed class WorkHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var browser in browsers)
+            browser.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
         if (ownsFolder)
@@ -175,7 +183,7 @@ internal sealed class WorkHost : IAsyncDisposable
 }
 
 /// <summary>One person's browser: keeps cookies, follows no redirect, sends forms as they stand on the page.</summary>
-internal sealed class Browser
+internal sealed class Browser : IDisposable
 {
     private static readonly HtmlParser Parser = new();
     private readonly HttpClient http;
@@ -186,6 +194,8 @@ internal sealed class Browser
         if (account != 0)
             http.DefaultRequestHeaders.Add("Authorization", $"Bearer test-{account}");
     }
+
+    public void Dispose() => http.Dispose();
 
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
 

@@ -239,21 +239,21 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
 
     private async Task<Act> NewActAsync(
         StepDeclaration step, Step input, StepContext context, ActorPost acting, Guid submissionId, string fromState) => new()
-    {
-        Kind = step.Kind,
-        Title = step.Name,
-        At = context.Now,
-        On = input.TakesEffectOn(context),
-        OfficerId = context.Actor.OfficerId,
-        OfficerName = context.Actor.Name,
-        UnitId = acting.UnitId,
-        UnitName = await db.Set<OrgUnit>().Where(unit => unit.Id == acting.UnitId).Select(unit => unit.ShortName).FirstAsync(),
-        OnBehalfOf = acting.PrincipalName,
-        FromState = fromState,
-        ToState = context.Dossier.State,
-        Input = StepForm.Write(input),
-        Effects = string.Join('\n', context.Effects),
-        SubmissionId = submissionId,
-        Salt = RandomNumberGenerator.GetBytes(32),
-    };
+        {
+            Kind = step.Kind,
+            Title = step.Name,
+            At = context.Now,
+            On = input.TakesEffectOn(context),
+            OfficerId = context.Actor.OfficerId,
+            OfficerName = context.Actor.Name,
+            UnitId = acting.UnitId,
+            UnitName = await db.Set<OrgUnit>().Where(unit => unit.Id == acting.UnitId).Select(unit => unit.ShortName).FirstAsync(),
+            OnBehalfOf = acting.PrincipalName,
+            FromState = fromState,
+            ToState = context.Dossier.State,
+            Input = StepForm.Write(input),
+            Effects = string.Join('\n', context.Effects),
+            SubmissionId = submissionId,
+            Salt = RandomNumberGenerator.GetBytes(32),
+        };
 }
