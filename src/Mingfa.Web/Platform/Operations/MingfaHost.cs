@@ -55,6 +55,7 @@ public static class MingfaHost
         app.MapMingfaAuth();
         app.MapMingfaLog();
         app.MapWork();
+        app.MapRegisters();
         app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
