@@ -46,7 +46,7 @@ internal static class LogRecovery
 
     private static JsonObject Take(MingfaDb db, CompactRange range, ReadOnlyMemory<byte> entry)
     {
-        CanonicalJson.TryParse(entry.Span, out var leaf);
+        var leaf = CanonicalJson.TryParse(entry.Span, out var parsed) ? parsed : null;
         var handle = (string?)leaf?["ref"];
         var index = range.Size;
         db.Add(new LogEntry { Index = index, Bytes = entry.ToArray(), Handle = string.IsNullOrEmpty(handle) ? null : handle });

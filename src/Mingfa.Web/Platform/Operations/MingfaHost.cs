@@ -1,4 +1,5 @@
 using Mingfa.Web.Demo;
+using Mingfa.Web.Pages.Portal;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
@@ -33,6 +34,11 @@ public static class MingfaHost
         services.AddMingfaDb(builder.Configuration.GetConnectionString("Mingfa"), options.DataFolder);
         services.AddMingfaAuth(builder.Environment);
         services.AddMingfaUi();
+        services.PostConfigure<SiteOptions>(site =>
+        {
+            site.DistrictName = site.DistrictName.Length > 0 ? site.DistrictName : options.District;
+            site.IsDemo |= System.IO.File.Exists(Path.Combine(options.DataFolder, DemoAccounts.FileName));
+        });
         services.AddMingfaLog().AddScoped<ActReader>();
         services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
         services.AddMingfaRegisters();
@@ -40,6 +46,7 @@ public static class MingfaHost
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
         services.AddWork();
         services.AddNormativeDocuments(builder.Configuration);
+        services.AddPortal();
         services.AddFigures().AddReports();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
@@ -55,6 +62,7 @@ public static class MingfaHost
         app.UseStaticFiles();
         app.UseRouting();
         app.UseMingfaAuth();
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapMingfaUi();
@@ -65,6 +73,7 @@ public static class MingfaHost
         app.MapRegisters();
         app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
+        app.MapPortal();
         app.MapFigures();
         app.MapReports();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

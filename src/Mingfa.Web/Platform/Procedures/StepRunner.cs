@@ -4,6 +4,7 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Log;
+using Mingfa.Web.Platform.Search;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Time;
 using Microsoft.EntityFrameworkCore;
@@ -201,6 +202,8 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
                 await StepFiles.AttachAsync(db, input, context.Actor, dossier.Id);
                 Notification.OnStep(db, step, context, holder, handler);
                 LogOutbox.Add(db, step.Procedure, dossier, taken, context.Publications);
+                foreach (var record in context.Publications)
+                    await SearchIndex.AddAsync(db, record);
                 return taken;
             });
             return new StepOutcome.Done(dossier.Id, act.Id);
