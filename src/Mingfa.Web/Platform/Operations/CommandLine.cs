@@ -3,11 +3,17 @@ namespace Mingfa.Web.Platform.Operations;
 /// <summary>What the operator typed: a verb, its operands, the data folder; the rest goes to the host's configuration.</summary>
 public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, string? DataFolder, string[] HostArguments)
 {
+    /// <summary>Options that stand alone; what follows them is an operand.</summary>
+    private static readonly string[] Flags = ["--dry-run", "--good-rows"];
+
+    private IReadOnlySet<string> Given { get; init; } = new HashSet<string>();
+
     public static CommandLine Parse(string[] arguments)
     {
         string? data = null;
         var operands = new List<string>();
         var host = new List<string>();
+        var given = new HashSet<string>();
         for (var i = 0; i < arguments.Length; i++)
         {
             var argument = arguments[i];
@@ -15,6 +21,8 @@ public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, st
                 data = arguments[++i];
             else if (argument.StartsWith("--data=", StringComparison.Ordinal))
                 data = argument["--data=".Length..];
+            else if (Flags.Contains(argument))
+                given.Add(argument);
             else if (argument.StartsWith("--", StringComparison.Ordinal))
             {
                 host.Add(argument);
@@ -25,8 +33,10 @@ public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, st
                 operands.Add(argument);
         }
 
-        return new CommandLine(operands.FirstOrDefault() ?? "serve", [.. operands.Skip(1)], data, [.. host]);
+        return new CommandLine(operands.FirstOrDefault() ?? "serve", [.. operands.Skip(1)], data, [.. host]) { Given = given };
     }
+
+    public bool Flag(string name) => Given.Contains(name);
 
     /// <summary>The value of an option that stands among the host arguments, e.g. <c>--out</c>.</summary>
     public string? Option(string name)
