@@ -68,6 +68,16 @@ public sealed class LogOutbox
         PublishedRecordId = record.Id,
     };
 
+    /// <summary>The entry of a record that belongs to no case: a change of a register.</summary>
+    public static LogOutbox Of(string type, string role, byte[] salt, byte[] content, long unitId, DateTimeOffset at, bool isPrivate) => new()
+    {
+        Type = type,
+        UnitId = unitId,
+        At = at,
+        IsPrivate = isPrivate,
+        Docs = DocsOf((role, salt, content)),
+    };
+
     private static string DocsOf(params (string Role, byte[] Salt, byte[] Bytes)[] docs) =>
         new JsonArray([.. docs.Select(doc => (JsonNode)new JsonObject
         {

@@ -15,14 +15,17 @@ public sealed class NumberSeries
 
     public int Last { get; init; }
 
-    public static async Task<int> NextAsync(MingfaDb db, string key)
+    public static Task<int> NextAsync(MingfaDb db, string key) => TakeAsync(db, key, 1);
+
+    /// <summary>Takes <paramref name="count"/> numbers at once and returns the last of them.</summary>
+    public static async Task<int> TakeAsync(MingfaDb db, string key, int count)
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("A number is allocated only inside the transaction that uses it.");
         var numbers = await db.Database
             .SqlQuery<int>($"""
-                INSERT INTO "NumberSeries" ("Key", "Last") VALUES ({key}, 1)
-                ON CONFLICT ("Key") DO UPDATE SET "Last" = "NumberSeries"."Last" + 1
+                INSERT INTO "NumberSeries" ("Key", "Last") VALUES ({key}, {count})
+                ON CONFLICT ("Key") DO UPDATE SET "Last" = "NumberSeries"."Last" + {count}
                 RETURNING "Last" AS "Value"
                 """)
             .ToListAsync();

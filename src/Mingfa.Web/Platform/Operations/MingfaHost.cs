@@ -62,6 +62,7 @@ public static class MingfaHost
         app.MapMingfaAuth();
         app.MapMingfaLog();
         app.MapWork();
+        app.MapRegisters();
         app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapFigures();

@@ -35,10 +35,14 @@ public static class StepForm
             .Select(pair => FormField.Of(pair.property, pair.field!))]);
 
     /// <summary>A posted form as the JSON body it stands for. Nothing is judged here.</summary>
-    public static JsonObject FromForm(Type step, IFormCollection form, Func<string, IEnumerable<long>>? storedFiles = null)
+    public static JsonObject FromForm(Type step, IFormCollection form, Func<string, IEnumerable<long>>? storedFiles = null) =>
+        FromForm(FieldsOf(step), form, storedFiles);
+
+    /// <inheritdoc cref="FromForm(Type, IFormCollection, Func{string, IEnumerable{long}}?)"/>
+    public static JsonObject FromForm(IReadOnlyList<FormField> fields, IFormCollection form, Func<string, IEnumerable<long>>? storedFiles = null)
     {
         var body = new JsonObject();
-        foreach (var field in FieldsOf(step))
+        foreach (var field in fields)
         {
             var values = form[field.Name];
             body[field.Name] = field.Kind switch
@@ -58,24 +62,7 @@ public static class StepForm
     /// <summary>Judges shape and reads the record. Findings name the field; the record is null when there are any.</summary>
     public static (Step? Step, IReadOnlyList<Finding> Findings) Read(Type step, JsonObject body)
     {
-        var findings = new List<Finding>();
-        var clean = new JsonObject();
-        foreach (var field in FieldsOf(step))
-        {
-            var value = body[field.Name];
-            if (IsEmpty(value))
-            {
-                if (field.Required)
-                    findings.Add(new Finding($"请填写“{field.Label}”。", Field: field.Name));
-                continue;
-            }
-
-            if (field.TryConvert(value!, out var converted, out var problem))
-                clean[field.Name] = converted;
-            else
-                findings.Add(new Finding(problem, Field: field.Name));
-        }
-
+        var (clean, findings) = Judge(FieldsOf(step), body);
         if (findings.Count > 0)
             return (null, findings);
         try
@@ -86,6 +73,32 @@ public static class StepForm
         {
             return (null, [new Finding("请求内容不符合该环节的格式。", Field: problem.Path?.TrimStart('$', '.'))]);
         }
+    }
+
+    /// <summary>What of the body has the shape of its fields, and every reason why the rest has not.</summary>
+    public static (JsonObject Clean, IReadOnlyList<Finding> Findings) Judge(IReadOnlyList<FormField> fields, JsonObject body)
+    {
+        var findings = new List<Finding>();
+        var clean = new JsonObject();
+        foreach (var field in fields)
+        {
+            var value = body[field.Name];
+            if (IsEmpty(value))
+            {
+                if (field.Required)
+                    findings.Add(new Finding($"请填写“{field.Label}”。", Field: field.Name));
+            }
+            else if (field.TryConvert(value!, out var converted, out var problem))
+            {
+                clean[field.Name] = converted;
+            }
+            else
+            {
+                findings.Add(new Finding(problem, Field: field.Name));
+            }
+        }
+
+        return (clean, findings);
     }
 
     /// <summary>The record of what was given, for the act.</summary>

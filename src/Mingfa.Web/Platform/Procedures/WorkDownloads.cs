@@ -39,11 +39,11 @@ internal static class WorkDownloads
         switch (format)
         {
             case "xlsx":
-                return Results.File(await WorklistExport.XlsxAsync(lines, cancel), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+                return Results.File(await TableFile.XlsxAsync(WorklistExport.Heads, lines, "待办案卷", cancel), TableFile.XlsxType, name);
             case "csv":
-                return Results.Stream(stream => WorklistExport.WriteCsvAsync(lines, stream, cancel), "text/csv; charset=utf-8", name);
+                return Results.Stream(stream => TableFile.WriteCsvAsync(WorklistExport.Heads, lines, stream, cancel), TableFile.CsvType, name);
             case "json":
-                return Results.Stream(stream => WorklistExport.WriteJsonAsync(lines, stream, cancel), "application/json", name);
+                return Results.Stream(stream => TableFile.WriteJsonAsync(WorklistExport.Heads, lines, stream, cancel), "application/json", name);
             default:
                 return Results.NotFound();
         }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Registers;
 
@@ -12,10 +14,12 @@ public abstract class Register
 {
     private protected Register(Type entry, string id, string name, string family, string title)
     {
-        (EntryType, Id, Name, Family) = (entry, id, name, family);
-        Columns = RegisterColumn.Of(entry);
-        Title = Columns.Single(column => column.Property.Name == title);
+        (EntryType, Id, Name, Family, titleName) = (entry, id, name, family, title);
+        columns = new(() => RegisterColumn.Of(entry, HasValidity));
     }
+
+    private readonly string titleName;
+    private readonly Lazy<IReadOnlyList<RegisterColumn>> columns;
 
     public string Id { get; }
     public string Name { get; }
@@ -24,10 +28,12 @@ public abstract class Register
     public string Family { get; }
 
     public Type EntryType { get; }
-    public IReadOnlyList<RegisterColumn> Columns { get; }
+
+    /// <summary>编号, what the entry says, and, where entries have one, the period they hold for.</summary>
+    public IReadOnlyList<RegisterColumn> Columns => columns.Value;
 
     /// <summary>The column that names an entry in lists and links.</summary>
-    public RegisterColumn Title { get; }
+    public RegisterColumn Title => Columns.Single(column => column.Property.Name == titleName);
 
     /// <summary>One sentence: what stands in it and what for.</summary>
     public string Purpose { get; protected init; } = "";
@@ -61,7 +67,18 @@ public abstract class Register
     public RegisterColumn? FindColumn(string name) =>
         Columns.FirstOrDefault(column => column.Field.Name == name || column.Property.Name == name);
 
+    /// <summary>The date from which an entry stands, for the view as of a day; registers with a period use that.</summary>
+    public RegisterColumn? StandsSince => FindColumn(Sort.TrimStart('-')) is { Kind: Procedures.FieldKind.Date } column ? column : null;
+
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
+    internal abstract IQueryable<RegisterEntry> Table(MingfaDb db);
+    internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
+    internal abstract IAsyncEnumerable<RegisterEntry> StreamAsync(MingfaDb db, RegisterQuery query);
+    internal abstract Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked);
+    internal abstract Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns);
+
+    /// <summary>An entry with nothing in it yet.</summary>
+    internal RegisterEntry NewEntry() => (RegisterEntry)Activator.CreateInstance(EntryType)!;
 }
 
 /// <inheritdoc/>
@@ -72,7 +89,26 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     /// <summary>What must be true of one entry beyond the shape of its columns. All reasons at once.</summary>
     protected virtual IEnumerable<Finding> Check(TEntry entry) => [];
 
-    internal sealed override IEnumerable<Finding> CheckUntyped(RegisterEntry entry) => Check((TEntry)entry);
+    internal sealed override IEnumerable<Finding> CheckUntyped(RegisterEntry entry)
+    {
+        if (HasValidity && entry.ValidTo < entry.ValidFrom)
+            yield return new Finding("有效期至不应早于有效期自。", Field: "validTo");
+        foreach (var finding in Check((TEntry)entry))
+            yield return finding;
+    }
+
+    internal sealed override IQueryable<RegisterEntry> Table(MingfaDb db) => db.Set<TEntry>();
+
+    internal sealed override Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.PageAsync(this, db, query);
+
+    internal sealed override IAsyncEnumerable<RegisterEntry> StreamAsync(MingfaDb db, RegisterQuery query) =>
+        RegisterRows<TEntry>.Ordered(this, db, query).AsAsyncEnumerable();
+
+    internal sealed override async Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked) =>
+        await (tracked ? db.Set<TEntry>() : db.Set<TEntry>().AsNoTracking()).FirstOrDefaultAsync(entry => entry.Id == id);
+
+    internal sealed override Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns) =>
+        RegisterRows<TEntry>.SameAsync(this, db, entry, columns);
 }
 
 /// <summary>All registers of the product, found by reflection: declaring one is all it takes to keep it.</summary>

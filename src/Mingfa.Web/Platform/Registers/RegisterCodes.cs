@@ -1,15 +1,28 @@
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Numbers;
+using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Registers;
 
-/// <summary>编号 of entries nobody numbered: the register's letters and a running number.</summary>
+/// <summary>编号 of entries nobody numbered: the register's letters and a running number, skipping what somebody typed himself.</summary>
 internal static class RegisterCodes
 {
     public static string SeriesOf(Register register) => $"register/{register.Id}";
 
     public static string Of(Register register, int number) => $"{register.CodePrefix}-{number:000000}";
 
-    public static async Task<string> NextAsync(MingfaDb db, Register register) =>
-        Of(register, await NumberSeries.NextAsync(db, SeriesOf(register)));
+    public static async Task<Queue<string>> TakeAsync(MingfaDb db, Register register, int count)
+    {
+        var codes = new Queue<string>();
+        while (codes.Count < count)
+        {
+            var last = await NumberSeries.TakeAsync(db, SeriesOf(register), count);
+            var fresh = Enumerable.Range(last - count + 1, count).Select(number => Of(register, number)).ToArray();
+            var taken = await register.Table(db).Where(entry => fresh.Contains(entry.Code)).Select(entry => entry.Code).ToListAsync();
+            foreach (var code in fresh.Except(taken))
+                codes.Enqueue(code);
+        }
+
+        return codes;
+    }
 }

@@ -13,7 +13,7 @@ public abstract class RegisterEntry
     public long Id { get; init; }
 
     /// <summary>编号, unique in its register; given by the register when nobody typed one. Other registers refer to an entry by it.</summary>
-    public string Code { get; set; } = "";
+    [Column("编号", MaxLength = 60, Hint = "不填则自动编号", IsPublic = true, Searched = true)] public string Code { get; set; } = "";
 
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -26,10 +26,10 @@ public abstract class RegisterEntry
     public string? RetractionReason { get; set; }
 
     /// <summary>First day on which the entry holds; null: ever since.</summary>
-    public DateOnly? ValidFrom { get; set; }
+    [Column("有效期自", IsPublic = true)] public DateOnly? ValidFrom { get; set; }
 
     /// <summary>Last day on which the entry holds; null: until further notice.</summary>
-    public DateOnly? ValidTo { get; set; }
+    [Column("有效期至", IsPublic = true)] public DateOnly? ValidTo { get; set; }
 
     /// <summary>Counts the changes, so that nobody overwrites what he has not seen.</summary>
     public int Version { get; set; } = 1;

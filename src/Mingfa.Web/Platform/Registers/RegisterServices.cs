@@ -1,7 +1,31 @@
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
 namespace Mingfa.Web.Platform.Registers;
 
 public static class RegisterServices
 {
-    public static IServiceCollection AddMingfaRegisters(this IServiceCollection services) =>
+    public static IServiceCollection AddMingfaRegisters(this IServiceCollection services)
+    {
         services.AddSingleton<RegisterCatalogue>();
+        services.AddScoped<RegisterRights>().AddScoped<RegisterWords>().AddScoped<RegisterKeeper>().AddScoped<RegisterImport>().AddScoped<RegisterExport>();
+        services.Configure<RazorPagesOptions>(options =>
+        {
+            options.Conventions.AddPageRoute("/Registers/Edit", "/registers/{register}/{id:long}/edit");
+            options.Conventions.AddFolderApplicationModelConvention("/Registers", page => page.Filters.Add(new TypeFilterAttribute<WorkbenchGuard>()));
+        });
+        services.AddEntrances(new PortalEntrance("数据", "/data", "清单、台账和统计数据，可以下载", 60));
+        return services.AddNavigation(new NavItem("台账", "全部台账", "/registers", nameof(Permission.Work), 10));
+    }
+
+    public static void MapRegisters(this WebApplication app)
+    {
+        RegisterDownloads.Map(app);
+        RegisterEndpoints.Map(app);
+        RegisterFeed.Map(app);
+    }
 }

@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json;
+using Mingfa.Web.Platform.Procedures;
+using MiniExcelLibs;
+
+namespace Mingfa.Web.Platform.Files;
+
+/// <summary>Rows as a table file, written one by one: heads and cells are words as a page shows them, and none of them runs as a formula.</summary>
+internal static class TableFile
+{
+    public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string CsvType = "text/csv; charset=utf-8";
+
+    /// <summary>A temporary file that vanishes when it has been sent.</summary>
+    public static async Task<Stream> XlsxAsync(IReadOnlyList<string> heads, IAsyncEnumerable<string[]> lines, string sheet, CancellationToken cancel)
+    {
+        var file = Temporary();
+        await file.SaveAsAsync(
+            lines.ToBlockingEnumerable(cancel).Select(line => heads.Zip(line).ToDictionary(pair => pair.First, pair => (object)Harmless(pair.Second))),
+            sheetName: sheet, cancellationToken: cancel);
+        file.Position = 0;
+        return file;
+    }
+
+    public static async Task WriteCsvAsync(IReadOnlyList<string> heads, IAsyncEnumerable<string[]> lines, Stream stream, CancellationToken cancel)
+    {
+        // The byte order mark makes spreadsheet programs read UTF-8.
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await writer.WriteAsync(Csv(heads));
+        await foreach (var line in lines.WithCancellation(cancel))
+            await writer.WriteAsync(Csv(line));
+    }
+
+    public static async Task WriteJsonAsync(IReadOnlyList<string> heads, IAsyncEnumerable<string[]> lines, Stream stream, CancellationToken cancel)
+    {
+        await using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = StepForm.Json.Encoder });
+        writer.WriteStartArray();
+        await foreach (var line in lines.WithCancellation(cancel))
+        {
+            writer.WriteStartObject();
+            foreach (var (head, value) in heads.Zip(line))
+                writer.WriteString(head, value);
+            writer.WriteEndObject();
+            await writer.FlushAsync(cancel);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    public static FileStream Temporary() => new(
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16,
+        FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+
+    /// <summary>A cell that begins like a formula would be run by the spreadsheet that opens it; an apostrophe makes it text.</summary>
+    internal static string Harmless(string cell) => LooksLikeFormula(cell) ? "'" + cell : cell;
+
+    /// <summary>The cell as it was before <see cref="Harmless"/> marked it as text.</summary>
+    internal static string Unmarked(string cell) => cell.Length > 1 && cell[0] == '\'' && LooksLikeFormula(cell[1..]) ? cell[1..] : cell;
+
+    private static bool LooksLikeFormula(string cell) =>
+        cell.Length > 0 && cell.TrimStart(' ', '\u3000') is { Length: > 0 } text
+        && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';
+
+    private static string Csv(IEnumerable<string> cells) =>
+        string.Join(',', cells.Select(cell => $"\"{Harmless(cell).Replace("\"", "\"\"")}\"")) + "\r\n";
+}

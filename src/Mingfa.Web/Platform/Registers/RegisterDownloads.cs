@@ -1,0 +1,134 @@
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>What leaves a register as a file: the list, the import template, the refused rows of an import, the public list.</summary>
+internal static class RegisterDownloads
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/registers/{register}/export.{format}", ExportAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
+        app.MapGet("/registers/{register}/template.xlsx", TemplateAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
+        app.MapGet("/registers/{register}/import/{batch:long}/refused.xlsx", RefusedAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
+        app.MapGet("/data/{register}.{format:regex(^(csv|json)$)}", PublicAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ExportAsync(
+        string register, string format, HttpRequest request, RegisterCatalogue catalogue, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
+        catalogue.Find(register) is { } known
+            ? await FileAsync(known, format, RegisterRequest.QueryOf(known, request), publicOnly: false, export, time, cancel)
+            : Results.NotFound();
+
+    private static async Task<IResult> PublicAsync(
+        string register, string format, HttpRequest request, RegisterCatalogue catalogue, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
+        catalogue.Find(register) is { IsPublic: true } known
+            ? await FileAsync(known, format, RegisterRequest.PublicQueryOf(known, request), publicOnly: true, export, time, cancel)
+            : Results.NotFound();
+
+    private static async Task<IResult> FileAsync(
+        Register register, string format, RegisterQuery query, bool publicOnly, RegisterExport export, TimeProvider time, CancellationToken cancel)
+    {
+        string[] heads = [.. RegisterExport.Columns(register, publicOnly).Select(column => column.Label)];
+        var lines = export.LinesAsync(register, query, publicOnly, cancel);
+        var name = $"{register.Name}-{time.Today():yyyy-MM-dd}.{format}";
+        return format switch
+        {
+            "xlsx" => Results.File(await TableFile.XlsxAsync(heads, lines, RegisterSheet.SheetName(register), cancel), TableFile.XlsxType, name),
+            "csv" => Results.Stream(stream => TableFile.WriteCsvAsync(heads, lines, stream, cancel), TableFile.CsvType, name),
+            "json" => Results.Stream(stream => export.WriteJsonAsync(register, query, publicOnly, stream, cancel), "application/json", name),
+            _ => Results.NotFound(),
+        };
+    }
+
+    private static async Task<IResult> TemplateAsync(string register, RegisterCatalogue catalogue, CancellationToken cancel) =>
+        catalogue.Find(register) is { } known
+            ? Results.File(await RegisterSheet.TemplateAsync(known, cancel), TableFile.XlsxType, $"{known.Name}-导入模板.xlsx")
+            : Results.NotFound();
+
+    /// <summary>The rows that were refused, as they were, with a column that says why: to be put right and brought in again.</summary>
+    private static async Task<IResult> RefusedAsync(
+        string register, long batch, RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, FileStore files, RegisterImport import, RegisterRights rights, CancellationToken cancel)
+    {
+        var actor = await current.GetAsync();
+        if (catalogue.Find(register) is not { } known
+            || await db.Set<RegisterBatch>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId, cancel) is not { FileId: { } fileId } found
+            || await db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(file => file.Id == fileId, cancel) is not { } stored)
+            return Results.NotFound();
+        ILookup<int, ImportProblem> problems;
+        await using (var sheet = files.Open(stored))
+            problems = (await import.CheckAsync(known, sheet, await rights.OfAsync(known, actor))).Problems.ToLookup(problem => problem.Row);
+        await using var again = files.Open(stored);
+        var (heads, lines) = RefusedRows.Of(again, problems);
+        return Results.File(await TableFile.XlsxAsync(heads, lines, RegisterSheet.SheetName(known), cancel), TableFile.XlsxType, $"{known.Name}-未通过的行-{found.Id}.xlsx");
+    }
+}
+
+internal static class RefusedRows
+{
+    public static (IReadOnlyList<string> Heads, IAsyncEnumerable<string[]> Lines) Of(Stream xlsx, ILookup<int, ImportProblem> problems)
+    {
+        var lines = RegisterSheet.Read(xlsx).GetEnumerator();
+        lines.MoveNext();
+        var letters = lines.Current.Cells.Where(cell => cell.Value?.ToString() is { Length: > 0 } head && head != RegisterSheet.ProblemHead).ToList();
+        return ([.. letters.Select(cell => cell.Value!.ToString()!), RegisterSheet.ProblemHead], RowsAsync());
+
+        async IAsyncEnumerable<string[]> RowsAsync()
+        {
+            using (lines)
+            {
+                while (lines.MoveNext())
+                {
+                    var line = lines.Current;
+                    if (problems.Contains(line.Number))
+                        yield return
+                        [
+                            .. letters.Select(cell => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(cell.Key), Procedures.FieldKind.Text)),
+                            string.Join("；", problems[line.Number].Select(problem => $"{problem.Column}：{problem.Reason}")),
+                        ];
+                    await Task.CompletedTask;
+                }
+            }
+        }
+    }
+}
+
+/// <summary>The filters of a list as they stand in the URL.</summary>
+internal static class RegisterRequest
+{
+    public static RegisterQuery QueryOf(Register register, HttpRequest request)
+    {
+        string? Text(string key) => request.Query[key].ToString() is { Length: > 0 } text ? text.Trim() : null;
+        DateOnly? Day(string key) => Text(key) is { } text && Core.Codes.ChineseDate.TryParse(text, out var day) ? day : null;
+        return new RegisterQuery
+        {
+            Q = Text("q"),
+            AsOf = Day("asOf"),
+            From = Day("from"),
+            To = Day("to"),
+            Voided = Text("voided") == "true",
+            Sort = Text("sort"),
+            After = Text("after"),
+            Before = Text("before"),
+            Filters = register.Columns.Where(column => column.Use.Filtered && Text(column.Name) is not null).ToDictionary(column => column.Name, column => Text(column.Name)!),
+        };
+    }
+
+    /// <summary>The public neither searches nor filters by, nor sorts by, what it may not read; and what was voided it never sees.</summary>
+    public static RegisterQuery PublicQueryOf(Register register, HttpRequest request)
+    {
+        var query = QueryOf(register, request);
+        bool MayRead(string name) => register.FindColumn(name) is { IsPublic: true };
+        return query with
+        {
+            Voided = false,
+            PublicOnly = true,
+            Sort = query.Sort is { } sort && MayRead(sort.TrimStart('-')) ? sort : null,
+            Filters = query.Filters.Where(filter => MayRead(filter.Key)).ToDictionary(),
+        };
+    }
+}

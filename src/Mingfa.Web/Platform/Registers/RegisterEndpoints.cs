@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>
+/// <c>GET /api/v1/registers</c>, <c>/{name}</c>, <c>/{name}/{id}</c>. Officers read every column; whoever does not sign in reads the public columns
+/// of public registers, and the others do not exist for him.
+/// </summary>
+internal static class RegisterEndpoints
+{
+    private const int Largest = 500;
+
+    public static void Map(WebApplication app)
+    {
+        var group = app.MapGroup("/api/v1/registers").WithTags("台账").AllowAnonymous();
+        group.MapGet("", ListAsync).WithName("registers").WithSummary("全部台账");
+        group.MapGet("/{name}", PageAsync).WithName("register").WithSummary("台账条目，按键翻页；asOf 为截至日期");
+        group.MapGet("/{name}/{id:long}", EntryAsync).WithName("register-entry").WithSummary("台账的一个条目");
+    }
+
+    private static async Task<IResult> ListAsync(RegisterCatalogue catalogue, CurrentActor current)
+    {
+        var works = await WorksAsync(current);
+        return Results.Ok(catalogue.All.Where(register => works || register.IsPublic).Select(register => new
+        {
+            id = register.Id,
+            name = register.Name,
+            family = register.Family,
+            purpose = register.Purpose,
+            isPublic = register.IsPublic,
+            columns = RegisterExport.Columns(register, !works).Select(column => new { name = column.Name, label = column.Label, kind = column.Kind.ToString(), required = column.Field.Required }),
+        }));
+    }
+
+    private static async Task<IResult> PageAsync(
+        string name, string? asOf, string? after, string? before, int? size, HttpRequest request,
+        RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, RegisterWords words, RegisterExport export)
+    {
+        var works = await WorksAsync(current);
+        if (catalogue.Find(name) is not { } register || !(works || register.IsPublic))
+            return NotFound();
+        if (asOf is not null && !Core.Codes.ChineseDate.TryParse(asOf, out _))
+            return Results.Problem(title: "asOf 不是日期，写法如 2018-11-30。", statusCode: 400);
+        var query = (works ? RegisterRequest.QueryOf(register, request) : RegisterRequest.PublicQueryOf(register, request)) with
+        {
+            After = after,
+            Before = before,
+            Size = Math.Clamp(size ?? 100, 1, Largest),
+        };
+        var page = await register.PageAsync(db, query);
+        await words.LoadAsync(register, page.Entries);
+        return Results.Ok(new
+        {
+            register = register.Id,
+            asOf = query.AsOf,
+            total = page.Total,
+            distinct = page.Distinct,
+            next = page.Next,
+            previous = page.Previous,
+            entries = new JsonArray([.. page.Entries.Select(entry => (JsonNode)export.JsonOf(register, entry, !works))]),
+        });
+    }
+
+    private static async Task<IResult> EntryAsync(
+        string name, long id, RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, RegisterWords words, RegisterExport export)
+    {
+        var works = await WorksAsync(current);
+        if (catalogue.Find(name) is not { } register || !(works || register.IsPublic)
+            || await register.FindAsync(db, id, tracked: false) is not { } entry || (!works && entry.RetractedAt is not null))
+            return NotFound();
+        await words.LoadAsync(register, [entry]);
+        return Results.Ok(export.JsonOf(register, entry, !works));
+    }
+
+    private static async Task<bool> WorksAsync(CurrentActor current) => await current.FindAsync() is { } actor && actor.Has(Permission.Work);
+
+    private static IResult NotFound() => Results.Problem(title: "没有这个台账或条目。", statusCode: 404);
+}

@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>What came of a change to a register.</summary>
+public abstract record RegisterOutcome
+{
+    public sealed record Done(long EntryId) : RegisterOutcome;
+
+    /// <summary>The input is not well-formed or what it says cannot be, with every reason.</summary>
+    public sealed record Refused(IReadOnlyList<Finding> Findings) : RegisterOutcome;
+
+    public sealed record NotFound : RegisterOutcome;
+
+    public sealed record Forbidden : RegisterOutcome;
+
+    /// <summary>Somebody changed the entry in between.</summary>
+    public sealed record Conflict : RegisterOutcome;
+}
+
+/// <summary>Adds, changes and voids entries: one transaction of entry, change record and log entry.</summary>
+public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterWords words, TimeProvider time)
+{
+    public async Task<RegisterOutcome> AddAsync(Register register, JsonObject body, Actor actor, Guid submission)
+    {
+        if (await ReplayAsync(submission) is { } before)
+            return before;
+        var right = await rights.OfAsync(register, actor);
+        if (!right.MayAdd)
+            return new RegisterOutcome.Forbidden();
+        var entry = register.NewEntry();
+        return await ReadAsync(register, entry, body, right) is { Count: > 0 } findings
+            ? new RegisterOutcome.Refused(findings)
+            : await db.WriteAsync(async () =>
+            {
+                if (entry.Code.Length == 0)
+                    entry.Code = (await RegisterCodes.TakeAsync(db, register, 1)).Dequeue();
+                entry.CreatedAt = time.GetUtcNow();
+                db.Add(entry);
+                await db.SaveChangesAsync();
+                RegisterChange.Record(db, register, entry, RegisterChangeKind.Added, [], Values(register, entry), actor, time.GetUtcNow(), submission: submission);
+                return (RegisterOutcome)new RegisterOutcome.Done(entry.Id);
+            });
+    }
+
+    /// <param name="version">The version the form was shown for.</param>
+    public async Task<RegisterOutcome> EditAsync(Register register, long id, JsonObject body, string? reason, int version, Actor actor, Guid submission)
+    {
+        if (await ReplayAsync(submission) is { } before)
+            return before;
+        if (await register.FindAsync(db, id, tracked: true) is not { RetractedAt: null } entry)
+            return new RegisterOutcome.NotFound();
+        var right = await rights.OfAsync(register, actor);
+        if (!right.MayChange(entry))
+            return new RegisterOutcome.Forbidden();
+        if (entry.Version != version)
+            return new RegisterOutcome.Conflict();
+        var old = Values(register, entry);
+        var findings = await ReadAsync(register, entry, body, right);
+        var (from, to) = Differences(old, Values(register, entry));
+        if (findings.Count == 0 && to.Count == 0)
+            findings = [new Finding("没有改动任何内容。")];
+        if (findings.Count > 0)
+        {
+            db.ChangeTracker.Clear();
+            return new RegisterOutcome.Refused(findings);
+        }
+
+        return await SaveAsync(register, entry, RegisterChangeKind.Edited, from, to, reason, actor, submission);
+    }
+
+    /// <summary>作废 — the entry stays readable, with the reason, and counts nowhere.</summary>
+    public async Task<RegisterOutcome> VoidAsync(Register register, long id, string? reason, int version, Actor actor, Guid submission)
+    {
+        if (await ReplayAsync(submission) is { } before)
+            return before;
+        if (await register.FindAsync(db, id, tracked: true) is not { RetractedAt: null } entry)
+            return new RegisterOutcome.NotFound();
+        if (!(await rights.OfAsync(register, actor)).MayChange(entry))
+            return new RegisterOutcome.Forbidden();
+        if (entry.Version != version)
+            return new RegisterOutcome.Conflict();
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > 400)
+            return new RegisterOutcome.Refused([new Finding("请写明作废的理由，不超过 400 字。", Field: "reason")]);
+        (entry.RetractedAt, entry.RetractionReason) = (time.GetUtcNow(), reason.Trim());
+        return await SaveAsync(register, entry, RegisterChangeKind.Voided, [], [], entry.RetractionReason, actor, submission);
+    }
+
+    /// <summary>Every reason why the entry cannot stand; its values are set as far as they are readable.</summary>
+    private async Task<IReadOnlyList<Finding>> ReadAsync(Register register, RegisterEntry entry, JsonObject body, RegisterRight right)
+    {
+        foreach (var column in register.Columns.Where(column => column.Kind == FieldKind.Reference))
+        {
+            if (body[column.Name]?.ToString().Trim() is not { Length: > 0 } code)
+                continue;
+            await words.LoadCodesAsync(column.Use.RefersTo!, [code]);
+            if (words.EntryOf(column.Use.RefersTo!, code) is { } id)
+                body[column.Name] = id;
+        }
+
+        var code2 = entry.Code;
+        var (clean, findings) = StepForm.Judge([.. register.Columns.Select(column => column.Field)], body);
+        if (findings.Count > 0)
+            return findings;
+        foreach (var column in register.Columns)
+            column.Set(entry, clean[column.Name]);
+        entry.Code = code2.Length > 0 ? code2 : (clean["code"]?.ToString() ?? "").Trim();
+        return [.. register.CheckUntyped(entry), .. await ConflictsAsync(register, entry, right)];
+    }
+
+    private async Task<List<Finding>> ConflictsAsync(Register register, RegisterEntry entry, RegisterRight right)
+    {
+        var findings = new List<Finding>();
+        if (!right.MayChange(entry))
+            findings.Add(new Finding("您只能登记本单位的条目。", Field: register.FindColumn(register.KeptByUnitIn!)!.Name));
+        if (register.Unique.Count > 0 && await register.SameAsync(db, entry, register.Unique) is [var same, ..])
+        {
+            var names = string.Join("、", register.Unique.Select(name => register.FindColumn(name)!.Label));
+            findings.Add(new Finding($"{names}与编号 {same.Code} 的条目相同，不能重复登记。", Field: register.FindColumn(register.Unique[0])!.Name));
+        }
+
+        if (entry.Code.Length > 0 && await register.Table(db).AnyAsync(other => other.Code == entry.Code && other.Id != entry.Id))
+            findings.Add(new Finding($"编号 {entry.Code} 已经有了。", Field: "code"));
+        return findings;
+    }
+
+    private async Task<RegisterOutcome> SaveAsync(
+        Register register, RegisterEntry entry, RegisterChangeKind kind, JsonObject from, JsonObject to, string? reason, Actor actor, Guid submission)
+    {
+        entry.Version++;
+        try
+        {
+            await db.WriteAsync(() =>
+            {
+                RegisterChange.Record(db, register, entry, kind, from, to, actor, time.GetUtcNow(), string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), submission: submission);
+                return Task.CompletedTask;
+            });
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return new RegisterOutcome.Conflict();
+        }
+
+        return new RegisterOutcome.Done(entry.Id);
+    }
+
+    private async Task<RegisterOutcome?> ReplayAsync(Guid submission) =>
+        await db.Set<RegisterChange>().Where(change => change.SubmissionId == submission).Select(change => (long?)change.EntryId).FirstOrDefaultAsync() is { } done
+            ? new RegisterOutcome.Done(done)
+            : null;
+
+    /// <summary>All values of an entry, by column.</summary>
+    internal static JsonObject Values(Register register, RegisterEntry entry) =>
+        new(register.Columns.Select(column => KeyValuePair.Create(column.Name, column.JsonOf(entry))));
+
+    /// <summary>What differs, before and after.</summary>
+    internal static (JsonObject From, JsonObject To) Differences(JsonObject before, JsonObject after)
+    {
+        var (from, to) = (new JsonObject(), new JsonObject());
+        foreach (var (name, value) in after.Where(pair => !JsonNode.DeepEquals(pair.Value, before[pair.Key])))
+            (from[name], to[name]) = (before[name]?.DeepClone(), value?.DeepClone());
+        return (from, to);
+    }
+}

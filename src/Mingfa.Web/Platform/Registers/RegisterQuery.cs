@@ -1,0 +1,36 @@
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>What of a register is asked for, as it stands in the URL.</summary>
+public sealed record RegisterQuery
+{
+    /// <summary>Words of the searched columns, or a 编号.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>Only what held, or stood already, on that day.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Only what the date the register is sorted by lies in.</summary>
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    /// <summary>Voided entries instead of those that stand.</summary>
+    public bool Voided { get; init; }
+
+    /// <summary>A column, with a minus sign descending; the register's own order when null or unknown.</summary>
+    public string? Sort { get; init; }
+
+    public string? After { get; init; }
+    public string? Before { get; init; }
+
+    /// <summary>Column name → value, for the columns that can be filtered.</summary>
+    public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Search only what the public may read.</summary>
+    public bool PublicOnly { get; init; }
+
+    public int Size { get; init; } = 20;
+}
+
+/// <param name="Distinct">How many different things the entries are, where the register says when two are the same; otherwise null.</param>
+public sealed record RegisterPage(IReadOnlyList<RegisterEntry> Entries, string? Previous, string? Next, int Total, int? Distinct);

@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using System.Reflection;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>The list of any register as one query: filters, search, as-of day, order, page by key.</summary>
+internal static class RegisterRows<TEntry>
+    where TEntry : RegisterEntry
+{
+    private static readonly MethodInfo Contains = typeof(string).GetMethod(nameof(string.Contains), [typeof(string)])!;
+    private static readonly MethodInfo Compare = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
+    private static readonly MethodInfo Concat = typeof(string).GetMethod(nameof(string.Concat), [typeof(string), typeof(string)])!;
+    private static readonly ParameterExpression Entry = Expression.Parameter(typeof(TEntry), "entry");
+
+    public static async Task<RegisterPage> PageAsync(Register register, MingfaDb db, RegisterQuery query)
+    {
+        var matching = Matching(register, db, query);
+        var total = await matching.CountAsync();
+        int? distinct = register.SameWhen.Count == 0 ? null : await matching.Select(KeyOf(register.SameWhen)).Distinct().CountAsync();
+        var order = RegisterOrder.Of(register, query);
+        var backwards = query.Before is not null;
+        var page = matching;
+        if (order.ReadKey(query.After ?? query.Before) is var (value, id))
+            page = page.Where(Beyond(order, value, id, order.Descending != backwards));
+        var rows = await InOrder(page, order, order.Descending != backwards).Take(query.Size + 1).ToListAsync();
+        var more = rows.Count > query.Size;
+        if (more)
+            rows.RemoveAt(query.Size);
+        if (backwards)
+            rows.Reverse();
+        return new RegisterPage(
+            rows,
+            rows.Count > 0 && (backwards ? more : query.After is not null) ? order.WriteKey(rows[0]) : null,
+            rows.Count > 0 && (backwards || more) ? order.WriteKey(rows[^1]) : null,
+            total,
+            distinct);
+    }
+
+    public static IQueryable<TEntry> Ordered(Register register, MingfaDb db, RegisterQuery query)
+    {
+        var order = RegisterOrder.Of(register, query);
+        return InOrder(Matching(register, db, query), order, order.Descending);
+    }
+
+    /// <summary>Other standing entries with the same values in <paramref name="columns"/>.</summary>
+    public static async Task<List<RegisterEntry>> SameAsync(Register register, MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns)
+    {
+        var same = db.Set<TEntry>().AsNoTracking().Where(other => other.RetractedAt == null && other.Id != entry.Id);
+        foreach (var name in columns)
+        {
+            var property = register.FindColumn(name)!.Property;
+            same = same.Where(Is(Expression.Equal(Expression.Property(Entry, property), Given(property.GetValue(entry), property.PropertyType))));
+        }
+
+        return [.. await same.OrderBy(other => other.Id).Take(20).ToListAsync()];
+    }
+
+    private static IQueryable<TEntry> Matching(Register register, MingfaDb db, RegisterQuery query)
+    {
+        var matching = db.Set<TEntry>().AsNoTracking();
+        matching = query.Voided ? matching.Where(entry => entry.RetractedAt != null) : matching.Where(entry => entry.RetractedAt == null);
+        if (query.AsOf is { } day)
+        {
+            if (register.HasValidity)
+                matching = matching.ValidOn(day);
+            else if (register.StandsSince is { } since)
+                matching = matching.Where(InPeriod(since, null, day));
+        }
+
+        if ((query.From ?? query.To) is not null && register.StandsSince is { } dated)
+            matching = matching.Where(InPeriod(dated, query.From, query.To));
+        foreach (var (name, text) in query.Filters)
+        {
+            if (register.FindColumn(name) is { Use.Filtered: true } column && ValueOf(column, text) is { } value)
+                matching = matching.Where(Is(Expression.Equal(Expression.Property(Entry, column.Property), Given(value, column.Property.PropertyType))));
+        }
+
+        return string.IsNullOrWhiteSpace(query.Q) ? matching : matching.Where(Mentions(register, query));
+    }
+
+    private static object? ValueOf(RegisterColumn column, string text) => column.Kind switch
+    {
+        FieldKind.Choice when Enum.TryParse(Plain(column.Property.PropertyType), text, out var chosen) => chosen,
+        FieldKind.Unit or FieldKind.Reference when long.TryParse(text, out var id) => id,
+        FieldKind.Checkbox when bool.TryParse(text, out var yes) => yes,
+        _ => null,
+    };
+
+    private static Expression<Func<TEntry, bool>> Mentions(Register register, RegisterQuery query) =>
+        Is(register.Columns.Where(column => column.Use.Searched && (column.IsPublic || !query.PublicOnly))
+            .Select(column => (Expression)Expression.AndAlso(
+                Expression.NotEqual(Expression.Property(Entry, column.Property), Expression.Constant(null, typeof(string))),
+                Expression.Call(Expression.Property(Entry, column.Property), Contains, Given(query.Q!.Trim(), typeof(string)))))
+            .Aggregate(Expression.OrElse));
+
+    private static Expression<Func<TEntry, bool>> InPeriod(RegisterColumn date, DateOnly? from, DateOnly? to)
+    {
+        var property = Expression.Property(Entry, date.Property);
+        Expression condition = Expression.Constant(true);
+        if (from is not null)
+            condition = Expression.AndAlso(condition, Expression.GreaterThanOrEqual(property, Given(from, date.Property.PropertyType)));
+        if (to is not null)
+            condition = Expression.AndAlso(condition, Expression.LessThanOrEqual(property, Given(to, date.Property.PropertyType)));
+        return Is(condition);
+    }
+
+    private static Expression<Func<TEntry, string>> KeyOf(IReadOnlyList<string> columns) =>
+        Expression.Lambda<Func<TEntry, string>>(
+            columns.Select(name => (Expression)Expression.Property(Entry, name))
+                .Aggregate((one, other) => Expression.Call(Concat, Expression.Call(Concat, one, Expression.Constant("|")), other)),
+            Entry);
+
+    private static IQueryable<TEntry> InOrder(IQueryable<TEntry> rows, RegisterOrder order, bool descending)
+    {
+        var key = Expression.Lambda(order.KeyOf(Entry), Entry);
+        var method = (descending ? nameof(Queryable.OrderByDescending) : nameof(Queryable.OrderBy));
+        var ordered = (IOrderedQueryable<TEntry>)rows.Provider.CreateQuery<TEntry>(
+            Expression.Call(typeof(Queryable), method, [typeof(TEntry), order.KeyType], rows.Expression, Expression.Quote(key)));
+        return descending ? ordered.ThenByDescending(entry => entry.Id) : ordered.ThenBy(entry => entry.Id);
+    }
+
+    // key >= value AND (key > value OR id > lastId): the form an index can walk.
+    private static Expression<Func<TEntry, bool>> Beyond(RegisterOrder order, object value, long id, bool descending)
+    {
+        var (key, limit) = (order.KeyOf(Entry), Given(value, order.KeyType));
+        if (order.KeyType == typeof(string))
+            (key, limit) = (Expression.Call(Compare, key, limit), Expression.Constant(0));
+        var idKey = Expression.Property(Entry, nameof(RegisterEntry.Id));
+        var lastId = Given(id, typeof(long));
+        return Is(descending
+            ? Expression.AndAlso(Expression.LessThanOrEqual(key, limit), Expression.OrElse(Expression.LessThan(key, limit), Expression.LessThan(idKey, lastId)))
+            : Expression.AndAlso(Expression.GreaterThanOrEqual(key, limit), Expression.OrElse(Expression.GreaterThan(key, limit), Expression.GreaterThan(idKey, lastId))));
+    }
+
+    private static Expression<Func<TEntry, bool>> Is(Expression condition) => Expression.Lambda<Func<TEntry, bool>>(condition, Entry);
+
+    private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    // A member of a holder, not a constant: the query is compiled once and the value is a parameter.
+    private static Expression Given(object? value, Type type)
+    {
+        var holder = typeof(Holder<>).MakeGenericType(type);
+        return Expression.Field(Expression.Constant(Activator.CreateInstance(holder, value)), nameof(Holder<object>.Value));
+    }
+
+    private sealed class Holder<T>(T value)
+    {
+        public readonly T Value = value;
+    }
+}
+
+/// <summary>The column a list is sorted by and the key of a page's edge.</summary>
+internal sealed record RegisterOrder(PropertyInfo Property, bool Descending)
+{
+    /// <summary>What is compared: a missing value stands before all others.</summary>
+    public Type KeyType { get; } = Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
+
+    public static RegisterOrder Of(Register register, RegisterQuery query)
+    {
+        var asked = query.Sort is { Length: > 0 } sort ? register.FindColumn(sort.TrimStart('-')) : null;
+        return asked is { Kind: FieldKind.Date or FieldKind.Number or FieldKind.Money or FieldKind.Text or FieldKind.TextArea }
+            ? new RegisterOrder(asked.Property, query.Sort![0] == '-')
+            : new RegisterOrder(register.EntryType.GetProperty(register.Sort.TrimStart('-'))!, register.Sort[0] == '-');
+    }
+
+    public Expression KeyOf(ParameterExpression entry)
+    {
+        var property = Expression.Property(entry, Property);
+        var nothing = KeyType == typeof(string) ? "" : Activator.CreateInstance(KeyType)!;
+        return KeyType == Property.PropertyType && KeyType.IsValueType ? property : Expression.Coalesce(property, Expression.Constant(nothing, KeyType));
+    }
+
+    public string WriteKey(RegisterEntry entry)
+    {
+        var value = Property.GetValue(entry) switch
+        {
+            null when KeyType == typeof(DateOnly) => DateOnly.MinValue.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            null when KeyType.IsValueType => "0",
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+        };
+        return $"{entry.Id}.{value}";
+    }
+
+    public (object Value, long Id)? ReadKey(string? key)
+    {
+        if (key is null || key.IndexOf('.') is not (> 0 and var dot) || !long.TryParse(key[..dot], out var id))
+            return null;
+        var text = key[(dot + 1)..];
+        return KeyType switch
+        {
+            var type when type == typeof(DateOnly) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? (date, id) : null,
+            var type when type == typeof(int) => int.TryParse(text, out var number) ? (number, id) : null,
+            var type when type == typeof(long) => long.TryParse(text, out var number) ? (number, id) : null,
+            _ => (text, id),
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Procedures;
+using MiniExcelLibs;
+
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>A register as a spreadsheet: the empty template with its instructions, and the rows of an uploaded one, read one by one.</summary>
+internal static class RegisterSheet
+{
+    /// <summary>The column that a list of refused rows adds; reading ignores it.</summary>
+    public const string ProblemHead = "问题";
+
+    /// <summary>One line of a sheet: its number and its cells by column letter.</summary>
+    public sealed record Line(int Number, IReadOnlyDictionary<string, object?> Cells)
+    {
+        public bool IsEmpty => Cells.Values.All(value => string.IsNullOrWhiteSpace(value?.ToString()));
+    }
+
+    public static async Task<Stream> TemplateAsync(Register register, CancellationToken cancel)
+    {
+        var file = TableFile.Temporary();
+        var sheets = new Dictionary<string, object>
+        {
+            [SheetName(register)] = new[] { register.Columns.ToDictionary(column => column.Label, _ => (object)"") },
+            ["填写说明"] = register.Columns.Select(column => new Dictionary<string, object>
+            {
+                ["栏目"] = column.Label,
+                ["是否必填"] = column.Field.Required ? "必填" : "选填",
+                ["填写方法"] = HowTo(column),
+            }),
+        };
+        await file.SaveAsAsync(sheets, cancellationToken: cancel);
+        file.Position = 0;
+        return file;
+    }
+
+    /// <summary>Streams the first sheet; no more than one line is in memory.</summary>
+    public static IEnumerable<Line> Read(Stream xlsx)
+    {
+        var number = 0;
+        foreach (IDictionary<string, object?> cells in xlsx.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
+            yield return new Line(++number, (IReadOnlyDictionary<string, object?>)cells);
+    }
+
+    /// <summary>The cell as a person would have typed it into the form.</summary>
+    public static string TextOf(object? cell, FieldKind kind) => cell switch
+    {
+        null => "",
+        DateTime at => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        // A date without the style of one is its serial number.
+        double serial when kind == FieldKind.Date && serial is > 1 and < 2_958_466 => DateTime.FromOADate(serial).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        double number => ((decimal)number).ToString("0.############", CultureInfo.InvariantCulture),
+        bool yes => yes ? "是" : "否",
+        _ => TableFile.Unmarked(Convert.ToString(cell, CultureInfo.InvariantCulture)!.Trim()),
+    };
+
+    public static string SheetName(Register register) =>
+        new([.. register.Name.Where(letter => !@"[]:*?/\".Contains(letter)).Take(31)]);
+
+    private static string HowTo(RegisterColumn column) => (column.Kind switch
+    {
+        FieldKind.Date => "日期，如 2026-03-02 或 2026年3月2日",
+        FieldKind.Number => "整数",
+        FieldKind.Money => "金额（元），最多两位小数",
+        FieldKind.Checkbox => "是 或 否",
+        FieldKind.Choice => "下列之一：" + string.Join("、", column.Field.Options.Select(option => option.Word)),
+        FieldKind.Unit => "单位全称或简称",
+        FieldKind.Reference => "所指条目的编号",
+        FieldKind.Lines => "多项用“；”分开",
+        _ => $"文字，最多 {column.Field.MaxLength} 字",
+    }) + (column.Field.Hint is { } hint ? $"。{hint}" : "");
+}
