@@ -70,6 +70,14 @@ public sealed class SeededDistrict : IAsyncLifetime
         }
     }
 
+    /// <summary>The same district in another folder, for tests that keep their changes.</summary>
+    public async Task CopyAsync(string folder)
+    {
+        await FiguresAsync(async (db, _) => await db.Database.ExecuteSqlAsync($"VACUUM INTO {Path.Combine(folder, DbServices.SqliteFile)}"));
+        foreach (var file in System.IO.Directory.GetFiles(Folder, "*.json"))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (app.IsValueCreated)

@@ -15,7 +15,6 @@ internal static class InstitutionFigures
         .Means("区政府法制机构（法制办公室，机构改革后为司法局）当日的核定行政编制")
         .Where("单位为区政府法制机构", "当日存在")
         .ByUnit()
-        .OpensAt("/directory/units/{0}")
         .From((db, period) => LegalOrgans(db)
             .Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
             .Select(unit => new FigureRow

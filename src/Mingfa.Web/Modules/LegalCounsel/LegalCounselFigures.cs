@@ -35,7 +35,6 @@ internal static class LegalCounselFigures
         .Means("当日有在任法律顾问的党政群机关 ÷ 当日存在的全部党政群机关")
         .Where("分母：党委、人大、政府、政协、群团机关，政府部门和街道办事处", "分子：有在任的法律顾问")
         .ByUnit()
-        .OpensAt("/directory/units/{0}")
         .From((db, period) => db.Set<OrgUnit>()
             .Where(unit => Organs.Contains(unit.Kind) && unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
             .Select(unit => new FigureRow

@@ -6,7 +6,7 @@ using Mingfa.Web.Platform.Publication;
 namespace Mingfa.Web.Modules.Reports;
 
 /// <summary>What becomes public of a report: the text with its numbers, and for each number the rows the public may read.</summary>
-internal static class ReportPublication
+public static class ReportPublication
 {
     public const string ReportKind = "report";
     public const string RowsKind = "report-figure";

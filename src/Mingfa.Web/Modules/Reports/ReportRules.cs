@@ -4,7 +4,7 @@ using Mingfa.Web.Platform.Figures;
 namespace Mingfa.Web.Modules.Reports;
 
 /// <summary>What must be true before the numbers of a report may be frozen.</summary>
-internal static class ReportRules
+public static class ReportRules
 {
     /// <summary>The yearly report has five parts; none may be empty.</summary>
     private static readonly Citation YearlyReport = new("法治政府建设与责任落实督察工作规定", "24");

@@ -26,7 +26,7 @@ internal static class FigureVerb
         var value = await reader.ReadAsync(figure, asOf);
         Console.Out.WriteLine(Exact(value));
         Console.Error.WriteLine($"{figure.Id} {figure.Name}（{figure.Unit}），{value.WindowText}，明细 {value.Rows} 条");
-        if (command.Has("--rows"))
+        if (command.Flag("--rows"))
             await foreach (var row in (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).Select(row => row.Id).AsAsyncEnumerable())
                 Console.Out.WriteLine(row.ToString(CultureInfo.InvariantCulture));
         return 0;

@@ -3,14 +3,17 @@ namespace Mingfa.Web.Platform.Operations;
 /// <summary>What the operator typed: a verb, its operands, the data folder; the rest goes to the host's configuration.</summary>
 public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, string? DataFolder, string[] HostArguments)
 {
-    /// <summary>Options that stand alone: what follows them is never their value.</summary>
-    private static readonly string[] Switches = ["--rows", "--dry-run"];
+    /// <summary>Options that stand alone; what follows them is an operand.</summary>
+    private static readonly string[] Flags = ["--dry-run", "--good-rows", "--rows"];
+
+    private IReadOnlySet<string> Given { get; init; } = new HashSet<string>();
 
     public static CommandLine Parse(string[] arguments)
     {
         string? data = null;
         var operands = new List<string>();
         var host = new List<string>();
+        var given = new HashSet<string>();
         for (var i = 0; i < arguments.Length; i++)
         {
             var argument = arguments[i];
@@ -18,18 +21,22 @@ public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, st
                 data = arguments[++i];
             else if (argument.StartsWith("--data=", StringComparison.Ordinal))
                 data = argument["--data=".Length..];
+            else if (Flags.Contains(argument))
+                given.Add(argument);
             else if (argument.StartsWith("--", StringComparison.Ordinal))
             {
-                host.Add(Switches.Contains(argument) ? argument + "=true" : argument);
-                if (!Switches.Contains(argument) && !argument.Contains('=') && i + 1 < arguments.Length && !arguments[i + 1].StartsWith('-'))
+                host.Add(argument);
+                if (!argument.Contains('=') && i + 1 < arguments.Length && !arguments[i + 1].StartsWith('-'))
                     host.Add(arguments[++i]);
             }
             else
                 operands.Add(argument);
         }
 
-        return new CommandLine(operands.FirstOrDefault() ?? "serve", [.. operands.Skip(1)], data, [.. host]);
+        return new CommandLine(operands.FirstOrDefault() ?? "serve", [.. operands.Skip(1)], data, [.. host]) { Given = given };
     }
+
+    public bool Flag(string name) => Given.Contains(name);
 
     /// <summary>The value of an option that stands among the host arguments, e.g. <c>--out</c>.</summary>
     public string? Option(string name)
@@ -44,7 +51,4 @@ public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, st
 
         return null;
     }
-
-    /// <summary>Whether an option that takes no value was typed, e.g. <c>--rows</c>.</summary>
-    public bool Has(string name) => Option(name) is "true";
 }

@@ -3,10 +3,11 @@ using Mingfa.Web.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Platform.Operations;
 
-/// <summary>The verbs an operator types: serve, migrate, seed, create-admin, backup, restore, doctor.</summary>
+/// <summary>The verbs an operator types: serve, migrate, seed, create-admin, backup, restore, doctor, import.</summary>
 public static class OperatorVerbs
 {
     public static async Task<int> RunAsync(WebApplication app, CommandLine command)
@@ -30,6 +31,9 @@ public static class OperatorVerbs
                 return await Backup.CreateAsync(app.Services, DataFolder(app), Path.GetFullPath(file));
             case "restore" when command.Operands is [var file]:
                 return await Backup.RestoreAsync(DataFolder(app), Path.GetFullPath(file));
+            case "import" when command.Operands is [var register, var sheet]:
+                await Startup.MigrateAsync(app.Services);
+                return await ImportVerb.RunAsync(app.Services, register, Path.GetFullPath(sheet), command.Flag("--dry-run"), command.Flag("--good-rows"), Console.Out);
             case "doctor":
                 return await Doctor.RunAsync(app.Services, DataFolder(app));
             default:
@@ -44,7 +48,7 @@ public static class OperatorVerbs
         await using var scope = app.Services.CreateAsyncScope();
         if (verbs.Find(verb => verb.Name == command.Verb) is { } known && await known.RunAsync(scope.ServiceProvider, command) is { } code)
             return code;
-        Console.Error.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor  [--data DIR]");
+        Console.Error.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor | import REGISTER FILE.xlsx [--dry-run] [--good-rows]  [--data DIR]");
         foreach (var verb in verbs)
             Console.Error.WriteLine("      " + verb.Usage);
         return 2;

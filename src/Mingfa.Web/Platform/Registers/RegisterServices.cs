@@ -26,5 +26,6 @@ public static class RegisterServices
     {
         RegisterDownloads.Map(app);
         RegisterEndpoints.Map(app);
+        RegisterFeed.Map(app);
     }
 }

@@ -1,0 +1,22 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Registers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Mingfa.Web.Pages.Data;
+
+/// <summary>A public register as the public reads it: public columns only, for search, filters and order too.</summary>
+[AllowAnonymous]
+public sealed class ListModel(MingfaDb db, RegisterCatalogue catalogue, RegisterWords words) : PageModel
+{
+    public RegisterListView View { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string register)
+    {
+        if (catalogue.Find(register) is not { IsPublic: true } known)
+            return NotFound();
+        View = await RegisterListView.LoadAsync(known, RegisterRequest.PublicQueryOf(known, Request), $"/data/{known.Id}", publicOnly: true, db, words);
+        return Page();
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using Mingfa.Core.Codes;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Registers;
+using Mingfa.Web.Platform.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Pages.Registers;
+
+/// <summary>One entry: what it says now or said at the end of a day, every change of it, and the form that voids it.</summary>
+public sealed class EntryModel(
+    MingfaDb db, CurrentActor current, RegisterCatalogue catalogue, RegisterRights rights, RegisterWords words, RegisterKeeper keeper, TimeProvider time) : PageModel
+{
+    public Register Register { get; private set; } = null!;
+    public RegisterEntry Entry { get; private set; } = null!;
+    public RegisterWords Words => words;
+    public bool MayChange { get; private set; }
+    public int Version { get; private set; }
+    public IReadOnlyList<ChangeView> Changes { get; private set; } = [];
+    public IReadOnlyList<RegisterEntry> Repeated { get; private set; } = [];
+    public RegisterBatch? Batch { get; private set; }
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    public Guid SubmissionId { get; private set; }
+    public DateOnly? AsOf { get; private set; }
+    public bool IsBeforeEntry => AsOf is { } day && Entry.CreatedAt.ShanghaiDate() > day;
+
+    public sealed record ChangeView(RegisterChange Change, IReadOnlyList<(string Label, string Before, string After)> Values);
+
+    public async Task<IActionResult> OnGetAsync(string register, long id, string? asOf)
+    {
+        AsOf = ChineseDate.TryParse(asOf ?? "", out var day) ? day : null;
+        return await LoadAsync(register, id) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostVoidAsync(string register, long id, string? reason, int version, Guid submissionId)
+    {
+        if (catalogue.Find(register) is not { } known)
+            return NotFound();
+        switch (await keeper.VoidAsync(known, id, reason, version, await current.GetAsync(), submissionId))
+        {
+            case RegisterOutcome.Done:
+                TempData["Done"] = "条目已作废。";
+                return Redirect($"/registers/{known.Id}/{id}");
+            case RegisterOutcome.Refused refused:
+                Findings = refused.Findings;
+                break;
+            case RegisterOutcome.Conflict:
+                Findings = [new Finding("您查看期间，本条目已被他人变更，请核对后再作废。")];
+                break;
+            case RegisterOutcome.Forbidden:
+                return StatusCode(StatusCodes.Status403Forbidden);
+            default:
+                return NotFound();
+        }
+
+        if (!await LoadAsync(register, id))
+            return NotFound();
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    private async Task<bool> LoadAsync(string register, long id)
+    {
+        if (catalogue.Find(register) is not { } known || await known.FindAsync(db, id, tracked: false) is not { } entry)
+            return false;
+        (Register, Entry, Version) = (known, entry, entry.Version);
+        SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
+        MayChange = entry.RetractedAt is null && (await rights.OfAsync(known, await current.GetAsync())).MayChange(entry);
+        var changes = await db.Set<RegisterChange>().AsNoTracking()
+            .Where(change => change.Register == known.Id && change.EntryId == id).OrderByDescending(change => change.Id).ToListAsync();
+        if (AsOf is { } day)
+        {
+            foreach (var change in changes.Where(change => change.At.ShanghaiDate() > day && change.Kind == RegisterChangeKind.Edited))
+                Put(change.BeforeValues, entry);
+        }
+
+        var shown = new List<ChangeView>();
+        foreach (var change in changes)
+            shown.Add(await ViewAsync(change));
+        Changes = shown;
+        if (known.SameWhen.Count > 0)
+            Repeated = await known.SameAsync(db, entry, known.SameWhen);
+        if (entry.BatchId is { } batch)
+            Batch = await db.Set<RegisterBatch>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == batch);
+        await words.LoadAsync(known, [entry, .. Repeated]);
+        return true;
+    }
+
+    private async Task<ChangeView> ViewAsync(RegisterChange change)
+    {
+        var (before, after) = (Register.NewEntry(), Register.NewEntry());
+        Put(change.BeforeValues, before);
+        Put(change.AfterValues, after);
+        await words.LoadAsync(Register, [before, after]);
+        var named = change.AfterValues;
+        var columns = Register.Columns.Where(column => named.ContainsKey(column.Name));
+        return new ChangeView(change, [.. columns
+            .Select(column => (column.Label, words.TextOf(column, before), words.TextOf(column, after)))
+            .Where(value => value.Item3.Length > 0 || value.Item2.Length > 0)]);
+    }
+
+    private void Put(JsonObject values, RegisterEntry entry)
+    {
+        foreach (var column in Register.Columns.Where(column => values.ContainsKey(column.Name)))
+            column.Set(entry, values[column.Name]);
+    }
+}

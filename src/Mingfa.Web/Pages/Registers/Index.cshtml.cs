@@ -1,0 +1,22 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Registers;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Pages.Registers;
+
+/// <summary>All registers, by family, with how many entries stand in each.</summary>
+public sealed class IndexModel(MingfaDb db, RegisterCatalogue catalogue) : PageModel
+{
+    public IReadOnlyList<IGrouping<string, Row>> Families { get; private set; } = [];
+
+    public sealed record Row(Register Register, int Entries);
+
+    public async Task OnGetAsync()
+    {
+        var rows = new List<Row>();
+        foreach (var register in catalogue.All)
+            rows.Add(new Row(register, await register.Table(db).CountAsync(entry => entry.RetractedAt == null)));
+        Families = [.. rows.GroupBy(row => row.Register.Family)];
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Mingfa.Web.Platform.Db;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>The newest entries of a public register as an Atom feed (RFC 4287), public columns only.</summary>
+internal static class RegisterFeed
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    public static void Map(WebApplication app) =>
+        app.MapGet("/data/{register}.atom", ReadAsync).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<IResult> ReadAsync(string register, HttpRequest request, RegisterCatalogue catalogue, MingfaDb db, RegisterWords words)
+    {
+        if (catalogue.Find(register) is not { IsPublic: true } known)
+            return Results.NotFound();
+        var entries = await known.Table(db).AsNoTracking().Where(entry => entry.RetractedAt == null).OrderByDescending(entry => entry.Id).Take(50).ToListAsync();
+        await words.LoadAsync(known, entries);
+        var home = $"{request.Scheme}://{request.Host}{request.PathBase}/data/{known.Id}";
+        var feed = new XElement(
+            Atom + "feed",
+            new XElement(Atom + "id", home),
+            new XElement(Atom + "title", known.Name),
+            new XElement(Atom + "updated", At(entries.Count > 0 ? entries.Max(entry => entry.CreatedAt) : DateTimeOffset.UnixEpoch)),
+            new XElement(Atom + "author", new XElement(Atom + "name", known.Name)),
+            new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", home + ".atom")),
+            new XElement(Atom + "link", new XAttribute("href", home)),
+            entries.Select(entry => EntryOf(known, entry, home, words)));
+        return Results.Text(new XDocument(feed).ToString(), "application/atom+xml", System.Text.Encoding.UTF8);
+    }
+
+    private static XElement EntryOf(Register register, RegisterEntry entry, string home, RegisterWords words)
+    {
+        var columns = RegisterExport.Columns(register, publicOnly: true);
+        var title = register.Title.IsPublic && words.TextOf(register.Title, entry) is { Length: > 0 } named ? named : $"{register.Name} {entry.Code}";
+        return new XElement(
+            Atom + "entry",
+            new XElement(Atom + "id", $"{home}/{entry.Id}"),
+            new XElement(Atom + "title", title),
+            new XElement(Atom + "updated", At(entry.CreatedAt)),
+            new XElement(Atom + "link", new XAttribute("href", $"{home}/{entry.Id}")),
+            new XElement(Atom + "summary", string.Join("；", columns.Select(column => (column.Label, Text: words.TextOf(column, entry))).Where(value => value.Text.Length > 0).Select(value => $"{value.Label}：{value.Text}"))));
+    }
+
+    private static string At(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}
