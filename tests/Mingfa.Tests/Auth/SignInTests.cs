@@ -1,8 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.Auth;
 
@@ -71,7 +71,7 @@ public sealed class SignInTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("账号或密码不正确。", (await Browser.DomAsync(answer)).QuerySelector(".error-summary li")!.TextContent.Trim());
-        Assert.Empty(browser.Cookies.Where(cookie => cookie.Name == "s"));
+        Assert.DoesNotContain(browser.Cookies, cookie => cookie.Name == "s");
     }
 
     [Theory]

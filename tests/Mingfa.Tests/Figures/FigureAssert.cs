@@ -1,5 +1,5 @@
-using Mingfa.Web.Platform.Figures;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Figures;
 
 namespace Mingfa.Tests.Figures;
 

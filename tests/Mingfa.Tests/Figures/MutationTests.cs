@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Disclosure;
@@ -15,7 +16,6 @@ using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.Figures;
 
@@ -226,5 +226,6 @@ public sealed class MutationTests(SeededDistrict district)
             counted.UnionWith(await reader.Query(registry.Find(figure)!, AsOf).Select(row => row.Id).ToListAsync());
         var other = (await db.Set<T>().OrderBy(entry => entry.Id).Select(entry => entry.Id).ToListAsync()).First(id => !counted.Contains(id));
         return await VoidOneAsync<T>(db, other, isVoided: true);
-    });
+    }
+    );
 }

@@ -1,8 +1,3 @@
-using Mingfa.Tests.Figures;
-using Mingfa.Web.Demo;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Figures;
-using Mingfa.Web.Platform.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +5,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Mingfa.Tests.Figures;
+using Mingfa.Web.Demo;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Operations;
 
 [assembly: AssemblyFixture(typeof(SeededDistrict))]
 

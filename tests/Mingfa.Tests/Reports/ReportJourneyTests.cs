@@ -1,7 +1,15 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Mingfa.Tests.Figures;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Modules.LegalCounsel;
@@ -11,13 +19,6 @@ using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Mingfa.Tests.Reports;
 
@@ -115,7 +116,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         var figure = await GetAsync("justice.registrar", "/api/v1/figures/F-21?asOf=2018-11-30");
         Assert.Equal(467, figure["value"]!.GetValue<int>());
         var seen = 0;
-        for (JsonNode? after = null; ; )
+        for (JsonNode? after = null; ;)
         {
             var rows = await GetAsync("justice.registrar", $"/api/v1/figures/F-21/rows?asOf=2018-11-30&after={after}");
             seen += rows["rows"]!.AsArray().Count;

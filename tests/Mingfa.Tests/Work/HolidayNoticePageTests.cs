@@ -1,8 +1,8 @@
 using System.Net;
-using Mingfa.Web.Platform.Procedures;
-using Mingfa.Web.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Tests.Work;
 

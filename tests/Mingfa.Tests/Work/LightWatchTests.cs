@@ -1,8 +1,8 @@
 using CsCheck;
-using Mingfa.Core.Time;
-using Mingfa.Web.Platform.Procedures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Tests.Work;
 

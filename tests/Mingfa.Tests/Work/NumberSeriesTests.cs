@@ -1,8 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Numbers;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Mingfa.Tests.Work;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Procedures;
 using MiniExcelLibs;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.Work;
 

@@ -1,8 +1,8 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Operations;
-using Microsoft.Extensions.Options;
 
 namespace Mingfa.Web.Modules.Reports;
 

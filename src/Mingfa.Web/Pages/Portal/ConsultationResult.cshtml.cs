@@ -1,9 +1,9 @@
-using Mingfa.Web.Modules.NormativeDocuments;
-using Mingfa.Web.Platform.Db;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Pages.Portal;
 

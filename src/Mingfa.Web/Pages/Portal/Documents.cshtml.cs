@@ -1,9 +1,9 @@
-using Mingfa.Web.Modules.NormativeDocuments;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Portal;
 

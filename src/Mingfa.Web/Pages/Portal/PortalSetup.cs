@@ -3,13 +3,13 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using System.Xml.Linq;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Search;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Pages.Portal;
 

@@ -1,10 +1,10 @@
-using Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Procedures;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Pages.Portal;
 

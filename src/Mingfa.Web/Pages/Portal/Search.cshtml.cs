@@ -1,9 +1,9 @@
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Search;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Search;
 
 namespace Mingfa.Web.Pages.Portal;
 

@@ -1,9 +1,9 @@
-using Mingfa.Web.Modules.Reports;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Publication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Publication;
 
 namespace Mingfa.Web.Pages.PublishedReports;
 

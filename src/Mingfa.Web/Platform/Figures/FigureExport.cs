@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
 
 namespace Mingfa.Web.Platform.Figures;

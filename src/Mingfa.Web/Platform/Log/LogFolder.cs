@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Options;
 using Mingfa.Core.Log;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Operations;
-using Microsoft.Extensions.Options;
 
 namespace Mingfa.Web.Platform.Log;
 

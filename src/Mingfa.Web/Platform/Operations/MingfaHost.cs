@@ -1,7 +1,8 @@
+using Microsoft.Extensions.Logging.Console;
 using Mingfa.Web.Demo;
-using Mingfa.Web.Pages.Portal;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Pages.Portal;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
@@ -12,7 +13,6 @@ using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Security;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Mingfa.Web.Platform.Operations;
 

@@ -1,8 +1,8 @@
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Mingfa.Web.Demo;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Platform.Operations;

@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Log;
-using Mingfa.Web.Platform.Search;
 using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Search;
 using Mingfa.Web.Platform.Time;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Mingfa.Web.Platform.Procedures;
 

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Publication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Publication;
 
 namespace Mingfa.Web.Platform.Search;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
 
