@@ -27,10 +27,14 @@ public sealed record DraftReport : Step<ReportCase>, IOpeningStep
     {
         record.Fill(ReportTemplate.Find(Template)!, AsOf, context.Settings.District);
         context.Dossier.Title = record.Title;
-        if (record.IsAnnual)
-            return;
-        context.Skip(ReportProcedure.SendBy);
-        context.Skip(ReportProcedure.PublishBy);
+        foreach (var term in new[] { ReportProcedure.SendBy, ReportProcedure.PublishBy })
+        {
+            // 每年3月1日、4月1日 are those of the year after the one reported.
+            if (record.IsAnnual)
+                context.SetDate(term, new DateOnly(AsOf.Year, 12, 31));
+            else
+                context.Skip(term);
+        }
     }
 }
 
