@@ -58,14 +58,17 @@ public static class FigureEndpoints
     }
 
     private static async Task<IResult> RowsAsync(
-        string id, string? asOf, long? after, FigureRegistry registry, FigureReader reader, CurrentActor current, TimeProvider time, CancellationToken cancel)
+        string id, string? asOf, string? after, FigureRegistry registry, FigureReader reader, CurrentActor current, TimeProvider time, CancellationToken cancel)
     {
         if (registry.Find(id) is not { } figure)
             return Results.NotFound();
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
+        var last = long.MinValue;
+        if (!string.IsNullOrEmpty(after) && !long.TryParse(after, out last))
+            return Results.Problem($"“{after}”不是上一页最后一行的编号。", statusCode: StatusCodes.Status400BadRequest, title: "翻页位置无效");
         var actor = await current.GetAsync();
-        var page = await reader.PageAsync(figure, day, after ?? long.MinValue, PageSize + 1, cancel);
+        var page = await reader.PageAsync(figure, day, last, PageSize + 1, cancel);
         return Results.Ok(new
         {
             id = figure.Id,
