@@ -74,7 +74,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Assert.Contains(differences, row => row.Contains("F-21") && row.Contains("467") && row.Contains("466") && row.Contains($"1 条 （{gone}）"));
 
         await DoneAsync("justice.registrar", id, "publish-report", new { secrecyReviewed = true });
-        await CrawlAsync("/reports/experience-20181130");
+        await CrawlAsync($"/reports/experience-20181130-{id}");
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
     private async Task CrawlAsync(string address)
     {
         using var citizen = new Browser(Address);
-        Assert.Contains("experience-20181130", (await citizen.PageAsync("/reports")).Body!.InnerHtml);
+        Assert.Contains(address, (await citizen.PageAsync("/reports")).Body!.InnerHtml);
         var report = await citizen.PageAsync(address);
         Assert.DoesNotContain(Canary, report.DocumentElement.OuterHtml);
         var numbers = report.QuerySelectorAll<IHtmlAnchorElement>("article a.figure-value").ToList();
