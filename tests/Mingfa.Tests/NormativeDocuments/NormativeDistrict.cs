@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Mingfa.Tests.Support;
 using Mingfa.Core.Law;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
@@ -49,7 +50,7 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     public DateOnly Today => Time.Today();
 
     private NormativeDistrict() =>
-        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web"]), builder =>
+        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", .. TestDatabase.For(folder)]), builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
@@ -74,8 +75,7 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        TestDatabase.Drop(folder);
     }
 
     /// <summary>An officer of <paramref name="unit"/> holding these posts; the same one each time.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Tests.Support;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Demo.Demo2018;
 using Mingfa.Web.Modules.AdministrativeServices;
@@ -35,7 +36,7 @@ public sealed class Demo2018 : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = MingfaHost.Build(new CommandLine("serve", [], folder, []));
+        app = MingfaHost.Build(new CommandLine("serve", [], folder, TestDatabase.For(folder)));
         await using var scope = app.Services.CreateAsyncScope();
         await SeedAsync(scope.ServiceProvider);
     }
@@ -62,8 +63,7 @@ public sealed class Demo2018 : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        TestDatabase.Drop(folder);
     }
 }
 

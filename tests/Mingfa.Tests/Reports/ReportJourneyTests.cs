@@ -38,7 +38,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         await district.CopyAsync(folder);
         foreach (var line in JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "demo-accounts.json"))).RootElement.EnumerateArray())
             people[line.GetProperty("user").GetString()!] = (line.GetProperty("password").GetString()!, line.GetProperty("token").GetString()!);
-        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", "--urls", "http://127.0.0.1:0", "--environment", "Development"]), builder => builder.Logging.ClearProviders());
+        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", "--urls", "http://127.0.0.1:0", "--environment", "Development", .. TestDatabase.For(folder)]), builder => builder.Logging.ClearProviders());
         await app.StartAsync();
     }
 
@@ -46,8 +46,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        System.IO.Directory.Delete(folder, recursive: true);
+        TestDatabase.Drop(folder);
     }
 
     [Fact]

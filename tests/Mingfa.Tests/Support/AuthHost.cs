@@ -41,7 +41,7 @@ public sealed class AuthHost : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("mingfa-test-").FullName;
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8)));
-        var command = new CommandLine("serve", [], folder, ["--applicationName", "Mingfa.Web", "--environment", environment, "--urls", "http://127.0.0.1:0"]);
+        var command = new CommandLine("serve", [], folder, ["--applicationName", "Mingfa.Web", "--environment", environment, "--urls", "http://127.0.0.1:0", .. TestDatabase.For(folder)]);
         var app = MingfaHost.Build(command, builder =>
         {
             builder.Logging.ClearProviders();
@@ -132,7 +132,6 @@ public sealed class AuthHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(DataFolder, recursive: true);
+        TestDatabase.Drop(DataFolder);
     }
 }
