@@ -75,10 +75,7 @@ public sealed class SeededDistrict : IAsyncLifetime
     public async Task CopyAsync(string folder)
     {
         await app.Value;
-        if (TestDatabase.IsPostgres)
-            TestDatabase.Copy(AsSeeded, folder);
-        else
-            await FiguresAsync(async (db, _) => await db.Database.ExecuteSqlAsync($"VACUUM INTO {Path.Combine(folder, DbServices.SqliteFile)}"));
+        TestDatabase.Copy(AsSeeded, folder);
         foreach (var file in System.IO.Directory.GetFiles(Folder, "*.json"))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
     }
@@ -86,7 +83,11 @@ public sealed class SeededDistrict : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (app.IsValueCreated)
+        {
             await (await app.Value).DisposeAsync();
+            TestDatabase.Drop(AsSeeded);
+        }
+
         TestDatabase.Drop(Folder);
     }
 
@@ -103,10 +104,8 @@ public sealed class SeededDistrict : IAsyncLifetime
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero))));
         });
         await using var scope = built.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<MingfaDb>().Database.EnsureCreatedAsync();
         await scope.ServiceProvider.GetRequiredService<DemoDistrict>().SeedAsync();
-        if (TestDatabase.IsPostgres)
-            TestDatabase.Copy(Folder, AsSeeded);
+        TestDatabase.Copy(Folder, AsSeeded);
         return built;
     }
 }

@@ -62,7 +62,6 @@ internal sealed class NormativeDistrict : IAsyncDisposable
         var district = new NormativeDistrict();
         await district.WithDbAsync(async db =>
         {
-            await db.Database.EnsureCreatedAsync();
             await db.WriteAsync(() =>
             {
                 db.AddRange(district.Government, district.Office, district.Bureau, district.Market, district.Culture, district.Housing);

@@ -44,7 +44,6 @@ public sealed class Demo2018 : IAsyncLifetime
     public static async Task SeedAsync(IServiceProvider services)
     {
         var db = services.GetRequiredService<MingfaDb>();
-        await db.Database.EnsureCreatedAsync();
         var units = DemoUnits.All().ToDictionary(unit => unit.Code);
         await db.WriteAsync(() =>
         {

@@ -33,7 +33,6 @@ internal sealed class RegisterDistrict : IAsyncDisposable
         var district = new RegisterDistrict();
         await district.WithAsync<MingfaDb>(async db =>
         {
-            await db.Database.EnsureCreatedAsync();
             await db.WriteAsync(() =>
             {
                 db.AddRange(district.Bureau, district.Approval, district.Culture);

@@ -54,8 +54,8 @@ public sealed class SearchIndexTests : IAsyncLifetime
         Assert.Empty(await FindAsync("昙花"));
     }
 
-    private Task<List<string>> FindAsync(string query) => host.AskAsync(async db =>
-        await (await SearchIndex.FindAsync(db, query)).Select(document => document.Slug).OrderBy(slug => slug).ToListAsync());
+    private Task<List<string>> FindAsync(string query) => host.AskAsync(db =>
+        SearchIndex.Find(db, query).Select(document => document.Slug).OrderBy(slug => slug).ToListAsync());
 
     private Task AddAsync(string slug, string title, string text) => host.DoAsync(db => db.WriteAsync(() => AddAsync(db, slug, title, text)));
 

@@ -52,11 +52,6 @@ public sealed class AuthHost : IAsyncDisposable
             builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
         });
         var host = new AuthHost(app, folder, clock);
-        await host.DoAsync(async db =>
-        {
-            await db.Database.EnsureCreatedAsync();
-            await AuditTriggers.InstallAsync(db);
-        });
         await app.StartAsync();
         return host;
     }

@@ -62,7 +62,6 @@ internal sealed class WorkHost : IAsyncDisposable
         {
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
-            await db.Database.EnsureCreatedAsync();
             host.Who = await SeedAsync(db);
         }
         else
