@@ -54,9 +54,9 @@ internal sealed class LivingDistrict : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         });
         var district = new LivingDistrict(app, folder, clock, failures);
-        await district.DoAsync(db => AuditTriggers.InstallAsync(db));
         if (before is not null)
             await district.DoAsync(before);
+        await district.DoAsync(db => AuditTriggers.InstallAsync(db));
         await using (var accounts = File.OpenRead(Path.Combine(folder, "demo-accounts.json")))
             district.Accounts = (await JsonSerializer.DeserializeAsync<DemoAccount[]>(accounts, JsonSerializerOptions.Web))!.ToDictionary(account => account.User);
         await app.Services.GetRequiredService<LogPublisher>().StartAsync(default);
