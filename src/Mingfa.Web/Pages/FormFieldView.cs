@@ -30,7 +30,7 @@ public sealed record FormFieldView(FormField Field, JsonNode? Value, IReadOnlyLi
         _ => Value?.ToString(),
     };
 
-    public bool IsOptional => !Field.Required && Field.Kind != FieldKind.Checkbox;
+    public bool IsOptional => !Field.Required;
 
     public IReadOnlyList<FieldOption> Options =>
         Field.Kind == FieldKind.Unit ? Units : [.. Field.Options.Select(option => new FieldOption(option.Value, option.Word))];

@@ -18,7 +18,7 @@ internal static class ReconsiderationFigures
         .Where("受理日期在统计期内")
         .During(FigureWindow.Year)
         .Private()
-        .OpensAt("/work/reconsideration/{0}")
+        .OpensCase(ReconsiderationProcedure.Current)
         .From((db, period) => db.Set<ReconsiderationCase>().AsNoTracking()
             .Where(record => record.AcceptedOn >= period.From && record.AcceptedOn <= period.To)
             .Select(record => new FigureRow { Id = record.Id, Label = record.Dossier.Number ?? "未编号", PublicLabel = "行政复议案件", On = record.AcceptedOn }));
@@ -28,7 +28,7 @@ internal static class ReconsiderationFigures
         .Where("决定日期在统计期内")
         .During(FigureWindow.Year)
         .Private()
-        .OpensAt("/work/reconsideration/{0}")
+        .OpensCase(ReconsiderationProcedure.Current)
         .From((db, period) => db.Set<ReconsiderationCase>().AsNoTracking()
             .Where(record => record.DecidedOn >= period.From && record.DecidedOn <= period.To)
             .Select(record => new FigureRow { Id = record.Id, Label = record.Dossier.Number ?? "未编号", PublicLabel = "行政复议案件", On = record.DecidedOn }));
@@ -38,7 +38,7 @@ internal static class ReconsiderationFigures
         .Where("分母：决定日期在统计期内", "分子：变更、撤销、确认违法、确认无效、责令履行")
         .During(FigureWindow.Year)
         .Private()
-        .OpensAt("/work/reconsideration/{0}")
+        .OpensCase(ReconsiderationProcedure.Current)
         .From((db, period) => db.Set<ReconsiderationCase>().AsNoTracking()
             .Where(record => record.Decision != null && record.DecidedOn >= period.From && record.DecidedOn <= period.To)
             .Select(record => new FigureRow

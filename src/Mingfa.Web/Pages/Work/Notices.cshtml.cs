@@ -69,9 +69,9 @@ public sealed partial class NoticesModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostApplyAsync([FromForm] string json, [FromForm] string source)
+    public async Task<IActionResult> OnPostApplyAsync([FromForm] string? json, [FromForm] string? source)
     {
-        var reading = HolidayNotice.ParseJson(json);
+        var reading = HolidayNotice.ParseJson(json ?? "");
         if (reading.Notice is not { } notice || string.IsNullOrWhiteSpace(source))
         {
             Findings = [.. reading.Findings, .. Unsourced(source)];

@@ -1,4 +1,5 @@
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Platform.Figures;
 
@@ -44,6 +45,9 @@ public sealed class Figure
     /// <summary>Address of the record behind a row, with {0} for its id.</summary>
     public string? RecordPath { get; private set; }
 
+    /// <summary>The procedure whose cases are counted: a row is named to those who see the case, for it does not exist for the others.</summary>
+    public Procedure? CasesOf { get; private set; }
+
     public Func<MingfaDb, FigurePeriod, IQueryable<FigureRow>> Query { get; private set; } =
         (_, _) => throw new InvalidOperationException("A figure is declared with From(…).");
 
@@ -80,6 +84,8 @@ public sealed class Figure
     public Figure ByUnit() { HasUnit = true; return this; }
 
     public Figure OpensAt(string recordPath) { RecordPath = recordPath; return this; }
+
+    public Figure OpensCase(Procedure procedure) { CasesOf = procedure; return OpensAt($"/work/{procedure.Id}/{{0}}"); }
 
     public Figure From(Func<MingfaDb, FigurePeriod, IQueryable<FigureRow>> query) { Query = query; return this; }
 }

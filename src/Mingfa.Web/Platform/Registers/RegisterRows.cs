@@ -146,11 +146,12 @@ internal static class RegisterRows<TEntry>
         var holder = typeof(Holder<>).MakeGenericType(type);
         return Expression.Field(Expression.Constant(Activator.CreateInstance(holder, value)), nameof(Holder<object>.Value));
     }
+}
 
-    private sealed class Holder<T>(T value)
-    {
-        public readonly T Value = value;
-    }
+/// <summary>Outside the generic class, whose own parameter would be one of the holder's too.</summary>
+file sealed class Holder<T>(T value)
+{
+    public readonly T Value = value;
 }
 
 /// <summary>The column a list is sorted by and the key of a page's edge.</summary>
