@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Registers;
@@ -69,6 +70,8 @@ internal static class RegisterRows<TEntry>
                 matching = matching.ValidOn(day);
             else if (register.StandsSince is { } since)
                 matching = matching.Where(InPeriod(since, null, day));
+            else
+                matching = EnteredBy(matching, day.AddDays(1).StartsAt());
         }
 
         if ((query.From ?? query.To) is not null && register.StandsSince is { } dated)
@@ -81,6 +84,8 @@ internal static class RegisterRows<TEntry>
 
         return string.IsNullOrWhiteSpace(query.Q) ? matching : matching.Where(Mentions(register, query));
     }
+
+    private static IQueryable<TEntry> EnteredBy(IQueryable<TEntry> entries, DateTimeOffset end) => entries.Where(entry => entry.CreatedAt < end);
 
     private static object? ValueOf(RegisterColumn column, string text) => column.Kind switch
     {
@@ -141,16 +146,13 @@ internal static class RegisterRows<TEntry>
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     // A member of a holder, not a constant: the query is compiled once and the value is a parameter.
-    private static Expression Given(object? value, Type type)
-    {
-        var holder = typeof(Holder<>).MakeGenericType(type);
-        return Expression.Field(Expression.Constant(Activator.CreateInstance(holder, value)), nameof(Holder<object>.Value));
-    }
+    private static Expression Given(object? value, Type type) =>
+        Expression.Field(Expression.Constant(Activator.CreateInstance(typeof(GivenValue<>).MakeGenericType(type), [value])), nameof(GivenValue<object>.Value));
+}
 
-    private sealed class Holder<T>(T value)
-    {
-        public readonly T Value = value;
-    }
+internal sealed class GivenValue<T>(T value)
+{
+    public readonly T Value = value;
 }
 
 /// <summary>The column a list is sorted by and the key of a page's edge.</summary>
