@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Operations;
-using Microsoft.Extensions.Options;
 
 namespace Mingfa.Web.Demo;
 
@@ -14,6 +15,7 @@ internal static class DemoAccounts
 {
     public const string FileName = "demo-accounts.json";
     private const int TokenDays = 365;
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private sealed record Line(string User, string Password, string Unit, string Post, string Token);
 
@@ -49,12 +51,7 @@ internal static class DemoAccounts
 
     private static void Write(string file, List<Line> lines)
     {
-        using var stream = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        JsonSerializer.Serialize(stream, lines, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var stream = OwnerOnlyFile.Create(file, FileMode.Create);
+        JsonSerializer.Serialize(stream, lines, Readable);
     }
 }

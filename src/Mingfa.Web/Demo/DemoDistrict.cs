@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Demo.Demo2018;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -5,7 +6,6 @@ using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Demo;
 

@@ -1,9 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Demo;
 
@@ -141,7 +141,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         {
             EffectiveOn = Today.AddDays(35),
             ExpiresOn = NormativeDocumentRules.LastDay(Today.AddDays(35), years),
-            Interpretation = $"一、为什么出台：{text.Necessity}\n二、主要内容：本文件共{DraftText.Articles(text.Text).Count}条。\n三、咨询：{unit} 承办科室。",
+            Interpretation = $"一、为什么出台：{text.Necessity}\n二、主要内容：本文件共{DraftText.Articles(text.Text).Count}条。\n三、咨询：起草单位承办科室。",
         },
         Office("office.secretary2"), 3);
 

@@ -1,8 +1,8 @@
-using Mingfa.Core.Codes;
-using Mingfa.Core.Law;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Core.Codes;
+using Mingfa.Core.Law;
 
 namespace Mingfa.Web.Pages;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using CsCheck;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.Auth;
 

@@ -1,9 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Mingfa.Tests.Auth;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Publication;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.NormativeDocuments;
 
@@ -11,13 +11,26 @@ public sealed class CleanupTests
     private static async Task<long> ExistingAsync(NormativeDistrict d, string title, string number, string level = "Department", bool market = false) =>
         await d.DoAsync<RegisterExisting>(d.Registrar, null, new
         {
-            title, level, unit = d.Culture.Id, registerNumber = number, documentNumber = number, publishedOn = new DateOnly(2024, 5, 1),
-            effectiveOn = new DateOnly(2024, 6, 1), expiresOn = new DateOnly(2029, 5, 31), text = DocumentScenes.Text, touchesMarket = market,
+            title,
+            level,
+            unit = d.Culture.Id,
+            registerNumber = number,
+            documentNumber = number,
+            publishedOn = new DateOnly(2024, 5, 1),
+            effectiveOn = new DateOnly(2024, 6, 1),
+            expiresOn = new DateOnly(2029, 5, 31),
+            text = DocumentScenes.Text,
+            touchesMarket = market,
         });
 
     private static CleanupCampaign Campaign(NormativeDistrict d, string? domain = null, bool market = false) => new()
     {
-        Name = "2026年规范性文件全面清理", Basis = "定期清理〔政策默认：每两年〕", Domain = domain, OnlyMarket = market, OpenedOn = d.Today, ProposeBy = d.Today.AddDays(30),
+        Name = "2026年规范性文件全面清理",
+        Basis = "定期清理〔政策默认：每两年〕",
+        Domain = domain,
+        OnlyMarket = market,
+        OpenedOn = d.Today,
+        ProposeBy = d.Today.AddDays(30),
     };
 
     [Fact]

@@ -1,6 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Modules.NormativeDocuments;
-using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
 
 namespace Mingfa.Tests.NormativeDocuments;

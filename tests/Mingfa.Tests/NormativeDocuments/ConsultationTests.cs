@@ -1,8 +1,8 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.NormativeDocuments;
 

@@ -1,5 +1,5 @@
-using Mingfa.Web.Modules.NormativeDocuments;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.NormativeDocuments;
 
 namespace Mingfa.Tests.NormativeDocuments;
 

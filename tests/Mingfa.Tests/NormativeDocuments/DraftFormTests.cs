@@ -101,7 +101,9 @@ public sealed class DraftFormTests
         var earlier = Sound with
         {
             Articles = [article, new DraftArticle(new ArticleNumber(2), "本办法自2018年5月1日起施行，有效期五年。")],
-            EffectiveOn = new DateOnly(2018, 5, 1), PublishedOn = new DateOnly(2018, 4, 1), ExpiresOn = new DateOnly(2023, 4, 30),
+            EffectiveOn = new DateOnly(2018, 5, 1),
+            PublishedOn = new DateOnly(2018, 4, 1),
+            ExpiresOn = new DateOnly(2023, 4, 30),
         };
         Assert.Equal("law-ends", Assert.Single(Check(earlier), diagnostic => diagnostic.Rule is "repealed-law" or "law-ends").Rule);
     }

@@ -1,4 +1,13 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Mingfa.Core.Law;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
@@ -7,12 +16,6 @@ using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Mingfa.Tests.NormativeDocuments;
 
@@ -22,6 +25,7 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("mingfa-norm-").FullName;
     private readonly WebApplication app;
     private readonly Dictionary<string, Actor> actors = [];
+    private bool isStarted;
 
     /// <summary>2026-03-02 is a Monday.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
@@ -45,8 +49,9 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     public DateOnly Today => Time.Today();
 
     private NormativeDistrict() =>
-        app = MingfaHost.Build(new CommandLine("serve", [], folder, []), builder =>
+        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web"]), builder =>
         {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         });
@@ -85,6 +90,29 @@ internal sealed class NormativeDistrict : IAsyncDisposable
         db.Add(officer);
         db.SaveChanges();
         return actors[key] = new Actor(officer.Id, officer.Name, unit.Id, unit.Name, [.. posts.Select(post => new ActorPost(unit.Id, post))]);
+    }
+
+    /// <summary>A client of the running product that signs its requests with an API token of <paramref name="actor"/>.</summary>
+    public async Task<HttpClient> ClientAsync(Actor actor)
+    {
+        if (!isStarted)
+            await app.StartAsync();
+        isStarted = true;
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
+        var secret = "";
+        await db.WriteAsync(async () =>
+        {
+            var account = new Account { OfficerId = actor.OfficerId, UserName = $"o{actor.OfficerId}", NormalizedUserName = $"O{actor.OfficerId}", SecurityStamp = Guid.NewGuid().ToString() };
+            db.Add(account);
+            db.AddRange(actor.Holdings.Select(holding => new PostHolding { OfficerId = actor.OfficerId, UnitId = holding.UnitId, Post = holding.Post, From = new DateOnly(2020, 1, 1) }));
+            await db.SaveChangesAsync();
+            secret = scope.ServiceProvider.GetRequiredService<ApiTokens>().Create(account.Id, "test", 30);
+        });
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+        return client;
     }
 
     public async Task WithDbAsync(Func<MingfaDb, Task> work)

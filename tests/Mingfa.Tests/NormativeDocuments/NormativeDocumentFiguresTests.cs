@@ -1,5 +1,5 @@
-using Mingfa.Web.Modules.NormativeDocuments;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.NormativeDocuments;
 
 namespace Mingfa.Tests.NormativeDocuments;
 
@@ -46,8 +46,15 @@ public sealed class NormativeDocumentFiguresTests
         for (var i = 1; i <= 23; i++)
             await d.DoAsync<RegisterExisting>(d.Registrar, null, new
             {
-                title = $"清莲区第{i}号办法", level = i % 2 == 0 ? "Government" : "Department", unit = d.Culture.Id, registerNumber = $"甲{i:000}", documentNumber = $"甲{i:000}",
-                publishedOn = new DateOnly(2024, 5, 1), effectiveOn = new DateOnly(2024, 6, 1), expiresOn = i == 23 ? new DateOnly(2026, 6, 1) : new DateOnly(2029, 5, 31), text = DocumentScenes.Text,
+                title = $"清莲区第{i}号办法",
+                level = i % 2 == 0 ? "Government" : "Department",
+                unit = d.Culture.Id,
+                registerNumber = $"甲{i:000}",
+                documentNumber = $"甲{i:000}",
+                publishedOn = new DateOnly(2024, 5, 1),
+                effectiveOn = new DateOnly(2024, 6, 1),
+                expiresOn = i == 23 ? new DateOnly(2026, 6, 1) : new DateOnly(2029, 5, 31),
+                text = DocumentScenes.Text,
             });
         var query = new DocumentRegister.Query { State = RegisterState.InForce };
         var (first, next) = await d.WithDbAsync(db => DocumentRegister.PageAsync(db, query, d.Today));

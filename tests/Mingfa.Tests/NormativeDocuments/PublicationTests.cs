@@ -1,7 +1,7 @@
 using System.IO.Compression;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.NormativeDocuments;
 

@@ -1,7 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.NormativeDocuments;
 
@@ -63,6 +63,10 @@ public sealed class ReviewRequestTests
         NormativeDistrict.Done(await d.TryAsync<ExplainAsIssuer>(Procedure, d.CultureClerk, id, new { explanation = "依据条例" }));
         NormativeDistrict.Done(await d.TryAsync<ReplyToRequest>(Procedure, d.LegalReviewer, id, new { result = "AdvisedToChange", reply = "已建议修改第二条" }));
 
+        // The organ that was asked reads the acts; the citizen's name and contact are not in them.
+        var inputs = await d.WithDbAsync(db => db.Set<Act>().Where(act => act.DossierId == id).Select(act => act.Input).ToListAsync());
+        Assert.DoesNotContain(inputs, input => input.Contains("李某某") || input.Contains("13900000000"));
+        Assert.Equal("李某某", await d.WithDbAsync(db => db.Set<ReviewRequest>().Select(r => r.Name).SingleAsync()));
         var progress = await d.WithDbAsync(db => PublicReviewRequests.FindAsync(db, receipt.ReceiptCode!));
         Assert.Equal(("已答复", "建议制定机关修改或者废止", "已建议修改第二条"), (progress!.State, progress.Result, progress.Reply));
         var dossier = await d.DossierAsync(id);

@@ -1,6 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.NormativeDocuments;
 
@@ -118,8 +118,15 @@ public sealed class ValidityTests
         await using var d = await NormativeDistrict.OpenAsync();
         object Old(DateOnly expires) => new
         {
-            title = "清莲区公园管理办法", level = "Department", unit = d.Culture.Id, registerNumber = "清莲规〔2024〕009－文旅局002", documentNumber = "清莲文旅规〔2024〕2号",
-            publishedOn = new DateOnly(2024, 5, 1), effectiveOn = new DateOnly(2024, 6, 1), expiresOn = expires, text = DocumentScenes.Text,
+            title = "清莲区公园管理办法",
+            level = "Department",
+            unit = d.Culture.Id,
+            registerNumber = "清莲规〔2024〕009－文旅局002",
+            documentNumber = "清莲文旅规〔2024〕2号",
+            publishedOn = new DateOnly(2024, 5, 1),
+            effectiveOn = new DateOnly(2024, 6, 1),
+            expiresOn = expires,
+            text = DocumentScenes.Text,
         };
         Assert.Contains(await d.RefusedAsync<RegisterExisting>(d.Registrar, null, Old(new DateOnly(2026, 3, 1))), f => f.Message.Contains("届满"));
         var id = await d.DoAsync<RegisterExisting>(d.Registrar, null, Old(new DateOnly(2026, 12, 31)));

@@ -1,6 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.Registers;
 

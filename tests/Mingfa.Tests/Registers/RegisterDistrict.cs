@@ -1,11 +1,11 @@
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Operations;
 
 namespace Mingfa.Tests.Registers;
 

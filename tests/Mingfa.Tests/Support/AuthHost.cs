@@ -1,9 +1,4 @@
 using System.Net;
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Operations;
-using Mingfa.Web.Platform.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,8 +6,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Tests.Support;
 
@@ -44,6 +45,8 @@ public sealed class AuthHost : IAsyncDisposable
         var app = MingfaHost.Build(command, builder =>
         {
             builder.Logging.ClearProviders();
+            // Jobs would run once for every period of the clock that a test skips.
+            builder.Services.RemoveAll<IHostedService>();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             // What is tested is who may do what, not how long hashing takes.
             builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);

@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.UnitsAndOfficers;
 

@@ -1,7 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Platform.Directory;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.UnitsAndOfficers;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.Work;
 
@@ -55,7 +55,10 @@ public sealed class StepPostTests
         var browser = host.As(host.Who.Handler);
         var path = $"/work/reconsideration/{id}/accept";
 
-        var answer = await browser.SubmitAsync(await browser.PageAsync(path), path, ("opinion", " "));
+        var page = await browser.PageAsync(path);
+        Assert.Null(page.QuerySelector(".has-error, .error-summary"));
+
+        var answer = await browser.SubmitAsync(page, path, ("opinion", " "));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var link = (await Browser.ReadAsync(answer)).QuerySelector("#error-summary a")!;
@@ -124,7 +127,14 @@ public sealed class StepPostTests
         });
         var answer = await host.As(host.Who.Handler).PostJsonAsync("/api/v1/reconsideration/receive", new
         {
-            applicant = "甲", respondent = "乙", actionKind = "Penalty", action = "罚款", knownOn = "2026-02-01", claim = "撤销", receivedOn = "2026-03-02", files = new[] { foreign },
+            applicant = "甲",
+            respondent = "乙",
+            actionKind = "Penalty",
+            action = "罚款",
+            knownOn = "2026-02-01",
+            claim = "撤销",
+            receivedOn = "2026-03-02",
+            files = new[] { foreign },
         });
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);

@@ -3,13 +3,8 @@ using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AngleSharp.Html.Parser;
 using AngleSharp.Html.Dom;
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Operations;
-using Mingfa.Web.Platform.Procedures;
+using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,6 +16,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Tests.Work;
 
@@ -32,6 +32,7 @@ internal sealed class WorkHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly bool ownsFolder;
+    private readonly System.Collections.Concurrent.ConcurrentBag<Browser> browsers = [];
 
     private WorkHost(WebApplication app, string folder, bool ownsFolder, FakeTimeProvider time) =>
         (this.app, Folder, this.ownsFolder, Time) = (app, folder, ownsFolder, time);
@@ -80,7 +81,12 @@ internal sealed class WorkHost : IAsyncDisposable
 
     public Task<T> QueryAsync<T>(Func<MingfaDb, Task<T>> query) => InScopeAsync(services => query(services.GetRequiredService<MingfaDb>()));
 
-    public Browser As(long account) => new(app.GetTestServer(), account);
+    public Browser As(long account)
+    {
+        var browser = new Browser(app.GetTestServer(), account);
+        browsers.Add(browser);
+        return browser;
+    }
 
     /// <summary>An application for reconsideration received today; its dossier's id.</summary>
     public async Task<long> ReceiveAsync(string applicant = "申请人甲", object? extra = null)
@@ -105,6 +111,8 @@ internal sealed class WorkHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var browser in browsers)
+            browser.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
         if (ownsFolder)
@@ -175,7 +183,7 @@ internal sealed class WorkHost : IAsyncDisposable
 }
 
 /// <summary>One person's browser: keeps cookies, follows no redirect, sends forms as they stand on the page.</summary>
-internal sealed class Browser
+internal sealed class Browser : IDisposable
 {
     private static readonly HtmlParser Parser = new();
     private readonly HttpClient http;
@@ -186,6 +194,8 @@ internal sealed class Browser
         if (account != 0)
             http.DefaultRequestHeaders.Add("Authorization", $"Bearer test-{account}");
     }
+
+    public void Dispose() => http.Dispose();
 
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
 
@@ -206,6 +216,14 @@ internal sealed class Browser
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return http.SendAsync(request);
+    }
+
+    /// <summary>Posts fields with a valid antiforgery token, as a page of ours would.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var token = (await PageAsync("/work/calendar")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var form = fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        return await http.PostAsync(path, new FormUrlEncodedContent(form));
     }
 
     /// <summary>Sends a form of the page with what it holds, some of it replaced; a null value is left out.</summary>

@@ -1,6 +1,6 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Mingfa.Web.Modules.AdministrativeServices;
 

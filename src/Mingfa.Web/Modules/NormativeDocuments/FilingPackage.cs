@@ -1,11 +1,11 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 

@@ -43,7 +43,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     public State Reviewed { get; }
     public State OnAgenda { get; }
     public State Adopted { get; }
-    public State Signed { get; }
+    public State SignedOff { get; }
     public State Registered { get; }
     public State Printed { get; }
     public State Filing { get; }
@@ -74,7 +74,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Reviewed = DeclareState("reviewed", "审核通过待上会", Office);
         OnAgenda = DeclareState("on-agenda", "已列入会议议题", Office);
         Adopted = DeclareState("adopted", "集体审议通过待签发", Issuer);
-        Signed = DeclareState("signed", "已签发待登记", LegalBureau);
+        SignedOff = DeclareState("signed", "已签发待登记", LegalBureau);
         Registered = DeclareState("registered", "已登记编号待印发", Office);
         Printed = DeclareState("printed", "已印发待公布", Office);
         Filing = DeclareState("filing", "已公布待备案", LegalBureau);
@@ -144,12 +144,12 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<TakeOffAgenda>("撤回议题").From(OnAgenda).To(Reviewed).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<Deliberate>("记录集体审议结果").From(OnAgenda).To(Adopted, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<CoSign>("联合发文会签").From(Adopted).By(Drafter, Post.UnitHead);
-        Declare<Sign>("签发").From(Adopted).To(Signed).By(Issuer, Post.DistrictLeader, Post.UnitHead).Starts("NDOC-12");
+        Declare<Sign>("签发").From(Adopted).To(SignedOff).By(Issuer, Post.DistrictLeader, Post.UnitHead).Starts("NDOC-12");
     }
 
     private void DeclarePublication()
     {
-        Declare<Register>("统一登记编号").From(Signed).To(Registered).By(LegalBureau, Post.Registrar).Stops("NDOC-12").Notice("规范性文件登记表");
+        Declare<Register>("统一登记编号").From(SignedOff).To(Registered).By(LegalBureau, Post.Registrar).Stops("NDOC-12").Notice("规范性文件登记表");
         Declare<Print>("统一印发").From(Registered).To(Printed).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Cites("政府信息公开条例", "26").Starts("NDOC-04").Starts("NDOC-13");
         Declare<Publish>("公布").From(Printed).To(Filing).By(Office, Post.OfficeSecretary, Post.UnitHead)

@@ -1,9 +1,9 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Ui;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 

@@ -1,8 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 

@@ -123,7 +123,7 @@ public static class WordDiff
             (kind == ChangeKind.Same ? same : kind == ChangeKind.Removed ? removed : added).Append(word);
         }
 
-        public IReadOnlyList<DiffSpan> Done()
+        public List<DiffSpan> Done()
         {
             Flush(ChangeKind.Same, same);
             FlushChange();

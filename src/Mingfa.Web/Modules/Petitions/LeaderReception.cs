@@ -1,7 +1,7 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Mingfa.Web.Modules.Petitions;
 

@@ -29,6 +29,11 @@ internal static class ReportDocument
         return stream.ToArray();
     }
 
+    /// <summary>A page of its own, readable without the site.</summary>
+    public static string Page(ComposedReport report, string organ) =>
+        $"<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{System.Net.WebUtility.HtmlEncode(report.Title)}</title></head>\n<body>\n"
+        + HtmlDocument.Render(Of(report, organ)) + "</body>\n</html>\n";
+
     /// <summary>The machine's form: each figure of the text once, in its order.</summary>
     public static string Json(ComposedReport report) => JsonSerializer.Serialize(
         report.Numbers.Select(number => new

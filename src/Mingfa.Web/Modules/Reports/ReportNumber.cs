@@ -1,6 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Modules.Reports;
 
@@ -34,7 +34,7 @@ public sealed record ReportNumber
     public string? Text(string? form = null) => form switch
     {
         ReportTokens.Period => InProse,
-        ReportTokens.List => Items is { Count: > 0 } items ? string.Join("、", items) : null,
+        ReportTokens.List => Items is { Count: > 0 } items ? string.Join("、", items.Select(item => item.StartsWith('“') ? item : $"“{item}”")) : null,
         _ => FigureText.Print(Of is not null ? NumberForm.Percent : FormOf(form), Value, Of),
     };
 

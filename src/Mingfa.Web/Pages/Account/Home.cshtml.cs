@@ -1,6 +1,6 @@
-using Mingfa.Web.Platform.Auth;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Web.Platform.Auth;
 
 namespace Mingfa.Web.Pages.Account;
 

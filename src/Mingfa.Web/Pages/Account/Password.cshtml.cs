@@ -1,7 +1,7 @@
-using Mingfa.Core.Law;
-using Mingfa.Web.Platform.Auth;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
 
 namespace Mingfa.Web.Pages.Account;
 

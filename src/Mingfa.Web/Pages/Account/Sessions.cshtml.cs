@@ -1,8 +1,8 @@
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Pages.Account;
 

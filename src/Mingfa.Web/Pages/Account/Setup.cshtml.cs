@@ -1,8 +1,8 @@
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Directory;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Pages.Account;
 

@@ -1,9 +1,9 @@
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Account;
 

@@ -1,7 +1,7 @@
-using Mingfa.Web.Platform.Auth;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Web.Platform.Auth;
 
 namespace Mingfa.Web.Pages.Account;
 

@@ -1,9 +1,9 @@
-using Mingfa.Core.Law;
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Pages.Account;
 

@@ -1,9 +1,9 @@
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Directory;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Pages.Admin;
 

@@ -1,8 +1,8 @@
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Registers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Pages.Data;
 

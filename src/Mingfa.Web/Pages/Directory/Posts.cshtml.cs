@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Mingfa.Web.Pages.Directory;
 

@@ -1,7 +1,7 @@
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Registers;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Pages.Registers;
 

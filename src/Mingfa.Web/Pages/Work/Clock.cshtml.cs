@@ -1,9 +1,9 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Mingfa.Web.Pages.Work;
 

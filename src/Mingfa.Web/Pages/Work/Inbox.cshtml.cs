@@ -1,9 +1,9 @@
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Procedures;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Pages.Work;
 
@@ -41,7 +41,7 @@ public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegis
         var found = await Notification.For(db, actor, registry).Where(n => n.Id == id).Select(n => new { n.Dossier.Procedure, n.DossierId }).FirstOrDefaultAsync();
         if (found is null)
             return NotFound();
-        await Notification.MarkReadAsync(db, actor, registry, [id], time.GetUtcNow());
+        await Notification.MarkReadAsync(db, actor, registry, id, time.GetUtcNow());
         return LocalRedirect($"/work/{found.Procedure}/{found.DossierId}");
     }
 

@@ -1,7 +1,7 @@
-using Mingfa.Web.Platform.Directory;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Auth;
 

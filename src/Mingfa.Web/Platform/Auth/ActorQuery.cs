@@ -1,9 +1,9 @@
 using System.Data;
 using System.Data.Common;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Directory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Auth;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
-using Mingfa.Web.Platform.Db;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Auth;
 

@@ -1,6 +1,6 @@
-using Mingfa.Web.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Auth;
 

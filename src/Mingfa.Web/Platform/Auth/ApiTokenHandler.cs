@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Time;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Auth;
 

@@ -1,5 +1,5 @@
-using Mingfa.Web.Platform.Db;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Auth;
 

@@ -1,7 +1,3 @@
-using Mingfa.Web.Pages;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -9,6 +5,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Mingfa.Web.Pages;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Platform.Auth;
 

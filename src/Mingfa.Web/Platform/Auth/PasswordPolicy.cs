@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Directory;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Auth;
 

@@ -1,5 +1,5 @@
-using Mingfa.Web.Platform.Directory;
 using Microsoft.AspNetCore.Authorization;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Auth;
 

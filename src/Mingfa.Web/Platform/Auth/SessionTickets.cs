@@ -1,9 +1,9 @@
 using System.Security.Claims;
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Time;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Auth;
 

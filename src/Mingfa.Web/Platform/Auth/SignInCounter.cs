@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Mingfa.Web.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Auth;
 

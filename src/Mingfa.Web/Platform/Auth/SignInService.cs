@@ -1,7 +1,7 @@
-using Mingfa.Web.Platform.Db;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Auth;
 

@@ -1,7 +1,7 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Ui;
-using Microsoft.AspNetCore.Antiforgery;
 
 namespace Mingfa.Web.Platform.Auth;
 

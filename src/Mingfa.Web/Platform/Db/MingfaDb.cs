@@ -1,9 +1,9 @@
-using Mingfa.Web.Platform.Auth;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Mingfa.Web.Platform.Auth;
 
 namespace Mingfa.Web.Platform.Db;
 

@@ -62,7 +62,7 @@ public sealed class Figure
     /// <summary>Longest run of consecutive years (<see cref="FigureRow.Quantity"/>) that ends with the last year there is.</summary>
     public static Figure Streak(string id, string name) => new(id, name, "年", Measure.Streak, NumberForm.Chinese);
 
-    /// <summary>The newest rank (<see cref="FigureRow.Quantity"/>); no record, no rank.</summary>
+    /// <summary>The rank (<see cref="FigureRow.Quantity"/>) of the newest year (<see cref="FigureRow.Key"/>); no record, no rank.</summary>
     public static Figure Rank(string id, string name) => new(id, name, "位", Measure.Rank, NumberForm.Rank);
 
     public Figure Means(string definition) { Definition = definition; return this; }

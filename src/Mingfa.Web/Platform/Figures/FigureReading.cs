@@ -1,5 +1,5 @@
-using Mingfa.Web.Platform.Db;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Figures;
 
@@ -53,8 +53,8 @@ public sealed class FigureReader(MingfaDb db)
                 var run = await RunAsync(all, cancel);
                 return new(figure, asOf, run.Length, null, run.Length, run.Length == 0 ? null : $"{run.First}年至{run.Last}年");
             default:
-                var newest = await Newest(all).Select(row => new { row.Quantity, row.On }).FirstOrDefaultAsync(cancel);
-                return new(figure, asOf, newest?.Quantity, null, newest is null ? 0 : 1, newest?.On is { } on ? $"{on.Year}年" : null);
+                var newest = await Newest(all).Select(row => new { row.Quantity, row.Key }).FirstOrDefaultAsync(cancel);
+                return new(figure, asOf, newest?.Quantity, null, newest is null ? 0 : 1, newest?.Key is { } year ? $"{year}年" : null);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class FigureReader(MingfaDb db)
 
     internal IQueryable<FigureRow> Query(Figure figure, DateOnly asOf) => figure.Query(db, figure.Window.On(asOf));
 
-    private static IQueryable<FigureRow> Newest(IQueryable<FigureRow> rows) => rows.OrderByDescending(row => row.On).ThenByDescending(row => row.Id).Take(1);
+    private static IQueryable<FigureRow> Newest(IQueryable<FigureRow> rows) => rows.OrderByDescending(row => row.Key).ThenByDescending(row => row.Id).Take(1);
 
     private static async Task<(int First, int Last, int Length)> RunAsync(IQueryable<FigureRow> all, CancellationToken cancel)
     {

@@ -1,6 +1,6 @@
-using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Db;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Figures;
 

@@ -1,10 +1,10 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Log;
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
-using Mingfa.Web.Platform.Auth;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Log;
 

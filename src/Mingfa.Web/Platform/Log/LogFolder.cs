@@ -1,6 +1,7 @@
-using Mingfa.Core.Log;
-using Mingfa.Web.Platform.Operations;
 using Microsoft.Extensions.Options;
+using Mingfa.Core.Log;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Operations;
 
 namespace Mingfa.Web.Platform.Log;
 
@@ -51,12 +52,7 @@ public sealed class LogFolder(IOptions<MingfaOptions> options)
                 ? known
                 : throw new InvalidOperationException($"{file} holds no signing key. Restore it from the backup of keys; do not start without it.");
         var signer = NoteSigner.Generate(options.Value.LogOrigin);
-        using var stream = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        using var stream = OwnerOnlyFile.Create(file, FileMode.CreateNew);
         stream.Write(System.Text.Encoding.UTF8.GetBytes(signer.ExportSecret() + "\n"));
         stream.Flush(flushToDisk: true);
         return signer;

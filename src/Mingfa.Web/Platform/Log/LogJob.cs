@@ -1,14 +1,14 @@
 namespace Mingfa.Web.Platform.Log;
 
 /// <summary>Sequences and publishes twice a second. A failure is logged and tried again; what would fork the log stops the signing for good.</summary>
-public sealed class LogJob(IServiceScopeFactory scopes, LogPublisher publisher, TimeProvider time, ILogger<LogJob> log) : BackgroundService
+public sealed class LogJob(IServiceScopeFactory scopes, LogPublisher publisher, ILogger<LogJob> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await publisher.StartAsync(stoppingToken);
-        using var timer = new PeriodicTimer(Pace, time);
+        using var timer = new PeriodicTimer(Pace);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

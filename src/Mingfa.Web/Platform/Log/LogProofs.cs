@@ -1,7 +1,7 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Log;
 using Mingfa.Web.Platform.Db;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Log;
 

@@ -1,7 +1,7 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Log;
 using Mingfa.Web.Platform.Db;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Log;
 
@@ -10,13 +10,15 @@ namespace Mingfa.Web.Platform.Log;
 /// Files are a pure function of the database, so a crash anywhere is mended by doing the same again.
 /// Unknown state means stop: what would fork the log is never signed.
 /// </summary>
-public sealed class LogPublisher(IServiceScopeFactory scopes, LogFolder folder, ILogger<LogPublisher> log)
+public sealed class LogPublisher(IServiceScopeFactory scopes, LogFolder folder, ILogger<LogPublisher> log) : IDisposable
 {
     private const int Chunk = 8192;
     private readonly SemaphoreSlim turn = new(1, 1);
     private NoteSigner signer = null!;
     private TileEdge edge = TileEdge.Empty;
     private bool isReady;
+
+    public void Dispose() => turn.Dispose();
 
     /// <summary>The verifier key that the public needs.</summary>
     public string VerifierKey => signer.Verifier.ToString();

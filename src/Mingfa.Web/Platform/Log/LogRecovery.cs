@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Codes;
 using Mingfa.Core.Log;
 using Mingfa.Web.Platform.Db;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Log;
 
@@ -46,7 +46,7 @@ internal static class LogRecovery
 
     private static JsonObject Take(MingfaDb db, CompactRange range, ReadOnlyMemory<byte> entry)
     {
-        CanonicalJson.TryParse(entry.Span, out var leaf);
+        var leaf = CanonicalJson.TryParse(entry.Span, out var parsed) ? parsed : null;
         var handle = (string?)leaf?["ref"];
         var index = range.Size;
         db.Add(new LogEntry { Index = index, Bytes = entry.ToArray(), Handle = string.IsNullOrEmpty(handle) ? null : handle });

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Log;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Log;
 

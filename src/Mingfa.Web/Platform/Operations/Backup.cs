@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using Mingfa.Web.Platform.Db;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Operations;
 

@@ -1,7 +1,11 @@
+using Microsoft.Extensions.Logging.Console;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Pages.Portal;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
@@ -30,6 +34,11 @@ public static class MingfaHost
         services.AddMingfaDb(builder.Configuration.GetConnectionString("Mingfa"), options.DataFolder);
         services.AddMingfaAuth(builder.Environment);
         services.AddMingfaUi();
+        services.PostConfigure<SiteOptions>(site =>
+        {
+            site.DistrictName = site.DistrictName.Length > 0 ? site.DistrictName : options.District;
+            site.IsDemo |= System.IO.File.Exists(Path.Combine(options.DataFolder, DemoAccounts.FileName));
+        });
         services.AddMingfaLog().AddScoped<ActReader>();
         services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
         services.AddMingfaRegisters();
@@ -37,9 +46,14 @@ public static class MingfaHost
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
         services.AddWork();
         services.AddNormativeDocuments(builder.Configuration);
+        services.AddPortal();
+        services.AddFigures().AddReports();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
+        // Verbs print their result and nothing else: what the program says about itself goes to standard error.
+        if (command.Verb != "serve")
+            services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -48,6 +62,7 @@ public static class MingfaHost
         app.UseStaticFiles();
         app.UseRouting();
         app.UseMingfaAuth();
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapMingfaUi();
@@ -58,6 +73,9 @@ public static class MingfaHost
         app.MapRegisters();
         app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
+        app.MapPortal();
+        app.MapFigures();
+        app.MapReports();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }

@@ -1,8 +1,8 @@
-using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Mingfa.Web.Demo;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Platform.Operations;
@@ -37,9 +37,21 @@ public static class OperatorVerbs
             case "doctor":
                 return await Doctor.RunAsync(app.Services, DataFolder(app));
             default:
-                Console.Error.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor | import REGISTER FILE.xlsx [--dry-run] [--good-rows]  [--data DIR]");
-                return 2;
+                return await RunModuleVerbAsync(app, command);
         }
+    }
+
+    /// <summary>Verbs that modules brought along.</summary>
+    private static async Task<int> RunModuleVerbAsync(WebApplication app, CommandLine command)
+    {
+        var verbs = app.Services.GetServices<OperatorVerb>().ToList();
+        await using var scope = app.Services.CreateAsyncScope();
+        if (verbs.Find(verb => verb.Name == command.Verb) is { } known && await known.RunAsync(scope.ServiceProvider, command) is { } code)
+            return code;
+        Console.Error.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor | import REGISTER FILE.xlsx [--dry-run] [--good-rows]  [--data DIR]");
+        foreach (var verb in verbs)
+            Console.Error.WriteLine("      " + verb.Usage);
+        return 2;
     }
 
     private static string DataFolder(WebApplication app) => app.Services.GetRequiredService<IOptions<MingfaOptions>>().Value.DataFolder;

@@ -1,7 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Demo;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Demo;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Operations;
 
@@ -25,6 +25,8 @@ public static class Startup
     public static async Task MigrateAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<MingfaDb>().Database.MigrateAsync();
+        var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
+        await db.Database.MigrateAsync();
+        await AuditTriggers.InstallAsync(db);
     }
 }

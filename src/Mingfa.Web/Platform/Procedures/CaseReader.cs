@@ -1,7 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Procedures;
 

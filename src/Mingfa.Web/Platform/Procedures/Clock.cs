@@ -1,6 +1,6 @@
-using Mingfa.Core.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Core.Time;
 
 namespace Mingfa.Web.Platform.Procedures;
 

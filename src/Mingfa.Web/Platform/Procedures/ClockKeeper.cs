@@ -96,10 +96,9 @@ internal static class ClockKeeper
             return before != fixedDue;
         }
 
-        var period = term.Period ?? throw new InvalidOperationException($"{term.Id} cannot run as a clock: it is no period.");
-        if (clock.Length is { } length)
-            period = period with { Length = length };
-        var due = Deadline.Compute(calendar, period, clock.From, ToPauses(clock), clock.Extension);
+        var due = clock.Length is { } length
+            ? Deadline.Compute(calendar, term.Period!.Value with { Length = length }, clock.From, ToPauses(clock), clock.Extension)
+            : term.Due(calendar, clock.From, ToPauses(clock), clock.Extension);
         // A paused clock has no due date; it keeps the last one for the record until it runs again.
         clock.RawDue = due.RawDue ?? clock.RawDue;
         clock.LegalDue = due.LegalDue ?? clock.LegalDue;

@@ -1,6 +1,6 @@
-using Mingfa.Web.Platform.Directory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Procedures;
 

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Procedures;
 

@@ -1,7 +1,7 @@
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Procedures;
 

@@ -1,7 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Procedures;
 
@@ -18,7 +18,7 @@ public sealed class LightWatch(IServiceScopeFactory scopes, TimeProvider time, I
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(15), time);
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(15));
         do
         {
             try

@@ -1,7 +1,7 @@
-using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Procedures;
 
@@ -57,10 +57,14 @@ public sealed class Notification
     public static Task<int> UnreadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry) =>
         For(db, actor, registry).Where(n => n.ReadAt == null).Take(100).CountAsync();
 
-    public static Task<int> MarkReadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, IReadOnlyCollection<long>? ids, DateTimeOffset now) =>
-        db.WriteAsync(() => For(db, actor, registry)
-            .Where(n => n.ReadAt == null && (ids == null || ids.Contains(n.Id)))
-            .ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now)));
+    /// <summary>Marks one message, or all of them, read.</summary>
+    public static Task<int> MarkReadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, long? id, DateTimeOffset now)
+    {
+        var unread = For(db, actor, registry).Where(n => n.ReadAt == null);
+        if (id is { } one)
+            unread = unread.Where(n => n.Id == one);
+        return db.WriteAsync(() => unread.ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now)));
+    }
 }
 
 internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>

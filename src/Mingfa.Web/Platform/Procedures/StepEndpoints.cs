@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mingfa.Web.Platform.Procedures;
 

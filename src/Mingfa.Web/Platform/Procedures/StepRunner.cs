@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Search;
 using Mingfa.Web.Platform.Time;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Mingfa.Web.Platform.Procedures;
 
@@ -201,6 +202,8 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
                 await StepFiles.AttachAsync(db, input, context.Actor, dossier.Id);
                 Notification.OnStep(db, step, context, holder, handler);
                 LogOutbox.Add(db, step.Procedure, dossier, taken, context.Publications);
+                foreach (var record in context.Publications)
+                    await SearchIndex.AddAsync(db, record);
                 return taken;
             });
             return new StepOutcome.Done(dossier.Id, act.Id);
@@ -239,21 +242,21 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
 
     private async Task<Act> NewActAsync(
         StepDeclaration step, Step input, StepContext context, ActorPost acting, Guid submissionId, string fromState) => new()
-    {
-        Kind = step.Kind,
-        Title = step.Name,
-        At = context.Now,
-        On = input.TakesEffectOn(context),
-        OfficerId = context.Actor.OfficerId,
-        OfficerName = context.Actor.Name,
-        UnitId = acting.UnitId,
-        UnitName = await db.Set<OrgUnit>().Where(unit => unit.Id == acting.UnitId).Select(unit => unit.ShortName).FirstAsync(),
-        OnBehalfOf = acting.PrincipalName,
-        FromState = fromState,
-        ToState = context.Dossier.State,
-        Input = StepForm.Write(input),
-        Effects = string.Join('\n', context.Effects),
-        SubmissionId = submissionId,
-        Salt = RandomNumberGenerator.GetBytes(32),
-    };
+        {
+            Kind = step.Kind,
+            Title = step.Name,
+            At = context.Now,
+            On = input.TakesEffectOn(context),
+            OfficerId = context.Actor.OfficerId,
+            OfficerName = context.Actor.Name,
+            UnitId = acting.UnitId,
+            UnitName = await db.Set<OrgUnit>().Where(unit => unit.Id == acting.UnitId).Select(unit => unit.ShortName).FirstAsync(),
+            OnBehalfOf = acting.PrincipalName,
+            FromState = fromState,
+            ToState = context.Dossier.State,
+            Input = StepForm.Write(input),
+            Effects = string.Join('\n', context.Effects),
+            SubmissionId = submissionId,
+            Salt = RandomNumberGenerator.GetBytes(32),
+        };
 }

@@ -1,10 +1,10 @@
 using System.Text;
+using Microsoft.AspNetCore.StaticFiles;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Time;
-using Microsoft.AspNetCore.StaticFiles;
 
 namespace Mingfa.Web.Platform.Procedures;
 

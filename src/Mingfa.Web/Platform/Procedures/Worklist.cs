@@ -1,6 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Procedures;
 

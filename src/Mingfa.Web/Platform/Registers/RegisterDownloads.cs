@@ -1,9 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Registers;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Mingfa.Web.Platform.Db;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Registers;
 

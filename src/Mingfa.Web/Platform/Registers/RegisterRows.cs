@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Registers;
 

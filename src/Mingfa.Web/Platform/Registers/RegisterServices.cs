@@ -1,9 +1,9 @@
-using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Procedures;
-using Mingfa.Web.Platform.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Platform.Registers;
 

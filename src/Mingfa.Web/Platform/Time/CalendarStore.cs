@@ -1,7 +1,7 @@
-using Mingfa.Core.Time;
-using Mingfa.Web.Platform.Db;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Time;
 

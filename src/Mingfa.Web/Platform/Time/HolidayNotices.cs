@@ -1,10 +1,10 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Platform.Time;
 
@@ -102,7 +102,7 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
         .Take(Batch)
         .ToListAsync(cancel);
 
-    private async Task<int> RecountAsync(IReadOnlyList<long> ids, WorkCalendar calendar, HolidayNoticeEntry entry, Actor actor)
+    private async Task<int> RecountAsync(List<long> ids, WorkCalendar calendar, HolidayNoticeEntry entry, Actor actor)
     {
         try
         {

@@ -74,7 +74,7 @@ public sealed class FieldTagHelper : TagHelper
         {
             Values = ValuesOf(entry, type),
             Errors = ErrorsOf(entry),
-            Hint = Hint ?? For?.Metadata.Description,
+            Hint = string.IsNullOrEmpty(Hint) ? For?.Metadata.Description : Hint,
             Optional = Optional ?? (isSingleBox || For is { Metadata.IsRequired: false }),
             Options = [.. Options ?? []],
             Lines = Lines,
@@ -104,7 +104,7 @@ public sealed class FieldTagHelper : TagHelper
     private List<string> ErrorsOf(ModelStateEntry? entry)
     {
         var errors = entry?.Errors.Select(error => error.ErrorMessage).Where(message => message.Length > 0) ?? [];
-        return [.. (Error is null ? errors : errors.Prepend(Error)).Distinct()];
+        return [.. (string.IsNullOrEmpty(Error) ? errors : errors.Prepend(Error)).Distinct()];
     }
 
     private static List<string> Texts(object? value) => value switch

@@ -20,7 +20,8 @@ public sealed class KeyPagerTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (PreviousHref is null && NextHref is null && TotalText is null)
+        // Razor hands an empty text on where a page computes null.
+        if (string.IsNullOrEmpty(PreviousHref) && string.IsNullOrEmpty(NextHref) && string.IsNullOrEmpty(TotalText))
         {
             output.SuppressOutput();
             return;
@@ -30,11 +31,11 @@ public sealed class KeyPagerTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "pager");
         output.Attributes.SetAttribute("aria-label", Label);
-        if (TotalText is not null)
+        if (!string.IsNullOrEmpty(TotalText))
             output.Content.AppendHtml(El("span", "pager-total", TotalText));
-        if (PreviousHref is not null)
+        if (!string.IsNullOrEmpty(PreviousHref))
             output.Content.AppendHtml(El("a", "button secondary", "‹ 上一页").With("href", PreviousHref).With("rel", "prev"));
-        if (NextHref is not null)
+        if (!string.IsNullOrEmpty(NextHref))
             output.Content.AppendHtml(El("a", "button secondary", "下一页 ›").With("href", NextHref).With("rel", "next"));
     }
 }

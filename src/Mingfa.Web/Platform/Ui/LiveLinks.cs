@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
 
 namespace Mingfa.Web.Platform.Ui;
 
 /// <summary>Knows whether an address leads somewhere, so that no menu or footer ever shows a link that leads nowhere.</summary>
-public sealed class LiveLinks(EndpointDataSource endpoints)
+public sealed class LiveLinks(EndpointDataSource endpoints, ParameterPolicyFactory policies)
 {
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
@@ -18,14 +19,21 @@ public sealed class LiveLinks(EndpointDataSource endpoints)
         return endpoints.Endpoints.OfType<RouteEndpoint>().Any(endpoint => Matches(endpoint, path));
     }
 
-    private static bool Matches(RouteEndpoint endpoint, PathString path)
+    private bool Matches(RouteEndpoint endpoint, PathString path)
     {
         var pattern = endpoint.RoutePattern;
         // A fallback that takes every path proves nothing about this one.
-        if (pattern.PathSegments is [{ Parts: [Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { IsCatchAll: true }] }])
+        if (pattern.PathSegments is [{ Parts: [RoutePatternParameterPart { IsCatchAll: true }] }])
             return false;
         if (endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods.Count: > 0 } methods && !methods.HttpMethods.Contains("GET"))
             return false;
-        return new TemplateMatcher(new RouteTemplate(pattern), []).TryMatch(path, []);
+        var values = new RouteValueDictionary();
+        return new TemplateMatcher(new RouteTemplate(pattern), []).TryMatch(path, values) && MeetsConstraints(pattern, values);
     }
+
+    private bool MeetsConstraints(RoutePattern pattern, RouteValueDictionary values) =>
+        pattern.ParameterPolicies.All(parameter => parameter.Value
+            .Select(reference => policies.Create(pattern.GetParameter(parameter.Key), reference))
+            .OfType<IRouteConstraint>()
+            .All(constraint => constraint.Match(null, null, parameter.Key, values, RouteDirection.IncomingRequest)));
 }

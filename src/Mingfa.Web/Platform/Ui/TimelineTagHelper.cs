@@ -55,7 +55,7 @@ public sealed class TimelineItemTagHelper : TagHelper
         if (State == TimelineState.Now)
             output.Attributes.SetAttribute("aria-current", "step");
         output.Content.AppendHtml(El("p", "timeline-head", LinkOrText(Href, "timeline-title", Title), StateWord() is { } word ? El("span", "timeline-state", word) : null));
-        output.Content.AppendHtml(El("p", "timeline-meta", Moment(), Actor is null ? null : El("span", null, Actor), Citation is null ? null : El("cite", "citation", Citation)));
+        output.Content.AppendHtml(El("p", "timeline-meta", Moment(), string.IsNullOrEmpty(Actor) ? null : El("span", null, Actor), string.IsNullOrEmpty(Citation) ? null : El("cite", "citation", Citation)));
         if (!details.IsEmptyOrWhiteSpace)
             output.Content.AppendHtml(El("div", "timeline-body", details));
     }

@@ -42,13 +42,16 @@ public static class UiServices
 
     public static IServiceCollection AddFooterLinks(this IServiceCollection services, params FooterLink[] links) => AddEach(services, links);
 
-    /// <summary>Error pages for people, before routing. Requests of programs pass untouched.</summary>
+    /// <summary>
+    /// Error pages for people; requests of programs pass untouched. Routing follows here, because an error page is found by routing a
+    /// second time: what needs the endpoint (authentication, authorisation, output cache) comes after this call.
+    /// </summary>
     public static IApplicationBuilder UseMingfaUi(this IApplicationBuilder app) =>
         app.UseWhen(ForPeople, branch =>
         {
             branch.UseExceptionHandler("/error/500");
             branch.UseStatusCodePagesWithReExecute("/error/{0}");
-        });
+        }).UseRouting();
 
     public static IEndpointRouteBuilder MapMingfaUi(this IEndpointRouteBuilder endpoints)
     {

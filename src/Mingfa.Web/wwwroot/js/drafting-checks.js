@@ -6,6 +6,7 @@ const title = document.querySelector(`[name="${section?.dataset.titleField}"]`);
 if (section && text && title) {
   const status = section.querySelector('[data-checks-status]');
   const list = section.querySelector('[data-checks-list]');
+  const token = document.querySelector('input[name="__RequestVerificationToken"]');
   let timer = 0;
   let running = null;
 
@@ -35,7 +36,7 @@ if (section && text && title) {
     try {
       const response = await fetch(section.dataset.checks, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+        headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-Antiforgery': token?.value ?? '' },
         body: JSON.stringify({ title: title.value, text: text.value }),
         signal: running.signal,
       });

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
 
@@ -30,14 +30,17 @@ public static class PublicReviewRequests
     public static async Task<ReviewRequestReceipt> SubmitAsync(
         StepRunner runner, MingfaDb db, string registerNumber, int? article, string reason, string? name, string? contact, Guid submissionId)
     {
-        var body = new JsonObject { ["registerNumber"] = registerNumber, ["article"] = article, ["reason"] = reason, ["name"] = name, ["contact"] = contact };
-        var (input, findings) = StepForm.Read(typeof(SubmitRequest), body);
-        if (input is null)
+        var body = new JsonObject { ["registerNumber"] = registerNumber, ["article"] = article, ["reason"] = reason };
+        var (read, findings) = StepForm.Read(typeof(SubmitRequest), body);
+        if (name?.Length > 60 || contact?.Length > 100)
+            findings = [.. findings, new Finding("姓名最多 60 字，联系方式最多 100 字。", Field: "contact")];
+        if (read is not SubmitRequest input || findings.Count > 0)
             return new ReviewRequestReceipt(null, null, findings);
         var bureau = await db.Set<OrgUnit>().AsNoTracking().FirstAsync(unit => unit.Duty == UnitDuty.LegalBureau);
         // The citizen stands at the bureau's counter: the act names no officer.
         var citizen = new Actor(0, "公众（网上提交）", bureau.Id, bureau.Name, [new ActorPost(bureau.Id, Post.Registrar)]);
-        var outcome = await runner.OpenAsync(ReviewRequestProcedure.Current.StepOf<SubmitRequest>(), input, citizen, submissionId);
+        var step = ReviewRequestProcedure.Current.StepOf<SubmitRequest>();
+        var outcome = await runner.OpenAsync(step, input with { Name = name?.Trim(), Contact = contact?.Trim() }, citizen, submissionId);
         if (outcome is not StepOutcome.Done done)
             return new ReviewRequestReceipt(null, null, outcome is StepOutcome.Refused refused ? refused.Findings : [new Finding("暂时不能提交，请稍后再试。")]);
         var receipt = await db.Set<ReviewRequest>().AsNoTracking().Where(request => request.Id == done.DossierId).Select(request => request.ReceiptCode).FirstAsync();

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
 
@@ -12,9 +13,14 @@ public sealed record SubmitRequest : Step<ReviewRequest>, IOpeningStep
     [Field("文件登记号", Hint = "例如：清莲规〔2026〕001－区政府001", MaxLength = 80)] public required string RegisterNumber { get; init; }
     [Field("针对第几条", Hint = "针对整个文件的不填")] public int? Article { get; init; }
     [Field("建议审查的理由", Hint = "写明与哪部法律、法规、规章或者上级文件不一致，或者有什么不适当", Lines = 8)] public required string Reason { get; init; }
-    [Field("姓名或者名称", MaxLength = 60)] public string? Name { get; init; }
-    [Field("联系方式", Hint = "只用于答复，不公开", MaxLength = 100)] public string? Contact { get; init; }
-    [Field("收到日期", Hint = "书面建议的实际收到日期", DefaultsToToday = true)] public DateOnly? ReceivedOn { get; init; }
+    [Field("收到日期", Hint = "书面建议的实际收到日期；建议人的姓名和联系方式不录入，留存于书面材料", DefaultsToToday = true)] public DateOnly? ReceivedOn { get; init; }
+
+    /// <summary>No fields: what is a field stands in the act, and the organ that is asked to explain reads the acts.</summary>
+    [JsonIgnore]
+    public string? Name { get; init; }
+
+    [JsonIgnore]
+    public string? Contact { get; init; }
 
     private NormativeDocument? document;
 
@@ -45,7 +51,6 @@ public sealed record SubmitRequest : Step<ReviewRequest>, IOpeningStep
         record.ReceivedOn = ReceivedOn ?? context.Today;
         record.ReceiptCode = RandomNumberGenerator.GetString("ABCDEFGHJKMNPQRSTUVWXYZ23456789", 16);
         context.Dossier.Title = $"对《{document.Title}》的审查建议";
-        context.Dossier.SetParty(ReviewRequestProcedure.Current.Issuer, document.IssuerUnitId);
     }
 }
 

@@ -1,0 +1,91 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.AdministrativeServices;
+
+/// <summary>Powers taken over, catalogues published, items transferred.</summary>
+internal static class AdministrativeServiceFigures
+{
+    public static readonly Figure PowersTakenOver = TakenOver("F-05", "承接上级取消和下放的行政事权", PowerDirection.Cancelled, PowerDirection.Delegated)
+        .Where("调整方式为取消或者下放");
+
+    public static readonly Figure PowersCancelled = TakenOver("F-06.1", "承接事权：取消", PowerDirection.Cancelled).Where("调整方式为取消");
+
+    public static readonly Figure PowersDelegated = TakenOver("F-06.2", "承接事权：下放", PowerDirection.Delegated).Where("调整方式为下放");
+
+    public static readonly Figure Licences = Figure.Count("F-07", "区级部门行政许可汇总目录", "项")
+        .Means("当日最新一版已公布的行政许可事项汇总目录中的现行事项")
+        .Where("属于当日最新公布的版本", "状态为现行")
+        .ByUnit()
+        .OpensAt("/registers/licence-items/{0}")
+        .From((db, period) => db.Entries<LicenceItem>()
+            .Where(item => item.EditionId == Newest(db, period, CatalogueKind.Licences).Select(edition => edition.Id).FirstOrDefault())
+            .Where(item => item.Status == ItemStatus.Current)
+            .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = null, UnitId = item.UnitId }));
+
+    public static readonly Figure Intermediaries = Figure.Count("F-08", "中介服务事项清单", "项")
+        .Means("当日最新一版已公布的中介服务事项清单中的现行事项")
+        .Where("属于当日最新公布的版本", "状态为现行")
+        .ByUnit()
+        .OpensAt("/registers/intermediary-items/{0}")
+        .From((db, period) => db.Entries<IntermediaryItem>()
+            .Where(item => item.EditionId == Newest(db, period, CatalogueKind.Intermediaries).Select(edition => edition.Id).FirstOrDefault())
+            .Where(item => item.Status == ItemStatus.Current)
+            .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = null, UnitId = item.UnitId }));
+
+    public static readonly Figure TransferringUnits = Figure.Distinct("F-09", "集中划转的部门", "个")
+        .Means("有审批服务事项划转生效且未退回的划出部门，同一部门只计一次")
+        .Where("划转已生效", "当日未退回", "按划出部门去重")
+        .ByUnit()
+        .OpensAt("/registers/transferred-items/{0}")
+        .From((db, period) => Transferred(db, period)
+            .Join(db.Set<OrgUnit>(), item => item.SourceUnitId, unit => unit.Id, (item, unit) => new FigureRow
+            {
+                Id = item.Id,
+                Label = unit.Name,
+                PublicLabel = unit.Name,
+                On = item.EffectiveOn,
+                UnitId = item.SourceUnitId,
+                Key = item.SourceUnitId.ToString(),
+            }));
+
+    public static readonly Figure TransferredItems = Figure.Count("F-10", "集中划转的审批服务事项", "项")
+        .Means("划转生效且未退回的审批服务事项")
+        .Where("划转已生效", "当日未退回")
+        .ByUnit()
+        .OpensAt("/registers/transferred-items/{0}")
+        .From((db, period) => Transferred(db, period).Select(item => new FigureRow
+        {
+            Id = item.Id,
+            Label = item.Name,
+            PublicLabel = item.Name,
+            On = item.EffectiveOn,
+            UnitId = item.SourceUnitId,
+        }));
+
+    private static Figure TakenOver(string id, string name, params PowerDirection[] directions) => Figure.Distinct(id, name, "项")
+        .Means("上级决定调整、本区已完成承接的行政事权，同一批次的同一事项只计一次")
+        .Where("承接完成日期不晚于当日", "按事项和批次去重")
+        .ByUnit()
+        .OpensAt("/registers/power-adjustments/{0}")
+        .From((db, period) => db.Entries<PowerAdjustment>()
+            .Where(power => power.TakenOverOn <= period.To && directions.Contains(power.Direction))
+            .Select(power => new FigureRow
+            {
+                Id = power.Id,
+                Label = power.ItemName,
+                PublicLabel = power.ItemName,
+                On = power.TakenOverOn,
+                UnitId = power.UnitId,
+                Key = power.ItemCode + "|" + power.Batch,
+            }));
+
+    private static IQueryable<CatalogueEdition> Newest(MingfaDb db, FigurePeriod period, CatalogueKind kind) =>
+        db.Entries<CatalogueEdition>().Where(edition => edition.Kind == kind && edition.PublishedOn <= period.To)
+            .OrderByDescending(edition => edition.PublishedOn).ThenByDescending(edition => edition.Number);
+
+    private static IQueryable<TransferredItem> Transferred(MingfaDb db, FigurePeriod period) =>
+        db.Entries<TransferredItem>().Where(item => item.EffectiveOn <= period.To && (item.ReturnedOn == null || item.ReturnedOn > period.To));
+}

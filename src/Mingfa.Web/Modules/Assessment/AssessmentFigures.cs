@@ -1,0 +1,51 @@
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>What others said of the district: honours and ranks.</summary>
+internal static class AssessmentFigures
+{
+    private const string Series = "五强区";
+    private const string Subject = "投资服务环境";
+
+    public static readonly Figure YearsInARow = Figure.Streak("F-01", "连续被评为五强区的年数")
+        .Means("“五强区”荣誉按年登记，从最近一年往前数，年度不间断的最长年数")
+        .Where("系列为“五强区”", "已核实")
+        .OpensAt("/registers/honours/{0}")
+        .From((db, period) => db.Entries<Honour>()
+            .Where(honour => honour.Confirmed && honour.Series == Series && honour.Year <= period.To.Year)
+            .Select(honour => new FigureRow
+            {
+                Id = honour.Id,
+                Label = honour.Name,
+                PublicLabel = honour.Name,
+                On = null,
+                Quantity = honour.Year,
+            }));
+
+    public static readonly Figure Honours = Figure.Count("F-02", "中、省、市荣誉", "项")
+        .Means("列入报告的国家级、省级、市级荣誉；每年评选的荣誉另计年数，不在其中")
+        .Where("已核实", "列入报告", "不属于每年评选的系列")
+        .OpensAt("/registers/honours/{0}")
+        .From((db, period) => db.Entries<Honour>()
+            .Where(honour => honour.Confirmed && honour.InReport && (honour.Series == null || honour.Series == "") && honour.Year <= period.To.Year)
+            .Select(honour => new FigureRow { Id = honour.Id, Label = honour.Name, PublicLabel = honour.Name, On = null }));
+
+    public static readonly Figure ServiceEnvironmentRank = Figure.Rank("F-14", "行政效能和投资服务环境排名")
+        .Means("上级机关公布的行政效能和投资服务环境排名，取最近一年；没有证明材料的排名不引用")
+        .Where("排名事项含“投资服务环境”", "有证明材料")
+        .OpensAt("/registers/external-rankings/{0}")
+        .From((db, period) => db.Entries<ExternalRanking>()
+            .Where(ranking => ranking.Subject.Contains(Subject) && ranking.Proof != null && ranking.Proof != "")
+            .Where(ranking => ranking.Year <= period.To.Year && (ranking.PublishedOn == null || ranking.PublishedOn <= period.To))
+            .Select(ranking => new FigureRow
+            {
+                Id = ranking.Id,
+                Label = ranking.Subject,
+                PublicLabel = ranking.Subject,
+                On = ranking.PublishedOn,
+                Quantity = ranking.Rank,
+                Key = ranking.Year.ToString(),
+            }));
+}

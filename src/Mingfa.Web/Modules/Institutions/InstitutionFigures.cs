@@ -1,0 +1,77 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Institutions;
+
+/// <summary>Posts of the legal organ and work rules in force.</summary>
+internal static class InstitutionFigures
+{
+    /// <summary>The government's legal organ: the legal affairs office, after the reform of 2019 the bureau of justice.</summary>
+    private const string LegalOffice = "法制办公室";
+
+    public static readonly Figure ApprovedPosts = Figure.Sum("F-03", "法制机构核定行政编制", "名")
+        .Means("区政府法制机构（法制办公室，机构改革后为司法局）当日的核定行政编制")
+        .Where("单位为区政府法制机构", "当日存在")
+        .ByUnit()
+        .From((db, period) => LegalOrgans(db)
+            .Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+            .Select(unit => new FigureRow
+            {
+                Id = unit.Id,
+                Label = unit.Name,
+                PublicLabel = unit.Name,
+                On = unit.FoundedOn,
+                UnitId = unit.Id,
+                Quantity = unit.ApprovedPosts,
+            }));
+
+    public static readonly Figure LegalOrganRules = Figure.Count("F-04", "法制机构工作制度", "项")
+        .Means("法制机构负责、当日有效的工作制度")
+        .Where("责任单位为区政府法制机构", "当日有效")
+        .ByUnit()
+        .OpensAt("/registers/work-rules/{0}")
+        .From((db, period) => Rows(InForce(db, period)
+            .Where(rule => LegalOrgans(db).Any(unit => unit.Id == rule.OwnerUnitId))));
+
+    public static readonly Figure DecisionRules = Figure.Count("F-17", "决策工作制度", "项")
+        .Means("领域为行政决策、当日有效的工作制度")
+        .Where("领域为行政决策", "当日有效")
+        .PrintedAs(NumberForm.Rough)
+        .ByUnit()
+        .OpensAt("/registers/work-rules/{0}")
+        .From((db, period) => Rows(InForce(db, period, RuleDomain.Decision)));
+
+    public static readonly Figure CounselRules = Figure.Count("F-19", "法律顾问制度", "项")
+        .Means("领域为法律顾问、当日有效的工作制度")
+        .Where("领域为法律顾问", "当日有效")
+        .ByUnit()
+        .OpensAt("/registers/work-rules/{0}")
+        .From((db, period) => Rows(InForce(db, period, RuleDomain.LegalCounsel)));
+
+    public static readonly Figure LitigationNotices = Figure.Count("F-27", "复议应诉工作通知", "个")
+        .Means("领域为复议应诉、形式为通知、当日有效的工作制度")
+        .Where("领域为复议应诉", "形式为通知", "当日有效")
+        .ByUnit()
+        .OpensAt("/registers/work-rules/{0}")
+        .From((db, period) => Rows(InForce(db, period, RuleDomain.ReconsiderationAndLitigation).Where(rule => rule.Kind == RuleKind.Notice)));
+
+    private static IQueryable<OrgUnit> LegalOrgans(MingfaDb db) =>
+        db.Set<OrgUnit>().Where(unit => unit.Duty == UnitDuty.LegalBureau || unit.Name.Contains(LegalOffice));
+
+    private static IQueryable<WorkRule> InForce(MingfaDb db, FigurePeriod period) =>
+        db.Entries<WorkRule>().ValidOn(period.To).Where(rule => rule.IssuedOn <= period.To);
+
+    private static IQueryable<WorkRule> InForce(MingfaDb db, FigurePeriod period, RuleDomain domain) =>
+        InForce(db, period).Where(rule => rule.Domain == domain);
+
+    private static IQueryable<FigureRow> Rows(IQueryable<WorkRule> rules) => rules.Select(rule => new FigureRow
+    {
+        Id = rule.Id,
+        Label = rule.Title,
+        PublicLabel = rule.Title,
+        On = rule.IssuedOn,
+        UnitId = rule.OwnerUnitId,
+    });
+}

@@ -1,0 +1,107 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.LegalCounsel;
+
+/// <summary>Counsels engaged, matters put before them, what they did.</summary>
+internal static class LegalCounselFigures
+{
+    private static readonly OrgUnitKind[] Organs =
+    [
+        OrgUnitKind.Government, OrgUnitKind.Department, OrgUnitKind.Subdistrict, OrgUnitKind.PartyOrgan,
+        OrgUnitKind.PeoplesCongress, OrgUnitKind.PoliticalConsultative, OrgUnitKind.MassOrganization,
+    ];
+
+    public static readonly Figure Counsels = Figure.Distinct("F-18", "聘请法律顾问", "名")
+        .Means("2016年3月聘任的区级法律顾问，一人被几个机关同时聘任只计一次")
+        .Where("级别为区级", "聘任日期在2016年3月", "按顾问去重")
+        .During(new FigureWindow.Month(2016, 3))
+        .OpensAt("/registers/counsel-engagements/{0}")
+        .From((db, period) => db.Entries<CounselEngagement>()
+            .Where(engagement => engagement.Level == CounselLevel.District && engagement.EngagedOn >= period.From && engagement.EngagedOn <= period.To)
+            .Join(db.Entries<Counsel>(), engagement => engagement.CounselId, counsel => counsel.Id, (engagement, counsel) => new FigureRow
+            {
+                Id = engagement.Id,
+                Label = counsel.Name + "（" + counsel.Firm + "）",
+                PublicLabel = counsel.Name + "（" + counsel.Firm + "）",
+                On = engagement.EngagedOn,
+                UnitId = engagement.ClientUnitId,
+                Key = engagement.CounselId.ToString(),
+            }));
+
+    public static readonly Figure Coverage = Figure.Ratio("F-20", "法律顾问覆盖率")
+        .Means("当日有在任法律顾问的党政群机关 ÷ 当日存在的全部党政群机关")
+        .Where("分母：党委、人大、政府、政协、群团机关，政府部门和街道办事处", "分子：有在任的法律顾问")
+        .ByUnit()
+        .From((db, period) => db.Set<OrgUnit>()
+            .Where(unit => Organs.Contains(unit.Kind) && unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+            .Select(unit => new FigureRow
+            {
+                Id = unit.Id,
+                Label = unit.Name,
+                PublicLabel = unit.Name,
+                On = unit.FoundedOn,
+                UnitId = unit.Id,
+                Meets = db.Entries<CounselEngagement>().ValidOn(period.To).Any(engagement => engagement.ClientUnitId == unit.Id && engagement.EngagedOn <= period.To),
+            }));
+
+    public static readonly Figure Matters = Figure.Count("F-21", "法律顾问审查政府法律事务", "件")
+        .Means("提交区级法律顾问审查并在统计期内办结的政府法律事务")
+        .Where("级别为区级", "状态为办结", "办结日期在统计期内")
+        .Since(2016)
+        .Private()
+        .ByUnit()
+        .OpensAt("/registers/legal-matters/{0}")
+        .From((db, period) => ClosedMatters(db, period).Select(matter => new FigureRow
+        {
+            Id = matter.Id,
+            Label = matter.Title,
+            PublicLabel = "政府法律事务",
+            On = matter.ClosedOn,
+            UnitId = matter.UnitId,
+        }));
+
+    public static readonly Figure Participations = Figure.Count("F-22", "法律顾问参与人次", "人次")
+        .Means("统计期内办结的区级法律事务中，法律顾问参与的人次；同一顾问在同一事务的同一场合只计一次")
+        .Where("所属事务计入 F-21", "按事务、顾问、场合去重")
+        .Since(2016)
+        .Private()
+        .ByUnit()
+        .OpensAt("/registers/counsel-participations/{0}")
+        .From((db, period) => db.Entries<CounselParticipation>()
+            .Where(part => part.On <= period.To)
+            .Where(part => !db.Entries<CounselParticipation>().Any(other =>
+                other.MatterId == part.MatterId && other.CounselId == part.CounselId && other.Occasion == part.Occasion && other.Id < part.Id))
+            .Join(ClosedMatters(db, period), part => part.MatterId, matter => matter.Id, (part, matter) => new FigureRow
+            {
+                Id = part.Id,
+                Label = matter.Title,
+                PublicLabel = "法律顾问参与政府法律事务",
+                On = part.On,
+                UnitId = matter.UnitId,
+            }));
+
+    public static readonly Figure Opinions = Figure.Count("F-23", "出具法律意见", "份")
+        .Means("统计期内办结的区级法律事务中，法律顾问已签发的法律意见；草稿和撤回的不计")
+        .Where("所属事务计入 F-21", "状态为签发")
+        .Since(2016)
+        .Private()
+        .ByUnit()
+        .OpensAt("/registers/legal-opinions/{0}")
+        .From((db, period) => db.Entries<LegalOpinion>()
+            .Where(opinion => opinion.Status == OpinionStatus.Issued && opinion.IssuedOn <= period.To)
+            .Join(ClosedMatters(db, period), opinion => opinion.MatterId, matter => matter.Id, (opinion, matter) => new FigureRow
+            {
+                Id = opinion.Id,
+                Label = opinion.Number + " " + matter.Title,
+                PublicLabel = "法律意见书",
+                On = opinion.IssuedOn,
+                UnitId = matter.UnitId,
+            }));
+
+    private static IQueryable<LegalMatter> ClosedMatters(MingfaDb db, FigurePeriod period) =>
+        db.Entries<LegalMatter>().Where(matter => matter.Level == CounselLevel.District && matter.Status == MatterStatus.Closed
+            && matter.ClosedOn >= period.From && matter.ClosedOn <= period.To);
+}

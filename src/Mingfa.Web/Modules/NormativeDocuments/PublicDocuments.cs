@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Search;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>What the public asks of the documents: the list, by state on a day, by words; paged by key. Page and open API ask the same.</summary>
+public static class PublicDocuments
+{
+    public const int PageSize = 20;
+
+    public enum Standing
+    {
+        InForce,
+        Ended,
+        All,
+    }
+
+    /// <summary>As it stands in the URL.</summary>
+    public sealed class Query
+    {
+        public string? Q { get; set; }
+        public Standing Status { get; set; }
+        public DocumentLevel? Level { get; set; }
+        public DateOnly? AsOf { get; set; }
+
+        /// <summary>Key of the last row of the page before: <c>yyyy-MM-dd.id</c>.</summary>
+        public string? After { get; set; }
+
+        public string Link(Standing? status = null, string? after = null)
+        {
+            var query = QueryString.Create("status", (status ?? Status).ToString());
+            if (!string.IsNullOrWhiteSpace(Q))
+                query = query.Add("q", Q);
+            if (Level is { } level)
+                query = query.Add("level", level.ToString());
+            if (AsOf is { } day)
+                query = query.Add("asOf", $"{day:yyyy-MM-dd}");
+            if (after is not null)
+                query = query.Add("after", after);
+            return "/documents" + query;
+        }
+    }
+
+    public sealed record Row(
+        long Id, string Slug, string Title, string Issuer, string DocumentNumber, string RegisterNumber,
+        DateOnly PublishedOn, DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? EndedOn, DocumentEnd? End);
+
+    public sealed record Result(IReadOnlyList<Row> Rows, string? Next);
+
+    public static async Task<Result> LoadAsync(MingfaDb db, Query query, DateOnly day, CancellationToken cancel = default)
+    {
+        var documents = db.Set<NormativeDocument>().AsNoTracking();
+        documents = query.Status switch
+        {
+            Standing.InForce => documents.Where(d => (d.EndedOn == null || d.EndedOn > day)
+                && d.Editions.Any(e => e.EffectiveOn <= day && (e.ExpiresOn == null || e.ExpiresOn >= day) && (e.SupersededOn == null || e.SupersededOn > day))),
+            Standing.Ended => documents.Where(d => (d.EndedOn != null && d.EndedOn <= day) || d.Editions.All(e => e.ExpiresOn != null && e.ExpiresOn < day)),
+            _ => documents.Where(d => d.PublishedOn <= day),
+        };
+        if (query.Level is { } level)
+            documents = documents.Where(d => d.Level == level);
+        if (!string.IsNullOrWhiteSpace(query.Q))
+        {
+            var slugs = (await SearchIndex.FindAsync(db, query.Q, cancel)).Where(found => found.Kind == "normative-document").Select(found => found.Slug);
+            // An edition after the first is published as {slug}-{n}.
+            documents = documents.Where(d => slugs.Any(slug => slug == d.Slug || slug.StartsWith(d.Slug + "-")));
+        }
+
+        if (ParseKey(query.After) is { } key)
+            documents = documents.Where(d => d.PublishedOn <= key.On && (d.PublishedOn < key.On || d.Id < key.Id));
+        var rows = await documents.OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id).Take(PageSize + 1)
+            .Select(d => new Row(
+                d.Id, d.Slug, d.Title, d.IssuerName, d.DocumentNumber, d.RegisterNumber, d.PublishedOn,
+                d.Editions.Max(e => e.EffectiveOn), d.Editions.Max(e => e.ExpiresOn), d.EndedOn, d.End))
+            .ToListAsync(cancel);
+        var next = rows.Count > PageSize ? $"{rows[PageSize - 1].PublishedOn:yyyy-MM-dd}.{rows[PageSize - 1].Id}" : null;
+        return new Result(rows.Count > PageSize ? rows[..PageSize] : rows, next);
+    }
+
+    private static (DateOnly On, long Id)? ParseKey(string? key)
+    {
+        var parts = key?.Split('.');
+        return parts is { Length: 2 } && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", out var on) && long.TryParse(parts[1], out var id) ? (on, id) : null;
+    }
+}

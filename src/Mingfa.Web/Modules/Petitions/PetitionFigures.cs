@@ -1,0 +1,42 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Petitions;
+
+/// <summary>Petitioners received by leaders of the district.</summary>
+internal static class PetitionFigures
+{
+    public static readonly Figure Batches = Figure.Count("F-29", "区级领导接访批次", "批")
+        .Means("区级领导在区信访大厅接访的批次；几位领导同时接访仍是一批，取消的不计")
+        .Where("领导级别为区级", "地点为区信访大厅", "状态为已接访", "日期在统计期内")
+        .Since(2017)
+        .Private()
+        .OpensAt("/registers/leader-receptions/{0}")
+        .From((db, period) => Received(db, period).Select(reception => new FigureRow
+        {
+            Id = reception.Id,
+            Label = reception.Code,
+            PublicLabel = "区级领导接访",
+            On = reception.On,
+        }));
+
+    public static readonly Figure Petitioners = Figure.Sum("F-30", "区级领导接访人次", "人次")
+        .Means("区级领导在区信访大厅接访的来访人数之和")
+        .Where("批次计入 F-29")
+        .Since(2017)
+        .Private()
+        .OpensAt("/registers/leader-receptions/{0}")
+        .From((db, period) => Received(db, period).Select(reception => new FigureRow
+        {
+            Id = reception.Id,
+            Label = reception.Code,
+            PublicLabel = "区级领导接访",
+            On = reception.On,
+            Quantity = reception.Attendees,
+        }));
+
+    private static IQueryable<LeaderReception> Received(MingfaDb db, FigurePeriod period) =>
+        db.Entries<LeaderReception>().Where(reception => reception.Level == ReceptionLevel.District && reception.Place == ReceptionPlace.PetitionHall
+            && reception.Status == ReceptionStatus.Held && reception.On >= period.From && reception.On <= period.To);
+}

@@ -1,0 +1,24 @@
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.RandomInspection;
+
+/// <summary>Inspection items and how many of them are drawn at random.</summary>
+internal static class RandomInspectionFigures
+{
+    public static readonly Figure ItemsInPool = Figure.Count("F-11", "纳入双随机的行政检查事项", "项")
+        .Means("当日有效并纳入“双随机”抽查范围的行政检查事项")
+        .Where("当日有效", "纳入双随机")
+        .ByUnit()
+        .OpensAt("/registers/inspection-items/{0}")
+        .From((db, period) => db.Entries<InspectionItem>().ValidOn(period.To).Where(item => item.InPool)
+            .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = item.ValidFrom, UnitId = item.UnitId }));
+
+    public static readonly Figure PoolCoverage = Figure.Ratio("F-12", "双随机覆盖率")
+        .Means("纳入“双随机”抽查范围的行政检查事项 ÷ 当日有效的全部行政检查事项")
+        .Where("分母：当日有效", "分子：纳入双随机")
+        .ByUnit()
+        .OpensAt("/registers/inspection-items/{0}")
+        .From((db, period) => db.Entries<InspectionItem>().ValidOn(period.To)
+            .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = item.ValidFrom, UnitId = item.UnitId, Meets = item.InPool }));
+}

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>One line of the difference table: a number then and now, rows gained and lost.</summary>
+public sealed record FigureDifference(string Figure, string Name, string Then, string Now, IReadOnlyList<long> Gained, IReadOnlyList<long> Lost);
+
+/// <summary>What the public reads of one row.</summary>
+public sealed record PublicRow(int No, string Label, string? On, int? Quantity, bool? Meets);
+
+/// <summary>Freezes the numbers of a report with the rows behind them, and compares them with the records later.</summary>
+internal sealed class FrozenReport(FigureReader reader, FigureRegistry registry)
+{
+    public async Task FreezeAsync(ReportCase report, DateTimeOffset now)
+    {
+        var numbers = await new ReportNumbers(reader, registry).ReadAsync(report.ToText().Texts, report.AsOf);
+        report.Figures.Clear();
+        foreach (var number in numbers.Values)
+            report.Figures.Add(await FreezeAsync(registry.Find(number.Figure)!, number, report.AsOf, report.Figures.Count));
+        report.FrozenAt = now;
+        report.FrozenHash = Hash(string.Join('\n', report.Figures.OrderBy(figure => figure.Ordinal).Select(figure => $"{figure.Figure} {figure.Hash}")));
+    }
+
+    public static IReadOnlyDictionary<string, ReportNumber> NumbersOf(ReportCase report)
+    {
+        var numbers = new OrderedDictionary<string, ReportNumber>();
+        foreach (var figure in report.Figures.OrderBy(figure => figure.Ordinal))
+            numbers.Add(figure.Figure, JsonSerializer.Deserialize<ReportNumber>(figure.Number, StepForm.Json)!);
+        return numbers;
+    }
+
+    /// <summary>Figures whose number or rows are no longer what they were.</summary>
+    public async Task<IReadOnlyList<FigureDifference>> DifferencesAsync(ReportCase report)
+    {
+        var differences = new List<FigureDifference>();
+        foreach (var (frozen, then) in report.Figures.OrderBy(figure => figure.Ordinal).Zip(NumbersOf(report).Values))
+        {
+            if (registry.Find(frozen.Figure) is not { } figure)
+            {
+                differences.Add(new(frozen.Figure, then.Name, Exact(then), "口径已停用", [], []));
+                continue;
+            }
+
+            var now = ReportNumber.From(await reader.ReadAsync(figure, report.AsOf), null);
+            var before = JsonSerializer.Deserialize<long[]>(frozen.RowIds)!;
+            var after = await reader.RowIdsAsync(figure, report.AsOf);
+            if (then.Value != now.Value || then.Of != now.Of || !before.SequenceEqual(after))
+                differences.Add(new(figure.Id, figure.Name, Exact(then), Exact(now), [.. after.Except(before)], [.. before.Except(after)]));
+        }
+
+        return differences;
+    }
+
+    private async Task<FrozenFigure> FreezeAsync(Figure figure, ReportNumber number, DateOnly asOf, int ordinal)
+    {
+        var rows = await (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).ToListAsync();
+        var ids = JsonSerializer.Serialize(rows.Select(row => row.Id));
+        var meets = figure.Measure == Measure.Ratio ? JsonSerializer.Serialize(rows.Where(row => row.Meets).Select(row => row.Id)) : "";
+        var fixedNumber = JsonSerializer.Serialize(number, StepForm.Json);
+        return new FrozenFigure
+        {
+            Ordinal = ordinal,
+            Figure = figure.Id,
+            Number = fixedNumber,
+            RowIds = ids,
+            PublicRows = JsonSerializer.Serialize(rows.Select((row, i) => Public(figure, row, i + 1)), StepForm.Json),
+            Hash = Hash($"{figure.Id}\n{asOf:yyyy-MM-dd}\n{fixedNumber}\n{ids}\n{meets}"),
+        };
+    }
+
+    /// <summary>Numbered anew, so that nothing leads back to the record; of a private matter only the month.</summary>
+    private static PublicRow Public(Figure figure, FigureRow row, int no) => new(
+        no,
+        row.PublicLabel,
+        row.On is { } on ? figure.IsPrivate ? $"{on.Year}-{on.Month:00}" : $"{on:yyyy-MM-dd}" : null,
+        figure.Measure is Measure.Sum or Measure.Streak or Measure.Rank ? row.Quantity : null,
+        figure.Measure == Measure.Ratio ? row.Meets : null);
+
+    private static string Exact(ReportNumber number) => number.Of is { } whole ? $"{number.Text()}（{number.Value}/{whole}）" : number.Value?.ToString() ?? "无记录";
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

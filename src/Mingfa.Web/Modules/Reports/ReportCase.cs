@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>报告 — a tree of sections as of a day; frozen, signed by two, published.</summary>
+public sealed class ReportCase : CaseRecord
+{
+    public string Template { get; internal set; } = "";
+    public string Title { get; internal set; } = "";
+    public DateOnly AsOf { get; internal set; }
+    public bool IsAnnual { get; internal set; }
+    public ZeroRule Zero { get; internal set; }
+
+    /// <summary>Address on the portal.</summary>
+    public string Slug { get; internal set; } = "";
+
+    public List<ReportSection> Sections { get; } = [];
+    public List<FrozenFigure> Figures { get; } = [];
+    public List<ConfirmedNumber> ConfirmedNumbers { get; } = [];
+
+    public DateTimeOffset? FrozenAt { get; internal set; }
+
+    /// <summary>Over every frozen number, its parameters and the ids of its rows.</summary>
+    public string? FrozenHash { get; internal set; }
+
+    public long? SignedById { get; internal set; }
+    public string? SignedBy { get; internal set; }
+    public string? ApprovedBy { get; internal set; }
+    public DateOnly? ApprovedOn { get; internal set; }
+    public string? SubmittedTo { get; internal set; }
+    public DateOnly? SubmittedOn { get; internal set; }
+    public DateOnly? PublishedOn { get; internal set; }
+
+    public bool IsFrozen => FrozenAt is not null;
+
+    public override IEnumerable<(string Label, string? Value)> Summarize() =>
+    [
+        ("模板", Template),
+        ("数字截至", $"{AsOf:yyyy-MM-dd}"),
+        ("数字校验值", FrozenHash),
+        ("审签", SignedBy),
+        ("批准", ApprovedBy is null ? null : $"{ApprovedBy}（{ApprovedOn:yyyy-MM-dd}）"),
+        ("报送", SubmittedTo is null ? null : $"{SubmittedTo}（{SubmittedOn:yyyy-MM-dd}）"),
+        ("公布日期", PublishedOn is { } on ? $"{on:yyyy-MM-dd}" : null),
+    ];
+
+    internal void Fill(ReportTemplate template, DateOnly asOf, string district)
+    {
+        (Template, AsOf, IsAnnual, Zero) = (template.Name, asOf, template.IsAnnual, template.Zero);
+        Title = ReportTokens.FillNames(template.Title, district, asOf);
+        Slug = $"{template.Slug}-{asOf:yyyyMMdd}";
+        Sections.AddRange(template.Sections.Select((section, i) => new ReportSection
+        {
+            Ordinal = i,
+            Level = section.Level,
+            Heading = section.Heading,
+            IsMandatory = section.IsMandatory,
+            Prose = ReportTokens.FillNames(section.Prose, district, asOf),
+            Narrative = ReportTokens.FillNames(section.Narrative, district, asOf),
+            NarrativeAuthor = section.Narrative.Length == 0 ? null : "模板",
+        }));
+    }
+
+    internal ReportText ToText() => new(Title, AsOf, Zero,
+        [.. Sections.OrderBy(section => section.Ordinal).Select(section => new ReportTextSection(section.Level, section.Heading, section.Narrative, section.Prose, section.Origin))]);
+}
+
+/// <summary>One heading of a report with what stands under it.</summary>
+public sealed class ReportSection
+{
+    public long Id { get; init; }
+    public long ReportId { get; init; }
+    public required int Ordinal { get; init; }
+    public required int Level { get; init; }
+    public required string Heading { get; init; }
+    public bool IsMandatory { get; init; }
+    public string Prose { get; set; } = "";
+
+    /// <summary>叙述段落: no figures, but a person who answers for it.</summary>
+    public string Narrative { get; set; } = "";
+
+    public string? NarrativeAuthor { get; set; }
+    public long? NarrativeAuthorId { get; set; }
+    public string? NarrativeReviewer { get; set; }
+    public DateOnly? NarrativeReviewedOn { get; set; }
+
+    public string Origin => NarrativeReviewedOn is { } on
+        ? $"{NarrativeAuthor}撰稿，{NarrativeReviewer}核定（{on:yyyy-MM-dd}）"
+        : $"{NarrativeAuthor}撰稿，待核定";
+}
+
+/// <summary>A number as it was when the report was frozen, with the rows it counted.</summary>
+public sealed class FrozenFigure
+{
+    public long Id { get; init; }
+    public long ReportId { get; init; }
+    public required int Ordinal { get; init; }
+    public required string Figure { get; init; }
+
+    /// <summary>The <see cref="ReportNumber"/> as JSON.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Ids of the counted rows, ascending, as JSON; numerator rows of a ratio in a list of their own.</summary>
+    public required string RowIds { get; init; }
+
+    /// <summary>What the public may read of the rows, as JSON.</summary>
+    public required string PublicRows { get; init; }
+
+    public required string Hash { get; init; }
+}
+
+/// <summary>A number typed by hand that somebody answers for.</summary>
+public sealed class ConfirmedNumber
+{
+    public long Id { get; init; }
+    public long ReportId { get; init; }
+    public required long SectionId { get; init; }
+    public required string Number { get; init; }
+    public required string Context { get; init; }
+    public required string Reason { get; init; }
+    public required string ConfirmedBy { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+internal sealed class ReportTable : CaseTable<ReportCase>,
+    IEntityTypeConfiguration<ReportSection>, IEntityTypeConfiguration<FrozenFigure>, IEntityTypeConfiguration<ConfirmedNumber>
+{
+    public override void Configure(EntityTypeBuilder<ReportCase> table)
+    {
+        base.Configure(table);
+        table.ToTable("ReportCases");
+        table.Property(report => report.Template).HasMaxLength(60);
+        table.Property(report => report.Title).HasMaxLength(300);
+        table.Property(report => report.Slug).HasMaxLength(80);
+        table.Property(report => report.FrozenHash).HasMaxLength(64);
+        table.HasIndex(report => report.Slug);
+        table.HasMany(report => report.Sections).WithOne().HasForeignKey(section => section.ReportId);
+        table.HasMany(report => report.Figures).WithOne().HasForeignKey(figure => figure.ReportId);
+        table.HasMany(report => report.ConfirmedNumbers).WithOne().HasForeignKey(number => number.ReportId);
+    }
+
+    public void Configure(EntityTypeBuilder<ReportSection> table)
+    {
+        table.ToTable("ReportSections");
+        table.Property(section => section.Heading).HasMaxLength(200);
+        table.Ignore(section => section.Origin);
+        table.HasIndex(section => new { section.ReportId, section.Ordinal }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<FrozenFigure> table)
+    {
+        table.ToTable("FrozenFigures");
+        table.Property(figure => figure.Figure).HasMaxLength(20);
+        table.Property(figure => figure.Hash).HasMaxLength(64);
+        table.HasIndex(figure => new { figure.ReportId, figure.Figure }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ConfirmedNumber> table)
+    {
+        table.ToTable("ConfirmedNumbers");
+        table.Property(number => number.Number).HasMaxLength(60);
+        table.Property(number => number.Context).HasMaxLength(200);
+        table.Property(number => number.Reason).HasMaxLength(400);
+    }
+}

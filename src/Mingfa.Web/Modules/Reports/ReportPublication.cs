@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
+
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>What becomes public of a report: the text with its numbers, and for each number the rows the public may read.</summary>
+public static class ReportPublication
+{
+    public const string ReportKind = "report";
+    public const string RowsKind = "report-figure";
+
+    public static IEnumerable<PublishedRecord> Of(ReportCase report)
+    {
+        var composed = ReportComposer.Compose(report.ToText(), FrozenReport.NumbersOf(report));
+        yield return PublishedRecord.Json(ReportKind, report.Slug, report.Title, JsonSerializer.Serialize(PublicReport.Of(composed, report), StepForm.Json));
+        foreach (var figure in report.Figures.OrderBy(figure => figure.Ordinal))
+        {
+            var content = new JsonObject
+            {
+                ["report"] = report.Slug,
+                ["asOf"] = report.AsOf.ToString("yyyy-MM-dd"),
+                ["figure"] = JsonNode.Parse(figure.Number),
+                ["rows"] = JsonNode.Parse(figure.PublicRows),
+                ["hash"] = figure.Hash,
+            };
+            yield return PublishedRecord.Json(RowsKind, RowsSlug(report.Slug, figure.Figure), $"{report.Title} {figure.Figure}", content.ToJsonString(StepForm.Json));
+        }
+    }
+
+    public static string RowsSlug(string report, string figure) => $"{report}-{figure.ToLowerInvariant()}";
+}
+
+/// <summary>A published report as the portal reads it back from the public bytes; nothing else is known to the public pages.</summary>
+public sealed record PublicReport(
+    string Title, DateOnly AsOf, string Hash, IReadOnlyList<PublicSection> Sections, IReadOnlyList<ReportNumber> Numbers, IReadOnlyList<string> Approved)
+{
+    internal static PublicReport Of(ComposedReport composed, ReportCase report) => new(
+        composed.Title,
+        composed.AsOf,
+        report.FrozenHash ?? "",
+        [.. composed.Sections.Select(section => new PublicSection(section.Level, section.Heading,
+            [.. section.Paragraphs.Select(paragraph => (IReadOnlyList<PublicRun>)[.. paragraph.Runs.Select(run => new PublicRun(run.Text, run.IsNumber ? run.Figure : null))])]))],
+        composed.Numbers,
+        [.. new[] { report.SignedBy, report.ApprovedBy }.OfType<string>()]);
+
+    /// <summary>For print and download.</summary>
+    internal ComposedReport ToComposed() => new(Title, AsOf,
+        [.. Sections.Select(section => new ComposedSection(section.Level, section.Heading,
+            [.. section.Paragraphs.Select(runs => new ComposedParagraph([.. runs.Select(run => new Run(run.Text, run.Figure))], null))]))],
+        Numbers, []);
+}
+
+public sealed record PublicSection(int Level, string Heading, IReadOnlyList<IReadOnlyList<PublicRun>> Paragraphs);
+
+public sealed record PublicRun(string Text, string? Figure);
+
+/// <summary>The public rows of one number of one report.</summary>
+public sealed record PublicFigure(string Report, DateOnly AsOf, ReportNumber Figure, IReadOnlyList<PublicRow> Rows, string Hash);

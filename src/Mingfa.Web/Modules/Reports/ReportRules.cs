@@ -1,0 +1,52 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Figures;
+
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>What must be true before the numbers of a report may be frozen.</summary>
+public static class ReportRules
+{
+    /// <summary>The yearly report has five parts; none may be empty.</summary>
+    private static readonly Citation YearlyReport = new("法治政府建设与责任落实督察工作规定", "24");
+
+    public static IEnumerable<Finding> MayFreeze(ReportCase report, FigureRegistry registry)
+    {
+        foreach (var section in EmptyParts(report))
+            yield return new Finding($"“{section.Heading}”还没有内容。", report.IsAnnual ? YearlyReport : null);
+        foreach (var (section, number) in Loose(report))
+            yield return new Finding($"“{NameOf(section)}”中的“{number.Number}”（……{number.Context}……）是手工填写的数字，请改用数字口径，或者逐个说明理由。");
+        foreach (var section in report.Sections.Where(section => section.Narrative.Trim().Length > 0 && section.NarrativeReviewedOn is null))
+            yield return new Finding($"“{NameOf(section)}”的叙述段落还没有核定。");
+        foreach (var section in report.Sections)
+            foreach (var sentence in Unsupported(section))
+                yield return new Finding($"“{NameOf(section)}”中的“{sentence}”没有引用数字，请移到叙述段落并核定。");
+        foreach (var id in report.Sections.SelectMany(section => ReportTokens.FiguresIn(section.Prose + section.Narrative)).Distinct())
+            if (registry.Find(id) is null && FigureCatalogue.All.All(entry => entry.Id != id))
+                yield return new Finding($"没有编号为 {id} 的数字口径。");
+    }
+
+    /// <summary>Numbers typed by hand that nobody has answered for.</summary>
+    public static IEnumerable<(ReportSection Section, LooseNumber Number)> Loose(ReportCase report) =>
+        from section in report.Sections.OrderBy(section => section.Ordinal)
+        from number in LooseNumbers.Find(section.Narrative).Concat(LooseNumbers.Find(section.Prose))
+        where !report.ConfirmedNumbers.Any(confirmed => confirmed.SectionId == section.Id && confirmed.Number == number.Number && confirmed.Context == number.Context)
+        select (section, number);
+
+    public static string NameOf(ReportSection section) => section.Heading.Length == 0 ? "导语" : section.Heading;
+
+    /// <summary>A mandatory part is empty when neither it nor a heading below it says anything.</summary>
+    private static IEnumerable<ReportSection> EmptyParts(ReportCase report)
+    {
+        var sections = report.Sections.OrderBy(section => section.Ordinal).ToList();
+        for (var i = 0; i < sections.Count; i++)
+        {
+            var level = sections[i].Level;
+            var part = sections.Skip(i + 1).TakeWhile(section => section.Level > level).Prepend(sections[i]);
+            if (sections[i].IsMandatory && part.All(section => (section.Prose + section.Narrative).Trim().Length == 0))
+                yield return sections[i];
+        }
+    }
+
+    private static IEnumerable<string> Unsupported(ReportSection section) =>
+        ReportTokens.Paragraphs(section.Prose).SelectMany(ReportTokens.Sentences).Where(sentence => sentence.Trim().Length > 0 && !ReportTokens.FiguresIn(sentence).Any());
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Documents;
+using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
+using Mingfa.Web.Platform.Ui;
+
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>Services, navigation and downloads of reports.</summary>
+public static class ReportServices
+{
+    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    public static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton(ReportVerb.Verb);
+        services.AddScoped<ReportNumbers>().AddScoped<FrozenReport>().AddScoped<ReportDesk>();
+        services.TryAddSingleton(new PdfOptions());
+        services.TryAddSingleton<PdfRenderer>();
+        services.AddEntrances(new PortalEntrance("数据", "/reports", "法治政府建设报告，每个数字都能打开", 60));
+        return services.AddNavigation(new NavItem("报告", "报告", "/work/reports", nameof(Permission.Work), 5));
+    }
+
+    public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/work/reports/{id:long}/file.{format}", DownloadAsync).RequirePermission(Permission.Work);
+        endpoints.MapGet("/reports/{slug}/file.{format}", DownloadPublishedAsync).AllowAnonymous();
+        endpoints.MapGet("/api/v1/reports/{slug}", (string slug, MingfaDb db) => PublishedJsonAsync(db, ReportPublication.ReportKind, slug)).AllowAnonymous();
+        endpoints.MapGet("/api/v1/reports/{slug}/{figure}", (string slug, string figure, MingfaDb db) =>
+            PublishedJsonAsync(db, ReportPublication.RowsKind, ReportPublication.RowsSlug(slug, figure))).AllowAnonymous();
+        return endpoints;
+    }
+
+    internal static Task<PublishedRecord?> FindPublishedAsync(MingfaDb db, string kind, string slug) =>
+        db.Set<PublishedRecord>().AsNoTracking().FirstOrDefaultAsync(record => record.Kind == kind && record.Slug == slug && record.WithdrawnAt == null);
+
+    private static async Task<IResult> PublishedJsonAsync(MingfaDb db, string kind, string slug) =>
+        await FindPublishedAsync(db, kind, slug) is { } record ? Results.Bytes(record.Content, record.MediaType) : Results.NotFound();
+
+    private static async Task<IResult> DownloadAsync(long id, string format, ReportDesk desk, CurrentActor current, PdfRenderer pdf, IOptions<MingfaOptions> settings)
+    {
+        if (await desk.FindAsync(await current.GetAsync(), id) is not { } report)
+            return Results.NotFound();
+        return await FileAsync(await desk.ComposeAsync(report), settings.Value.District + "人民政府", report.ApprovedOn, format, report.Slug, pdf);
+    }
+
+    private static async Task<IResult> DownloadPublishedAsync(string slug, string format, MingfaDb db, PdfRenderer pdf, IOptions<MingfaOptions> settings)
+    {
+        if (await FindPublishedAsync(db, ReportPublication.ReportKind, slug) is not { } record)
+            return Results.NotFound();
+        var report = JsonSerializer.Deserialize<PublicReport>(record.Content, StepForm.Json)!;
+        return await FileAsync(report.ToComposed(), settings.Value.District + "人民政府", null, format, slug, pdf);
+    }
+
+    private static async Task<IResult> FileAsync(ComposedReport report, string organ, DateOnly? signedOn, string format, string name, PdfRenderer pdf)
+    {
+        switch (format)
+        {
+            case "docx":
+                return Results.File(ReportDocument.Docx(report, organ, signedOn), Word, $"{name}.docx");
+            case "html":
+                return Results.Content(ReportDocument.Page(report, organ), "text/html; charset=utf-8");
+            case "json":
+                return Results.Content(ReportDocument.Json(report), "application/json; charset=utf-8");
+            case "pdf":
+                return await pdf.RenderAsync(ReportDocument.Docx(report, organ, signedOn)) switch
+                {
+                    PdfFile file => Results.File(file.Content, "application/pdf", $"{name}.pdf"),
+                    PdfUnavailable unavailable => Results.Problem(unavailable.Reason, statusCode: StatusCodes.Status503ServiceUnavailable, title: "暂不能生成 PDF"),
+                    _ => Results.NotFound(),
+                };
+            default:
+                return Results.NotFound();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>拟制报告 — from a template, as of a day.</summary>
+public sealed record DraftReport : Step<ReportCase>, IOpeningStep
+{
+    [Field("模板", Hint = "经验材料-2018，或者 法治政府建设年度报告", MaxLength = 60)] public required string Template { get; init; }
+    [Field("数字截至", Hint = "例如 2018-11-30；年度报告一般填上一年12月31日")] public required DateOnly AsOf { get; init; }
+
+    public string DossierTitle => $"{Template}（截至{AsOf:yyyy-MM-dd}）";
+
+    public CaseRecord NewRecord(Dossier dossier) => new ReportCase { Dossier = dossier };
+
+    public override IEnumerable<Finding> Check(ReportCase record, StepContext context)
+    {
+        if (ReportTemplate.Find(Template) is null)
+            yield return new Finding($"没有名为“{Template}”的模板；可用的模板：{string.Join("、", ReportTemplate.All.Select(template => template.Name))}。", Field: "template");
+        if (AsOf > context.Today)
+            yield return new Finding("截止日期不能晚于今天。", Field: "asOf");
+    }
+
+    public override void Apply(ReportCase record, StepContext context)
+    {
+        record.Fill(ReportTemplate.Find(Template)!, AsOf, context.Settings.District);
+        context.Dossier.Title = record.Title;
+        foreach (var term in new[] { ReportProcedure.SendBy, ReportProcedure.PublishBy })
+        {
+            // 每年3月1日、4月1日 are those of the year after the one reported.
+            if (record.IsAnnual)
+                context.SetDate(term, new DateOnly(AsOf.Year, 12, 31));
+            else
+                context.Skip(term);
+        }
+    }
+}
+
+/// <summary>冻结数字.</summary>
+public sealed record FreezeReport : Step<ReportCase>
+{
+    public override Task PrepareAsync(ReportCase record, StepContext context) => record.LoadPartsAsync(context);
+
+    public override IEnumerable<Finding> Check(ReportCase record, StepContext context) => ReportRules.MayFreeze(record, new FigureRegistry());
+
+    public override async Task ApplyAsync(ReportCase record, StepContext context)
+    {
+        await new FrozenReport(new FigureReader(context.Db), new FigureRegistry()).FreezeAsync(record, context.Now);
+        context.Record($"固定数字 {record.Figures.Count} 个，校验值 {record.FrozenHash}");
+    }
+}
+
+/// <summary>退回修改 — what was frozen and signed no longer holds.</summary>
+public sealed record ReturnReport : Step<ReportCase>
+{
+    [Field("理由", Lines = 3)] public required string Reason { get; init; }
+
+    public override Task PrepareAsync(ReportCase record, StepContext context) => record.LoadPartsAsync(context);
+
+    public override void Apply(ReportCase record, StepContext context)
+    {
+        context.Record($"解除冻结，原校验值 {record.FrozenHash}");
+        record.Thaw();
+    }
+}
+
+/// <summary>审签 — the first of two persons.</summary>
+public sealed record SignReport : Step<ReportCase>
+{
+    [Field("意见", Lines = 2)] public string? Opinion { get; init; }
+
+    public override void Apply(ReportCase record, StepContext context)
+    {
+        record.SignedById = context.Actor.OfficerId;
+        record.SignedBy = context.Actor.Name;
+    }
+}
+
+/// <summary>批准 — the second person, who is another one.</summary>
+public sealed record ApproveReport : Step<ReportCase>
+{
+    [Field("意见", Lines = 2)] public string? Opinion { get; init; }
+
+    public override IEnumerable<Finding> Check(ReportCase record, StepContext context)
+    {
+        if (record.SignedById == context.Actor.OfficerId)
+            yield return new Finding("审签和批准不能是同一个人。");
+    }
+
+    public override void Apply(ReportCase record, StepContext context)
+    {
+        record.ApprovedBy = context.Actor.Name;
+        record.ApprovedOn = context.Today;
+    }
+}
+
+/// <summary>报送.</summary>
+public sealed record SendReport : Step<ReportCase>
+{
+    [Field("报送机关", Hint = "例如：区委、区人大常委会、市政府", MaxLength = 200)] public required string To { get; init; }
+    [Field("报送日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+
+    public override DateOnly TakesEffectOn(StepContext context) => On;
+
+    public override IEnumerable<Finding> Check(ReportCase record, StepContext context)
+    {
+        if (On > context.Today)
+            yield return new Finding("报送日期不能晚于今天。", Field: "on");
+        if (On < record.ApprovedOn)
+            yield return new Finding("报送日期不能早于批准日期。", Field: "on");
+    }
+
+    public override void Apply(ReportCase record, StepContext context) => (record.SubmittedTo, record.SubmittedOn) = (To, On);
+}
+
+/// <summary>公布.</summary>
+public sealed record PublishReport : Step<ReportCase>
+{
+    [Field("已作保密审查，可以公开")] public required bool SecrecyReviewed { get; init; }
+
+    public override Task PrepareAsync(ReportCase record, StepContext context) => record.LoadPartsAsync(context);
+
+    public override IEnumerable<Finding> Check(ReportCase record, StepContext context)
+    {
+        if (!SecrecyReviewed)
+            yield return new Finding("公布前须作保密审查。", new Citation("政府信息公开条例", "17"), "secrecyReviewed");
+    }
+
+    public override async Task ApplyAsync(ReportCase record, StepContext context)
+    {
+        if (await context.Db.Set<ReportCase>().AnyAsync(other => other.Slug == record.Slug && other.PublishedOn != null))
+            record.Slug += $"-{record.Id}";
+        foreach (var publication in ReportPublication.Of(record))
+            context.Publish(publication);
+        record.PublishedOn = context.Today;
+    }
+}
+
+internal static class ReportParts
+{
+    /// <summary>Sections, confirmed and frozen numbers of the case being stepped on.</summary>
+    public static async Task LoadPartsAsync(this ReportCase record, StepContext context)
+    {
+        var entry = context.Db.Entry(record);
+        await entry.Collection(report => report.Sections).LoadAsync();
+        await entry.Collection(report => report.ConfirmedNumbers).LoadAsync();
+        await entry.Collection(report => report.Figures).LoadAsync();
+    }
+
+    public static void Thaw(this ReportCase record)
+    {
+        record.Figures.Clear();
+        (record.FrozenAt, record.FrozenHash, record.SignedById, record.SignedBy, record.ApprovedBy, record.ApprovedOn) = (null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Core.Codes;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
+
+namespace Mingfa.Web.Pages.Figures;
+
+/// <summary>One figure: what it counts, how much that is, since when and by whom, and every row.</summary>
+[RequirePermission(Permission.Work)]
+public sealed class FigureModel(
+    FigureRegistry registry, FigureReader reader, FigureTrend trend, CurrentActor current, LiveLinks links, TimeProvider time) : PageModel
+{
+    private const int PageSize = 50;
+
+    [BindProperty(SupportsGet = true, Name = "asOf")] public string? AsOf { get; set; }
+    [BindProperty(SupportsGet = true, Name = "after")] public long? After { get; set; }
+
+    public Figure Figure { get; private set; } = null!;
+    public DateOnly Day { get; private set; }
+    public FigureValue Value { get; private set; } = null!;
+    public IReadOnlyList<TrendPoint> Years { get; private set; } = [];
+    public IReadOnlyList<TrendPoint> Months { get; private set; } = [];
+    public IReadOnlyList<UnitShare> Units { get; private set; } = [];
+    public IReadOnlyList<FigureRowView> Rows { get; private set; } = [];
+    public long? Next { get; private set; }
+    public bool RecordPageExists { get; private set; }
+    public bool HasQuantity => Figure.Measure is Measure.Sum or Measure.Rank or Measure.Streak;
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancel)
+    {
+        if (registry.Find(id) is not { } figure)
+            return NotFound();
+        var actor = await current.GetAsync();
+        Figure = figure;
+        Day = ChineseDate.TryParse(AsOf, out var day) ? day : time.Today();
+        Value = await reader.ReadAsync(figure, Day, cancel);
+        Years = await trend.ByYearAsync(figure, Day, cancel);
+        Months = await trend.ByMonthAsync(figure, Day, cancel);
+        Units = await trend.ByUnitAsync(figure, Day, cancel);
+        var page = await reader.PageAsync(figure, Day, After ?? long.MinValue, PageSize + 1, cancel);
+        Rows = [.. page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor))];
+        Next = page.Count > PageSize ? page[PageSize - 1].Id : null;
+        RecordPageExists = figure.RecordPath is { } path && links.Exists(string.Format(path, 1));
+        return Page();
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Db;
+
+namespace Mingfa.Web.Pages.Portal;
+
+/// <summary>意见采纳情况 — what came in (as far as it may be shown) and what became of it.</summary>
+[AllowAnonymous]
+public sealed class ConsultationResultModel(MingfaDb db) : PageModel
+{
+    public Consultation Consultation { get; private set; } = null!;
+    public IReadOnlyList<ConsultationComment> Comments { get; private set; } = [];
+    public int Received { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string slug)
+    {
+        if (await db.Set<Consultation>().AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug && c.AdoptionPublishedOn != null) is not { } found)
+            return NotFound();
+        Consultation = found;
+        var all = db.Set<ConsultationComment>().AsNoTracking().Where(comment => comment.ConsultationId == found.Id);
+        Received = await all.CountAsync();
+        Comments = await all.Where(comment => comment.Shown == true).OrderBy(comment => comment.Id).ToListAsync();
+        return Page();
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Search;
+
+namespace Mingfa.Web.Pages.Portal;
+
+/// <summary>全站搜索 — over everything published, newest first.</summary>
+[AllowAnonymous]
+public sealed class SearchModel(MingfaDb db, SearchLinks links) : PageModel
+{
+    private const int PageSize = 20;
+    private const int SnippetRadius = 60;
+
+    [BindProperty(SupportsGet = true)] public string? Q { get; set; }
+
+    /// <summary>Id of the last row of the page before.</summary>
+    [BindProperty(SupportsGet = true)] public long? Before { get; set; }
+
+    public IReadOnlyList<Hit> Hits { get; private set; } = [];
+    public long? Next { get; private set; }
+
+    public sealed record Hit(string Href, string Title, string KindName, DateOnly On, string Lead, string Match, string Tail);
+
+    public async Task OnGetAsync()
+    {
+        if (string.IsNullOrWhiteSpace(Q))
+            return;
+        var found = await SearchIndex.FindAsync(db, Q);
+        if (Before is { } before)
+            found = found.Where(document => document.Id < before);
+        var kinds = links.Kinds.ToArray();
+        var rows = await found.Where(document => kinds.Contains(document.Kind)).OrderByDescending(document => document.Id).Take(PageSize + 1).ToListAsync();
+        Next = rows.Count > PageSize ? rows[PageSize - 1].Id : null;
+        Hits = [.. rows.Take(PageSize).Select(ToHit)];
+    }
+
+    private Hit ToHit(SearchDocument document)
+    {
+        var word = Bigrams.Normalize(Q!).Split(' ', StringSplitOptions.RemoveEmptyEntries).First();
+        var at = Math.Max(0, document.Text.IndexOf(word, StringComparison.Ordinal));
+        var from = Math.Max(0, at - SnippetRadius);
+        var to = Math.Min(document.Text.Length, at + word.Length + SnippetRadius);
+        var end = Math.Min(document.Text.Length, at + word.Length);
+        return new Hit(
+            links.Href(document.Kind, document.Slug), document.Title, links.Name(document.Kind), Platform.Time.StatutoryDay.ShanghaiDate(document.PublishedAt),
+            document.Text[from..at], document.Text[at..end], document.Text[end..to]);
+    }
+}

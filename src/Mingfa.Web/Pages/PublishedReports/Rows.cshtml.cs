@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
+
+namespace Mingfa.Web.Pages.PublishedReports;
+
+/// <summary>The public rows of one number of a published report.</summary>
+[AllowAnonymous]
+public sealed class RowsModel(MingfaDb db) : PageModel
+{
+    private const int PageSize = 100;
+
+    [BindProperty(SupportsGet = true, Name = "after")] public int After { get; set; }
+
+    public string Slug { get; private set; } = "";
+    public string ReportTitle { get; private set; } = "";
+    public PublishedRecord Record { get; private set; } = null!;
+    public PublicFigure Detail { get; private set; } = null!;
+    public IReadOnlyList<PublicRow> Rows { get; private set; } = [];
+    public string? Previous { get; private set; }
+    public string? Next { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string slug, string figure)
+    {
+        if (await ReportServices.FindPublishedAsync(db, ReportPublication.ReportKind, slug) is not { } report
+            || await ReportServices.FindPublishedAsync(db, ReportPublication.RowsKind, ReportPublication.RowsSlug(slug, figure)) is not { } record)
+            return NotFound();
+        (Slug, ReportTitle, Record) = (slug, report.Title, record);
+        Detail = JsonSerializer.Deserialize<PublicFigure>(record.Content, StepForm.Json)!;
+        Rows = [.. Detail.Rows.Skip(Math.Max(0, After)).Take(PageSize)];
+        Previous = After > 0 ? $"/reports/{slug}/{figure}?after={Math.Max(0, After - PageSize)}" : null;
+        Next = After + PageSize < Detail.Rows.Count ? $"/reports/{slug}/{figure}?after={After + PageSize}" : null;
+        return Page();
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Pages.Work.Reports;
+
+/// <summary>The reports one may see, newest first.</summary>
+[RequirePermission(Permission.Work)]
+public sealed class IndexModel(MingfaDb db, CurrentActor current, ProcedureRegistry registry) : PageModel
+{
+    private const int Shown = 100;
+
+    public IReadOnlyList<ReportCase> Reports { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        var visible = db.Set<Dossier>().VisibleTo(await current.GetAsync(), registry).Where(dossier => dossier.Procedure == ReportProcedure.Current.Id);
+        Reports = await db.Set<ReportCase>().AsNoTracking().Include(report => report.Dossier)
+            .Where(report => visible.Any(dossier => dossier.Id == report.Id))
+            .OrderByDescending(report => report.Id).Take(Shown).ToListAsync();
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
+
+namespace Mingfa.Web.Pages.Work.Reports;
+
+/// <summary>The text of a report with its numbers as they are now, and what still stands in the way of freezing it.</summary>
+[RequirePermission(Permission.Work)]
+public sealed class TextModel(CurrentActor current, FigureRegistry registry, IServiceProvider services) : PageModel
+{
+    private readonly ReportDesk desk = services.GetRequiredService<ReportDesk>();
+
+    public ReportCase Report { get; private set; } = null!;
+    public bool MayEdit { get; private set; }
+    internal IReadOnlyList<ComposedSection> Composed { get; private set; } = [];
+    internal IReadOnlyList<LeftOut> LeftOut { get; private set; } = [];
+    public IReadOnlyList<(ReportSection Section, LooseNumber Number)> Loose { get; private set; } = [];
+    public IReadOnlyCollection<Figure> Figures => registry.All;
+    public string? Problem { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(long id) => ShowAsync(id, null);
+
+    public Task<IActionResult> OnPostSaveAsync(long id, long section, string? prose, string? narrative, string? token) => EditAsync(id, section, async (actor, part) =>
+    {
+        var text = registry.Find(token ?? "") is { } figure ? $"{(prose ?? "").TrimEnd()}{figure.Name}{{{{{figure.Id}}}}}{(figure.Measure is Measure.Ratio or Measure.Rank ? "" : figure.Unit)}。" : prose;
+        await desk.SaveAsync(actor, part, text, narrative);
+        return null;
+    });
+
+    public Task<IActionResult> OnPostReviewAsync(long id, long section) => EditAsync(id, section, desk.ReviewAsync);
+
+    public Task<IActionResult> OnPostConfirmAsync(long id, long section, string number, string context, string? reason) =>
+        EditAsync(id, section, (actor, part) => desk.ConfirmAsync(actor, Report, part.Id, number, context, reason));
+
+    private async Task<IActionResult> EditAsync(long id, long section, Func<Actor, ReportSection, Task<string?>> change)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(actor, id) is not { } report || report.Sections.Find(part => part.Id == section) is not { } part)
+            return NotFound();
+        if (!ReportDesk.MayEdit(actor, report))
+            return Forbid();
+        Report = report;
+        return await change(actor, part) is { } problem ? await ShowAsync(id, problem) : Redirect($"/work/reports/{id}/text#s{section}");
+    }
+
+    private async Task<IActionResult> ShowAsync(long id, string? problem)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(actor, id) is not { } report)
+            return NotFound();
+        var composed = await desk.ComposeAsync(report);
+        (Report, Problem, MayEdit) = (report, problem, ReportDesk.MayEdit(actor, report));
+        (Composed, LeftOut) = (composed.Sections, composed.LeftOut);
+        Loose = report.IsFrozen ? [] : [.. ReportRules.Loose(report)];
+        if (problem is not null)
+            Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+}

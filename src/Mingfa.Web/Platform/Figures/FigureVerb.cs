@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Codes;
+using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Platform.Figures;
+
+/// <summary><c>figure F-23 [--as-of DATE] [--rows]</c>: the value, then the ids of its rows.</summary>
+internal static class FigureVerb
+{
+    public static readonly OperatorVerb Verb = new("figure", "figure ID [--as-of DATE] [--rows]  [--data DIR]", RunAsync);
+
+    private static async Task<int?> RunAsync(IServiceProvider services, CommandLine command)
+    {
+        if (command.Operands is not [var id] || AsOf(services, command) is not { } asOf)
+            return null;
+        if (services.GetRequiredService<FigureRegistry>().Find(id) is not { } figure)
+        {
+            var missing = FigureCatalogue.All.FirstOrDefault(entry => entry.Id == id.ToUpperInvariant());
+            Console.Error.WriteLine(missing is null ? $"没有编号为 {id} 的数字口径。" : $"{missing.Id} {missing.Name}：{missing.Reason}");
+            return 1;
+        }
+
+        var reader = services.GetRequiredService<FigureReader>();
+        var value = await reader.ReadAsync(figure, asOf);
+        Console.Out.WriteLine(Exact(value));
+        Console.Error.WriteLine($"{figure.Id} {figure.Name}（{figure.Unit}），{value.WindowText}，明细 {value.Rows} 条");
+        if (command.Flag("--rows"))
+            await foreach (var row in (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).Select(row => row.Id).AsAsyncEnumerable())
+                Console.Out.WriteLine(row.ToString(CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    /// <summary>The day asked for, today when none is; null when what was typed is no day.</summary>
+    public static DateOnly? AsOf(IServiceProvider services, CommandLine command)
+    {
+        if (command.Option("--as-of") is not { } text)
+            return services.GetRequiredService<TimeProvider>().Today();
+        if (ChineseDate.TryParse(text, out var day))
+            return day;
+        Console.Error.WriteLine($"“{text}”不是日期，请写成 2018-11-30。");
+        return null;
+    }
+
+    /// <summary>A ratio as it is printed, everything else as the exact number.</summary>
+    private static string Exact(FigureValue value) => value.Figure.Measure == Measure.Ratio
+        ? value.Text()!
+        : value.Value?.ToString(CultureInfo.InvariantCulture) ?? "无记录";
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Figures;
+
+namespace Mingfa.Tests.Figures;
+
+/// <summary>The figures of the seed, counted from the demo district's records.</summary>
+public sealed class SeedFiguresTests(SeededDistrict district)
+{
+    public static TheoryData<string, long> Seed => new()
+    {
+        { "F-01", 11 }, { "F-02", 4 }, { "F-03", 8 }, { "F-04", 12 }, { "F-05", 255 }, { "F-06.1", 160 }, { "F-06.2", 95 }, { "F-07", 61 }, { "F-08", 36 },
+        { "F-09", 19 }, { "F-10", 134 }, { "F-11", 260 }, { "F-14", 1 }, { "F-15", 2 }, { "F-16.1", 4 }, { "F-17", 33 }, { "F-18", 30 }, { "F-19", 6 },
+        { "F-21", 467 }, { "F-22", 652 }, { "F-23", 550 }, { "F-24", 28 }, { "F-25", 24160 }, { "F-26", 45 }, { "F-27", 2 }, { "F-28", 2 },
+        { "F-29", 127 }, { "F-30", 404 }, { "F-31", 15 }, { "F-32", 103 }, { "F-33", 8 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Seed))]
+    public async Task Read_OnTheDayOfTheReport_CountsTheSeed(string id, long value) =>
+        Assert.Equal(value, (await district.FiguresAsync((_, reader) => reader.ReadAsync(district.Registry.Find(id)!, SeededDistrict.AsOf))).Value);
+
+    [Theory]
+    [InlineData("F-12", "100%")]
+    [InlineData("F-16.2", "100%")]
+    [InlineData("F-16.3", "100%")]
+    [InlineData("F-16.4", "100%")]
+    [InlineData("F-17", "30余")]
+    [InlineData("F-01", "十一")]
+    [InlineData("F-14", "首位")]
+    public async Task Read_OnTheDayOfTheReport_PrintsAsTheSeed(string id, string text) =>
+        Assert.Equal(text, (await district.FiguresAsync((_, reader) => reader.ReadAsync(district.Registry.Find(id)!, SeededDistrict.AsOf))).Text());
+
+    public static TheoryData<string> Every => [.. new FigureRegistry().All.Select(figure => figure.Id)];
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public async Task Read_EveryFigure_HasAsManyRowsAsItsValueSays(string id)
+    {
+        var figure = district.Registry.Find(id)!;
+        foreach (var day in new[] { SeededDistrict.AsOf, new DateOnly(2017, 6, 30), new DateOnly(2026, 11, 23), new DateOnly(2000, 1, 1) })
+            await district.FiguresAsync(async (_, reader) =>
+            {
+                await FigureAssert.RowsMakeTheValueAsync(reader, figure, day);
+                return true;
+            });
+    }
+
+    [Fact]
+    public async Task Page_OverDistinctRows_VisitsEachOnce()
+    {
+        var figure = district.Registry.Find("F-25")!;
+        var (ids, all) = await district.FiguresAsync(async (_, reader) =>
+        {
+            var seen = new List<long>();
+            for (var after = long.MinValue; await reader.PageAsync(figure, SeededDistrict.AsOf, after, 5000) is { Count: > 0 } page; after = seen[^1])
+                seen.AddRange(page.Select(row => row.Id));
+            return (seen, await reader.RowIdsAsync(figure, SeededDistrict.AsOf));
+        });
+        Assert.Equal(24160, ids.Count);
+        Assert.Equal(all, ids);
+    }
+
+    [Fact]
+    public void Missing_NeverNamesWhatIsDeclared()
+    {
+        var missing = district.Registry.Missing().Select(entry => entry.Id).ToList();
+        Assert.Contains("F-48", missing);
+        Assert.DoesNotContain("F-06", missing);
+        Assert.DoesNotContain("F-21", missing);
+        Assert.Equal(62, missing.Count + district.Registry.All.Select(figure => figure.Id.Split('.')[0]).Distinct().Count());
+    }
+
+    [Fact]
+    public void EveryFigure_SaysWhatItCounts() =>
+        Assert.All(district.Registry.All, figure =>
+        {
+            Assert.NotEmpty(figure.Definition);
+            Assert.NotEmpty(figure.Conditions);
+        });
+}

@@ -1,0 +1,114 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using AngleSharp.Html.Parser;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Tests.NormativeDocuments;
+
+public sealed class NormativeDocumentHttpTests
+{
+    [Fact]
+    public async Task Post_ConsultationTooShort_Answers409WithArticle62()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DraftedAsync();
+        using var client = await d.ClientAsync(d.CultureClerk);
+        var answer = await client.PostAsJsonAsync(
+            $"/api/v1/normative-document/{id}/open-consultation", new { until = d.Today.AddDays(29), explanation = "说明", contact = "电话" }, StepForm.Json);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal("《优化营商环境条例》第六十二条", (string?)problem["findings"]![0]!["citation"]);
+    }
+
+    [Fact]
+    public async Task Post_Checks_NamesThePenaltyAndItsArticle()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        using var client = await d.ClientAsync(d.CultureClerk);
+        var answer = await client.PostAsJsonAsync("/api/v1/normative-document/checks", new { title = "清莲区市容管理办法", text = "第一条　违反规定的，处五百元罚款。" });
+        answer.EnsureSuccessStatusCode();
+        var found = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsArray();
+        var penalty = found.First(row => (string?)row!["rule"] == "penalty")!;
+        Assert.Equal(("禁止", "第一条"), ((string?)penalty["severity"], (string?)penalty["place"]));
+        Assert.Contains("行政处罚法", (string?)penalty["citation"]);
+    }
+
+    [Fact]
+    public async Task Get_CommentsPage_ShowsNamesToTheDraftingUnitOnly()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.ConsultingAsync();
+        await d.CommentAsync(id, "建议明确补贴标准", 2);
+        using var drafter = await d.ClientAsync(d.CultureClerk);
+        using var reviewer = await d.ClientAsync(d.LegalReviewer);
+        using var stranger = await d.ClientAsync(d.As(d.Housing, Post.Clerk));
+
+        var own = await drafter.GetStringAsync($"/work/normative-document/{id}/comments");
+        Assert.Contains("王某某", own);
+        var other = await reviewer.GetStringAsync($"/work/normative-document/{id}/comments");
+        Assert.Contains("建议明确补贴标准", other);
+        Assert.DoesNotContain("王某某", other);
+        Assert.DoesNotContain("13800000000", other);
+        foreach (var path in new[] { "comments", "comments.xlsx", "official.docx", "filing/市人民政府.zip" })
+            Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/work/normative-document/{id}/{path}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await reviewer.GetAsync($"/work/normative-document/{id}/comments.xlsx")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await drafter.GetAsync($"/work/normative-document/{id}/comments.xlsx")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_DossierPage_ShowsGatesWithArticles_AndRevisionsCompared()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DraftedAsync();
+        await d.DoAsync<Draft>(d.CultureClerk, id, DocumentScenes.DraftOf(DocumentScenes.Text.Replace("负责组织实施", "牵头组织实施")));
+        using var client = await d.ClientAsync(d.CultureClerk);
+        var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync($"/work/normative-document/{id}"));
+        Assert.Contains("《公平竞争审查条例》第十八条", page.QuerySelector(".checklist")!.TextContent);
+        Assert.Equal("牵头", page.QuerySelector(".diff ins")!.TextContent);
+        Assert.Equal("负责", page.QuerySelector(".diff del")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Get_RegisterFiguresAndDocumentPages_AndDownloads()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync();
+        var document = await d.DocumentAsync(id);
+        using var client = await d.ClientAsync(d.Registrar);
+        Assert.Contains(document.RegisterNumber, await client.GetStringAsync("/work/documents?State=NotYetInForce"));
+        Assert.Contains("没有符合条件的文件", await client.GetStringAsync("/work/documents?State=Ended"));
+        Assert.Contains("第二条", await client.GetStringAsync($"/work/documents/{document.Id}?AsOf={d.Today.AddDays(1):yyyy-MM-dd}"));
+        Assert.Contains(document.RegisterNumber, await client.GetStringAsync("/work/documents/figures?Figure=ND-02"));
+        Assert.Contains(document.RegisterNumber, await client.GetStringAsync("/work/documents/export.csv"));
+        using var sheet = new ZipArchive(await client.GetStreamAsync("/work/documents/export.xlsx"));
+        Assert.NotNull(sheet.GetEntry("xl/workbook.xml"));
+        using var package = new ZipArchive(await client.GetStreamAsync($"/work/normative-document/{id}/filing/市人民政府.zip"));
+        Assert.Equal(6, package.Entries.Count);
+        using var docx = new ZipArchive(await client.GetStreamAsync($"/work/normative-document/{id}/official.docx"));
+        Assert.NotNull(docx.GetEntry("word/document.xml"));
+        var pdf = await client.GetAsync($"/work/normative-document/{id}/official.pdf");
+        Assert.True(pdf.StatusCode == HttpStatusCode.OK || (await pdf.Content.ReadAsStringAsync()).Contains("LibreOffice"));
+    }
+
+    [Fact]
+    public async Task Get_CleanupPage_AUnitSeesItsOwnDocumentsOnly()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await d.FiledAsync();
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, new CleanupCampaign { Name = "全面清理", Basis = "定期", OpenedOn = d.Today, ProposeBy = d.Today.AddDays(30) }));
+        using var registrar = await d.ClientAsync(d.Registrar);
+        using var clerk = await d.ClientAsync(d.CultureClerk);
+        using var stranger = await d.ClientAsync(d.As(d.Housing, Post.Clerk));
+        Assert.Contains("发起清理", await registrar.GetStringAsync("/work/cleanup"));
+        Assert.DoesNotContain("发起清理</h2>", await clerk.GetStringAsync("/work/cleanup"));
+        Assert.Contains("提出意见</button>", await clerk.GetStringAsync($"/work/cleanup/{campaign}"));
+        Assert.Contains("没有需要处理的文件", await stranger.GetStringAsync($"/work/cleanup/{campaign}"));
+        var item = await d.WithDbAsync(db => db.Set<CleanupItem>().Select(i => i.Id).SingleAsync());
+        Assert.True(item > 0);
+    }
+}

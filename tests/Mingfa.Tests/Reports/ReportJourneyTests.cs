@@ -1,0 +1,277 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Mingfa.Tests.Figures;
+using Mingfa.Tests.Support;
+using Mingfa.Web.Modules.LegalCounsel;
+using Mingfa.Web.Modules.Petitions;
+using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Log;
+using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Tests.Reports;
+
+/// <summary>A report from the template to the portal, over HTTP, on a copy of the seeded district.</summary>
+public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
+{
+    private const string Canary = "金丝雀不得外传";
+
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("mingfa-journey-").FullName;
+    private readonly Dictionary<string, (string Password, string Token)> people = [];
+    private WebApplication app = null!;
+
+    private Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public async ValueTask InitializeAsync()
+    {
+        await district.CopyAsync(folder);
+        foreach (var line in JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "demo-accounts.json"))).RootElement.EnumerateArray())
+            people[line.GetProperty("user").GetString()!] = (line.GetProperty("password").GetString()!, line.GetProperty("token").GetString()!);
+        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", "--urls", "http://127.0.0.1:0", "--environment", "Development"]), builder => builder.Logging.ClearProviders());
+        await app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Report_FromTemplateToPortal_EveryNumberOpensItsPublicRows()
+    {
+        await PlantCanariesAsync();
+        var id = await DraftAsync();
+
+        // Nothing may be frozen while narrative is unreviewed or a number stands alone.
+        var refused = await StepAsync("justice.registrar", id, "freeze-report", new { });
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("没有核定", (await refused.Content.ReadAsStringAsync()).Replace("还没有核定", "没有核定"));
+        await ReviewAllAsync(id);
+        await TypeANumberAsync(id);
+        await DoneAsync("justice.registrar", id, "freeze-report", new { });
+        await DoneAsync("justice.chief", id, "sign-report", new { });
+        await DoneAsync("mayor", id, "approve-report", new { });
+
+        using var officer = new Browser(Address);
+        await officer.SignInAsync("justice.registrar", people["justice.registrar"].Password);
+        Assert.Contains("没有差异", (await officer.PageAsync($"/work/reports/{id}/differences")).Body!.TextContent);
+        var gone = await WithdrawOneMatterAsync();
+        var differences = (await officer.PageAsync($"/work/reports/{id}/differences")).QuerySelectorAll("tbody tr").Select(row => row.TextContent).ToList();
+        Assert.Contains(differences, row => row.Contains("F-21") && row.Contains("467") && row.Contains("466") && row.Contains($"1 条 （{gone}）"));
+
+        await DoneAsync("justice.registrar", id, "publish-report", new { secrecyReviewed = true });
+        await CrawlAsync("/reports/experience-20181130");
+    }
+
+    [Fact]
+    public async Task Approve_ByTheSamePersonWhoSigned_IsRefused()
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var record = new ReportCase { SignedById = 7 };
+        var finding = Assert.Single(new ApproveReport().Check(record, ContextOf(7)));
+        Assert.Contains("同一个人", finding.Message);
+        Assert.Empty(new ApproveReport().Check(record, ContextOf(8)));
+    }
+
+    [Fact]
+    public async Task AnnualReport_StartsTheStatutoryClocks_AndRefusesEmptyParts()
+    {
+        var answer = await PostAsync("justice.registrar", "/api/v1/reports/draft-report", new { template = "法治政府建设年度报告", asOf = "2025-12-31" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var id = await LastReportAsync();
+        var clocks = await AskAsync(db => db.Set<Clock>().Where(clock => clock.DossierId == id).OrderBy(clock => clock.Term).Select(clock => clock.Term).ToListAsync());
+        Assert.Equal(["RPT-01", "RPT-02"], clocks);
+        var refused = await (await StepAsync("justice.registrar", id, "freeze-report", new { })).Content.ReadAsStringAsync();
+        Assert.Contains("存在的不足和原因", refused);
+        Assert.Contains("第一责任人职责", refused);
+    }
+
+    [Fact]
+    public async Task FigurePages_AndApi_ShowValueAndRows_ToThoseAtWorkOnly()
+    {
+        using var officer = new Browser(Address);
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.GetAsync("/figures")).StatusCode);
+        await officer.SignInAsync("justice.registrar", people["justice.registrar"].Password);
+        Assert.Contains("还算不出的数字", (await officer.PageAsync("/figures?asOf=2018-11-30")).Body!.TextContent);
+        foreach (var id in district.Registry.All.Select(figure => figure.Id))
+        {
+            var page = await officer.PageAsync($"/figures/{id}?asOf=2018-11-30");
+            Assert.NotEmpty(page.QuerySelectorAll("svg.chart, table"));
+        }
+
+        var figure = await GetAsync("justice.registrar", "/api/v1/figures/F-21?asOf=2018-11-30");
+        Assert.Equal(467, figure["value"]!.GetValue<int>());
+        var seen = 0;
+        for (JsonNode? after = null; ;)
+        {
+            var rows = await GetAsync("justice.registrar", $"/api/v1/figures/F-21/rows?asOf=2018-11-30&after={after}");
+            seen += rows["rows"]!.AsArray().Count;
+            if ((after = rows["next"]) is null)
+                break;
+        }
+
+        Assert.Equal(467, seen);
+        var csv = await (await officer.GetAsync("/figures/F-31/export.csv?asOf=2018-11-30")).Content.ReadAsStringAsync();
+        Assert.Equal(16, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        var xlsx = await officer.GetAsync("/figures/F-31/export.xlsx?asOf=2018-11-30");
+        Assert.Equal(15, MiniExcelLibs.MiniExcel.Query(new MemoryStream(await xlsx.Content.ReadAsByteArrayAsync()), useHeaderRow: true).Count());
+        using var anonymous = new HttpClient { BaseAddress = Address };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await anonymous.GetAsync("/api/v1/figures/F-21")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Get, "justice.registrar", "/api/v1/figures/F-21?asOf=30.11.2018x", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task PrivateRows_OfAnotherUnit_AreNotNamedToADepartment()
+    {
+        await PlantCanariesAsync();
+        var clerk = people.Keys.First(user => user.EndsWith(".clerk", StringComparison.Ordinal) && !user.StartsWith("justice", StringComparison.Ordinal));
+        var rows = await GetAsync(clerk, "/api/v1/figures/F-29/rows?asOf=2018-11-30");
+        Assert.Equal(127, rows["rows"]!.AsArray().Count);
+        Assert.All(rows["rows"]!.AsArray(), row => Assert.Equal("区级领导接访", row!["label"]!.GetValue<string>()));
+    }
+
+    private async Task<long> DraftAsync()
+    {
+        var answer = await PostAsync("justice.registrar", "/api/v1/reports/draft-report", new { template = "经验材料-2018", asOf = "2018-11-30" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await LastReportAsync();
+    }
+
+    private Task<long> LastReportAsync() => AskAsync(db => db.Set<ReportCase>().MaxAsync(report => report.Id));
+
+    /// <summary>Every narrative is reviewed by another person than its author, on the editor page.</summary>
+    private async Task ReviewAllAsync(long id)
+    {
+        using var reviewer = new Browser(Address);
+        await reviewer.SignInAsync("justice.chief", people["justice.chief"].Password);
+        var sections = await AskAsync(db => db.Set<ReportSection>().Where(section => section.ReportId == id && section.Narrative != "").Select(section => section.Id).ToListAsync());
+        foreach (var section in sections)
+            Assert.Equal(HttpStatusCode.Redirect, (await PostFormAsync(reviewer, id, "Review", ("section", section.ToString()))).StatusCode);
+    }
+
+    /// <summary>A number typed by hand stops the freezing until somebody gives a reason.</summary>
+    private async Task TypeANumberAsync(long id)
+    {
+        using var editor = new Browser(Address);
+        await editor.SignInAsync("justice.registrar", people["justice.registrar"].Password);
+        var section = await AskAsync(db => db.Set<ReportSection>().SingleAsync(section => section.ReportId == id && section.Heading.StartsWith("加强法治教育培训")));
+        await PostFormAsync(editor, id, "Save", ("section", section.Id.ToString()), ("prose", section.Prose + "另有{{F-31}}次以外的专题学习3次。"), ("narrative", section.Narrative), ("token", ""));
+        var body = await (await StepAsync("justice.registrar", id, "freeze-report", new { })).Content.ReadAsStringAsync();
+        Assert.Contains("手工填写的数字", body);
+        var loose = (await editor.PageAsync($"/work/reports/{id}/text")).QuerySelectorAll<IHtmlInputElement>("form[action*='Confirm'] input[name=context]").Single();
+        var without = await PostFormAsync(editor, id, "Confirm", ("section", section.Id.ToString()), ("number", "3"), ("context", loose.Value), ("reason", ""));
+        Assert.Equal(HttpStatusCode.Conflict, without.StatusCode);
+        await PostFormAsync(editor, id, "Confirm", ("section", section.Id.ToString()), ("number", "3"), ("context", loose.Value), ("reason", "专题学习没有台账，据会议纪要核对"));
+    }
+
+    private static async Task<HttpResponseMessage> PostFormAsync(Browser browser, long id, string handler, params (string Name, string Value)[] fields)
+    {
+        var page = await browser.PageAsync($"/work/reports/{id}/text");
+        var token = page.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!.Value;
+        return await browser.Http.PostAsync($"/work/reports/{id}/text?handler={handler}",
+            new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
+    }
+
+    private Task PlantCanariesAsync() => AskAsync(async db =>
+    {
+        await db.Set<LegalMatter>().ExecuteUpdateAsync(set => set.SetProperty(matter => matter.Title, matter => Canary + matter.Id));
+        await db.Set<LegalOpinion>().ExecuteUpdateAsync(set => set.SetProperty(opinion => opinion.Number, opinion => Canary + opinion.Id));
+        await db.Set<LeaderReception>().ExecuteUpdateAsync(set => set.SetProperty(reception => reception.Topic, Canary).SetProperty(reception => reception.Code, reception => Canary + reception.Id));
+        return true;
+    });
+
+    private Task<long> WithdrawOneMatterAsync() => AskAsync(async db =>
+    {
+        var id = await db.Set<LegalMatter>().Where(matter => matter.Level == CounselLevel.District && matter.Status == MatterStatus.Closed && matter.ClosedOn!.Value.Year == 2017).MinAsync(matter => matter.Id);
+        await db.Set<LegalMatter>().Where(matter => matter.Id == id).ExecuteUpdateAsync(set => set.SetProperty(matter => matter.Status, MatterStatus.Withdrawn));
+        return id;
+    });
+
+    /// <summary>Follows every number of the public report to its rows: as many as the number says, and nothing private anywhere.</summary>
+    private async Task CrawlAsync(string address)
+    {
+        using var citizen = new Browser(Address);
+        Assert.Contains("experience-20181130", (await citizen.PageAsync("/reports")).Body!.InnerHtml);
+        var report = await citizen.PageAsync(address);
+        Assert.DoesNotContain(Canary, report.DocumentElement.OuterHtml);
+        var numbers = report.QuerySelectorAll<IHtmlAnchorElement>("article a.figure-value").ToList();
+        Assert.Contains(numbers, link => link.TextContent == "467");
+        Assert.Contains(numbers, link => link.TextContent == "30余");
+        foreach (var path in numbers.Select(link => link.GetAttribute("href")!).Distinct())
+        {
+            var page = await citizen.PageAsync(path);
+            Assert.DoesNotContain(Canary, page.DocumentElement.OuterHtml);
+            Assert.NotEmpty(page.QuerySelectorAll("tbody tr"));
+            var content = await (await citizen.GetAsync("/api/v1" + path)).Content.ReadAsStringAsync();
+            Assert.DoesNotContain(Canary, content);
+            var json = JsonNode.Parse(content)!;
+            Assert.Equal(json["figure"]!["rows"]!.GetValue<int>(), json["rows"]!.AsArray().Count);
+        }
+
+        using var word = await citizen.GetAsync(address + "/file.docx");
+        Assert.Equal(HttpStatusCode.OK, word.StatusCode);
+        var published = await AskAsync(db => db.Set<LogOutbox>().CountAsync(entry => entry.Type == "report.publish" || entry.Type == "report-figure.publish"));
+        var sequenced = await AskAsync(db => db.Set<Web.Platform.Publication.PublishedRecord>().CountAsync(record => record.Kind.StartsWith("report") && record.LogIndex != null));
+        Assert.True(published + sequenced > 30, $"{published} waiting, {sequenced} in the log");
+    }
+
+    private async Task DoneAsync(string user, long id, string step, object body)
+    {
+        var answer = await StepAsync(user, id, step, body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private Task<HttpResponseMessage> StepAsync(string user, long id, string step, object body) => PostAsync(user, $"/api/v1/reports/{id}/{step}", body);
+
+    private Task<HttpResponseMessage> PostAsync(string user, string path, object body) =>
+        SendAsync(HttpMethod.Post, user, path, new StringContent(JsonSerializer.Serialize(body), System.Text.Encoding.UTF8, "application/json"));
+
+    private async Task<JsonNode> GetAsync(string user, string path)
+    {
+        var answer = await SendAsync(HttpMethod.Get, user, path, null);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string user, string path, HttpContent? content)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = new("Bearer", people[user].Token);
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        return await http.SendAsync(request);
+    }
+
+    private async Task<T> AskAsync<T>(Func<MingfaDb, Task<T>> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<MingfaDb>());
+    }
+
+    private static StepContext ContextOf(long officer) => new()
+    {
+        Today = SeededDistrict.AsOf,
+        Now = default,
+        Actor = new(officer, "某某", 1, "某单位", []),
+        Dossier = null!,
+        Calendar = null!,
+        Db = null!,
+        Settings = new MingfaOptions(),
+        ActingUnitId = 1,
+        Case = null!,
+    };
+}

@@ -1,0 +1,77 @@
+using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Platform.Figures;
+
+namespace Mingfa.Tests.Reports;
+
+/// <summary>Tokens, sentences and numbers typed by hand.</summary>
+public sealed class TextTests
+{
+    [Theory]
+    [InlineData("审查政府法律事务467件。", "467")]
+    [InlineData("占比99.6%。", "99.6%")]
+    [InlineData("建立三十余项制度。", "三十")]
+    [InlineData("召开了两次会议。", "两")]
+    [InlineData("2016年以来，成效明显。", "2016")]
+    public void Find_NumberTypedByHand_IsLoose(string text, string number) => Assert.Equal([number], LooseNumbers.Find(text).Select(loose => loose.Number));
+
+    [Theory]
+    [InlineData("审查政府法律事务{{F-21}}件，{{F-21|时间}}累计{{F-22}}人次。")]
+    [InlineData("落实《法治政府建设实施纲要（2015—2020年）》。")]
+    [InlineData("深化“N+5”群众工作模式，推进“三调联动”“三官一律”。")]
+    [InlineData("依托“七五”普法开展“法律七进”，落实行政执法“三项制度”。")]
+    [InlineData("实行“一枚印章管审批”，推行“最多跑一次”和“多证合一、一照一码”。")]
+    [InlineData("履行第一责任人职责，统一登记，进一步提高质量。")]
+    public void Find_TokensTitlesAndNames_AreNot(string text) => Assert.Empty(LooseNumbers.Find(text));
+
+    [Fact]
+    public void EveryTemplate_HasNoLooseNumber_AndNoSentenceWithoutAFigure() =>
+        Assert.All(ReportTemplate.All.SelectMany(template => template.Sections), section =>
+        {
+            Assert.Empty(LooseNumbers.Find(section.Narrative).Concat(LooseNumbers.Find(section.Prose)).Select(loose => loose.Context));
+            Assert.All(ReportTokens.Paragraphs(section.Prose).SelectMany(ReportTokens.Sentences), sentence => Assert.NotEmpty(ReportTokens.FiguresIn(sentence)));
+            Assert.Empty(ReportTokens.FiguresIn(section.Narrative));
+        });
+
+    [Fact]
+    public void EveryTemplate_AsksOnlyForFiguresOfTheRegister()
+    {
+        var registry = new FigureRegistry();
+        var ids = ReportTemplate.All.SelectMany(template => template.Sections).SelectMany(section => ReportTokens.FiguresIn(section.Prose)).Distinct();
+        Assert.All(ids, id => Assert.True(registry.Find(id) is not null || FigureCatalogue.All.Any(entry => entry.Id == id), id));
+    }
+
+    [Fact]
+    public void Compose_WithAZero_DropsOrSaysIt()
+    {
+        var text = new ReportText("题", new DateOnly(2018, 11, 30), ZeroRule.Drop, [new(1, "节", "", "受理案件{{F-38.1}}件。审计{{F-26}}项。", "")]);
+        var numbers = new Dictionary<string, ReportNumber> { ["F-38.1"] = Number("F-38.1", 0), ["F-26"] = Number("F-26", 45) };
+        var dropped = ReportComposer.Compose(text, numbers);
+        Assert.Equal("审计45项。", dropped.Sections[0].Paragraphs.Single().Text);
+        Assert.Contains("F-38.1", dropped.LeftOut.Single().Reason);
+        Assert.Equal("名称F-38.1未发生。审计45项。", ReportComposer.Compose(text with { Zero = ZeroRule.Say }, numbers).Sections[0].Paragraphs.Single().Text);
+    }
+
+    [Fact]
+    public void Compose_WithoutARecord_LeavesTheSentenceOut()
+    {
+        var text = new ReportText("题", new DateOnly(2018, 11, 30), ZeroRule.Drop, [new(1, "节", "", "名列{{F-14}}。满意度{{F-61}}。", "")]);
+        var composed = ReportComposer.Compose(text, new Dictionary<string, ReportNumber> { ["F-14"] = Number("F-14", null) with { Form = NumberForm.Rank } });
+        Assert.Empty(composed.Sections[0].Paragraphs);
+        Assert.Equal(2, composed.LeftOut.Count);
+    }
+
+    private static ReportNumber Number(string id, long? value) => new()
+    {
+        Figure = id,
+        Name = "名称" + id,
+        Unit = "件",
+        Definition = "",
+        Conditions = [],
+        Form = NumberForm.Exact,
+        Value = value,
+        Of = null,
+        Rows = value ?? 0,
+        Window = "",
+        InProse = "",
+    };
+}

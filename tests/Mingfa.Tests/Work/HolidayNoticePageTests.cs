@@ -1,0 +1,93 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Tests.Work;
+
+public sealed class HolidayNoticePageTests
+{
+    [Fact]
+    public async Task Preview_ChangesNothing_AndApplyingMovesExactlyWhatWasShown()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.ReceiveAsync("甲");
+        host.GoTo(new DateOnly(2026, 3, 4));
+        await host.ReceiveAsync("乙");
+        host.GoTo(new DateOnly(2026, 3, 25));
+        await host.ReceiveAsync("丙");
+        var before = await DuesAsync(host);
+        var registrar = host.As(host.Who.Registrar);
+        const string path = "/work/calendar/notices?handler=Preview";
+
+        var preview = await registrar.SubmitAsync(await registrar.PageAsync("/work/calendar/notices"), path,
+            ("year", "2026"), ("source", "测试通知〔2026〕1号"), ("off", "演练放假 2026年3月9日 至 2026-03-10\n清明节 2026-04-04 至 2026-04-06"), ("makeUp", "2026-03-08"));
+        Assert.Equal(HttpStatusCode.OK, preview.StatusCode);
+        var page = await Browser.ReadAsync(preview);
+        var shown = page.QuerySelectorAll("section[aria-labelledby=preview] tbody tr")
+            .Select(row => (row.Children[0].TextContent, row.Children[2].TextContent, row.Children[3].TextContent, row.Children[4].TextContent)).Order().ToList();
+        Assert.NotEmpty(shown);
+        Assert.Equal(before, await DuesAsync(host));
+        Assert.Equal(0, await host.QueryAsync(db => db.Set<HolidayNoticeEntry>().CountAsync()));
+
+        const string apply = "/work/calendar/notices?handler=Apply";
+        Assert.Equal(HttpStatusCode.Redirect, (await registrar.SubmitAsync(page, apply)).StatusCode);
+        var after = await DuesAsync(host);
+        var moved = after.Where(pair => before[pair.Key] != pair.Value)
+            .Select(pair => (pair.Key.Number, pair.Key.Step, $"{before[pair.Key]:yyyy-MM-dd}", $"{pair.Value:yyyy-MM-dd}")).Order().ToList();
+        Assert.Equal(shown, moved);
+
+        var dossiers = moved.Select(each => each.Number).Distinct().Count();
+        Assert.Equal(dossiers, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "dossier.recount")));
+        Assert.Equal(dossiers, await host.QueryAsync(db => db.Set<Notification>().CountAsync(n => n.Text.StartsWith("放假通知使"))));
+        Assert.NotNull(await host.QueryAsync(db => db.Set<HolidayNoticeEntry>().Select(e => e.RecountedAt).SingleAsync()));
+        var list = await host.QueryAsync(db => db.Set<Dossier>().Select(d => new { d.DueOn, First = d.Clocks.Min(c => c.LegalDue) }).ToListAsync());
+        Assert.All(list, d => Assert.Equal(d.First, d.DueOn));
+    }
+
+    [Fact]
+    public async Task Recount_CutShort_IsFinishedByTheNextRoundWithoutASecondAct()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.ReceiveAsync();
+        await host.QueryAsync(async db =>
+        {
+            await db.WriteAsync(() =>
+            {
+                db.Add(new HolidayNoticeEntry
+                {
+                    Year = 2026,
+                    Source = "测试通知",
+                    Json = """{"year":2026,"papers":[],"days":[{"name":"放假","date":"2026-03-05","isOffDay":true}]}""",
+                    EnteredAt = host.Time.GetUtcNow(),
+                    OfficerId = host.Who.OfficerOf(host.Who.Registrar),
+                    OfficerName = "顾佳宁",
+                });
+                return Task.CompletedTask;
+            });
+            return true;
+        });
+
+        Assert.Equal(2, await host.InScopeAsync(services => services.GetRequiredService<HolidayNotices>().FinishAsync()));
+        Assert.Equal(0, await host.InScopeAsync(services => services.GetRequiredService<HolidayNotices>().FinishAsync()));
+        Assert.Equal(1, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "dossier.recount")));
+    }
+
+    [Fact]
+    public async Task Entry_ThatIsNoNotice_SaysWhyAndKeepsWhatWasTyped()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var registrar = host.As(host.Who.Registrar);
+        var answer = await registrar.SubmitAsync(await registrar.PageAsync("/work/calendar/notices"), "/work/calendar/notices?handler=Preview",
+            ("year", "2027"), ("source", "通知"), ("off", "春节 二月五日"), ("makeUp", ""));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = await Browser.ReadAsync(answer);
+        Assert.Contains("无法读出日期", page.QuerySelector("#error-summary")!.TextContent);
+        Assert.Contains("春节 二月五日", page.QuerySelector("textarea[name=off]")!.TextContent);
+    }
+
+    private static Task<Dictionary<(string Number, string Step), DateOnly>> DuesAsync(WorkHost host) => host.QueryAsync(async db =>
+        (await db.Set<Dossier>().SelectMany(d => d.Clocks, (d, clock) => new { d.Number, clock.Term, clock.LegalDue }).ToListAsync())
+            .ToDictionary(row => (row.Number!, Mingfa.Core.Time.Terms.Find(row.Term)!.Step), row => row.LegalDue));
+}
