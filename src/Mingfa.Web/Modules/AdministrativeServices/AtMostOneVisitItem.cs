@@ -5,7 +5,7 @@ using Mingfa.Web.Platform.Registers;
 namespace Mingfa.Web.Modules.AdministrativeServices;
 
 /// <summary>“最多跑一次”事项 — one item of a published batch (seed S-028).</summary>
-public sealed class AtMostOneVisitItem : RegisterEntry
+public sealed class AtMostOneVisitItem : RegisterEntry, ICatalogueItem
 {
     [Column("清单版本", RefersTo = typeof(CatalogueEdition), IsPublic = true)] public required long EditionId { get; set; }
     [Column("批次", IsPublic = true)] public required int Batch { get; set; }

@@ -3,8 +3,10 @@ using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.LegalServices;
 
-/// <summary>工作模式 — a named working model (N+5, 1133) and what it consists of in a community. What each number stands for is the district's to
-/// fill in: the product knows none of it (seed S-096, S-101).</summary>
+/// <summary>
+/// 工作模式 — a named working model (N+5, 1133) and what it consists of in a community. What each number stands for is the district's to
+/// fill in: the product knows none of it (seed S-096, S-101).
+/// </summary>
 public sealed class WorkModelComponent : RegisterEntry
 {
     [Column("模式名称", MaxLength = 60, IsPublic = true, Searched = true)] public required string Model { get; set; }

@@ -1,8 +1,9 @@
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
-namespace Mingfa.Web.Modules.Tasks;
+namespace Mingfa.Web.Modules.Institutions;
 
 /// <summary>第一责任人职责 — one thing a leader did for the rule of law in a year (seed S-007, S-117).</summary>
 public sealed class LeaderDuty : RegisterEntry
@@ -10,9 +11,11 @@ public sealed class LeaderDuty : RegisterEntry
     [Column("领导", MaxLength = 60, IsPublic = true, Searched = true)] public required string Leader { get; set; }
     [Column("职务", MaxLength = 60, IsPublic = true)] public required string Position { get; set; }
     [Column("所在单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
+    [Column("主要负责人", IsPublic = true, Filtered = true, Hint = "党政主要负责人填“是”，其他领导填“否”")] public bool IsHead { get; set; }
     [Column("履职类型", IsPublic = true, Filtered = true)] public required DutyKind Kind { get; set; }
     [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
     [Column("内容", MaxLength = 400, Lines = 2, IsPublic = true, Searched = true)] public required string Content { get; set; }
+    [Column("述法评议日期", IsPublic = true, Hint = "书面述法提交后评议的日期；只有述法填写")] public DateOnly? ReviewedOn { get; set; }
     [Column("佐证", MaxLength = 200, OnPageOnly = true)] public string? Proof { get; set; }
 }
 
@@ -37,6 +40,14 @@ public sealed class LeaderDutyRegister : Register<LeaderDuty>
         KeptByUnitIn = nameof(LeaderDuty.UnitId);
         IsPublic = true;
         Sort = "-On";
+    }
+
+    protected override IEnumerable<Finding> Check(LeaderDuty entry)
+    {
+        if (entry.ReviewedOn is not null && entry.Kind != DutyKind.Account)
+            yield return new Finding("只有述法填写评议日期。", Field: "reviewedOn");
+        if (entry.ReviewedOn < entry.On)
+            yield return new Finding("评议日期不应早于述法日期。", Field: "reviewedOn");
     }
 }
 

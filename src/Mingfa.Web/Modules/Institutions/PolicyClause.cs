@@ -1,9 +1,10 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
-namespace Mingfa.Web.Modules.Tasks;
+namespace Mingfa.Web.Modules.Institutions;
 
 /// <summary>政策依据 — one clause of an outline or plan, with the upper clause it carries out: 纲要 → 省 → 市 → 区 (seed S-002).</summary>
 public sealed class PolicyClause : RegisterEntry
@@ -33,6 +34,7 @@ public sealed class PolicyClauseRegister : Register<PolicyClause>
         CodePrefix = "ZC";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        Related = [PolicyTree.Page];
         HasValidity = true;
         Unique = [nameof(PolicyClause.Document), nameof(PolicyClause.Clause)];
         Sort = "Code";
@@ -42,6 +44,8 @@ public sealed class PolicyClauseRegister : Register<PolicyClause>
     {
         if (entry.Level == PolicyLevel.National && entry.CarriesOutId is not null)
             yield return new Finding("中央纲要没有上级条款。", Field: "carriesOutId");
+        if (entry.Id != 0 && (entry.CarriesOutId == entry.Id || entry.ParentId == entry.Id))
+            yield return new Finding("条款不能承接或者属于自己。", Field: "carriesOutId");
         if (entry.TaskId is not null && entry.Level != PolicyLevel.District)
             yield return new Finding("只有区级方案的条款直接落实为任务。", Field: "taskId");
     }
