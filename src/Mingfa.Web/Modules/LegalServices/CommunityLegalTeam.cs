@@ -28,7 +28,7 @@ public sealed class CommunityLegalTeamRegister : Register<CommunityLegalTeam>
     public CommunityLegalTeamRegister() : base("community-legal-teams", "律师进社区", "法律服务", nameof(CommunityLegalTeam.Name))
     {
         Purpose = "“三官一律”和社区律师的进驻情况；缺少角色的社区由此列出。";
-        CodePrefix = "SQL";
+        CodePrefix = "SG";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(CommunityLegalTeam.SubdistrictId);
         IsPublic = true;
