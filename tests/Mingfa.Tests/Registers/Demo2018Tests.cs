@@ -168,7 +168,7 @@ public sealed class Demo2018Tests(Demo2018 demo) : IClassFixture<Demo2018>
     {
         var engagements = await AllAsync<CounselEngagement>();
         Assert.Equal(30, engagements.Where(e => e is { Batch: "2016-03", Level: CounselLevel.District }).Select(e => e.CounselId).Distinct().Count());
-        Assert.Equal(5, engagements.Count(e => e.Level == CounselLevel.Department));
+        Assert.Equal(5, engagements.Where(e => e.Level == CounselLevel.Department).Select(e => e.CounselId).Distinct().Count());
         Assert.Equal(2, engagements.Count(e => e.ValidTo < AsOf));
     }
 

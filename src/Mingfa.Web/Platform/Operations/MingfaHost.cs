@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 using Mingfa.Web.Demo;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Pages.Portal;
@@ -71,6 +72,7 @@ public static class MingfaHost
         app.MapMingfaLog();
         app.MapWork();
         app.MapRegisters();
+        app.MapInstitutions();
         app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapPortal();
