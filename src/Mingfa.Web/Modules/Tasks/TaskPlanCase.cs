@@ -45,7 +45,7 @@ public sealed class TaskPlanCase : CaseRecord
         ("修改理由", AmendmentReason),
         ("指标体系", IndicatorSet),
         ("文号", DocumentNumber),
-        ("印发日期", IssuedOn is { } on ? $"{on:yyyy-MM-dd}" : null),
+        ("印发日期", IssuedOn is { } issued ? $"{issued:yyyy-MM-dd}" : null),
         ("被新版替代", SupersededOn is { } on ? $"{on:yyyy-MM-dd}" : null),
         ("校验值", IssuedHash),
     ];

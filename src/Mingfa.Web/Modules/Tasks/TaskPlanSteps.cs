@@ -11,7 +11,7 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
     [Field("计划名称", Hint = "例如：2026年法治政府建设工作要点", MaxLength = 100)] public required string Name { get; init; }
     [Field("年度")] public required int Year { get; init; }
     [Field("对应的指标体系", Hint = "例如 SF-2021R；用来查没有任务的指标", MaxLength = 40)] public string? IndicatorSet { get; init; }
-    [Field("上位依据条款", Lines = 6, Hint = "每行一条：条款编号，空格，内容；用来查没有承接的条款")] public List<string> Clauses { get; init; } = [];
+    [Field("上位依据条款", Lines = 6, Hint = "每行一条：条款编号，空格，内容；用来查没有承接的条款")] public List<string>? Clauses { get; init; }
 
     public string DossierTitle => $"{Name}任务分解表";
 
@@ -28,12 +28,12 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
             yield return new Finding("年度应是四位年份。", Field: "year");
         if (taken)
             yield return new Finding($"已经有“{Name}”；修改请从现行版“拟制新版”。", Field: "name");
-        if (Clauses.GroupBy(PlanRules.CodeOf).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if ((Clauses ?? []).GroupBy(PlanRules.CodeOf).FirstOrDefault(group => group.Count() > 1) is { } twice)
             yield return new Finding($"条款编号 {twice.Key} 重复。", Field: "clauses");
     }
 
     public override void Apply(TaskPlanCase record, StepContext context) =>
-        (record.Name, record.Year, record.IndicatorSet, record.Clauses) = (Name.Trim(), Year, IndicatorSet, [.. Clauses]);
+        (record.Name, record.Year, record.IndicatorSet, record.Clauses) = (Name.Trim(), Year, IndicatorSet, [.. Clauses ?? []]);
 }
 
 /// <summary>拟制新版 — the rows of the version in force, to be changed with a reason.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Pages.Portal;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -47,7 +48,7 @@ public static class MingfaHost
         services.AddWork();
         services.AddNormativeDocuments(builder.Configuration);
         services.AddPortal();
-        services.AddFigures().AddReports();
+        services.AddFigures().AddReports().AddTasks();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
@@ -76,6 +77,8 @@ public static class MingfaHost
         app.MapPortal();
         app.MapFigures();
         app.MapReports();
+        app.MapTasks();
+
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }
