@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
@@ -108,6 +107,28 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         return null;
     }
 
+    /// <summary>A reviewer's mark for an indicator that is judged; given again, it replaces the former.</summary>
+    public async Task<IReadOnlyList<Finding>> MarkAsync(Actor actor, AssessmentCase campaign, AssessedUnit unit, Indicator indicator, int? mark, string? note)
+    {
+        var findings = new List<Finding>();
+        if (!indicator.Rule.NeedsMarks)
+            findings.Add(new Finding("这项指标不是评议计分。", Field: "code"));
+        if (mark is not (>= 0 and <= 5))
+            findings.Add(new Finding("评分应是 0 到 5。", Field: "mark"));
+        if (string.IsNullOrWhiteSpace(note) || note.Length > 600)
+            findings.Add(new Finding("请写明评分理由，不超过 600 字。", Field: "note"));
+        if (findings.Count == 0)
+            await db.WriteAsync(async () =>
+            {
+                var given = await db.Set<JudgeMark>().FirstOrDefaultAsync(each => each.CampaignId == campaign.Id && each.UnitId == unit.UnitId && each.Code == indicator.Code && each.OfficerId == actor.OfficerId);
+                if (given is not null)
+                    (given.Mark, given.Note, given.On) = (mark!.Value, note!.Trim(), time.Today());
+                else
+                    db.Add(new JudgeMark { CampaignId = campaign.Id, UnitId = unit.UnitId, Code = indicator.Code, Mark = mark!.Value, Note = note!.Trim(), OfficerId = actor.OfficerId, OfficerName = actor.Name, On = time.Today() });
+            });
+        return findings;
+    }
+
     /// <summary>Keeps a file once: handed in again, by whomever, it is linked and not stored a second time. The line tells what was done.</summary>
     public async Task<(string? Done, IReadOnlyList<Finding> Findings)> UploadAsync(
         Actor actor, AssessmentCase campaign, AssessedUnit unit, EvidenceForm form, string fileName, Stream content)
@@ -171,14 +192,13 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
     private static string Words(string fileName, Stream content)
     {
         content.Position = 0;
-        string text;
-        if (fileName.EndsWith(".docx", StringComparison.OrdinalIgnoreCase))
-            text = string.Join('\n', DocxText.Extract(content).Paragraphs);
-        else if (fileName.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
-            text = new StreamReader(content, Encoding.UTF8, leaveOpen: true).ReadToEnd();
-        else
-            return "";
-        var words = EvidenceChecks.Squeeze(text);
+        using var reader = new StreamReader(content, leaveOpen: true);
+        var words = EvidenceChecks.Squeeze(Path.GetExtension(fileName).ToLowerInvariant() switch
+        {
+            ".docx" => string.Join('\n', DocxText.Extract(content).Paragraphs),
+            ".txt" => reader.ReadToEnd(),
+            _ => "",
+        });
         return words.Length <= MaxWords ? words : words[..MaxWords];
     }
 }

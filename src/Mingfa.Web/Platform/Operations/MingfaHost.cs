@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 using Mingfa.Web.Demo;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Modules.Tasks;
@@ -48,7 +49,7 @@ public static class MingfaHost
         services.AddWork();
         services.AddNormativeDocuments(builder.Configuration);
         services.AddPortal();
-        services.AddFigures().AddReports().AddTasks();
+        services.AddFigures().AddReports().AddTasks().AddAssessment();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
@@ -78,7 +79,7 @@ public static class MingfaHost
         app.MapFigures();
         app.MapReports();
         app.MapTasks();
-
+        app.MapAssessment();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }
