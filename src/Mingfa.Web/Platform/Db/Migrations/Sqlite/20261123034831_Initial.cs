@@ -211,6 +211,25 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Crosswalks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FromSet = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FromCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ToSet = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ToCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Share = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Crosswalks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -222,6 +241,34 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Evidence",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ProducedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    FileId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    Flags = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UploadedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    UploadedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    UploadedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reviewer = table.Column<string>(type: "TEXT", nullable: true),
+                    Opinion = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Evidence", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -360,6 +407,46 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "IndicatorSets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Banner = table.Column<string>(type: "TEXT", nullable: true),
+                    CheckedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndicatorSets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JudgeMarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Mark = table.Column<int>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JudgeMarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LeaderReceptions",
                 columns: table => new
                 {
@@ -386,6 +473,31 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LeaderReceptions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Lecturers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Organization = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Rating = table.Column<int>(type: "INTEGER", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Lecturers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -503,6 +615,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PublicInquiries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Deputies = table.Column<int>(type: "INTEGER", nullable: false),
+                    Members = table.Column<int>(type: "INTEGER", nullable: false),
+                    Residents = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicInquiries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PublishedRecords",
                 columns: table => new
                 {
@@ -578,6 +716,54 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RegisterChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportedValues",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    Of = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reviewer = table.Column<string>(type: "TEXT", nullable: true),
+                    Opinion = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportedValues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScoreOverrides",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Quarter = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    From = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    To = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreOverrides", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -675,6 +861,27 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "EvidenceLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EvidenceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EvidenceLinks_Evidence_EvidenceId",
+                        column: x => x.EvidenceId,
+                        principalTable: "Evidence",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StudySessions",
                 columns: table => new
                 {
@@ -705,6 +912,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         principalTable: "GovernmentMeetings",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Indicators",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SetId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Level1 = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Level2 = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RuleText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Weight = table.Column<decimal>(type: "TEXT", precision: 9, scale: 3, nullable: false),
+                    Metric = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    Upload = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sources = table.Column<string>(type: "TEXT", nullable: false),
+                    Classes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indicators", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Indicators_IndicatorSets_SetId",
+                        column: x => x.SetId,
+                        principalTable: "IndicatorSets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -801,6 +1039,118 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AtMostOneVisitItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EditionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Batch = table.Column<int>(type: "INTEGER", nullable: false),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Visits = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AtMostOneVisitItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AtMostOneVisitItems_CatalogueEditions_EditionId",
+                        column: x => x.EditionId,
+                        principalTable: "CatalogueEditions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AtMostOneVisitItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditFindings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    RectifyBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Measures = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_AuditProjects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "AuditProjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommunityLegalTeams",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Community = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Organization = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommunityLegalTeams", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CommunityLegalTeams_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CounselEngagements",
                 columns: table => new
                 {
@@ -875,6 +1225,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DiscretionBenchmarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Violation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Tier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Circumstances = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Range = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DiscretionBenchmarks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DiscretionBenchmarks_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DocumentFilings",
                 columns: table => new
                 {
@@ -933,6 +1316,72 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     table.PrimaryKey("PK_EnforcementUnits", x => x.Id);
                     table.ForeignKey(
                         name: "FK_EnforcementUnits_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HallItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsOnApplication = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Window = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    IsCombinedWindow = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InHallSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HallItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HallItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InformationReports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SentOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AdoptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AdoptedIn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InformationReports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InformationReports_OrgUnits_UnitId",
                         column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
@@ -1018,6 +1467,106 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LawExams",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Due = table.Column<int>(type: "INTEGER", nullable: false),
+                    Candidates = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LawExams", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LawExams_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LawPopularisations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlaceKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Laws = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Reached = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LawPopularisations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LawPopularisations_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaderDuties",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Leader = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Position = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsHead = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Proof = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaderDuties", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LeaderDuties_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalMatters",
                 columns: table => new
                 {
@@ -1045,6 +1594,40 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_LegalMatters_OrgUnits_UnitId",
                         column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalServicePoints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Community = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hours = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Services = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Lawyer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalServicePoints", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalServicePoints_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1092,6 +1675,44 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MeetingAttendances",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MeetingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Position = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MeetingAttendances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MeetingAttendances_GovernmentMeetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "GovernmentMeetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MeetingAttendances_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Officers",
                 columns: table => new
                 {
@@ -1115,6 +1736,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenDays",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Participants = table.Column<int>(type: "INTEGER", nullable: false),
+                    Suggestions = table.Column<int>(type: "INTEGER", nullable: false),
+                    Answered = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenDays", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenDays_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1143,6 +1797,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PetitionCustodies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Leader = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    TakenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ResolvedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PetitionCustodies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PetitionCustodies_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1220,6 +1907,189 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProcurementProjects",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BudgetFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsAboveThreshold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Approval = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    AnnouncedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Supplier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PriceFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResultOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Challenge = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProcurementProjects", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProcurementProjects_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PromotedExperiences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Promoter = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PromotedExperiences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PromotedExperiences_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProofMatters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Replacement = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProofMatters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProofMatters_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubdistrictPowers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubdistrictPowers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictPowers_OrgUnits_FromUnitId",
+                        column: x => x.FromUnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictPowers_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Trainings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Hours = table.Column<int>(type: "INTEGER", nullable: false),
+                    LecturerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attendees = table.Column<int>(type: "INTEGER", nullable: false),
+                    Absent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Examined = table.Column<int>(type: "INTEGER", nullable: true),
+                    Passed = table.Column<int>(type: "INTEGER", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Trainings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Trainings_Lecturers_LecturerId",
+                        column: x => x.LecturerId,
+                        principalTable: "Lecturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Trainings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TransferredItems",
                 columns: table => new
                 {
@@ -1260,6 +2130,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkModelComponents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Component = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Community = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkModelComponents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkModelComponents_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkRules",
                 columns: table => new
                 {
@@ -1272,7 +2173,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ReplacesId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Governs = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 30000, nullable: true),
                     Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1296,6 +2197,45 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         name: "FK_WorkRules_WorkRules_ReplacesId",
                         column: x => x.ReplacesId,
                         principalTable: "WorkRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InquiryQuestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InquiryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Promise = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    PromisedBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InquiryQuestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InquiryQuestions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InquiryQuestions_PublicInquiries_InquiryId",
+                        column: x => x.InquiryId,
+                        principalTable: "PublicInquiries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1571,6 +2511,121 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PolicyClauses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ParentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CarriesOutId = table.Column<long>(type: "INTEGER", nullable: true),
+                    TaskId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyClauses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PolicyClauses_PlanTasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "PlanTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PolicyClauses_PolicyClauses_CarriesOutId",
+                        column: x => x.CarriesOutId,
+                        principalTable: "PolicyClauses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PolicyClauses_PolicyClauses_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "PolicyClauses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TrainingAttendees",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TrainingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rank = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Hours = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingAttendees", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TrainingAttendees_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TrainingAttendees_Trainings_TrainingId",
+                        column: x => x.TrainingId,
+                        principalTable: "Trainings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RuleClauses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RuleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Procedure = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleClauses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RuleClauses_WorkRules_RuleId",
+                        column: x => x.RuleId,
+                        principalTable: "WorkRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiTokens",
                 columns: table => new
                 {
@@ -1713,6 +2768,33 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_Acts_Dossiers_DossierId",
                         column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AssessmentCampaigns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    SetId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", nullable: false),
+                    Weights = table.Column<string>(type: "TEXT", nullable: false),
+                    QuarterWeights = table.Column<string>(type: "TEXT", nullable: false),
+                    TaskShare = table.Column<int>(type: "INTEGER", nullable: false),
+                    SampleSeed = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AnnouncedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AssessmentCampaigns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AssessmentCampaigns_Dossiers_Id",
+                        column: x => x.Id,
                         principalTable: "Dossiers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1977,6 +3059,200 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ScoreObjections",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Campaign = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Quarter = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Grounds = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Points = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Weight = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    NewPoints = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreObjections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreObjections_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupervisionNotices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PartId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Requirement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SentOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReplyBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RepliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisionNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupervisionNotices_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskParts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsLead = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Standard = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Deliverable = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IndicatorCodes = table.Column<string>(type: "TEXT", nullable: false),
+                    IsLongTerm = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AssignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SignBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LastProgressOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProposedDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SubmittedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    CompletedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WithdrawnOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskParts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TaskParts_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskPlans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    PriorId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmendmentReason = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    IndicatorSet = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Clauses = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SupersededOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IssuedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskPlans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TaskPlans_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AssessedUnits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AssessedUnits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AssessedUnits_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FieldSamples",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Ticket = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Finding = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FieldSamples", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FieldSamples_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenQuarters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Quarter = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FrozenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenQuarters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenQuarters_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DraftRevisions",
                 columns: table => new
                 {
@@ -2079,6 +3355,89 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "TaskPlanRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Chapter = table.Column<int>(type: "INTEGER", nullable: false),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Standard = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Deliverable = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LeadUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CooperatorIds = table.Column<string>(type: "TEXT", nullable: false),
+                    Leader = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Section = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    IsLongTerm = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Deadline = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IndicatorCodes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskPlanRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TaskPlanRows_TaskPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "TaskPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenScores",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    QuarterId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Weight = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Points = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Confidence = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenScores", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenScores_FrozenQuarters_QuarterId",
+                        column: x => x.QuarterId,
+                        principalTable: "FrozenQuarters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenUnits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    QuarterId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TaskRate = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: true),
+                    Deduction = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenUnits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenUnits_FrozenQuarters_QuarterId",
+                        column: x => x.QuarterId,
+                        principalTable: "FrozenQuarters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Acts_DossierId",
                 table: "Acts",
@@ -2134,6 +3493,33 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AssessedUnits_CampaignId_UnitId",
+                table: "AssessedUnits",
+                columns: new[] { "CampaignId", "UnitId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_BatchId",
+                table: "AtMostOneVisitItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_Code",
+                table: "AtMostOneVisitItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_EditionId",
+                table: "AtMostOneVisitItems",
+                column: "EditionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_UnitId",
+                table: "AtMostOneVisitItems",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Action_Id",
                 table: "AuditEntries",
                 columns: new[] { "Action", "Id" });
@@ -2142,6 +3528,27 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_AuditEntries_Administrator_Id",
                 table: "AuditEntries",
                 columns: new[] { "Administrator", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_BatchId",
+                table: "AuditFindings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_Code",
+                table: "AuditFindings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_ProjectId",
+                table: "AuditFindings",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_UnitId",
+                table: "AuditFindings",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditProjects_ArrangedOn",
@@ -2232,6 +3639,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_Clocks_Term_From",
                 table: "Clocks",
                 columns: new[] { "Term", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityLegalTeams_BatchId",
+                table: "CommunityLegalTeams",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityLegalTeams_Code",
+                table: "CommunityLegalTeams",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityLegalTeams_SubdistrictId",
+                table: "CommunityLegalTeams",
+                column: "SubdistrictId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConfirmedNumbers_ReportId",
@@ -2330,6 +3753,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Crosswalks_FromSet_FromCode_ToSet_ToCode",
+                table: "Crosswalks",
+                columns: new[] { "FromSet", "FromCode", "ToSet", "ToCode" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Delegations_DeputyId_To",
                 table: "Delegations",
                 columns: new[] { "DeputyId", "To" });
@@ -2364,6 +3793,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_DisclosedInformation_UnitId",
                 table: "DisclosedInformation",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscretionBenchmarks_BatchId",
+                table: "DiscretionBenchmarks",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscretionBenchmarks_Code",
+                table: "DiscretionBenchmarks",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscretionBenchmarks_UnitId",
+                table: "DiscretionBenchmarks",
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
@@ -2463,6 +3908,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Evidence_CampaignId_Hash",
+                table: "Evidence",
+                columns: new[] { "CampaignId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evidence_CampaignId_UnitId",
+                table: "Evidence",
+                columns: new[] { "CampaignId", "UnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvidenceLinks_EvidenceId_UnitId_Code",
+                table: "EvidenceLinks",
+                columns: new[] { "EvidenceId", "UnitId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvidenceLinks_UnitId_Code",
+                table: "EvidenceLinks",
+                columns: new[] { "UnitId", "Code" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExternalRankings_BatchId",
                 table: "ExternalRankings",
                 column: "BatchId");
@@ -2471,6 +3938,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_ExternalRankings_Code",
                 table: "ExternalRankings",
                 column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FieldSamples_CampaignId_Number",
+                table: "FieldSamples",
+                columns: new[] { "CampaignId", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2492,6 +3965,24 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FrozenQuarters_CampaignId_Quarter",
+                table: "FrozenQuarters",
+                columns: new[] { "CampaignId", "Quarter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FrozenScores_QuarterId_UnitId_Code",
+                table: "FrozenScores",
+                columns: new[] { "QuarterId", "UnitId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FrozenUnits_QuarterId_UnitId",
+                table: "FrozenUnits",
+                columns: new[] { "QuarterId", "UnitId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GovernmentMeetings_BatchId",
                 table: "GovernmentMeetings",
                 column: "BatchId");
@@ -2501,6 +3992,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 table: "GovernmentMeetings",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_BatchId",
+                table: "HallItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_Code",
+                table: "HallItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_UnitId",
+                table: "HallItems",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HolidayNotices_Year",
@@ -2517,6 +4024,55 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 table: "Honours",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndicatorSets_Code",
+                table: "IndicatorSets",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Indicators_SetId_Code",
+                table: "Indicators",
+                columns: new[] { "SetId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationReports_BatchId",
+                table: "InformationReports",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationReports_Code",
+                table: "InformationReports",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationReports_UnitId",
+                table: "InformationReports",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_BatchId",
+                table: "InquiryQuestions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_Code",
+                table: "InquiryQuestions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_InquiryId",
+                table: "InquiryQuestions",
+                column: "InquiryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_UnitId",
+                table: "InquiryQuestions",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InspectionItems_BatchId",
@@ -2556,6 +4112,60 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_JudgeMarks_CampaignId_UnitId_Code_OfficerId",
+                table: "JudgeMarks",
+                columns: new[] { "CampaignId", "UnitId", "Code", "OfficerId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawExams_BatchId",
+                table: "LawExams",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawExams_Code",
+                table: "LawExams",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawExams_UnitId",
+                table: "LawExams",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawPopularisations_BatchId",
+                table: "LawPopularisations",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawPopularisations_Code",
+                table: "LawPopularisations",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawPopularisations_UnitId",
+                table: "LawPopularisations",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderDuties_BatchId",
+                table: "LeaderDuties",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderDuties_Code",
+                table: "LeaderDuties",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderDuties_UnitId",
+                table: "LeaderDuties",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LeaderReceptions_BatchId",
                 table: "LeaderReceptions",
                 column: "BatchId");
@@ -2570,6 +4180,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_LeaderReceptions_On",
                 table: "LeaderReceptions",
                 column: "On");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lecturers_BatchId",
+                table: "Lecturers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lecturers_Code",
+                table: "Lecturers",
+                column: "Code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_LegalMatters_BatchId",
@@ -2614,6 +4235,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 columns: new[] { "MatterId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LegalServicePoints_BatchId",
+                table: "LegalServicePoints",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalServicePoints_Code",
+                table: "LegalServicePoints",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalServicePoints_SubdistrictId",
+                table: "LegalServicePoints",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LicenceItems_BatchId",
                 table: "LicenceItems",
                 column: "BatchId");
@@ -2638,6 +4275,27 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_LogEntries_Handle_Index",
                 table: "LogEntries",
                 columns: new[] { "Handle", "Index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_BatchId",
+                table: "MeetingAttendances",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_Code",
+                table: "MeetingAttendances",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_MeetingId",
+                table: "MeetingAttendances",
+                column: "MeetingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_UnitId",
+                table: "MeetingAttendances",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_NormativeDocuments_EndedOn_PublishedOn_Id",
@@ -2709,6 +4367,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OpenDays_BatchId",
+                table: "OpenDays",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenDays_Code",
+                table: "OpenDays",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenDays_UnitId",
+                table: "OpenDays",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrgSuccessions_PredecessorId",
                 table: "OrgSuccessions",
                 column: "PredecessorId");
@@ -2733,6 +4407,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_OrgUnits_ParentId",
                 table: "OrgUnits",
                 column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionCustodies_BatchId",
+                table: "PetitionCustodies",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionCustodies_Code",
+                table: "PetitionCustodies",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionCustodies_UnitId",
+                table: "PetitionCustodies",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Placements_OfficerId",
@@ -2766,6 +4456,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 columns: new[] { "Plan", "Kind", "SupersededOn" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_BatchId",
+                table: "PolicyClauses",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_CarriesOutId",
+                table: "PolicyClauses",
+                column: "CarriesOutId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_Code",
+                table: "PolicyClauses",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_ParentId",
+                table: "PolicyClauses",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_TaskId",
+                table: "PolicyClauses",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostHoldings_OfficerId_To",
                 table: "PostHoldings",
                 columns: new[] { "OfficerId", "To" });
@@ -2795,6 +4511,65 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_PowerAdjustments_UnitId",
                 table: "PowerAdjustments",
                 column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcurementProjects_BatchId",
+                table: "ProcurementProjects",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcurementProjects_Code",
+                table: "ProcurementProjects",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcurementProjects_UnitId",
+                table: "ProcurementProjects",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotedExperiences_BatchId",
+                table: "PromotedExperiences",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotedExperiences_Code",
+                table: "PromotedExperiences",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotedExperiences_UnitId",
+                table: "PromotedExperiences",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofMatters_BatchId",
+                table: "ProofMatters",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofMatters_Code",
+                table: "ProofMatters",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofMatters_UnitId",
+                table: "ProofMatters",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicInquiries_BatchId",
+                table: "PublicInquiries",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicInquiries_Code",
+                table: "PublicInquiries",
+                column: "Code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PublishedRecords_Kind_PublishedAt_Id",
@@ -2851,6 +4626,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReportedValues_CampaignId_UnitId_Code_Part",
+                table: "ReportedValues",
+                columns: new[] { "CampaignId", "UnitId", "Code", "Part" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleClauses_BatchId",
+                table: "RuleClauses",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleClauses_Code",
+                table: "RuleClauses",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleClauses_RuleId",
+                table: "RuleClauses",
+                column: "RuleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreObjections_CampaignId_Quarter_UnitId_Code",
+                table: "ScoreObjections",
+                columns: new[] { "CampaignId", "Quarter", "UnitId", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreOverrides_CampaignId_Quarter",
+                table: "ScoreOverrides",
+                columns: new[] { "CampaignId", "Quarter" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SearchDocuments_Kind_Slug",
                 table: "SearchDocuments",
                 columns: new[] { "Kind", "Slug" });
@@ -2893,6 +4699,99 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "MeetingId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_BatchId",
+                table: "SubdistrictPowers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_Code",
+                table: "SubdistrictPowers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_FromUnitId",
+                table: "SubdistrictPowers",
+                column: "FromUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_SubdistrictId",
+                table: "SubdistrictPowers",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotices_PartId",
+                table: "SupervisionNotices",
+                column: "PartId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotices_UnitId_SentOn",
+                table: "SupervisionNotices",
+                columns: new[] { "UnitId", "SentOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskParts_Plan_RowNumber_UnitId",
+                table: "TaskParts",
+                columns: new[] { "Plan", "RowNumber", "UnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskParts_UnitId_DueOn",
+                table: "TaskParts",
+                columns: new[] { "UnitId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskPlanRows_PlanId_Number",
+                table: "TaskPlanRows",
+                columns: new[] { "PlanId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskPlans_Name_Edition",
+                table: "TaskPlans",
+                columns: new[] { "Name", "Edition" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_BatchId",
+                table: "TrainingAttendees",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_Code",
+                table: "TrainingAttendees",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_TrainingId",
+                table: "TrainingAttendees",
+                column: "TrainingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_UnitId",
+                table: "TrainingAttendees",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_BatchId",
+                table: "Trainings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_Code",
+                table: "Trainings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_LecturerId",
+                table: "Trainings",
+                column: "LecturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_UnitId",
+                table: "Trainings",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TransferredItems_BatchId",
                 table: "TransferredItems",
                 column: "BatchId");
@@ -2917,6 +4816,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_TransferredItems_TargetUnitId",
                 table: "TransferredItems",
                 column: "TargetUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelComponents_BatchId",
+                table: "WorkModelComponents",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelComponents_Code",
+                table: "WorkModelComponents",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelComponents_SubdistrictId",
+                table: "WorkModelComponents",
+                column: "SubdistrictId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkRules_BatchId",
@@ -2964,10 +4879,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "AssessedUnits");
+
+            migrationBuilder.DropTable(
+                name: "AtMostOneVisitItems");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
-                name: "AuditProjects");
+                name: "AuditFindings");
 
             migrationBuilder.DropTable(
                 name: "AuthKeys");
@@ -2985,6 +4906,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "Clocks");
 
             migrationBuilder.DropTable(
+                name: "CommunityLegalTeams");
+
+            migrationBuilder.DropTable(
                 name: "ConfirmedNumbers");
 
             migrationBuilder.DropTable(
@@ -3000,6 +4924,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "CourtLiaisons");
 
             migrationBuilder.DropTable(
+                name: "Crosswalks");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
@@ -3007,6 +4934,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DisclosedInformation");
+
+            migrationBuilder.DropTable(
+                name: "DiscretionBenchmarks");
 
             migrationBuilder.DropTable(
                 name: "DocumentFilings");
@@ -3024,7 +4954,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "EnforcementDisclosures");
 
             migrationBuilder.DropTable(
+                name: "EvidenceLinks");
+
+            migrationBuilder.DropTable(
                 name: "ExternalRankings");
+
+            migrationBuilder.DropTable(
+                name: "FieldSamples");
 
             migrationBuilder.DropTable(
                 name: "FilingPackages");
@@ -3036,10 +4972,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "FrozenFigures");
 
             migrationBuilder.DropTable(
+                name: "FrozenScores");
+
+            migrationBuilder.DropTable(
+                name: "FrozenUnits");
+
+            migrationBuilder.DropTable(
+                name: "HallItems");
+
+            migrationBuilder.DropTable(
                 name: "HolidayNotices");
 
             migrationBuilder.DropTable(
                 name: "Honours");
+
+            migrationBuilder.DropTable(
+                name: "Indicators");
+
+            migrationBuilder.DropTable(
+                name: "InformationReports");
+
+            migrationBuilder.DropTable(
+                name: "InquiryQuestions");
 
             migrationBuilder.DropTable(
                 name: "InspectionItems");
@@ -3048,10 +5002,25 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IntermediaryItems");
 
             migrationBuilder.DropTable(
+                name: "JudgeMarks");
+
+            migrationBuilder.DropTable(
+                name: "LawExams");
+
+            migrationBuilder.DropTable(
+                name: "LawPopularisations");
+
+            migrationBuilder.DropTable(
+                name: "LeaderDuties");
+
+            migrationBuilder.DropTable(
                 name: "LeaderReceptions");
 
             migrationBuilder.DropTable(
                 name: "LegalOpinions");
+
+            migrationBuilder.DropTable(
+                name: "LegalServicePoints");
 
             migrationBuilder.DropTable(
                 name: "LicenceItems");
@@ -3066,6 +5035,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "LogOutbox");
 
             migrationBuilder.DropTable(
+                name: "MeetingAttendances");
+
+            migrationBuilder.DropTable(
                 name: "NormativeEditions");
 
             migrationBuilder.DropTable(
@@ -3078,19 +5050,34 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "NumberSeries");
 
             migrationBuilder.DropTable(
+                name: "OpenDays");
+
+            migrationBuilder.DropTable(
                 name: "OrgSuccessions");
+
+            migrationBuilder.DropTable(
+                name: "PetitionCustodies");
 
             migrationBuilder.DropTable(
                 name: "Placements");
 
             migrationBuilder.DropTable(
-                name: "PlanTasks");
+                name: "PolicyClauses");
 
             migrationBuilder.DropTable(
                 name: "PostHoldings");
 
             migrationBuilder.DropTable(
                 name: "PowerAdjustments");
+
+            migrationBuilder.DropTable(
+                name: "ProcurementProjects");
+
+            migrationBuilder.DropTable(
+                name: "PromotedExperiences");
+
+            migrationBuilder.DropTable(
+                name: "ProofMatters");
 
             migrationBuilder.DropTable(
                 name: "PublishedRecords");
@@ -3111,6 +5098,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "ReportSections");
 
             migrationBuilder.DropTable(
+                name: "ReportedValues");
+
+            migrationBuilder.DropTable(
+                name: "RuleClauses");
+
+            migrationBuilder.DropTable(
+                name: "ScoreObjections");
+
+            migrationBuilder.DropTable(
+                name: "ScoreOverrides");
+
+            migrationBuilder.DropTable(
                 name: "SearchDocuments");
 
             migrationBuilder.DropTable(
@@ -3126,10 +5125,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "StudySessions");
 
             migrationBuilder.DropTable(
+                name: "SubdistrictPowers");
+
+            migrationBuilder.DropTable(
+                name: "SupervisionNotices");
+
+            migrationBuilder.DropTable(
+                name: "TaskParts");
+
+            migrationBuilder.DropTable(
+                name: "TaskPlanRows");
+
+            migrationBuilder.DropTable(
+                name: "TrainingAttendees");
+
+            migrationBuilder.DropTable(
                 name: "TransferredItems");
 
             migrationBuilder.DropTable(
-                name: "WorkRules");
+                name: "WorkModelComponents");
+
+            migrationBuilder.DropTable(
+                name: "AuditProjects");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
@@ -3147,6 +5164,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "EnforcementUnits");
 
             migrationBuilder.DropTable(
+                name: "Evidence");
+
+            migrationBuilder.DropTable(
+                name: "FrozenQuarters");
+
+            migrationBuilder.DropTable(
+                name: "IndicatorSets");
+
+            migrationBuilder.DropTable(
+                name: "PublicInquiries");
+
+            migrationBuilder.DropTable(
                 name: "Counsels");
 
             migrationBuilder.DropTable(
@@ -3159,10 +5188,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "NormativeDocuments");
 
             migrationBuilder.DropTable(
+                name: "PlanTasks");
+
+            migrationBuilder.DropTable(
                 name: "ReportCases");
 
             migrationBuilder.DropTable(
+                name: "WorkRules");
+
+            migrationBuilder.DropTable(
                 name: "GovernmentMeetings");
+
+            migrationBuilder.DropTable(
+                name: "TaskPlans");
+
+            migrationBuilder.DropTable(
+                name: "Trainings");
+
+            migrationBuilder.DropTable(
+                name: "AssessmentCampaigns");
+
+            migrationBuilder.DropTable(
+                name: "Lecturers");
 
             migrationBuilder.DropTable(
                 name: "Dossiers");

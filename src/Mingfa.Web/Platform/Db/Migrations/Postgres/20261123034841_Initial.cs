@@ -213,6 +213,25 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Crosswalks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FromSet = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FromCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ToSet = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ToCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Share = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Crosswalks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -224,6 +243,34 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Evidence",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ProducedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    FileId = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false),
+                    Flags = table.Column<List<string>>(type: "text[]", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UploadedBy = table.Column<string>(type: "text", nullable: false),
+                    UploadedById = table.Column<long>(type: "bigint", nullable: false),
+                    UploadedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reviewer = table.Column<string>(type: "text", nullable: true),
+                    Opinion = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Evidence", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -362,6 +409,46 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "IndicatorSets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    Banner = table.Column<string>(type: "text", nullable: true),
+                    CheckedBy = table.Column<string>(type: "text", nullable: true),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ImportedBy = table.Column<string>(type: "text", nullable: false),
+                    ImportedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndicatorSets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JudgeMarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Mark = table.Column<int>(type: "integer", nullable: false),
+                    Note = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    OfficerId = table.Column<long>(type: "bigint", nullable: false),
+                    OfficerName = table.Column<string>(type: "text", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JudgeMarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LeaderReceptions",
                 columns: table => new
                 {
@@ -388,6 +475,31 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LeaderReceptions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Lecturers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Organization = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Topics = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Rating = table.Column<int>(type: "integer", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Lecturers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -505,6 +617,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PublicInquiries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Topic = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Deputies = table.Column<int>(type: "integer", nullable: false),
+                    Members = table.Column<int>(type: "integer", nullable: false),
+                    Residents = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicInquiries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PublishedRecords",
                 columns: table => new
                 {
@@ -580,6 +718,54 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RegisterChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportedValues",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Part = table.Column<int>(type: "integer", nullable: false),
+                    Value = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    Of = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OfficerId = table.Column<long>(type: "bigint", nullable: false),
+                    OfficerName = table.Column<string>(type: "text", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reviewer = table.Column<string>(type: "text", nullable: true),
+                    Opinion = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportedValues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScoreOverrides",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    Quarter = table.Column<int>(type: "integer", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    From = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    To = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    OfficerId = table.Column<long>(type: "bigint", nullable: false),
+                    OfficerName = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreOverrides", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -677,6 +863,27 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "EvidenceLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    EvidenceId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EvidenceLinks_Evidence_EvidenceId",
+                        column: x => x.EvidenceId,
+                        principalTable: "Evidence",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StudySessions",
                 columns: table => new
                 {
@@ -707,6 +914,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         principalTable: "GovernmentMeetings",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Indicators",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SetId = table.Column<long>(type: "bigint", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Level1 = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Level2 = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Text = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RuleText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Weight = table.Column<decimal>(type: "numeric(9,3)", precision: 9, scale: 3, nullable: false),
+                    Metric = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    Upload = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Sources = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Classes = table.Column<string[]>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indicators", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Indicators_IndicatorSets_SetId",
+                        column: x => x.SetId,
+                        principalTable: "IndicatorSets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -803,6 +1041,118 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AtMostOneVisitItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    EditionId = table.Column<long>(type: "bigint", nullable: false),
+                    Batch = table.Column<int>(type: "integer", nullable: false),
+                    ItemCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Visits = table.Column<int>(type: "integer", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AtMostOneVisitItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AtMostOneVisitItems_CatalogueEditions_EditionId",
+                        column: x => x.EditionId,
+                        principalTable: "CatalogueEditions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AtMostOneVisitItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditFindings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ProjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Problem = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    AmountFen = table.Column<long>(type: "bigint", nullable: true),
+                    RectifyBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    RectifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Measures = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_AuditProjects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "AuditProjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommunityLegalTeams",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubdistrictId = table.Column<long>(type: "bigint", nullable: false),
+                    Community = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Organization = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommunityLegalTeams", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CommunityLegalTeams_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CounselEngagements",
                 columns: table => new
                 {
@@ -877,6 +1227,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "DiscretionBenchmarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Violation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Basis = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Tier = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Circumstances = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Range = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DiscretionBenchmarks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DiscretionBenchmarks_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DocumentFilings",
                 columns: table => new
                 {
@@ -935,6 +1318,72 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     table.PrimaryKey("PK_EnforcementUnits", x => x.Id);
                     table.ForeignKey(
                         name: "FK_EnforcementUnits_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HallItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ItemCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsOnApplication = table.Column<bool>(type: "boolean", nullable: false),
+                    Window = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    IsCombinedWindow = table.Column<bool>(type: "boolean", nullable: false),
+                    InHallSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HallItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HallItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InformationReports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SentOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AdoptedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AdoptedIn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InformationReports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InformationReports_OrgUnits_UnitId",
                         column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
@@ -1020,6 +1469,106 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "LawExams",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Due = table.Column<int>(type: "integer", nullable: false),
+                    Candidates = table.Column<int>(type: "integer", nullable: false),
+                    Passed = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LawExams", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LawExams_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LawPopularisations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    PlaceKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Laws = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reached = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LawPopularisations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LawPopularisations_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaderDuties",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Leader = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Position = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    IsHead = table.Column<bool>(type: "boolean", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Content = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Proof = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaderDuties", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LeaderDuties_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalMatters",
                 columns: table => new
                 {
@@ -1047,6 +1596,40 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_LegalMatters_OrgUnits_UnitId",
                         column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalServicePoints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubdistrictId = table.Column<long>(type: "bigint", nullable: true),
+                    Community = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Hours = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Services = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Lawyer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalServicePoints", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalServicePoints_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1094,6 +1677,44 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MeetingAttendances",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MeetingId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Position = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Topics = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MeetingAttendances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MeetingAttendances_GovernmentMeetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "GovernmentMeetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MeetingAttendances_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Officers",
                 columns: table => new
                 {
@@ -1117,6 +1738,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenDays",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Participants = table.Column<int>(type: "integer", nullable: false),
+                    Suggestions = table.Column<int>(type: "integer", nullable: false),
+                    Answered = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenDays", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenDays_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1145,6 +1799,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PetitionCustodies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Matter = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Leader = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    TakenOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ResolvedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PetitionCustodies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PetitionCustodies_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1222,6 +1909,189 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProcurementProjects",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    BudgetFen = table.Column<long>(type: "bigint", nullable: false),
+                    Method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsAboveThreshold = table.Column<bool>(type: "boolean", nullable: false),
+                    Approval = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    AnnouncedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Supplier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    PriceFen = table.Column<long>(type: "bigint", nullable: true),
+                    ResultOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Challenge = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProcurementProjects", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProcurementProjects_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PromotedExperiences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Promoter = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Document = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PromotedExperiences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PromotedExperiences_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProofMatters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Basis = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Replacement = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProofMatters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProofMatters_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubdistrictPowers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubdistrictId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Content = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Quantity = table.Column<int>(type: "integer", nullable: false),
+                    FromUnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubdistrictPowers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictPowers_OrgUnits_FromUnitId",
+                        column: x => x.FromUnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictPowers_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Trainings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Hours = table.Column<int>(type: "integer", nullable: false),
+                    LecturerId = table.Column<long>(type: "bigint", nullable: true),
+                    Attendees = table.Column<int>(type: "integer", nullable: false),
+                    Absent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Examined = table.Column<int>(type: "integer", nullable: true),
+                    Passed = table.Column<int>(type: "integer", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Trainings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Trainings_Lecturers_LecturerId",
+                        column: x => x.LecturerId,
+                        principalTable: "Lecturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Trainings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TransferredItems",
                 columns: table => new
                 {
@@ -1262,6 +2132,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkModelComponents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Model = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Component = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SubdistrictId = table.Column<long>(type: "bigint", nullable: false),
+                    Community = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Content = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkModelComponents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkModelComponents_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkRules",
                 columns: table => new
                 {
@@ -1274,7 +2175,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     DocumentNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     ReplacesId = table.Column<long>(type: "bigint", nullable: true),
-                    Governs = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Text = table.Column<string>(type: "character varying(30000)", maxLength: 30000, nullable: true),
                     Address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -1298,6 +2199,45 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         name: "FK_WorkRules_WorkRules_ReplacesId",
                         column: x => x.ReplacesId,
                         principalTable: "WorkRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InquiryQuestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    InquiryId = table.Column<long>(type: "bigint", nullable: false),
+                    Question = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Promise = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    PromisedBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    VerifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Verdict = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InquiryQuestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InquiryQuestions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InquiryQuestions_PublicInquiries_InquiryId",
+                        column: x => x.InquiryId,
+                        principalTable: "PublicInquiries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1573,6 +2513,121 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PolicyClauses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Document = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Clause = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    ParentId = table.Column<long>(type: "bigint", nullable: true),
+                    CarriesOutId = table.Column<long>(type: "bigint", nullable: true),
+                    TaskId = table.Column<long>(type: "bigint", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyClauses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PolicyClauses_PlanTasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "PlanTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PolicyClauses_PolicyClauses_CarriesOutId",
+                        column: x => x.CarriesOutId,
+                        principalTable: "PolicyClauses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PolicyClauses_PolicyClauses_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "PolicyClauses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TrainingAttendees",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    TrainingId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Rank = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Hours = table.Column<int>(type: "integer", nullable: false),
+                    Passed = table.Column<bool>(type: "boolean", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingAttendees", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TrainingAttendees_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TrainingAttendees_Trainings_TrainingId",
+                        column: x => x.TrainingId,
+                        principalTable: "Trainings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RuleClauses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RuleId = table.Column<long>(type: "bigint", nullable: false),
+                    Clause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Procedure = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Step = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleClauses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RuleClauses_WorkRules_RuleId",
+                        column: x => x.RuleId,
+                        principalTable: "WorkRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiTokens",
                 columns: table => new
                 {
@@ -1715,6 +2770,33 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_Acts_Dossiers_DossierId",
                         column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AssessmentCampaigns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    SetId = table.Column<long>(type: "bigint", nullable: false),
+                    SetCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Scope = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Weights = table.Column<List<string>>(type: "text[]", nullable: false),
+                    QuarterWeights = table.Column<List<int>>(type: "integer[]", nullable: false),
+                    TaskShare = table.Column<int>(type: "integer", nullable: false),
+                    SampleSeed = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    AnnouncedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AssessmentCampaigns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AssessmentCampaigns_Dossiers_Id",
+                        column: x => x.Id,
                         principalTable: "Dossiers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1979,6 +3061,200 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ScoreObjections",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    Campaign = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Quarter = table.Column<int>(type: "integer", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Grounds = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Points = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    Weight = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    NewPoints = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: true),
+                    Answer = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreObjections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreObjections_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupervisionNotices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PartId = table.Column<long>(type: "bigint", nullable: true),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Requirement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    SentOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReplyBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    RepliedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisionNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupervisionNotices_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskParts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    PlanId = table.Column<long>(type: "bigint", nullable: false),
+                    Plan = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false),
+                    RowNumber = table.Column<int>(type: "integer", nullable: false),
+                    IsLead = table.Column<bool>(type: "boolean", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Measure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Standard = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Deliverable = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    IndicatorCodes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    IsLongTerm = table.Column<bool>(type: "boolean", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AssignedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    SignBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastProgressOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Percent = table.Column<int>(type: "integer", nullable: false),
+                    ProposedDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Extensions = table.Column<int>(type: "integer", nullable: false),
+                    SubmittedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SubmittedById = table.Column<long>(type: "bigint", nullable: true),
+                    CompletedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    WithdrawnOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskParts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TaskParts_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskPlans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false),
+                    PriorId = table.Column<long>(type: "bigint", nullable: true),
+                    AmendmentReason = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    IndicatorSet = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Clauses = table.Column<List<string>>(type: "text[]", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SupersededOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    IssuedHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskPlans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TaskPlans_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AssessedUnits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AssessedUnits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AssessedUnits_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FieldSamples",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Ticket = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Finding = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Note = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FieldSamples", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FieldSamples_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenQuarters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    Quarter = table.Column<int>(type: "integer", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    FrozenAt = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Comment = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenQuarters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenQuarters_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DraftRevisions",
                 columns: table => new
                 {
@@ -2081,6 +3357,89 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "TaskPlanRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PlanId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Chapter = table.Column<int>(type: "integer", nullable: false),
+                    Clause = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Measure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Standard = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Deliverable = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    LeadUnitId = table.Column<long>(type: "bigint", nullable: false),
+                    CooperatorIds = table.Column<List<long>>(type: "bigint[]", nullable: false),
+                    Leader = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Section = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    IsLongTerm = table.Column<bool>(type: "boolean", nullable: false),
+                    Deadline = table.Column<DateOnly>(type: "date", nullable: true),
+                    IndicatorCodes = table.Column<List<string>>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskPlanRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TaskPlanRows_TaskPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "TaskPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenScores",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    QuarterId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Weight = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    Points = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Confidence = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenScores", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenScores_FrozenQuarters_QuarterId",
+                        column: x => x.QuarterId,
+                        principalTable: "FrozenQuarters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenUnits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    QuarterId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TaskRate = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: true),
+                    Deduction = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenUnits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenUnits_FrozenQuarters_QuarterId",
+                        column: x => x.QuarterId,
+                        principalTable: "FrozenQuarters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Acts_DossierId",
                 table: "Acts",
@@ -2136,6 +3495,33 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AssessedUnits_CampaignId_UnitId",
+                table: "AssessedUnits",
+                columns: new[] { "CampaignId", "UnitId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_BatchId",
+                table: "AtMostOneVisitItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_Code",
+                table: "AtMostOneVisitItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_EditionId",
+                table: "AtMostOneVisitItems",
+                column: "EditionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_UnitId",
+                table: "AtMostOneVisitItems",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Action_Id",
                 table: "AuditEntries",
                 columns: new[] { "Action", "Id" });
@@ -2144,6 +3530,27 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_AuditEntries_Administrator_Id",
                 table: "AuditEntries",
                 columns: new[] { "Administrator", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_BatchId",
+                table: "AuditFindings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_Code",
+                table: "AuditFindings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_ProjectId",
+                table: "AuditFindings",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_UnitId",
+                table: "AuditFindings",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditProjects_ArrangedOn",
@@ -2234,6 +3641,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_Clocks_Term_From",
                 table: "Clocks",
                 columns: new[] { "Term", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityLegalTeams_BatchId",
+                table: "CommunityLegalTeams",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityLegalTeams_Code",
+                table: "CommunityLegalTeams",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityLegalTeams_SubdistrictId",
+                table: "CommunityLegalTeams",
+                column: "SubdistrictId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConfirmedNumbers_ReportId",
@@ -2332,6 +3755,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Crosswalks_FromSet_FromCode_ToSet_ToCode",
+                table: "Crosswalks",
+                columns: new[] { "FromSet", "FromCode", "ToSet", "ToCode" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Delegations_DeputyId_To",
                 table: "Delegations",
                 columns: new[] { "DeputyId", "To" });
@@ -2366,6 +3795,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_DisclosedInformation_UnitId",
                 table: "DisclosedInformation",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscretionBenchmarks_BatchId",
+                table: "DiscretionBenchmarks",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscretionBenchmarks_Code",
+                table: "DiscretionBenchmarks",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscretionBenchmarks_UnitId",
+                table: "DiscretionBenchmarks",
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
@@ -2465,6 +3910,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Evidence_CampaignId_Hash",
+                table: "Evidence",
+                columns: new[] { "CampaignId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evidence_CampaignId_UnitId",
+                table: "Evidence",
+                columns: new[] { "CampaignId", "UnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvidenceLinks_EvidenceId_UnitId_Code",
+                table: "EvidenceLinks",
+                columns: new[] { "EvidenceId", "UnitId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvidenceLinks_UnitId_Code",
+                table: "EvidenceLinks",
+                columns: new[] { "UnitId", "Code" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExternalRankings_BatchId",
                 table: "ExternalRankings",
                 column: "BatchId");
@@ -2473,6 +3940,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_ExternalRankings_Code",
                 table: "ExternalRankings",
                 column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FieldSamples_CampaignId_Number",
+                table: "FieldSamples",
+                columns: new[] { "CampaignId", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2494,6 +3967,24 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FrozenQuarters_CampaignId_Quarter",
+                table: "FrozenQuarters",
+                columns: new[] { "CampaignId", "Quarter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FrozenScores_QuarterId_UnitId_Code",
+                table: "FrozenScores",
+                columns: new[] { "QuarterId", "UnitId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FrozenUnits_QuarterId_UnitId",
+                table: "FrozenUnits",
+                columns: new[] { "QuarterId", "UnitId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GovernmentMeetings_BatchId",
                 table: "GovernmentMeetings",
                 column: "BatchId");
@@ -2503,6 +3994,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 table: "GovernmentMeetings",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_BatchId",
+                table: "HallItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_Code",
+                table: "HallItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_UnitId",
+                table: "HallItems",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HolidayNotices_Year",
@@ -2519,6 +4026,55 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 table: "Honours",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndicatorSets_Code",
+                table: "IndicatorSets",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Indicators_SetId_Code",
+                table: "Indicators",
+                columns: new[] { "SetId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationReports_BatchId",
+                table: "InformationReports",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationReports_Code",
+                table: "InformationReports",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationReports_UnitId",
+                table: "InformationReports",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_BatchId",
+                table: "InquiryQuestions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_Code",
+                table: "InquiryQuestions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_InquiryId",
+                table: "InquiryQuestions",
+                column: "InquiryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_UnitId",
+                table: "InquiryQuestions",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InspectionItems_BatchId",
@@ -2558,6 +4114,60 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_JudgeMarks_CampaignId_UnitId_Code_OfficerId",
+                table: "JudgeMarks",
+                columns: new[] { "CampaignId", "UnitId", "Code", "OfficerId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawExams_BatchId",
+                table: "LawExams",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawExams_Code",
+                table: "LawExams",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawExams_UnitId",
+                table: "LawExams",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawPopularisations_BatchId",
+                table: "LawPopularisations",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawPopularisations_Code",
+                table: "LawPopularisations",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawPopularisations_UnitId",
+                table: "LawPopularisations",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderDuties_BatchId",
+                table: "LeaderDuties",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderDuties_Code",
+                table: "LeaderDuties",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderDuties_UnitId",
+                table: "LeaderDuties",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LeaderReceptions_BatchId",
                 table: "LeaderReceptions",
                 column: "BatchId");
@@ -2572,6 +4182,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_LeaderReceptions_On",
                 table: "LeaderReceptions",
                 column: "On");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lecturers_BatchId",
+                table: "Lecturers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lecturers_Code",
+                table: "Lecturers",
+                column: "Code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_LegalMatters_BatchId",
@@ -2616,6 +4237,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 columns: new[] { "MatterId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LegalServicePoints_BatchId",
+                table: "LegalServicePoints",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalServicePoints_Code",
+                table: "LegalServicePoints",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalServicePoints_SubdistrictId",
+                table: "LegalServicePoints",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LicenceItems_BatchId",
                 table: "LicenceItems",
                 column: "BatchId");
@@ -2640,6 +4277,27 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_LogEntries_Handle_Index",
                 table: "LogEntries",
                 columns: new[] { "Handle", "Index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_BatchId",
+                table: "MeetingAttendances",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_Code",
+                table: "MeetingAttendances",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_MeetingId",
+                table: "MeetingAttendances",
+                column: "MeetingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_UnitId",
+                table: "MeetingAttendances",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_NormativeDocuments_EndedOn_PublishedOn_Id",
@@ -2711,6 +4369,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OpenDays_BatchId",
+                table: "OpenDays",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenDays_Code",
+                table: "OpenDays",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenDays_UnitId",
+                table: "OpenDays",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrgSuccessions_PredecessorId",
                 table: "OrgSuccessions",
                 column: "PredecessorId");
@@ -2735,6 +4409,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_OrgUnits_ParentId",
                 table: "OrgUnits",
                 column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionCustodies_BatchId",
+                table: "PetitionCustodies",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionCustodies_Code",
+                table: "PetitionCustodies",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionCustodies_UnitId",
+                table: "PetitionCustodies",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Placements_OfficerId",
@@ -2768,6 +4458,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 columns: new[] { "Plan", "Kind", "SupersededOn" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_BatchId",
+                table: "PolicyClauses",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_CarriesOutId",
+                table: "PolicyClauses",
+                column: "CarriesOutId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_Code",
+                table: "PolicyClauses",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_ParentId",
+                table: "PolicyClauses",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_TaskId",
+                table: "PolicyClauses",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostHoldings_OfficerId_To",
                 table: "PostHoldings",
                 columns: new[] { "OfficerId", "To" });
@@ -2797,6 +4513,65 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_PowerAdjustments_UnitId",
                 table: "PowerAdjustments",
                 column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcurementProjects_BatchId",
+                table: "ProcurementProjects",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcurementProjects_Code",
+                table: "ProcurementProjects",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcurementProjects_UnitId",
+                table: "ProcurementProjects",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotedExperiences_BatchId",
+                table: "PromotedExperiences",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotedExperiences_Code",
+                table: "PromotedExperiences",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotedExperiences_UnitId",
+                table: "PromotedExperiences",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofMatters_BatchId",
+                table: "ProofMatters",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofMatters_Code",
+                table: "ProofMatters",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofMatters_UnitId",
+                table: "ProofMatters",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicInquiries_BatchId",
+                table: "PublicInquiries",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicInquiries_Code",
+                table: "PublicInquiries",
+                column: "Code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PublishedRecords_Kind_PublishedAt_Id",
@@ -2853,6 +4628,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReportedValues_CampaignId_UnitId_Code_Part",
+                table: "ReportedValues",
+                columns: new[] { "CampaignId", "UnitId", "Code", "Part" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleClauses_BatchId",
+                table: "RuleClauses",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleClauses_Code",
+                table: "RuleClauses",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleClauses_RuleId",
+                table: "RuleClauses",
+                column: "RuleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreObjections_CampaignId_Quarter_UnitId_Code",
+                table: "ScoreObjections",
+                columns: new[] { "CampaignId", "Quarter", "UnitId", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreOverrides_CampaignId_Quarter",
+                table: "ScoreOverrides",
+                columns: new[] { "CampaignId", "Quarter" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SearchDocuments_Kind_Slug",
                 table: "SearchDocuments",
                 columns: new[] { "Kind", "Slug" });
@@ -2895,6 +4701,99 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "MeetingId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_BatchId",
+                table: "SubdistrictPowers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_Code",
+                table: "SubdistrictPowers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_FromUnitId",
+                table: "SubdistrictPowers",
+                column: "FromUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_SubdistrictId",
+                table: "SubdistrictPowers",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotices_PartId",
+                table: "SupervisionNotices",
+                column: "PartId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotices_UnitId_SentOn",
+                table: "SupervisionNotices",
+                columns: new[] { "UnitId", "SentOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskParts_Plan_RowNumber_UnitId",
+                table: "TaskParts",
+                columns: new[] { "Plan", "RowNumber", "UnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskParts_UnitId_DueOn",
+                table: "TaskParts",
+                columns: new[] { "UnitId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskPlanRows_PlanId_Number",
+                table: "TaskPlanRows",
+                columns: new[] { "PlanId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskPlans_Name_Edition",
+                table: "TaskPlans",
+                columns: new[] { "Name", "Edition" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_BatchId",
+                table: "TrainingAttendees",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_Code",
+                table: "TrainingAttendees",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_TrainingId",
+                table: "TrainingAttendees",
+                column: "TrainingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_UnitId",
+                table: "TrainingAttendees",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_BatchId",
+                table: "Trainings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_Code",
+                table: "Trainings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_LecturerId",
+                table: "Trainings",
+                column: "LecturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_UnitId",
+                table: "Trainings",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TransferredItems_BatchId",
                 table: "TransferredItems",
                 column: "BatchId");
@@ -2919,6 +4818,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_TransferredItems_TargetUnitId",
                 table: "TransferredItems",
                 column: "TargetUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelComponents_BatchId",
+                table: "WorkModelComponents",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelComponents_Code",
+                table: "WorkModelComponents",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelComponents_SubdistrictId",
+                table: "WorkModelComponents",
+                column: "SubdistrictId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkRules_BatchId",
@@ -2966,10 +4881,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "AssessedUnits");
+
+            migrationBuilder.DropTable(
+                name: "AtMostOneVisitItems");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
-                name: "AuditProjects");
+                name: "AuditFindings");
 
             migrationBuilder.DropTable(
                 name: "AuthKeys");
@@ -2987,6 +4908,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "Clocks");
 
             migrationBuilder.DropTable(
+                name: "CommunityLegalTeams");
+
+            migrationBuilder.DropTable(
                 name: "ConfirmedNumbers");
 
             migrationBuilder.DropTable(
@@ -3002,6 +4926,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "CourtLiaisons");
 
             migrationBuilder.DropTable(
+                name: "Crosswalks");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
@@ -3009,6 +4936,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "DisclosedInformation");
+
+            migrationBuilder.DropTable(
+                name: "DiscretionBenchmarks");
 
             migrationBuilder.DropTable(
                 name: "DocumentFilings");
@@ -3026,7 +4956,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "EnforcementDisclosures");
 
             migrationBuilder.DropTable(
+                name: "EvidenceLinks");
+
+            migrationBuilder.DropTable(
                 name: "ExternalRankings");
+
+            migrationBuilder.DropTable(
+                name: "FieldSamples");
 
             migrationBuilder.DropTable(
                 name: "FilingPackages");
@@ -3038,10 +4974,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "FrozenFigures");
 
             migrationBuilder.DropTable(
+                name: "FrozenScores");
+
+            migrationBuilder.DropTable(
+                name: "FrozenUnits");
+
+            migrationBuilder.DropTable(
+                name: "HallItems");
+
+            migrationBuilder.DropTable(
                 name: "HolidayNotices");
 
             migrationBuilder.DropTable(
                 name: "Honours");
+
+            migrationBuilder.DropTable(
+                name: "Indicators");
+
+            migrationBuilder.DropTable(
+                name: "InformationReports");
+
+            migrationBuilder.DropTable(
+                name: "InquiryQuestions");
 
             migrationBuilder.DropTable(
                 name: "InspectionItems");
@@ -3050,10 +5004,25 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IntermediaryItems");
 
             migrationBuilder.DropTable(
+                name: "JudgeMarks");
+
+            migrationBuilder.DropTable(
+                name: "LawExams");
+
+            migrationBuilder.DropTable(
+                name: "LawPopularisations");
+
+            migrationBuilder.DropTable(
+                name: "LeaderDuties");
+
+            migrationBuilder.DropTable(
                 name: "LeaderReceptions");
 
             migrationBuilder.DropTable(
                 name: "LegalOpinions");
+
+            migrationBuilder.DropTable(
+                name: "LegalServicePoints");
 
             migrationBuilder.DropTable(
                 name: "LicenceItems");
@@ -3068,6 +5037,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "LogOutbox");
 
             migrationBuilder.DropTable(
+                name: "MeetingAttendances");
+
+            migrationBuilder.DropTable(
                 name: "NormativeEditions");
 
             migrationBuilder.DropTable(
@@ -3080,19 +5052,34 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "NumberSeries");
 
             migrationBuilder.DropTable(
+                name: "OpenDays");
+
+            migrationBuilder.DropTable(
                 name: "OrgSuccessions");
+
+            migrationBuilder.DropTable(
+                name: "PetitionCustodies");
 
             migrationBuilder.DropTable(
                 name: "Placements");
 
             migrationBuilder.DropTable(
-                name: "PlanTasks");
+                name: "PolicyClauses");
 
             migrationBuilder.DropTable(
                 name: "PostHoldings");
 
             migrationBuilder.DropTable(
                 name: "PowerAdjustments");
+
+            migrationBuilder.DropTable(
+                name: "ProcurementProjects");
+
+            migrationBuilder.DropTable(
+                name: "PromotedExperiences");
+
+            migrationBuilder.DropTable(
+                name: "ProofMatters");
 
             migrationBuilder.DropTable(
                 name: "PublishedRecords");
@@ -3113,6 +5100,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "ReportSections");
 
             migrationBuilder.DropTable(
+                name: "ReportedValues");
+
+            migrationBuilder.DropTable(
+                name: "RuleClauses");
+
+            migrationBuilder.DropTable(
+                name: "ScoreObjections");
+
+            migrationBuilder.DropTable(
+                name: "ScoreOverrides");
+
+            migrationBuilder.DropTable(
                 name: "SearchDocuments");
 
             migrationBuilder.DropTable(
@@ -3128,10 +5127,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "StudySessions");
 
             migrationBuilder.DropTable(
+                name: "SubdistrictPowers");
+
+            migrationBuilder.DropTable(
+                name: "SupervisionNotices");
+
+            migrationBuilder.DropTable(
+                name: "TaskParts");
+
+            migrationBuilder.DropTable(
+                name: "TaskPlanRows");
+
+            migrationBuilder.DropTable(
+                name: "TrainingAttendees");
+
+            migrationBuilder.DropTable(
                 name: "TransferredItems");
 
             migrationBuilder.DropTable(
-                name: "WorkRules");
+                name: "WorkModelComponents");
+
+            migrationBuilder.DropTable(
+                name: "AuditProjects");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
@@ -3149,6 +5166,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "EnforcementUnits");
 
             migrationBuilder.DropTable(
+                name: "Evidence");
+
+            migrationBuilder.DropTable(
+                name: "FrozenQuarters");
+
+            migrationBuilder.DropTable(
+                name: "IndicatorSets");
+
+            migrationBuilder.DropTable(
+                name: "PublicInquiries");
+
+            migrationBuilder.DropTable(
                 name: "Counsels");
 
             migrationBuilder.DropTable(
@@ -3161,10 +5190,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "NormativeDocuments");
 
             migrationBuilder.DropTable(
+                name: "PlanTasks");
+
+            migrationBuilder.DropTable(
                 name: "ReportCases");
 
             migrationBuilder.DropTable(
+                name: "WorkRules");
+
+            migrationBuilder.DropTable(
                 name: "GovernmentMeetings");
+
+            migrationBuilder.DropTable(
+                name: "TaskPlans");
+
+            migrationBuilder.DropTable(
+                name: "Trainings");
+
+            migrationBuilder.DropTable(
+                name: "AssessmentCampaigns");
+
+            migrationBuilder.DropTable(
+                name: "Lecturers");
 
             migrationBuilder.DropTable(
                 name: "Dossiers");
