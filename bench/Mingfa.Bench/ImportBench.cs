@@ -55,7 +55,13 @@ internal static class ImportBench
             var stored = await StoredAsync(app);
             Console.WriteLine(JsonSerializer.Serialize(new
             {
-                bench = "import", rows, badCells = expected.Count, everyBadCellNamed = named, refused = committed.Refused, mended = rest.Added, stored,
+                bench = "import",
+                rows,
+                badCells = expected.Count,
+                everyBadCellNamed = named,
+                refused = committed.Refused,
+                mended = rest.Added,
+                stored,
             }));
             return named && committed.Refused == expected.Count && rest.Problems.Count == 0 && stored == rows;
         }

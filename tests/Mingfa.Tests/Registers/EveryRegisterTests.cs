@@ -20,18 +20,22 @@ public sealed class EveryRegisterTests(SeededDistrict district)
     public async Task Export_ImportedAgain_ChangesNothing(string id)
     {
         var register = Catalogue.Find(id)!;
-        var report = await district.AskAsync(async services =>
+        var report = await district.AskAsync<ImportReport?>(async services =>
         {
             var lines = await services.GetRequiredService<RegisterExport>().LinesAsync(register, new RegisterQuery(), publicOnly: false).Take(Most).ToListAsync();
+            if (lines.Count == 0)
+                return null;
             await using var sheet = await TableFile.XlsxAsync([.. register.Columns.Select(column => column.Label)], lines.ToAsyncEnumerable(), RegisterSheet.SheetName(register), default);
             var report = await services.GetRequiredService<RegisterImport>().CheckAsync(register, sheet, RegisterRight.Operator(register));
             Assert.Equal(lines.Count, report.Rows);
             return report;
         });
+        // What a working model consists of is the district's to say: the demo invents none.
+        Assert.Equal(id == "work-models", report is null);
+        if (report is null)
+            return;
         Assert.Empty(report.Problems);
         Assert.Equal(report.Rows, report.Unchanged);
-        // What a working model consists of is the district's to say: the demo invents none.
-        Assert.Equal(id == "work-models", report.Rows == 0);
     }
 
     [Theory]

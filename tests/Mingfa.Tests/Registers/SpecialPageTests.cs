@@ -39,12 +39,24 @@ public sealed class SpecialPageTests
 
     private static CatalogueEdition Edition(int number, CatalogueKind kind = CatalogueKind.Licences) => new()
     {
-        Code = $"QD-{(int)kind}{number}", Kind = kind, Number = number, Title = $"目录第{number}版", PublishedOn = new DateOnly(2023 + number, 5, 6),
+        Code = $"QD-{(int)kind}{number}",
+        Kind = kind,
+        Number = number,
+        Title = $"目录第{number}版",
+        PublishedOn = new DateOnly(2023 + number, 5, 6),
     };
 
     private static LicenceItem Licence(long edition, string code, long unit, int promised) => new()
     {
-        Code = $"XK-{edition}-{code}", EditionId = edition, ItemCode = code, Name = $"许可{code}", UnitId = unit, Basis = "依据", StatutoryDays = 20, PromisedDays = promised, Status = ItemStatus.Current,
+        Code = $"XK-{edition}-{code}",
+        EditionId = edition,
+        ItemCode = code,
+        Name = $"许可{code}",
+        UnitId = unit,
+        Basis = "依据",
+        StatutoryDays = 20,
+        PromisedDays = promised,
+        Status = ItemStatus.Current,
     };
 
     [Fact]
@@ -84,7 +96,12 @@ public sealed class SpecialPageTests
             await db.SaveChangesAsync();
             db.AddRange(Enum.GetValues<DisclosedMatter>().Select(matter => new EnforcementDisclosure
             {
-                Code = $"GS-{matter}", EnforcementUnitId = body.Id, Matter = matter, Address = "https://a.example/1", PublishedOn = Issued, LinkWorks = matter != DisclosedMatter.Process,
+                Code = $"GS-{matter}",
+                EnforcementUnitId = body.Id,
+                Matter = matter,
+                Address = "https://a.example/1",
+                PublishedOn = Issued,
+                LinkWorks = matter != DisclosedMatter.Process,
             }));
         });
         await using var _ = host;
@@ -120,7 +137,14 @@ public sealed class SpecialPageTests
 
     private static WorkRule Rule(string title, long unit, DateOnly? until = null) => new()
     {
-        Code = $"ZD-{title}", Title = title, OwnerUnitId = unit, Domain = RuleDomain.LegalAffairs, Kind = RuleKind.System, IssuedOn = Issued, ValidFrom = Issued, ValidTo = until,
+        Code = $"ZD-{title}",
+        Title = title,
+        OwnerUnitId = unit,
+        Domain = RuleDomain.LegalAffairs,
+        Kind = RuleKind.System,
+        IssuedOn = Issued,
+        ValidFrom = Issued,
+        ValidTo = until,
         Text = "第一条　为了规范工作，制定本制度。\n第二条　自印发之日起施行。",
     };
 

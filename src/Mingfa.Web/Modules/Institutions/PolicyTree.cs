@@ -25,7 +25,7 @@ public sealed record PolicyTree(DateOnly AsOf, IReadOnlyList<PolicyNode> Roots, 
             parts.Contains(clause.Id));
 
         var roots = clauses.Where(clause => clause.CarriesOutId is not { } upper || !ids.Contains(upper)).Select(NodeOf).ToList();
-        return new PolicyTree(asOf, roots, clauses.Count, [.. roots.SelectMany(root => root.AndBelow()).Where(node => node.IsUnclaimed)]);
+        return new PolicyTree(asOf, roots, clauses.Count, [.. roots.SelectMany(root => root.AndBelow()).Where(node => node.IsUnclaimed).OrderBy(node => node.Clause.Level)]);
     }
 }
 

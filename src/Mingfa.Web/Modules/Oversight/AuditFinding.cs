@@ -8,7 +8,7 @@ namespace Mingfa.Web.Modules.Oversight;
 public sealed class AuditFinding : RegisterEntry
 {
     [Column("审计项目", RefersTo = typeof(AuditProject), IsPublic = true)] public required long ProjectId { get; set; }
-    [Column("问题", MaxLength = 400, Lines = 2, Searched = true)] public required string Problem { get; set; }
+    [Column("查出的问题", MaxLength = 400, Lines = 2, Searched = true)] public required string Problem { get; set; }
     [Column("类型", IsPublic = true, Filtered = true)] public required RectificationKind Kind { get; set; }
     [Column("整改单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("金额（元）", IsMoney = true)] public long? AmountFen { get; set; }

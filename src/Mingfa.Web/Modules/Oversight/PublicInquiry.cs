@@ -34,7 +34,7 @@ internal sealed class PublicInquiryTable() : RegisterTable<PublicInquiry>("Publi
 public sealed class InquiryQuestion : RegisterEntry
 {
     [Column("场次", RefersTo = typeof(PublicInquiry), IsPublic = true)] public required long InquiryId { get; set; }
-    [Column("问题", MaxLength = 400, Lines = 2, IsPublic = true, Searched = true)] public required string Question { get; set; }
+    [Column("提出的问题", MaxLength = 400, Lines = 2, IsPublic = true, Searched = true)] public required string Question { get; set; }
     [Column("责任单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("承诺", MaxLength = 400, Lines = 2, IsPublic = true)] public string? Promise { get; set; }
     [Column("承诺期限", IsPublic = true)] public DateOnly? PromisedBy { get; set; }
@@ -57,6 +57,8 @@ public sealed class InquiryQuestionRegister : Register<InquiryQuestion>
     {
         if (entry.Promise is not null && entry.PromisedBy is null)
             yield return new Finding("作出承诺的，应写明承诺期限。", Field: "promisedBy");
+        if (entry.VerifiedOn is not null && string.IsNullOrWhiteSpace(entry.Verdict))
+            yield return new Finding("已核验的，应写明核验结果。", Field: "verdict");
     }
 }
 

@@ -115,9 +115,12 @@ internal static class RegisterRows<TEntry>
 
     private static Expression<Func<TEntry, string>> KeyOf(IReadOnlyList<string> columns) =>
         Expression.Lambda<Func<TEntry, string>>(
-            columns.Select(name => (Expression)Expression.Property(Entry, name))
+            columns.Select(name => AsText(Expression.Property(Entry, name)))
                 .Aggregate((one, other) => Expression.Call(Concat, Expression.Call(Concat, one, Expression.Constant("|")), other)),
             Entry);
+
+    private static Expression AsText(MemberExpression property) =>
+        property.Type == typeof(string) ? property : Expression.Call(property, property.Type.GetMethod(nameof(ToString), Type.EmptyTypes)!);
 
     private static IQueryable<TEntry> InOrder(IQueryable<TEntry> rows, RegisterOrder order, bool descending)
     {
