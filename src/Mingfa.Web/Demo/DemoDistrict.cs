@@ -24,6 +24,7 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
         var runner = ActivatorUtilities.CreateInstance<StepRunner>(services, (TimeProvider)clock);
         await new DemoDocuments(db, runner, clock, people).SeedAsync();
         await new DemoReconsiderations(db, runner, clock, people).SeedAsync();
+        await new DemoAssessment(db, runner, clock, units, people).SeedAsync();
     }
 
     private async Task<Dictionary<string, OrgUnit>> SeedUnitsAsync()
