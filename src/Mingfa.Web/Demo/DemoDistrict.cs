@@ -26,6 +26,7 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
         await new DemoDocuments(db, runner, clock, people).SeedAsync();
         await new DemoReconsiderations(db, runner, clock, people).SeedAsync();
         await new DemoReports(db, runner, clock, ActivatorUtilities.CreateInstance<ReportDesk>(services, (TimeProvider)clock), people).SeedAsync();
+        await new DemoAssessment(db, runner, clock, units, people).SeedAsync();
     }
 
     private async Task<Dictionary<string, OrgUnit>> SeedUnitsAsync()

@@ -22,7 +22,6 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
     public static async Task<CampaignScene> StartAsync()
     {
         var host = await WorkHost.StartAsync();
-        host.GoTo(new DateOnly(2026, 1, 12));
         return new CampaignScene(host, await host.QueryAsync(db => db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Code, unit => unit.Id)));
     }
 
@@ -63,8 +62,8 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
     {
         var plan = await DraftPlanAsync();
         await RowAsync(plan, 1, "区教育局", "区市场监管局", "2026-03-20");
-        await RowAsync(plan, 2, "区教育局", "", "2026-02-27", indicators: "");
-        await TakeAsync(Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲法政办发〔2026〕1号", on = "2026-01-12" });
+        await RowAsync(plan, 2, "区教育局", "", "2026-03-13", indicators: "");
+        await TakeAsync(Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲法政办发〔2026〕1号", on = "2026-03-02" });
         Assert.Equal(HttpStatusCode.Redirect, (await Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Dispatch")).StatusCode);
         return plan;
     }

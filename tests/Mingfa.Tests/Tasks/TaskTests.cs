@@ -1,8 +1,13 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Core.Time;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
+using MiniExcelLibs;
 
 namespace Mingfa.Tests.Tasks;
 
@@ -17,8 +22,8 @@ public sealed class TaskTests
         var plan = await scene.DraftPlanAsync();
         await host.InScopeAsync(async services =>
         {
-            var db = services.GetService(typeof(Mingfa.Web.Platform.Db.MingfaDb)) as Mingfa.Web.Platform.Db.MingfaDb;
-            await db!.WriteAsync(async () =>
+            var db = services.GetRequiredService<MingfaDb>();
+            await db.WriteAsync(async () =>
             {
                 var table = await db.Set<TaskPlanCase>().Include(each => each.Rows).SingleAsync(each => each.Id == plan);
                 table.Rows.Add(new PlanRow { Number = 1, Title = "任务一", Measure = "措施", Standard = "标准", Deliverable = "清单" });
@@ -26,7 +31,7 @@ public sealed class TaskTests
             });
             return true;
         });
-        var refused = await CampaignScene.RefusedAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕1号", on = "2026-01-12" });
+        var refused = await CampaignScene.RefusedAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕1号", on = "2026-03-02" });
         Assert.Contains("未明确牵头单位", refused);
         Assert.Contains("未明确完成时限", refused);
         Assert.Contains("长期任务未定年度节点", refused);
@@ -43,13 +48,13 @@ public sealed class TaskTests
 
         var second = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/amend-plan", new { prior = first, reason = "上级调整时限" });
         await scene.RowAsync(second, 1, "区教育局", "区市场监管局", "2026-04-30");
-        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{second}/issue-plan", new { documentNumber = "莲法政办发〔2026〕2号", on = "2026-01-12" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{second}/issue-plan", new { documentNumber = "莲法政办发〔2026〕2号", on = "2026-03-02" });
         Assert.Contains("2026-04-30", (await scene.Bureau.PageAsync($"/work/tasks/plans/{second}")).QuerySelector("details")!.TextContent);
         await scene.Bureau.PostAsync($"/work/tasks/plans/{second}?handler=Dispatch");
 
         Assert.Equal(before, await (await scene.Bureau.GetAsync($"/work/tasks/plans/{first}/table.json")).Content.ReadAsByteArrayAsync());
         Assert.Equal(new DateOnly(2026, 4, 30), (await scene.PartAsync(1, scene.Education)).DueOn);
-        Assert.Equal(new DateOnly(2026, 1, 12), await host.QueryAsync(db => db.Set<TaskPlanCase>().Where(plan => plan.Id == first).Select(plan => plan.SupersededOn).SingleAsync()));
+        Assert.Equal(new DateOnly(2026, 3, 2), await host.QueryAsync(db => db.Set<TaskPlanCase>().Where(plan => plan.Id == first).Select(plan => plan.SupersededOn).SingleAsync()));
         Assert.Equal([(1, false), (2, true)], await host.QueryAsync(async db =>
             (await db.Set<PlanTask>().Where(task => task.Number == 1).OrderBy(task => task.Edition).ToListAsync()).Select(task => (task.Edition, task.SupersededOn == null)).ToArray()));
     }
@@ -78,8 +83,8 @@ public sealed class TaskTests
 
         await host.InScopeAsync(async services =>
         {
-            var db = (Mingfa.Web.Platform.Db.MingfaDb)services.GetService(typeof(Mingfa.Web.Platform.Db.MingfaDb))!;
-            await db.WriteAsync(async () => (await db.Set<TaskPart>().SingleAsync(part => part.Id == other.Id)).CompletedOn = new DateOnly(2026, 1, 20));
+            var db = services.GetRequiredService<MingfaDb>();
+            await db.WriteAsync(async () => (await db.Set<TaskPart>().SingleAsync(part => part.Id == other.Id)).CompletedOn = new DateOnly(2026, 3, 10));
             return true;
         });
         host.GoTo(new DateOnly(2026, 3, 18));
@@ -101,10 +106,10 @@ public sealed class TaskTests
         await scene.IssuedPlanAsync();
         var part = await scene.PartAsync(2, scene.Education);
         await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/sign-part", new { });
-        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/request-extension", new { until = "2026-03-13", reason = "等待上级口径" });
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/request-extension", new { until = "2026-03-27", reason = "等待上级口径" });
         await CampaignScene.TakeAsync(scene.Bureau, $"tasks/{part.Id}/decide-extension", new { decision = "Granted", reason = "同意" });
-        Assert.Equal(new DateOnly(2026, 3, 13), (await scene.PartAsync(2, scene.Education)).DueOn);
-        host.GoTo(new DateOnly(2026, 3, 16));
+        Assert.Equal(new DateOnly(2026, 3, 27), (await scene.PartAsync(2, scene.Education)).DueOn);
+        host.GoTo(new DateOnly(2026, 3, 30));
         Assert.Contains("已过", await CampaignScene.RefusedAsync(scene.Clerk, $"tasks/{part.Id}/request-extension", new { until = "2026-04-13", reason = "再延" }));
     }
 
@@ -115,13 +120,13 @@ public sealed class TaskTests
         await using var host = scene.Host;
         await scene.IssuedPlanAsync();
         var part = await scene.PartAsync(2, scene.Education);
-        host.GoTo(new DateOnly(2026, 3, 2));
+        host.GoTo(new DateOnly(2026, 3, 16));
         Assert.Equal(0, await host.QueryAsync(db => db.Set<SupervisionNotice>().CountAsync()));
         var proposed = Assert.Single(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id).Notice;
         Assert.Equal((SupervisionCause.Overdue, SupervisionLevel.Reminder), (proposed.Cause, proposed.Level));
 
-        var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", proposed);
-        Assert.Contains("未办结", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", proposed));
+        var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json));
+        Assert.Contains("未办结", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json)));
         Assert.DoesNotContain(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id);
         await CampaignScene.TakeAsync(scene.Clerk, $"supervision-notices/{notice}/answer-notice", new { reply = "正在办理" });
         await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/refuse-notice", new { reason = "没有完成时间" });
@@ -137,7 +142,7 @@ public sealed class TaskTests
         var plan = await scene.DraftPlanAsync();
         await scene.RowAsync(plan, 1, "区司法局", "", "2026-03-20");
         await scene.RowAsync(plan, 2, "区教育局", "", "2026-03-20");
-        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕9号", on = "2026-01-12" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕9号", on = "2026-03-02" });
         await scene.Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Dispatch");
         var own = await scene.Clerk.PageAsync("/work/tasks");
         Assert.Contains("任务2", own.QuerySelector("table")!.TextContent);
@@ -171,11 +176,15 @@ public sealed class TaskTests
         var answer = await scene.Bureau.SubmitAsync(page, $"/work/tasks/plans/{plan}?handler=Import", [("file", "plan.xlsx", sheet)]);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal(2, await host.QueryAsync(db => db.Set<PlanRow>().CountAsync(row => row.PlanId == plan && row.LeadUnitId == scene.Education)));
-        var (rows, problems) = (new List<PlanRow>(), PlanSheet.ReadRow(head => head switch { "序号" => "3", "牵头单位" => "区教育局、区司法局", "完成时限" => "下个月", _ => "文字" },
-            new Dictionary<string, long> { ["区教育局"] = 1, ["区司法局"] = 2 }).Problems);
-        Assert.Empty(rows);
-        Assert.Contains(problems, problem => problem.Contains("牵头单位只能有一个"));
-        Assert.Contains(problems, problem => problem.Contains("下个月"));
+
+        using var bad = new MemoryStream();
+        await bad.SaveAsAsync(new[] { PlanSheet.Heads.ToDictionary(head => head, head => (object)(head switch { "序号" => "3", "牵头单位" => "区教育局、区司法局", "完成时限" => "下个月", _ => "文字" })) });
+        var refused = await scene.Bureau.SubmitAsync(await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}"), $"/work/tasks/plans/{plan}?handler=Import", [("file", "bad.xlsx", bad.ToArray())]);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var text = await refused.Content.ReadAsStringAsync();
+        Assert.Contains("第 2 行：牵头单位只能有一个", text);
+        Assert.Contains("“下个月”不是日期", text);
+        Assert.Equal(2, await host.QueryAsync(db => db.Set<PlanRow>().CountAsync(row => row.PlanId == plan)));
     }
 
     [Theory]
@@ -191,5 +200,5 @@ public sealed class TaskTests
             isWaiting: false, DateOnly.Parse(today), WorkCalendar.Statutory));
 
     private static Task<IReadOnlyList<ProposedNotice>> ProposalsAsync(WorkHost host) =>
-        host.QueryAsync(db => SupervisionProposals.ReadAsync(db, new DateOnly(2026, 3, 2), WorkCalendar.Statutory));
+        host.QueryAsync(db => SupervisionProposals.ReadAsync(db, new DateOnly(2026, 3, 16), WorkCalendar.Statutory));
 }

@@ -24,19 +24,18 @@ public sealed class SetsModel(MingfaDb db, CurrentActor current, TimeProvider ti
 
     public Task<IActionResult> OnGetAsync(string? code) => ShowAsync(code, []);
 
-    public async Task<IActionResult> OnPostImportAsync(string? code, string? name, string? source, string? checkedBy, IFormFile? file)
+    public async Task<IActionResult> OnPostImportAsync(string? setCode, string? name, string? source, string? checkedBy, IFormFile? file)
     {
         var actor = await current.GetAsync();
         if (!IsBureau(actor))
             return StatusCode(StatusCodes.Status403Forbidden);
-        code = Request.Form["code"];
-        Typed = (code, name, source);
+        Typed = (setCode, name, source);
         if (file is null || file.Length > MaxFile)
             return await ShowAsync(null, [new Finding("请选择不超过 5 MB 的文件。", Field: "file")]);
         await using var content = file.OpenReadStream();
-        var (read, findings) = IndicatorSetFile.Read(file.FileName, content, code ?? "", name ?? "", source ?? "");
+        var (read, findings) = IndicatorSetFile.Read(file.FileName, content, setCode ?? "", name ?? "", source ?? "");
         if (read is not null && await db.Set<IndicatorSet>().AnyAsync(set => set.Code == read.Code))
-            findings = [new Finding($"编号 {read.Code} 已有；修订的体系请用新的编号，原有得分不变。", Field: "code")];
+            findings = [new Finding($"编号 {read.Code} 已有；修订的体系请用新的编号，原有得分不变。", Field: "setCode")];
         if (read is null || findings.Count > 0)
             return await ShowAsync(null, findings);
         var set = (read with { CheckedBy = Blank(checkedBy), Banner = Blank(checkedBy) is null ? "非官方文本，须由区法制机构核对导入" : null }).ToSet(actor.Name, time.GetUtcNow());

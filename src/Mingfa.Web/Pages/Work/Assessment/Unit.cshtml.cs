@@ -45,11 +45,11 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
     /// <summary>With <paramref name="value"/> it only computes: what the total would be with that reading in place of the recorded one.</summary>
     public Task<IActionResult> OnGetAsync(long id, long unit, int quarter, string? edit, int? part, decimal? value, decimal? of) => ShowAsync(id, unit, quarter, edit, [], (part, value, of));
 
-    public async Task<IActionResult> OnPostReportAsync(long id, long unit, string code, int? reportPart, decimal? reportValue, decimal? reportOf, string? note) =>
-        await ActAsync(id, unit, code, CampaignDesk.MayReport, (actor, indicator) => desk.ReportAsync(actor, Campaign, Assessed, indicator, (reportPart ?? 0) - 1, reportValue, reportOf, note));
+    public async Task<IActionResult> OnPostReportAsync(long id, long unit, string indicator, int? reportPart, decimal? reportValue, decimal? reportOf, string? note) =>
+        await ActAsync(id, unit, indicator, CampaignDesk.MayReport, (actor, chosen) => desk.ReportAsync(actor, Campaign, Assessed, chosen, (reportPart ?? 0) - 1, reportValue, reportOf, note));
 
-    public async Task<IActionResult> OnPostMarkAsync(long id, long unit, string code, int? mark, string? note) =>
-        await ActAsync(id, unit, code, (actor, campaign, _) => CampaignDesk.MayReview(actor, campaign), (actor, indicator) => desk.MarkAsync(actor, Campaign, Assessed, indicator, mark, note));
+    public async Task<IActionResult> OnPostMarkAsync(long id, long unit, string indicator, int? mark, string? note) =>
+        await ActAsync(id, unit, indicator, (actor, campaign, _) => CampaignDesk.MayReview(actor, campaign), (actor, chosen) => desk.MarkAsync(actor, Campaign, Assessed, chosen, mark, note));
 
     private async Task<IActionResult> ActAsync(long id, long unit, string code, Func<Actor, AssessmentCase, AssessedUnit, bool> may, Func<Actor, Indicator, Task<IReadOnlyList<Finding>>> act)
     {
