@@ -14,6 +14,9 @@ using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Search;
 
+// Names of tables and columns stand in the SQL: they come from the model, not from people.
+#pragma warning disable EF1002
+
 namespace Mingfa.Tests.Safety;
 
 /// <summary>

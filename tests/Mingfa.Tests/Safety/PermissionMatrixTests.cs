@@ -16,6 +16,9 @@ using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
 
+// Names of tables and columns stand in the SQL: they come from the model, not from people.
+#pragma warning disable EF1002
+
 namespace Mingfa.Tests.Safety;
 
 /// <summary>
@@ -65,7 +68,7 @@ public sealed partial class PermissionMatrixTests(SeededDistrict seeded)
         using var program = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = district.Address };
         program.DefaultRequestHeaders.Authorization = new("Bearer", district.Accounts[user].Token);
 
-        var visible = await scene.VisibleToAsync(district, user);
+        var visible = await MatrixScene.VisibleToAsync(district, user);
         foreach (var route in routes.Where(route => route.IsAboutDossiers))
             foreach (var target in scene.Targets.Where(target => route.IsAbout(target) && !visible.Contains(target.Id)).DistinctBy(target => (target.Procedure, target.IsPlanted)))
                 foreach (var (method, path) in route.Requests(scene, target))
@@ -302,7 +305,7 @@ internal sealed class MatrixScene
         return found;
     }
 
-    public Task<HashSet<long>> VisibleToAsync(LivingDistrict district, string user) => district.AskAsync(async db =>
+    public static Task<HashSet<long>> VisibleToAsync(LivingDistrict district, string user) => district.AskAsync(async db =>
     {
         var account = await db.Set<Account>().SingleAsync(each => each.UserName == user);
         var officer = await db.Set<Officer>().Include(each => each.Posts).SingleAsync(each => each.Id == account.OfficerId);
