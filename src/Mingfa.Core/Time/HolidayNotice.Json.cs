@@ -21,7 +21,8 @@ public sealed partial record HolidayNotice
         {
             return new NoticeReading(null, [new Finding($"不是有效的 JSON（第 {e.LineNumber + 1} 行）", Field: $"第{e.LineNumber + 1}行")]);
         }
-        catch (InvalidOperationException)
+        // A text that is no Unicode, and one inside it that is none.
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             return new NoticeReading(null, [new Finding("JSON 中有无法解读的文字")]);
         }

@@ -14,6 +14,9 @@ using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Search;
 
+// Names of tables and columns stand in the SQL: they come from the model, not from people.
+#pragma warning disable EF1002
+
 namespace Mingfa.Tests.Safety;
 
 /// <summary>
@@ -32,6 +35,9 @@ internal static partial class Canaries
         // The words of a comment are published once it is shown, with what was decided about it.
         (typeof(ConsultationComment), [nameof(ConsultationComment.Text), nameof(ConsultationComment.VerdictReason)]),
     ];
+
+    /// <summary>Of structured texts the newest so many rows are planted.</summary>
+    private const int MostRows = 200;
 
     private static readonly RegisterCatalogue Registers = new();
     private static readonly List<string> Names = [];
@@ -80,6 +86,8 @@ internal static partial class Canaries
                 Shown = true,
                 Verdict = CommentVerdict.Adopted,
             });
+            // The title is published with the table.
+            db.Entry(record).Property(each => each.Title).CurrentValue = consultation.Title;
             await db.WriteAsync(() => Task.CompletedTask);
             var drafter = record.Dossier.UnitOf(NormativeDocumentsProcedure.Current.Drafter);
             return (record.Id, (await db.Set<OrgUnit>().SingleAsync(each => each.Id == drafter)).Code);
@@ -114,11 +122,13 @@ internal static partial class Canaries
     {
         var table = entity.GetTableName();
         var canary = Next($"{entity.ClrType.Name}.{column} (JSON)");
-        var rows = await db.Database.SqlQueryRaw<string>(
-            $"""SELECT DISTINCT "{column}" AS "Value" FROM "{table}" WHERE "{column}" GLOB '*[一-龥]*' AND json_valid("{column}")""").ToListAsync();
-        foreach (var json in rows)
-            await db.Database.ExecuteSqlRawAsync($$"""UPDATE "{{table}}" SET "{{column}}" = {0} WHERE "{{column}}" = {1}""", Planted(JsonNode.Parse(json), canary)!.ToJsonString(StepForm.Json), json);
+        var rows = await db.Database.SqlQueryRaw<Cell>(
+            $"""SELECT rowid AS "Row", "{column}" AS "Json" FROM "{table}" WHERE json_valid("{column}") AND "{column}" GLOB '*[一-龥]*' ORDER BY rowid DESC LIMIT {MostRows}""").ToListAsync();
+        foreach (var (row, json) in rows)
+            await db.Database.ExecuteSqlRawAsync($$"""UPDATE "{{table}}" SET "{{column}}" = {0} WHERE rowid = {1}""", Planted(JsonNode.Parse(json), canary)!.ToJsonString(StepForm.Json), row);
     }
+
+    private sealed record Cell(long Row, string Json);
 
     private static JsonNode? Planted(JsonNode? node, string canary) => node switch
     {

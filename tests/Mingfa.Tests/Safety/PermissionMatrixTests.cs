@@ -16,6 +16,9 @@ using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
 
+// Names of tables and columns stand in the SQL: they come from the model, not from people.
+#pragma warning disable EF1002
+
 namespace Mingfa.Tests.Safety;
 
 /// <summary>
