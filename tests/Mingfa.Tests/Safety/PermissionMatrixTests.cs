@@ -277,6 +277,11 @@ internal sealed class MatrixScene
             ["token"] = ["nothing"],
             ["rest"] = ["0/000", "entries/000", "../../mingfa.db"],
             ["documentName"] = ["v1"],
+            ["evidence"] = ["1", "999999999"],
+            ["unit"] = ["1", "999999999"],
+            ["gap"] = ["proofs", "nothing"],
+            ["set"] = ["SF-2021R", "nothing"],
+            ["compilation"] = ["WorkRules", "nothing"],
             ["code"] = ["culture", "404"],
         };
         var users = PostTable.All.ToDictionary(post => post, post => district.Accounts.Values

@@ -37,14 +37,14 @@ internal static class TaskFigures
         .Where("分母：完成时限在统计期内、未撤销", "分子：提请验收的日期不晚于完成时限，且已验收")
         .During(FigureWindow.Year)
         .ByUnit()
-        .OpensAt("/work/tasks/{0}")
+        .OpensCase(TaskProcedure.Current)
         .From((db, period) => db.Set<TaskPart>().AsNoTracking()
             .Where(part => part.WithdrawnOn == null && part.DueOn >= period.From && part.DueOn <= period.To)
             .Select(part => new FigureRow
             {
                 Id = part.Id,
                 Label = part.Title,
-                PublicLabel = part.Title,
+                PublicLabel = "任务责任",
                 On = part.DueOn,
                 UnitId = part.UnitId,
                 Meets = part.CompletedOn != null && part.CompletedOn <= part.DueOn,
@@ -55,14 +55,14 @@ internal static class TaskFigures
         .Where("分母：签收期限在统计期内、未撤销", "分子：签收日期不晚于签收期限")
         .During(FigureWindow.Year)
         .ByUnit()
-        .OpensAt("/work/tasks/{0}")
+        .OpensCase(TaskProcedure.Current)
         .From((db, period) => db.Set<TaskPart>().AsNoTracking()
             .Where(part => part.WithdrawnOn == null && part.SignBy >= period.From && part.SignBy <= period.To)
             .Select(part => new FigureRow
             {
                 Id = part.Id,
                 Label = part.Title,
-                PublicLabel = part.Title,
+                PublicLabel = "任务责任",
                 On = part.SignBy,
                 UnitId = part.UnitId,
                 Meets = part.SignedOn != null && part.SignedOn <= part.SignBy,
@@ -73,14 +73,14 @@ internal static class TaskFigures
         .Where("分母：答复期限在统计期内", "分子：按期答复且已销号")
         .During(FigureWindow.Year)
         .ByUnit()
-        .OpensAt("/work/supervision-notices/{0}")
+        .OpensCase(SupervisionProcedure.Current)
         .From((db, period) => db.Set<SupervisionNotice>().AsNoTracking()
             .Where(notice => notice.ReplyBy >= period.From && notice.ReplyBy <= period.To)
             .Select(notice => new FigureRow
             {
                 Id = notice.Id,
                 Label = notice.Number,
-                PublicLabel = notice.Number,
+                PublicLabel = "督办单",
                 On = notice.ReplyBy,
                 UnitId = notice.UnitId,
                 Meets = notice.Outcome == SupervisionOutcome.Closed && notice.RepliedOn <= notice.ReplyBy,

@@ -26,7 +26,7 @@ public static class TaskServices
         endpoints.MapGet("/work/tasks/export.xlsx", ExportAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/tasks/plans/{id:long}/table.{format}", TableAsync).RequirePermission(Permission.Work);
         var api = endpoints.MapGroup("/api/v1").RequirePermission(Permission.Work).WithTags("任务");
-        api.MapGet("/tasks", ListAsync);
+        api.MapGet("/task-parts", ListAsync);
         api.MapGet("/task-plans/{id:long}/table", async (long id, PlanDesk desk, CurrentActor current) =>
             await desk.FindAsync(await current.GetAsync(), id) is { } plan ? Results.Bytes(plan.ToJson((await desk.UnitsAsync()).FullNames), "application/json") : Results.NotFound());
         api.MapPost("/task-plans/{id:long}/dispatch", DispatchAsync);
