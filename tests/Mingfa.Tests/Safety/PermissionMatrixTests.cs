@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Figures;
 using Mingfa.Tests.Support;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -319,6 +320,9 @@ internal sealed class MatrixScene
         var units = officer.Posts.Where(post => PostTable.Allows(post.Post, Permission.Work)).Select(post => post.UnitId).ToArray();
         // Written out once more, so that the rule of the product is held against another's reading of it.
         var overseen = procedures.Where(procedure => procedure.Overseers.Any(posts.Contains)).Select(procedure => procedure.Id).ToArray();
-        return await db.Set<Dossier>().Where(d => overseen.Contains(d.Procedure) || d.Parties.Any(party => units.Contains(party.UnitId))).Select(d => d.Id).ToHashSetAsync();
+        // A unit knows of the campaigns in which it is assessed itself.
+        var assessing = await db.Set<AssessmentCase>().Where(campaign => campaign.Units.Any(unit => units.Contains(unit.UnitId))).Select(campaign => campaign.Id).ToArrayAsync();
+        return await db.Set<Dossier>().Where(d => overseen.Contains(d.Procedure) || d.Parties.Any(party => units.Contains(party.UnitId)) || assessing.Contains(d.Id))
+            .Select(d => d.Id).ToHashSetAsync();
     });
 }

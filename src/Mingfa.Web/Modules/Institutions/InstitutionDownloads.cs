@@ -20,7 +20,7 @@ public static class InstitutionDownloads
     private static async Task<IResult> CompilationAsync(
         string kind, string format, string? asOf, MingfaDb db, PdfRenderer pdf, IOptions<MingfaOptions> settings, TimeProvider time, CancellationToken cancel)
     {
-        if (!Enum.TryParse<CompilationKind>(kind, out var known) || !Enum.IsDefined(known))
+        if (!Enum.TryParse<CompilationKind>(kind, out var known) || !Enum.IsDefined(known) || format is not ("docx" or "html" or "pdf"))
             return Results.NotFound();
         var day = ChineseDate.TryParse(asOf ?? "", out var asked) ? asked : time.Today();
         var organ = settings.Value.District + "人民政府";
