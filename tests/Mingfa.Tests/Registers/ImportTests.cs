@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
@@ -6,8 +8,6 @@ using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Registers;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Mingfa.Tests.Registers;
 
@@ -182,7 +182,13 @@ public sealed class ImportTests
 
         RegisterBatch Of(Register register) => new()
         {
-            Register = register.Id, FileName = "x.xlsx", FileHash = "", OfficerId = 1, OfficerName = "测试", UnitId = other.Bureau.Id, UploadedAt = other.Time.GetUtcNow(),
+            Register = register.Id,
+            FileName = "x.xlsx",
+            FileHash = "",
+            OfficerId = 1,
+            OfficerName = "测试",
+            UnitId = other.Bureau.Id,
+            UploadedAt = other.Time.GetUtcNow(),
         };
     }
 

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Registers;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.Registers;
 
@@ -146,8 +146,13 @@ public sealed class KeeperTests
         {
             db.AddRange(Enumerable.Range(0, 23).Select(i => new WorkRule
             {
-                Code = $"T-{i}", Title = $"制度{i % 5}", OwnerUnitId = district.Culture.Id, Domain = RuleDomain.Other, Kind = RuleKind.System,
-                IssuedOn = new DateOnly(2026, 1, 1 + i % 3), ValidTo = i % 2 == 0 ? null : new DateOnly(2027, 1, 1),
+                Code = $"T-{i}",
+                Title = $"制度{i % 5}",
+                OwnerUnitId = district.Culture.Id,
+                Domain = RuleDomain.Other,
+                Kind = RuleKind.System,
+                IssuedOn = new DateOnly(2026, 1, 1 + i % 3),
+                ValidTo = i % 2 == 0 ? null : new DateOnly(2027, 1, 1),
             }));
             return Task.CompletedTask;
         }));

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mingfa.Tests.Registers;
 
