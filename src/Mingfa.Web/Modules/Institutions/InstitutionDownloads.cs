@@ -15,7 +15,7 @@ public static class InstitutionDownloads
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static void MapInstitutions(this WebApplication app) =>
-        app.MapGet("/registers/compilations/{kind}.{format:regex(^(docx|html|pdf)$)}", CompilationAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
+        app.MapGet("/registers/compilations/{kind}.{format}", CompilationAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
 
     private static async Task<IResult> CompilationAsync(
         string kind, string format, string? asOf, MingfaDb db, PdfRenderer pdf, IOptions<MingfaOptions> settings, TimeProvider time, CancellationToken cancel)
