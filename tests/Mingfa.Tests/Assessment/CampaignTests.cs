@@ -25,7 +25,7 @@ public sealed class CampaignTests
         foreach (var row in new[] { 1, 2 })
             await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{(await scene.PartAsync(row, scene.Education)).Id}/sign-part", new { });
         host.GoTo(new DateOnly(2026, 3, 12));
-        await scene.FinishAsync(scene.Clerk, scene.Bureau, (await scene.PartAsync(2, scene.Education)).Id);
+        await CampaignScene.FinishAsync(scene.Clerk, scene.Bureau, (await scene.PartAsync(2, scene.Education)).Id);
 
         Assert.Contains("才结束", await CampaignScene.RefusedAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 1 }));
         host.GoTo(new DateOnly(2026, 4, 1));

@@ -71,7 +71,7 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
     public Task<TaskPart> PartAsync(int row, long unit) =>
         host.QueryAsync(db => db.Set<TaskPart>().AsNoTracking().SingleAsync(part => part.RowNumber == row && part.UnitId == unit));
 
-    public async Task FinishAsync(Browser unit, Browser acceptor, long part)
+    public static async Task FinishAsync(Browser unit, Browser acceptor, long part)
     {
         await TakeAsync(unit, $"tasks/{part}/submit-part", new { result = "已公布" });
         await TakeAsync(acceptor, $"tasks/{part}/accept-part", new { opinion = "符合标准" });
