@@ -26,6 +26,8 @@ namespace Mingfa.Tests.Safety;
 /// Every route × every post, and nobody at all. The routes are those the product runs with, so a new one is in the table the day it is mapped:
 /// another unit's dossier does not exist, what needs a sign-in asks for one, a right that a post lacks is refused, and nothing ever breaks.
 /// </summary>
+// Plants its marks with SQLite's pattern functions.
+[Trait("engine", "sqlite")]
 public sealed partial class PermissionMatrixTests(SeededDistrict seeded)
 {
     /// <summary>A unit without any duty in the district: only its own officers and a procedure's overseers see its dossiers.</summary>
