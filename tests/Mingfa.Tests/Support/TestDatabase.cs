@@ -40,7 +40,8 @@ public static class TestDatabase
         if (Databases.TryRemove(folder, out var database) && IsPostgres)
             Cluster.Drop(database.Value);
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     private static string CopyOf(string source, string folder)
