@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Mingfa.Web.Platform.Db;
 
@@ -13,11 +14,13 @@ public static class DbServices
         {
             var file = Path.Combine(dataFolder, SqliteFile);
             // SQLite's own default is full durability; a busy file is waited for as long as a command may take.
-            services.AddDbContextPool<MingfaDb, SqliteDb>(options => options.UseSqlite($"Data Source={file};Foreign Keys=True"));
+            services.AddDbContextPool<MingfaDb, SqliteDb>((provider, options) =>
+                options.UseSqlite($"Data Source={file};Foreign Keys=True").AddInterceptors(provider.GetServices<IInterceptor>()));
         }
         else
         {
-            services.AddDbContextPool<MingfaDb, PostgresDb>(options => options.UseNpgsql(postgres));
+            services.AddDbContextPool<MingfaDb, PostgresDb>((provider, options) =>
+                options.UseNpgsql(postgres).AddInterceptors(provider.GetServices<IInterceptor>()));
         }
 
         return services;
