@@ -29,7 +29,8 @@ public sealed class PublicPagesTests
         using var visitor = await VisitorAsync(d);
         await visitor.GetAsync("/documents?status=All");
         d.Time.Advance(TimeSpan.FromDays(1));
-        Assert.False(await IsKeptAsync(visitor, "/documents?status=All"));
+        using var nextDay = await visitor.GetAsync("/documents?status=All");
+        Assert.Null(nextDay.Headers.Age);
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class PublicPagesTests
         await officer.GetAsync("/documents?status=All");
         Assert.False(await IsKeptAsync(officer, "/documents?status=All"));
         using var visitor = await VisitorAsync(d);
-        Assert.False(await IsKeptAsync(visitor, "/documents?status=All"));
+        Assert.True(await IsKeptAsync(visitor, "/documents?status=All"));
         Assert.False(await IsKeptAsync(officer, "/documents?status=All"));
     }
 
@@ -71,7 +72,18 @@ public sealed class PublicPagesTests
         Assert.True(await IsKeptAsync(visitor, "/"));
     }
 
-    private static async Task<bool> IsKeptAsync(HttpClient client, string path) => (await client.GetAsync(path)).Headers.Age is not null;
+    /// <summary>Asked several times: a job of the running product may commit between two questions.</summary>
+    private static async Task<bool> IsKeptAsync(HttpClient client, string path)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            using var answer = await client.GetAsync(path);
+            if (answer.Headers.Age is not null)
+                return true;
+        }
+
+        return false;
+    }
 
     private static async Task<HttpClient> VisitorAsync(NormativeDistrict district)
     {

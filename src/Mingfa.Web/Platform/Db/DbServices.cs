@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Mingfa.Web.Platform.Db;
 
@@ -10,17 +10,25 @@ public static class DbServices
 
     public static IServiceCollection AddMingfaDb(this IServiceCollection services, string? postgres, string dataFolder)
     {
+        services.AddMemoryCache().AddSingleton<Commits>().AddSingleton<Kept>();
         if (string.IsNullOrWhiteSpace(postgres))
         {
             var file = Path.Combine(dataFolder, SqliteFile);
+            // Before the first use: SQLite's count of its own memory takes one lock for all threads, and nobody reads it.
+            SQLitePCL.Batteries_V2.Init();
+            _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
             // SQLite's own default is full durability; a busy file is waited for as long as a command may take.
             services.AddDbContextPool<MingfaDb, SqliteDb>((provider, options) =>
-                options.UseSqlite($"Data Source={file};Foreign Keys=True").AddInterceptors(provider.GetServices<IInterceptor>()));
+                options.UseSqlite($"Data Source={file};Foreign Keys=True").AddInterceptors(provider.GetRequiredService<Commits>()));
         }
         else
         {
+            // The server keeps the plans of what is asked again and again; a pooler that cannot have that sets Max Auto Prepare=0.
+            var connection = new NpgsqlConnectionStringBuilder(postgres);
+            if (!connection.ContainsKey("Max Auto Prepare"))
+                connection.MaxAutoPrepare = 100;
             services.AddDbContextPool<MingfaDb, PostgresDb>((provider, options) =>
-                options.UseNpgsql(postgres).AddInterceptors(provider.GetServices<IInterceptor>()));
+                options.UseNpgsql(connection.ConnectionString).AddInterceptors(provider.GetRequiredService<Commits>()));
         }
 
         return services;

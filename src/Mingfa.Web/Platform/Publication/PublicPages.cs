@@ -1,28 +1,26 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Platform.Publication;
 
 /// <summary>
-/// Keeps the pages that every citizen sees alike. Anything this process commits drops them all, so that what was withdrawn is gone
-/// at once (处罚法 48: three days are the law's limit, not ours); what another process writes shows after <see cref="Longest"/>.
+/// Keeps the pages that every citizen sees alike, under the number of commits: after anything this process commits no kept page is shown,
+/// so that what was withdrawn is gone at once; what another process writes shows after <see cref="Longest"/>.
 /// </summary>
 internal sealed class PublicPages : IOutputCachePolicy
 {
-    public const string Tag = "public";
     private const long MemoryLimit = 32L << 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly string[] Folders = ["/Portal", "/Data", "/PublishedReports"];
 
     public static IServiceCollection AddTo(IServiceCollection services)
     {
-        services.AddOutputCache(options => options.SizeLimit = MemoryLimit).AddSingleton<IInterceptor, PublicPagesDropper>();
+        services.AddOutputCache(options => options.SizeLimit = MemoryLimit);
         return services.Configure<RazorPagesOptions>(options =>
         {
             foreach (var folder in Folders)
@@ -47,9 +45,9 @@ internal sealed class PublicPages : IOutputCachePolicy
         context.CacheVaryByRules.QueryKeys = "*";
         var (name, value) = ElderMode.CacheKey(http);
         context.CacheVaryByRules.VaryByValues[name] = value;
+        context.CacheVaryByRules.VaryByValues["commits"] = $"{http.RequestServices.GetRequiredService<Commits>().Count}";
         // What is in force, and what is open for comment, changes with the day.
         context.CacheVaryByRules.VaryByValues["day"] = http.RequestServices.GetRequiredService<TimeProvider>().Today().ToString("O");
-        context.Tags.Add(Tag);
         return ValueTask.CompletedTask;
     }
 
@@ -63,14 +61,4 @@ internal sealed class PublicPages : IOutputCachePolicy
             context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
     }
-}
-
-/// <summary>Every commit drops the kept public pages: which records a page was counted from is nobody's to list.</summary>
-internal sealed class PublicPagesDropper(IOutputCacheStore pages) : DbTransactionInterceptor
-{
-    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
-        pages.EvictByTagAsync(PublicPages.Tag, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-
-    public override async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        await pages.EvictByTagAsync(PublicPages.Tag, CancellationToken.None);
 }
