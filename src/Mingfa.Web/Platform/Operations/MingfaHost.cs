@@ -62,6 +62,7 @@ public static class MingfaHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseKnownProxies(options.KnownProxies);
         app.UseSecurityHeaders();
         app.UseMingfaUi();
         app.UseStaticFiles();
