@@ -12,11 +12,13 @@ switch (args)
         return await WebBench.RunAsync(rest);
     case ["search", .. var rest]:
         return await SearchBench.RunAsync(rest);
+    case ["report", .. var rest]:
+        return await ReportBench.RunAsync(rest);
     case ["sequencer"]:
         return await SequencerBench.RunAsync();
     case ["bare", var folder, var url, .. var rest]:
         return await BareSite.RunAsync(folder, url, rest.FirstOrDefault());
     default:
-        Console.Error.WriteLine("usage: bench deadline | log [ENTRIES] | import [ROWS] | web [sqlite|postgresql] [DOSSIERS] | search [sqlite|postgresql] [DOCUMENTS] | sequencer");
+        Console.Error.WriteLine("usage: bench deadline | log [ENTRIES] | import [ROWS] | web [sqlite|postgresql] [DOSSIERS] | search [sqlite|postgresql] [DOCUMENTS] | report [sqlite|postgresql] [RECORDS] | sequencer");
         return 2;
 }
