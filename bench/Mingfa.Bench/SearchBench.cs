@@ -97,8 +97,7 @@ internal static class SearchBench
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
             var clock = Stopwatch.StartNew();
-            var found = await SearchIndex.Find(db, query).OrderByDescending(document => document.PublishedAt).ThenByDescending(document => document.Id)
-                .Take(21).Select(document => new { document.Id, document.Title }).ToListAsync();
+            var found = await SearchIndex.Find(db, query).OrderByDescending(document => document.Id).Take(21).ToListAsync();
             if (i >= 100)
                 taken.Add(clock.Elapsed.TotalMilliseconds);
             if (found.Count == 0)
