@@ -23,10 +23,13 @@ public static class DbServices
         }
         else
         {
-            // The server keeps the plans of what is asked again and again; a pooler that cannot have that sets Max Auto Prepare=0.
+            // Statements asked again and again stay prepared, but are planned for their values: a rare word and a common one are searched
+            // differently. A pooler that cannot have the one or the other is told so in the connection string.
             var connection = new NpgsqlConnectionStringBuilder(postgres);
             if (!connection.ContainsKey("Max Auto Prepare"))
                 connection.MaxAutoPrepare = 100;
+            if (!connection.ContainsKey("Options"))
+                connection.Options = "-c plan_cache_mode=force_custom_plan";
             services.AddDbContextPool<MingfaDb, PostgresDb>((provider, options) =>
                 options.UseNpgsql(connection.ConnectionString).AddInterceptors(provider.GetRequiredService<Commits>()));
         }
