@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Assessment;
@@ -8,11 +9,13 @@ namespace Mingfa.Web.Modules.Assessment;
 public sealed record AnnounceResult : Step<AssessmentCase>
 {
     private int objections;
+    private IReadOnlyDictionary<long, decimal> year = new Dictionary<long, decimal>();
 
     public override async Task PrepareAsync(AssessmentCase record, StepContext context)
     {
         await record.LoadAsync(context);
         objections = await context.Db.Set<ScoreObjection>().CountAsync(objection => objection.CampaignId == record.Id && objection.Dossier.IsOpen);
+        year = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db)).YearAsync(record) ?? year;
     }
 
     public override IEnumerable<Finding> Check(AssessmentCase record, StepContext context)
@@ -25,5 +28,10 @@ public sealed record AnnounceResult : Step<AssessmentCase>
             yield return new Finding("四个季度没有全部冻结。");
     }
 
-    public override void Apply(AssessmentCase record, StepContext context) => record.AnnouncedOn = context.Today;
+    public override void Apply(AssessmentCase record, StepContext context)
+    {
+        record.AnnouncedOn = context.Today;
+        record.Results.AddRange(ResultFormula.Of(record, year));
+        context.Record($"公布 {record.Results.Count} 个单位的结果");
+    }
 }

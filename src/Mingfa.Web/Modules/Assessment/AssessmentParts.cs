@@ -10,5 +10,7 @@ internal static class AssessmentParts
         await entry.Collection(campaign => campaign.Units).LoadAsync();
         await entry.Collection(campaign => campaign.Quarters).LoadAsync();
         await entry.Collection(campaign => campaign.Sample).LoadAsync();
+        await entry.Collection(campaign => campaign.Items).LoadAsync();
+        await entry.Collection(campaign => campaign.Surveys).LoadAsync();
     }
 }

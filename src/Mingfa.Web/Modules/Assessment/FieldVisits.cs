@@ -70,13 +70,19 @@ public sealed record RecordVisit : Step<AssessmentCase>
     [Field("情况说明", Lines = 3, MaxLength = 600)] public required string Note { get; init; }
 
     private FrozenScore? score;
+    private decimal points;
 
     public override async Task PrepareAsync(AssessmentCase record, StepContext context)
     {
         await record.LoadAsync(context);
         var quarter = record.Quarters.Find(each => each.Quarter == 4)?.Id;
         if (record.Sample.Find(item => item.Number == Number) is { } item)
+        {
             score = await context.Db.Set<FrozenScore>().AsNoTracking().FirstOrDefaultAsync(each => each.QuarterId == quarter && each.UnitId == item.UnitId && each.Code == item.Code);
+            var changed = await context.Db.Set<ScoreOverride>().AsNoTracking().OrderBy(each => each.Id)
+                .LastOrDefaultAsync(each => each.CampaignId == record.Id && each.Quarter == 4 && each.UnitId == item.UnitId && each.Code == item.Code);
+            points = changed?.To ?? score?.Points ?? 0;
+        }
     }
 
     public override IEnumerable<Core.Law.Finding> Check(AssessmentCase record, StepContext context)
@@ -99,8 +105,8 @@ public sealed record RecordVisit : Step<AssessmentCase>
             Quarter = 4,
             UnitId = item.UnitId,
             Code = item.Code,
-            From = score.Points,
-            To = Finding == VisitFinding.Untrue ? 0 : score.Points / 2,
+            From = points,
+            To = Finding == VisitFinding.Untrue ? 0 : points / 2,
             Reason = $"实地抽查第 {Number} 号样本{StepForm.Word(Finding)}：{item.Note}",
             OfficerId = context.Actor.OfficerId,
             OfficerName = context.Actor.Name,

@@ -41,7 +41,7 @@ public sealed record FreezeQuarter : Step<AssessmentCase>
         };
         foreach (var unit in scores)
         {
-            frozen.Units.Add(new FrozenUnit { UnitId = unit.UnitId, Class = unit.Class, TaskRate = unit.TaskRate, Deduction = unit.Deduction });
+            frozen.Units.Add(new FrozenUnit { UnitId = unit.UnitId, Class = unit.Class, TaskRate = unit.TaskRate, Deduction = unit.Deduction, Made = unit.Haste?.Made ?? 0, MadeLately = unit.Haste?.Lately ?? 0 });
             frozen.Scores.AddRange(unit.Cells.Values.Select(cell => new FrozenScore
             {
                 UnitId = unit.UnitId,
@@ -54,6 +54,7 @@ public sealed record FreezeQuarter : Step<AssessmentCase>
             }));
         }
 
+        frozen.Forms.AddRange(await new QuarterForms(context.Db, new FigureRegistry(), new FigureReader(context.Db)).ReadAsync(record, scores, asOf));
         record.Quarters.Add(frozen);
         context.Record($"第 {Quarter} 季度按 {asOf:yyyy-MM-dd} 的记录冻结，{frozen.Scores.Count} 项得分，校验值 {frozen.Hash}");
     }
