@@ -179,6 +179,12 @@ public sealed class AssessmentJourney(SeededDistrict seeded, Chromium chromium) 
         await mayor.Page.Locator("main table a", new() { HasText = Campaign }).ClickAsync();
         await Expect(mayor.Page.Locator("main")).ToContainTextAsync("文旅局");
         await NotWiderThanThePhoneAsync(mayor.Page);
+        await Expect(mayor.Page.Locator("#trend + .scroll")).ToContainTextAsync("文旅局");
+        // The form for the city was frozen with the quarter.
+        await mayor.Page.ClickAsync("main a:text-is('第 1 季度（已冻结）')");
+        await mayor.Page.ClickAsync("main a:text-is('季度报表')");
+        await Expect(mayor.Page.Locator("main table")).ToContainTextAsync("法治政府建设成效");
+        await NotWiderThanThePhoneAsync(mayor.Page);
     }
 
     private static async Task NotWiderThanThePhoneAsync(IPage page) =>
