@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Mingfa.Tests.Support;
 
@@ -25,7 +26,7 @@ internal sealed class Desk(LivingDistrict district, IBrowserContext window, IPag
         await page.FillAsync("[name=UserName]", user);
         await page.FillAsync("[name=Password]", district.Accounts[user].Password);
         await page.ClickAsync("form.form button[type=submit]");
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(district.Address, path).ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"^{Regex.Escape(new Uri(district.Address, path).AbsoluteUri)}$"));
     }
 
     /// <summary>Takes a step by its form and returns the path of the dossier.</summary>
@@ -68,6 +69,9 @@ internal sealed class Desk(LivingDistrict district, IBrowserContext window, IPag
                     break;
                 case Enum choice:
                     await field.SelectOptionAsync(choice.ToString());
+                    break;
+                case SelectOptionValue option:
+                    await field.SelectOptionAsync(option);
                     break;
                 case DateOnly day:
                     await field.FillAsync($"{day:yyyy-MM-dd}");

@@ -27,9 +27,20 @@ public sealed class AssessmentCase : CaseRecord
     /// <summary>〔政策默认〕 What the unit's own tasks count, in percent.</summary>
     public int TaskShare { get; internal set; } = 20;
 
+    /// <summary>书面、实地、满意度, in percent.</summary>
+    public List<int> ResultWeights { get; internal set; } = [.. ResultFormula.DefaultWeights];
+
+    public int BonusCap { get; internal set; } = ResultFormula.DefaultBonusCap;
+
+    public int RushDays { get; internal set; } = Haste.DefaultDays;
+    public int RushPercent { get; internal set; } = Haste.DefaultPercent;
+
     public List<AssessedUnit> Units { get; } = [];
     public List<FrozenQuarter> Quarters { get; } = [];
     public List<SampleItem> Sample { get; } = [];
+    public List<ScoreItem> Items { get; } = [];
+    public List<SurveyScore> Surveys { get; } = [];
+    public List<FinalResult> Results { get; } = [];
     public string? SampleSeed { get; internal set; }
     public DateOnly? AnnouncedOn { get; internal set; }
 
@@ -41,6 +52,8 @@ public sealed class AssessmentCase : CaseRecord
         ("调整的分值", string.Join('；', Weights)),
         ("季度权重", string.Join(" / ", QuarterWeights.Select(weight => $"{weight}%"))),
         ("任务完成占比", $"{TaskShare}%"),
+        ("结果权重", $"书面 {ResultWeights[0]}%、实地 {ResultWeights[1]}%、满意度 {ResultWeights[2]}%；加分最多 {BonusCap} 分"),
+        ("突击认定", $"最后 {RushDays} 天形成的占 {RushPercent}% 以上"),
         ("抽样种子", SampleSeed),
         ("结果公布", AnnouncedOn is { } on ? $"{on:yyyy-MM-dd}" : null),
     ];
@@ -79,6 +92,7 @@ public sealed class FrozenQuarter
     public string? Comment { get; init; }
     public List<FrozenScore> Scores { get; } = [];
     public List<FrozenUnit> Units { get; } = [];
+    public List<FormCell> Forms { get; } = [];
 }
 
 public sealed class FrozenScore
@@ -108,6 +122,11 @@ public sealed class FrozenUnit
     public required decimal? TaskRate { get; init; }
 
     public required decimal Deduction { get; init; }
+
+    /// <summary>What the unit had done in the year up to then, and in the last days of it.</summary>
+    public int Made { get; init; }
+
+    public int MadeLately { get; init; }
 }
 
 /// <summary>改分 — never without a reason, and what it was stays readable.</summary>
@@ -163,6 +182,9 @@ internal sealed class AssessmentTable : CaseTable<AssessmentCase>,
         table.HasMany(campaign => campaign.Units).WithOne().HasForeignKey(unit => unit.CampaignId);
         table.HasMany(campaign => campaign.Quarters).WithOne().HasForeignKey(quarter => quarter.CampaignId);
         table.HasMany(campaign => campaign.Sample).WithOne().HasForeignKey(item => item.CampaignId);
+        table.HasMany(campaign => campaign.Items).WithOne().HasForeignKey(item => item.CampaignId);
+        table.HasMany(campaign => campaign.Surveys).WithOne().HasForeignKey(survey => survey.CampaignId);
+        table.HasMany(campaign => campaign.Results).WithOne().HasForeignKey(result => result.CampaignId);
     }
 
     public void Configure(EntityTypeBuilder<AssessedUnit> table)
@@ -178,6 +200,7 @@ internal sealed class AssessmentTable : CaseTable<AssessmentCase>,
         table.Property(quarter => quarter.Comment).HasMaxLength(1000);
         table.HasIndex(quarter => new { quarter.CampaignId, quarter.Quarter }).IsUnique();
         table.HasMany(quarter => quarter.Scores).WithOne().HasForeignKey(score => score.QuarterId);
+        table.HasMany(quarter => quarter.Forms).WithOne().HasForeignKey(cell => cell.QuarterId);
         table.HasMany(quarter => quarter.Units).WithOne().HasForeignKey(unit => unit.QuarterId);
     }
 

@@ -34,12 +34,16 @@ public sealed class AssessmentProcedure : Procedure<AssessmentCase>
         Declare<OpenCampaign>("启动考评").To(Running).By(Bureau, Bureaucrats).Explain("选定指标体系、参加考评的单位和分类。");
         Declare<FreezeQuarter>("季度冻结").From(Running, SelfEvaluation).By(Bureau, Post.LegalBureauHead, Post.Registrar)
             .Explain("按季度最后一日的记录计分并固定；以后的记录不再改变它，只能经异议改分。");
+        Declare<RecordScoreItem>("登记加减分").From(Running, SelfEvaluation, Review, Field).By(Bureau, Bureaucrats).Explain("有文件证明的事实才登记；同一事实只按最高级别计一次，加分合计不超过上限（政策默认）。");
+        Declare<StrikeScoreItem>("撤销加减分").From(Running, SelfEvaluation, Review, Field).By(Bureau, Bureaucrats);
+        Declare<RecordSurvey>("登记满意度").From(SelfEvaluation, Review, Field).By(Bureau, Bureaucrats);
         Declare<BeginSelfEvaluation>("开始自评").From(Running).To(SelfEvaluation).By(Bureau, Bureaucrats);
         Declare<BeginReview>("转入复核").From(SelfEvaluation).To(Review).By(Bureau, Bureaucrats).Explain("四个季度都冻结、填报和佐证都审完以后。");
         Declare<DrawSample>("抽取实地样本").From(Review).To(Field).By(Bureau, Bureaucrats).Publishes("抽样种子、名单和算法")
             .Explain("按种子、单位、指标的 SHA-256 值由小到大取前若干个，任何人都可以重算。");
         Declare<RecordVisit>("记录抽查结果").From(Field).By(Bureau, Bureaucrats).Explain("一次记一个样本；不属实的，改该单位第四季度这项的得分。");
-        Declare<AnnounceResult>("公布结果").From(Field).To(Announced).By(Bureau, Post.LegalBureauHead);
+        Declare<AnnounceResult>("公布结果").From(Field).To(Announced).By(Bureau, Post.LegalBureauHead)
+            .Explain("书面、实地、满意度按权重合计，加加分、减减分；公布时固定（权重：政策默认）。");
     }
 }
 

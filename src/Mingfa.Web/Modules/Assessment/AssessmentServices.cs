@@ -15,7 +15,7 @@ public static class AssessmentServices
 {
     public static IServiceCollection AddAssessment(this IServiceCollection services)
     {
-        services.AddScoped<CampaignScores>().AddScoped<CampaignDesk>();
+        services.AddScoped<CampaignScores>().AddScoped<CampaignDesk>().AddScoped<QuarterForms>();
         return services.AddNavigation(
             new NavItem("任务与指标", "考评", "/work/assessment", nameof(Permission.Work), 4),
             new NavItem("任务与指标", "指标体系", "/work/assessment/sets", nameof(Permission.Work), 5));
@@ -25,6 +25,7 @@ public static class AssessmentServices
     {
         endpoints.MapGet("/work/assessment/sets/{code}/set.{format}", SetFileAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/assessment/{id:long}/map.xlsx", MapFileAsync).RequirePermission(Permission.Work);
+        endpoints.MapGet("/work/assessment/{id:long}/forms.xlsx", FormFileAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/assessment/{id:long}/evidence/{evidence:long}/file", EvidenceFileAsync).RequirePermission(Permission.Work);
         var api = endpoints.MapGroup("/api/v1").RequirePermission(Permission.Work).WithTags("考评");
         api.MapGet("/indicator-sets", async (MingfaDb db) =>
@@ -32,6 +33,7 @@ public static class AssessmentServices
         api.MapGet("/indicator-sets/{code}", (string code, MingfaDb db) => SetFileAsync(code, "json", db, default));
         api.MapGet("/assessment/{id:long}/scores", ScoresAsync);
         api.MapGet("/assessment/{id:long}/units/{unit:long}", UnitAsync);
+        api.MapGet("/assessment/{id:long}/result", ResultAsync);
         return endpoints;
     }
 
@@ -64,6 +66,7 @@ public static class AssessmentServices
                 percent = Math.Round(unit.Percent, 2),
                 taskRate = unit.TaskRate,
                 deduction = unit.Deduction,
+                rush = unit.Haste?.IsRush(campaign) == true,
                 total = Math.Round(unit.Total(campaign.TaskShare), 2),
                 cells = unit.Cells.Values.Select(cell => new { cell.Code, cell.Weight, cell.Points, state = cell.State, cell.Basis, confidence = cell.Confidence, overridden = cell.IsOverridden }),
             }),
@@ -86,6 +89,30 @@ public static class AssessmentServices
             remedy = lost.Remedy,
             gain = Math.Round(lost.Gain, 4),
         }), StepForm.Json);
+    }
+
+    private static async Task<IResult> ResultAsync(long id, CampaignDesk desk, CampaignScores scores, CurrentActor current)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign || !campaign.Units.Exists(unit => CampaignDesk.UnitFor(actor, campaign, unit.UnitId) is not null))
+            return Results.NotFound();
+        return Results.Json(new
+        {
+            campaign = campaign.Name,
+            announcedOn = campaign.AnnouncedOn,
+            units = (await scores.ResultsAsync(campaign)).Where(result => CampaignDesk.UnitFor(actor, campaign, result.UnitId) is not null).Select(result => new
+            {
+                unit = result.UnitId,
+                @class = StepForm.Word(result.Class),
+                written = result.Written,
+                field = result.Field,
+                survey = result.Survey,
+                bonus = result.Bonus,
+                deduction = result.Deduction,
+                total = result.Total,
+                rank = result.Rank,
+            }),
+        }, StepForm.Json);
     }
 
     private static async Task<IResult> SetFileAsync(string code, string format, MingfaDb db, CancellationToken cancel)
@@ -112,6 +139,30 @@ public static class AssessmentServices
             unit.Cells.TryGetValue(indicator.Code, out var cell) && cell.State != ScoreState.NotApplicable ? $"{cell.Points:0.##}/{cell.Weight:0.##}" : "不适用")]);
         string[] totals = ["", "总分", .. visible.Select(unit => $"{unit.Total(campaign.TaskShare):0.00}")];
         return await TaskServices.XlsxAsync(heads, lines.Append(totals), "指标得分", cancel);
+    }
+
+    /// <summary>As frozen with the quarter; for none (0), as the records stand today. Null: that quarter is not frozen.</summary>
+    internal static async Task<IReadOnlyList<FormCell>?> FormsAsync(AssessmentCase campaign, int quarter, CampaignScores scores, QuarterForms forms, DateOnly today)
+    {
+        if (quarter != 0)
+            return campaign.Quarters.Find(each => each.Quarter == quarter) is { } frozen ? await forms.FrozenAsync(frozen) : null;
+        var asOf = Earlier(today, campaign.EndOf(0));
+        return await forms.ReadAsync(campaign, (await scores.LiveAsync(campaign, asOf)).All(), asOf);
+    }
+
+    private static async Task<IResult> FormFileAsync(
+        long id, int? quarter, string? form, CampaignDesk desk, CampaignScores scores, QuarterForms forms, PlanDesk units, CurrentActor current, TimeProvider time, CancellationToken cancel)
+    {
+        if (await desk.FindAsync(id) is not { } campaign || !CampaignDesk.Oversees(await current.GetAsync(), campaign)
+            || await FormsAsync(campaign, quarter ?? 0, scores, forms, time.Today()) is not { } cells)
+            return Results.NotFound();
+        var own = cells.Where(cell => cell.Form == form).ToList();
+        if (own.Count == 0)
+            return Results.NotFound();
+        var names = await units.UnitsAsync();
+        string[] heads = ["单位", .. own.Where(cell => cell.UnitId == own[0].UnitId).OrderBy(cell => cell.Ordinal).Select(cell => cell.Label)];
+        var lines = own.GroupBy(cell => cell.UnitId).Select(unit => (string[])[names.Full(unit.Key), .. unit.OrderBy(cell => cell.Ordinal).Select(cell => cell.Value)]);
+        return await TaskServices.XlsxAsync(heads, lines, form!, cancel);
     }
 
     private static async Task<IResult> EvidenceFileAsync(long id, long evidence, CampaignDesk desk, MingfaDb db, FileStore files, CurrentActor current)

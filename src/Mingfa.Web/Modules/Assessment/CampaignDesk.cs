@@ -19,6 +19,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
     public async Task<AssessmentCase?> FindAsync(long id) => await db.Set<AssessmentCase>()
         .Include(campaign => campaign.Dossier).ThenInclude(dossier => dossier.Parties)
         .Include(campaign => campaign.Units).Include(campaign => campaign.Quarters).Include(campaign => campaign.Sample)
+        .Include(campaign => campaign.Items).Include(campaign => campaign.Surveys).Include(campaign => campaign.Results)
         .AsSplitQuery().FirstOrDefaultAsync(campaign => campaign.Id == id);
 
     public static bool Oversees(Actor actor, AssessmentCase campaign) => DossierAccess.MaySee(actor, campaign.Dossier, AssessmentProcedure.Current);

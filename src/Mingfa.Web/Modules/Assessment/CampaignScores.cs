@@ -12,7 +12,7 @@ public sealed record Cell(string Code, decimal Weight, decimal Points, ScoreStat
 }
 
 /// <summary>One unit's column with what its tasks and supervision add.</summary>
-public sealed record UnitScore(long UnitId, UnitClass Class, IReadOnlyDictionary<string, Cell> Cells, decimal? TaskRate, decimal Deduction)
+public sealed record UnitScore(long UnitId, UnitClass Class, IReadOnlyDictionary<string, Cell> Cells, decimal? TaskRate, decimal Deduction, Haste? Haste = null)
 {
     public decimal Applicable => Cells.Values.Where(cell => cell.State != ScoreState.NotApplicable).Sum(cell => cell.Weight);
 
@@ -35,7 +35,7 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
         var indicators = await IndicatorsAsync(campaign);
         var facts = await IndicatorFacts.ReadAsync(db, figures, reader, campaign, indicators, asOf);
         var deductions = await DeductionsAsync(campaign, asOf);
-        return new LiveScores(campaign, indicators, facts, deductions, asOf);
+        return new LiveScores(campaign, indicators, facts, deductions, await Haste.ReadAsync(db, campaign, asOf), asOf);
     }
 
     /// <summary>A frozen quarter from three queries, whatever its size; null when it is not frozen.</summary>
@@ -49,7 +49,7 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
         var cells = scores.ToLookup(score => score.UnitId, score => changed.TryGetValue((score.UnitId, score.Code), out var points)
             ? new Cell(score.Code, score.Weight, points, ScoreState.Scored, score.Basis, score.Confidence, true)
             : new Cell(score.Code, score.Weight, score.Points, score.State, score.Basis, score.Confidence));
-        return [.. units.Select(unit => new UnitScore(unit.UnitId, unit.Class, cells[unit.UnitId].ToDictionary(cell => cell.Code), unit.TaskRate, unit.Deduction))];
+        return [.. units.Select(unit => new UnitScore(unit.UnitId, unit.Class, cells[unit.UnitId].ToDictionary(cell => cell.Code), unit.TaskRate, unit.Deduction, new Haste(unit.Made, unit.MadeLately)))];
     }
 
     public Task<List<ScoreOverride>> OverridesAsync(long campaign, int quarter) =>
@@ -76,6 +76,10 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
         return year;
     }
 
+    /// <summary>As announced; before that, what it would be today; nothing while a quarter is not frozen.</summary>
+    public async Task<IReadOnlyList<FinalResult>> ResultsAsync(AssessmentCase campaign) =>
+        campaign.AnnouncedOn is not null ? campaign.Results : await YearAsync(campaign) is { } year ? ResultFormula.Of(campaign, year) : [];
+
     private async Task<Dictionary<long, decimal>> DeductionsAsync(AssessmentCase campaign, DateOnly asOf)
     {
         var from = new DateOnly(campaign.Year, 1, 1);
@@ -89,7 +93,8 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
 
 /// <summary>Scores computed from the records of now. Nothing here writes; asking "what if" only replaces readings.</summary>
 public sealed class LiveScores(
-    AssessmentCase campaign, IReadOnlyList<Indicator> indicators, IndicatorFacts facts, IReadOnlyDictionary<long, decimal> deductions, DateOnly asOf)
+    AssessmentCase campaign, IReadOnlyList<Indicator> indicators, IndicatorFacts facts, IReadOnlyDictionary<long, decimal> deductions,
+    IReadOnlyDictionary<long, Haste> made, DateOnly asOf)
 {
     public IReadOnlyList<Indicator> Indicators => indicators;
     public DateOnly AsOf => asOf;
@@ -108,7 +113,7 @@ public sealed class LiveScores(
         var cells = Sheet(unit, instead).Lines.ToDictionary(line => line.Indicator.Code, line => new Cell(
             line.Indicator.Code, line.Weight, Math.Round(line.Score.Points, 4), line.Score.State, BasisOf(line.Readings), Confidence.Of(facts.Of(line.Indicator, unit.UnitId), asOf).Level));
         var district = unit.Class == UnitClass.District;
-        return new UnitScore(unit.UnitId, unit.Class, cells, district ? null : facts.TaskRate(unit.UnitId), district ? 0 : deductions.GetValueOrDefault(unit.UnitId));
+        return new UnitScore(unit.UnitId, unit.Class, cells, district ? null : facts.TaskRate(unit.UnitId), district ? 0 : deductions.GetValueOrDefault(unit.UnitId), made.GetValueOrDefault(unit.UnitId));
     }
 
     public IReadOnlyList<UnitScore> All() => [.. campaign.Units.OrderBy(unit => unit.Class).ThenBy(unit => unit.UnitId).Select(unit => Unit(unit))];

@@ -5,6 +5,7 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Modules.Tasks;
@@ -54,6 +55,7 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
         if (findings.Count == 0)
             await db.WriteAsync(() =>
             {
+                row.ResolutionId = plan.Rows.Find(each => each.Number == row.Number)?.ResolutionId;
                 plan.Rows.RemoveAll(each => each.Number == row.Number);
                 plan.Rows.Add(row);
                 return Task.CompletedTask;
@@ -67,6 +69,24 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
         return Task.CompletedTask;
     });
 
+    /// <summary>Resolutions of leading groups that no plan has taken in yet, save one that was dropped.</summary>
+    public Task<List<GroupResolution>> WaitingResolutionsAsync() => db.Entries<GroupResolution>().AsNoTracking()
+        .Where(resolution => !db.Set<TaskPlanCase>().Any(plan => plan.Dossier.State != "dropped" && plan.Rows.Any(row => row.ResolutionId == resolution.Id)))
+        .OrderBy(resolution => resolution.Deadline).ThenBy(resolution => resolution.Id).ToListAsync();
+
+    /// <summary>列入 — the resolution becomes the last row of the draft.</summary>
+    public async Task<IReadOnlyList<Finding>> TakeInAsync(TaskPlanCase plan, long resolution)
+    {
+        if ((await WaitingResolutionsAsync()).Find(each => each.Id == resolution) is not { } waiting)
+            return [new Finding("这项决议已经列入分解表。")];
+        await db.WriteAsync(() =>
+        {
+            plan.Rows.Add(waiting.ToRow(plan.Rows.Select(row => row.Number).DefaultIfEmpty().Max() + 1));
+            return Task.CompletedTask;
+        });
+        return [];
+    }
+
     /// <summary>All rows from a sheet in place of the present ones, or none of them. What is still missing is shown, and stands in the way of issuing only.</summary>
     public async Task<IReadOnlyList<Finding>> ImportAsync(TaskPlanCase plan, Stream xlsx)
     {
@@ -75,6 +95,8 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
         if (findings.Count == 0)
             await db.WriteAsync(() =>
             {
+                foreach (var row in rows)
+                    row.ResolutionId = plan.Rows.Find(each => each.Number == row.Number && each.Title == row.Title)?.ResolutionId;
                 plan.Rows.Clear();
                 plan.Rows.AddRange(rows);
                 return Task.CompletedTask;

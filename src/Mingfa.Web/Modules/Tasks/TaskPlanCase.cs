@@ -117,6 +117,9 @@ public sealed class PlanRow
     public DateOnly? Deadline { get; set; }
     public List<string> IndicatorCodes { get; set; } = [];
 
+    /// <summary>The leading group's resolution it carries out; null for a task of the plan itself.</summary>
+    public long? ResolutionId { get; set; }
+
     public IEnumerable<long> Units => LeadUnitId == 0 ? CooperatorIds : CooperatorIds.Prepend(LeadUnitId);
 
     internal PlanRow Copy() => new()
@@ -136,6 +139,7 @@ public sealed class PlanRow
         IsLongTerm = IsLongTerm,
         Deadline = Deadline,
         IndicatorCodes = [.. IndicatorCodes],
+        ResolutionId = ResolutionId,
     };
 }
 

@@ -21,6 +21,7 @@ public sealed class MapModel(MingfaDb db, CampaignDesk desk, CampaignScores scor
     public IReadOnlyList<UnitScore> Scores { get; private set; } = [];
     public IReadOnlyList<(UnitScore Score, decimal Total, int Rank)> Ranking { get; private set; } = [];
     public IReadOnlyDictionary<long, decimal>? Year { get; private set; }
+    public QuarterTrend Trend { get; private set; } = null!;
     public UnitNames Units { get; private set; } = null!;
     public string? Banner { get; private set; }
 
@@ -35,6 +36,7 @@ public sealed class MapModel(MingfaDb db, CampaignDesk desk, CampaignScores scor
         Scores = [.. visible.OrderBy(unit => unit.Class).ThenBy(unit => unit.UnitId)];
         Ranking = CampaignScores.Rank(Scores, unit => unit.Total(campaign.TaskShare));
         Year = await scores.YearAsync(campaign);
+        Trend = await QuarterTrend.ReadAsync(scores, campaign);
         Units = await plans.UnitsAsync();
         Banner = await db.Set<IndicatorSet>().Where(set => set.Id == campaign.SetId).Select(set => set.Banner).FirstAsync();
         return Page();

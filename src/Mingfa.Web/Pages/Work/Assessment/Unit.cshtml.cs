@@ -32,6 +32,8 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
     public bool MayReport { get; private set; }
     public bool MayReview { get; private set; }
     public string? Banner { get; private set; }
+    public QuarterTrend Trend { get; private set; } = null!;
+    public UnitNames Units { get; private set; } = null!;
     public DateOnly AsOf => live.AsOf;
 
     public IReadOnlyList<Fact> FactsOf(Indicator indicator) => live.FactsOf(indicator, Assessed.UnitId);
@@ -72,7 +74,9 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
             return NotFound();
         (Campaign, Assessed, Quarter, Findings) = (campaign, assessed, quarter, findings);
         (MayReport, MayReview) = (CampaignDesk.MayReport(actor, campaign, assessed), CampaignDesk.MayReview(actor, campaign));
-        Name = (await plans.UnitsAsync()).Short(unit);
+        Units = await plans.UnitsAsync();
+        Name = Units.Short(unit);
+        Trend = await QuarterTrend.ReadAsync(scores, campaign);
         Banner = await db.Set<IndicatorSet>().Where(set => set.Id == campaign.SetId).Select(set => set.Banner).FirstAsync();
         live = await scores.LiveAsync(campaign, AssessmentServices.Earlier(time.Today(), campaign.EndOf(0)));
         Indicators = live.Indicators;

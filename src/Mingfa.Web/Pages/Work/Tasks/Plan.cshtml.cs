@@ -16,6 +16,7 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
     public bool MayEdit { get; private set; }
     public bool IsBureau { get; private set; }
     public DispatchPlan? Dispatch { get; private set; }
+    public IReadOnlyList<GroupResolution> Resolutions { get; private set; } = [];
     public OrphanReport Orphans { get; private set; } = new([], [], []);
     public IReadOnlyList<RowChange> Changes { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
@@ -35,6 +36,8 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         await desk.RemoveAsync(plan, number);
         return [];
     });
+
+    public Task<IActionResult> OnPostResolutionAsync(long id, long resolution) => EditAsync(id, plan => desk.TakeInAsync(plan, resolution));
 
     public Task<IActionResult> OnPostImportAsync(long id, IFormFile? file) => EditAsync(id, async plan =>
     {
@@ -73,6 +76,7 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
             return NotFound();
         (Plan, Findings, Units) = (plan, findings, await desk.UnitsAsync());
         (MayEdit, IsBureau) = (PlanDesk.MayEdit(actor, plan), PlanDesk.IsBureau(actor, plan));
+        Resolutions = MayEdit ? await desk.WaitingResolutionsAsync() : [];
         Orphans = await desk.OrphansAsync(plan);
         Dispatch = await dispatch.PlanAsync(plan);
         if (await desk.PriorAsync(plan) is { } prior)

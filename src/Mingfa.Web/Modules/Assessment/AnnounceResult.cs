@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>公布结果.</summary>
+public sealed record AnnounceResult : Step<AssessmentCase>
+{
+    private int objections;
+    private IReadOnlyDictionary<long, decimal> year = new Dictionary<long, decimal>();
+
+    public override async Task PrepareAsync(AssessmentCase record, StepContext context)
+    {
+        await record.LoadAsync(context);
+        objections = await context.Db.Set<ScoreObjection>().CountAsync(objection => objection.CampaignId == record.Id && objection.Dossier.IsOpen);
+        year = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db)).YearAsync(record) ?? year;
+    }
+
+    public override IEnumerable<Finding> Check(AssessmentCase record, StepContext context)
+    {
+        if (record.Sample.Count(item => item.Finding is null) is > 0 and var open)
+            yield return new Finding($"还有 {open} 个实地样本没有结论。");
+        if (objections > 0)
+            yield return new Finding($"还有 {objections} 件异议没有答复。");
+        if (record.Quarters.Count < 4)
+            yield return new Finding("四个季度没有全部冻结。");
+    }
+
+    public override void Apply(AssessmentCase record, StepContext context)
+    {
+        record.AnnouncedOn = context.Today;
+        record.Results.AddRange(ResultFormula.Of(record, year));
+        context.Record($"公布 {record.Results.Count} 个单位的结果");
+    }
+}

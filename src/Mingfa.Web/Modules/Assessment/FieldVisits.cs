@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>抽取实地样本 — by SHA-256 of a published seed: nobody chooses, everybody can check.</summary>
+public sealed record DrawSample : Step<AssessmentCase>
+{
+    [Field("种子", Hint = "事先公布、事后不能改的一段文字，例如某日福利彩票开奖号码", MaxLength = 200)] public required string Seed { get; init; }
+    [Field("样本数")] public required int Size { get; init; }
+
+    private IReadOnlyList<UnitScore> frozen = [];
+
+    public override async Task PrepareAsync(AssessmentCase record, StepContext context)
+    {
+        await record.LoadAsync(context);
+        frozen = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db)).FrozenAsync(record, 4) ?? [];
+    }
+
+    public override IEnumerable<Finding> Check(AssessmentCase record, StepContext context)
+    {
+        if (Size < 1)
+            yield return new Finding("样本数至少是 1。", Field: "size");
+        else if (Size > Population().Count())
+            yield return new Finding($"可抽的得分只有 {Population().Count()} 项。", Field: "size");
+    }
+
+    public override void Apply(AssessmentCase record, StepContext context)
+    {
+        record.SampleSeed = Seed.Trim();
+        record.Sample.AddRange(FieldSample.Draw(record.SampleSeed, Population(), Size));
+        var published = JsonSerializer.Serialize(new
+        {
+            campaign = record.Name,
+            seed = record.SampleSeed,
+            rule = "SHA-256(seed|unit|indicator) as hex, ascending, first n",
+            population = Population().Select(one => $"{one.Unit}|{one.Code}"),
+            sample = record.Sample.Select(item => new { item.Number, item.UnitId, item.Code, item.Ticket }),
+        }, StepForm.Json);
+        context.Publish(PublishedRecord.Json("assessment-sample", $"{record.Year}-{record.Id}", $"{record.Name}实地抽查样本", published));
+        context.Record($"种子“{record.SampleSeed}”，从 {Population().Count()} 项中抽取 {Size} 项");
+    }
+
+    /// <summary>What earned points: that is what a visit can find untrue.</summary>
+    private IEnumerable<(long Unit, string Code)> Population() => frozen.Where(unit => unit.Class != UnitClass.District)
+        .SelectMany(unit => unit.Cells.Values.Where(cell => cell.State == ScoreState.Scored && cell.Points > 0).Select(cell => (unit.UnitId, cell.Code)))
+        .OrderBy(one => one.UnitId).ThenBy(one => one.Code, StringComparer.Ordinal);
+}
+
+/// <summary>The draw, pure.</summary>
+public static class FieldSample
+{
+    public static IEnumerable<SampleItem> Draw(string seed, IEnumerable<(long Unit, string Code)> population, int size) => population
+        .Select(one => (one, Ticket: Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}|{one.Unit}|{one.Code}")))))
+        .OrderBy(pair => pair.Ticket, StringComparer.Ordinal).Take(size)
+        .Select((pair, i) => new SampleItem { Number = i + 1, UnitId = pair.one.Unit, Code = pair.one.Code, Ticket = pair.Ticket });
+}
+
+/// <summary>记录抽查结果.</summary>
+public sealed record RecordVisit : Step<AssessmentCase>
+{
+    [Field("样本序号")] public required int Number { get; init; }
+    [Field("结论")] public required VisitFinding Finding { get; init; }
+    [Field("情况说明", Lines = 3, MaxLength = 600)] public required string Note { get; init; }
+
+    private FrozenScore? score;
+    private decimal points;
+
+    public override async Task PrepareAsync(AssessmentCase record, StepContext context)
+    {
+        await record.LoadAsync(context);
+        var quarter = record.Quarters.Find(each => each.Quarter == 4)?.Id;
+        if (record.Sample.Find(item => item.Number == Number) is { } item)
+        {
+            score = await context.Db.Set<FrozenScore>().AsNoTracking().FirstOrDefaultAsync(each => each.QuarterId == quarter && each.UnitId == item.UnitId && each.Code == item.Code);
+            var changed = await context.Db.Set<ScoreOverride>().AsNoTracking().OrderBy(each => each.Id)
+                .LastOrDefaultAsync(each => each.CampaignId == record.Id && each.Quarter == 4 && each.UnitId == item.UnitId && each.Code == item.Code);
+            points = changed?.To ?? score?.Points ?? 0;
+        }
+    }
+
+    public override IEnumerable<Core.Law.Finding> Check(AssessmentCase record, StepContext context)
+    {
+        if (record.Sample.Find(item => item.Number == Number) is not { } item)
+            yield return new Core.Law.Finding("没有这个序号的样本。", Field: "number");
+        else if (item.Finding is not null)
+            yield return new Core.Law.Finding("这个样本已有结论。", Field: "number");
+    }
+
+    public override void Apply(AssessmentCase record, StepContext context)
+    {
+        var item = record.Sample.Single(each => each.Number == Number);
+        (item.Finding, item.Note) = (Finding, Note.Trim());
+        if (Finding == VisitFinding.True || score is null)
+            return;
+        context.Db.Add(new ScoreOverride
+        {
+            CampaignId = record.Id,
+            Quarter = 4,
+            UnitId = item.UnitId,
+            Code = item.Code,
+            From = points,
+            To = Finding == VisitFinding.Untrue ? 0 : points / 2,
+            Reason = $"实地抽查第 {Number} 号样本{StepForm.Word(Finding)}：{item.Note}",
+            OfficerId = context.Actor.OfficerId,
+            OfficerName = context.Actor.Name,
+            At = context.Now,
+        });
+        context.Record($"第 {Number} 号样本{StepForm.Word(Finding)}，改分");
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
+
+namespace Mingfa.Web.Pages.Work.Assessment;
+
+/// <summary>考评结果 — as announced; before that, what it would be. The overseers see everybody, a unit sees itself.</summary>
+[RequirePermission(Permission.Work)]
+public sealed class ResultModel(CampaignDesk desk, CampaignScores scores, PlanDesk plans, CurrentActor current) : PageModel
+{
+    public AssessmentCase Campaign { get; private set; } = null!;
+    public UnitNames Units { get; private set; } = null!;
+    public IReadOnlyList<FinalResult> Results { get; private set; } = [];
+    public IReadOnlyList<ScoreItem> Items { get; private set; } = [];
+    public bool Oversees { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(long id)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign || !campaign.Units.Exists(unit => CampaignDesk.UnitFor(actor, campaign, unit.UnitId) is not null))
+            return NotFound();
+        (Campaign, Units, Oversees) = (campaign, await plans.UnitsAsync(), CampaignDesk.Oversees(actor, campaign));
+        var results = await scores.ResultsAsync(campaign);
+        Results = [.. results.Where(result => CampaignDesk.UnitFor(actor, campaign, result.UnitId) is not null).OrderBy(result => result.Class).ThenBy(result => result.Rank)];
+        Items = [.. campaign.Items.Where(item => CampaignDesk.UnitFor(actor, campaign, item.UnitId) is not null).OrderBy(item => item.Number)];
+        return Page();
+    }
+}

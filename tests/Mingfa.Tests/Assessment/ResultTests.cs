@@ -1,0 +1,195 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Tests.Tasks;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Publication;
+
+namespace Mingfa.Tests.Assessment;
+
+/// <summary>From the four frozen quarters to the announced result.</summary>
+public sealed class ResultTests
+{
+    [Fact]
+    public async Task Result_FromSelfEvaluationThroughVisitToAnnouncement_IsTheFormulasAndStaysAsAnnounced()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await FrozenYearAsync(scene);
+        var path = $"assessment/{campaign}";
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-self-evaluation", new { });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { });
+
+        await DrawAsync(scene, path);
+        Assert.Contains("1 个实地样本没有结论", await CampaignScene.RefusedAsync(await ChiefAsync(scene), $"{path}/announce-result", new { }));
+        var sample = await host.QueryAsync(db => db.Set<SampleItem>().AsNoTracking().SingleAsync());
+        var before = (await YearAsync(scene, campaign))[sample.UnitId];
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-visit", new { number = 1, finding = "Partly", note = "两份中一份属实" });
+        Assert.Contains("已有结论", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-visit", new { number = 1, finding = "Untrue", note = "再查" }));
+        Assert.Contains("没有这个序号", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-visit", new { number = 2, finding = "True", note = "属实" }));
+        // The visit takes half of that score in the fourth quarter, with its reason.
+        var change = await host.QueryAsync(db => db.Set<ScoreOverride>().AsNoTracking().SingleAsync());
+        Assert.Equal((sample.UnitId, sample.Code, 4, change.From / 2), (change.UnitId, change.Code, change.Quarter, change.To));
+        Assert.Contains("部分属实：两份中一份属实", change.Reason);
+        var year = await YearAsync(scene, campaign);
+        Assert.True(year[sample.UnitId] < before);
+
+        await ItemsAsync(scene, path);
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-survey", new { unit = sample.UnitId, score = "86.5", answers = 210, surveyor = "第三方机构" });
+        Assert.Equal(HttpStatusCode.Forbidden, (await scene.Bureau.PostJsonAsync($"/api/v1/{path}/announce-result", new { })).StatusCode);
+        await CampaignScene.TakeAsync(await ChiefAsync(scene), $"{path}/announce-result", new { });
+
+        var own = await ResultOfAsync(scene.Bureau, campaign, sample.UnitId);
+        var bonus = sample.UnitId == scene.Education ? 1m : 0m;
+        var deduction = sample.UnitId == scene.Education ? 0.5m : 0m;
+        var written = Math.Round(year[sample.UnitId], 2);
+        Assert.Equal(Math.Round(written * 0.5m + 50 * 0.3m + 86.5m * 0.2m + bonus - deduction, 2), own.GetProperty("total").GetDecimal());
+        Assert.Equal(50, own.GetProperty("field").GetDecimal());
+        // Who was neither drawn nor surveyed is judged by the papers alone.
+        var other = await ResultOfAsync(scene.Bureau, campaign, sample.UnitId == scene.Education ? scene.Market : scene.Education);
+        Assert.Equal(JsonValueKind.Null, other.GetProperty("field").ValueKind);
+
+        // A unit sees its own result and no other's; the campaign is closed.
+        var page = await scene.Clerk.PageAsync($"/work/assessment/{campaign}/result");
+        Assert.Contains("不再改变", page.Body!.TextContent);
+        Assert.DoesNotContain("区市场监管局", page.QuerySelector("main")!.TextContent);
+        Assert.Equal(HttpStatusCode.Conflict, (await scene.Bureau.PostJsonAsync($"/api/v1/{path}/record-survey", new { unit = sample.UnitId, score = "10", answers = 1, surveyor = "甲" })).StatusCode);
+    }
+
+    /// <summary>The seed and the population are published: anybody draws the same sample.</summary>
+    private static async Task DrawAsync(CampaignScene scene, string path)
+    {
+        Assert.Contains("可抽的得分只有", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/draw-sample", new { seed = "七星彩 2027-01-05", size = 1000 }));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/draw-sample", new { seed = "七星彩 2027-01-05", size = 1 });
+        var json = await scene.Host.QueryAsync(db => db.Set<PublishedRecord>().Where(record => record.Kind == "assessment-sample").Select(record => record.Content).SingleAsync());
+        var published = JsonDocument.Parse(json).RootElement;
+        var population = published.GetProperty("population").EnumerateArray().Select(one => one.GetString()!.Split('|')).Select(parts => (long.Parse(parts[0]), parts[1]));
+        var drawn = Assert.Single(FieldSample.Draw("七星彩 2027-01-05", population, 1));
+        Assert.Equal(drawn.Ticket, published.GetProperty("sample")[0].GetProperty("ticket").GetString());
+    }
+
+    private static async Task ItemsAsync(CampaignScene scene, string path)
+    {
+        object Item(string ground, string? level, string fact, string? points = null) =>
+            new { unit = scene.Education, ground, level, fact, document = "通报〔2026〕1号", points, on = "2026-11-02" };
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("Commendation", "Municipal", "普法先进"));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("Experience", "Provincial", "普法先进"));
+        Assert.Contains("不重复计", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-score-item", Item("Commendation", "Municipal", "普法先进")));
+        Assert.Contains("请填写分值", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-score-item", Item("FirstReform", null, "首创")));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("FirstReform", null, "首创", "3"));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/strike-score-item", new { number = 3, reason = "不是首创" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("LateReport", null, "季报迟报"));
+        Assert.Contains("没有参加", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-score-item",
+            new { unit = scene.Justice, ground = "Pilot", level = "National", fact = "试点", document = "文件", on = "2026-11-02" }));
+    }
+
+    [Fact]
+    public async Task Review_BeforeFourQuartersAreFrozen_IsRefused_AndThereIsNoResult()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await OpenAsync(scene);
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/begin-self-evaluation", new { });
+        Assert.Contains("只冻结了 0 个", await CampaignScene.RefusedAsync(scene.Bureau, $"assessment/{campaign}/begin-review", new { }));
+        Assert.Contains("四个季度都冻结以后", (await scene.Bureau.PageAsync($"/work/assessment/{campaign}/result")).Body!.TextContent);
+    }
+
+    [Fact]
+    public async Task Campaign_WithOtherWeights_CountsByThem_AndRefusesThoseThatAreNotAHundred()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var refused = await CampaignScene.RefusedAsync(scene.Bureau, "assessment/open-campaign",
+            new { name = "考评", year = 2026, set = "SF-2021R", quarterWeights = "25/25/25/20", resultWeights = "60/40" });
+        Assert.Contains("季度权重应是四个百分数", refused);
+        Assert.Contains("结果权重应是三个百分数", refused);
+        var id = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign",
+            new { name = "考评", year = 2026, set = "SF-2021R", quarterWeights = "25/25/25/25", resultWeights = "60/40/0", bonusCap = 3 });
+        var campaign = await host.QueryAsync(db => db.Set<AssessmentCase>().SingleAsync(each => each.Id == id));
+        Assert.Equal([25, 25, 25, 25], campaign.QuarterWeights);
+        Assert.Equal([60, 40, 0], campaign.ResultWeights);
+        Assert.Equal(3, campaign.BonusCap);
+    }
+
+    [Fact]
+    public void Bonus_AboveTheCap_IsCutToIt_AndADeductionIsNot()
+    {
+        var campaign = new AssessmentCase { Dossier = null! };
+        campaign.Units.Add(new AssessedUnit { UnitId = 1, Class = UnitClass.General });
+        foreach (var (number, points) in new[] { (1, 4m), (2, 3m) })
+            campaign.Items.Add(Item(number, ItemGround.Pilot, points));
+        Assert.Equal(85, Assert.Single(ResultFormula.Of(campaign, new Dictionary<long, decimal> { [1] = 80 })).Total);
+        campaign.Items.Add(Item(3, ItemGround.Criticism, 90));
+        Assert.Equal(0, Assert.Single(ResultFormula.Of(campaign, new Dictionary<long, decimal> { [1] = 80 })).Total);
+    }
+
+    [Fact]
+    public void Result_OfPartsThatAreMissing_GivesTheirWeightToTheOthers()
+    {
+        Assert.Equal(80 * 0.5m + 60 * 0.3m + 90 * 0.2m, ResultFormula.Weighted([50, 30, 20], 80, 60, 90));
+        Assert.Equal((80 * 50 + 90 * 20) / 70m, ResultFormula.Weighted([50, 30, 20], 80, null, 90));
+        Assert.Equal(80, ResultFormula.Weighted([50, 30, 20], 80, null, null));
+    }
+
+    private static ScoreItem Item(int number, ItemGround ground, decimal points) => new()
+    {
+        Number = number,
+        UnitId = 1,
+        Ground = ground,
+        Fact = $"事实{number}",
+        Document = "文件",
+        Points = points,
+        On = new DateOnly(2026, 1, 1),
+        OfficerName = "甲",
+    };
+
+    /// <summary>One task in time, one not; all quarters frozen in January.</summary>
+    private static async Task<long> FrozenYearAsync(CampaignScene scene)
+    {
+        await scene.IssuedPlanAsync();
+        var campaign = await OpenAsync(scene);
+        foreach (var row in new[] { 1, 2 })
+            await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{(await scene.PartAsync(row, scene.Education)).Id}/sign-part", new { });
+        scene.Host.GoTo(new DateOnly(2026, 3, 12));
+        await CampaignScene.FinishAsync(scene.Clerk, scene.Bureau, (await scene.PartAsync(2, scene.Education)).Id);
+        scene.Host.GoTo(new DateOnly(2027, 1, 4));
+        foreach (var quarter in new[] { 1, 2, 3, 4 })
+            await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter });
+        return campaign;
+    }
+
+    private static Task<long> OpenAsync(CampaignScene scene) => CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new
+    {
+        name = "2026年度考评",
+        year = 2026,
+        set = "SF-2021R",
+        general = new[] { "区教育局", "区市场监管局" },
+    });
+
+    private static Task<IReadOnlyDictionary<long, decimal>> YearAsync(CampaignScene scene, long campaign) => scene.Host.InScopeAsync(async services =>
+        (await services.GetRequiredService<CampaignScores>().YearAsync((await services.GetRequiredService<CampaignDesk>().FindAsync(campaign))!))!);
+
+    private static async Task<Work.Browser> ChiefAsync(CampaignScene scene)
+    {
+        await scene.Host.QueryAsync(async db =>
+        {
+            var officer = scene.Host.Who.OfficerOf(scene.Host.Who.Head);
+            if (!await db.Set<PostHolding>().AnyAsync(holding => holding.OfficerId == officer && holding.Post == Post.LegalBureauHead))
+                await db.WriteAsync(() =>
+                {
+                    db.Add(new PostHolding { OfficerId = officer, UnitId = scene.Justice, Post = Post.LegalBureauHead, From = new DateOnly(2019, 1, 1) });
+                    return Task.CompletedTask;
+                });
+            return true;
+        });
+        return scene.Host.As(scene.Host.Who.Head);
+    }
+
+    private static async Task<JsonElement> ResultOfAsync(Work.Browser who, long campaign, long unit) =>
+        (await (await who.GetAsync($"/api/v1/assessment/{campaign}/result")).Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("units").EnumerateArray().Single(each => each.GetProperty("unit").GetInt64() == unit);
+}
