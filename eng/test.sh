@@ -51,4 +51,17 @@ if [ ! -f "$vnu/$vnu_version" ] && command -v npm >/dev/null 2>&1; then
 fi
 
 export MINGFA_REQUIRE_ALL="${CI:-}"
-dotnet test --solution Mingfa.slnx "$@"
+failed=0
+echo "== every test, on SQLite"
+dotnet test --solution Mingfa.slnx "$@" || failed=1
+
+if compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; then
+  echo "== every test that touches a database, on PostgreSQL"
+  MINGFA_TEST_DATABASE=postgresql dotnet test --solution Mingfa.slnx "$@" -- --filter-not-trait "engine=sqlite" \
+    --filter-not-namespace "Mingfa.Tests.Time*" --filter-not-namespace "Mingfa.Tests.Codes*" --filter-not-namespace "Mingfa.Tests.Law*" \
+    --filter-not-namespace "Mingfa.Tests.Documents*" --filter-not-namespace "Mingfa.Tests.Files*" --filter-not-namespace "Mingfa.Tests.Cli*" \
+    --filter-not-namespace "Mingfa.Tests.Ui*" || failed=1
+else
+  echo "PostgreSQL is not installed: its run is left out."
+fi
+exit $failed

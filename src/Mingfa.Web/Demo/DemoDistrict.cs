@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Demo.Demo2018;
+using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -24,6 +25,8 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
         var runner = ActivatorUtilities.CreateInstance<StepRunner>(services, (TimeProvider)clock);
         await new DemoDocuments(db, runner, clock, people).SeedAsync();
         await new DemoReconsiderations(db, runner, clock, people).SeedAsync();
+        await new DemoReports(db, runner, clock, ActivatorUtilities.CreateInstance<ReportDesk>(services, (TimeProvider)clock), people).SeedAsync();
+        await new DemoAssessment(db, runner, clock, units, people).SeedAsync();
     }
 
     private async Task<Dictionary<string, OrgUnit>> SeedUnitsAsync()

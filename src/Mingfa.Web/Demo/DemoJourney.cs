@@ -39,7 +39,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
             Replaces = replaces,
             Mode = replaces is null ? null : ReplacementMode.Replacement,
         }, Clerk, NewId());
-        id = Expect(outcome, "Propose").DossierId;
+        id = DemoOutcome.Expect(outcome, "Propose").DossierId;
         return this;
     }
 
@@ -203,7 +203,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         var dossier = (await runner.LoadAsync(Procedure.Id, id))!;
         var running = dossier.Clocks.Single(c => c.Term is "NDOC-07" or "NDOC-08");
         clock.GoTo(running.LegalDue.AddDays(1));
-        Expect(await runner.LapseAsync(ProcedureRegistry.LapseStep(Procedure, running.Term, dossier.State)!, dossier, running), "Lapse");
+        DemoOutcome.Expect(await runner.LapseAsync(ProcedureRegistry.LapseStep(Procedure, running.Term, dossier.State)!, dossier, running), "Lapse");
         db.ChangeTracker.Clear();
     }
 
@@ -214,21 +214,11 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         if (afterDays > 0)
             clock.Advance(afterDays);
         var declaration = Procedure.Steps.Single(s => s.Type == step.GetType());
-        Expect(await runner.TakeAsync(Procedure.Id, id, declaration, step, actor, NewId()), declaration.Kind);
+        DemoOutcome.Expect(await runner.TakeAsync(Procedure.Id, id, declaration, step, actor, NewId()), declaration.Kind);
         db.ChangeTracker.Clear();
     }
 
     private Assess Participation(ParticipantKind kind, string who, string opinion) => new() { Kind = kind, Who = who, Opinion = opinion, On = Today };
 
     private static Guid NewId() => Guid.NewGuid();
-
-    private static StepOutcome.Done Expect(StepOutcome outcome, string step) => outcome as StepOutcome.Done
-        ?? throw new InvalidOperationException($"The demo district broke its own law at {step}: {Explain(outcome)}");
-
-    private static string Explain(StepOutcome outcome) => outcome switch
-    {
-        StepOutcome.Refused refused => string.Join("; ", refused.Findings.Select(finding => finding.Message)),
-        StepOutcome.Forbidden forbidden => forbidden.Reason,
-        _ => outcome.ToString()!,
-    };
 }

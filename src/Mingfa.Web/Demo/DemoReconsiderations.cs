@@ -48,7 +48,7 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
         var dossier = (await runner.LoadAsync(Procedure.Id, silent))!;
         var review = dossier.Clocks.Single(c => c.Term == "REC-03");
         clock.GoTo(review.LegalDue.AddDays(1));
-        Expect(await runner.LapseAsync(Procedure.StepOf<DeemAccepted>(), dossier, review));
+        DemoOutcome.Expect(await runner.LapseAsync(Procedure.StepOf<DeemAccepted>(), dossier, review));
         db.ChangeTracker.Clear();
 
         await ReceiveAsync(-1, "演示申请人壬", "清莲公安分局", ActionKind.Penalty, "罚款二百元");
@@ -71,7 +71,7 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
             ReceivedOn = Today,
         }, Handler, Guid.NewGuid());
         db.ChangeTracker.Clear();
-        return Expect(outcome).DossierId;
+        return DemoOutcome.Expect(outcome).DossierId;
     }
 
     private async Task ToExaminationAsync(long id, ReconsiderationTrack track, SimplifiedGround? ground = null, bool answered = true)
@@ -100,11 +100,7 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
     {
         if (afterDays > 0)
             clock.Advance(afterDays);
-        Expect(await runner.TakeAsync(Procedure.Id, id, Procedure.Steps.Single(s => s.Type == step.GetType()), step, actor, Guid.NewGuid()));
+        DemoOutcome.Expect(await runner.TakeAsync(Procedure.Id, id, Procedure.Steps.Single(s => s.Type == step.GetType()), step, actor, Guid.NewGuid()));
         db.ChangeTracker.Clear();
     }
-
-    private static StepOutcome.Done Expect(StepOutcome outcome) => outcome as StepOutcome.Done
-        ?? throw new InvalidOperationException("The demo district broke its own law: "
-            + (outcome is StepOutcome.Refused refused ? string.Join("; ", refused.Findings.Select(finding => finding.Message)) : outcome.ToString()));
 }

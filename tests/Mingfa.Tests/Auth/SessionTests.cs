@@ -123,6 +123,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("engine", "sqlite")]
     public async Task Database_HoldsNeitherSessionKeysNorTokens()
     {
         var token = await host.TokenAsync(clerk);

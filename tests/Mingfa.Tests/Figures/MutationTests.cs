@@ -7,6 +7,7 @@ using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Modules.LegalServices;
 using Mingfa.Web.Modules.Litigation;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Oversight;
@@ -83,6 +84,19 @@ public sealed class MutationTests(SeededDistrict district)
             db.Set<LeaderReception>().Where(reception => reception.Level == ReceptionLevel.District && reception.Place == ReceptionPlace.PetitionHall
                 && reception.Status == ReceptionStatus.Held && reception.Attendees == 1),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(reception => reception.Status, ReceptionStatus.Cancelled))), "F-29", "F-30"),
+        Update<HallItem>("F-13", "left the hall", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.InHallSince, (DateOnly?)null)), "F-13"),
+        Void<ServicePoint>("F-35.3", "F-35.3", "F-35"),
+        Update<LeaderDuty>("F-53", "not reviewed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.ReviewedOn, (DateOnly?)null)), "F-53"),
+        Update<LeaderDuty>("F-54.1", "not the head's own", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.IsHead, false)), "F-54.1"),
+        Update<TrainingAttendee>("F-56", "of another rank", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(person => person.Rank, StaffRank.Other)), "F-56"),
+        Update<InformationReport>("F-62.2", "not adopted", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(report => report.AdoptedOn, (DateOnly?)null)), "F-62.2", "F-62"),
+        new("F-20 the only counsel of an organ lapsed", async (db, _, _) =>
+        {
+            var engagements = db.Set<CounselEngagement>().Where(engagement => engagement.Batch == "2017-06");
+            var organ = await engagements.OrderBy(engagement => engagement.Id).Select(engagement => engagement.ClientUnitId).FirstAsync();
+            Assert.Equal(1, await engagements.Where(engagement => engagement.ClientUnitId == organ).ExecuteUpdateAsync(set => set.SetProperty(engagement => engagement.ValidTo, AsOf.AddDays(-1))));
+            return organ;
+        }, "F-20"),
         new("F-15 published a year earlier", (db, _, _) => OneAsync(
             db.Set<NormativeDocument>().Where(document => document.Level == DocumentLevel.Government && document.PublishedOn.Year == 2018),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(document => document.PublishedOn, new DateOnly(2017, 5, 4)))), "F-15"),

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Mingfa.Tests.Figures;
+using Mingfa.Tests.Support;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
@@ -54,7 +55,7 @@ public sealed class SeededDistrict : IAsyncLifetime
     public async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
         await app.Value;
-        var command = CommandLine.Parse([.. arguments, "--data", Folder]);
+        var command = CommandLine.Parse([.. arguments, "--data", Folder, .. TestDatabase.For(Folder)]);
         await using var host = MingfaHost.Build(command, builder => builder.Logging.ClearProviders());
         var (before, output) = (Console.Out, new StringWriter());
         await Turn.WaitAsync();
@@ -73,7 +74,8 @@ public sealed class SeededDistrict : IAsyncLifetime
     /// <summary>The same district in another folder, for tests that keep their changes.</summary>
     public async Task CopyAsync(string folder)
     {
-        await FiguresAsync(async (db, _) => await db.Database.ExecuteSqlAsync($"VACUUM INTO {Path.Combine(folder, DbServices.SqliteFile)}"));
+        await app.Value;
+        TestDatabase.Copy(AsSeeded, folder);
         foreach (var file in System.IO.Directory.GetFiles(Folder, "*.json"))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
     }
@@ -81,24 +83,29 @@ public sealed class SeededDistrict : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (app.IsValueCreated)
+        {
             await (await app.Value).DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        System.IO.Directory.Delete(Folder, recursive: true);
+            TestDatabase.Drop(AsSeeded);
+        }
+
+        TestDatabase.Drop(Folder);
     }
+
+    private string AsSeeded => Folder + "-as-seeded";
 
     /// <summary>Standard output belongs to the whole process.</summary>
     private static readonly SemaphoreSlim Turn = new(1, 1);
 
     private async Task<WebApplication> StartAsync()
     {
-        var built = MingfaHost.Build(new CommandLine("serve", [], Folder, []), builder =>
+        var built = MingfaHost.Build(new CommandLine("serve", [], Folder, TestDatabase.For(Folder)), builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero))));
         });
         await using var scope = built.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<MingfaDb>().Database.EnsureCreatedAsync();
         await scope.ServiceProvider.GetRequiredService<DemoDistrict>().SeedAsync();
+        TestDatabase.Copy(Folder, AsSeeded);
         return built;
     }
 }

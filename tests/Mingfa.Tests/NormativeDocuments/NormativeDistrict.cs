@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Mingfa.Core.Law;
+using Mingfa.Tests.Support;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -49,7 +50,7 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     public DateOnly Today => Time.Today();
 
     private NormativeDistrict() =>
-        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web"]), builder =>
+        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", .. TestDatabase.For(folder)]), builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
@@ -61,7 +62,6 @@ internal sealed class NormativeDistrict : IAsyncDisposable
         var district = new NormativeDistrict();
         await district.WithDbAsync(async db =>
         {
-            await db.Database.EnsureCreatedAsync();
             await db.WriteAsync(() =>
             {
                 db.AddRange(district.Government, district.Office, district.Bureau, district.Market, district.Culture, district.Housing);
@@ -74,8 +74,7 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        TestDatabase.Drop(folder);
     }
 
     /// <summary>An officer of <paramref name="unit"/> holding these posts; the same one each time.</summary>

@@ -27,6 +27,15 @@ public sealed class DeclarationTests
         Assert.NotNull(register.EntryType.GetProperty(register.Sort.TrimStart('-')));
     });
 
+    /// <summary>A sheet tells its columns by their heads; the head of the refused rows' reasons is not a column.</summary>
+    [Fact]
+    public void Registers_HaveHeadsThatASheetCanTellApart() => Assert.All(Catalogue.All, register =>
+    {
+        var labels = register.Columns.Select(column => column.Label).ToList();
+        Assert.Equal(labels.Count, labels.Distinct().Count());
+        Assert.DoesNotContain(RegisterSheet.ProblemHead, labels);
+    });
+
     [Fact]
     public void Registers_HaveSomebodyWhoKeepsThem() => Assert.All(Catalogue.All, register =>
         Assert.True(register.Keepers.Count > 0 || register.KeptByDuty != default || register.KeptByUnitIn is not null, register.Id));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using Mingfa.Tests.Support;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -24,7 +25,7 @@ internal sealed class RegisterDistrict : IAsyncDisposable
     public OrgUnit Culture { get; } = Unit("culture", "清莲区文化和旅游局", "文旅局", UnitDuty.None);
 
     private RegisterDistrict() =>
-        App = MingfaHost.Build(new CommandLine("serve", [], folder, []), builder =>
+        App = MingfaHost.Build(new CommandLine("serve", [], folder, TestDatabase.For(folder)), builder =>
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
 
     public static async Task<RegisterDistrict> OpenAsync()
@@ -32,7 +33,6 @@ internal sealed class RegisterDistrict : IAsyncDisposable
         var district = new RegisterDistrict();
         await district.WithAsync<MingfaDb>(async db =>
         {
-            await db.Database.EnsureCreatedAsync();
             await db.WriteAsync(() =>
             {
                 db.AddRange(district.Bureau, district.Approval, district.Culture);
@@ -65,8 +65,7 @@ internal sealed class RegisterDistrict : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        TestDatabase.Drop(folder);
     }
 
     private static Actor As(OrgUnit unit, Post post) =>

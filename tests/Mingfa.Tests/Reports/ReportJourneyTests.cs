@@ -38,7 +38,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         await district.CopyAsync(folder);
         foreach (var line in JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "demo-accounts.json"))).RootElement.EnumerateArray())
             people[line.GetProperty("user").GetString()!] = (line.GetProperty("password").GetString()!, line.GetProperty("token").GetString()!);
-        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", "--urls", "http://127.0.0.1:0", "--environment", "Development"]), builder => builder.Logging.ClearProviders());
+        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", "--urls", "http://127.0.0.1:0", "--environment", "Development", .. TestDatabase.For(folder)]), builder => builder.Logging.ClearProviders());
         await app.StartAsync();
     }
 
@@ -46,8 +46,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        System.IO.Directory.Delete(folder, recursive: true);
+        TestDatabase.Drop(folder);
     }
 
     [Fact]
@@ -74,7 +73,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Assert.Contains(differences, row => row.Contains("F-21") && row.Contains("467") && row.Contains("466") && row.Contains($"1 条 （{gone}）"));
 
         await DoneAsync("justice.registrar", id, "publish-report", new { secrecyReviewed = true });
-        await CrawlAsync("/reports/experience-20181130");
+        await CrawlAsync($"/reports/experience-20181130-{id}");
     }
 
     [Fact]
@@ -205,7 +204,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
     private async Task CrawlAsync(string address)
     {
         using var citizen = new Browser(Address);
-        Assert.Contains("experience-20181130", (await citizen.PageAsync("/reports")).Body!.InnerHtml);
+        Assert.Contains(address, (await citizen.PageAsync("/reports")).Body!.InnerHtml);
         var report = await citizen.PageAsync(address);
         Assert.DoesNotContain(Canary, report.DocumentElement.OuterHtml);
         var numbers = report.QuerySelectorAll<IHtmlAnchorElement>("article a.figure-value").ToList();

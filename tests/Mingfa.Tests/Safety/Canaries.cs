@@ -47,6 +47,9 @@ internal static partial class Canaries
 
     public static async Task PlantAsync(MingfaDb db)
     {
+        // Not even what is append-only is spared; the host puts the triggers back.
+        foreach (var trigger in await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").ToListAsync())
+            await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER \"{trigger}\"");
         foreach (var entity in db.Model.GetEntityTypes().Where(entity => !entity.IsOwned() && entity.GetTableName() is not null))
         {
             foreach (var property in entity.GetProperties().Where(property => !IsPublic(entity, property.Name)))

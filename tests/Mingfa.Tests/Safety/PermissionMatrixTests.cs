@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Figures;
 using Mingfa.Tests.Support;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -25,6 +26,8 @@ namespace Mingfa.Tests.Safety;
 /// Every route × every post, and nobody at all. The routes are those the product runs with, so a new one is in the table the day it is mapped:
 /// another unit's dossier does not exist, what needs a sign-in asks for one, a right that a post lacks is refused, and nothing ever breaks.
 /// </summary>
+// Plants its marks with SQLite's pattern functions.
+[Trait("engine", "sqlite")]
 public sealed partial class PermissionMatrixTests(SeededDistrict seeded)
 {
     /// <summary>A unit without any duty in the district: only its own officers and a procedure's overseers see its dossiers.</summary>
@@ -277,6 +280,11 @@ internal sealed class MatrixScene
             ["token"] = ["nothing"],
             ["rest"] = ["0/000", "entries/000", "../../mingfa.db"],
             ["documentName"] = ["v1"],
+            ["evidence"] = ["1", "999999999"],
+            ["unit"] = ["1", "999999999"],
+            ["gap"] = ["proofs", "nothing"],
+            ["set"] = ["SF-2021R", "nothing"],
+            ["compilation"] = ["WorkRules", "nothing"],
             ["code"] = ["culture", "404"],
         };
         var users = PostTable.All.ToDictionary(post => post, post => district.Accounts.Values
@@ -314,6 +322,9 @@ internal sealed class MatrixScene
         var units = officer.Posts.Where(post => PostTable.Allows(post.Post, Permission.Work)).Select(post => post.UnitId).ToArray();
         // Written out once more, so that the rule of the product is held against another's reading of it.
         var overseen = procedures.Where(procedure => procedure.Overseers.Any(posts.Contains)).Select(procedure => procedure.Id).ToArray();
-        return await db.Set<Dossier>().Where(d => overseen.Contains(d.Procedure) || d.Parties.Any(party => units.Contains(party.UnitId))).Select(d => d.Id).ToHashSetAsync();
+        // A unit knows of the campaigns in which it is assessed itself.
+        var assessing = await db.Set<AssessmentCase>().Where(campaign => campaign.Units.Any(unit => units.Contains(unit.UnitId))).Select(campaign => campaign.Id).ToArrayAsync();
+        return await db.Set<Dossier>().Where(d => overseen.Contains(d.Procedure) || d.Parties.Any(party => units.Contains(party.UnitId)) || assessing.Contains(d.Id))
+            .Select(d => d.Id).ToHashSetAsync();
     });
 }

@@ -41,7 +41,7 @@ public sealed class AuthHost : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("mingfa-test-").FullName;
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8)));
-        var command = new CommandLine("serve", [], folder, ["--applicationName", "Mingfa.Web", "--environment", environment, "--urls", "http://127.0.0.1:0"]);
+        var command = new CommandLine("serve", [], folder, ["--applicationName", "Mingfa.Web", "--environment", environment, "--urls", "http://127.0.0.1:0", .. TestDatabase.For(folder)]);
         var app = MingfaHost.Build(command, builder =>
         {
             builder.Logging.ClearProviders();
@@ -52,11 +52,6 @@ public sealed class AuthHost : IAsyncDisposable
             builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
         });
         var host = new AuthHost(app, folder, clock);
-        await host.DoAsync(async db =>
-        {
-            await db.Database.EnsureCreatedAsync();
-            await AuditTriggers.InstallAsync(db);
-        });
         await app.StartAsync();
         return host;
     }
@@ -132,7 +127,6 @@ public sealed class AuthHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(DataFolder, recursive: true);
+        TestDatabase.Drop(DataFolder);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class LivingDistrict : IAsyncDisposable
         await seeded.CopyAsync(folder);
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(8)));
         var failures = new FailureLog();
-        var command = new CommandLine("serve", [], folder, ["--applicationName", "Mingfa.Web", "--environment", "Development", "--urls", "http://127.0.0.1:0"]);
+        var command = new CommandLine("serve", [], folder, ["--applicationName", "Mingfa.Web", "--environment", "Development", "--urls", "http://127.0.0.1:0", .. TestDatabase.For(folder)]);
         var app = MingfaHost.Build(command, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(failures);
@@ -56,7 +56,7 @@ internal sealed class LivingDistrict : IAsyncDisposable
         var district = new LivingDistrict(app, folder, clock, failures);
         if (before is not null)
             await district.DoAsync(before);
-        await district.DoAsync(db => AuditTriggers.InstallAsync(db));
+        await Startup.MigrateAsync(app.Services);
         await using (var accounts = File.OpenRead(Path.Combine(folder, "demo-accounts.json")))
             district.Accounts = (await JsonSerializer.DeserializeAsync<DemoAccount[]>(accounts, JsonSerializerOptions.Web))!.ToDictionary(account => account.User);
         await app.Services.GetRequiredService<LogPublisher>().StartAsync(default);
@@ -96,8 +96,7 @@ internal sealed class LivingDistrict : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        TestDatabase.Drop(folder);
     }
 
     /// <summary>Keeps what was logged as an error.</summary>

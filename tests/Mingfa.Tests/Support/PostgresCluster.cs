@@ -21,13 +21,20 @@ internal sealed class PostgresCluster : IDisposable
     /// <summary>The running server, or why there is none.</summary>
     public static (PostgresCluster? Cluster, string? Why) Shared => Started.Value;
 
-    /// <summary>Connection string of a fresh, empty database.</summary>
-    public string NewDatabase()
+    /// <summary>A new database, empty or a copy of another. Returns its name.</summary>
+    public string NewDatabase(string? template = null)
     {
         var name = $"mingfa{Interlocked.Increment(ref databases)}";
-        Run(bin, "createdb", "-h", "127.0.0.1", "-p", port.ToString(), "-U", "postgres", name);
-        return $"Host=127.0.0.1;Port={port};Username=postgres;Database={name};Maximum Pool Size=20;Include Error Detail=true";
+        Run(bin, "createdb", [.. Address, "-T", template ?? "template0", name]);
+        return name;
     }
+
+    public void Drop(string name) => Run(bin, "dropdb", [.. Address, "--force", name]);
+
+    public string ConnectionString(string database) =>
+        $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=20;Include Error Detail=true";
+
+    private string[] Address => ["-h", "127.0.0.1", "-p", port.ToString(), "-U", "postgres"];
 
     private static (PostgresCluster?, string?) Start()
     {

@@ -16,6 +16,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Mingfa.Tests.Support;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -54,14 +55,13 @@ internal sealed class WorkHost : IAsyncDisposable
     {
         var folder = beside?.Folder ?? Directory.CreateTempSubdirectory("mingfa-work-").FullName;
         var time = beside?.Time ?? new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)));
-        var command = CommandLine.Parse(["--data", folder, "--applicationName=Mingfa.Web", "--environment=Development", "--Logging:LogLevel:Default=None"]);
+        var command = CommandLine.Parse(["--data", folder, "--applicationName=Mingfa.Web", "--environment=Development", "--Logging:LogLevel:Default=None", .. TestDatabase.For(folder)]);
         var app = MingfaHost.Build(command, builder => Configure(builder, time));
         var host = new WorkHost(app, folder, beside is null, time);
         if (beside is null)
         {
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
-            await db.Database.EnsureCreatedAsync();
             host.Who = await SeedAsync(db);
         }
         else
@@ -117,8 +117,7 @@ internal sealed class WorkHost : IAsyncDisposable
         await app.DisposeAsync();
         if (ownsFolder)
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(Folder, recursive: true);
+            TestDatabase.Drop(Folder);
         }
     }
 

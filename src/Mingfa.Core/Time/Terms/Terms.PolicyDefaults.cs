@@ -14,5 +14,9 @@ public static partial class Terms
         new("NDOC-12", "规范性文件", "统一登记", WorkingDays(3), "签发日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("NDOC-13", "规范性文件", "印发后公布", WorkingDays(5), "印发日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("NDOC-14", "规范性文件", "到期前评估提醒", Months(6).Before().NeverRolling(), "有效期届满日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+        new("TASK-01", "工作任务", "任务签收", WorkingDays(3), "任务下达日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+        new("TASK-02", "工作任务", "任务完成", Years(1).NeverRolling(), "任务下达日", [new("政策默认（完成时限由任务分解表写明）")], Mark.PolicyDefault),
+        new("TASK-03", "工作任务", "督办答复", WorkingDays(5), "督办单发出日", [new("政策默认（答复时限由督办单写明）")], Mark.PolicyDefault),
+        new("ASMT-01", "考核评议", "答复考核异议", WorkingDays(5), "异议提出日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
     ];
 }

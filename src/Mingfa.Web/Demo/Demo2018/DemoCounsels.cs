@@ -1,4 +1,5 @@
 using Mingfa.Web.Modules.LegalCounsel;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Demo.Demo2018;
 
@@ -37,9 +38,17 @@ internal sealed class DemoCounsels(DemoRegisters registers)
             yield return Engagement(counsels[i], Clients[i % 4], CounselLevel.District, "2016-03", Engaged, null);
         for (var i = 30; i < 35; i++)
             yield return Engagement(counsels[i], DemoDepartment.All[i - 30].Code, CounselLevel.Department, "2016-03", Engaged, null);
+        foreach (var (organ, i) in OtherOrgans().Select((organ, i) => (organ, i)))
+            yield return Engagement(counsels[30 + i % 5], organ, CounselLevel.Department, "2017-06", new DateOnly(2017, 6, 15), null);
         for (var i = 35; i < 37; i++)
             yield return Engagement(counsels[i], "government", CounselLevel.District, "2013-05", new DateOnly(2013, 5, 10), new DateOnly(2016, 2, 29));
     }
+
+    /// <summary>The organs that share the departments' counsels: every organ of the district has one.</summary>
+    private IEnumerable<string> OtherOrgans() => registers.UnitsOn(DemoStream.AsOf)
+        .Where(unit => unit.Kind is not (OrgUnitKind.External or OrgUnitKind.PublicInstitution))
+        .Select(unit => unit.Code)
+        .Except([.. Clients, .. DemoDepartment.All.Take(5).Select(department => department.Code)]);
 
     private CounselEngagement Engagement(Counsel counsel, string client, CounselLevel level, string batch, DateOnly on, DateOnly? until) => new()
     {

@@ -13,8 +13,9 @@ internal sealed class DemoInstitutions(DemoRegisters registers)
     {
         await registers.SaveAsync(Honours());
         await registers.SaveAsync(Rankings());
-        await registers.SaveAsync(Rules());
-        await registers.SaveAsync(Tasks());
+        var rules = await registers.SaveAsync(Rules());
+        var tasks = await registers.SaveAsync(Tasks());
+        await new DemoPolicy(registers).SeedAsync(tasks, rules);
     }
 
     private static IEnumerable<Honour> Honours()
@@ -110,6 +111,7 @@ internal sealed class DemoInstitutions(DemoRegisters registers)
             IssuedOn = issued,
             ValidFrom = issued,
             ValidTo = until,
+            Text = $"第一条　为规范{title.Replace("清莲区", "", StringComparison.Ordinal)}涉及的工作，结合本区实际，制定本文件。（演示数据）\n第二条　本文件自印发之日起施行。",
         };
     }
 

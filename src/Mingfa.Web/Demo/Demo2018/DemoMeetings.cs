@@ -11,7 +11,29 @@ internal sealed class DemoMeetings(DemoRegisters registers)
         var stream = new DemoStream("meetings");
         var meetings = await registers.SaveAsync(Meetings(stream));
         await registers.SaveAsync(Lectures(stream, meetings));
+        await registers.SaveAsync(Attendances(meetings).ToList());
     }
+
+    /// <summary>Who sat at the executive meetings: the mayor, the head of the legal organ, now and then a counsel.</summary>
+    private IEnumerable<MeetingAttendance> Attendances(IReadOnlyList<GovernmentMeeting> meetings)
+    {
+        foreach (var meeting in meetings.Where(meeting => meeting.Kind == MeetingKind.Executive))
+        {
+            yield return Attendance(meeting, "区长（演示）", "区长", "government", AttendanceForm.Attended);
+            yield return Attendance(meeting, DemoOfficers.NameOf(390), "法制办公室主任", "legal-affairs", AttendanceForm.SatIn);
+            if (meeting.CounselSatIn)
+                yield return Attendance(meeting, DemoOfficers.NameOf(400), "法律顾问", "government", AttendanceForm.SatIn);
+        }
+    }
+
+    private MeetingAttendance Attendance(GovernmentMeeting meeting, string name, string position, string unit, AttendanceForm form) => new()
+    {
+        MeetingId = meeting.Id,
+        Name = name,
+        Position = position,
+        UnitId = registers.Unit(unit),
+        Form = form,
+    };
 
     private static List<GovernmentMeeting> Meetings(DemoStream stream)
     {

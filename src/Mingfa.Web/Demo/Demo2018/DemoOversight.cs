@@ -15,9 +15,10 @@ internal sealed class DemoOversight(DemoRegisters registers)
     {
         var enforcing = await registers.SaveAsync(EnforcementUnits());
         await registers.SaveAsync(Disclosures(enforcing));
-        await registers.SaveAsync(Audits());
+        var audits = await registers.SaveAsync(Audits());
         await registers.SaveAsync(Courts());
         await registers.SaveAsync(Receptions());
+        await new DemoSupervision(registers).SeedAsync(audits);
     }
 
     private IEnumerable<EnforcementUnit> EnforcementUnits()

@@ -23,6 +23,9 @@ internal sealed class DemoRegisters(MingfaDb db, RegisterCatalogue catalogue, IR
 
     public string Name(string code) => units[code].Name;
 
+    /// <summary>Units that existed on the day, by code.</summary>
+    public IEnumerable<OrgUnit> UnitsOn(DateOnly day) => units.Values.Where(unit => unit.ExistsOn(day)).OrderBy(unit => unit.Code, StringComparer.Ordinal);
+
     public Task SeedAsync() => db.WriteAsync(async () =>
     {
         var detect = db.ChangeTracker.AutoDetectChangesEnabled;
@@ -31,9 +34,11 @@ internal sealed class DemoRegisters(MingfaDb db, RegisterCatalogue catalogue, IR
         {
             await new DemoInstitutions(this).SeedAsync();
             await new DemoServices(this).SeedAsync();
+            await new DemoHall(this).SeedAsync();
             await new DemoCounsels(this).SeedAsync();
             await new DemoOversight(this).SeedAsync();
             await new DemoMeetings(this).SeedAsync();
+            await new DemoLegalServices(this).SeedAsync();
             await new DemoDisclosure(this).SeedAsync();
             await new DemoFilings(this, db).SeedAsync();
             foreach (var (type, last) in numbers)

@@ -65,6 +65,38 @@ internal static class AdministrativeServiceFigures
             UnitId = item.SourceUnitId,
         }));
 
+    public static readonly Figure InHall = Figure.Ratio("F-13", "政务服务窗口进驻率")
+        .Means("当日已在市民中心设窗口的依申请政务服务事项 ÷ 当日全部依申请政务服务事项")
+        .Where("分母：依申请办理、当日有效", "分子：已进驻市民中心")
+        .ByUnit()
+        .OpensAt("/registers/hall-items/{0}")
+        .From((db, period) => db.Entries<HallItem>().ValidOn(period.To).Where(item => item.IsOnApplication)
+            .Select(item => new FigureRow
+            {
+                Id = item.Id,
+                Label = item.Name,
+                PublicLabel = item.Name,
+                On = item.InHallSince,
+                UnitId = item.UnitId,
+                Meets = item.InHallSince <= period.To,
+            }));
+
+    public static readonly Figure ServiceItems = Services("F-57", "政务服务事项", ServiceKind.Licence, ServiceKind.OtherPower, ServiceKind.PublicService)
+        .Where("行政许可、其他行政权力和公共服务");
+
+    public static readonly Figure ServiceLicences = Services("F-57.1", "政务服务事项：行政许可", ServiceKind.Licence).Where("事项类型为行政许可");
+
+    public static readonly Figure OtherServices = Services("F-57.2", "政务服务事项：其他", ServiceKind.OtherPower, ServiceKind.PublicService)
+        .Where("事项类型为其他行政权力或者公共服务");
+
+    private static Figure Services(string id, string name, params ServiceKind[] kinds) => Figure.Count(id, name, "项")
+        .Means("当日有效的政务服务事项")
+        .Where("当日有效")
+        .ByUnit()
+        .OpensAt("/registers/hall-items/{0}")
+        .From((db, period) => db.Entries<HallItem>().ValidOn(period.To).Where(item => kinds.Contains(item.Kind))
+            .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = item.ValidFrom, UnitId = item.UnitId }));
+
     private static Figure TakenOver(string id, string name, params PowerDirection[] directions) => Figure.Distinct(id, name, "项")
         .Means("上级决定调整、本区已完成承接的行政事权，同一批次的同一事项只计一次")
         .Where("承接完成日期不晚于当日", "按事项和批次去重")

@@ -29,6 +29,7 @@ public sealed class CatalogueEditionRegister : Register<CatalogueEdition>
         CodePrefix = "QD";
         Keepers = ["approval"];
         IsPublic = true;
+        Related = [CatalogueComparison.Page];
         Unique = [nameof(CatalogueEdition.Kind), nameof(CatalogueEdition.Number)];
         Sort = "-PublishedOn";
     }
@@ -37,6 +38,13 @@ public sealed class CatalogueEditionRegister : Register<CatalogueEdition>
 internal sealed class CatalogueEditionTable() : RegisterTable<CatalogueEdition>("CatalogueEditions")
 {
     protected override void Also(EntityTypeBuilder<CatalogueEdition> table) => table.HasIndex(edition => new { edition.Kind, edition.PublishedOn });
+}
+
+/// <summary>An item of one edition of a catalogue; its code stays the same from edition to edition.</summary>
+public interface ICatalogueItem
+{
+    long EditionId { get; }
+    string ItemCode { get; }
 }
 
 public enum ItemStatus

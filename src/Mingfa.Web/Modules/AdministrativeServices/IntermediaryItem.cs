@@ -3,7 +3,7 @@ using Mingfa.Web.Platform.Registers;
 namespace Mingfa.Web.Modules.AdministrativeServices;
 
 /// <summary>中介服务事项 — a service an applicant has to buy for an approval, with the four things the public must know (seed S-027).</summary>
-public sealed class IntermediaryItem : RegisterEntry
+public sealed class IntermediaryItem : RegisterEntry, ICatalogueItem
 {
     [Column("清单版本", RefersTo = typeof(CatalogueEdition), IsPublic = true, Filtered = true)] public required long EditionId { get; set; }
     [Column("事项编码", MaxLength = 40, IsPublic = true, Searched = true)] public required string ItemCode { get; set; }
@@ -27,6 +27,7 @@ public sealed class IntermediaryItemRegister : Register<IntermediaryItem>
         CodePrefix = "ZJ";
         Keepers = ["approval"];
         IsPublic = true;
+        Related = [CatalogueComparison.Page];
         Unique = [nameof(IntermediaryItem.EditionId), nameof(IntermediaryItem.ItemCode)];
         Sort = "ItemCode";
     }

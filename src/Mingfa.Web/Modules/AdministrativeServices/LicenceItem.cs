@@ -5,7 +5,7 @@ using Mingfa.Web.Platform.Registers;
 namespace Mingfa.Web.Modules.AdministrativeServices;
 
 /// <summary>行政许可事项 — one item of one edition of the licence catalogue (seed S-026).</summary>
-public sealed class LicenceItem : RegisterEntry
+public sealed class LicenceItem : RegisterEntry, ICatalogueItem
 {
     [Column("清单版本", RefersTo = typeof(CatalogueEdition), IsPublic = true, Filtered = true)] public required long EditionId { get; set; }
     [Column("事项编码", MaxLength = 40, IsPublic = true, Searched = true)] public required string ItemCode { get; set; }
@@ -27,6 +27,7 @@ public sealed class LicenceItemRegister : Register<LicenceItem>
         Keepers = ["approval"];
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        Related = [CatalogueComparison.Page];
         Unique = [nameof(LicenceItem.EditionId), nameof(LicenceItem.ItemCode)];
         Sort = "ItemCode";
     }

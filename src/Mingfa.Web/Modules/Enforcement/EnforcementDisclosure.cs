@@ -33,6 +33,7 @@ public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosu
         CodePrefix = "GS";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        Related = [DisclosureMatrix.Page];
         Unique = [nameof(EnforcementDisclosure.EnforcementUnitId), nameof(EnforcementDisclosure.Matter)];
         Sort = "Code";
     }

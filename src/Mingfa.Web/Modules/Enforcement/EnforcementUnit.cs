@@ -30,6 +30,7 @@ public sealed class EnforcementUnitRegister : Register<EnforcementUnit>
         CodePrefix = "ZF";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        Related = [DisclosureMatrix.Page];
         HasValidity = true;
         Unique = [nameof(EnforcementUnit.UnitId)];
         Sort = "Code";

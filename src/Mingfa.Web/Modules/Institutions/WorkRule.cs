@@ -16,7 +16,7 @@ public sealed class WorkRule : RegisterEntry
     [Column("文号", MaxLength = 80, IsPublic = true, Searched = true)] public string? DocumentNumber { get; set; }
     [Column("印发日期", IsPublic = true)] public required DateOnly IssuedOn { get; set; }
     [Column("替代的制度", RefersTo = typeof(WorkRule), OnPageOnly = true)] public long? ReplacesId { get; set; }
-    [Column("规范的环节", MaxLength = 400, Lines = 3, OnPageOnly = true, Hint = "一行一条：第几条 → 管哪个程序的哪个环节")] public string? Governs { get; set; }
+    [Column("正文", MaxLength = 30000, Lines = 12, IsPublic = true, OnPageOnly = true, Hint = "汇编时编入；一段一行")] public string? Text { get; set; }
     [Column("正文地址", MaxLength = 300, IsPublic = true, OnPageOnly = true)] public string? Address { get; set; }
 }
 
@@ -57,6 +57,7 @@ public sealed class WorkRuleRegister : Register<WorkRule>
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(WorkRule.OwnerUnitId);
         IsPublic = true;
+        Related = [new RelatedPage("文件汇编", "/registers/compilations"), new RelatedPage("各程序环节与制度条款", "/registers/rule-clauses/steps")];
         HasValidity = true;
         Unique = [nameof(WorkRule.Title), nameof(WorkRule.IssuedOn)];
         Sort = "-IssuedOn";

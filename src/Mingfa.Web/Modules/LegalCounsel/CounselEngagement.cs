@@ -33,6 +33,7 @@ public sealed class CounselEngagementRegister : Register<CounselEngagement>
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(CounselEngagement.ClientUnitId);
         IsPublic = true;
+        Related = [new RelatedPage("经费与覆盖", "/registers/counsel-engagements/fees")];
         HasValidity = true;
         Unique = [nameof(CounselEngagement.CounselId), nameof(CounselEngagement.ClientUnitId), nameof(CounselEngagement.Batch)];
         Sort = "-EngagedOn";

@@ -35,8 +35,7 @@ internal static class LegalCounselFigures
         .Means("当日有在任法律顾问的党政群机关 ÷ 当日存在的全部党政群机关")
         .Where("分母：党委、人大、政府、政协、群团机关，政府部门和街道办事处", "分子：有在任的法律顾问")
         .ByUnit()
-        .From((db, period) => db.Set<OrgUnit>()
-            .Where(unit => Organs.Contains(unit.Kind) && unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+        .From((db, period) => OrgansOn(db, period.To)
             .Select(unit => new FigureRow
             {
                 Id = unit.Id,
@@ -100,6 +99,10 @@ internal static class LegalCounselFigures
                 On = opinion.IssuedOn,
                 UnitId = matter.UnitId,
             }));
+
+    /// <summary>党政群机关 that existed on the day.</summary>
+    internal static IQueryable<OrgUnit> OrgansOn(MingfaDb db, DateOnly day) => db.Set<OrgUnit>()
+        .Where(unit => Organs.Contains(unit.Kind) && unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day));
 
     private static IQueryable<LegalMatter> ClosedMatters(MingfaDb db, FigurePeriod period) =>
         db.Entries<LegalMatter>().Where(matter => matter.Level == CounselLevel.District && matter.Status == MatterStatus.Closed

@@ -4,7 +4,7 @@ using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.LegalEducation;
 
-/// <summary>Law lectures at the executive meeting.</summary>
+/// <summary>Law lectures at the executive meeting, courses, examinations.</summary>
 internal static class LegalEducationFigures
 {
     public static readonly Figure Lectures = Figure.Count("F-31", "常务会议学法", "次")
@@ -16,4 +16,60 @@ internal static class LegalEducationFigures
             .Where(session => session.Kind == StudyKind.Lecture && session.Status == StudyStatus.Held && session.On >= period.From && session.On <= period.To)
             .Where(session => db.Entries<GovernmentMeeting>().Any(meeting => meeting.Id == session.MeetingId && meeting.Kind == MeetingKind.Executive))
             .Select(session => new FigureRow { Id = session.Id, Label = session.Topic, PublicLabel = session.Topic, On = session.On }));
+
+    public static readonly Figure EnforcersTrained = Figure.Sum("F-47", "执法人员培训", "人次")
+        .Means("本年行政执法人员培训的参训人次之和")
+        .Where("培训对象为行政执法人员", "开始日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/trainings/{0}")
+        .From((db, period) => db.Entries<Training>()
+            .Where(training => training.Audience == TrainingAudience.Enforcers && training.On >= period.From && training.On <= period.To)
+            .Select(training => new FigureRow
+            {
+                Id = training.Id,
+                Label = training.Name,
+                PublicLabel = training.Name,
+                On = training.On,
+                UnitId = training.UnitId,
+                Quantity = training.Attendees,
+            }));
+
+    public static readonly Figure Candidates = Figure.Sum("F-52", "任前考法", "人")
+        .Means("本年参加任前法律考试的人数之和")
+        .Where("考试类型为任前考法", "日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/law-exams/{0}")
+        .From((db, period) => db.Entries<LawExam>()
+            .Where(exam => exam.Kind == LawExamKind.BeforeAppointment && exam.On >= period.From && exam.On <= period.To)
+            .Select(exam => new FigureRow
+            {
+                Id = exam.Id,
+                Label = exam.Name,
+                PublicLabel = exam.Name,
+                On = exam.On,
+                UnitId = exam.UnitId,
+                Quantity = exam.Candidates,
+            }));
+
+    public static readonly Figure CadresTrained = Figure.Distinct("F-56", "处科级干部培训", "人")
+        .Means("本年参加依法行政培训的处级、科级干部，一人参加几期只计一次")
+        .Where("职级为处级或者科级", "参训日期在统计期内", "按姓名和单位去重")
+        .During(FigureWindow.Year)
+        .Private()
+        .ByUnit()
+        .OpensAt("/registers/training-attendees/{0}")
+        .From((db, period) => db.Entries<TrainingAttendee>()
+            .Where(person => person.Rank == StaffRank.Division || person.Rank == StaffRank.Section)
+            .Where(person => person.On >= period.From && person.On <= period.To)
+            .Select(person => new FigureRow
+            {
+                Id = person.Id,
+                Label = person.Name,
+                PublicLabel = "参训干部",
+                On = person.On,
+                UnitId = person.UnitId,
+                Key = person.Name + "|" + person.UnitId.ToString(),
+            }));
 }

@@ -62,7 +62,7 @@ public static class PublicDocuments
             documents = documents.Where(d => d.Level == level);
         if (!string.IsNullOrWhiteSpace(query.Q))
         {
-            var slugs = (await SearchIndex.FindAsync(db, query.Q, cancel)).Where(found => found.Kind == "normative-document").Select(found => found.Slug);
+            var slugs = SearchIndex.Find(db, query.Q).Where(found => found.Kind == "normative-document").Select(found => found.Slug);
             // An edition after the first is published as {slug}-{n}.
             documents = documents.Where(d => slugs.Any(slug => slug == d.Slug || slug.StartsWith(d.Slug + "-")));
         }

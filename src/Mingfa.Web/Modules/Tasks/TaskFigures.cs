@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
@@ -29,6 +30,60 @@ internal static class TaskFigures
                 On = task.DueOn,
                 UnitId = task.LeadUnitId,
                 Meets = task.CompletedOn != null && task.CompletedOn <= task.DueOn,
+            }));
+
+    public static readonly Figure PartsOnTime = Figure.Ratio("T-01", "任务责任按期完成率")
+        .Means("按期提请并通过验收的任务责任 ÷ 统计期内到期的任务责任，牵头和配合单位各自计算")
+        .Where("分母：完成时限在统计期内、未撤销", "分子：提请验收的日期不晚于完成时限，且已验收")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensCase(TaskProcedure.Current)
+        .From((db, period) => db.Set<TaskPart>().AsNoTracking()
+            .Where(part => part.WithdrawnOn == null && part.DueOn >= period.From && part.DueOn <= period.To)
+            .Select(part => new FigureRow
+            {
+                Id = part.Id,
+                Label = part.Title,
+                PublicLabel = "任务责任",
+                On = part.DueOn,
+                UnitId = part.UnitId,
+                Meets = part.CompletedOn != null && part.CompletedOn <= part.DueOn,
+            }));
+
+    public static readonly Figure PartsSigned = Figure.Ratio("T-02", "任务按期签收率")
+        .Means("在签收期限内签收的任务责任 ÷ 签收期限已满的任务责任")
+        .Where("分母：签收期限在统计期内、未撤销", "分子：签收日期不晚于签收期限")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensCase(TaskProcedure.Current)
+        .From((db, period) => db.Set<TaskPart>().AsNoTracking()
+            .Where(part => part.WithdrawnOn == null && part.SignBy >= period.From && part.SignBy <= period.To)
+            .Select(part => new FigureRow
+            {
+                Id = part.Id,
+                Label = part.Title,
+                PublicLabel = "任务责任",
+                On = part.SignBy,
+                UnitId = part.UnitId,
+                Meets = part.SignedOn != null && part.SignedOn <= part.SignBy,
+            }));
+
+    public static readonly Figure NoticesClosed = Figure.Ratio("T-03", "督办按期办结率")
+        .Means("按期答复并销号的督办单 ÷ 统计期内答复期限已满的督办单")
+        .Where("分母：答复期限在统计期内", "分子：按期答复且已销号")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensCase(SupervisionProcedure.Current)
+        .From((db, period) => db.Set<SupervisionNotice>().AsNoTracking()
+            .Where(notice => notice.ReplyBy >= period.From && notice.ReplyBy <= period.To)
+            .Select(notice => new FigureRow
+            {
+                Id = notice.Id,
+                Label = notice.Number,
+                PublicLabel = "督办单",
+                On = notice.ReplyBy,
+                UnitId = notice.UnitId,
+                Meets = notice.Outcome == SupervisionOutcome.Closed && notice.RepliedOn <= notice.ReplyBy,
             }));
 
     private static Figure InPlan(string id, string name, TaskKind kind) => Figure.Count(id, name, "项")

@@ -28,7 +28,7 @@ public sealed class SearchModel(MingfaDb db, SearchLinks links) : PageModel
     {
         if (string.IsNullOrWhiteSpace(Q))
             return;
-        var found = await SearchIndex.FindAsync(db, Q);
+        var found = SearchIndex.Find(db, Q);
         if (Before is { } before)
             found = found.Where(document => document.Id < before);
         var kinds = links.Kinds.ToArray();

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 
@@ -58,7 +59,7 @@ internal static class CommonPasswords
     private static readonly IReadOnlyList<string> Words = Load();
 
     /// <summary>Lower case, full-width folded.</summary>
-    public static string Plain(string text) => text.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Plain(string text) => FullWidth.Fold(text).ToLowerInvariant();
 
     public static bool Contains(string password)
     {

@@ -12,7 +12,8 @@ public static class DbServices
         if (string.IsNullOrWhiteSpace(postgres))
         {
             var file = Path.Combine(dataFolder, SqliteFile);
-            services.AddDbContextPool<MingfaDb, SqliteDb>(options => UseSqlite(options, $"Data Source={file}"));
+            // SQLite's own default is full durability; a busy file is waited for as long as a command may take.
+            services.AddDbContextPool<MingfaDb, SqliteDb>(options => options.UseSqlite($"Data Source={file};Foreign Keys=True"));
         }
         else
         {
@@ -21,7 +22,4 @@ public static class DbServices
 
         return services;
     }
-
-    internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder options, string connection) =>
-        options.UseSqlite(connection).AddInterceptors(new SqlitePragmas());
 }

@@ -1,7 +1,11 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
 
@@ -16,6 +20,8 @@ public static class FigureEndpoints
     {
         services.AddSingleton<FigureRegistry>().AddSingleton(FigureVerb.Verb);
         services.AddScoped<FigureReader>().AddScoped<FigureTrend>().AddScoped<FigureExport>();
+        services.Configure<RazorPagesOptions>(options =>
+            options.Conventions.AddFolderApplicationModelConvention("/Figures", page => page.Filters.Add(new TypeFilterAttribute<WorkbenchGuard>())));
         return services.AddNavigation(new NavItem("报告", "数字口径", "/figures", nameof(Permission.Work), 10));
     }
 

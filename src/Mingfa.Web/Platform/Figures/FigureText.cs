@@ -51,16 +51,14 @@ public static class FigureText
             ? value.ToString(CultureInfo.InvariantCulture)
             : (Math.Floor(value / 100m) / 100m).ToString("0.##", CultureInfo.InvariantCulture) + "万";
 
-    /// <summary>One decimal. 100% only when every one counts, 0 only when none does: 99.96 % prints 99.9%.</summary>
-    private static string Percent(long part, long whole)
+    private static string Percent(long part, long whole) => whole == 0 ? NotApplicable : Share((decimal)part / whole);
+
+    /// <summary>A share of the whole with one decimal. 100% only when every one counts, 0 only when none does: 99.96 % prints 99.9%.</summary>
+    public static string Share(decimal share)
     {
-        if (whole == 0)
-            return NotApplicable;
-        if (part == whole)
-            return "100%";
-        if (part == 0)
-            return "0%";
-        var tenths = Math.Clamp((long)Math.Round(part * 1000m / whole, MidpointRounding.AwayFromZero), 1, 999);
+        if (share is 0 or 1)
+            return share == 1 ? "100%" : "0%";
+        var tenths = Math.Clamp((long)Math.Round(share * 1000m, MidpointRounding.AwayFromZero), 1, 999);
         return (tenths / 10m).ToString("0.#", CultureInfo.InvariantCulture) + "%";
     }
 }

@@ -26,6 +26,23 @@ public sealed class LogFolder(IOptions<MingfaOptions> options)
         }
     }
 
+    /// <summary>The first file that a log of this size must show and this folder lacks; null when it is complete.</summary>
+    public string? Missing(long size)
+    {
+        for (var level = 0; TilePath.CountAt(level, size) is { } count && count != (0, 0); level++)
+        {
+            for (var index = 0L; index < count.Full; index++)
+                if (Lacks(TilePath.Hashes(level, index)) || (level == 0 && Lacks(TilePath.Entries(index))))
+                    return $"tile/{level}/{index}";
+            if (count.Partial > 0 && (Lacks(TilePath.Hashes(level, count.Full, count.Partial)) || (level == 0 && Lacks(TilePath.Entries(count.Full, count.Partial)))))
+                return $"tile/{level}/{count.Full}.p/{count.Partial}";
+        }
+
+        return null;
+    }
+
+    private bool Lacks(TilePath path) => !File.Exists(Path.Combine(Root, path.ToString()));
+
     /// <summary>Whole or not at all: written aside, flushed to disk, then moved into place.</summary>
     public void Write(string path, ReadOnlySpan<byte> bytes)
     {

@@ -137,7 +137,7 @@ public sealed class LogPublisher(IServiceScopeFactory scopes, LogFolder folder, 
         if (published is null)
             return TileEdge.Empty;
         var found = await TileEdge.LoadAsync(published.Size, folder.ReadAsync, cancel);
-        if (found is null || found.Range().Root() != published.Root)
+        if (found is null || found.Range().Root() != published.Root || folder.Missing(published.Size) is not null)
         {
             if (await RootOfDatabaseAsync(db, published.Size, cancel) != published.Root)
                 throw new InvalidOperationException("The database does not contain the published log. Nothing was signed.");

@@ -9,8 +9,8 @@ using Mingfa.Web.Platform.Publication;
 namespace Mingfa.Web.Platform.Log;
 
 /// <summary>
-/// Step two of the writer: takes pending entries in order and gives them their places, one transaction a batch. The head's size is a
-/// concurrency token, so a second sequencer on the same database fails and tries again with what is left.
+/// Step two of the writer: takes pending entries in order and gives them their places, one transaction a batch. A second
+/// sequencer on the same database waits for the head, whose size is a concurrency token besides.
 /// Private matters leave in one entry a batch that shows how many steps there were, and none of their cases.
 /// </summary>
 public sealed class LogSequencer(MingfaDb db)
@@ -37,6 +37,9 @@ public sealed class LogSequencer(MingfaDb db)
 
     private async Task<int> TakeBatchAsync(CancellationToken cancel)
     {
+        // One sequencer at a time. SQLite has one writer anyway.
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "LogHead" FOR UPDATE""", cancel);
         var pending = await db.Set<LogOutbox>().OrderBy(entry => entry.Id).Take(Batch).ToListAsync(cancel);
         if (pending.Count == 0)
             return 0;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Log;
 using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Numbers;
+using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
@@ -22,7 +23,7 @@ public static class Doctor
             if (db.Database.IsSqlite())
                 await Check("数据库文件完整", () => Backup.IntegrityAsync(Path.Combine(dataFolder, DbServices.SqliteFile)));
             await Check("案卷期限与重新计算一致", () => ClocksAsync(db, provider));
-            await Check("连续编号没有空号", () => NumbersAsync(db));
+            await Check("存证日志的根与全部条目一致", () => LogAsync(db));
         }
 
         return failures == 0 ? 0 : 1;
@@ -45,9 +46,18 @@ public static class Doctor
         return wrong == 0 ? null : $"{wrong} 个期限与日历不符，请在节假日页面重新计算";
     }
 
-    private static async Task<string?> NumbersAsync(MingfaDb db)
+    private static async Task<string?> LogAsync(MingfaDb db)
     {
-        var negative = await db.Set<NumberSeries>().CountAsync(series => series.Last < 1);
-        return negative == 0 ? null : $"{negative} 个编号序列不正常";
+        if (await db.Set<LogHead>().SingleOrDefaultAsync() is not { } head)
+            return null;
+        var range = new CompactRange();
+        await foreach (var entry in db.Set<LogEntry>().AsNoTracking().OrderBy(entry => entry.Index).AsAsyncEnumerable())
+        {
+            if (entry.Index != range.Size)
+                return $"缺少第 {range.Size} 条";
+            range.Append(LeafHash.Of(entry.Bytes));
+        }
+
+        return range.Size == head.Size && range.ToBytes().AsSpan().SequenceEqual(head.Range) ? null : $"条目 {range.Size} 条，日志头记为 {head.Size} 条，或者根不同";
     }
 }

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging.Console;
 using Mingfa.Web.Demo;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Pages.Portal;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -47,7 +50,7 @@ public static class MingfaHost
         services.AddWork();
         services.AddNormativeDocuments(builder.Configuration);
         services.AddPortal();
-        services.AddFigures().AddReports();
+        services.AddFigures().AddReports().AddTasks().AddAssessment();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
@@ -71,11 +74,14 @@ public static class MingfaHost
         app.MapMingfaLog();
         app.MapWork();
         app.MapRegisters();
+        app.MapInstitutions();
         app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapPortal();
         app.MapFigures();
         app.MapReports();
+        app.MapTasks();
+        app.MapAssessment();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }

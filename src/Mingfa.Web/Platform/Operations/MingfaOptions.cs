@@ -16,7 +16,4 @@ public sealed class MingfaOptions
 
     /// <summary>政策默认 that this district has set otherwise, by name, e.g. <c>normative-document.max-years</c>.</summary>
     public Dictionary<string, int> PolicyDefaults { get; } = [];
-
-    /// <summary>A demo district was seeded: every page says so.</summary>
-    public bool IsDemo { get; set; }
 }

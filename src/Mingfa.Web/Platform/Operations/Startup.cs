@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Search;
 
 namespace Mingfa.Web.Platform.Operations;
 
@@ -27,6 +28,10 @@ public static class Startup
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
         await db.Database.MigrateAsync();
-        await AuditTriggers.InstallAsync(db);
+        // Readers do not wait for the writer. The file remembers it; one restored from a backup has to be told again.
+        if (db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
+        await AppendOnly.InstallAsync(db);
+        await SearchIndex.InstallAsync(db);
     }
 }

@@ -61,6 +61,9 @@ public abstract class Register
     /// <summary>Columns that together name the same thing recorded more than once: such entries are shown as one repeated.</summary>
     public IReadOnlyList<string> SameWhen { get; protected init; } = [];
 
+    /// <summary>Pages that show it in a way of their own.</summary>
+    public IReadOnlyList<RelatedPage> Related { get; protected init; } = [];
+
     /// <summary>The property lists are sorted by; with a minus sign, descending.</summary>
     public string Sort { get; protected init; } = "-Id";
 

@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Registers;
 
@@ -69,6 +70,8 @@ internal static class RegisterRows<TEntry>
                 matching = matching.ValidOn(day);
             else if (register.StandsSince is { } since)
                 matching = matching.Where(InPeriod(since, null, day));
+            else
+                matching = EnteredBy(matching, day.AddDays(1).StartsAt());
         }
 
         if ((query.From ?? query.To) is not null && register.StandsSince is { } dated)
@@ -81,6 +84,8 @@ internal static class RegisterRows<TEntry>
 
         return string.IsNullOrWhiteSpace(query.Q) ? matching : matching.Where(Mentions(register, query));
     }
+
+    private static IQueryable<TEntry> EnteredBy(IQueryable<TEntry> entries, DateTimeOffset end) => entries.Where(entry => entry.CreatedAt < end);
 
     private static object? ValueOf(RegisterColumn column, string text) => column.Kind switch
     {
@@ -110,9 +115,12 @@ internal static class RegisterRows<TEntry>
 
     private static Expression<Func<TEntry, string>> KeyOf(IReadOnlyList<string> columns) =>
         Expression.Lambda<Func<TEntry, string>>(
-            columns.Select(name => (Expression)Expression.Property(Entry, name))
+            columns.Select(name => AsText(Expression.Property(Entry, name)))
                 .Aggregate((one, other) => Expression.Call(Concat, Expression.Call(Concat, one, Expression.Constant("|")), other)),
             Entry);
+
+    private static Expression AsText(MemberExpression property) =>
+        property.Type == typeof(string) ? property : Expression.Call(property, property.Type.GetMethod(nameof(ToString), Type.EmptyTypes)!);
 
     private static IQueryable<TEntry> InOrder(IQueryable<TEntry> rows, RegisterOrder order, bool descending)
     {

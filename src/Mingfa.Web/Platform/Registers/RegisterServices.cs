@@ -11,7 +11,7 @@ public static class RegisterServices
 {
     public static IServiceCollection AddMingfaRegisters(this IServiceCollection services)
     {
-        services.AddSingleton<RegisterCatalogue>();
+        services.AddSingleton<RegisterCatalogue>().AddSingleton<GapCatalogue>();
         services.AddScoped<RegisterRights>().AddScoped<RegisterWords>().AddScoped<RegisterKeeper>().AddScoped<RegisterImport>().AddScoped<RegisterExport>();
         services.Configure<RazorPagesOptions>(options =>
         {
@@ -19,7 +19,10 @@ public static class RegisterServices
             options.Conventions.AddFolderApplicationModelConvention("/Registers", page => page.Filters.Add(new TypeFilterAttribute<WorkbenchGuard>()));
         });
         services.AddEntrances(new PortalEntrance("数据", "/data", "清单、台账和统计数据，可以下载", 60));
-        return services.AddNavigation(new NavItem("台账", "全部台账", "/registers", nameof(Permission.Work), 10));
+        return services.AddNavigation(
+            new NavItem("台账", "全部台账", "/registers", nameof(Permission.Work), 10),
+            new NavItem("台账", "缺口清单", "/registers/gaps", nameof(Permission.Work), 11),
+            new NavItem("台账", "文件汇编", "/registers/compilations", nameof(Permission.Work), 12));
     }
 
     public static void MapRegisters(this WebApplication app)

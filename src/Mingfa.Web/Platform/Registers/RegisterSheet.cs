@@ -40,7 +40,7 @@ internal static class RegisterSheet
     {
         var number = 0;
         foreach (IDictionary<string, object?> cells in xlsx.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
-            yield return new Line(++number, (IReadOnlyDictionary<string, object?>)cells);
+            yield return new Line(++number, new Dictionary<string, object?>(cells));
     }
 
     /// <summary>The cell as a person would have typed it into the form.</summary>

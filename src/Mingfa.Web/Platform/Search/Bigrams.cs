@@ -1,14 +1,14 @@
-using System.Text;
+using Mingfa.Core.Codes;
 
 namespace Mingfa.Web.Platform.Search;
 
 /// <summary>
-/// Chinese has no spaces: a text is cut into overlapping pairs of characters, Latin words and numbers stay whole. NFKC and lower case, so that
-/// full-width and half-width, upper and lower case find each other.
+/// Chinese has no spaces: a text is cut into overlapping pairs of characters, Latin words and numbers stay whole. Full-width forms and capitals
+/// are folded, so that all ways of typing a word find each other.
 /// </summary>
 public static class Bigrams
 {
-    public static string Normalize(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Normalize(string text) => FullWidth.Fold(text).ToLowerInvariant();
 
     /// <summary>Terms to index: every pair, every single character (for one-character queries), every word.</summary>
     public static IEnumerable<string> OfText(string text) => Cut(Normalize(text), singles: true).Distinct();

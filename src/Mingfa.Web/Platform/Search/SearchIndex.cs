@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -31,12 +30,9 @@ public sealed class SearchDocument
 /// </summary>
 public static class SearchIndex
 {
-    private static readonly ConcurrentDictionary<string, bool> Installed = new();
-
     /// <summary>Adds the record in the running transaction, so that it is found from the moment it is published.</summary>
     public static async Task AddAsync(MingfaDb db, PublishedRecord record, CancellationToken cancel = default)
     {
-        await InstallAsync(db, cancel);
         var text = Bigrams.Normalize($"{record.Title}\n{Words(record)}");
         db.Add(new SearchDocument
         {
@@ -60,9 +56,8 @@ public static class SearchIndex
     }
 
     /// <summary>Records that contain every word of <paramref name="query"/> literally.</summary>
-    public static async Task<IQueryable<SearchDocument>> FindAsync(MingfaDb db, string query, CancellationToken cancel = default)
+    public static IQueryable<SearchDocument> Find(MingfaDb db, string query)
     {
-        await InstallAsync(db, cancel);
         var terms = Bigrams.OfQuery(query);
         var documents = db.Set<SearchDocument>().AsNoTracking();
         if (terms.Count == 0)
@@ -85,26 +80,18 @@ public static class SearchIndex
         return documents;
     }
 
-    /// <summary>The index proper is the engine's own and no table of the model; made once, harmless to make again.</summary>
-    private static async Task InstallAsync(MingfaDb db, CancellationToken cancel)
+    /// <summary>The index proper is the engine's own and no table of the model; harmless to make again.</summary>
+    public static async Task InstallAsync(MingfaDb db, CancellationToken cancel = default)
     {
-        var where = db.Database.GetConnectionString()!;
-        if (Installed.ContainsKey(where))
-            return;
         if (db.Database.IsSqlite())
         {
             await db.Database.ExecuteSqlRawAsync(
                 "CREATE VIRTUAL TABLE IF NOT EXISTS \"SearchTerms\" USING fts5(terms, content='', contentless_delete=1, detail=none)", cancel);
-        }
-        else
-        {
-            await db.Database.ExecuteSqlRawAsync("""CREATE TABLE IF NOT EXISTS "SearchTerms" ("Id" bigint PRIMARY KEY, "Terms" tsvector NOT NULL)""", cancel);
-            await db.Database.ExecuteSqlRawAsync("""CREATE INDEX IF NOT EXISTS "IX_SearchTerms_Terms" ON "SearchTerms" USING gin ("Terms")""", cancel);
+            return;
         }
 
-        // Inside a transaction it may still be rolled back; then the next call makes it again.
-        if (db.Database.CurrentTransaction is null)
-            Installed[where] = true;
+        await db.Database.ExecuteSqlRawAsync("""CREATE TABLE IF NOT EXISTS "SearchTerms" ("Id" bigint PRIMARY KEY, "Terms" tsvector NOT NULL)""", cancel);
+        await db.Database.ExecuteSqlRawAsync("""CREATE INDEX IF NOT EXISTS "IX_SearchTerms_Terms" ON "SearchTerms" USING gin ("Terms")""", cancel);
     }
 
     private static string Words(PublishedRecord record)

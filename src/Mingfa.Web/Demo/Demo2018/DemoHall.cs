@@ -1,0 +1,101 @@
+using Mingfa.Web.Modules.AdministrativeServices;
+
+namespace Mingfa.Web.Demo.Demo2018;
+
+/// <summary>市民中心: service items and their windows, the batches of 最多跑一次, proofs no longer asked for.</summary>
+internal sealed class DemoHall(DemoRegisters registers)
+{
+    public async Task SeedAsync()
+    {
+        var editions = await registers.SaveAsync(Editions());
+        await registers.SaveAsync(Batches(editions).ToList());
+        await registers.SaveAsync(Items().ToList());
+        await registers.SaveAsync(Proofs().ToList());
+    }
+
+    private static CatalogueEdition[] Editions() =>
+    [
+        new() { Kind = CatalogueKind.AtMostOneVisit, Number = 1, Title = "“最多跑一次”事项清单（第一批）", DocumentNumber = "莲政办发〔2017〕36号", PublishedOn = new DateOnly(2017, 5, 31) },
+        new() { Kind = CatalogueKind.AtMostOneVisit, Number = 2, Title = "“最多跑一次”事项清单（第二批）", DocumentNumber = "莲政办发〔2018〕18号", PublishedOn = new DateOnly(2018, 4, 27) },
+    ];
+
+    private IEnumerable<AtMostOneVisitItem> Batches(IReadOnlyList<CatalogueEdition> editions)
+    {
+        var stream = new DemoStream("visits");
+        for (var number = 1; number <= 35; number++)
+        {
+            var edition = editions[number <= 20 ? 0 : 1];
+            // One item took two visits, with its reason.
+            var exceeded = number == 7;
+            yield return new AtMostOneVisitItem
+            {
+                EditionId = edition.Id,
+                Batch = edition.Number,
+                ItemCode = $"QL-PY-{number:000}",
+                Name = $"{stream.Pick(DemoTitles.ItemNouns)}办理（第{number}项）",
+                UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
+                Mode = stream.Pick([VisitMode.Once, VisitMode.Once, VisitMode.Online, VisitMode.AtHome]),
+                Visits = exceeded ? 2 : 1,
+                Reason = exceeded ? "现场核验设备故障，申请人第二次到场（演示数据）" : null,
+            };
+        }
+    }
+
+    /// <summary>Every item taken on application has its window; items nobody applies for have none, and one item has ended.</summary>
+    private IEnumerable<HallItem> Items()
+    {
+        var stream = new DemoStream("hall");
+        var number = 0;
+        foreach (var department in DemoDepartment.All)
+        {
+            for (var i = 0; i < department.Licences + 5; i++)
+            {
+                var kind = i < department.Licences ? ServiceKind.Licence : i < department.Licences + 3 ? ServiceKind.OtherPower : ServiceKind.PublicService;
+                yield return Item(stream, ++number, department.Code, kind, onApplication: true);
+            }
+
+            if (department.Inspections > 15)
+                yield return Item(stream, ++number, department.Code, ServiceKind.PublicService, onApplication: false);
+        }
+
+        var ended = Item(stream, ++number, "education", ServiceKind.OtherPower, onApplication: true);
+        (ended.InHallSince, ended.Window, ended.ValidTo) = (null, null, new DateOnly(2018, 3, 30));
+        yield return ended;
+    }
+
+    private HallItem Item(DemoStream stream, int number, string department, ServiceKind kind, bool onApplication) => new()
+    {
+        ItemCode = $"QL-FW-{number:000}",
+        Name = $"{stream.Pick(DemoTitles.ItemNouns)}{(onApplication ? "办理" : "信息查询")}（服务第{number}项）",
+        UnitId = registers.Unit(department),
+        Kind = kind,
+        IsOnApplication = onApplication,
+        Window = onApplication ? $"{stream.Between(1, 3)}层{(char)('A' + stream.Below(4))}区{stream.Between(1, 40)}号" : null,
+        IsCombinedWindow = onApplication && stream.Below(3) == 0,
+        InHallSince = onApplication ? new DateOnly(2017, 10, 16) : null,
+        ValidFrom = new DateOnly(2016, 1, 4),
+    };
+
+    private IEnumerable<ProofMatter> Proofs()
+    {
+        var stream = new DemoStream("proofs");
+        var verdicts = stream.Spread((ProofVerdict.Cancelled, 14), (ProofVerdict.Commitment, 6), (ProofVerdict.CheckedByAgency, 4), (ProofVerdict.Kept, 4));
+        for (var i = 0; i < verdicts.Count; i++)
+        {
+            yield return new ProofMatter
+            {
+                Name = $"{DemoTitles.ItemNouns[i]}有关证明（第{i + 1}项）",
+                UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
+                Basis = verdicts[i] == ProofVerdict.Kept ? "有关法律、行政法规（演示数据）" : null,
+                Verdict = verdicts[i],
+                Replacement = verdicts[i] switch
+                {
+                    ProofVerdict.Commitment => "申请人书面承诺",
+                    ProofVerdict.CheckedByAgency => "由受理单位与有关部门核验",
+                    _ => null,
+                },
+                PublishedOn = new DateOnly(2018, 9, 28),
+            };
+        }
+    }
+}

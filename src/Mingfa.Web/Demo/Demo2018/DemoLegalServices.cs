@@ -1,0 +1,196 @@
+using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Modules.LegalServices;
+
+namespace Mingfa.Web.Demo.Demo2018;
+
+/// <summary>Service points on three levels, the four roles in the communities, courses, examinations, law made known. 工作模式 stays empty: its content is the district's.</summary>
+internal sealed class DemoLegalServices(DemoRegisters registers)
+{
+    private static readonly DateOnly Opened = new(2016, 9, 1);
+
+    private static readonly string[] Subdistricts =
+        ["north-gate", "west-pass", "lotus-lake", "red-temple", "soil-gate", "jujube", "green-willow", "old-drum", "peach-bank"];
+
+    private static readonly string[] Communities = ["东", "西", "南"];
+
+    public async Task SeedAsync()
+    {
+        await registers.SaveAsync(Points().ToList());
+        await registers.SaveAsync(Teams().ToList());
+        var lecturers = await registers.SaveAsync(Lecturers());
+        var courses = await registers.SaveAsync(Courses(lecturers));
+        await registers.SaveAsync(Attendees(courses).ToList());
+        await registers.SaveAsync(Exams().ToList());
+        await registers.SaveAsync(Popularisations().ToList());
+    }
+
+    private string Street(string code) => registers.Name(code).Replace("清莲区", "", StringComparison.Ordinal).Replace("办事处", "", StringComparison.Ordinal);
+
+    private string Community(string subdistrict, string side) => $"{Street(subdistrict).Replace("街道", "", StringComparison.Ordinal)}{side}社区";
+
+    private IEnumerable<ServicePoint> Points()
+    {
+        yield return Point("清莲区公共法律服务中心", ServicePointLevel.District, null, null, DemoOfficers.NameOf(500));
+        foreach (var (code, i) in Subdistricts.Select((code, i) => (code, i)))
+        {
+            yield return Point($"{Street(code)}公共法律服务工作站", ServicePointLevel.Subdistrict, code, null, DemoOfficers.NameOf(501 + i));
+            foreach (var side in Communities)
+            {
+                // One community has no lawyer on duty.
+                var lawyer = (code, side) == ("jujube", "南") ? null : DemoOfficers.NameOf(520 + i);
+                yield return Point($"{Community(code, side)}公共法律服务室", ServicePointLevel.Community, code, Community(code, side), lawyer);
+            }
+        }
+
+        // Closed before the day of the report.
+        var closed = Point("原法律援助接待点（演示）", ServicePointLevel.Subdistrict, "old-drum", null, null);
+        closed.ValidTo = new DateOnly(2017, 12, 29);
+        yield return closed;
+    }
+
+    private ServicePoint Point(string name, ServicePointLevel level, string? subdistrict, string? community, string? lawyer) => new()
+    {
+        Name = name,
+        Level = level,
+        SubdistrictId = subdistrict is null ? null : registers.Unit(subdistrict),
+        Community = community,
+        Address = "清莲区（演示地址）",
+        Hours = "工作日9:00—17:00",
+        Services = "法律咨询；人民调解；法律援助指引",
+        Lawyer = lawyer,
+        ValidFrom = Opened,
+    };
+
+    /// <summary>Four roles in every community, but for two that are missing.</summary>
+    private IEnumerable<CommunityLegalTeam> Teams()
+    {
+        var number = 0;
+        foreach (var code in Subdistricts)
+        {
+            foreach (var side in Communities)
+            {
+                foreach (var role in Enum.GetValues<CommunityRole>())
+                {
+                    number++;
+                    if ((code, side, role) is ("jujube", "南", CommunityRole.Lawyer) or ("soil-gate", "西", CommunityRole.Judge))
+                        continue;
+                    yield return new CommunityLegalTeam
+                    {
+                        SubdistrictId = registers.Unit(code),
+                        Community = Community(code, side),
+                        Role = role,
+                        Name = DemoOfficers.NameOf(600 + number),
+                        Organization = role switch
+                        {
+                            CommunityRole.Judge => "清莲区人民法院（演示）",
+                            CommunityRole.Prosecutor => "清莲区人民检察院（演示）",
+                            CommunityRole.PoliceOfficer => "清莲公安分局（演示）",
+                            _ => $"清莲第{number % 12 + 1}律师事务所（演示）",
+                        },
+                        ValidFrom = new DateOnly(2017, 3, 1),
+                    };
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Lecturer> Lecturers() => new[] { "行政处罚", "行政复议与应诉", "政府信息公开", "合同与政府采购" }.Select((topic, i) => new Lecturer
+    {
+        Name = DemoOfficers.NameOf(560 + i),
+        Organization = i % 2 == 0 ? "清莲大学法学院（演示）" : "清莲第一律师事务所（演示）",
+        Topics = topic,
+        Rating = 90 + i,
+        ValidFrom = new DateOnly(2016, 1, 4),
+    });
+
+    private List<Training> Courses(IReadOnlyList<Lecturer> lecturers) =>
+    [
+        .. new[] { 2017, 2018 }.SelectMany(year => new[]
+        {
+            Course($"{year}年法制工作分管领导培训班", TrainingAudience.Leaders, new DateOnly(year, 4, 18), 16, lecturers[1].Id, 37),
+            Course($"{year}年法制工作业务骨干培训班", TrainingAudience.KeyStaff, new DateOnly(year, 5, 16), 24, lecturers[0].Id, 82),
+            Course($"{year}年行政执法人员培训班（第一期）", TrainingAudience.Enforcers, new DateOnly(year, 6, 13), 40, lecturers[0].Id, 156),
+            Course($"{year}年行政执法人员培训班（第二期）", TrainingAudience.Enforcers, new DateOnly(year, 9, 12), 40, lecturers[2].Id, 148),
+            Course($"{year}年处科级干部依法行政专题培训班", TrainingAudience.Cadres, new DateOnly(year, 10, 17), 24, lecturers[3].Id, 54),
+        }),
+    ];
+
+    private Training Course(string name, TrainingAudience audience, DateOnly on, int hours, long lecturer, int attendees) => new()
+    {
+        Name = name,
+        Audience = audience,
+        UnitId = registers.Unit("legal-affairs"),
+        On = on,
+        Hours = hours,
+        LecturerId = lecturer,
+        Attendees = attendees,
+        Examined = attendees,
+        Passed = attendees - 3,
+    };
+
+    /// <summary>Two cadres of every department but one; some of them at two courses: a person counts once.</summary>
+    private IEnumerable<TrainingAttendee> Attendees(IReadOnlyList<Training> courses)
+    {
+        foreach (var course in courses.Where(course => course.Audience is TrainingAudience.Cadres or TrainingAudience.Leaders))
+        {
+            foreach (var (department, place) in DemoDepartment.All.Select((department, place) => (department, place)).Where(pair => pair.department.Code != "statistics"))
+            {
+                for (var i = 0; i < (course.Audience == TrainingAudience.Cadres ? 2 : 1); i++)
+                {
+                    yield return new TrainingAttendee
+                    {
+                        TrainingId = course.Id,
+                        Name = DemoOfficers.NameOf(700 + place * 2 + i),
+                        UnitId = registers.Unit(department.Code),
+                        Rank = i == 0 ? StaffRank.Division : StaffRank.Section,
+                        On = course.On,
+                        Hours = course.Hours,
+                        Passed = true,
+                    };
+                }
+            }
+        }
+    }
+
+    private IEnumerable<LawExam> Exams()
+    {
+        foreach (var year in new[] { 2017, 2018 })
+        {
+            yield return Exam($"{year}年拟任科级领导干部任前法律考试", LawExamKind.BeforeAppointment, new DateOnly(year, 3, 28), year == 2018 ? 31 : 24);
+            yield return Exam($"{year}年第二批拟任干部任前法律考试", LawExamKind.BeforeAppointment, new DateOnly(year, 8, 29), 17);
+            yield return Exam($"{year}年行政执法资格考试", LawExamKind.EnforcementQualification, new DateOnly(year, 11, 14), 120);
+        }
+    }
+
+    private LawExam Exam(string name, LawExamKind kind, DateOnly on, int candidates) => new()
+    {
+        Name = name,
+        Kind = kind,
+        UnitId = registers.Unit("legal-affairs"),
+        On = on,
+        Due = candidates + 1,
+        Candidates = candidates,
+        Passed = candidates - 2,
+    };
+
+    /// <summary>Every department but two made the law known in 2018.</summary>
+    private IEnumerable<LawPopularisation> Popularisations()
+    {
+        var stream = new DemoStream("popularisation");
+        foreach (var department in DemoDepartment.All.Where(department => department.Code is not ("statistics" or "fire-2018")))
+        {
+            foreach (var year in new[] { 2017, 2018 })
+            {
+                yield return new LawPopularisation
+                {
+                    Name = $"{department.ShortName}{year}年普法宣传",
+                    UnitId = registers.Unit(department.Code),
+                    PlaceKind = stream.Pick(["进机关", "进乡村", "进社区", "进学校", "进企业", "进单位"]),
+                    On = stream.Day(year),
+                    Laws = $"《{stream.Pick(DemoTitles.LectureTopics)}》",
+                    Reached = stream.Between(40, 600),
+                };
+            }
+        }
+    }
+}

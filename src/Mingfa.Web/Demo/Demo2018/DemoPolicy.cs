@@ -1,0 +1,81 @@
+using Mingfa.Web.Modules.Institutions;
+using Mingfa.Web.Modules.Tasks;
+
+namespace Mingfa.Web.Demo.Demo2018;
+
+/// <summary>The chain from the national outline down to the district's tasks, and which clause of a work rule governs which step.</summary>
+internal sealed class DemoPolicy(DemoRegisters registers)
+{
+    private static readonly DateOnly Since = new(2017, 3, 20);
+
+    private static readonly (PolicyLevel Level, string Document)[] Levels =
+    [
+        (PolicyLevel.National, "法治政府建设实施纲要（2015—2020年）"),
+        (PolicyLevel.Provincial, "省法治政府建设实施方案（演示）"),
+        (PolicyLevel.Municipal, "市法治政府建设实施方案（演示）"),
+        (PolicyLevel.District, DemoInstitutions.Plan),
+    ];
+
+    public async Task SeedAsync(IReadOnlyList<PlanTask> tasks, IReadOnlyList<WorkRule> rules)
+    {
+        IReadOnlyList<PolicyClause> upper = [];
+        foreach (var (level, document) in Levels[..3])
+            upper = await registers.SaveAsync(Clauses(level, document, upper).ToList());
+        await registers.SaveAsync(DistrictClauses(upper, tasks).ToList());
+        await registers.SaveAsync(RuleClauses(rules));
+    }
+
+    /// <summary>Seven chapters; the city's plan left the last one to nobody, on purpose.</summary>
+    private static IEnumerable<PolicyClause> Clauses(PolicyLevel level, string document, IReadOnlyList<PolicyClause> upper)
+    {
+        for (var chapter = 1; chapter <= 7; chapter++)
+            yield return Clause(level, document, $"（{chapter}）", DemoTitles.TaskSubjects[chapter], upper.Count == 0 ? null : upper[chapter - 1].Id);
+    }
+
+    /// <summary>Two clauses for each of the first six chapters, each carried out by a task, but one.</summary>
+    private static IEnumerable<PolicyClause> DistrictClauses(IReadOnlyList<PolicyClause> city, IReadOnlyList<PlanTask> tasks)
+    {
+        for (var chapter = 1; chapter <= 6; chapter++)
+        {
+            for (var number = 1; number <= 2; number++)
+            {
+                var task = tasks.First(each => each is { Edition: 2, Kind: TaskKind.Task } && each.Chapter == chapter && each.Number == number);
+                var clause = Clause(PolicyLevel.District, Levels[3].Document, $"（{chapter}）{number}", task.Target, city[chapter - 1].Id);
+                clause.TaskId = (chapter, number) == (6, 2) ? null : task.Id;
+                yield return clause;
+            }
+        }
+    }
+
+    private static PolicyClause Clause(PolicyLevel level, string document, string clause, string text, long? upper) => new()
+    {
+        Document = document,
+        Level = level,
+        Clause = clause,
+        Text = text,
+        CarriesOutId = upper,
+        ValidFrom = level == PolicyLevel.District ? Since : new DateOnly(2016, 1, 1),
+    };
+
+    private static IEnumerable<RuleClause> RuleClauses(IReadOnlyList<WorkRule> rules)
+    {
+        (string Rule, string Clause, string Procedure, string? Step, string Text)[] bound =
+        [
+            ("清莲区规范性文件管理办法", "第五条", "行政规范性文件", "公开征求意见", "起草单位应当向社会公开征求意见。"),
+            ("清莲区规范性文件管理办法", "第八条", "行政规范性文件", "送合法性审核", "提请审议前应当送法制机构合法性审核。"),
+            ("清莲区规范性文件统一登记统一编号统一公布制度", "第三条", "行政规范性文件", "统一登记编号", "签发后由法制机构统一登记、统一编号。"),
+            ("清莲区规范性文件统一登记统一编号统一公布制度", "第五条", "行政规范性文件", "公布", "在区政府门户网站统一公布，未经公布的不得作为管理依据。"),
+            ("清莲区政府合法性审查工作规定", "第四条", "行政规范性文件", "出具合法性审核意见", "审查意见应当逐条说明依据和理由。"),
+            ("清莲区行政复议案件集体讨论制度", "第二条", "行政复议", null, "重大、疑难案件应当集体讨论。"),
+        ];
+        return bound.Select(each => new RuleClause
+        {
+            RuleId = rules.First(rule => rule.Title == each.Rule).Id,
+            Clause = each.Clause,
+            Text = each.Text,
+            Procedure = each.Procedure,
+            Step = each.Step,
+            ValidFrom = rules.First(rule => rule.Title == each.Rule).ValidFrom,
+        });
+    }
+}

@@ -1,0 +1,191 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Demo;
+
+/// <summary>This year's plan of 清莲区 and its assessment, lived through their own steps: some parts in time, some late, one stalled, one never signed for.</summary>
+internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock clock, IReadOnlyDictionary<string, OrgUnit> units, IReadOnlyDictionary<string, Actor> people)
+{
+    private static readonly TaskPlanProcedure Plans = TaskPlanProcedure.Current;
+    private static readonly TaskProcedure Tasks = TaskProcedure.Current;
+
+    /// <summary>Clause, task, measure, lead, co-operators, month and day it is due, indicators, and how it went.</summary>
+    private static readonly (string Clause, string Title, string Measure, string Lead, string[] With, int Month, int Day, string[] Indicators, Course Course)[] Rows =
+    [
+        ("1.1", "推进行政审批告知承诺", "公布告知承诺事项清单并逐项编制办事指南", "approval", ["market"], 3, 20, ["4"], Course.InTime),
+        ("1.2", "公布部门权责清单", "按职能调整更新权责清单并向社会公布", "urban-management", [], 3, 13, ["6"], Course.InTime),
+        ("1.3", "规范双随机检查", "编制年度抽查计划，结果按期公示", "market", ["emergency", "environment"], 3, 25, ["13"], Course.Late),
+        ("2.1", "清理规范性文件", "逐件提出继续有效、修改或者废止的意见", "justice", ["education", "health"], 6, 30, ["29"], Course.InTime),
+        ("3.1", "公布重大行政决策目录", "报党委同意后向社会公布", "gov-office", ["reform"], 3, 31, ["31"], Course.InTime),
+        ("4.1", "公示行政执法信息", "按五类信息补齐公示栏目", "urban-management", ["housing", "health"], 5, 29, ["46"], Course.Late),
+        ("4.2", "开展执法案卷评查", "每季度抽取案卷评查并通报", "justice", ["emergency"], 9, 30, ["52"], Course.Working),
+        ("5.1", "办理人大代表建议", "按期答复并公开答复文本", "education", [], 8, 31, ["64"], Course.InTime),
+        ("6.1", "落实领导接访", "公布接访安排，登记接访结果", "petition", [], 11, 13, ["85"], Course.Overdue),
+        ("8.1", "组织领导干部学法", "制定年度学法计划并按季度落实", "gov-office", [], 12, 25, ["92"], Course.Working),
+        ("8.2", "落实谁执法谁普法", "公布普法责任清单", "culture", ["north-gate", "west-pass"], 10, 30, ["94"], Course.Stalled),
+        ("9.1", "开展依法行政能力培训", "组织执法人员轮训", "human-resources", [], 12, 18, [], Course.Unsigned),
+    ];
+
+    private enum Course
+    {
+        InTime,
+        Late,
+        Working,
+        Overdue,
+        Stalled,
+        Unsigned,
+    }
+
+    private int Year => clock.RealToday.Year;
+
+    public async Task SeedAsync()
+    {
+        clock.GoTo(new DateOnly(Year, 1, 14));
+        await IndicatorSetFile.EnsureShippedAsync(db, clock.GetUtcNow());
+        var plan = await DraftAsync();
+        clock.Advance(6);
+        await TakeAsync(Plans, plan, new IssuePlan { DocumentNumber = $"清莲法政办发〔{Year}〕1号", On = clock.GetUtcNow().ShanghaiDate() }, "justice.registrar");
+        var campaign = await OpenCampaignAsync();
+        await new TaskDispatch(db, runner).SendAsync(await TableAsync(plan), people["justice.registrar"]);
+        foreach (var (row, number) in Rows.Select((row, i) => (row, i + 1)).OrderBy(pair => (pair.row.Month, pair.row.Day)))
+            await LiveThroughAsync(row, number);
+        await FreezeAsync(campaign);
+        await SuperviseAsync();
+    }
+
+    private async Task<long> DraftAsync()
+    {
+        var id = Expect(await runner.OpenAsync(Plans.StepOf<DraftPlan>(), new DraftPlan
+        {
+            Name = $"{Year}年法治政府建设工作要点",
+            Year = Year,
+            IndicatorSet = "SF-2021R",
+            Clauses = [.. Rows.Select(row => $"{row.Clause} {row.Title}"), "7.1 完善应急预案体系"],
+        }, people["justice.reviewer1"], Guid.NewGuid())).DossierId;
+        await db.WriteAsync(async () => (await db.Set<TaskPlanCase>().FirstAsync(plan => plan.Id == id)).Rows.AddRange(Rows.Select((row, i) => new PlanRow
+        {
+            Number = i + 1,
+            Chapter = row.Clause[0] - '0',
+            Clause = row.Clause,
+            Title = row.Title,
+            Measure = row.Measure,
+            Standard = "全部落实，有据可查（演示数据）",
+            Deliverable = "清单、通报或者总结",
+            LeadUnitId = units[row.Lead].Id,
+            CooperatorIds = [.. row.With.Select(code => units[code].Id)],
+            Deadline = new DateOnly(Year, row.Month, row.Day),
+            IndicatorCodes = [.. row.Indicators],
+        })));
+        db.ChangeTracker.Clear();
+        return id;
+    }
+
+    private async Task<long> OpenCampaignAsync()
+    {
+        string[] enforcement = ["market", "urban-management", "emergency", "environment", "housing", "health", "culture"];
+        string[] general = ["gov-office", "justice", "education", "reform", "human-resources", "approval", "petition"];
+        string[] streets = ["north-gate", "west-pass"];
+        List<string> Names(string[] codes) => [.. codes.Select(code => units[code].ShortName)];
+        var id = Expect(await runner.OpenAsync(AssessmentProcedure.Current.StepOf<OpenCampaign>(), new OpenCampaign
+        {
+            Name = $"{Year}年度法治政府建设考评",
+            Year = Year,
+            Set = "SF-2021R",
+            Enforcement = Names(enforcement),
+            General = Names(general),
+            Subdistricts = Names(streets),
+        }, people["justice.registrar"], Guid.NewGuid())).DossierId;
+        db.ChangeTracker.Clear();
+        return id;
+    }
+
+    private async Task LiveThroughAsync((string Clause, string Title, string Measure, string Lead, string[] With, int Month, int Day, string[] Indicators, Course Course) row, int number)
+    {
+        // Co-operators first: the lead hands in when it has accepted them.
+        foreach (var unit in row.With.Append(row.Lead))
+        {
+            var unitId = units[unit].Id;
+            if (await db.Set<TaskPart>().AsNoTracking().FirstOrDefaultAsync(part => part.RowNumber == number && part.UnitId == unitId && part.WithdrawnOn == null) is not { } part || row.Course == Course.Unsigned)
+                continue;
+            clock.GoTo(new DateOnly(Year, 1, 22));
+            await TakeAsync(Tasks, part.Id, new SignPart { Contact = "法制科" }, ClerkOf(unit));
+            var half = new DateOnly(Year, Math.Max(2, row.Month / 2), 10);
+            clock.GoTo(row.Course == Course.Stalled ? new DateOnly(Year, 5, 12) : half < clock.RealToday ? half : clock.RealToday);
+            await TakeAsync(Tasks, part.Id, new ReportProgress { Percent = 50, Text = "已制定方案并部署（演示数据）。" }, ClerkOf(unit));
+            if (row.Course == Course.Working)
+            {
+                clock.GoTo(clock.RealToday.AddDays(-8));
+                await TakeAsync(Tasks, part.Id, new ReportProgress { Percent = 70, Text = "按计划推进（演示数据）。" }, ClerkOf(unit));
+            }
+
+            if (row.Course is Course.InTime or Course.Late)
+                await FinishAsync(part, unit, unit == row.Lead ? AcceptorOf(unit) : ClerkOf(row.Lead), row.Course == Course.Late && unit == row.Lead ? 6 : -12);
+        }
+    }
+
+    private async Task FinishAsync(TaskPart part, string unit, string acceptor, int days)
+    {
+        var due = part.DueOn.AddDays(days);
+        if (due >= clock.RealToday)
+            return;
+        clock.GoTo(due);
+        await TakeAsync(Tasks, part.Id, new SubmitPart { Result = "任务已完成，成果已公布（演示数据）。" }, ClerkOf(unit));
+        clock.Advance(3);
+        await TakeAsync(Tasks, part.Id, new AcceptPart { Opinion = "符合目标标准。" }, acceptor);
+    }
+
+    /// <summary>Every quarter of the year that is over.</summary>
+    private async Task FreezeAsync(long campaign)
+    {
+        for (var quarter = 1; quarter <= 3 && new DateOnly(Year, quarter * 3 + 1, 8) < clock.RealToday; quarter++)
+        {
+            clock.GoTo(new DateOnly(Year, quarter * 3 + 1, 8));
+            await TakeAsync(AssessmentProcedure.Current, campaign, new FreezeQuarter { Quarter = quarter, Comment = "按系统记录计分（演示数据）。" }, "justice.chief");
+        }
+    }
+
+    /// <summary>The overdue part is reminded and not struck off; the stalled one answers in time.</summary>
+    private async Task SuperviseAsync()
+    {
+        clock.GoTo(clock.RealToday.AddDays(-8));
+        var today = clock.GetUtcNow().ShanghaiDate();
+        var proposals = await SupervisionProposals.ReadAsync(db, today, Core.Time.WorkCalendar.Statutory);
+        foreach (var proposal in proposals.Where(each => each.Notice.Cause is SupervisionCause.Overdue or SupervisionCause.Stalled).Take(2))
+        {
+            clock.GoTo(today);
+            var id = Expect(await runner.OpenAsync(SupervisionProcedure.Current.StepOf<SendNotice>(), proposal.Notice, people["justice.registrar"], Guid.NewGuid())).DossierId;
+            db.ChangeTracker.Clear();
+            clock.Advance(2);
+            await TakeAsync(SupervisionProcedure.Current, id, new AnswerNotice { Reply = "已明确专人，两周内完成（演示数据）。" }, ClerkOf(units.Values.First(unit => unit.Id == proposal.Part.UnitId).Code));
+            clock.Advance(1);
+            await TakeAsync(SupervisionProcedure.Current, id, new CloseNotice { Opinion = "答复具体，予以销号。" }, "justice.chief");
+        }
+    }
+
+    private string ClerkOf(string unit) => unit switch
+    {
+        "justice" => "justice.reviewer2",
+        "gov-office" => "office.secretary1",
+        _ => people.Keys.Where(user => people[user].UnitId == units[unit].Id && people[user].Holdings.Any(holding => holding.Post is Post.Clerk or Post.UnitLegalOfficer)).Order(StringComparer.Ordinal).First(),
+    };
+
+    private static string AcceptorOf(string unit) => unit == "justice" ? "office.secretary2" : "justice.registrar";
+
+    private Task<TaskPlanCase> TableAsync(long id) => db.Set<TaskPlanCase>().AsNoTracking().Include(plan => plan.Rows).FirstAsync(plan => plan.Id == id);
+
+    private async Task TakeAsync(Procedure procedure, long id, Step step, string user)
+    {
+        Expect(await runner.TakeAsync(procedure.Id, id, procedure.Steps.Single(each => each.Type == step.GetType()), step, people[user], Guid.NewGuid()));
+        db.ChangeTracker.Clear();
+    }
+
+    private static StepOutcome.Done Expect(StepOutcome outcome) => outcome as StepOutcome.Done
+        ?? throw new InvalidOperationException("The demo district broke its own law: "
+            + (outcome is StepOutcome.Refused refused ? string.Join("; ", refused.Findings.Select(finding => finding.Message)) : outcome.ToString()));
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.AdministrativeServices;
+
+/// <summary>Items without a window, powers without supervision, catalogue entries that leave the public in the dark.</summary>
+internal static class AdministrativeServiceGaps
+{
+    public static readonly RegisterGap NotInHall = new(
+        "hall-missing", "未进驻市民中心的依申请事项", "hall-items", "依申请办理的政务服务事项应在市民中心设窗口。",
+        async (db, day) => await db.Entries<HallItem>().ValidOn(day)
+            .Where(item => item.IsOnApplication && !(item.InHallSince <= day)).OrderBy(item => item.ItemCode)
+            .Select(item => new GapRow(item.Name, "没有窗口", item.Id)).ToListAsync());
+
+    public static readonly RegisterGap MoreThanOneVisit = new(
+        "visits-exceeded", "实际超过一次的“最多跑一次”事项", "at-most-one-visit", "已公布为“最多跑一次”而实际到场不止一次。",
+        async (db, _) => await db.Entries<AtMostOneVisitItem>().Where(item => item.Visits > 1).OrderBy(item => item.ItemCode)
+            .Select(item => new GapRow(item.Name, "实际 " + item.Visits + " 次：" + item.Reason, item.Id)).ToListAsync());
+
+    public static readonly RegisterGap NotTakenOver = new(
+        "powers-pending", "没有承接方案或者没有承接完成的行政事权", "power-adjustments", "上级取消、下放的事权应承接完成，并有事中事后监管措施。",
+        async (db, day) => await db.Entries<PowerAdjustment>()
+            .Where(power => power.DecidedOn <= day && power.Direction != PowerDirection.TakenBack)
+            .Where(power => !(power.TakenOverOn <= day) || power.FollowUpPlan == null || power.FollowUpPlan == "")
+            .OrderBy(power => power.DecidedOn).ThenBy(power => power.Id)
+            .Select(power => new GapRow(power.ItemName, power.TakenOverOn <= day ? "没有监管措施" : "没有承接完成", power.Id)).ToListAsync());
+
+    public static readonly RegisterGap IncompleteIntermediaries = new(
+        "intermediaries-incomplete", "公示不全的中介服务事项", "intermediary-items", "现行中介服务事项的依据、时限、流程、条件、收费应当齐全。",
+        async (db, day) =>
+        {
+            var newest = await db.Entries<CatalogueEdition>().Where(edition => edition.Kind == CatalogueKind.Intermediaries && edition.PublishedOn <= day)
+                .OrderByDescending(edition => edition.PublishedOn).ThenByDescending(edition => edition.Number).Select(edition => edition.Id).FirstOrDefaultAsync();
+            var items = await db.Entries<IntermediaryItem>().Where(item => item.EditionId == newest && item.Status == ItemStatus.Current)
+                .Where(item => item.Basis == null || item.TimeLimit == null || item.Flow == null || item.Conditions == null || item.Charge == null)
+                .OrderBy(item => item.ItemCode).ToListAsync();
+            return [.. items.Select(item => new GapRow(item.Name, "缺少：" + string.Join("、", Lacking(item)), item.Id))];
+        });
+
+    private static IEnumerable<string> Lacking(IntermediaryItem item) =>
+        new[] { ("设定依据", item.Basis), ("时限", item.TimeLimit), ("流程", item.Flow), ("条件", item.Conditions), ("收费", item.Charge) }
+            .Where(part => part.Item2 is null).Select(part => part.Item1);
+}

@@ -1,0 +1,46 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.AdministrativeServices;
+
+/// <summary>“最多跑一次”事项 — one item of a published batch (seed S-028).</summary>
+public sealed class AtMostOneVisitItem : RegisterEntry, ICatalogueItem
+{
+    [Column("清单版本", RefersTo = typeof(CatalogueEdition), IsPublic = true)] public required long EditionId { get; set; }
+    [Column("批次", IsPublic = true)] public required int Batch { get; set; }
+    [Column("事项编码", MaxLength = 40, IsPublic = true, Searched = true)] public required string ItemCode { get; set; }
+    [Column("事项名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
+    [Column("办理单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
+    [Column("实现方式", IsPublic = true, Filtered = true)] public required VisitMode Mode { get; set; }
+    [Column("实际到场次数", IsPublic = true, Hint = "按办结案件统计的最多次数")] public int? Visits { get; set; }
+    [Column("超过一次的原因", MaxLength = 400, Lines = 2, OnPageOnly = true)] public string? Reason { get; set; }
+}
+
+public enum VisitMode
+{
+    [Word("全程网办")] Online,
+    [Word("跑一次")] Once,
+    [Word("上门办理")] AtHome,
+}
+
+public sealed class AtMostOneVisitRegister : Register<AtMostOneVisitItem>
+{
+    public AtMostOneVisitRegister() : base("at-most-one-visit", "“最多跑一次”事项", "放管服", nameof(AtMostOneVisitItem.Name))
+    {
+        Purpose = "分批公布的“最多跑一次”事项；实际超过一次的要写明原因。";
+        CodePrefix = "PY";
+        Keepers = ["approval"];
+        IsPublic = true;
+        Unique = [nameof(AtMostOneVisitItem.Batch), nameof(AtMostOneVisitItem.ItemCode)];
+        Sort = "ItemCode";
+    }
+
+    protected override IEnumerable<Finding> Check(AtMostOneVisitItem entry)
+    {
+        if (entry.Visits > 1 && string.IsNullOrWhiteSpace(entry.Reason))
+            yield return new Finding("实际超过一次的，应写明原因。", Field: "reason");
+    }
+}
+
+internal sealed class AtMostOneVisitTable() : RegisterTable<AtMostOneVisitItem>("AtMostOneVisitItems");

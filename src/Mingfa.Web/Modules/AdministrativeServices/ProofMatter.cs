@@ -1,0 +1,49 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.AdministrativeServices;
+
+/// <summary>证明事项清理 — a proof people were asked for, and whether it is still asked (seed S-046).</summary>
+public sealed class ProofMatter : RegisterEntry
+{
+    [Column("证明名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
+    [Column("索要单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
+    [Column("设定依据", MaxLength = 400, Lines = 2, IsPublic = true)] public string? Basis { get; set; }
+    [Column("处理意见", IsPublic = true, Filtered = true)] public required ProofVerdict Verdict { get; set; }
+    [Column("替代方式", MaxLength = 200, IsPublic = true)] public string? Replacement { get; set; }
+    [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
+}
+
+public enum ProofVerdict
+{
+    [Word("保留")] Kept,
+    [Word("取消")] Cancelled,
+    [Word("告知承诺")] Commitment,
+    [Word("部门核验")] CheckedByAgency,
+}
+
+public sealed class ProofMatterRegister : Register<ProofMatter>
+{
+    public ProofMatterRegister() : base("proof-matters", "证明事项清理", "放管服", nameof(ProofMatter.Name))
+    {
+        Purpose = "各单位索要的证明事项及清理结果；保留的须有法律、法规依据。";
+        CodePrefix = "ZM";
+        KeptByDuty = UnitDuty.LegalBureau;
+        KeptByUnitIn = nameof(ProofMatter.UnitId);
+        IsPublic = true;
+        Unique = [nameof(ProofMatter.Name), nameof(ProofMatter.UnitId)];
+        Sort = "Code";
+    }
+
+    protected override IEnumerable<Finding> Check(ProofMatter entry)
+    {
+        if (entry.Verdict == ProofVerdict.Kept && string.IsNullOrWhiteSpace(entry.Basis))
+            yield return new Finding("保留的证明事项应写明设定依据。", Field: "basis");
+        if (entry.Verdict != ProofVerdict.Kept && entry.Verdict != ProofVerdict.Cancelled && string.IsNullOrWhiteSpace(entry.Replacement))
+            yield return new Finding("改为其他方式的，应写明替代方式。", Field: "replacement");
+    }
+}
+
+internal sealed class ProofMatterTable() : RegisterTable<ProofMatter>("ProofMatters");

@@ -1,0 +1,220 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>考评 — one year's campaign: a set of indicators, the units by class, four frozen quarters, a field sample, a result.</summary>
+public sealed class AssessmentCase : CaseRecord
+{
+    /// <summary>〔政策默认〕 .15 / .20 / .25 / .40.</summary>
+    public static readonly int[] DefaultQuarterWeights = [15, 20, 25, 40];
+
+    public string Name { get; internal set; } = "";
+    public int Year { get; internal set; }
+    public long SetId { get; internal set; }
+    public string SetCode { get; internal set; } = "";
+
+    /// <summary>Codes of the indicators that count; empty: all of the set.</summary>
+    public List<string> Scope { get; internal set; } = [];
+
+    /// <summary>Weights that differ from the set's, as 编号=分值.</summary>
+    public List<string> Weights { get; internal set; } = [];
+
+    public List<int> QuarterWeights { get; internal set; } = [.. DefaultQuarterWeights];
+
+    /// <summary>〔政策默认〕 What the unit's own tasks count, in percent.</summary>
+    public int TaskShare { get; internal set; } = 20;
+
+    public List<AssessedUnit> Units { get; } = [];
+    public List<FrozenQuarter> Quarters { get; } = [];
+    public List<SampleItem> Sample { get; } = [];
+    public string? SampleSeed { get; internal set; }
+    public DateOnly? AnnouncedOn { get; internal set; }
+
+    public override IEnumerable<(string Label, string? Value)> Summarize() =>
+    [
+        ("年度", $"{Year}年"),
+        ("指标体系", SetCode),
+        ("纳入指标", Scope.Count == 0 ? "全部" : string.Join('、', Scope)),
+        ("调整的分值", string.Join('；', Weights)),
+        ("季度权重", string.Join(" / ", QuarterWeights.Select(weight => $"{weight}%"))),
+        ("任务完成占比", $"{TaskShare}%"),
+        ("抽样种子", SampleSeed),
+        ("结果公布", AnnouncedOn is { } on ? $"{on:yyyy-MM-dd}" : null),
+    ];
+
+    /// <summary>The last day a quarter counts; 0 and 4 end with the year.</summary>
+    public DateOnly EndOf(int quarter) => quarter is >= 1 and <= 3 ? new DateOnly(Year, quarter * 3 + 1, 1).AddDays(-1) : new DateOnly(Year, 12, 31);
+
+    public decimal WeightOf(Indicator indicator) => Weights.Select(ReadWeight).FirstOrDefault(pair => pair?.Code == indicator.Code)?.Weight ?? indicator.Weight;
+
+    public bool Counts(Indicator indicator) => Scope.Count == 0 || Scope.Contains(indicator.Code);
+
+    internal static (string Code, decimal Weight)? ReadWeight(string line) =>
+        line.Split('=') is [var code, var text] && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight)
+            ? (code.Trim(), weight)
+            : null;
+}
+
+/// <summary>A unit that is assessed, in its class.</summary>
+public sealed class AssessedUnit
+{
+    public long Id { get; init; }
+    public long CampaignId { get; init; }
+    public required long UnitId { get; init; }
+    public required UnitClass Class { get; init; }
+}
+
+/// <summary>季度冻结 — what every unit had on that day; later records change it no more.</summary>
+public sealed class FrozenQuarter
+{
+    public long Id { get; init; }
+    public long CampaignId { get; init; }
+    public required int Quarter { get; init; }
+    public required DateOnly AsOf { get; init; }
+    public required DateTimeOffset FrozenAt { get; init; }
+    public required string Hash { get; init; }
+    public string? Comment { get; init; }
+    public List<FrozenScore> Scores { get; } = [];
+    public List<FrozenUnit> Units { get; } = [];
+}
+
+public sealed class FrozenScore
+{
+    public long Id { get; init; }
+    public long QuarterId { get; init; }
+    public required long UnitId { get; init; }
+    public required string Code { get; init; }
+    public required decimal Weight { get; init; }
+    public required decimal Points { get; init; }
+    public required ScoreState State { get; init; }
+
+    /// <summary>The numbers it was scored by, e.g. 9/10.</summary>
+    public required string Basis { get; init; }
+
+    public required ConfidenceLevel Confidence { get; init; }
+}
+
+public sealed class FrozenUnit
+{
+    public long Id { get; init; }
+    public long QuarterId { get; init; }
+    public required long UnitId { get; init; }
+    public required UnitClass Class { get; init; }
+
+    /// <summary>Share of tasks done in time, 0–1; null when none was due.</summary>
+    public required decimal? TaskRate { get; init; }
+
+    public required decimal Deduction { get; init; }
+}
+
+/// <summary>改分 — never without a reason, and what it was stays readable.</summary>
+public sealed class ScoreOverride
+{
+    public long Id { get; init; }
+    public required long CampaignId { get; init; }
+    public required int Quarter { get; init; }
+    public required long UnitId { get; init; }
+    public required string Code { get; init; }
+    public required decimal From { get; init; }
+    public required decimal To { get; init; }
+    public required string Reason { get; init; }
+    public required long OfficerId { get; init; }
+    public required string OfficerName { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>A unit's indicator drawn for the visit on the spot.</summary>
+public sealed class SampleItem
+{
+    public long Id { get; init; }
+    public long CampaignId { get; init; }
+    public required int Number { get; init; }
+    public required long UnitId { get; init; }
+    public required string Code { get; init; }
+
+    /// <summary>SHA-256 of seed, unit and indicator: the draw anybody can repeat.</summary>
+    public required string Ticket { get; init; }
+
+    public VisitFinding? Finding { get; set; }
+    public string? Note { get; set; }
+}
+
+public enum VisitFinding
+{
+    [Word("属实")] True,
+    [Word("部分属实")] Partly,
+    [Word("不属实")] Untrue,
+}
+
+internal sealed class AssessmentTable : CaseTable<AssessmentCase>,
+    IEntityTypeConfiguration<AssessedUnit>, IEntityTypeConfiguration<FrozenQuarter>, IEntityTypeConfiguration<FrozenScore>,
+    IEntityTypeConfiguration<FrozenUnit>, IEntityTypeConfiguration<ScoreOverride>, IEntityTypeConfiguration<SampleItem>
+{
+    public override void Configure(EntityTypeBuilder<AssessmentCase> table)
+    {
+        base.Configure(table);
+        table.ToTable("AssessmentCampaigns");
+        table.Property(campaign => campaign.Name).HasMaxLength(100);
+        table.Property(campaign => campaign.SetCode).HasMaxLength(40);
+        table.Property(campaign => campaign.SampleSeed).HasMaxLength(200);
+        table.HasMany(campaign => campaign.Units).WithOne().HasForeignKey(unit => unit.CampaignId);
+        table.HasMany(campaign => campaign.Quarters).WithOne().HasForeignKey(quarter => quarter.CampaignId);
+        table.HasMany(campaign => campaign.Sample).WithOne().HasForeignKey(item => item.CampaignId);
+    }
+
+    public void Configure(EntityTypeBuilder<AssessedUnit> table)
+    {
+        table.ToTable("AssessedUnits");
+        table.HasIndex(unit => new { unit.CampaignId, unit.UnitId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<FrozenQuarter> table)
+    {
+        table.ToTable("FrozenQuarters");
+        table.Property(quarter => quarter.Hash).HasMaxLength(64);
+        table.Property(quarter => quarter.Comment).HasMaxLength(1000);
+        table.HasIndex(quarter => new { quarter.CampaignId, quarter.Quarter }).IsUnique();
+        table.HasMany(quarter => quarter.Scores).WithOne().HasForeignKey(score => score.QuarterId);
+        table.HasMany(quarter => quarter.Units).WithOne().HasForeignKey(unit => unit.QuarterId);
+    }
+
+    public void Configure(EntityTypeBuilder<FrozenScore> table)
+    {
+        table.ToTable("FrozenScores");
+        table.Property(score => score.Code).HasMaxLength(20);
+        table.Property(score => score.Basis).HasMaxLength(200);
+        table.Property(score => score.Weight).HasPrecision(12, 6);
+        table.Property(score => score.Points).HasPrecision(12, 6);
+        table.HasIndex(score => new { score.QuarterId, score.UnitId, score.Code }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<FrozenUnit> table)
+    {
+        table.ToTable("FrozenUnits");
+        table.Property(unit => unit.TaskRate).HasPrecision(12, 6);
+        table.Property(unit => unit.Deduction).HasPrecision(12, 6);
+        table.HasIndex(unit => new { unit.QuarterId, unit.UnitId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ScoreOverride> table)
+    {
+        table.ToTable("ScoreOverrides");
+        table.Property(change => change.Code).HasMaxLength(20);
+        table.Property(change => change.Reason).HasMaxLength(600);
+        table.Property(change => change.From).HasPrecision(12, 6);
+        table.Property(change => change.To).HasPrecision(12, 6);
+        table.HasIndex(change => new { change.CampaignId, change.Quarter });
+    }
+
+    public void Configure(EntityTypeBuilder<SampleItem> table)
+    {
+        table.ToTable("FieldSamples");
+        table.Property(item => item.Code).HasMaxLength(20);
+        table.Property(item => item.Ticket).HasMaxLength(64);
+        table.Property(item => item.Note).HasMaxLength(600);
+        table.HasIndex(item => new { item.CampaignId, item.Number }).IsUnique();
+    }
+}

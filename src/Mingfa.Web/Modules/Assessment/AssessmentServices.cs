@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>Services, navigation, downloads and API of the assessment.</summary>
+public static class AssessmentServices
+{
+    public static IServiceCollection AddAssessment(this IServiceCollection services)
+    {
+        services.AddScoped<CampaignScores>().AddScoped<CampaignDesk>();
+        return services.AddNavigation(
+            new NavItem("任务与指标", "考评", "/work/assessment", nameof(Permission.Work), 4),
+            new NavItem("任务与指标", "指标体系", "/work/assessment/sets", nameof(Permission.Work), 5));
+    }
+
+    public static IEndpointRouteBuilder MapAssessment(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/work/assessment/sets/{code}/set.{format}", SetFileAsync).RequirePermission(Permission.Work);
+        endpoints.MapGet("/work/assessment/{id:long}/map.xlsx", MapFileAsync).RequirePermission(Permission.Work);
+        endpoints.MapGet("/work/assessment/{id:long}/evidence/{evidence:long}/file", EvidenceFileAsync).RequirePermission(Permission.Work);
+        var api = endpoints.MapGroup("/api/v1").RequirePermission(Permission.Work).WithTags("考评");
+        api.MapGet("/indicator-sets", async (MingfaDb db) =>
+            Results.Json(await db.Set<IndicatorSet>().OrderBy(set => set.Code).Select(set => new { set.Code, set.Name, set.Source, set.Banner, set.Hash, indicators = set.Indicators.Count }).ToListAsync(), StepForm.Json));
+        api.MapGet("/indicator-sets/{code}", (string code, MingfaDb db) => SetFileAsync(code, "json", db, default));
+        api.MapGet("/assessment/{id:long}/scores", ScoresAsync);
+        api.MapGet("/assessment/{id:long}/units/{unit:long}", UnitAsync);
+        return endpoints;
+    }
+
+    /// <summary>The scores one may see: all of them, or one's own unit's.</summary>
+    internal static async Task<IReadOnlyList<UnitScore>?> VisibleAsync(AssessmentCase campaign, int quarter, Actor actor, CampaignScores scores, DateOnly today)
+    {
+        var all = quarter == 0
+            ? (await scores.LiveAsync(campaign, Earlier(today, campaign.EndOf(0)))).All()
+            : await scores.FrozenAsync(campaign, quarter);
+        return CampaignDesk.Oversees(actor, campaign) ? all : all?.Where(unit => actor.WorkUnits().Contains(unit.UnitId)).ToList() is { Count: > 0 } own ? own : null;
+    }
+
+    internal static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    private static async Task<IResult> ScoresAsync(long id, int? quarter, CampaignDesk desk, CampaignScores scores, CurrentActor current, TimeProvider time)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign || await VisibleAsync(campaign, quarter ?? 0, actor, scores, time.Today()) is not { } visible)
+            return Results.NotFound();
+        return Results.Json(new
+        {
+            campaign = campaign.Name,
+            set = campaign.SetCode,
+            quarter = quarter ?? 0,
+            hash = campaign.Quarters.Find(each => each.Quarter == quarter)?.Hash,
+            units = visible.Select(unit => new
+            {
+                unit = unit.UnitId,
+                @class = StepForm.Word(unit.Class),
+                percent = Math.Round(unit.Percent, 2),
+                taskRate = unit.TaskRate,
+                deduction = unit.Deduction,
+                total = Math.Round(unit.Total(campaign.TaskShare), 2),
+                cells = unit.Cells.Values.Select(cell => new { cell.Code, cell.Weight, cell.Points, state = cell.State, cell.Basis, confidence = cell.Confidence, overridden = cell.IsOverridden }),
+            }),
+        }, StepForm.Json);
+    }
+
+    private static async Task<IResult> UnitAsync(long id, long unit, CampaignDesk desk, CampaignScores scores, CurrentActor current, TimeProvider time)
+    {
+        if (await desk.FindAsync(id) is not { } campaign || CampaignDesk.UnitFor(await current.GetAsync(), campaign, unit) is not { } assessed)
+            return Results.NotFound();
+        var live = await scores.LiveAsync(campaign, Earlier(time.Today(), campaign.EndOf(0)));
+        return Results.Json(LostPoints.Of(live.Sheet(assessed)).Select(lost => new
+        {
+            code = lost.Line.Indicator.Code,
+            text = lost.Line.Indicator.Text,
+            weight = lost.Line.Weight,
+            points = lost.Line.Score.Points,
+            state = lost.Line.Score.State,
+            why = lost.Why,
+            remedy = lost.Remedy,
+            gain = Math.Round(lost.Gain, 4),
+        }), StepForm.Json);
+    }
+
+    private static async Task<IResult> SetFileAsync(string code, string format, MingfaDb db, CancellationToken cancel)
+    {
+        if (await db.Set<IndicatorSet>().AsNoTracking().Include(each => each.Indicators).FirstOrDefaultAsync(each => each.Code == code, cancel) is not { } set)
+            return Results.NotFound();
+        var file = IndicatorSetFile.Of(set);
+        return format switch
+        {
+            "json" => Results.Json(file, StepForm.Json),
+            "xlsx" => await TaskServices.XlsxAsync(IndicatorSetFile.Heads, file.Cells(), set.Code, cancel),
+            _ => Results.NotFound(),
+        };
+    }
+
+    private static async Task<IResult> MapFileAsync(long id, int? quarter, CampaignDesk desk, CampaignScores scores, PlanDesk units, CurrentActor current, TimeProvider time, CancellationToken cancel)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign || await VisibleAsync(campaign, quarter ?? 0, actor, scores, time.Today()) is not { } visible)
+            return Results.NotFound();
+        var names = await units.UnitsAsync();
+        string[] heads = ["编号", "指标", .. visible.Select(unit => names.Full(unit.UnitId))];
+        var lines = (await scores.IndicatorsAsync(campaign)).Select(indicator => (string[])[indicator.Code, indicator.Text, .. visible.Select(unit =>
+            unit.Cells.TryGetValue(indicator.Code, out var cell) && cell.State != ScoreState.NotApplicable ? $"{cell.Points:0.##}/{cell.Weight:0.##}" : "不适用")]);
+        string[] totals = ["", "总分", .. visible.Select(unit => $"{unit.Total(campaign.TaskShare):0.00}")];
+        return await TaskServices.XlsxAsync(heads, lines.Append(totals), "指标得分", cancel);
+    }
+
+    private static async Task<IResult> EvidenceFileAsync(long id, long evidence, CampaignDesk desk, MingfaDb db, FileStore files, CurrentActor current)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign
+            || await db.Set<Evidence>().AsNoTracking().Include(each => each.Links).FirstOrDefaultAsync(each => each.Id == evidence && each.CampaignId == id) is not { } found
+            || !(CampaignDesk.Oversees(actor, campaign) || found.Links.Any(link => actor.WorkUnits().Contains(link.UnitId)))
+            || await db.Set<StoredFile>().FindAsync(found.FileId) is not { } file)
+            return Results.NotFound();
+        return Results.File(files.Open(file), "application/octet-stream", file.Name);
+    }
+}

@@ -1,0 +1,220 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>What units hand in and reviewers pass: reported values and evidence. A unit sees and touches its own only.</summary>
+public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time)
+{
+    private const int MaxWords = 200_000;
+    private static readonly Post[] Reporters = [Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer, Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead, Post.OfficeSecretary];
+
+    public async Task<AssessmentCase?> FindAsync(long id) => await db.Set<AssessmentCase>()
+        .Include(campaign => campaign.Dossier).ThenInclude(dossier => dossier.Parties)
+        .Include(campaign => campaign.Units).Include(campaign => campaign.Quarters).Include(campaign => campaign.Sample)
+        .AsSplitQuery().FirstOrDefaultAsync(campaign => campaign.Id == id);
+
+    public static bool Oversees(Actor actor, AssessmentCase campaign) => DossierAccess.MaySee(actor, campaign.Dossier, AssessmentProcedure.Current);
+
+    public static bool MayReview(Actor actor, AssessmentCase campaign) =>
+        actor.As(campaign.Dossier.UnitOf(AssessmentProcedure.Current.Bureau), AssessmentProcedure.Bureaucrats) is not null;
+
+    /// <summary>The assessed unit, when this person may look at it.</summary>
+    public static AssessedUnit? UnitFor(Actor actor, AssessmentCase campaign, long unit) =>
+        campaign.Units.Find(each => each.UnitId == unit) is { } assessed && (Oversees(actor, campaign) || actor.WorkUnits().Contains(unit)) ? assessed : null;
+
+    /// <summary>Only the unit itself reports; for the district as a whole the bureau does.</summary>
+    public static bool MayReport(Actor actor, AssessmentCase campaign, AssessedUnit unit) =>
+        campaign.Dossier.IsOpen && (unit.Class == UnitClass.District ? MayReview(actor, campaign) : actor.As(unit.UnitId, Reporters) is not null);
+
+    public async Task<IReadOnlyList<Finding>> ReportAsync(Actor actor, AssessmentCase campaign, AssessedUnit unit, Indicator indicator, int part, decimal? value, decimal? of, string? note)
+    {
+        var findings = new List<Finding>();
+        if (part < 0 || part >= indicator.Rule.Parts.Count || indicator.Rule.Parts[part].Type == RuleType.J)
+            findings.Add(new Finding("这一项不能填报。", Field: "part"));
+        if (value is null or < 0 || of < 0)
+            findings.Add(new Finding("请填写数值，不能是负数。", Field: "value"));
+        if (of is { } whole && value > whole && part >= 0 && part < indicator.Rule.Parts.Count && indicator.Rule.Parts[part].Type is RuleType.R or RuleType.K)
+            findings.Add(new Finding("达标数不能大于总数。", Field: "value"));
+        if (string.IsNullOrWhiteSpace(note) || note.Length > 1000)
+            findings.Add(new Finding("请说明数据从哪里来，不超过 1000 字。", Field: "note"));
+        if (!await db.Set<EvidenceLink>().AnyAsync(link => link.UnitId == unit.UnitId && link.Code == indicator.Code
+            && db.Set<Evidence>().Any(evidence => evidence.Id == link.EvidenceId && evidence.CampaignId == campaign.Id && (evidence.State == ReviewState.Pending || evidence.State == ReviewState.Approved))))
+            findings.Add(new Finding("请先为这项指标上传佐证。", Field: "evidence"));
+        if (findings.Count == 0)
+            await db.WriteAsync(async () =>
+            {
+                await db.Set<ReportedValue>().Where(each => each.CampaignId == campaign.Id && each.UnitId == unit.UnitId && each.Code == indicator.Code && each.Part == part && each.State == ReviewState.Pending)
+                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, ReviewState.Withdrawn));
+                db.Add(new ReportedValue
+                {
+                    CampaignId = campaign.Id,
+                    UnitId = unit.UnitId,
+                    Code = indicator.Code,
+                    Part = part,
+                    Value = value!.Value,
+                    Of = of,
+                    Note = note!.Trim(),
+                    OfficerId = actor.OfficerId,
+                    OfficerName = actor.Name,
+                    On = time.Today(),
+                });
+            });
+        return findings;
+    }
+
+    /// <summary>The reason why not, or null when done. Four eyes: nobody passes what he reported.</summary>
+    public async Task<string?> ReviewValueAsync(Actor actor, AssessmentCase campaign, long id, bool passes, string? opinion)
+    {
+        if (await db.Set<ReportedValue>().FirstOrDefaultAsync(value => value.Id == id && value.CampaignId == campaign.Id && value.State == ReviewState.Pending) is not { } value)
+            return "这项填报已经审核。";
+        if (value.OfficerId == actor.OfficerId)
+            return "填报和审核不能是同一个人。";
+        var proven = await db.Set<Evidence>().AnyAsync(evidence => evidence.CampaignId == campaign.Id && evidence.State == ReviewState.Approved
+            && evidence.Links.Any(link => link.UnitId == value.UnitId && link.Code == value.Code));
+        if (passes && !proven)
+            return "这项指标还没有审核通过的佐证，先审佐证。";
+        if (!passes && string.IsNullOrWhiteSpace(opinion))
+            return "退回要写明理由。";
+        await db.WriteAsync(() =>
+        {
+            (value.State, value.Reviewer, value.Opinion, value.ReviewedOn) = (passes ? ReviewState.Approved : ReviewState.Returned, actor.Name, opinion?.Trim(), time.Today());
+            return Task.CompletedTask;
+        });
+        return null;
+    }
+
+    public async Task<string?> ReviewEvidenceAsync(Actor actor, AssessmentCase campaign, long id, bool passes, string? opinion)
+    {
+        if (await db.Set<Evidence>().FirstOrDefaultAsync(each => each.Id == id && each.CampaignId == campaign.Id && each.State == ReviewState.Pending) is not { } evidence)
+            return "这份佐证已经审核。";
+        if (evidence.UploadedById == actor.OfficerId)
+            return "上传和审核不能是同一个人。";
+        if (string.IsNullOrWhiteSpace(opinion) && (!passes || evidence.Flags.Count > 0))
+            return passes ? "系统检查有提示，通过要写明理由。" : "退回要写明理由。";
+        await db.WriteAsync(() =>
+        {
+            (evidence.State, evidence.Reviewer, evidence.Opinion, evidence.ReviewedOn) = (passes ? ReviewState.Approved : ReviewState.Returned, actor.Name, opinion?.Trim(), time.Today());
+            return Task.CompletedTask;
+        });
+        return null;
+    }
+
+    /// <summary>A reviewer's mark for an indicator that is judged; given again, it replaces the former.</summary>
+    public async Task<IReadOnlyList<Finding>> MarkAsync(Actor actor, AssessmentCase campaign, AssessedUnit unit, Indicator indicator, int? mark, string? note)
+    {
+        var findings = new List<Finding>();
+        if (!indicator.Rule.NeedsMarks)
+            findings.Add(new Finding("这项指标不是评议计分。", Field: "code"));
+        if (mark is not (>= 0 and <= 5))
+            findings.Add(new Finding("评分应是 0 到 5。", Field: "mark"));
+        if (string.IsNullOrWhiteSpace(note) || note.Length > 600)
+            findings.Add(new Finding("请写明评分理由，不超过 600 字。", Field: "note"));
+        if (findings.Count == 0)
+            await db.WriteAsync(async () =>
+            {
+                var given = await db.Set<JudgeMark>().FirstOrDefaultAsync(each => each.CampaignId == campaign.Id && each.UnitId == unit.UnitId && each.Code == indicator.Code && each.OfficerId == actor.OfficerId);
+                if (given is not null)
+                    (given.Mark, given.Note, given.On) = (mark!.Value, note!.Trim(), time.Today());
+                else
+                    db.Add(new JudgeMark { CampaignId = campaign.Id, UnitId = unit.UnitId, Code = indicator.Code, Mark = mark!.Value, Note = note!.Trim(), OfficerId = actor.OfficerId, OfficerName = actor.Name, On = time.Today() });
+            });
+        return findings;
+    }
+
+    /// <summary>Keeps a file once: handed in again, by whomever, it is linked and not stored a second time. The line tells what was done.</summary>
+    public async Task<(string? Done, IReadOnlyList<Finding> Findings)> UploadAsync(
+        Actor actor, AssessmentCase campaign, AssessedUnit unit, EvidenceForm form, string fileName, Stream content)
+    {
+        var findings = form.Check(time.Today()).ToList();
+        findings.AddRange(UploadInspector.Inspect(fileName, content).Findings.Select(finding => finding with { Field = "file" }));
+        if (findings.Count > 0)
+            return (null, findings);
+        content.Position = 0;
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content));
+        if (await db.Set<Evidence>().Include(evidence => evidence.Links).FirstOrDefaultAsync(evidence => evidence.CampaignId == campaign.Id && evidence.Hash == hash) is { } same)
+        {
+            await db.WriteAsync(() => { Link(same, unit, form.Codes); return Task.CompletedTask; });
+            return ($"同一文件已由“{same.Title}”提交过，没有重复保存，已把它关联到所选指标。", []);
+        }
+
+        var words = Words(fileName, content);
+        List<string> flags = [.. EvidenceChecks.Check(words, form.DocumentNumber, form.ProducedOn!.Value, new DateOnly(campaign.Year, 1, 1), new DateOnly(campaign.Year, 12, 31))];
+        flags.AddRange(await LikeOthersAsync(campaign, words));
+        content.Position = 0;
+        await db.WriteAsync(async () =>
+        {
+            var file = await files.SaveAsync(fileName, content, actor, campaign.Id);
+            var evidence = new Evidence
+            {
+                CampaignId = campaign.Id,
+                UnitId = unit.UnitId,
+                Title = form.Title!.Trim(),
+                ProducedOn = form.ProducedOn.Value,
+                DocumentNumber = form.DocumentNumber?.Trim(),
+                FileId = file.Id,
+                Hash = hash,
+                Words = words,
+                Flags = flags,
+                UploadedBy = actor.Name,
+                UploadedById = actor.OfficerId,
+                UploadedOn = time.Today(),
+            };
+            Link(evidence, unit, form.Codes);
+            db.Add(evidence);
+        });
+        return (flags.Count == 0 ? "已上传，等待审核。" : $"已上传，等待审核；系统提示：{string.Join("；", flags)}。", []);
+    }
+
+    private static void Link(Evidence evidence, AssessedUnit unit, IEnumerable<string> codes) => evidence.Links.AddRange(codes.Distinct()
+        .Where(code => !evidence.Links.Any(link => link.UnitId == unit.UnitId && link.Code == code))
+        .Select(code => new EvidenceLink { UnitId = unit.UnitId, Code = code }).ToList());
+
+    private async Task<List<string>> LikeOthersAsync(AssessmentCase campaign, string words)
+    {
+        var found = new List<string>();
+        if (words.Length == 0)
+            return found;
+        await foreach (var other in db.Set<Evidence>().AsNoTracking().Where(evidence => evidence.CampaignId == campaign.Id && evidence.Words != "")
+            .Select(evidence => new { evidence.Title, evidence.Words }).AsAsyncEnumerable())
+            if (EvidenceChecks.MayBeAlike(words.Length, other.Words.Length) && EvidenceChecks.Likeness(words, other.Words) is >= EvidenceChecks.NearDuplicate and var likeness)
+                found.Add($"与“{other.Title}”相似 {likeness:P0}");
+        return found;
+    }
+
+    private static string Words(string fileName, Stream content)
+    {
+        content.Position = 0;
+        using var reader = new StreamReader(content, leaveOpen: true);
+        var words = EvidenceChecks.Squeeze(Path.GetExtension(fileName).ToLowerInvariant() switch
+        {
+            ".docx" => string.Join('\n', DocxText.Extract(content).Paragraphs),
+            ".txt" => reader.ReadToEnd(),
+            _ => "",
+        });
+        return words.Length <= MaxWords ? words : words[..MaxWords];
+    }
+}
+
+/// <summary>What a unit says about a file it hands in.</summary>
+public sealed record EvidenceForm(string? Title, DateOnly? ProducedOn, string? DocumentNumber, IReadOnlyList<string> Codes)
+{
+    public IEnumerable<Finding> Check(DateOnly today)
+    {
+        if (string.IsNullOrWhiteSpace(Title) || Title.Length > 200)
+            yield return new Finding("请填写佐证名称，不超过 200 字。", Field: "title");
+        if (ProducedOn is null || ProducedOn > today)
+            yield return new Finding("请填写形成日期，不能晚于今天。", Field: "producedOn");
+        if (DocumentNumber?.Length > 80)
+            yield return new Finding("文号不超过 80 字。", Field: "documentNumber");
+        if (Codes.Count == 0)
+            yield return new Finding("请选择它证明的指标。", Field: "codes");
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>One cell: an indicator of one unit.</summary>
+public sealed record Cell(string Code, decimal Weight, decimal Points, ScoreState State, string Basis, ConfidenceLevel Confidence, bool IsOverridden = false)
+{
+    public decimal Lost => State == ScoreState.NotApplicable ? 0 : Weight - Points;
+}
+
+/// <summary>One unit's column with what its tasks and supervision add.</summary>
+public sealed record UnitScore(long UnitId, UnitClass Class, IReadOnlyDictionary<string, Cell> Cells, decimal? TaskRate, decimal Deduction)
+{
+    public decimal Applicable => Cells.Values.Where(cell => cell.State != ScoreState.NotApplicable).Sum(cell => cell.Weight);
+
+    public decimal Percent => Applicable == 0 || Cells.Values.Any(cell => cell.State == ScoreState.Vetoed) ? 0 : Cells.Values.Sum(cell => cell.Points) / Applicable * 100;
+
+    /// <summary>Indicators, tasks in time in their share, less what supervision took off.</summary>
+    public decimal Total(int taskShare) =>
+        Math.Max(0, (TaskRate is { } rate ? Percent * (100 - taskShare) / 100 + rate * taskShare : Percent) - Deduction);
+}
+
+/// <summary>The scores of a campaign: as they stand today, or as a quarter froze them with the changes made since.</summary>
+public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureReader reader)
+{
+    /// <summary>Indicators that count in the campaign, in order.</summary>
+    public async Task<IReadOnlyList<Indicator>> IndicatorsAsync(AssessmentCase campaign) =>
+        [.. (await db.Set<Indicator>().AsNoTracking().Where(indicator => indicator.SetId == campaign.SetId).OrderBy(indicator => indicator.Ordinal).ToListAsync()).Where(campaign.Counts)];
+
+    public async Task<LiveScores> LiveAsync(AssessmentCase campaign, DateOnly asOf)
+    {
+        var indicators = await IndicatorsAsync(campaign);
+        var facts = await IndicatorFacts.ReadAsync(db, figures, reader, campaign, indicators, asOf);
+        var deductions = await DeductionsAsync(campaign, asOf);
+        return new LiveScores(campaign, indicators, facts, deductions, asOf);
+    }
+
+    /// <summary>A frozen quarter from three queries, whatever its size; null when it is not frozen.</summary>
+    public async Task<IReadOnlyList<UnitScore>?> FrozenAsync(AssessmentCase campaign, int quarter)
+    {
+        if (campaign.Quarters.Find(each => each.Quarter == quarter) is not { } frozen)
+            return null;
+        var scores = await db.Set<FrozenScore>().AsNoTracking().Where(score => score.QuarterId == frozen.Id).ToListAsync();
+        var units = await db.Set<FrozenUnit>().AsNoTracking().Where(unit => unit.QuarterId == frozen.Id).ToListAsync();
+        var changed = (await OverridesAsync(campaign.Id, quarter)).GroupBy(change => (change.UnitId, change.Code)).ToDictionary(group => group.Key, group => group.Last().To);
+        var cells = scores.ToLookup(score => score.UnitId, score => changed.TryGetValue((score.UnitId, score.Code), out var points)
+            ? new Cell(score.Code, score.Weight, points, ScoreState.Scored, score.Basis, score.Confidence, true)
+            : new Cell(score.Code, score.Weight, score.Points, score.State, score.Basis, score.Confidence));
+        return [.. units.Select(unit => new UnitScore(unit.UnitId, unit.Class, cells[unit.UnitId].ToDictionary(cell => cell.Code), unit.TaskRate, unit.Deduction))];
+    }
+
+    public Task<List<ScoreOverride>> OverridesAsync(long campaign, int quarter) =>
+        db.Set<ScoreOverride>().AsNoTracking().Where(change => change.CampaignId == campaign && change.Quarter == quarter).OrderBy(change => change.Id).ToListAsync();
+
+    /// <summary>Places inside each class; the same total, the same place.</summary>
+    public static IReadOnlyList<(UnitScore Score, decimal Total, int Rank)> Rank(IEnumerable<UnitScore> scores, Func<UnitScore, decimal> total) =>
+        [.. scores.Select(score => (score, total: Math.Round(total(score), 2))).GroupBy(pair => pair.score.Class).OrderBy(group => group.Key)
+            .SelectMany(group => group.OrderByDescending(pair => pair.total).ThenBy(pair => pair.score.UnitId)
+                .Select(pair => (pair.score, pair.total, 1 + group.Count(other => other.total > pair.total))))];
+
+    /// <summary>What the year comes to: the quarters by their weights; null while one is not frozen.</summary>
+    public async Task<IReadOnlyDictionary<long, decimal>?> YearAsync(AssessmentCase campaign)
+    {
+        var year = new Dictionary<long, decimal>();
+        for (var quarter = 1; quarter <= 4; quarter++)
+        {
+            if (await FrozenAsync(campaign, quarter) is not { } frozen)
+                return null;
+            foreach (var unit in frozen)
+                year[unit.UnitId] = year.GetValueOrDefault(unit.UnitId) + unit.Total(campaign.TaskShare) * campaign.QuarterWeights[quarter - 1] / 100m;
+        }
+
+        return year;
+    }
+
+    private async Task<Dictionary<long, decimal>> DeductionsAsync(AssessmentCase campaign, DateOnly asOf)
+    {
+        var from = new DateOnly(campaign.Year, 1, 1);
+        var notices = await db.Set<SupervisionNotice>().AsNoTracking()
+            .Where(notice => notice.ClosedOn >= from && notice.ClosedOn <= asOf)
+            .Select(notice => new { notice.UnitId, notice.Level, notice.Outcome, notice.RepliedOn, notice.ReplyBy }).ToListAsync();
+        return notices.GroupBy(notice => notice.UnitId)
+            .ToDictionary(group => group.Key, group => group.Sum(notice => SupervisionEffect.Points(notice.Level, notice.Outcome, notice.RepliedOn > notice.ReplyBy)));
+    }
+}
+
+/// <summary>Scores computed from the records of now. Nothing here writes; asking "what if" only replaces readings.</summary>
+public sealed class LiveScores(
+    AssessmentCase campaign, IReadOnlyList<Indicator> indicators, IndicatorFacts facts, IReadOnlyDictionary<long, decimal> deductions, DateOnly asOf)
+{
+    public IReadOnlyList<Indicator> Indicators => indicators;
+    public DateOnly AsOf => asOf;
+
+    public IReadOnlyList<Fact> FactsOf(Indicator indicator, long unit) => facts.Of(indicator, unit);
+
+    /// <param name="unit">The unit.</param>
+    /// <param name="instead">Readings to put in place of the recorded ones, by indicator and part.</param>
+    public ScoreSheet Sheet(AssessedUnit unit, IReadOnlyDictionary<(string Code, int Part), Reading>? instead = null) =>
+        ScoreSheet.Of(indicators.Where(indicator => indicator.Measures(unit.Class)).Select(indicator => new SheetItem(
+            indicator, campaign.WeightOf(indicator),
+            [.. facts.Of(indicator, unit.UnitId).Select((fact, part) => instead is not null && instead.TryGetValue((indicator.Code, part), out var other) ? other : fact.Reading)])));
+
+    public UnitScore Unit(AssessedUnit unit, IReadOnlyDictionary<(string Code, int Part), Reading>? instead = null)
+    {
+        var cells = Sheet(unit, instead).Lines.ToDictionary(line => line.Indicator.Code, line => new Cell(
+            line.Indicator.Code, line.Weight, Math.Round(line.Score.Points, 4), line.Score.State, BasisOf(line.Readings), Confidence.Of(facts.Of(line.Indicator, unit.UnitId), asOf).Level));
+        var district = unit.Class == UnitClass.District;
+        return new UnitScore(unit.UnitId, unit.Class, cells, district ? null : facts.TaskRate(unit.UnitId), district ? 0 : deductions.GetValueOrDefault(unit.UnitId));
+    }
+
+    public IReadOnlyList<UnitScore> All() => [.. campaign.Units.OrderBy(unit => unit.Class).ThenBy(unit => unit.UnitId).Select(unit => Unit(unit))];
+
+    public static string BasisOf(IReadOnlyList<Reading> readings) => string.Join("；", readings.Select(reading =>
+        !reading.IsRecorded ? "未有记录" : reading.Marks is { } marks ? $"评议 {string.Join('、', marks)}" : reading.Of is { } of ? $"{reading.Value:0.##}/{of:0.##}" : $"{reading.Value:0.##}"));
+}

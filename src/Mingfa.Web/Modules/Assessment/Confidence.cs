@@ -1,0 +1,45 @@
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+public enum ConfidenceLevel
+{
+    [Word("无")] None,
+    [Word("低")] Low,
+    [Word("中")] Medium,
+    [Word("高")] High,
+}
+
+/// <summary>What is known about one part, and from where.</summary>
+/// <param name="Reading">The numbers.</param>
+/// <param name="Source">A figure's id, 填报, 评议, or null when there is no record.</param>
+/// <param name="NewestOn">Day of the newest record behind it.</param>
+public sealed record Fact(Reading Reading, string? Source, DateOnly? NewestOn)
+{
+    public static readonly Fact None = new(Reading.None, null, null);
+}
+
+/// <summary>How far a score can be trusted — apart from how high it is: 100 % of two records is still two records.</summary>
+public sealed record Confidence(ConfidenceLevel Level, IReadOnlyList<string> Reasons)
+{
+    /// <summary>〔政策默认〕 Fewer cases than this are a small sample.</summary>
+    public const int SmallSample = 5;
+
+    /// <summary>〔政策默认〕 Older than so many days is stale.</summary>
+    public const int StaleDays = 180;
+
+    public static Confidence Of(IReadOnlyList<Fact> facts, DateOnly asOf)
+    {
+        var recorded = facts.Where(fact => fact.Reading.IsRecorded).ToList();
+        if (recorded.Count == 0)
+            return new(ConfidenceLevel.None, ["未有记录"]);
+        var reasons = new List<string>();
+        if (recorded.Count < facts.Count)
+            reasons.Add($"只有 {recorded.Count}/{facts.Count} 项有记录");
+        if (recorded.Select(fact => fact.Reading.Of).Where(of => of is not null).DefaultIfEmpty(SmallSample).Min() is { } sample and < SmallSample)
+            reasons.Add($"低样本（{sample:0.##}）");
+        if (recorded.Select(fact => fact.NewestOn).Max() is { } newest && asOf.DayNumber - newest.DayNumber > StaleDays)
+            reasons.Add($"最新记录在 {asOf.DayNumber - newest.DayNumber} 天前");
+        return new(reasons.Count switch { 0 => ConfidenceLevel.High, 1 => ConfidenceLevel.Medium, _ => ConfidenceLevel.Low }, reasons);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>What software can see in a piece of evidence without understanding it. Pure.</summary>
+public static partial class EvidenceChecks
+{
+    /// <summary>〔政策默认〕 From this share of common shingles on, two texts are near-duplicates.</summary>
+    public const double NearDuplicate = 0.9;
+
+    private const int ShingleLength = 5;
+
+    [GeneratedRegex(@"(?<!\d)\d{17}[\dXx](?!\d)")]
+    private static partial Regex IdNumber();
+
+    [GeneratedRegex(@"(?<!\d)1[3-9]\d{9}(?!\d)")]
+    private static partial Regex Phone();
+
+    public static IEnumerable<string> Check(string words, string? documentNumber, DateOnly producedOn, DateOnly from, DateOnly to)
+    {
+        if (producedOn < from || producedOn > to)
+            yield return $"形成日期 {producedOn:yyyy-MM-dd} 不在考评期 {from:yyyy-MM-dd} 至 {to:yyyy-MM-dd} 内";
+        if (string.IsNullOrWhiteSpace(documentNumber))
+            yield return "没有文号";
+        else if (words.Length > 0 && !words.Contains(Squeeze(documentNumber), StringComparison.Ordinal))
+            yield return "文中找不到所填的文号";
+        if (words.Length == 0)
+            yield return "文字无法读取（扫描件或者图片），请人工核对";
+        if (IdNumber().IsMatch(words))
+            yield return "文中有身份证号，公开前须遮盖";
+        if (Phone().IsMatch(words))
+            yield return "文中有手机号，公开前须遮盖";
+    }
+
+    /// <summary>Common shingles of five characters ÷ all of both.</summary>
+    public static double Likeness(string one, string other)
+    {
+        var (first, second) = (Shingles(one), Shingles(other));
+        if (first.Count == 0 || second.Count == 0)
+            return 0;
+        var common = first.Count(second.Contains);
+        return (double)common / (first.Count + second.Count - common);
+    }
+
+    /// <summary>Two texts so different in length cannot be that alike: spares the comparison.</summary>
+    public static bool MayBeAlike(int one, int other) => Math.Min(one, other) >= NearDuplicate * Math.Max(one, other) * 0.9 && Math.Min(one, other) > ShingleLength;
+
+    /// <summary>The text without blanks, so that layout makes no difference.</summary>
+    public static string Squeeze(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+
+    private static HashSet<string> Shingles(string text)
+    {
+        var squeezed = Squeeze(text);
+        return [.. Enumerable.Range(0, Math.Max(0, squeezed.Length - ShingleLength + 1)).Select(i => squeezed.Substring(i, ShingleLength))];
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Procedures;
+using MiniExcelLibs;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>An indicator set as a file: JSON, or a sheet with one indicator a row.</summary>
+public sealed record IndicatorSetFile(string Code, string Name, string Source, string? Banner, string? CheckedBy, IReadOnlyList<IndicatorLine> Indicators)
+{
+    public static readonly string[] Heads = ["编号", "一级指标", "二级指标", "三级指标", "方式", "规则", "分值", "数据来源", "须交佐证", "适用单位", "口径"];
+
+    /// <summary>The sets the product brings along.</summary>
+    public static IEnumerable<IndicatorSetFile> Shipped()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        const string folder = "Mingfa.Web.Modules.Assessment.Sets.";
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            yield return JsonSerializer.Deserialize<IndicatorSetFile>(stream, StepForm.Json)!;
+        }
+    }
+
+    /// <summary>Reads an uploaded set; findings name the row.</summary>
+    public static (IndicatorSetFile? File, IReadOnlyList<Finding> Findings) Read(string fileName, Stream content, string code, string name, string source)
+    {
+        try
+        {
+            var file = fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+                ? JsonSerializer.Deserialize<IndicatorSetFile>(content, StepForm.Json)! with { Banner = null, CheckedBy = null }
+                : new IndicatorSetFile(code, name, source, null, null, [.. ReadSheet(content)]);
+            file = file with { Code = Or(code, file.Code), Name = Or(name, file.Name), Source = Or(source, file.Source), Indicators = file.Indicators ?? [] };
+            var findings = file.Check().ToList();
+            return (findings.Count == 0 ? file : null, findings);
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidDataException or FormatException or KeyNotFoundException)
+        {
+            return (null, [new Finding("文件无法读取：应是本页模板的 xlsx，或者导出的 json。", Field: "file")]);
+        }
+    }
+
+    public IEnumerable<Finding> Check()
+    {
+        if (string.IsNullOrWhiteSpace(Code) || string.IsNullOrWhiteSpace(Name) || string.IsNullOrWhiteSpace(Source))
+            yield return new Finding("请写明指标体系的编号、名称和来源。", Field: "code");
+        if (Indicators.Count == 0)
+            yield return new Finding("文件中没有指标。", Field: "file");
+        foreach (var (line, i) in Indicators.Select((line, i) => (line, i + 1)))
+            foreach (var problem in line.Problems())
+                yield return new Finding($"第 {i} 条指标（{line.Code}）：{problem}", Field: "file");
+        foreach (var twice in Indicators.GroupBy(line => line.Code).Where(group => group.Count() > 1))
+            yield return new Finding($"编号 {twice.Key} 出现 {twice.Count()} 次。", Field: "file");
+    }
+
+    public IndicatorSet ToSet(string importedBy, DateTimeOffset at)
+    {
+        var set = new IndicatorSet
+        {
+            Code = Code,
+            Name = Name,
+            Source = Source,
+            Banner = Banner,
+            CheckedBy = CheckedBy,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, StepForm.Json)))),
+            ImportedBy = importedBy,
+            ImportedAt = at,
+        };
+        set.Indicators.AddRange(Indicators.Select((line, i) => line.ToIndicator(i)));
+        return set;
+    }
+
+    /// <summary>Puts the shipped sets into the database where they are not there yet.</summary>
+    public static async Task EnsureShippedAsync(MingfaDb db, DateTimeOffset at)
+    {
+        var there = await db.Set<IndicatorSet>().Select(set => set.Code).ToListAsync();
+        foreach (var file in Shipped().Where(file => !there.Contains(file.Code)))
+            await db.WriteAsync(() =>
+            {
+                db.Add(file.ToSet("系统随附", at));
+                return Task.CompletedTask;
+            });
+    }
+
+    public static IndicatorSetFile Of(IndicatorSet set) => new(set.Code, set.Name, set.Source, set.Banner, set.CheckedBy,
+        [.. set.Indicators.OrderBy(indicator => indicator.Ordinal).Select(IndicatorLine.Of)]);
+
+    public string[][] Cells() => [.. Indicators.Select(line => new[]
+    {
+        line.Code, line.Level1, line.Level2, line.Text, StepForm.Word(line.Mode), line.Rule, line.Weight.ToString(CultureInfo.InvariantCulture),
+        string.Join('；', line.Sources ?? []), line.Upload ?? "", string.Join('；', (line.Classes ?? []).Select(unit => StepForm.Word(unit))), line.Metric ?? "",
+    })];
+
+    private static IEnumerable<IndicatorLine> ReadSheet(Stream xlsx)
+    {
+        foreach (IDictionary<string, object?> row in xlsx.Query(useHeaderRow: true, excelType: ExcelType.XLSX))
+        {
+            if (row.Values.All(value => string.IsNullOrWhiteSpace(value?.ToString())))
+                continue;
+            string Cell(string head) => row.TryGetValue(head, out var value) ? TableFile.Unmarked(Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? "") : "";
+            yield return new IndicatorLine(
+                Cell("编号"), Cell("一级指标"), Cell("二级指标"), Cell("三级指标"), Word<EvidenceMode>(Cell("方式")) ?? EvidenceMode.C, Cell("规则"),
+                decimal.TryParse(Cell("分值"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) ? weight : -1,
+                Cell("口径"), Cell("须交佐证"), Cell("数据来源").Length == 0 ? [] : Cell("数据来源").Split('；', ';'),
+                [.. Cell("适用单位").Split(['；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(word => Word<UnitClass>(word) ?? throw new FormatException())]);
+        }
+    }
+
+    private static TEnum? Word<TEnum>(string word)
+        where TEnum : struct, Enum => Enum.GetValues<TEnum>().Cast<TEnum?>().FirstOrDefault(value => StepForm.Word(value!.Value) == word || value.ToString() == word);
+
+    private static string Or(string? typed, string? read) => string.IsNullOrWhiteSpace(typed) ? read ?? "" : typed.Trim();
+}
+
+/// <summary>One indicator of a file.</summary>
+public sealed record IndicatorLine(
+    string Code, string Level1, string Level2, string Text, EvidenceMode Mode, string Rule, decimal Weight,
+    string? Metric = null, string? Upload = null, IReadOnlyList<string>? Sources = null, IReadOnlyList<UnitClass>? Classes = null)
+{
+    public IEnumerable<string> Problems()
+    {
+        if (new[] { Code, Level1, Level2, Text, Rule }.Any(string.IsNullOrWhiteSpace))
+            yield return "编号、一级指标、二级指标、三级指标和规则都要填写。";
+        else if (Code.Length > 20 || Level1.Length > 100 || Level2.Length > 100 || Text.Length > 600 || Rule.Length > 300)
+            yield return "编号、指标或者规则过长。";
+        else if (RuleText.Read(Rule).Problem is { } problem)
+            yield return problem;
+        if (Weight is < 0 or > 1000)
+            yield return "分值应是 0 到 1000 的数。";
+    }
+
+    public Indicator ToIndicator(int ordinal) => new()
+    {
+        Ordinal = ordinal,
+        Code = Code.Trim(),
+        Level1 = Level1.Trim(),
+        Level2 = Level2.Trim(),
+        Text = Text.Trim(),
+        Mode = Mode,
+        RuleText = Rule.Trim(),
+        Weight = Weight,
+        Metric = Blank(Metric),
+        Upload = Blank(Upload),
+        Sources = [.. (Sources ?? []).Select(source => source.Trim())],
+        Classes = [.. Classes ?? []],
+    };
+
+    public static IndicatorLine Of(Indicator indicator) => new(
+        indicator.Code, indicator.Level1, indicator.Level2, indicator.Text, indicator.Mode, indicator.RuleText, indicator.Weight,
+        indicator.Metric, indicator.Upload, indicator.Sources, indicator.Classes);
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,68 @@
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>One reason why a unit lost points, and what would bring them back.</summary>
+/// <param name="Line">The indicator with its weight and score.</param>
+/// <param name="Why">What is missing, in words.</param>
+/// <param name="Remedy">What to do; null when nothing can be done any more.</param>
+/// <param name="Gain">Points to be had by it.</param>
+public sealed record LostPoint(SheetLine Line, string Why, string? Remedy, decimal Gain);
+
+/// <summary>失分清单 — the dearest first.</summary>
+public static class LostPoints
+{
+    public static IReadOnlyList<LostPoint> Of(ScoreSheet sheet) =>
+        [.. sheet.Lines.Where(line => line.Lost > 0.0001m).Select(Explain).OrderByDescending(lost => lost.Gain).ThenBy(lost => lost.Line.Indicator.Ordinal)];
+
+    private static LostPoint Explain(SheetLine line)
+    {
+        if (line.Score.State == ScoreState.NoRecord)
+            return new(line, "系统中没有能够计算的记录，也没有通过审核的填报。", line.Indicator.Rule.NeedsMarks ? "请评审人评分。" : "填报数据并附佐证，经审核后计分。", line.Lost);
+        var worst = line.Indicator.Rule.Parts
+            .Select((part, i) => (Part: part, Reading: i < line.Readings.Count ? line.Readings[i] : Reading.None, Index: i))
+            .OrderByDescending(part => GainOf(line, part.Index)).First();
+        return new(line, WhyOf(worst.Part, worst.Reading), RemedyOf(worst.Part, worst.Reading), GainOf(line, worst.Index));
+    }
+
+    /// <summary>What the indicator would gain if this part alone were as good as it can be: computed by the same rule, not guessed.</summary>
+    public static decimal GainOf(SheetLine line, int part)
+    {
+        var better = line.Readings.ToList();
+        while (better.Count <= part)
+            better.Add(Reading.None);
+        better[part] = Best(line.Indicator.Rule.Parts[part], better[part]);
+        return Math.Max(0, line.Indicator.Rule.Score(line.Weight, better).Points - line.Score.Points);
+    }
+
+    private static Reading Best(RulePart part, Reading reading) => part.Type switch
+    {
+        RuleType.D or RuleType.V => new Reading(0),
+        RuleType.T => new Reading(part.Steps.MaxBy(step => step.Fraction)?.Limit ?? 0),
+        RuleType.S => new Reading(100),
+        RuleType.J => new Reading(null, Marks: [5, 5]),
+        _ => reading.Of is > 0 and var of ? new Reading(of * (part.Type == RuleType.R ? part.Target : 1), of) : new Reading(1, 1),
+    };
+
+    private static string WhyOf(RulePart part, Reading reading) => !reading.IsRecorded ? "其中一项没有记录。" : part.Type switch
+    {
+        RuleType.R => $"达标 {reading.Value:0.##} / {reading.Of:0.##}，即 {reading.Share:P1}；满分要求 {part.Target:P0}。",
+        RuleType.D => $"{reading.Value:0.##} 件，每件扣 {part.PerCase:0.##} 分。",
+        RuleType.K => $"完成 {reading.Value:0.##} / {reading.Of:0.##}。",
+        RuleType.B => $"条件没有全部满足（{reading.Value:0.##}/{reading.Of ?? 1:0.##}）。",
+        RuleType.S => $"满意度 {reading.Share:0.#} 分。",
+        RuleType.V => "有一票否决的事实。",
+        _ => "没有达到满分的档次。",
+    };
+
+    private static string? RemedyOf(RulePart part, Reading reading)
+    {
+        if (!reading.IsRecorded)
+            return "填报数据并附佐证，经审核后计分。";
+        if (part.Type is RuleType.R or RuleType.K or RuleType.B && reading.Of is > 0 and var of)
+        {
+            var missing = Math.Ceiling(of * (part.Type == RuleType.R ? part.Target : 1)) - reading.Value!.Value;
+            return $"再有 {missing:0.##} 件达标即得满分。";
+        }
+
+        return part.Type is RuleType.D or RuleType.V ? null : "改进后重新计分。";
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+public enum ReviewState
+{
+    [Word("待审")] Pending,
+    [Word("通过")] Approved,
+    [Word("退回")] Returned,
+    [Word("撤回")] Withdrawn,
+}
+
+/// <summary>自评填报 — what a unit says about a part of an indicator that no record of the product answers; counts once reviewed, with evidence.</summary>
+public sealed class ReportedValue
+{
+    public long Id { get; init; }
+    public required long CampaignId { get; init; }
+    public required long UnitId { get; init; }
+    public required string Code { get; init; }
+
+    /// <summary>Which part of the rule, from 0.</summary>
+    public required int Part { get; init; }
+
+    public decimal Value { get; set; }
+    public decimal? Of { get; set; }
+    public required string Note { get; set; }
+    public ReviewState State { get; set; }
+    public required long OfficerId { get; init; }
+    public required string OfficerName { get; init; }
+    public required DateOnly On { get; init; }
+    public string? Reviewer { get; set; }
+    public string? Opinion { get; set; }
+    public DateOnly? ReviewedOn { get; set; }
+}
+
+/// <summary>评分 — a reviewer's mark 0–5 where the rule asks for judgement.</summary>
+public sealed class JudgeMark
+{
+    public long Id { get; init; }
+    public required long CampaignId { get; init; }
+    public required long UnitId { get; init; }
+    public required string Code { get; init; }
+    public required int Mark { get; set; }
+    public required string Note { get; set; }
+    public required long OfficerId { get; init; }
+    public required string OfficerName { get; init; }
+    public required DateOnly On { get; set; }
+}
+
+/// <summary>佐证 — a file kept once; it may serve many indicators and many units.</summary>
+public sealed class Evidence
+{
+    public long Id { get; init; }
+    public required long CampaignId { get; init; }
+    public required long UnitId { get; init; }
+    public required string Title { get; init; }
+    public required DateOnly ProducedOn { get; init; }
+    public string? DocumentNumber { get; init; }
+    public required long FileId { get; init; }
+    public required string Hash { get; init; }
+
+    /// <summary>Its words as far as they can be read, for comparison with others.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>What the checks found; a reviewer passes it only by saying why.</summary>
+    public List<string> Flags { get; init; } = [];
+
+    public ReviewState State { get; set; }
+    public required string UploadedBy { get; init; }
+    public required long UploadedById { get; init; }
+    public required DateOnly UploadedOn { get; init; }
+    public string? Reviewer { get; set; }
+    public string? Opinion { get; set; }
+    public DateOnly? ReviewedOn { get; set; }
+    public List<EvidenceLink> Links { get; } = [];
+}
+
+public sealed class EvidenceLink
+{
+    public long Id { get; init; }
+    public long EvidenceId { get; init; }
+    public required long UnitId { get; init; }
+    public required string Code { get; init; }
+}
+
+internal sealed class ReportedValueTable :
+    IEntityTypeConfiguration<ReportedValue>, IEntityTypeConfiguration<JudgeMark>, IEntityTypeConfiguration<Evidence>, IEntityTypeConfiguration<EvidenceLink>
+{
+    public void Configure(EntityTypeBuilder<ReportedValue> table)
+    {
+        table.ToTable("ReportedValues");
+        table.Property(value => value.Code).HasMaxLength(20);
+        table.Property(value => value.Note).HasMaxLength(1000);
+        table.Property(value => value.Opinion).HasMaxLength(600);
+        table.Property(value => value.Value).HasPrecision(18, 4);
+        table.Property(value => value.Of).HasPrecision(18, 4);
+        table.HasIndex(value => new { value.CampaignId, value.UnitId, value.Code, value.Part });
+    }
+
+    public void Configure(EntityTypeBuilder<JudgeMark> table)
+    {
+        table.ToTable("JudgeMarks");
+        table.Property(mark => mark.Code).HasMaxLength(20);
+        table.Property(mark => mark.Note).HasMaxLength(600);
+        table.HasIndex(mark => new { mark.CampaignId, mark.UnitId, mark.Code, mark.OfficerId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Evidence> table)
+    {
+        table.ToTable("Evidence");
+        table.Property(evidence => evidence.Title).HasMaxLength(200);
+        table.Property(evidence => evidence.DocumentNumber).HasMaxLength(80);
+        table.Property(evidence => evidence.Hash).HasMaxLength(64);
+        table.Property(evidence => evidence.Opinion).HasMaxLength(600);
+        table.HasIndex(evidence => new { evidence.CampaignId, evidence.Hash }).IsUnique();
+        table.HasIndex(evidence => new { evidence.CampaignId, evidence.UnitId });
+        table.HasMany(evidence => evidence.Links).WithOne().HasForeignKey(link => link.EvidenceId);
+    }
+
+    public void Configure(EntityTypeBuilder<EvidenceLink> table)
+    {
+        table.ToTable("EvidenceLinks");
+        table.Property(link => link.Code).HasMaxLength(20);
+        table.HasIndex(link => new { link.EvidenceId, link.UnitId, link.Code }).IsUnique();
+        table.HasIndex(link => new { link.UnitId, link.Code });
+    }
+}

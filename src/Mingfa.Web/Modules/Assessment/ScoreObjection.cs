@@ -1,0 +1,141 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Core.Law;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>考核异议.</summary>
+public sealed class ScoreObjection : CaseRecord
+{
+    public long CampaignId { get; internal set; }
+    public string Campaign { get; internal set; } = "";
+    public int Quarter { get; internal set; }
+    public long UnitId { get; internal set; }
+    public string Code { get; internal set; } = "";
+    public string Grounds { get; internal set; } = "";
+    public decimal Points { get; internal set; }
+    public decimal Weight { get; internal set; }
+    public decimal? NewPoints { get; internal set; }
+    public string? Answer { get; internal set; }
+
+    public override IEnumerable<(string Label, string? Value)> Summarize() =>
+    [
+        ("考评", $"{Campaign}第 {Quarter} 季度"),
+        ("指标", Code),
+        ("冻结的得分", $"{Points:0.##} / {Weight:0.##}"),
+        ("异议理由", Grounds),
+        ("答复", Answer),
+        ("改后得分", NewPoints is { } points ? $"{points:0.##}" : null),
+    ];
+}
+
+/// <summary>提出异议.</summary>
+public sealed record RaiseObjection : Step<ScoreObjection>, IOpeningStep
+{
+    [Field("考评的案卷号")] public required long Campaign { get; init; }
+    [Field("季度")] public required int Quarter { get; init; }
+    [Field("指标编号", MaxLength = 20)] public required string Code { get; init; }
+    [Field("理由", Lines = 4, MaxLength = 2000)] public required string Grounds { get; init; }
+    [Field("证明材料", IsFile = true)] public List<long>? Files { get; init; }
+
+    private AssessmentCase? campaign;
+    private FrozenQuarter? frozen;
+    private FrozenScore? score;
+    private bool raised;
+
+    public string DossierTitle => $"对第 {Quarter} 季度指标 {Code} 得分的异议";
+
+    public CaseRecord NewRecord(Dossier dossier) => new ScoreObjection { Dossier = dossier };
+
+    public override async Task PrepareAsync(ScoreObjection record, StepContext context)
+    {
+        campaign = await context.Db.Set<AssessmentCase>().AsNoTracking().Include(each => each.Quarters).FirstOrDefaultAsync(each => each.Id == Campaign);
+        frozen = campaign?.Quarters.Find(quarter => quarter.Quarter == Quarter);
+        score = frozen is null ? null : await context.Db.Set<FrozenScore>().AsNoTracking()
+            .FirstOrDefaultAsync(each => each.QuarterId == frozen.Id && each.UnitId == context.ActingUnitId && each.Code == Code);
+        raised = await context.Db.Set<ScoreObjection>().AnyAsync(other => other.CampaignId == Campaign && other.Quarter == Quarter && other.UnitId == context.ActingUnitId && other.Code == Code);
+    }
+
+    public override IEnumerable<Finding> Check(ScoreObjection record, StepContext context)
+    {
+        if (frozen is null || score is null)
+        {
+            yield return new Finding("本单位在这个季度没有这项已冻结的得分。", Field: "code");
+            yield break;
+        }
+
+        var term = Terms.Find(ObjectionProcedure.AnswerBy)!;
+        var last = term.Due(context.Calendar, frozen.FrozenAt.ShanghaiDate()).LegalDue!.Value;
+        if (context.Today > last)
+            yield return new Finding($"异议应在冻结后 5 个工作日内（{last:yyyy-MM-dd} 前）提出〔政策默认〕。", Field: "quarter");
+        if (raised)
+            yield return new Finding("本单位已对这项得分提出过异议。", Field: "code");
+        if (score.Points >= score.Weight)
+            yield return new Finding("这项已是满分。", Field: "code");
+    }
+
+    public override void Apply(ScoreObjection record, StepContext context)
+    {
+        (record.CampaignId, record.Campaign, record.Quarter, record.UnitId) = (Campaign, campaign!.Name, Quarter, context.ActingUnitId);
+        (record.Code, record.Grounds, record.Points, record.Weight) = (Code, Grounds.Trim(), score!.Points, score.Weight);
+    }
+}
+
+/// <summary>异议成立 — the score is changed, with reason and trace.</summary>
+public sealed record UpholdObjection : Step<ScoreObjection>
+{
+    [Field("改后得分", Hint = "百分之一分为单位，例如 150 表示 1.5 分")] public required int Hundredths { get; init; }
+    [Field("理由", Lines = 3, MaxLength = 600)] public required string Reason { get; init; }
+
+    public override IEnumerable<Finding> Check(ScoreObjection record, StepContext context)
+    {
+        if (Hundredths / 100m <= record.Points || Hundredths / 100m > record.Weight)
+            yield return new Finding($"改后得分应高于 {record.Points:0.##}，不高于 {record.Weight:0.##}。", Field: "hundredths");
+    }
+
+    public override void Apply(ScoreObjection record, StepContext context)
+    {
+        (record.NewPoints, record.Answer) = (Hundredths / 100m, Reason.Trim());
+        context.Db.Add(new ScoreOverride
+        {
+            CampaignId = record.CampaignId,
+            Quarter = record.Quarter,
+            UnitId = record.UnitId,
+            Code = record.Code,
+            From = record.Points,
+            To = record.NewPoints.Value,
+            Reason = record.Answer,
+            OfficerId = context.Actor.OfficerId,
+            OfficerName = context.Actor.Name,
+            At = context.Now,
+        });
+    }
+}
+
+/// <summary>异议不成立.</summary>
+public sealed record RejectObjection : Step<ScoreObjection>
+{
+    [Field("理由", Lines = 3, MaxLength = 600)] public required string Reason { get; init; }
+
+    public override void Apply(ScoreObjection record, StepContext context) => record.Answer = Reason.Trim();
+}
+
+internal sealed class ScoreObjectionTable : CaseTable<ScoreObjection>
+{
+    public override void Configure(EntityTypeBuilder<ScoreObjection> table)
+    {
+        base.Configure(table);
+        table.ToTable("ScoreObjections");
+        table.Property(objection => objection.Campaign).HasMaxLength(100);
+        table.Property(objection => objection.Code).HasMaxLength(20);
+        table.Property(objection => objection.Grounds).HasMaxLength(2000);
+        table.Property(objection => objection.Answer).HasMaxLength(600);
+        table.Property(objection => objection.Points).HasPrecision(12, 6);
+        table.Property(objection => objection.Weight).HasPrecision(12, 6);
+        table.Property(objection => objection.NewPoints).HasPrecision(12, 6);
+        table.HasIndex(objection => new { objection.CampaignId, objection.Quarter, objection.UnitId, objection.Code });
+    }
+}

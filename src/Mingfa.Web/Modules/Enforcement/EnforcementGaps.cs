@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Enforcement;
+
+/// <summary>What enforcing organs and sub-districts have not shown the public.</summary>
+internal static class EnforcementGaps
+{
+    public static readonly RegisterGap NotDisclosed = new(
+        "disclosure-cells", "执法公示不到位", "enforcement-disclosures", "执法主体的五项内容应当公布，且链接有效。",
+        async (db, day) => [.. (await DisclosureMatrix.LoadAsync(db, day)).Rows.SelectMany(row => row.Cells
+            .Where(cell => cell.State != CellState.InOrder)
+            .Select(cell => new GapRow(row.Unit.Name, $"{StepForm.Word(cell.Matter)}：{StepForm.Word(cell.State)}", cell.Entry?.Id)))]);
+
+    public static readonly RegisterGap NoBenchmark = new(
+        "benchmarks-missing", "没有公布裁量基准的执法主体", "discretion-benchmarks", "各执法单位应完成裁量权基准梳理并公布。",
+        async (db, day) => await db.Entries<EnforcementUnit>().ValidOn(day)
+            .Where(unit => unit.Standing != EnforcementStanding.None)
+            .Where(unit => !db.Entries<DiscretionBenchmark>().ValidOn(day).Any(benchmark => benchmark.UnitId == unit.UnitId && benchmark.PublishedOn <= day))
+            .OrderBy(unit => unit.Code).Select(unit => new GapRow(unit.Name, "没有公布的裁量基准", null)).ToListAsync());
+
+    public static readonly RegisterGap HandedDownUnpublished = new(
+        "subdistrict-powers-unpublished", "没有公布的下放街道职权", "subdistrict-powers", "下放给街道的职权应向社会公布。",
+        async (db, day) => await db.Entries<SubdistrictPower>().ValidOn(day)
+            .Where(power => power.Kind == HandedDown.Power && power.On <= day && !(power.PublishedOn <= day))
+            .OrderBy(power => power.Id).Select(power => new GapRow(power.Content, "没有公布", power.Id)).ToListAsync());
+}

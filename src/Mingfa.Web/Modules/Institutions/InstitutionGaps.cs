@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Institutions;
+
+/// <summary>Clauses nobody took on; work rules about to lapse.</summary>
+internal static class InstitutionGaps
+{
+    private const int MonthsBeforeLapse = 6;
+
+    public static readonly RegisterGap Unclaimed = new(
+        "policy-unclaimed", "未承接的政策条款", "policy-clauses", "没有下级条款承接、也没有落实为任务的条款。",
+        async (db, day) => [.. (await PolicyTree.LoadAsync(db, day)).Unclaimed.Select(node => new GapRow(
+            $"{node.Clause.Document} {node.Clause.Clause}", $"{StepForm.Word(node.Clause.Level)}条款没有下级承接", node.Clause.Id))]);
+
+    public static readonly RegisterGap Lapsing = new(
+        "rules-lapsing", "半年内到期的制度", "work-rules", "到期次日不再计入现行，需要的应提前修订。",
+        async (db, day) =>
+        {
+            var soon = day.AddMonths(MonthsBeforeLapse);
+            return await db.Entries<WorkRule>().ValidOn(day).Where(rule => rule.ValidTo <= soon).OrderBy(rule => rule.ValidTo)
+                .Select(rule => new GapRow(rule.Title, "有效期至 " + rule.ValidTo!.Value.Year + "-" + rule.ValidTo!.Value.Month + "-" + rule.ValidTo!.Value.Day, rule.Id)).ToListAsync();
+        });
+}

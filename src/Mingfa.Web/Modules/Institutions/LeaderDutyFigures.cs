@@ -1,0 +1,40 @@
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Institutions;
+
+/// <summary>What the first responsible persons did in the year.</summary>
+internal static class LeaderDutyFigures
+{
+    public static readonly Figure Accounts = Figure.Distinct("F-53", "述法", "人")
+        .Means("本年提交述法并经评议的领导，一人只计一次")
+        .Where("履职类型为述法", "已经评议", "评议日期在统计期内", "按领导和单位去重")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/leader-duties/{0}")
+        .From((db, period) => db.Entries<LeaderDuty>()
+            .Where(duty => duty.Kind == DutyKind.Account && duty.ReviewedOn >= period.From && duty.ReviewedOn <= period.To)
+            .Select(duty => new FigureRow
+            {
+                Id = duty.Id,
+                Label = duty.Leader + "（" + duty.Position + "）",
+                PublicLabel = duty.Position,
+                On = duty.ReviewedOn,
+                UnitId = duty.UnitId,
+                Key = duty.Leader + "|" + duty.UnitId.ToString(),
+            }));
+
+    public static readonly Figure Meetings = ByHeads("F-54.1", "主要负责人会议研究", DutyKind.Meeting).Where("履职类型为会议研究");
+
+    public static readonly Figure Research = ByHeads("F-54.2", "主要负责人调研", DutyKind.Research).Where("履职类型为调研");
+
+    private static Figure ByHeads(string id, string name, DutyKind kind) => Figure.Count(id, name, "次")
+        .Means("本年党政主要负责人履行推进法治建设第一责任人职责的记录")
+        .Where("由主要负责人履行", "日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/leader-duties/{0}")
+        .From((db, period) => db.Entries<LeaderDuty>()
+            .Where(duty => duty.IsHead && duty.Kind == kind && duty.On >= period.From && duty.On <= period.To)
+            .Select(duty => new FigureRow { Id = duty.Id, Label = duty.Content, PublicLabel = duty.Content, On = duty.On, UnitId = duty.UnitId }));
+}

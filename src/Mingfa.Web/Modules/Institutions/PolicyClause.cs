@@ -1,0 +1,54 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Institutions;
+
+/// <summary>政策依据 — one clause of an outline or plan, with the upper clause it carries out: 纲要 → 省 → 市 → 区 (seed S-002).</summary>
+public sealed class PolicyClause : RegisterEntry
+{
+    [Column("文件", MaxLength = 200, IsPublic = true, Searched = true)] public required string Document { get; set; }
+    [Column("层级", IsPublic = true, Filtered = true)] public required PolicyLevel Level { get; set; }
+    [Column("条款", MaxLength = 60, IsPublic = true, Hint = "如 二（一）3")] public required string Clause { get; set; }
+    [Column("内容", MaxLength = 1000, Lines = 3, IsPublic = true, Searched = true)] public required string Text { get; set; }
+    [Column("所属条款", RefersTo = typeof(PolicyClause), IsPublic = true, OnPageOnly = true)] public long? ParentId { get; set; }
+    [Column("承接的上级条款", RefersTo = typeof(PolicyClause), IsPublic = true)] public long? CarriesOutId { get; set; }
+    [Column("承接任务", RefersTo = typeof(PlanTask), IsPublic = true, Hint = "区级条款落实为哪项任务")] public long? TaskId { get; set; }
+}
+
+public enum PolicyLevel
+{
+    [Word("中央纲要")] National,
+    [Word("省级方案")] Provincial,
+    [Word("市级方案")] Municipal,
+    [Word("区级方案")] District,
+}
+
+public sealed class PolicyClauseRegister : Register<PolicyClause>
+{
+    public PolicyClauseRegister() : base("policy-clauses", "政策依据", "任务与考评", nameof(PolicyClause.Clause))
+    {
+        Purpose = "纲要和各级实施方案的条款及承接关系；没有下级条款或任务承接的，即为未承接。";
+        CodePrefix = "ZC";
+        KeptByDuty = UnitDuty.LegalBureau;
+        IsPublic = true;
+        Related = [PolicyTree.Page];
+        HasValidity = true;
+        Unique = [nameof(PolicyClause.Document), nameof(PolicyClause.Clause)];
+        Sort = "Code";
+    }
+
+    protected override IEnumerable<Finding> Check(PolicyClause entry)
+    {
+        if (entry.Level == PolicyLevel.National && entry.CarriesOutId is not null)
+            yield return new Finding("中央纲要没有上级条款。", Field: "carriesOutId");
+        if (entry.Id != 0 && (entry.CarriesOutId == entry.Id || entry.ParentId == entry.Id))
+            yield return new Finding("条款不能承接或者属于自己。", Field: "carriesOutId");
+        if (entry.TaskId is not null && entry.Level != PolicyLevel.District)
+            yield return new Finding("只有区级方案的条款直接落实为任务。", Field: "taskId");
+    }
+}
+
+internal sealed class PolicyClauseTable() : RegisterTable<PolicyClause>("PolicyClauses");

@@ -1,0 +1,38 @@
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.MajorDecisions;
+
+/// <summary>出席列席 — who attended a meeting, who sat in, who was excused (seed S-061: the head of the legal organ sits in).</summary>
+public sealed class MeetingAttendance : RegisterEntry
+{
+    [Column("会议", RefersTo = typeof(GovernmentMeeting), IsPublic = true)] public required long MeetingId { get; set; }
+    [Column("姓名", MaxLength = 60, Searched = true)] public required string Name { get; set; }
+    [Column("职务", MaxLength = 60, IsPublic = true, Searched = true)] public required string Position { get; set; }
+    [Column("单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
+    [Column("参会方式", IsPublic = true, Filtered = true)] public required AttendanceForm Form { get; set; }
+    [Column("列席议题", MaxLength = 200, OnPageOnly = true)] public string? Topics { get; set; }
+}
+
+public enum AttendanceForm
+{
+    [Word("出席")] Attended,
+    [Word("列席")] SatIn,
+    [Word("请假")] Excused,
+}
+
+public sealed class MeetingAttendanceRegister : Register<MeetingAttendance>
+{
+    public MeetingAttendanceRegister() : base("meeting-attendances", "会议出席列席", "决策", nameof(MeetingAttendance.Position))
+    {
+        Purpose = "政府会议的出席、列席和请假；法制机构负责人和法律顾问列席情况由此核对。公开页不列姓名。";
+        CodePrefix = "CX";
+        KeptByDuty = UnitDuty.GovernmentOffice;
+        IsPublic = true;
+        Unique = [nameof(MeetingAttendance.MeetingId), nameof(MeetingAttendance.Name), nameof(MeetingAttendance.UnitId)];
+        Sort = "Code";
+    }
+}
+
+internal sealed class MeetingAttendanceTable() : RegisterTable<MeetingAttendance>("MeetingAttendances");

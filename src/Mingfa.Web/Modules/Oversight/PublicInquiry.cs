@@ -1,0 +1,65 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Oversight;
+
+/// <summary>问政会 — a session at which deputies, members and residents question the government (seed S-086, S-087).</summary>
+public sealed class PublicInquiry : RegisterEntry
+{
+    [Column("场次名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
+    [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("主题", MaxLength = 200, IsPublic = true, Searched = true)] public required string Topic { get; set; }
+    [Column("人大代表人数", IsPublic = true)] public int Deputies { get; set; }
+    [Column("政协委员人数", IsPublic = true)] public int Members { get; set; }
+    [Column("群众代表人数", IsPublic = true)] public int Residents { get; set; }
+}
+
+public sealed class PublicInquiryRegister : Register<PublicInquiry>
+{
+    public PublicInquiryRegister() : base("public-inquiries", "问政会", "监督", nameof(PublicInquiry.Name))
+    {
+        Purpose = "问政“面对面”各场次；提出的问题和当场承诺见“问政问题”。";
+        CodePrefix = "WZ";
+        KeptByDuty = UnitDuty.GovernmentOffice;
+        IsPublic = true;
+        Unique = [nameof(PublicInquiry.Name)];
+        Sort = "-On";
+    }
+}
+
+internal sealed class PublicInquiryTable() : RegisterTable<PublicInquiry>("PublicInquiries");
+
+/// <summary>问政问题 — a question, the unit that answers for it, what it promised, and whether that was kept.</summary>
+public sealed class InquiryQuestion : RegisterEntry
+{
+    [Column("场次", RefersTo = typeof(PublicInquiry), IsPublic = true)] public required long InquiryId { get; set; }
+    [Column("提出的问题", MaxLength = 400, Lines = 2, IsPublic = true, Searched = true)] public required string Question { get; set; }
+    [Column("责任单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
+    [Column("承诺", MaxLength = 400, Lines = 2, IsPublic = true)] public string? Promise { get; set; }
+    [Column("承诺期限", IsPublic = true)] public DateOnly? PromisedBy { get; set; }
+    [Column("核验日期", IsPublic = true)] public DateOnly? VerifiedOn { get; set; }
+    [Column("核验结果", MaxLength = 200, IsPublic = true)] public string? Verdict { get; set; }
+}
+
+public sealed class InquiryQuestionRegister : Register<InquiryQuestion>
+{
+    public InquiryQuestionRegister() : base("inquiry-questions", "问政问题", "监督", nameof(InquiryQuestion.Question))
+    {
+        Purpose = "问政会上提出的问题、当场承诺和兑现核验。";
+        CodePrefix = "WT";
+        KeptByDuty = UnitDuty.GovernmentOffice;
+        IsPublic = true;
+        Sort = "-PromisedBy";
+    }
+
+    protected override IEnumerable<Finding> Check(InquiryQuestion entry)
+    {
+        if (entry.Promise is not null && entry.PromisedBy is null)
+            yield return new Finding("作出承诺的，应写明承诺期限。", Field: "promisedBy");
+        if (entry.VerifiedOn is not null && string.IsNullOrWhiteSpace(entry.Verdict))
+            yield return new Finding("已核验的，应写明核验结果。", Field: "verdict");
+    }
+}
+
+internal sealed class InquiryQuestionTable() : RegisterTable<InquiryQuestion>("InquiryQuestions");

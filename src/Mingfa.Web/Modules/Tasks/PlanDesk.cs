@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Modules.Tasks;
+
+/// <summary>Filling in a table that has not been issued yet. Once it is, nothing here changes it.</summary>
+public sealed class PlanDesk(MingfaDb db, TimeProvider time)
+{
+    private static readonly Post[] Editors = [Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead];
+
+    /// <summary>The table with its rows; null for those who may not see it.</summary>
+    public async Task<TaskPlanCase?> FindAsync(Actor actor, long id)
+    {
+        var plan = await db.Set<TaskPlanCase>().Include(each => each.Dossier).ThenInclude(dossier => dossier.Parties).Include(each => each.Rows)
+            .AsSplitQuery().FirstOrDefaultAsync(each => each.Id == id);
+        return plan is not null && DossierAccess.MaySee(actor, plan.Dossier, TaskPlanProcedure.Current) ? plan : null;
+    }
+
+    public static bool MayEdit(Actor actor, TaskPlanCase plan) =>
+        plan.Dossier.State == TaskPlanProcedure.Current.Drafting.Id && IsBureau(actor, plan);
+
+    public static bool IsBureau(Actor actor, TaskPlanCase plan) => actor.As(plan.Dossier.UnitOf(TaskPlanProcedure.Current.Bureau), Editors) is not null;
+
+    public Task<TaskPlanCase?> PriorAsync(TaskPlanCase plan) => plan.PriorId is not { } id
+        ? Task.FromResult<TaskPlanCase?>(null)
+        : db.Set<TaskPlanCase>().AsNoTracking().Include(each => each.Rows).FirstOrDefaultAsync(each => each.Id == id);
+
+    /// <summary>Units of today, by every name they are known under.</summary>
+    public async Task<UnitNames> UnitsAsync()
+    {
+        var today = time.Today();
+        return new UnitNames(await db.Set<OrgUnit>().AsNoTracking().OrderBy(unit => unit.Id).ToListAsync(), today);
+    }
+
+    public async Task<OrphanReport> OrphansAsync(TaskPlanCase plan)
+    {
+        var indicators = await db.Set<IndicatorSet>().Where(set => set.Code == plan.IndicatorSet).SelectMany(set => set.Indicators)
+            .OrderBy(indicator => indicator.Ordinal).Select(indicator => new { indicator.Code, indicator.Text }).ToListAsync();
+        return PlanRules.Orphans(plan, [.. indicators.Select(indicator => (indicator.Code, indicator.Text))]);
+    }
+
+    /// <summary>Adds the row, or puts it in the place of the one with the same number.</summary>
+    public async Task<IReadOnlyList<Finding>> SaveAsync(TaskPlanCase plan, PlanRow row, IReadOnlyList<string> problems)
+    {
+        List<Finding> findings = [.. problems.Concat(PlanRules.Problems(row, plan.Year)).Select(problem => new Finding(problem))];
+        if (row.Number < 1)
+            findings.Add(new Finding("序号应从 1 开始。", Field: "number"));
+        if (findings.Count == 0)
+            await db.WriteAsync(() =>
+            {
+                plan.Rows.RemoveAll(each => each.Number == row.Number);
+                plan.Rows.Add(row);
+                return Task.CompletedTask;
+            });
+        return findings;
+    }
+
+    public Task RemoveAsync(TaskPlanCase plan, int number) => db.WriteAsync(() =>
+    {
+        plan.Rows.RemoveAll(row => row.Number == number);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>All rows from a sheet in place of the present ones, or none of them. What is still missing is shown, and stands in the way of issuing only.</summary>
+    public async Task<IReadOnlyList<Finding>> ImportAsync(TaskPlanCase plan, Stream xlsx)
+    {
+        var (rows, findings) = PlanSheet.Read(xlsx, (await UnitsAsync()).ByName);
+        findings.AddRange(rows.GroupBy(row => row.Number).Where(group => group.Count() > 1).Select(group => new Finding($"序号 {group.Key} 出现 {group.Count()} 次。", Field: "file")));
+        if (findings.Count == 0)
+            await db.WriteAsync(() =>
+            {
+                plan.Rows.Clear();
+                plan.Rows.AddRange(rows);
+                return Task.CompletedTask;
+            });
+        return findings;
+    }
+}
+
+/// <summary>Units by id and by name.</summary>
+public sealed class UnitNames(IReadOnlyList<OrgUnit> all, DateOnly today)
+{
+    private readonly Dictionary<long, OrgUnit> byId = all.ToDictionary(unit => unit.Id);
+
+    public IReadOnlyList<OrgUnit> Current { get; } = [.. all.Where(unit => unit.ExistsOn(today))];
+
+    public IReadOnlyDictionary<string, long> ByName { get; } = all.Where(unit => unit.ExistsOn(today))
+        .SelectMany(unit => new[] { unit.Name, unit.ShortName }.Distinct().Select(name => (name, unit.Id)))
+        .GroupBy(pair => pair.name).ToDictionary(group => group.Key, group => group.First().Id);
+
+    public string Short(long id) => byId.TryGetValue(id, out var unit) ? unit.ShortName : $"单位{id}";
+
+    public string Full(long id) => byId.TryGetValue(id, out var unit) ? unit.Name : $"单位{id}";
+
+    public IReadOnlyDictionary<long, string> FullNames => byId.ToDictionary(pair => pair.Key, pair => pair.Value.Name);
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Tasks;
+
+/// <summary>What an issued table leaves in the public register 任务分解表: its rows, and the end of the version before.</summary>
+internal static class PlanRegister
+{
+    private static readonly PlanTaskRegister Register = new();
+
+    public static string CodeOf(long planId, int row) => $"RW-{planId}-{row}";
+
+    public static async Task WriteAsync(TaskPlanCase plan, IReadOnlyDictionary<long, string> units, StepContext context)
+    {
+        var db = context.Db;
+        var prior = await db.Set<PlanTask>().Where(task => task.Plan == plan.Name && task.Edition < plan.Edition && task.SupersededOn == null && task.RetractedAt == null).ToListAsync();
+        var completed = prior.Where(task => task.CompletedOn != null).ToDictionary(task => task.Number, task => task.CompletedOn);
+        foreach (var task in prior)
+            Change(task, context, entry => entry.SupersededOn = plan.IssuedOn);
+        var added = plan.Rows.OrderBy(row => row.Number).Select(row => new PlanTask
+        {
+            Code = CodeOf(plan.Id, row.Number),
+            CreatedAt = context.Now,
+            Plan = plan.Name,
+            Edition = plan.Edition,
+            Chapter = row.Chapter,
+            Number = row.Number,
+            Kind = row.Kind,
+            Title = row.Title,
+            Target = row.Standard,
+            Deliverable = row.Deliverable,
+            LeadUnitId = row.LeadUnitId,
+            Cooperating = row.CooperatorIds.Count == 0 ? null : Short(string.Join('、', row.CooperatorIds.Select(unit => units[unit]))),
+            DueOn = row.Deadline!.Value,
+            CompletedOn = completed.GetValueOrDefault(row.Number),
+            ValidFrom = plan.IssuedOn,
+        }).ToList();
+        db.AddRange(added);
+        await db.SaveChangesAsync();
+        foreach (var task in added)
+            RegisterChange.Record(db, Register, task, RegisterChangeKind.Added, [], RegisterKeeper.Values(Register, task), context.Actor, context.Now);
+    }
+
+    /// <summary>The lead unit's part has been accepted: the row is done.</summary>
+    public static async Task CompleteAsync(TaskPart part, StepContext context)
+    {
+        var code = CodeOf(part.PlanId, part.RowNumber);
+        if (await context.Db.Set<PlanTask>().FirstOrDefaultAsync(task => task.Code == code) is { } task)
+            Change(task, context, entry => entry.CompletedOn = part.CompletedOn);
+    }
+
+    private static void Change(PlanTask task, StepContext context, Action<PlanTask> change)
+    {
+        var before = RegisterKeeper.Values(Register, task);
+        change(task);
+        task.Version++;
+        var (from, to) = RegisterKeeper.Differences(before, RegisterKeeper.Values(Register, task));
+        RegisterChange.Record(context.Db, Register, task, RegisterChangeKind.Edited, from, to, context.Actor, context.Now);
+    }
+
+    private static string Short(string names) => names.Length <= 200 ? names : names[..199] + "…";
+}

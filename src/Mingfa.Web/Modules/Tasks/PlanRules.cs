@@ -1,0 +1,89 @@
+using Mingfa.Core.Law;
+
+namespace Mingfa.Web.Modules.Tasks;
+
+/// <summary>What must be true of a decomposition table before it is issued, and what nobody takes care of.</summary>
+public static class PlanRules
+{
+    /// <summary>S-011: target, responsible unit and time limit are mandatory; exactly one unit leads; a long-term task has its milestone of the year.</summary>
+    public static IEnumerable<Finding> MayIssue(TaskPlanCase plan)
+    {
+        if (plan.Rows.Count == 0)
+            yield return new Finding("分解表中还没有任务。");
+        foreach (var twice in plan.Rows.GroupBy(row => row.Number).Where(rows => rows.Count() > 1))
+            yield return new Finding($"序号 {twice.Key} 出现 {twice.Count()} 次。");
+        foreach (var row in plan.Rows.OrderBy(row => row.Number))
+            foreach (var problem in Problems(row, plan.Year))
+                yield return new Finding($"第 {row.Number} 项“{Brief(row.Title)}”：{problem}");
+    }
+
+    public static IEnumerable<string> Problems(PlanRow row, int year)
+    {
+        if (string.IsNullOrWhiteSpace(row.Title) || string.IsNullOrWhiteSpace(row.Measure))
+            yield return "未写明任务和具体措施。";
+        if (string.IsNullOrWhiteSpace(row.Standard) || string.IsNullOrWhiteSpace(row.Deliverable))
+            yield return "未写明目标标准和成果形式。";
+        if (row.LeadUnitId == 0)
+            yield return "未明确牵头单位（每项任务只有一个牵头单位）。";
+        if (row.LeadUnitId != 0 && row.CooperatorIds.Contains(row.LeadUnitId))
+            yield return "牵头单位不能同时是配合单位。";
+        if (row.CooperatorIds.Distinct().Count() != row.CooperatorIds.Count)
+            yield return "配合单位重复。";
+        if (row.Deadline is null)
+            yield return row.IsLongTerm ? "长期任务未定年度节点，没有节点就永远不会到期。" : "未明确完成时限。";
+        else if (row.IsLongTerm && row.Deadline.Value.Year != year)
+            yield return $"长期任务的年度节点应在 {year} 年内。";
+    }
+
+    public static OrphanReport Orphans(TaskPlanCase plan, IReadOnlyCollection<(string Code, string Text)> indicators)
+    {
+        var known = indicators.Select(indicator => indicator.Code).ToHashSet();
+        var linked = plan.Rows.SelectMany(row => row.IndicatorCodes).ToHashSet();
+        var taken = plan.Rows.Select(row => row.Clause).OfType<string>().ToHashSet();
+        return new OrphanReport(
+            [.. plan.Rows.Where(row => !row.IndicatorCodes.Any(known.Contains)).OrderBy(row => row.Number)],
+            [.. indicators.Where(indicator => !linked.Contains(indicator.Code))],
+            [.. plan.Clauses.Where(clause => !taken.Contains(CodeOf(clause)))]);
+    }
+
+    public static string CodeOf(string clause) => clause.Split([' ', '　'], 2)[0];
+
+    /// <summary>What the later version changed, row by row.</summary>
+    public static IReadOnlyList<RowChange> Compare(TaskPlanCase before, TaskPlanCase after, Func<long, string> unit)
+    {
+        var old = before.Rows.ToDictionary(row => row.Number);
+        var now = after.Rows.ToDictionary(row => row.Number);
+        return [.. old.Keys.Union(now.Keys).Order().Select(number => (old.GetValueOrDefault(number), now.GetValueOrDefault(number)) switch
+        {
+            (null, { } added) => new RowChange(number, added.Title, RowChangeKind.Added, []),
+            ({ } removed, null) => new RowChange(number, removed.Title, RowChangeKind.Removed, []),
+            var (was, row) => new RowChange(number, row!.Title, RowChangeKind.Changed,
+                [.. Cells(was!, unit).Zip(Cells(row, unit)).Where(pair => pair.First.Text != pair.Second.Text).Select(pair => new CellChange(pair.First.Name, pair.First.Text, pair.Second.Text))]),
+        }).Where(change => change.Kind != RowChangeKind.Changed || change.Cells.Count > 0)];
+    }
+
+    public static IEnumerable<(string Name, string Text)> Cells(PlanRow row, Func<long, string> unit) =>
+    [
+        ("依据条款", row.Clause ?? ""), ("任务", row.Title), ("措施", row.Measure), ("目标标准", row.Standard), ("成果形式", row.Deliverable),
+        ("牵头单位", row.LeadUnitId == 0 ? "" : unit(row.LeadUnitId)), ("配合单位", string.Join('、', row.CooperatorIds.Select(unit))), ("责任领导", row.Leader ?? ""),
+        ("责任科室", row.Section ?? ""), ("长期坚持", row.IsLongTerm ? "是" : "否"), ("时限", row.Deadline is { } due ? $"{due:yyyy-MM-dd}" : ""),
+        ("对应指标", string.Join('、', row.IndicatorCodes)),
+    ];
+
+    internal static string Brief(string title) => title.Length <= 20 ? title : title[..20] + "…";
+}
+
+/// <summary>孤项: tasks that serve no indicator, indicators and clauses no task takes care of.</summary>
+public sealed record OrphanReport(
+    IReadOnlyList<PlanRow> TasksWithoutIndicator, IReadOnlyList<(string Code, string Text)> IndicatorsWithoutTask, IReadOnlyList<string> ClausesWithoutTask);
+
+public enum RowChangeKind
+{
+    [Platform.Procedures.Word("新增")] Added,
+    [Platform.Procedures.Word("修改")] Changed,
+    [Platform.Procedures.Word("删除")] Removed,
+}
+
+public sealed record RowChange(int Number, string Title, RowChangeKind Kind, IReadOnlyList<CellChange> Cells);
+
+public sealed record CellChange(string Name, string Before, string After);

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Mingfa.Core.Codes;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Procedures;
+using MiniExcelLibs;
+
+namespace Mingfa.Web.Modules.Tasks;
+
+/// <summary>The decomposition table as a sheet, one task a row: the columns every plan office uses.</summary>
+internal static class PlanSheet
+{
+    public static readonly string[] Heads =
+        ["序号", "类别", "章", "依据条款", "任务", "具体措施", "目标标准", "成果形式", "牵头单位", "配合单位", "责任领导", "责任科室", "长期坚持", "完成时限", "对应指标"];
+
+    public static IEnumerable<string[]> Lines(TaskPlanCase plan, Func<long, string> unit) => plan.Rows.OrderBy(row => row.Number).Select(row => new[]
+    {
+        $"{row.Number}", StepForm.Word(row.Kind), $"{row.Chapter}", row.Clause ?? "", row.Title, row.Measure, row.Standard, row.Deliverable,
+        row.LeadUnitId == 0 ? "" : unit(row.LeadUnitId), string.Join('、', row.CooperatorIds.Select(unit)), row.Leader ?? "", row.Section ?? "",
+        row.IsLongTerm ? "是" : "否", row.Deadline is { } due ? ChineseDate.Iso(due) : "", string.Join('、', row.IndicatorCodes),
+    });
+
+    /// <summary>All rows, or for each bad cell its row and reason.</summary>
+    public static (List<PlanRow> Rows, List<Finding> Findings) Read(Stream xlsx, IReadOnlyDictionary<string, long> units)
+    {
+        var (rows, findings, line) = (new List<PlanRow>(), new List<Finding>(), 1);
+        try
+        {
+            foreach (IDictionary<string, object?> cells in xlsx.Query(useHeaderRow: true, excelType: ExcelType.XLSX))
+            {
+                line++;
+                if (cells.Values.All(value => string.IsNullOrWhiteSpace(value?.ToString())))
+                    continue;
+                var (row, problems) = ReadRow(head => Text(cells, head), units);
+                rows.Add(row);
+                findings.AddRange(problems.Select(problem => new Finding($"第 {line} 行：{problem}", Field: "file")));
+            }
+        }
+        catch (Exception problem) when (problem is InvalidDataException or IOException or FormatException)
+        {
+            findings.Add(new Finding("文件无法读取，应是本页导出的 xlsx 表。", Field: "file"));
+        }
+
+        if (rows.Count == 0 && findings.Count == 0)
+            findings.Add(new Finding("表中没有任务。", Field: "file"));
+        return (rows, findings);
+    }
+
+    /// <summary>One row from words, the same for a sheet and a form.</summary>
+    public static (PlanRow Row, List<string> Problems) ReadRow(Func<string, string> cell, IReadOnlyDictionary<string, long> units)
+    {
+        var problems = new List<string>();
+        var row = new PlanRow
+        {
+            Number = Whole("序号"),
+            Kind = cell("类别") == StepForm.Word(TaskKind.Safeguard) ? TaskKind.Safeguard : TaskKind.Task,
+            Chapter = cell("章").Length == 0 ? 0 : Whole("章"),
+            Clause = Bounded("依据条款", 60) is { Length: > 0 } clause ? clause : null,
+            Title = Bounded("任务", 400),
+            Measure = Bounded("具体措施", 1000),
+            Standard = Bounded("目标标准", 400),
+            Deliverable = Bounded("成果形式", 200),
+            Leader = Bounded("责任领导", 60) is { Length: > 0 } leader ? leader : null,
+            Section = Bounded("责任科室", 100) is { Length: > 0 } section ? section : null,
+            IsLongTerm = cell("长期坚持") is "是" or "true",
+            IndicatorCodes = [.. Split("对应指标")],
+            CooperatorIds = [.. Split("配合单位").Select(Unit).OfType<long>()],
+        };
+        if (cell("牵头单位") is { Length: > 0 } lead)
+            row.LeadUnitId = Split("牵头单位").Length > 1 ? Many(lead) : Unit(lead) ?? 0;
+        if (cell("完成时限") is { Length: > 0 } date)
+        {
+            if (ChineseDate.TryParse(date, out var due))
+                row.Deadline = due;
+            else
+                problems.Add($"完成时限“{date}”不是日期，写法如 2026-06-30。");
+        }
+
+        return (row, problems);
+
+        int Whole(string head)
+        {
+            if (int.TryParse(cell(head), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 100_000)
+                return number;
+            problems.Add($"{head}应是整数。");
+            return 0;
+        }
+
+        string Bounded(string head, int most)
+        {
+            var text = cell(head);
+            if (text.Length > most)
+                problems.Add($"{head}最多 {most} 字。");
+            return text;
+        }
+
+        string[] Split(string head) => cell(head).Split(['、', '，', ',', '；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        long? Unit(string name)
+        {
+            if (units.TryGetValue(name, out var id))
+                return id;
+            problems.Add($"没有名为“{name}”的单位。");
+            return null;
+        }
+
+        long Many(string names)
+        {
+            problems.Add($"牵头单位只能有一个，不能是“{names}”。");
+            return 0;
+        }
+    }
+
+    private static string Text(IDictionary<string, object?> cells, string head) => cells.TryGetValue(head, out var value) ? value switch
+    {
+        null => "",
+        DateTime at => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        double serial when head == "完成时限" && serial is > 1 and < 2_958_466 => DateTime.FromOADate(serial).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => TableFile.Unmarked(Convert.ToString(value, CultureInfo.InvariantCulture)!.Trim()),
+    } : "";
+}

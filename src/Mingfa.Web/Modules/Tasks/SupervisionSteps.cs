@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Tasks;
+
+/// <summary>发出督办单.</summary>
+public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
+{
+    [Field("任务的案卷号", Hint = "督办某项任务时填写")] public long? Part { get; init; }
+    [Field("被督办单位", IsUnit = true)] public required long Unit { get; init; }
+    [Field("事由")] public required SupervisionCause Cause { get; init; }
+    [Field("级别")] public required SupervisionLevel Level { get; init; }
+    [Field("要求", Lines = 4, MaxLength = 1000)] public required string Requirement { get; init; }
+    [Field("答复期限")] public required DateOnly ReplyBy { get; init; }
+
+    private TaskPart? part;
+    private bool open;
+
+    public string DossierTitle => $"督办单（{StepForm.Word(Level)}，{StepForm.Word(Cause)}）";
+
+    public CaseRecord NewRecord(Dossier dossier) => new SupervisionNotice { Dossier = dossier };
+
+    public IEnumerable<(string Party, long UnitId)> ChosenParties => [("unit", Unit)];
+
+    public override async Task PrepareAsync(SupervisionNotice record, StepContext context)
+    {
+        part = Part is null ? null : await context.Db.Set<TaskPart>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == Part);
+        open = Part is not null && await context.Db.Set<SupervisionNotice>().AnyAsync(notice => notice.PartId == Part && notice.Cause == Cause && notice.Outcome == SupervisionOutcome.Open);
+    }
+
+    public override IEnumerable<Finding> Check(SupervisionNotice record, StepContext context)
+    {
+        if (Part is not null && part is null)
+            yield return new Finding("没有这项任务。", Field: "part");
+        if (part is not null && part.UnitId != Unit)
+            yield return new Finding("被督办单位不是这项任务的责任单位。", Field: "unit");
+        if (Part is null && Cause is not (SupervisionCause.Instruction or SupervisionCause.Inspection))
+            yield return new Finding("因未签收、逾期、停滞督办的，应写明任务。", Field: "part");
+        if (open)
+            yield return new Finding("这项任务同一事由已有未办结的督办单。", Field: "cause");
+        if (ReplyBy <= context.Today)
+            yield return new Finding("答复期限应在今天以后。", Field: "replyBy");
+    }
+
+    public override async Task ApplyAsync(SupervisionNotice record, StepContext context)
+    {
+        (record.PartId, record.UnitId, record.Cause, record.Level) = (Part, Unit, Cause, Level);
+        (record.Requirement, record.SentOn, record.ReplyBy) = (Requirement.Trim(), context.Today, ReplyBy);
+        record.Number = $"{context.Today.Year}-{await context.NextNumberAsync($"supervision/{context.Today.Year}"):000}";
+        context.Dossier.Number = $"督办〔{record.Number}〕";
+        if (part is not null)
+            context.Dossier.Title = $"{StepForm.Word(Level)}：{PlanRules.Brief(part.Title)}（{StepForm.Word(Cause)}）";
+        context.SetDue(SupervisionProcedure.ReplyBy, ReplyBy);
+    }
+}
+
+/// <summary>答复.</summary>
+public sealed record AnswerNotice : Step<SupervisionNotice>
+{
+    [Field("整改情况", Lines = 4)] public required string Reply { get; init; }
+    [Field("证明材料", IsFile = true)] public List<long>? Files { get; init; }
+
+    public override void Apply(SupervisionNotice record, StepContext context) => record.RepliedOn = context.Today;
+}
+
+/// <summary>销号.</summary>
+public sealed record CloseNotice : Step<SupervisionNotice>
+{
+    [Field("审核意见", Lines = 2)] public required string Opinion { get; init; }
+
+    public override void Apply(SupervisionNotice record, StepContext context) => (record.Outcome, record.ClosedOn) = (SupervisionOutcome.Closed, context.Today);
+}
+
+/// <summary>不予销号.</summary>
+public sealed record RefuseNotice : Step<SupervisionNotice>
+{
+    [Field("理由", Lines = 3)] public required string Reason { get; init; }
+
+    public override IEnumerable<Finding> Check(SupervisionNotice record, StepContext context)
+    {
+        if (record.RepliedOn is null && context.Today <= record.ReplyBy)
+            yield return new Finding($"答复期限 {record.ReplyBy:yyyy-MM-dd} 未过，还不能不予销号。");
+    }
+
+    public override void Apply(SupervisionNotice record, StepContext context) => (record.Outcome, record.ClosedOn) = (SupervisionOutcome.Refused, context.Today);
+}

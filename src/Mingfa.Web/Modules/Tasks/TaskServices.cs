@@ -1,0 +1,82 @@
+using Mingfa.Core.Codes;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
+
+namespace Mingfa.Web.Modules.Tasks;
+
+/// <summary>Services, navigation, downloads and API of plans, tasks and supervision.</summary>
+public static class TaskServices
+{
+    public static IServiceCollection AddTasks(this IServiceCollection services)
+    {
+        services.AddScoped<PlanDesk>().AddScoped<TaskDispatch>().AddScoped<TaskBoard>();
+        return services.AddNavigation(
+            new NavItem("任务与指标", "工作任务", "/work/tasks", nameof(Permission.Work), 1),
+            new NavItem("任务与指标", "任务分解表", "/work/tasks/plans", nameof(Permission.OverseeDistrict), 2),
+            new NavItem("任务与指标", "督办", "/work/tasks/supervision", nameof(Permission.OverseeDistrict), 3));
+    }
+
+    public static IEndpointRouteBuilder MapTasks(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/work/tasks/export.xlsx", ExportAsync).RequirePermission(Permission.Work);
+        endpoints.MapGet("/work/tasks/plans/{id:long}/table.{format}", TableAsync).RequirePermission(Permission.Work);
+        var api = endpoints.MapGroup("/api/v1").RequirePermission(Permission.Work).WithTags("任务");
+        api.MapGet("/task-parts", ListAsync);
+        api.MapGet("/task-plans/{id:long}/table", async (long id, PlanDesk desk, CurrentActor current) =>
+            await desk.FindAsync(await current.GetAsync(), id) is { } plan ? Results.Bytes(plan.ToJson((await desk.UnitsAsync()).FullNames), "application/json") : Results.NotFound());
+        api.MapPost("/task-plans/{id:long}/dispatch", DispatchAsync);
+        api.MapGet("/supervision-proposals", ProposalsAsync).RequirePermission(Permission.OverseeDistrict);
+        return endpoints;
+    }
+
+    private static async Task<IResult> ListAsync(
+        string? plan, long? unit, TaskLights? light, string? state, string? indicator, long? after,
+        TaskBoard board, CurrentActor current, CalendarStore calendars, TimeProvider time)
+    {
+        var lines = await board.PageAsync(await current.GetAsync(), new TaskFilter(plan, unit, light, state, indicator, after), time.Today(), await calendars.GetAsync());
+        return Results.Json(new { tasks = lines, next = lines.Count == TaskBoard.PageSize ? lines[^1].Id : (long?)null }, StepForm.Json);
+    }
+
+    private static async Task<IResult> DispatchAsync(long id, PlanDesk desk, TaskDispatch dispatch, CurrentActor current)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(actor, id) is not { } plan)
+            return Results.NotFound();
+        if (!PlanDesk.IsBureau(actor, plan))
+            return Results.Forbid();
+        var findings = await dispatch.SendAsync(plan, actor);
+        return findings.Count == 0 ? Results.Ok(new { plan = id }) : Results.Json(new { findings = findings.Select(finding => finding.Message) }, StepForm.Json, statusCode: StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> ProposalsAsync(MingfaDb db, CalendarStore calendars, TimeProvider time) =>
+        Results.Json((await SupervisionProposals.ReadAsync(db, time.Today(), await calendars.GetAsync())).Select(proposal => proposal.Notice), StepForm.Json);
+
+    private static async Task<IResult> ExportAsync(
+        string? plan, long? unit, TaskLights? light, string? state, string? indicator,
+        TaskBoard board, PlanDesk desk, CurrentActor current, CalendarStore calendars, TimeProvider time, CancellationToken cancel)
+    {
+        var lines = await board.PageAsync(await current.GetAsync(), new TaskFilter(plan, unit, light, state, indicator, null), time.Today(), await calendars.GetAsync(), size: null);
+        return await XlsxAsync(TaskBoard.Heads, TaskBoard.Lines(lines, await desk.UnitsAsync()), "工作任务", cancel);
+    }
+
+    private static async Task<IResult> TableAsync(long id, string format, PlanDesk desk, CurrentActor current, CancellationToken cancel)
+    {
+        if (await desk.FindAsync(await current.GetAsync(), id) is not { } plan)
+            return Results.NotFound();
+        var units = await desk.UnitsAsync();
+        return format switch
+        {
+            "xlsx" => await XlsxAsync(PlanSheet.Heads, PlanSheet.Lines(plan, units.Full), "任务分解表", cancel),
+            "json" => Results.Bytes(plan.ToJson(units.FullNames), "application/json", $"task-plan-{plan.Id}.json"),
+            _ => Results.NotFound(),
+        };
+    }
+
+    internal static async Task<IResult> XlsxAsync(string[] heads, IEnumerable<string[]> lines, string name, CancellationToken cancel) =>
+        Results.File(await TableFile.XlsxAsync(heads, lines.ToAsyncEnumerable(), name, cancel), TableFile.XlsxType, $"{name}.xlsx");
+}

@@ -1,0 +1,238 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Tasks;
+
+/// <summary>下达任务 — one row of an issued table to one of its units.</summary>
+public sealed record AssignPart : Step<TaskPart>, IOpeningStep
+{
+    [Field("分解表的案卷号")] public required long Plan { get; init; }
+    [Field("任务序号")] public required int Row { get; init; }
+    [Field("责任单位", IsUnit = true)] public required long Unit { get; init; }
+
+    private TaskPlanCase? plan;
+    private PlanRow? row;
+    private bool assigned;
+
+    public string DossierTitle => $"第 {Row} 项任务";
+
+    public CaseRecord NewRecord(Dossier dossier) => new TaskPart { Dossier = dossier };
+
+    public IEnumerable<(string Party, long UnitId)> ChosenParties => [("executor", Unit)];
+
+    public override async Task PrepareAsync(TaskPart record, StepContext context)
+    {
+        plan = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(p => p.Rows.Where(each => each.Number == Row)).FirstOrDefaultAsync(p => p.Id == Plan);
+        row = plan?.Rows.SingleOrDefault();
+        if (plan is null || row is null)
+            return;
+        assigned = await context.Db.Set<TaskPart>().AnyAsync(part => part.Plan == plan.Name && part.RowNumber == Row && part.UnitId == Unit && part.WithdrawnOn == null);
+        context.Dossier.SetParty(TaskProcedure.Current.Acceptor, await AcceptorAsync(row, context));
+    }
+
+    public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
+    {
+        if (plan is not { IsIssued: true, SupersededOn: null })
+            yield return new Finding("只能按已印发的现行版下达任务。", Field: "plan");
+        else if (row is null)
+            yield return new Finding("分解表中没有这一项。", Field: "row");
+        else if (!row.Units.Contains(Unit))
+            yield return new Finding("该单位不是这项任务的牵头或者配合单位。", Field: "unit");
+        else if (assigned)
+            yield return new Finding("这项任务已向该单位下达。", Field: "unit");
+    }
+
+    public override void Apply(TaskPart record, StepContext context)
+    {
+        record.UnitId = Unit;
+        record.Take(plan!, row!);
+        record.AssignedOn = context.Today;
+        record.SignBy = Terms.Find(TaskProcedure.SignBy)!.Due(context.Calendar, context.Today).LegalDue!.Value;
+        context.Dossier.Title = record.Title.Length <= 280 ? record.Title : record.Title[..280];
+        context.SetDue(TaskProcedure.FinishBy, record.DueOn);
+    }
+
+    /// <summary>The lead unit for a co-operator; for the lead the bureau, and where the bureau leads itself, the government office.</summary>
+    private async Task<long> AcceptorAsync(PlanRow row, StepContext context)
+    {
+        if (Unit != row.LeadUnitId)
+            return row.LeadUnitId;
+        var bureau = context.Dossier.UnitOf(TaskProcedure.Current.Bureau);
+        return Unit != bureau ? bureau : await context.Db.Set<OrgUnit>()
+            .Where(unit => unit.Duty == UnitDuty.GovernmentOffice && unit.FoundedOn <= context.Today && (unit.DissolvedOn == null || unit.DissolvedOn > context.Today))
+            .Select(unit => unit.Id).FirstAsync();
+    }
+}
+
+/// <summary>签收.</summary>
+public sealed record SignPart : Step<TaskPart>
+{
+    [Field("责任科室和联系人", MaxLength = 100)] public string? Contact { get; init; }
+
+    public override void Apply(TaskPart record, StepContext context) => record.SignedOn = context.Today;
+}
+
+/// <summary>填报进展.</summary>
+public sealed record ReportProgress : Step<TaskPart>
+{
+    [Field("完成进度", Hint = "百分数，0 到 100")] public required int Percent { get; init; }
+    [Field("本期进展", Lines = 4)] public required string Text { get; init; }
+    [Field("佐证材料", IsFile = true)] public List<long>? Files { get; init; }
+
+    public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
+    {
+        if (Percent is < 0 or > 100)
+            yield return new Finding("进度应是 0 到 100 的整数。", Field: "percent");
+        if (Percent < record.Percent)
+            yield return new Finding($"进度不能低于上次填报的 {record.Percent}%。", Field: "percent");
+    }
+
+    public override void Apply(TaskPart record, StepContext context)
+    {
+        (record.Percent, record.LastProgressOn) = (Percent, context.Today);
+        context.Record($"进度 {Percent}%");
+    }
+}
+
+/// <summary>申请延期.</summary>
+public sealed record RequestExtension : Step<TaskPart>
+{
+    [Field("延期至")] public required DateOnly Until { get; init; }
+    [Field("理由", Lines = 3)] public required string Reason { get; init; }
+
+    public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
+    {
+        if (context.Today > record.DueOn)
+            yield return new Finding($"完成时限 {record.DueOn:yyyy-MM-dd} 已过，延期应在到期以前申请。", Field: "until");
+        if (Until <= record.DueOn)
+            yield return new Finding("延期后的时限应晚于现在的时限。", Field: "until");
+        if (record.IsLongTerm && Until.Year != record.DueOn.Year)
+            yield return new Finding("长期任务的年度节点不能延到下一年。", Field: "until");
+    }
+
+    public override void Apply(TaskPart record, StepContext context) => (record.ProposedDueOn, record.LastProgressOn) = (Until, context.Today);
+}
+
+public enum ExtensionDecision
+{
+    [Word("批准")] Granted,
+    [Word("不准")] Refused,
+}
+
+/// <summary>审批延期.</summary>
+public sealed record DecideExtension : Step<TaskPart>
+{
+    [Field("决定")] public required ExtensionDecision Decision { get; init; }
+    [Field("理由", Lines = 2)] public required string Reason { get; init; }
+
+    public override void Apply(TaskPart record, StepContext context)
+    {
+        if (Decision == ExtensionDecision.Granted)
+        {
+            record.DueOn = record.ProposedDueOn!.Value;
+            record.Extensions++;
+            context.SetDue(TaskProcedure.FinishBy, record.DueOn);
+        }
+        else
+        {
+            context.Skip(TaskProcedure.FinishBy);
+        }
+
+        record.ProposedDueOn = null;
+        context.Record(StepForm.Word(Decision));
+    }
+}
+
+/// <summary>提请验收 — a lead unit after it has accepted every co-operator's part.</summary>
+public sealed record SubmitPart : Step<TaskPart>
+{
+    [Field("完成情况", Lines = 4)] public required string Result { get; init; }
+    [Field("成果材料", IsFile = true)] public List<long>? Files { get; init; }
+
+    private int open;
+
+    public override async Task PrepareAsync(TaskPart record, StepContext context) => open = !record.IsLead ? 0 : await context.Db.Set<TaskPart>()
+        .CountAsync(part => part.Plan == record.Plan && part.RowNumber == record.RowNumber && part.Id != record.Id && part.CompletedOn == null && part.WithdrawnOn == null);
+
+    public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
+    {
+        if (open > 0)
+            yield return new Finding($"还有 {open} 个配合单位的部分没有验收；牵头单位先验收配合单位，再提请验收。");
+    }
+
+    public override void Apply(TaskPart record, StepContext context) =>
+        (record.SubmittedOn, record.SubmittedById, record.LastProgressOn, record.Percent) = (context.Today, context.Actor.OfficerId, context.Today, 100);
+}
+
+/// <summary>验收通过.</summary>
+public sealed record AcceptPart : Step<TaskPart>
+{
+    [Field("验收意见", Lines = 2)] public required string Opinion { get; init; }
+
+    public override DateOnly TakesEffectOn(StepContext context) => context.Today;
+
+    public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
+    {
+        if (record.SubmittedById == context.Actor.OfficerId)
+            yield return new Finding("提请验收和验收不能是同一个人。");
+    }
+
+    public override async Task ApplyAsync(TaskPart record, StepContext context)
+    {
+        record.CompletedOn = record.SubmittedOn;
+        context.SetDate(TaskProcedure.FinishBy, record.SubmittedOn!.Value);
+        if (record.IsLead)
+            await PlanRegister.CompleteAsync(record, context);
+    }
+}
+
+/// <summary>退回.</summary>
+public sealed record ReturnPart : Step<TaskPart>
+{
+    [Field("退回理由", Lines = 3)] public required string Reason { get; init; }
+
+    public override void Apply(TaskPart record, StepContext context) => (record.SubmittedOn, record.SubmittedById) = (null, null);
+}
+
+/// <summary>按新版调整.</summary>
+public sealed record AdjustPart : Step<TaskPart>
+{
+    [Field("新版分解表的案卷号")] public required long Plan { get; init; }
+
+    private TaskPlanCase? plan;
+
+    public override async Task PrepareAsync(TaskPart record, StepContext context) =>
+        plan = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(p => p.Rows).FirstOrDefaultAsync(p => p.Id == Plan);
+
+    public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
+    {
+        if (plan is not { IsIssued: true } || plan.Name != record.Plan || plan.Edition <= record.Edition)
+            yield return new Finding("应是同一计划已印发的新版。", Field: "plan");
+        else if (RowOf(record) is null)
+            yield return new Finding("新版中该单位不再承担这项任务，应当撤销。", Field: "plan");
+    }
+
+    public override void Apply(TaskPart record, StepContext context)
+    {
+        var due = record.DueOn;
+        record.Take(plan!, RowOf(record)!);
+        if (record.DueOn == due)
+            context.Skip(TaskProcedure.FinishBy);
+        else
+            context.SetDue(TaskProcedure.FinishBy, record.DueOn);
+        context.Record($"按第 {record.Edition} 版调整，时限 {record.DueOn:yyyy-MM-dd}");
+    }
+
+    private PlanRow? RowOf(TaskPart part) => plan!.Rows.SingleOrDefault(row => row.Number == part.RowNumber && row.Units.Contains(part.UnitId));
+}
+
+/// <summary>撤销任务.</summary>
+public sealed record WithdrawPart : Step<TaskPart>
+{
+    [Field("理由", Lines = 2)] public required string Reason { get; init; }
+
+    public override void Apply(TaskPart record, StepContext context) => record.WithdrawnOn = context.Today;
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Core.Codes;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Registers;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Pages.Registers;
+
+/// <summary>The rows of one gap, each linked to the entry that shows it.</summary>
+public sealed class GapModel(MingfaDb db, GapCatalogue gaps, RegisterCatalogue registers, TimeProvider time) : PageModel
+{
+    public RegisterGap Gap { get; private set; } = null!;
+    public Register Register => registers.Find(Gap.Register)!;
+    public DateOnly AsOf { get; private set; }
+    public IReadOnlyList<GapRow> Rows { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string gap, string? asOf)
+    {
+        if (gaps.Find(gap) is not { } known)
+            return NotFound();
+        (Gap, AsOf) = (known, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today());
+        Rows = await known.Rows(db, AsOf);
+        return Page();
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Codes;
+using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Pages.Work.Assessment;
+
+/// <summary>What a unit reports and hands in, and the bureau's review of it. Without a unit: everything, for the overseers.</summary>
+[RequirePermission(Permission.Work)]
+public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores scores, PlanDesk plans, CurrentActor current) : PageModel
+{
+    private const int Shown = 500;
+
+    public AssessmentCase Campaign { get; private set; } = null!;
+    public long? Unit { get; private set; }
+    public IReadOnlyList<ReportedValue> Values { get; private set; } = [];
+    public IReadOnlyList<Evidence> Items { get; private set; } = [];
+    public UnitNames Units { get; private set; } = null!;
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    public EvidenceForm Typed { get; private set; } = new(null, null, null, []);
+    public bool MayReview { get; private set; }
+    public bool MayUpload { get; private set; }
+    [TempData] public string? Done { get; set; }
+
+    public Task<IActionResult> OnGetAsync(long id, long? unit, string? code)
+    {
+        Typed = Typed with { Codes = code is null ? [] : [code] };
+        return ShowAsync(id, unit, []);
+    }
+
+    public async Task<IActionResult> OnPostUploadAsync(long id, long? unit, string? title, string? producedOn, string? documentNumber, string? codes, IFormFile? file)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign || unit is not { } own || CampaignDesk.UnitFor(actor, campaign, own) is not { } assessed)
+            return NotFound();
+        if (!CampaignDesk.MayReport(actor, campaign, assessed))
+            return StatusCode(StatusCodes.Status403Forbidden);
+        var named = (codes ?? "").Split(['、', ',', '，'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Typed = new EvidenceForm(title, ChineseDate.TryParse(producedOn ?? "", out var on) ? on : null, documentNumber, named);
+        var known = (await scores.IndicatorsAsync(campaign)).Where(indicator => indicator.Measures(assessed.Class)).Select(indicator => indicator.Code).ToHashSet();
+        List<Finding> findings = [.. named.Where(code => !known.Contains(code)).Select(code => new Finding($"本单位没有编号为“{code}”的指标。", Field: "codes"))];
+        if (file is null)
+            findings.Add(new Finding("请选择文件。", Field: "file"));
+        if (findings.Count > 0)
+            return await ShowAsync(id, unit, findings);
+        await using var content = file!.OpenReadStream();
+        var (done, refused) = await desk.UploadAsync(actor, campaign, assessed, Typed, Path.GetFileName(file.FileName), content);
+        if (refused.Count > 0)
+            return await ShowAsync(id, unit, refused);
+        Done = done;
+        return Redirect($"/work/assessment/{id}/evidence?unit={unit}");
+    }
+
+    public Task<IActionResult> OnPostValueAsync(long id, long? unit, long value, bool passes, string? opinion) =>
+        ReviewAsync(id, unit, (actor, campaign) => desk.ReviewValueAsync(actor, campaign, value, passes, opinion));
+
+    public Task<IActionResult> OnPostEvidenceAsync(long id, long? unit, long evidence, bool passes, string? opinion) =>
+        ReviewAsync(id, unit, (actor, campaign) => desk.ReviewEvidenceAsync(actor, campaign, evidence, passes, opinion));
+
+    public bool Shows(EvidenceLink link) => Unit is null || link.UnitId == Unit;
+
+    private async Task<IActionResult> ReviewAsync(long id, long? unit, Func<Actor, AssessmentCase, Task<string?>> review)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign || !CampaignDesk.Oversees(actor, campaign))
+            return NotFound();
+        if (!CampaignDesk.MayReview(actor, campaign))
+            return StatusCode(StatusCodes.Status403Forbidden);
+        return await review(actor, campaign) is { } problem
+            ? await ShowAsync(id, unit, [new Finding(problem)])
+            : Redirect($"/work/assessment/{id}/evidence" + (unit is null ? "" : $"?unit={unit}"));
+    }
+
+    private async Task<IActionResult> ShowAsync(long id, long? unit, IReadOnlyList<Finding> findings)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign)
+            return NotFound();
+        var assessed = unit is { } one ? CampaignDesk.UnitFor(actor, campaign, one) : null;
+        if (unit is null ? !CampaignDesk.Oversees(actor, campaign) : assessed is null)
+            return NotFound();
+        (Campaign, Unit, Findings, Units) = (campaign, unit, findings, await plans.UnitsAsync());
+        MayReview = CampaignDesk.MayReview(actor, campaign);
+        MayUpload = assessed is not null && CampaignDesk.MayReport(actor, campaign, assessed);
+        Values = await db.Set<ReportedValue>().AsNoTracking().Where(value => value.CampaignId == id && (unit == null || value.UnitId == unit))
+            .OrderBy(value => value.State == ReviewState.Pending ? 0 : 1).ThenByDescending(value => value.Id).Take(Shown).ToListAsync();
+        Items = await db.Set<Evidence>().AsNoTracking().Include(evidence => evidence.Links)
+            .Where(evidence => evidence.CampaignId == id && (unit == null || evidence.Links.Any(link => link.UnitId == unit)))
+            .OrderBy(evidence => evidence.State == ReviewState.Pending ? 0 : 1).ThenByDescending(evidence => evidence.Id).Take(Shown).ToListAsync();
+        if (findings.Count > 0)
+            Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Pages.Work.Assessment;
+
+/// <summary>为什么失分 — one unit's sheet, what it can still win, and what would happen if; seen by the unit and the overseers only.</summary>
+[RequirePermission(Permission.Work)]
+public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores scores, PlanDesk plans, CurrentActor current, TimeProvider time) : PageModel
+{
+    private LiveScores live = null!;
+
+    public AssessmentCase Campaign { get; private set; } = null!;
+    public AssessedUnit Assessed { get; private set; } = null!;
+    public string Name { get; private set; } = "";
+    public int Quarter { get; private set; }
+    public UnitScore Score { get; private set; } = null!;
+    public int? Rank { get; private set; }
+    public IReadOnlyList<LostPoint> Lost { get; private set; } = [];
+    public IReadOnlyList<Indicator> Indicators { get; private set; } = [];
+    public IReadOnlyList<ScoreOverride> Overrides { get; private set; } = [];
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    public Indicator? Editing { get; private set; }
+    public decimal? WhatIf { get; private set; }
+    public bool MayReport { get; private set; }
+    public bool MayReview { get; private set; }
+    public string? Banner { get; private set; }
+    public DateOnly AsOf => live.AsOf;
+
+    public IReadOnlyList<Fact> FactsOf(Indicator indicator) => live.FactsOf(indicator, Assessed.UnitId);
+
+    public Confidence ConfidenceOf(Indicator indicator) => Confidence.Of(FactsOf(indicator), live.AsOf);
+
+    public static IEnumerable<string> SourceIds(Indicator indicator) => indicator.Sources.Where(source => source.Length > 0).Select(source => source.Split('/')[0]).Distinct();
+
+    public IEnumerable<string> FiguresOf(Indicator indicator) => SourceIds(indicator).Where(id => FactsOf(indicator).Any(fact => fact.Source == id));
+
+    /// <summary>With <paramref name="value"/> it only computes: what the total would be with that reading in place of the recorded one.</summary>
+    public Task<IActionResult> OnGetAsync(long id, long unit, int quarter, string? edit, int? part, decimal? value, decimal? of) => ShowAsync(id, unit, quarter, edit, [], (part, value, of));
+
+    public async Task<IActionResult> OnPostReportAsync(long id, long unit, string indicator, int? reportPart, decimal? reportValue, decimal? reportOf, string? note) =>
+        await ActAsync(id, unit, indicator, CampaignDesk.MayReport, (actor, chosen) => desk.ReportAsync(actor, Campaign, Assessed, chosen, (reportPart ?? 0) - 1, reportValue, reportOf, note));
+
+    public async Task<IActionResult> OnPostMarkAsync(long id, long unit, string indicator, int? mark, string? note) =>
+        await ActAsync(id, unit, indicator, (actor, campaign, _) => CampaignDesk.MayReview(actor, campaign), (actor, chosen) => desk.MarkAsync(actor, Campaign, Assessed, chosen, mark, note));
+
+    private async Task<IActionResult> ActAsync(long id, long unit, string code, Func<Actor, AssessmentCase, AssessedUnit, bool> may, Func<Actor, Indicator, Task<IReadOnlyList<Finding>>> act)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign || CampaignDesk.UnitFor(actor, campaign, unit) is not { } assessed)
+            return NotFound();
+        if (!may(actor, campaign, assessed))
+            return StatusCode(StatusCodes.Status403Forbidden);
+        (Campaign, Assessed) = (campaign, assessed);
+        if ((await scores.IndicatorsAsync(campaign)).FirstOrDefault(each => each.Code == code && each.Measures(assessed.Class)) is not { } indicator)
+            return NotFound();
+        var findings = await act(actor, indicator);
+        return findings.Count > 0 ? await ShowAsync(id, unit, 0, code, findings, default) : Redirect($"/work/assessment/{id}/units/{unit}");
+    }
+
+    private async Task<IActionResult> ShowAsync(long id, long unit, int quarter, string? edit, IReadOnlyList<Finding> findings, (int? Part, decimal? Value, decimal? Of) guess)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign || CampaignDesk.UnitFor(actor, campaign, unit) is not { } assessed)
+            return NotFound();
+        (Campaign, Assessed, Quarter, Findings) = (campaign, assessed, quarter, findings);
+        (MayReport, MayReview) = (CampaignDesk.MayReport(actor, campaign, assessed), CampaignDesk.MayReview(actor, campaign));
+        Name = (await plans.UnitsAsync()).Short(unit);
+        Banner = await db.Set<IndicatorSet>().Where(set => set.Id == campaign.SetId).Select(set => set.Banner).FirstAsync();
+        live = await scores.LiveAsync(campaign, AssessmentServices.Earlier(time.Today(), campaign.EndOf(0)));
+        Indicators = live.Indicators;
+        var all = quarter == 0 ? live.All() : await scores.FrozenAsync(campaign, quarter);
+        if (all?.FirstOrDefault(each => each.UnitId == unit) is not { } score)
+            return NotFound();
+        Score = score;
+        Rank = CampaignScores.Rank(all, each => each.Total(campaign.TaskShare)).Where(row => row.Score.UnitId == unit).Select(row => (int?)row.Rank).FirstOrDefault();
+        Lost = quarter == 0 ? LostPoints.Of(live.Sheet(assessed)) : [];
+        Overrides = [.. (await scores.OverridesAsync(id, quarter)).Where(change => change.UnitId == unit)];
+        Editing = live.Indicators.FirstOrDefault(each => each.Code == edit && each.Measures(assessed.Class));
+        if (Editing is not null && guess is { Part: { } part, Value: { } value })
+            WhatIf = live.Unit(assessed, new Dictionary<(string, int), Reading> { [(Editing.Code, part - 1)] = new(value, guess.Of) }).Total(campaign.TaskShare);
+        if (findings.Count > 0)
+            Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
+
+namespace Mingfa.Web.Pages.Work.Tasks;
+
+/// <summary>One version of a decomposition table: filled in while it is a draft, sent to the units once issued, compared with the version before.</summary>
+[RequirePermission(Permission.Work)]
+public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor current) : PageModel
+{
+    public TaskPlanCase Plan { get; private set; } = null!;
+    public UnitNames Units { get; private set; } = null!;
+    public bool MayEdit { get; private set; }
+    public bool IsBureau { get; private set; }
+    public DispatchPlan? Dispatch { get; private set; }
+    public OrphanReport Orphans { get; private set; } = new([], [], []);
+    public IReadOnlyList<RowChange> Changes { get; private set; } = [];
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    public int? Editing { get; private set; }
+    public IReadOnlyList<(string Head, string Value)> Form { get; private set; } = [];
+
+    public Task<IActionResult> OnGetAsync(long id, int? edit) => ShowAsync(id, [], edit);
+
+    public Task<IActionResult> OnPostSaveAsync(long id) => EditAsync(id, async plan =>
+    {
+        var (row, problems) = PlanSheet.ReadRow(head => Request.Form[head].ToString().Trim(), (await desk.UnitsAsync()).ByName);
+        return await desk.SaveAsync(plan, row, problems);
+    });
+
+    public Task<IActionResult> OnPostRemoveAsync(long id, int number) => EditAsync(id, async plan =>
+    {
+        await desk.RemoveAsync(plan, number);
+        return [];
+    });
+
+    public Task<IActionResult> OnPostImportAsync(long id, IFormFile? file) => EditAsync(id, async plan =>
+    {
+        if (file is null)
+            return [new Finding("请选择文件。", Field: "file")];
+        await using var content = file.OpenReadStream();
+        return await desk.ImportAsync(plan, content);
+    });
+
+    public async Task<IActionResult> OnPostDispatchAsync(long id)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(actor, id) is not { } plan)
+            return NotFound();
+        if (!PlanDesk.IsBureau(actor, plan))
+            return StatusCode(StatusCodes.Status403Forbidden);
+        var findings = await dispatch.SendAsync(plan, actor);
+        return findings.Count > 0 ? await ShowAsync(id, findings, null) : Redirect($"/work/tasks/plans/{id}");
+    }
+
+    private async Task<IActionResult> EditAsync(long id, Func<TaskPlanCase, Task<IReadOnlyList<Finding>>> change)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(actor, id) is not { } plan)
+            return NotFound();
+        if (!PlanDesk.MayEdit(actor, plan))
+            return StatusCode(StatusCodes.Status403Forbidden);
+        var findings = await change(plan);
+        return findings.Count > 0 ? await ShowAsync(id, findings, null) : Redirect($"/work/tasks/plans/{id}");
+    }
+
+    private async Task<IActionResult> ShowAsync(long id, IReadOnlyList<Finding> findings, int? edit)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(actor, id) is not { } plan)
+            return NotFound();
+        (Plan, Findings, Units) = (plan, findings, await desk.UnitsAsync());
+        (MayEdit, IsBureau) = (PlanDesk.MayEdit(actor, plan), PlanDesk.IsBureau(actor, plan));
+        Orphans = await desk.OrphansAsync(plan);
+        Dispatch = await dispatch.PlanAsync(plan);
+        if (await desk.PriorAsync(plan) is { } prior)
+            Changes = PlanRules.Compare(prior, plan, Units.Short);
+        var row = plan.Rows.Find(each => each.Number == edit);
+        Editing = row?.Number;
+        Form = FormOf(row);
+        if (findings.Count > 0)
+            Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    /// <summary>What was typed and refused, the row to be changed, or an empty form with the next number.</summary>
+    private List<(string, string)> FormOf(PlanRow? row)
+    {
+        if (Findings.Count > 0 && Request.Method == HttpMethods.Post && Request.Form.ContainsKey("任务"))
+            return [.. PlanSheet.Heads.Select(head => (head, Request.Form[head].ToString()))];
+        var shown = new TaskPlanCase();
+        shown.Rows.Add(row ?? new PlanRow { Number = Plan.Rows.Select(each => each.Number).DefaultIfEmpty().Max() + 1, Chapter = 1 });
+        return [.. PlanSheet.Heads.Zip(PlanSheet.Lines(shown, Units.Full).Single())];
+    }
+}

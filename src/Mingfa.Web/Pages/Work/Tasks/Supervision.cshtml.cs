@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Pages.Work.Tasks;
+
+/// <summary>Notices the system has drafted, for a person to send; and what became of those that were sent.</summary>
+[RequirePermission(Permission.OverseeDistrict)]
+public sealed class SupervisionModel(MingfaDb db, PlanDesk desk, StepRunner runner, CurrentActor current, CalendarStore calendars, TimeProvider time) : PageModel
+{
+    private const int Shown = 200;
+    private static readonly StepDeclaration Send = SupervisionProcedure.Current.StepOf<SendNotice>();
+
+    public IReadOnlyList<ProposedNotice> Proposals { get; private set; } = [];
+    public IReadOnlyList<SupervisionNotice> Notices { get; private set; } = [];
+    public UnitNames Units { get; private set; } = null!;
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    public bool MaySend { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() => await ShowAsync([]);
+
+    public async Task<IActionResult> OnPostSendAsync(Guid submissionId)
+    {
+        JsonObject body = StepForm.FromForm(typeof(SendNotice), Request.Form);
+        var (input, findings) = StepForm.Read(typeof(SendNotice), body);
+        if (input is null)
+            return await ShowAsync(findings);
+        var outcome = await runner.OpenAsync(Send, input, await current.GetAsync(), submissionId == Guid.Empty ? Guid.NewGuid() : submissionId);
+        return outcome switch
+        {
+            StepOutcome.Done => Redirect("/work/tasks/supervision"),
+            StepOutcome.Refused refused => await ShowAsync(refused.Findings),
+            _ => StatusCode(StatusCodes.Status403Forbidden),
+        };
+    }
+
+    private async Task<IActionResult> ShowAsync(IReadOnlyList<Finding> findings)
+    {
+        Findings = findings;
+        var actor = await current.GetAsync();
+        MaySend = actor.Holdings.Any(holding => Send.Posts.Contains(holding.Post));
+        Units = await desk.UnitsAsync();
+        Proposals = await SupervisionProposals.ReadAsync(db, time.Today(), await calendars.GetAsync());
+        Notices = await db.Set<SupervisionNotice>().AsNoTracking().OrderByDescending(notice => notice.Id).Take(Shown).ToListAsync();
+        if (findings.Count > 0)
+            Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+}

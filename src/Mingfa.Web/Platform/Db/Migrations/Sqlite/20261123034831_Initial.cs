@@ -1,0 +1,5224 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    Administrator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Details = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    AddressHash = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditProjects",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Audited = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ArrangedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Findings = table.Column<int>(type: "INTEGER", nullable: true),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    RectifyBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditProjects", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuthKeys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Protected = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthKeys", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CalendarFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarFeeds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CatalogueEditions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogueEditions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CleanupCampaigns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Domain = table.Column<string>(type: "TEXT", nullable: true),
+                    PublishedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    OnlyMarket = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ProposeBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CleanupCampaigns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Consultations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Explanation = table.Column<string>(type: "TEXT", nullable: false),
+                    Contact = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AdoptionPublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AdoptionSummary = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consultations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Counsels",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Firm = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Expertise = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Counsels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CourtLiaisons",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Court = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    EstablishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Contact = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Meetings = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CourtLiaisons", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Crosswalks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FromSet = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FromCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ToSet = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ToCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Share = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Crosswalks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Evidence",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ProducedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    FileId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    Flags = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UploadedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    UploadedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    UploadedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reviewer = table.Column<string>(type: "TEXT", nullable: true),
+                    Opinion = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Evidence", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExternalRankings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    OutOf = table.Column<int>(type: "INTEGER", nullable: false),
+                    Publisher = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Proof = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExternalRankings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FilingPackages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Authority = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Zip = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FilingPackages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDrafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GovernmentMeetings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Topics = table.Column<int>(type: "INTEGER", nullable: true),
+                    Due = table.Column<int>(type: "INTEGER", nullable: true),
+                    Present = table.Column<int>(type: "INTEGER", nullable: true),
+                    LegalHeadSatIn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CounselSatIn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GovernmentMeetings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HolidayNotices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", nullable: false),
+                    RecountedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MovedClocks = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HolidayNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Honours",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Series = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Giver = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Proof = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InReport = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Honours", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndicatorSets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Banner = table.Column<string>(type: "TEXT", nullable: true),
+                    CheckedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndicatorSets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JudgeMarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Mark = table.Column<int>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JudgeMarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaderReceptions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Leaders = table.Column<string>(type: "TEXT", nullable: false),
+                    Attendees = table.Column<int>(type: "INTEGER", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaderReceptions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Lecturers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Organization = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Rating = table.Column<int>(type: "INTEGER", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Lecturers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LogEntries",
+                columns: table => new
+                {
+                    Index = table.Column<long>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Handle = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LogEntries", x => x.Index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LogHead",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Range = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    VerifierKey = table.Column<string>(type: "TEXT", nullable: false),
+                    SignedNote = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LogHead", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LogOutbox",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Handle = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsPrivate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Docs = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    ActId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PublishedRecordId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LogOutbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NormativeDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IssuerUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IssuerName = table.Column<string>(type: "TEXT", nullable: false),
+                    RegisterNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    End = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", nullable: true),
+                    TouchesMarket = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NormativeDocuments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NumberSeries",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NumberSeries", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrgUnits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ShortName = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Rank = table.Column<string>(type: "TEXT", nullable: true),
+                    CreditCode = table.Column<string>(type: "TEXT", nullable: true),
+                    FoundingDocument = table.Column<string>(type: "TEXT", nullable: true),
+                    FoundedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DissolvedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ParentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ApprovedPosts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Duty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrgUnits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrgUnits_OrgUnits_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublicInquiries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Deputies = table.Column<int>(type: "INTEGER", nullable: false),
+                    Members = table.Column<int>(type: "INTEGER", nullable: false),
+                    Residents = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicInquiries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublishedRecords",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DossierId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "TEXT", nullable: true),
+                    LogIndex = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublishedRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterBatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Register = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    FileId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CommittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    GoodRowsOnly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Added = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    Problems = table.Column<string>(type: "TEXT", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Register = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false),
+                    After = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportedValues",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    Of = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reviewer = table.Column<string>(type: "TEXT", nullable: true),
+                    Opinion = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportedValues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScoreOverrides",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Quarter = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    From = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    To = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreOverrides", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchDocuments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetupTokens",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetupTokens", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInCounters",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInCounters", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoredFiles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DossierId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConsultationComments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ConsultationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceiptCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Article = table.Column<int>(type: "INTEGER", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Contact = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Shown = table.Column<bool>(type: "INTEGER", nullable: true),
+                    ModerationReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    VerdictReason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsultationComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConsultationComments_Consultations_ConsultationId",
+                        column: x => x.ConsultationId,
+                        principalTable: "Consultations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EvidenceLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EvidenceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EvidenceLinks_Evidence_EvidenceId",
+                        column: x => x.EvidenceId,
+                        principalTable: "Evidence",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StudySessions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MeetingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Lecturer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Attendees = table.Column<int>(type: "INTEGER", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StudySessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StudySessions_GovernmentMeetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "GovernmentMeetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Indicators",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SetId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Level1 = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Level2 = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RuleText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Weight = table.Column<decimal>(type: "TEXT", precision: 9, scale: 3, nullable: false),
+                    Metric = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    Upload = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Sources = table.Column<string>(type: "TEXT", nullable: false),
+                    Classes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indicators", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Indicators_IndicatorSets_SetId",
+                        column: x => x.SetId,
+                        principalTable: "IndicatorSets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CleanupItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DocumentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Proposed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ProposalReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ProposedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Confirmed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ConfirmationReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ConfirmedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AppliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CleanupItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CleanupItems_CleanupCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "CleanupCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CleanupItems_NormativeDocuments_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "NormativeDocuments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentRelations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DocumentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentRelations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DocumentRelations_NormativeDocuments_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "NormativeDocuments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DocumentRelations_NormativeDocuments_OtherId",
+                        column: x => x.OtherId,
+                        principalTable: "NormativeDocuments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NormativeEditions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DocumentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Interpretation = table.Column<string>(type: "TEXT", nullable: false),
+                    EffectiveOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SupersededOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LegalBasis = table.Column<string>(type: "TEXT", nullable: false),
+                    RegisterNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NormativeEditions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NormativeEditions_NormativeDocuments_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "NormativeDocuments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AtMostOneVisitItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EditionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Batch = table.Column<int>(type: "INTEGER", nullable: false),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Visits = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AtMostOneVisitItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AtMostOneVisitItems_CatalogueEditions_EditionId",
+                        column: x => x.EditionId,
+                        principalTable: "CatalogueEditions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AtMostOneVisitItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditFindings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    RectifyBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Measures = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_AuditProjects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "AuditProjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommunityLegalTeams",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Community = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Organization = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommunityLegalTeams", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CommunityLegalTeams_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CounselEngagements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CounselId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClientUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Batch = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EngagedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BudgetFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    PaidFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    Appraisal = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CounselEngagements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CounselEngagements_Counsels_CounselId",
+                        column: x => x.CounselId,
+                        principalTable: "Counsels",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CounselEngagements_OrgUnits_ClientUnitId",
+                        column: x => x.ClientUnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DisclosedInformation",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DocKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Portal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    WithdrawnOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DisclosedInformation", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DisclosedInformation_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DiscretionBenchmarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Violation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Tier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Circumstances = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Range = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DiscretionBenchmarks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DiscretionBenchmarks_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentFilings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RegisterNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IssuerUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Authority = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FiledOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RegisteredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AcceptedFirstTime = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentFilings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DocumentFilings_OrgUnits_IssuerUnitId",
+                        column: x => x.IssuerUnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EnforcementUnits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Standing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnforcementUnits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EnforcementUnits_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HallItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsOnApplication = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Window = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    IsCombinedWindow = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InHallSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HallItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HallItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InformationReports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SentOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AdoptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AdoptedIn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InformationReports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InformationReports_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Inspected = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Ratio = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Frequency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    InPool = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IntermediaryItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EditionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Approval = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    TimeLimit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Flow = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Conditions = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Charge = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    IsDelinked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IntermediaryItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IntermediaryItems_CatalogueEditions_EditionId",
+                        column: x => x.EditionId,
+                        principalTable: "CatalogueEditions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IntermediaryItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LawExams",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Due = table.Column<int>(type: "INTEGER", nullable: false),
+                    Candidates = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LawExams", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LawExams_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LawPopularisations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlaceKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Laws = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Reached = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LawPopularisations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LawPopularisations_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaderDuties",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Leader = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Position = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsHead = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Proof = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaderDuties", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LeaderDuties_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalMatters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalMatters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalMatters_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalServicePoints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Community = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hours = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Services = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Lawyer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalServicePoints", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalServicePoints_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LicenceItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EditionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    StatutoryDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    PromisedDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    MaxVisits = table.Column<int>(type: "INTEGER", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LicenceItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LicenceItems_CatalogueEditions_EditionId",
+                        column: x => x.EditionId,
+                        principalTable: "CatalogueEditions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LicenceItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MeetingAttendances",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MeetingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Position = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MeetingAttendances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MeetingAttendances_GovernmentMeetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "GovernmentMeetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MeetingAttendances_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Officers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: true),
+                    LegalQualified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OnEstablishment = table.Column<bool>(type: "INTEGER", nullable: false),
+                    JoinedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    InUnitSince = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Officers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Officers_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenDays",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Participants = table.Column<int>(type: "INTEGER", nullable: false),
+                    Suggestions = table.Column<int>(type: "INTEGER", nullable: false),
+                    Answered = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenDays", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenDays_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrgSuccessions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PredecessorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SuccessorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrgSuccessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrgSuccessions_OrgUnits_PredecessorId",
+                        column: x => x.PredecessorId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_OrgSuccessions_OrgUnits_SuccessorId",
+                        column: x => x.SuccessorId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PetitionCustodies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Leader = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    TakenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ResolvedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PetitionCustodies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PetitionCustodies_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanTasks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Plan = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    Chapter = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Deliverable = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LeadUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cooperating = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CompletedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SupersededOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanTasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanTasks_OrgUnits_LeadUnitId",
+                        column: x => x.LeadUnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PowerAdjustments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ItemName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Batch = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakenOverOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    FollowUpPlan = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PowerAdjustments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PowerAdjustments_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProcurementProjects",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BudgetFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsAboveThreshold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Approval = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    AnnouncedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Supplier = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    PriceFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResultOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Challenge = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProcurementProjects", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProcurementProjects_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PromotedExperiences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Promoter = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PromotedExperiences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PromotedExperiences_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProofMatters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Replacement = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProofMatters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProofMatters_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubdistrictPowers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubdistrictPowers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictPowers_OrgUnits_FromUnitId",
+                        column: x => x.FromUnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictPowers_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Trainings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Hours = table.Column<int>(type: "INTEGER", nullable: false),
+                    LecturerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attendees = table.Column<int>(type: "INTEGER", nullable: false),
+                    Absent = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Examined = table.Column<int>(type: "INTEGER", nullable: true),
+                    Passed = table.Column<int>(type: "INTEGER", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Trainings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Trainings_Lecturers_LecturerId",
+                        column: x => x.LecturerId,
+                        principalTable: "Lecturers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Trainings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TransferredItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SourceUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TargetUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EffectiveOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReturnedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SupervisionLink = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TransferredItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TransferredItems_OrgUnits_SourceUnitId",
+                        column: x => x.SourceUnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TransferredItems_OrgUnits_TargetUnitId",
+                        column: x => x.TargetUnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkModelComponents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Component = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Community = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkModelComponents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkModelComponents_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OwnerUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Domain = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReplacesId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 30000, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkRules", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkRules_OrgUnits_OwnerUnitId",
+                        column: x => x.OwnerUnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkRules_WorkRules_ReplacesId",
+                        column: x => x.ReplacesId,
+                        principalTable: "WorkRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InquiryQuestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InquiryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Promise = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    PromisedBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InquiryQuestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InquiryQuestions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InquiryQuestions_PublicInquiries_InquiryId",
+                        column: x => x.InquiryId,
+                        principalTable: "PublicInquiries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EnforcementDisclosures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    EnforcementUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CheckedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LinkWorks = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnforcementDisclosures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EnforcementDisclosures_EnforcementUnits_EnforcementUnitId",
+                        column: x => x.EnforcementUnitId,
+                        principalTable: "EnforcementUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CounselParticipations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MatterId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CounselId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Occasion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CounselParticipations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CounselParticipations_Counsels_CounselId",
+                        column: x => x.CounselId,
+                        principalTable: "Counsels",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CounselParticipations_LegalMatters_MatterId",
+                        column: x => x.MatterId,
+                        principalTable: "LegalMatters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalOpinions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MatterId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CounselId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Conclusion = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    IsAdopted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalOpinions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalOpinions_Counsels_CounselId",
+                        column: x => x.CounselId,
+                        principalTable: "Counsels",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LegalOpinions_LegalMatters_MatterId",
+                        column: x => x.MatterId,
+                        principalTable: "LegalMatters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUsers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Disabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUsers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AspNetUsers_Officers_OfficerId",
+                        column: x => x.OfficerId,
+                        principalTable: "Officers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Delegations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PrincipalId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeputyId = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Delegations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Delegations_Officers_DeputyId",
+                        column: x => x.DeputyId,
+                        principalTable: "Officers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Delegations_Officers_PrincipalId",
+                        column: x => x.PrincipalId,
+                        principalTable: "Officers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Dossiers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Procedure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ProcedureVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Handle = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HolderUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    HandlerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RawDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    WarnOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueTerm = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Provisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dossiers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Dossiers_Officers_HandlerId",
+                        column: x => x.HandlerId,
+                        principalTable: "Officers",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Dossiers_OrgUnits_HolderUnitId",
+                        column: x => x.HolderUnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Placements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OnEstablishment = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Placements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Placements_Officers_OfficerId",
+                        column: x => x.OfficerId,
+                        principalTable: "Officers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Placements_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostHoldings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Post = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostHoldings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PostHoldings_Officers_OfficerId",
+                        column: x => x.OfficerId,
+                        principalTable: "Officers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PostHoldings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyClauses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ParentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CarriesOutId = table.Column<long>(type: "INTEGER", nullable: true),
+                    TaskId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyClauses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PolicyClauses_PlanTasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "PlanTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PolicyClauses_PolicyClauses_CarriesOutId",
+                        column: x => x.CarriesOutId,
+                        principalTable: "PolicyClauses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PolicyClauses_PolicyClauses_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "PolicyClauses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TrainingAttendees",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TrainingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rank = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Hours = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingAttendees", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TrainingAttendees_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TrainingAttendees_Trainings_TrainingId",
+                        column: x => x.TrainingId,
+                        principalTable: "Trainings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RuleClauses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RuleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Procedure = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleClauses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RuleClauses_WorkRules_RuleId",
+                        column: x => x.RuleId,
+                        principalTable: "WorkRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiTokens",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Hint = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApiTokens_AspNetUsers_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserClaims_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserLogins_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuthSessions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    AddressHash = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AuthSessions_AspNetUsers_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Acts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DossierId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", nullable: false),
+                    OnBehalfOf = table.Column<string>(type: "TEXT", nullable: true),
+                    FromState = table.Column<string>(type: "TEXT", nullable: false),
+                    ToState = table.Column<string>(type: "TEXT", nullable: false),
+                    Input = table.Column<string>(type: "TEXT", nullable: false),
+                    Effects = table.Column<string>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LogIndex = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Acts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Acts_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AssessmentCampaigns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    SetId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", nullable: false),
+                    Weights = table.Column<string>(type: "TEXT", nullable: false),
+                    QuarterWeights = table.Column<string>(type: "TEXT", nullable: false),
+                    TaskShare = table.Column<int>(type: "INTEGER", nullable: false),
+                    SampleSeed = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AnnouncedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AssessmentCampaigns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AssessmentCampaigns_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Clocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DossierId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Term = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Extension = table.Column<int>(type: "INTEGER", nullable: false),
+                    Length = table.Column<int>(type: "INTEGER", nullable: true),
+                    FixedDue = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RawDue = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LegalDue = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Provisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WarnOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Warned = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StoppedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Pauses = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clocks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Clocks_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DossierParties",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DossierId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Party = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    HandlerId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DossierParties", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DossierParties_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NormativeDocumentCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TouchesMarket = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsTrial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Necessity = table.Column<string>(type: "TEXT", nullable: false),
+                    LegalBasis = table.Column<string>(type: "TEXT", nullable: false),
+                    ReplacesDocumentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsRevision = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ConsultedFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ConsultedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ConsultationSlug = table.Column<string>(type: "TEXT", nullable: true),
+                    ConsultationRounds = table.Column<int>(type: "INTEGER", nullable: false),
+                    AdoptionPublished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Competition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    CompetitionReason = table.Column<string>(type: "TEXT", nullable: true),
+                    CompetitionOnRevision = table.Column<int>(type: "INTEGER", nullable: true),
+                    UnitDeliberatedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    UnitDeliberation = table.Column<string>(type: "TEXT", nullable: true),
+                    MeetingOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    MeetingName = table.Column<string>(type: "TEXT", nullable: true),
+                    MeetingMinutes = table.Column<string>(type: "TEXT", nullable: true),
+                    CoSigners = table.Column<string>(type: "TEXT", nullable: false),
+                    CoSigned = table.Column<string>(type: "TEXT", nullable: false),
+                    SignedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RegisterNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    DocumentNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PrintedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EffectiveOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Interpretation = table.Column<string>(type: "TEXT", nullable: true),
+                    DocumentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Assessment = table.Column<string>(type: "TEXT", nullable: true),
+                    Evaluations = table.Column<string>(type: "TEXT", nullable: true),
+                    FilingFindings = table.Column<string>(type: "TEXT", nullable: true),
+                    Filings = table.Column<string>(type: "TEXT", nullable: true),
+                    Opinions = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NormativeDocumentCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NormativeDocumentCases_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NormativeReviewRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    DocumentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DocumentTitle = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceiptCode = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Article = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Contact = table.Column<string>(type: "TEXT", nullable: true),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", nullable: true),
+                    Explanation = table.Column<string>(type: "TEXT", nullable: true),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Reply = table.Column<string>(type: "TEXT", nullable: true),
+                    RepliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NormativeReviewRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NormativeReviewRequests_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DossierId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notifications_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconsiderationCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Applicant = table.Column<string>(type: "TEXT", nullable: false),
+                    Representative = table.Column<string>(type: "TEXT", nullable: true),
+                    Respondent = table.Column<string>(type: "TEXT", nullable: false),
+                    ActionKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    KnownOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Claim = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Corrected = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AcceptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DeemedAccepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Track = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    CopyReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NoEvidence = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OpinionHeard = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Suspension = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SuspendedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Appraising = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Holding = table.Column<string>(type: "TEXT", nullable: true),
+                    DeliveredOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconsiderationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReconsiderationCases_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recusals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DossierId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OfficerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recusals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Recusals_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Template = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsAnnual = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Zero = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    FrozenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FrozenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SignedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SubmittedTo = table.Column<string>(type: "TEXT", nullable: true),
+                    SubmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportCases_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScoreObjections",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Campaign = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Quarter = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Grounds = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Points = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Weight = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    NewPoints = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreObjections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreObjections_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupervisionNotices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PartId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Requirement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SentOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReplyBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RepliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisionNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupervisionNotices_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskParts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsLead = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Standard = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Deliverable = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IndicatorCodes = table.Column<string>(type: "TEXT", nullable: false),
+                    IsLongTerm = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AssignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SignBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LastProgressOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProposedDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SubmittedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    CompletedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WithdrawnOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskParts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TaskParts_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskPlans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    PriorId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmendmentReason = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    IndicatorSet = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Clauses = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SupersededOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IssuedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskPlans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TaskPlans_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AssessedUnits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AssessedUnits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AssessedUnits_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FieldSamples",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Ticket = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Finding = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FieldSamples", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FieldSamples_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenQuarters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Quarter = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FrozenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenQuarters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenQuarters_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DraftRevisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftRevisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DraftRevisions_NormativeDocumentCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "NormativeDocumentCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConfirmedNumbers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ReportId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SectionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Context = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ConfirmedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConfirmedNumbers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConfirmedNumbers_ReportCases_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "ReportCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenFigures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ReportId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Figure = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    RowIds = table.Column<string>(type: "TEXT", nullable: false),
+                    PublicRows = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenFigures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenFigures_ReportCases_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "ReportCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportSections",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ReportId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Heading = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IsMandatory = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Prose = table.Column<string>(type: "TEXT", nullable: false),
+                    Narrative = table.Column<string>(type: "TEXT", nullable: false),
+                    NarrativeAuthor = table.Column<string>(type: "TEXT", nullable: true),
+                    NarrativeAuthorId = table.Column<long>(type: "INTEGER", nullable: true),
+                    NarrativeReviewer = table.Column<string>(type: "TEXT", nullable: true),
+                    NarrativeReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportSections_ReportCases_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "ReportCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskPlanRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Chapter = table.Column<int>(type: "INTEGER", nullable: false),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Standard = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Deliverable = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LeadUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CooperatorIds = table.Column<string>(type: "TEXT", nullable: false),
+                    Leader = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Section = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    IsLongTerm = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Deadline = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IndicatorCodes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskPlanRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TaskPlanRows_TaskPlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "TaskPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenScores",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    QuarterId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Weight = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Points = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Confidence = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenScores", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenScores_FrozenQuarters_QuarterId",
+                        column: x => x.QuarterId,
+                        principalTable: "FrozenQuarters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenUnits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    QuarterId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TaskRate = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: true),
+                    Deduction = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenUnits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenUnits_FrozenQuarters_QuarterId",
+                        column: x => x.QuarterId,
+                        principalTable: "FrozenQuarters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Acts_DossierId",
+                table: "Acts",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Acts_Kind_On",
+                table: "Acts",
+                columns: new[] { "Kind", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Acts_OfficerId_SubmissionId",
+                table: "Acts",
+                columns: new[] { "OfficerId", "SubmissionId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_AccountId",
+                table: "ApiTokens",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_KeyHash",
+                table: "ApiTokens",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserClaims_UserId",
+                table: "AspNetUserClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserLogins_UserId",
+                table: "AspNetUserLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "AspNetUsers",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_OfficerId",
+                table: "AspNetUsers",
+                column: "OfficerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "AspNetUsers",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AssessedUnits_CampaignId_UnitId",
+                table: "AssessedUnits",
+                columns: new[] { "CampaignId", "UnitId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_BatchId",
+                table: "AtMostOneVisitItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_Code",
+                table: "AtMostOneVisitItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_EditionId",
+                table: "AtMostOneVisitItems",
+                column: "EditionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AtMostOneVisitItems_UnitId",
+                table: "AtMostOneVisitItems",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Action_Id",
+                table: "AuditEntries",
+                columns: new[] { "Action", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Administrator_Id",
+                table: "AuditEntries",
+                columns: new[] { "Administrator", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_BatchId",
+                table: "AuditFindings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_Code",
+                table: "AuditFindings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_ProjectId",
+                table: "AuditFindings",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditFindings_UnitId",
+                table: "AuditFindings",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditProjects_ArrangedOn",
+                table: "AuditProjects",
+                column: "ArrangedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditProjects_BatchId",
+                table: "AuditProjects",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditProjects_Code",
+                table: "AuditProjects",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthSessions_AccountId",
+                table: "AuthSessions",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthSessions_KeyHash",
+                table: "AuthSessions",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_OfficerId",
+                table: "CalendarFeeds",
+                column: "OfficerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_TokenHash",
+                table: "CalendarFeeds",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueEditions_BatchId",
+                table: "CatalogueEditions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueEditions_Code",
+                table: "CatalogueEditions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueEditions_Kind_PublishedOn",
+                table: "CatalogueEditions",
+                columns: new[] { "Kind", "PublishedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CleanupItems_CampaignId_DocumentId",
+                table: "CleanupItems",
+                columns: new[] { "CampaignId", "DocumentId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CleanupItems_CampaignId_UnitId_Id",
+                table: "CleanupItems",
+                columns: new[] { "CampaignId", "UnitId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CleanupItems_DocumentId",
+                table: "CleanupItems",
+                column: "DocumentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_DossierId",
+                table: "Clocks",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_State_LegalDue",
+                table: "Clocks",
+                columns: new[] { "State", "LegalDue" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_State_Warned_WarnOn",
+                table: "Clocks",
+                columns: new[] { "State", "Warned", "WarnOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_Term_From",
+                table: "Clocks",
+                columns: new[] { "Term", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityLegalTeams_BatchId",
+                table: "CommunityLegalTeams",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityLegalTeams_Code",
+                table: "CommunityLegalTeams",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityLegalTeams_SubdistrictId",
+                table: "CommunityLegalTeams",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConfirmedNumbers_ReportId",
+                table: "ConfirmedNumbers",
+                column: "ReportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConsultationComments_ConsultationId_Id",
+                table: "ConsultationComments",
+                columns: new[] { "ConsultationId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConsultationComments_ReceiptCode",
+                table: "ConsultationComments",
+                column: "ReceiptCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consultations_CaseId",
+                table: "Consultations",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consultations_Slug",
+                table: "Consultations",
+                column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consultations_To_Id",
+                table: "Consultations",
+                columns: new[] { "To", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselEngagements_BatchId",
+                table: "CounselEngagements",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselEngagements_ClientUnitId",
+                table: "CounselEngagements",
+                column: "ClientUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselEngagements_Code",
+                table: "CounselEngagements",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselEngagements_CounselId",
+                table: "CounselEngagements",
+                column: "CounselId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselParticipations_BatchId",
+                table: "CounselParticipations",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselParticipations_Code",
+                table: "CounselParticipations",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselParticipations_CounselId",
+                table: "CounselParticipations",
+                column: "CounselId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselParticipations_MatterId_CounselId_Occasion",
+                table: "CounselParticipations",
+                columns: new[] { "MatterId", "CounselId", "Occasion" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Counsels_BatchId",
+                table: "Counsels",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Counsels_Code",
+                table: "Counsels",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CourtLiaisons_BatchId",
+                table: "CourtLiaisons",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CourtLiaisons_Code",
+                table: "CourtLiaisons",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Crosswalks_FromSet_FromCode_ToSet_ToCode",
+                table: "Crosswalks",
+                columns: new[] { "FromSet", "FromCode", "ToSet", "ToCode" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_DeputyId_To",
+                table: "Delegations",
+                columns: new[] { "DeputyId", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_PrincipalId",
+                table: "Delegations",
+                column: "PrincipalId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_BatchId",
+                table: "DisclosedInformation",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_Code",
+                table: "DisclosedInformation",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_DocKey_Portal",
+                table: "DisclosedInformation",
+                columns: new[] { "DocKey", "Portal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_PublishedOn_Id",
+                table: "DisclosedInformation",
+                columns: new[] { "PublishedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_UnitId",
+                table: "DisclosedInformation",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscretionBenchmarks_BatchId",
+                table: "DiscretionBenchmarks",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscretionBenchmarks_Code",
+                table: "DiscretionBenchmarks",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscretionBenchmarks_UnitId",
+                table: "DiscretionBenchmarks",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentFilings_BatchId",
+                table: "DocumentFilings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentFilings_Code",
+                table: "DocumentFilings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentFilings_IssuerUnitId",
+                table: "DocumentFilings",
+                column: "IssuerUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentRelations_DocumentId",
+                table: "DocumentRelations",
+                column: "DocumentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DocumentRelations_OtherId",
+                table: "DocumentRelations",
+                column: "OtherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DossierParties_DossierId_Party",
+                table: "DossierParties",
+                columns: new[] { "DossierId", "Party" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DossierParties_UnitId_DossierId",
+                table: "DossierParties",
+                columns: new[] { "UnitId", "DossierId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_Handle",
+                table: "Dossiers",
+                column: "Handle",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_HandlerId_IsOpen_DueOn_Id",
+                table: "Dossiers",
+                columns: new[] { "HandlerId", "IsOpen", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_HolderUnitId_IsOpen_DueOn_Id",
+                table: "Dossiers",
+                columns: new[] { "HolderUnitId", "IsOpen", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_Procedure_IsOpen_DueOn_Id",
+                table: "Dossiers",
+                columns: new[] { "Procedure", "IsOpen", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DraftRevisions_CaseId_Number",
+                table: "DraftRevisions",
+                columns: new[] { "CaseId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDisclosures_BatchId",
+                table: "EnforcementDisclosures",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDisclosures_Code",
+                table: "EnforcementDisclosures",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDisclosures_EnforcementUnitId",
+                table: "EnforcementDisclosures",
+                column: "EnforcementUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementUnits_BatchId",
+                table: "EnforcementUnits",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementUnits_Code",
+                table: "EnforcementUnits",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementUnits_UnitId",
+                table: "EnforcementUnits",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evidence_CampaignId_Hash",
+                table: "Evidence",
+                columns: new[] { "CampaignId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Evidence_CampaignId_UnitId",
+                table: "Evidence",
+                columns: new[] { "CampaignId", "UnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvidenceLinks_EvidenceId_UnitId_Code",
+                table: "EvidenceLinks",
+                columns: new[] { "EvidenceId", "UnitId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvidenceLinks_UnitId_Code",
+                table: "EvidenceLinks",
+                columns: new[] { "UnitId", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalRankings_BatchId",
+                table: "ExternalRankings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalRankings_Code",
+                table: "ExternalRankings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FieldSamples_CampaignId_Number",
+                table: "FieldSamples",
+                columns: new[] { "CampaignId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FilingPackages_CaseId_Authority",
+                table: "FilingPackages",
+                columns: new[] { "CaseId", "Authority" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormDrafts_OfficerId_Form",
+                table: "FormDrafts",
+                columns: new[] { "OfficerId", "Form" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FrozenFigures_ReportId_Figure",
+                table: "FrozenFigures",
+                columns: new[] { "ReportId", "Figure" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FrozenQuarters_CampaignId_Quarter",
+                table: "FrozenQuarters",
+                columns: new[] { "CampaignId", "Quarter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FrozenScores_QuarterId_UnitId_Code",
+                table: "FrozenScores",
+                columns: new[] { "QuarterId", "UnitId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FrozenUnits_QuarterId_UnitId",
+                table: "FrozenUnits",
+                columns: new[] { "QuarterId", "UnitId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GovernmentMeetings_BatchId",
+                table: "GovernmentMeetings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GovernmentMeetings_Code",
+                table: "GovernmentMeetings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_BatchId",
+                table: "HallItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_Code",
+                table: "HallItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_UnitId",
+                table: "HallItems",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HolidayNotices_Year",
+                table: "HolidayNotices",
+                column: "Year");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Honours_BatchId",
+                table: "Honours",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Honours_Code",
+                table: "Honours",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndicatorSets_Code",
+                table: "IndicatorSets",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Indicators_SetId_Code",
+                table: "Indicators",
+                columns: new[] { "SetId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationReports_BatchId",
+                table: "InformationReports",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationReports_Code",
+                table: "InformationReports",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationReports_UnitId",
+                table: "InformationReports",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_BatchId",
+                table: "InquiryQuestions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_Code",
+                table: "InquiryQuestions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_InquiryId",
+                table: "InquiryQuestions",
+                column: "InquiryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InquiryQuestions_UnitId",
+                table: "InquiryQuestions",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_BatchId",
+                table: "InspectionItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_Code",
+                table: "InspectionItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_UnitId",
+                table: "InspectionItems",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntermediaryItems_BatchId",
+                table: "IntermediaryItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntermediaryItems_Code",
+                table: "IntermediaryItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntermediaryItems_EditionId",
+                table: "IntermediaryItems",
+                column: "EditionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntermediaryItems_UnitId",
+                table: "IntermediaryItems",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudgeMarks_CampaignId_UnitId_Code_OfficerId",
+                table: "JudgeMarks",
+                columns: new[] { "CampaignId", "UnitId", "Code", "OfficerId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawExams_BatchId",
+                table: "LawExams",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawExams_Code",
+                table: "LawExams",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawExams_UnitId",
+                table: "LawExams",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawPopularisations_BatchId",
+                table: "LawPopularisations",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawPopularisations_Code",
+                table: "LawPopularisations",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawPopularisations_UnitId",
+                table: "LawPopularisations",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderDuties_BatchId",
+                table: "LeaderDuties",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderDuties_Code",
+                table: "LeaderDuties",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderDuties_UnitId",
+                table: "LeaderDuties",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderReceptions_BatchId",
+                table: "LeaderReceptions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderReceptions_Code",
+                table: "LeaderReceptions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaderReceptions_On",
+                table: "LeaderReceptions",
+                column: "On");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lecturers_BatchId",
+                table: "Lecturers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lecturers_Code",
+                table: "Lecturers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalMatters_BatchId",
+                table: "LegalMatters",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalMatters_Code",
+                table: "LegalMatters",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalMatters_Level_Status_ClosedOn",
+                table: "LegalMatters",
+                columns: new[] { "Level", "Status", "ClosedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalMatters_UnitId",
+                table: "LegalMatters",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalOpinions_BatchId",
+                table: "LegalOpinions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalOpinions_Code",
+                table: "LegalOpinions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalOpinions_CounselId",
+                table: "LegalOpinions",
+                column: "CounselId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalOpinions_MatterId_Status",
+                table: "LegalOpinions",
+                columns: new[] { "MatterId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalServicePoints_BatchId",
+                table: "LegalServicePoints",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalServicePoints_Code",
+                table: "LegalServicePoints",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalServicePoints_SubdistrictId",
+                table: "LegalServicePoints",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LicenceItems_BatchId",
+                table: "LicenceItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LicenceItems_Code",
+                table: "LicenceItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LicenceItems_EditionId",
+                table: "LicenceItems",
+                column: "EditionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LicenceItems_UnitId",
+                table: "LicenceItems",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LogEntries_Handle_Index",
+                table: "LogEntries",
+                columns: new[] { "Handle", "Index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_BatchId",
+                table: "MeetingAttendances",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_Code",
+                table: "MeetingAttendances",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_MeetingId",
+                table: "MeetingAttendances",
+                column: "MeetingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingAttendances_UnitId",
+                table: "MeetingAttendances",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NormativeDocuments_EndedOn_PublishedOn_Id",
+                table: "NormativeDocuments",
+                columns: new[] { "EndedOn", "PublishedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NormativeDocuments_RegisterNumber",
+                table: "NormativeDocuments",
+                column: "RegisterNumber",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NormativeDocuments_Slug",
+                table: "NormativeDocuments",
+                column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NormativeEditions_CaseId",
+                table: "NormativeEditions",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NormativeEditions_DocumentId_Number",
+                table: "NormativeEditions",
+                columns: new[] { "DocumentId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NormativeEditions_EffectiveOn",
+                table: "NormativeEditions",
+                column: "EffectiveOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NormativeEditions_ExpiresOn",
+                table: "NormativeEditions",
+                column: "ExpiresOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NormativeReviewRequests_DocumentId",
+                table: "NormativeReviewRequests",
+                column: "DocumentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NormativeReviewRequests_ReceiptCode",
+                table: "NormativeReviewRequests",
+                column: "ReceiptCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_DossierId",
+                table: "Notifications",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_OfficerId_ReadAt_Id",
+                table: "Notifications",
+                columns: new[] { "OfficerId", "ReadAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_UnitId_ReadAt_Id",
+                table: "Notifications",
+                columns: new[] { "UnitId", "ReadAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Officers_UnitId",
+                table: "Officers",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenDays_BatchId",
+                table: "OpenDays",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenDays_Code",
+                table: "OpenDays",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenDays_UnitId",
+                table: "OpenDays",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrgSuccessions_PredecessorId",
+                table: "OrgSuccessions",
+                column: "PredecessorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrgSuccessions_SuccessorId",
+                table: "OrgSuccessions",
+                column: "SuccessorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrgUnits_Code",
+                table: "OrgUnits",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrgUnits_Duty",
+                table: "OrgUnits",
+                column: "Duty");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrgUnits_ParentId",
+                table: "OrgUnits",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionCustodies_BatchId",
+                table: "PetitionCustodies",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionCustodies_Code",
+                table: "PetitionCustodies",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionCustodies_UnitId",
+                table: "PetitionCustodies",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_OfficerId",
+                table: "Placements",
+                column: "OfficerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_UnitId",
+                table: "Placements",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanTasks_BatchId",
+                table: "PlanTasks",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanTasks_Code",
+                table: "PlanTasks",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanTasks_LeadUnitId",
+                table: "PlanTasks",
+                column: "LeadUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanTasks_Plan_Kind_SupersededOn",
+                table: "PlanTasks",
+                columns: new[] { "Plan", "Kind", "SupersededOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_BatchId",
+                table: "PolicyClauses",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_CarriesOutId",
+                table: "PolicyClauses",
+                column: "CarriesOutId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_Code",
+                table: "PolicyClauses",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_ParentId",
+                table: "PolicyClauses",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyClauses_TaskId",
+                table: "PolicyClauses",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PostHoldings_OfficerId_To",
+                table: "PostHoldings",
+                columns: new[] { "OfficerId", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PostHoldings_UnitId_Post",
+                table: "PostHoldings",
+                columns: new[] { "UnitId", "Post" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PowerAdjustments_BatchId",
+                table: "PowerAdjustments",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PowerAdjustments_Code",
+                table: "PowerAdjustments",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PowerAdjustments_TakenOverOn_Direction_ItemCode_Batch",
+                table: "PowerAdjustments",
+                columns: new[] { "TakenOverOn", "Direction", "ItemCode", "Batch" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PowerAdjustments_UnitId",
+                table: "PowerAdjustments",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcurementProjects_BatchId",
+                table: "ProcurementProjects",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcurementProjects_Code",
+                table: "ProcurementProjects",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcurementProjects_UnitId",
+                table: "ProcurementProjects",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotedExperiences_BatchId",
+                table: "PromotedExperiences",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotedExperiences_Code",
+                table: "PromotedExperiences",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PromotedExperiences_UnitId",
+                table: "PromotedExperiences",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofMatters_BatchId",
+                table: "ProofMatters",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofMatters_Code",
+                table: "ProofMatters",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProofMatters_UnitId",
+                table: "ProofMatters",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicInquiries_BatchId",
+                table: "PublicInquiries",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicInquiries_Code",
+                table: "PublicInquiries",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublishedRecords_Kind_PublishedAt_Id",
+                table: "PublishedRecords",
+                columns: new[] { "Kind", "PublishedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublishedRecords_Kind_Slug",
+                table: "PublishedRecords",
+                columns: new[] { "Kind", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReconsiderationCases_DecidedOn",
+                table: "ReconsiderationCases",
+                column: "DecidedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReconsiderationCases_ReceivedOn",
+                table: "ReconsiderationCases",
+                column: "ReceivedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recusals_DossierId_OfficerId",
+                table: "Recusals",
+                columns: new[] { "DossierId", "OfficerId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterBatches_Register_Id",
+                table: "RegisterBatches",
+                columns: new[] { "Register", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterChanges_Register_EntryId_Id",
+                table: "RegisterChanges",
+                columns: new[] { "Register", "EntryId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterChanges_SubmissionId",
+                table: "RegisterChanges",
+                column: "SubmissionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportCases_Slug",
+                table: "ReportCases",
+                column: "Slug");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSections_ReportId_Ordinal",
+                table: "ReportSections",
+                columns: new[] { "ReportId", "Ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportedValues_CampaignId_UnitId_Code_Part",
+                table: "ReportedValues",
+                columns: new[] { "CampaignId", "UnitId", "Code", "Part" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleClauses_BatchId",
+                table: "RuleClauses",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleClauses_Code",
+                table: "RuleClauses",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleClauses_RuleId",
+                table: "RuleClauses",
+                column: "RuleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreObjections_CampaignId_Quarter_UnitId_Code",
+                table: "ScoreObjections",
+                columns: new[] { "CampaignId", "Quarter", "UnitId", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreOverrides_CampaignId_Quarter",
+                table: "ScoreOverrides",
+                columns: new[] { "CampaignId", "Quarter" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchDocuments_Kind_Slug",
+                table: "SearchDocuments",
+                columns: new[] { "Kind", "Slug" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchDocuments_PublishedAt_Id",
+                table: "SearchDocuments",
+                columns: new[] { "PublishedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SetupTokens_KeyHash",
+                table: "SetupTokens",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCounters_LastAt",
+                table: "SignInCounters",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_DossierId",
+                table: "StoredFiles",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StudySessions_BatchId",
+                table: "StudySessions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StudySessions_Code",
+                table: "StudySessions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StudySessions_MeetingId",
+                table: "StudySessions",
+                column: "MeetingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_BatchId",
+                table: "SubdistrictPowers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_Code",
+                table: "SubdistrictPowers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_FromUnitId",
+                table: "SubdistrictPowers",
+                column: "FromUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictPowers_SubdistrictId",
+                table: "SubdistrictPowers",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotices_PartId",
+                table: "SupervisionNotices",
+                column: "PartId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotices_UnitId_SentOn",
+                table: "SupervisionNotices",
+                columns: new[] { "UnitId", "SentOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskParts_Plan_RowNumber_UnitId",
+                table: "TaskParts",
+                columns: new[] { "Plan", "RowNumber", "UnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskParts_UnitId_DueOn",
+                table: "TaskParts",
+                columns: new[] { "UnitId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskPlanRows_PlanId_Number",
+                table: "TaskPlanRows",
+                columns: new[] { "PlanId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskPlans_Name_Edition",
+                table: "TaskPlans",
+                columns: new[] { "Name", "Edition" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_BatchId",
+                table: "TrainingAttendees",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_Code",
+                table: "TrainingAttendees",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_TrainingId",
+                table: "TrainingAttendees",
+                column: "TrainingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendees_UnitId",
+                table: "TrainingAttendees",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_BatchId",
+                table: "Trainings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_Code",
+                table: "Trainings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_LecturerId",
+                table: "Trainings",
+                column: "LecturerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trainings_UnitId",
+                table: "Trainings",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferredItems_BatchId",
+                table: "TransferredItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferredItems_Code",
+                table: "TransferredItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferredItems_EffectiveOn_SourceUnitId",
+                table: "TransferredItems",
+                columns: new[] { "EffectiveOn", "SourceUnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferredItems_SourceUnitId",
+                table: "TransferredItems",
+                column: "SourceUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferredItems_TargetUnitId",
+                table: "TransferredItems",
+                column: "TargetUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelComponents_BatchId",
+                table: "WorkModelComponents",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelComponents_Code",
+                table: "WorkModelComponents",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelComponents_SubdistrictId",
+                table: "WorkModelComponents",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkRules_BatchId",
+                table: "WorkRules",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkRules_Code",
+                table: "WorkRules",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkRules_Domain_OwnerUnitId",
+                table: "WorkRules",
+                columns: new[] { "Domain", "OwnerUnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkRules_OwnerUnitId",
+                table: "WorkRules",
+                column: "OwnerUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkRules_ReplacesId",
+                table: "WorkRules",
+                column: "ReplacesId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Acts");
+
+            migrationBuilder.DropTable(
+                name: "ApiTokens");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserClaims");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "AssessedUnits");
+
+            migrationBuilder.DropTable(
+                name: "AtMostOneVisitItems");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "AuditFindings");
+
+            migrationBuilder.DropTable(
+                name: "AuthKeys");
+
+            migrationBuilder.DropTable(
+                name: "AuthSessions");
+
+            migrationBuilder.DropTable(
+                name: "CalendarFeeds");
+
+            migrationBuilder.DropTable(
+                name: "CleanupItems");
+
+            migrationBuilder.DropTable(
+                name: "Clocks");
+
+            migrationBuilder.DropTable(
+                name: "CommunityLegalTeams");
+
+            migrationBuilder.DropTable(
+                name: "ConfirmedNumbers");
+
+            migrationBuilder.DropTable(
+                name: "ConsultationComments");
+
+            migrationBuilder.DropTable(
+                name: "CounselEngagements");
+
+            migrationBuilder.DropTable(
+                name: "CounselParticipations");
+
+            migrationBuilder.DropTable(
+                name: "CourtLiaisons");
+
+            migrationBuilder.DropTable(
+                name: "Crosswalks");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Delegations");
+
+            migrationBuilder.DropTable(
+                name: "DisclosedInformation");
+
+            migrationBuilder.DropTable(
+                name: "DiscretionBenchmarks");
+
+            migrationBuilder.DropTable(
+                name: "DocumentFilings");
+
+            migrationBuilder.DropTable(
+                name: "DocumentRelations");
+
+            migrationBuilder.DropTable(
+                name: "DossierParties");
+
+            migrationBuilder.DropTable(
+                name: "DraftRevisions");
+
+            migrationBuilder.DropTable(
+                name: "EnforcementDisclosures");
+
+            migrationBuilder.DropTable(
+                name: "EvidenceLinks");
+
+            migrationBuilder.DropTable(
+                name: "ExternalRankings");
+
+            migrationBuilder.DropTable(
+                name: "FieldSamples");
+
+            migrationBuilder.DropTable(
+                name: "FilingPackages");
+
+            migrationBuilder.DropTable(
+                name: "FormDrafts");
+
+            migrationBuilder.DropTable(
+                name: "FrozenFigures");
+
+            migrationBuilder.DropTable(
+                name: "FrozenScores");
+
+            migrationBuilder.DropTable(
+                name: "FrozenUnits");
+
+            migrationBuilder.DropTable(
+                name: "HallItems");
+
+            migrationBuilder.DropTable(
+                name: "HolidayNotices");
+
+            migrationBuilder.DropTable(
+                name: "Honours");
+
+            migrationBuilder.DropTable(
+                name: "Indicators");
+
+            migrationBuilder.DropTable(
+                name: "InformationReports");
+
+            migrationBuilder.DropTable(
+                name: "InquiryQuestions");
+
+            migrationBuilder.DropTable(
+                name: "InspectionItems");
+
+            migrationBuilder.DropTable(
+                name: "IntermediaryItems");
+
+            migrationBuilder.DropTable(
+                name: "JudgeMarks");
+
+            migrationBuilder.DropTable(
+                name: "LawExams");
+
+            migrationBuilder.DropTable(
+                name: "LawPopularisations");
+
+            migrationBuilder.DropTable(
+                name: "LeaderDuties");
+
+            migrationBuilder.DropTable(
+                name: "LeaderReceptions");
+
+            migrationBuilder.DropTable(
+                name: "LegalOpinions");
+
+            migrationBuilder.DropTable(
+                name: "LegalServicePoints");
+
+            migrationBuilder.DropTable(
+                name: "LicenceItems");
+
+            migrationBuilder.DropTable(
+                name: "LogEntries");
+
+            migrationBuilder.DropTable(
+                name: "LogHead");
+
+            migrationBuilder.DropTable(
+                name: "LogOutbox");
+
+            migrationBuilder.DropTable(
+                name: "MeetingAttendances");
+
+            migrationBuilder.DropTable(
+                name: "NormativeEditions");
+
+            migrationBuilder.DropTable(
+                name: "NormativeReviewRequests");
+
+            migrationBuilder.DropTable(
+                name: "Notifications");
+
+            migrationBuilder.DropTable(
+                name: "NumberSeries");
+
+            migrationBuilder.DropTable(
+                name: "OpenDays");
+
+            migrationBuilder.DropTable(
+                name: "OrgSuccessions");
+
+            migrationBuilder.DropTable(
+                name: "PetitionCustodies");
+
+            migrationBuilder.DropTable(
+                name: "Placements");
+
+            migrationBuilder.DropTable(
+                name: "PolicyClauses");
+
+            migrationBuilder.DropTable(
+                name: "PostHoldings");
+
+            migrationBuilder.DropTable(
+                name: "PowerAdjustments");
+
+            migrationBuilder.DropTable(
+                name: "ProcurementProjects");
+
+            migrationBuilder.DropTable(
+                name: "PromotedExperiences");
+
+            migrationBuilder.DropTable(
+                name: "ProofMatters");
+
+            migrationBuilder.DropTable(
+                name: "PublishedRecords");
+
+            migrationBuilder.DropTable(
+                name: "ReconsiderationCases");
+
+            migrationBuilder.DropTable(
+                name: "Recusals");
+
+            migrationBuilder.DropTable(
+                name: "RegisterBatches");
+
+            migrationBuilder.DropTable(
+                name: "RegisterChanges");
+
+            migrationBuilder.DropTable(
+                name: "ReportSections");
+
+            migrationBuilder.DropTable(
+                name: "ReportedValues");
+
+            migrationBuilder.DropTable(
+                name: "RuleClauses");
+
+            migrationBuilder.DropTable(
+                name: "ScoreObjections");
+
+            migrationBuilder.DropTable(
+                name: "ScoreOverrides");
+
+            migrationBuilder.DropTable(
+                name: "SearchDocuments");
+
+            migrationBuilder.DropTable(
+                name: "SetupTokens");
+
+            migrationBuilder.DropTable(
+                name: "SignInCounters");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
+
+            migrationBuilder.DropTable(
+                name: "StudySessions");
+
+            migrationBuilder.DropTable(
+                name: "SubdistrictPowers");
+
+            migrationBuilder.DropTable(
+                name: "SupervisionNotices");
+
+            migrationBuilder.DropTable(
+                name: "TaskParts");
+
+            migrationBuilder.DropTable(
+                name: "TaskPlanRows");
+
+            migrationBuilder.DropTable(
+                name: "TrainingAttendees");
+
+            migrationBuilder.DropTable(
+                name: "TransferredItems");
+
+            migrationBuilder.DropTable(
+                name: "WorkModelComponents");
+
+            migrationBuilder.DropTable(
+                name: "AuditProjects");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "CleanupCampaigns");
+
+            migrationBuilder.DropTable(
+                name: "Consultations");
+
+            migrationBuilder.DropTable(
+                name: "NormativeDocumentCases");
+
+            migrationBuilder.DropTable(
+                name: "EnforcementUnits");
+
+            migrationBuilder.DropTable(
+                name: "Evidence");
+
+            migrationBuilder.DropTable(
+                name: "FrozenQuarters");
+
+            migrationBuilder.DropTable(
+                name: "IndicatorSets");
+
+            migrationBuilder.DropTable(
+                name: "PublicInquiries");
+
+            migrationBuilder.DropTable(
+                name: "Counsels");
+
+            migrationBuilder.DropTable(
+                name: "LegalMatters");
+
+            migrationBuilder.DropTable(
+                name: "CatalogueEditions");
+
+            migrationBuilder.DropTable(
+                name: "NormativeDocuments");
+
+            migrationBuilder.DropTable(
+                name: "PlanTasks");
+
+            migrationBuilder.DropTable(
+                name: "ReportCases");
+
+            migrationBuilder.DropTable(
+                name: "WorkRules");
+
+            migrationBuilder.DropTable(
+                name: "GovernmentMeetings");
+
+            migrationBuilder.DropTable(
+                name: "TaskPlans");
+
+            migrationBuilder.DropTable(
+                name: "Trainings");
+
+            migrationBuilder.DropTable(
+                name: "AssessmentCampaigns");
+
+            migrationBuilder.DropTable(
+                name: "Lecturers");
+
+            migrationBuilder.DropTable(
+                name: "Dossiers");
+
+            migrationBuilder.DropTable(
+                name: "Officers");
+
+            migrationBuilder.DropTable(
+                name: "OrgUnits");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>A page that shows a register in a way of its own: two editions side by side, a matrix, a tree. Linked from the list.</summary>
+/// <param name="PublicPath">Where the public reads the same; null when it does not.</param>
+public sealed record RelatedPage(string Title, string Path, string? PublicPath = null);

@@ -1,0 +1,202 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Tests.Tasks;
+using Mingfa.Tests.Work;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Platform.Db;
+
+namespace Mingfa.Tests.Assessment;
+
+/// <summary>From an empty plan to a frozen quarter; a department finds out why it lost points and wins one back.</summary>
+public sealed class CampaignTests
+{
+    [Fact]
+    public async Task Campaign_FromDecompositionToFrozenQuarter_AndADepartmentFixesOneLostPoint()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var campaign = await OpenAsync(scene);
+        foreach (var row in new[] { 1, 2 })
+            await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{(await scene.PartAsync(row, scene.Education)).Id}/sign-part", new { });
+        host.GoTo(new DateOnly(2026, 3, 12));
+        await CampaignScene.FinishAsync(scene.Clerk, scene.Bureau, (await scene.PartAsync(2, scene.Education)).Id);
+
+        Assert.Contains("才结束", await CampaignScene.RefusedAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 1 }));
+        host.GoTo(new DateOnly(2026, 4, 1));
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 1, comment = "第一季度" });
+        Assert.Contains("已经冻结", await CampaignScene.RefusedAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 1 }));
+
+        // One of two tasks in time: 97 has 0/… of R[0.8,1] on its first part, all of the second.
+        var frozen = await CellAsync(scene, campaign, 1, scene.Education, "97");
+        Assert.Equal("Scored", frozen.GetProperty("state").GetString());
+        Assert.Equal("1/2；2/2", frozen.GetProperty("basis").GetString());
+        Assert.Equal(frozen.GetProperty("weight").GetDecimal() / 2, frozen.GetProperty("points").GetDecimal());
+
+        // The department sees why, and what it can still win.
+        var address = $"/work/assessment/{campaign}/units/{scene.Education}";
+        var page = await scene.Clerk.PageAsync(address);
+        Assert.Contains("1 / 2", page.QuerySelector("#i97")!.TextContent);
+        Assert.Contains("未有记录", page.QuerySelector("#i91")!.TextContent);
+        var before = Total(page);
+
+        // What-if says what it would bring and writes nothing.
+        var rowsBefore = await FingerprintAsync(host);
+        var guess = await scene.Clerk.PageAsync($"{address}?edit=91&part=1&value=10&of=10");
+        Assert.True(Number(guess.QuerySelector("#what-if-total")!.TextContent) > before);
+        Assert.Equal(before, Total(guess));
+        Assert.Equal(rowsBefore, await FingerprintAsync(host));
+
+        // Reporting needs evidence, and counts only after somebody else has passed both.
+        var report = new (string, string)[] { ("indicator", "91"), ("reportPart", "1"), ("reportValue", "10"), ("reportOf", "10"), ("note", "任前考法名册") };
+        var refused = await scene.Clerk.PostAsync($"{address}?handler=Report", report);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("先为这项指标上传佐证", await refused.Content.ReadAsStringAsync());
+        await UploadAsync(scene, campaign, "任前考法通报.txt", "关于任前法律知识考试情况的通报 区教育局〔2026〕5号 参加考试十人全部合格", "91");
+        Assert.Equal(HttpStatusCode.Redirect, (await scene.Clerk.PostAsync($"{address}?handler=Report", report)).StatusCode);
+        Assert.Equal(before, Total(await scene.Clerk.PageAsync(address)));
+        var evidence = await host.QueryAsync(db => db.Set<Evidence>().Select(each => each.Id).SingleAsync());
+        var value = await host.QueryAsync(db => db.Set<ReportedValue>().Select(each => each.Id).SingleAsync());
+        // The unit itself passes nothing.
+        Assert.Equal(HttpStatusCode.NotFound, (await scene.Clerk.PostAsync($"/work/assessment/{campaign}/evidence?unit={scene.Education}&handler=Evidence", ("evidence", $"{evidence}"), ("passes", "true"))).StatusCode);
+        await scene.Bureau.PostAsync($"/work/assessment/{campaign}/evidence?handler=Evidence", ("evidence", $"{evidence}"), ("passes", "true"), ("opinion", "已核对"));
+        await scene.Bureau.PostAsync($"/work/assessment/{campaign}/evidence?handler=Value", ("value", $"{value}"), ("passes", "true"));
+        Assert.True(Total(await scene.Clerk.PageAsync(address)) > before);
+
+        // The frozen quarter does not move by it.
+        Assert.Equal("NoRecord", (await CellAsync(scene, campaign, 1, scene.Education, "91")).GetProperty("state").GetString());
+        var map = await scene.Bureau.PageAsync($"/work/assessment/{campaign}/map?quarter=1");
+        Assert.Contains("非官方文本", map.Body!.TextContent);
+        Assert.Equal(HttpStatusCode.OK, (await scene.Bureau.GetAsync($"/work/assessment/{campaign}/map.xlsx?quarter=1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Objection_WithinFiveWorkingDays_ChangesTheScoreWithTrace_AndLaterIsRefused()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var campaign = await OpenAsync(scene);
+        host.GoTo(new DateOnly(2026, 4, 1));
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 1 });
+        var hash = await host.QueryAsync(db => db.Set<FrozenQuarter>().Select(quarter => quarter.Hash).SingleAsync());
+        var objection = await CampaignScene.TakeAsync(scene.Clerk, "assessment-objections/raise-objection", new { campaign, quarter = 1, code = "97", grounds = "时限应为四月" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment-objections/{objection}/uphold-objection", new { hundredths = 50, reason = "时限有误" });
+        var cell = await CellAsync(scene, campaign, 1, scene.Education, "97");
+        Assert.Equal(0.5m, cell.GetProperty("points").GetDecimal());
+        Assert.True(cell.GetProperty("overridden").GetBoolean());
+        Assert.Contains("时限有误", (await scene.Clerk.PageAsync($"/work/assessment/{campaign}/units/{scene.Education}?quarter=1")).Body!.TextContent);
+        // What was frozen is still what was frozen.
+        Assert.Equal(hash, await host.QueryAsync(db => db.Set<FrozenQuarter>().Select(quarter => quarter.Hash).SingleAsync()));
+        Assert.NotEqual(0.5m, await host.QueryAsync(async db => (await db.Set<FrozenScore>().SingleAsync(score => score.UnitId == scene.Education && score.Code == "97")).Points));
+
+        host.GoTo(new DateOnly(2026, 4, 10));
+        Assert.Contains("5 个工作日", await CampaignScene.RefusedAsync(scene.Clerk, "assessment-objections/raise-objection", new { campaign, quarter = 1, code = "91", grounds = "有记录" }));
+    }
+
+    [Fact]
+    public async Task Unit_OfAnotherUnit_DoesNotExist()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await OpenAsync(scene);
+        Assert.Equal(HttpStatusCode.OK, (await scene.Clerk.GetAsync($"/work/assessment/{campaign}/units/{scene.Education}")).StatusCode);
+        foreach (var path in new[] { $"/work/assessment/{campaign}/units/{scene.Market}", $"/work/assessment/{campaign}/map", $"/work/assessment/{campaign}", $"/work/assessment/{campaign}/evidence",
+            $"/work/assessment/{campaign}/evidence?unit={scene.Market}", $"/work/assessment/{campaign}/sample", $"/api/v1/assessment/{campaign}/units/{scene.Market}" })
+            Assert.Equal(HttpStatusCode.NotFound, (await scene.Clerk.GetAsync(path)).StatusCode);
+        var own = await (await scene.Clerk.GetAsync($"/api/v1/assessment/{campaign}/scores")).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(scene.Education, Assert.Single(own.GetProperty("units").EnumerateArray()).GetProperty("unit").GetInt64());
+    }
+
+    [Fact]
+    public async Task Evidence_HandedInTwice_IsKeptOnceAndLinkedTwice_AndANearCopyIsFlagged()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await OpenAsync(scene);
+        var text = string.Concat(Enumerable.Range(1, 60).Select(number => $"第{number}条" + string.Concat(Enumerable.Range(0, 20).Select(i => (char)(0x4E00 + (number * 131 + i * 977) % 20000)))));
+        await UploadAsync(scene, campaign, "培训一.txt", text, "91");
+        await UploadAsync(scene, campaign, "培训二.txt", text, "93");
+        var once = Assert.Single(await host.QueryAsync(db => db.Set<Evidence>().Include(each => each.Links).ToListAsync()));
+        Assert.Equal(["91", "93"], once.Links.Select(link => link.Code).Order());
+        await UploadAsync(scene, campaign, "培训三.txt", text + "身份证11010119900307123X，电话13800000000。", "93");
+        var copy = await host.QueryAsync(db => db.Set<Evidence>().OrderBy(each => each.Id).LastAsync());
+        Assert.Contains(copy.Flags, flag => flag.Contains("相似"));
+        Assert.Contains(copy.Flags, flag => flag.Contains("身份证"));
+        Assert.Contains(copy.Flags, flag => flag.Contains("手机号"));
+        Assert.Contains(copy.Flags, flag => flag.Contains("没有文号") || flag.Contains("找不到所填的文号"));
+    }
+
+    [Fact]
+    public async Task Sets_ImportedBesideTheShippedOne_LeaveItAsItWas_AndBadRowsAreNamed()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var page = await scene.Bureau.PageAsync("/work/assessment/sets");
+        var xlsx = await (await scene.Bureau.GetAsync("/work/assessment/sets/SF-2021R/set.xlsx")).Content.ReadAsByteArrayAsync();
+        var before = await host.QueryAsync(db => db.Set<IndicatorSet>().Select(set => set.Hash).SingleAsync());
+        var answer = await scene.Bureau.SubmitAsync(page, "/work/assessment/sets?handler=Import", [("file", "set.xlsx", xlsx)], ("setCode", "SX-2018"), ("name", "省指标"), ("source", "省文件"), ("checkedBy", null));
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        Assert.Equal(100, await host.QueryAsync(db => db.Set<Indicator>().CountAsync(indicator => db.Set<IndicatorSet>().Any(set => set.Code == "SX-2018" && set.Id == indicator.SetId))));
+        Assert.Equal(before, await host.QueryAsync(db => db.Set<IndicatorSet>().Where(set => set.Code == "SF-2021R").Select(set => set.Hash).SingleAsync()));
+        Assert.Equal(HttpStatusCode.Redirect, (await scene.Bureau.PostAsync("/work/assessment/sets/SX-2018?handler=Crosswalk", ("fromCode", "23"), ("toSet", "SF-2021R"), ("toCode", "24"), ("share", "50"))).StatusCode);
+
+        var bad = """{"code":"X-1","name":"坏","source":"无","indicators":[{"code":"1","level1":"一","level2":"1","text":"文","mode":"C","rule":"Q","weight":1}]}""";
+        var refused = await scene.Bureau.SubmitAsync(page, "/work/assessment/sets?handler=Import", [("file", "set.json", Encoding.UTF8.GetBytes(bad))], ("setCode", "X-1"), ("name", "坏"), ("source", "无"));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("第 1 条指标", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Forbidden, (await scene.Clerk.PostAsync("/work/assessment/sets?handler=Import", ("setCode", "Y"))).StatusCode);
+    }
+
+    [Fact]
+    public void Sample_BySeed_IsTheSameForEverybody_AndAnotherSeedDrawsAnother()
+    {
+        var population = Enumerable.Range(1, 400).Select(i => ((long)(i / 10), $"{i % 10}")).ToList();
+        var drawn = FieldSample.Draw("2026年第100期：03 07 11", population, 12).Select(item => (item.UnitId, item.Code, item.Ticket)).ToList();
+        Assert.Equal(drawn, FieldSample.Draw("2026年第100期：03 07 11", population.AsEnumerable().Reverse(), 12).Select(item => (item.UnitId, item.Code, item.Ticket)));
+        Assert.NotEqual(drawn, FieldSample.Draw("2026年第101期", population, 12).Select(item => (item.UnitId, item.Code, item.Ticket)));
+        Assert.Equal(12, drawn.Distinct().Count());
+    }
+
+    private static async Task<long> OpenAsync(CampaignScene scene) => await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new
+    {
+        name = "2026年度法治政府建设考评",
+        year = 2026,
+        set = "SF-2021R",
+        general = new[] { "区教育局", "区市场监管局" },
+    });
+
+    private static async Task UploadAsync(CampaignScene scene, long campaign, string file, string text, string codes)
+    {
+        var path = $"/work/assessment/{campaign}/evidence?unit={scene.Education}";
+        var page = await scene.Clerk.PageAsync(path);
+        var answer = await scene.Clerk.SubmitAsync(page, path + "&handler=Upload", [("file", file, Encoding.UTF8.GetBytes(text))],
+            ("title", Path.GetFileNameWithoutExtension(file)), ("producedOn", "2026-01-10"), ("documentNumber", "区教育局〔2026〕5号"), ("codes", codes));
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<JsonElement> CellAsync(CampaignScene scene, long campaign, int quarter, long unit, string code)
+    {
+        var scores = await (await scene.Bureau.GetAsync($"/api/v1/assessment/{campaign}/scores?quarter={quarter}")).Content.ReadFromJsonAsync<JsonElement>();
+        return scores.GetProperty("units").EnumerateArray().Single(each => each.GetProperty("unit").GetInt64() == unit)
+            .GetProperty("cells").EnumerateArray().Single(cell => cell.GetProperty("code").GetString() == code);
+    }
+
+    private static decimal Total(IParentNode page) => Number(page.QuerySelector("#total")!.TextContent);
+
+    private static decimal Number(string text) =>
+        decimal.Parse(new string([.. text.SkipWhile(letter => !char.IsDigit(letter)).TakeWhile(letter => char.IsDigit(letter) || letter == '.')]), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>How many rows there are in every table of the module.</summary>
+    private static Task<string> FingerprintAsync(WorkHost host) => host.InScopeAsync(async services =>
+    {
+        var db = services.GetRequiredService<MingfaDb>();
+        return $"{await db.Set<ReportedValue>().CountAsync()} {await db.Set<Evidence>().CountAsync()} {await db.Set<FrozenScore>().CountAsync()} {await db.Set<ScoreOverride>().CountAsync()} "
+            + $"{await db.Set<Mingfa.Web.Platform.Procedures.Act>().CountAsync()} {await db.Set<AssessmentCase>().CountAsync()} {await db.Set<JudgeMark>().CountAsync()}";
+    });
+}

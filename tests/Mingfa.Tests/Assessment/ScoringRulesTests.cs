@@ -1,0 +1,140 @@
+using CsCheck;
+using Mingfa.Web.Modules.Assessment;
+
+namespace Mingfa.Tests.Assessment;
+
+/// <summary>The rule types by table, and what must hold of every sheet.</summary>
+public sealed class ScoringRulesTests
+{
+    [Theory]
+    [InlineData("R", "9", "10", 0.5)]
+    [InlineData("R", "8", "10", 0)]
+    [InlineData("R", "5", "10", 0)]
+    [InlineData("R", "10", "10", 1)]
+    [InlineData("R[0.9,1]", "95", "100", 0.5)]
+    [InlineData("R[0,0.5]", "1", "4", 0.5)]
+    [InlineData("B", "1", null, 1)]
+    [InlineData("B", "0", null, 0)]
+    [InlineData("B", "27", "28", 0)]
+    [InlineData("B", "28", "28", 1)]
+    [InlineData("D[0.2]", "0", null, 1)]
+    [InlineData("D[0.2]", "3", null, 0.4)]
+    [InlineData("D[0.2]", "99", null, 0)]
+    [InlineData("T[1:1,2:0.7,4:0.4,:0]", "1", null, 1)]
+    [InlineData("T[1:1,2:0.7,4:0.4,:0]", "1.5", null, 0.7)]
+    [InlineData("T[1:1,2:0.7,4:0.4,:0]", "4", null, 0.4)]
+    [InlineData("T[1:1,2:0.7,4:0.4,:0]", "4.1", null, 0)]
+    [InlineData("T[0.05:1,0.1:0.7,:0]", "1", "10", 0.7)]
+    [InlineData("K", "3", "4", 0.75)]
+    [InlineData("S", "60", null, 0)]
+    [InlineData("S", "80", null, 0.5)]
+    [InlineData("S", "100", null, 1)]
+    [InlineData("S", "40", null, 0)]
+    public void Score_ByTable_IsTheFractionOfTheWeight(string rule, string value, string? of, double fraction)
+    {
+        var score = Read(rule).Score(1m, [new Reading(Number(value), of is null ? null : Number(of))]);
+        Assert.Equal(ScoreState.Scored, score.State);
+        Assert.Equal((decimal)fraction, score.Points);
+    }
+
+    [Theory]
+    [InlineData("R")]
+    [InlineData("B")]
+    [InlineData("T[0.05:1,:0]")]
+    [InlineData("K")]
+    public void Score_OutOfNothing_DoesNotApply(string rule) =>
+        Assert.Equal(ScoreState.NotApplicable, Read(rule).Score(2m, [new Reading(0, 0)]).State);
+
+    [Theory]
+    [InlineData("R")]
+    [InlineData("B")]
+    [InlineData("D[0.5]")]
+    [InlineData("T[1:1,:0]")]
+    [InlineData("K")]
+    [InlineData("S")]
+    [InlineData("J")]
+    public void Score_WithoutRecord_IsNeverAFreeFullMark(string rule) =>
+        Assert.Equal(new IndicatorScore(ScoreState.NoRecord, 0), Read(rule).Score(2m, [Reading.None]));
+
+    [Fact]
+    public void Veto_OnAnEstablishedFact_TakesEverything() =>
+        Assert.Equal(new IndicatorScore(ScoreState.Vetoed, 0), Read("D[0.3] + V").Score(1m, [new Reading(0), new Reading(1)]));
+
+    [Fact]
+    public void Veto_WithoutAFact_IsNotInferred() =>
+        Assert.Equal(new IndicatorScore(ScoreState.Scored, 1m), Read("D[0.3] + V").Score(1m, [new Reading(0), Reading.None]));
+
+    [Theory]
+    [InlineData(new[] { 4 }, null)]
+    [InlineData(new[] { 4, 5 }, 0.9)]
+    [InlineData(new[] { 2, 5 }, null)]
+    [InlineData(new[] { 2, 5, 4 }, 0.8)]
+    public void Judged_ByTwoReviewers_AsksAThirdWhenTheyDifferByMoreThanOne(int[] marks, double? fraction)
+    {
+        var score = Read("J").Score(1m, [new Reading(null, Marks: marks)]);
+        Assert.Equal(fraction is null ? ScoreState.NoRecord : ScoreState.Scored, score.State);
+        Assert.Equal((decimal)(fraction ?? 0), score.Points);
+    }
+
+    [Fact]
+    public void Score_OfAPartOutOfNothing_GivesItsShareToTheOthers() =>
+        Assert.Equal(1m, Read("0.5×R[0.9,1] + 0.5×R[0.9,1]").Score(1m, [new Reading(5, 5), new Reading(0, 0)]).Points);
+
+    [Fact]
+    public void Score_OfAPartWithoutRecord_LosesItsShare() =>
+        Assert.Equal(0.5m, Read("R + R").Score(1m, [new Reading(5, 5), Reading.None]).Points);
+
+    [Theory]
+    [InlineData("R[1]")]
+    [InlineData("Q")]
+    [InlineData("0.5×R + 0.6×R")]
+    [InlineData("D")]
+    [InlineData("")]
+    public void RuleText_ThatCannotBeRead_SaysWhy(string rule) => Assert.NotNull(RuleText.Read(rule).Problem);
+
+    [Fact]
+    public void ShippedSet_HasTheVerifiedCountsTheBannerAndReadableRules()
+    {
+        var file = Assert.Single(IndicatorSetFile.Shipped(), set => set.Code == "SF-2021R");
+        Assert.Equal("非官方文本，须由区法制机构核对导入", file.Banner);
+        Assert.Empty(file.Check());
+        Assert.Equal(100, file.Indicators.Count);
+        Assert.Equal(9, file.Indicators.Select(line => line.Level1).Distinct().Count());
+        Assert.Equal(100m, file.Indicators.Sum(line => line.Weight));
+    }
+
+    private static readonly Gen<Reading> Readings = Gen.Select(
+        Gen.Int[-3, 40], Gen.Int[0, 30], Gen.Bool, Gen.Int[0, 5].Array[0, 4],
+        (value, of, none, marks) => none ? Reading.None : new Reading(value, of, marks));
+
+    [Fact]
+    public void Sheet_OfAnyReadings_StaysBetweenNothingAndItsWeight_AndKeepsTheWeightOfEverySecondLevel()
+    {
+        var indicators = IndicatorSetFile.Shipped().Single(set => set.Code == "SF-2021R").ToSet("测试", default).Indicators;
+        Readings.Array[3].Array[100].Sample(readings =>
+        {
+            var items = indicators.Select((indicator, i) => new SheetItem(indicator, indicator.Weight, readings[i])).ToList();
+            var sheet = ScoreSheet.Of(items);
+            Assert.All(sheet.Lines, line => Assert.InRange(line.Score.Points, 0, line.Weight));
+            foreach (var level in sheet.Lines.GroupBy(line => line.Indicator.Level2))
+            {
+                var whole = items.Where(item => item.Indicator.Level2 == level.Key).Sum(item => item.Weight);
+                Assert.Equal(level.All(line => line.Score.State == ScoreState.NotApplicable) ? 0 : whole, level.Sum(line => line.Weight));
+            }
+        }, iter: 200);
+    }
+
+    [Fact]
+    public void Redistribution_InsideASecondLevel_ConservesItsWeight() =>
+        Gen.Select(Gen.Int[0, 30], Gen.Bool, (weight, applies) => (weight / 10m, applies)).Array[1, 9].Sample(level =>
+        {
+            var weights = ScoreSheet.Redistribute(level);
+            var anyWeighs = level.Any(entry => entry.applies && entry.Item1 > 0);
+            Assert.Equal(anyWeighs ? level.Sum(entry => entry.Item1) : 0, weights.Sum());
+            Assert.All(weights.Zip(level), pair => Assert.True(pair.Second.applies || pair.First == 0));
+        });
+
+    private static IndicatorRule Read(string rule) => RuleText.Read(rule).Rule!;
+
+    private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Log;
+using Mingfa.Web.Platform.Operations;
+
+namespace Mingfa.Tests.Operations;
+
+/// <summary>The verbs of an embedded installation, each as a process of its own would run it.</summary>
+[Trait("engine", "sqlite")]
+public sealed class OperatorVerbTests : IDisposable
+{
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("mingfa-operator-").FullName;
+
+    private string Data => Path.Combine(folder, "data");
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Migrate_OnAnEmptyFolder_IsSoundAndDoesNothingTheSecondTime()
+    {
+        Assert.Equal(1, await RunAsync("doctor"));
+        Assert.Equal(0, await RunAsync("migrate"));
+        Assert.Equal(0, await RunAsync("migrate"));
+        Assert.Equal(0, await RunAsync("doctor"));
+    }
+
+    [Fact]
+    public async Task Backup_Restored_HoldsDatabaseFilesAndLog()
+    {
+        await RunAsync("migrate");
+        await DoAsync(db => db.WriteAsync(() =>
+        {
+            db.Add(new OrgUnit { Code = "justice", Name = "清莲区司法局", ShortName = "司法局", Kind = OrgUnitKind.Department, FoundedOn = new DateOnly(2019, 3, 1), ApprovedPosts = 8 });
+            return Task.CompletedTask;
+        }));
+        System.IO.Directory.CreateDirectory(Path.Combine(Data, "log", "tile"));
+        await File.WriteAllTextAsync(Path.Combine(Data, "log", "tile", "one"), "tile");
+        var file = Path.Combine(folder, "backup.zip");
+        Assert.Equal(0, await RunAsync("backup", file));
+        Assert.Equal(1, await RunAsync("backup", file));
+
+        var other = Path.Combine(folder, "other");
+        Assert.Equal(0, await RunInAsync(other, "restore", file));
+        Assert.Equal(1, await RunInAsync(other, "restore", file));
+        Assert.Equal("tile", await File.ReadAllTextAsync(Path.Combine(other, "log", "tile", "one")));
+        Assert.Equal(0, await RunInAsync(other, "doctor"));
+        Assert.Equal(["清莲区司法局"], await AskAsync(other, db => db.Set<OrgUnit>().Select(unit => unit.Name).ToListAsync()));
+        Assert.DoesNotContain(System.IO.Directory.GetFiles(Data), path => path.Contains("backup"));
+    }
+
+    [Fact]
+    public async Task Restore_OfSomethingElse_ChangesNothing()
+    {
+        var file = Path.Combine(folder, "other.zip");
+        await using (var archive = await System.IO.Compression.ZipFile.OpenAsync(file, System.IO.Compression.ZipArchiveMode.Create))
+            archive.CreateEntry("readme.txt");
+        Assert.Equal(1, await RunAsync("restore", file));
+        Assert.Empty(System.IO.Directory.GetFileSystemEntries(Data));
+    }
+
+    [Fact]
+    public async Task Doctor_FindsALogEntryThatWasChanged()
+    {
+        await RunAsync("migrate");
+        await DoAsync(db => db.WriteAsync(() =>
+        {
+            var range = new Mingfa.Core.Log.CompactRange();
+            range.Append(Mingfa.Core.Log.LeafHash.Of("{}"u8));
+            db.Add(new LogEntry { Index = 0, Bytes = "{}"u8.ToArray() });
+            db.Add(new LogHead { VerifierKey = "key", Size = 1, Range = range.ToBytes() });
+            return Task.CompletedTask;
+        }));
+        Assert.Equal(0, await RunAsync("doctor"));
+        await DoAsync(db => db.WriteAsync(() => db.Set<LogEntry>().ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Bytes, Encoding.UTF8.GetBytes("[]")))));
+        Assert.Equal(1, await RunAsync("doctor"));
+    }
+
+    [Theory]
+    [InlineData("fly")]
+    [InlineData("backup")]
+    public async Task UnknownVerb_OrMissingOperand_IsTold(string verb) => Assert.Equal(2, await RunAsync(verb));
+
+    private Task<int> RunAsync(string verb) => RunInAsync(Data, verb);
+
+    private Task<int> RunAsync(string verb, string operand) => RunInAsync(Data, verb, operand);
+
+    private static async Task<int> RunInAsync(string data, string verb, params string[] operands)
+    {
+        var command = CommandLine.Parse([verb, .. operands, "--data", data]);
+        await using var app = MingfaHost.Build(command, builder => builder.Logging.ClearProviders());
+        return await OperatorVerbs.RunAsync(app, command);
+    }
+
+    private Task DoAsync(Func<MingfaDb, Task> work) => AskAsync(Data, async db =>
+    {
+        await work(db);
+        return true;
+    });
+
+    private static async Task<T> AskAsync<T>(string data, Func<MingfaDb, Task<T>> work)
+    {
+        await using var app = MingfaHost.Build(CommandLine.Parse(["doctor", "--data", data]), builder => builder.Logging.ClearProviders());
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<MingfaDb>());
+    }
+}

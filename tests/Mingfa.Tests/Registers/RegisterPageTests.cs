@@ -1,0 +1,175 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Tests.Work;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.LegalCounsel;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Tests.Registers;
+
+/// <summary>Over HTTP, as officers, as another unit, as one of the three administrators, and as nobody.</summary>
+public sealed class RegisterPageTests
+{
+    private const string Canary = "不得外传的内容";
+
+    private static async Task<WorkHost> OpenAsync()
+    {
+        var host = await WorkHost.StartAsync();
+        await host.QueryAsync(async db =>
+        {
+            var unit = await db.Set<OrgUnit>().FirstAsync(unit => unit.Code == "education");
+            await db.WriteAsync(() =>
+            {
+                db.Add(new Counsel { Code = "GW-000001", Name = "顾清", Firm = "第一律所", Kind = CounselKind.Lawyer, Phone = Canary });
+                db.Add(new LegalMatter { Code = "SW-000001", Title = Canary, Kind = MatterKind.Contract, Level = CounselLevel.District, UnitId = unit.Id, ReceivedOn = new DateOnly(2026, 1, 5), Status = MatterStatus.Open });
+                db.Add(new Honour { Code = "RY-000001", Name = "作废的荣誉", Level = HonourLevel.Municipal, Giver = "市政府", Year = 2025, RetractedAt = DateTimeOffset.UnixEpoch, RetractionReason = Canary });
+                return Task.CompletedTask;
+            });
+            return true;
+        });
+        return host;
+    }
+
+    [Fact]
+    public async Task EveryRegister_ShowsItsListFormImportAndTemplate()
+    {
+        await using var host = await OpenAsync();
+        var browser = host.As(host.Who.Registrar);
+        foreach (var register in new RegisterCatalogue().All)
+        {
+            var list = await browser.PageAsync($"/registers/{register.Id}?asOf=2026-01-31&q=甲");
+            Assert.Equal(register.Name, list.QuerySelector("h1")!.TextContent);
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/registers/{register.Id}/template.xlsx")).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/registers/{register.Id}/export.csv")).StatusCode);
+            var kept = register.KeptByDuty == UnitDuty.LegalBureau || register.KeptByUnitIn is not null;
+            Assert.Equal(kept ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await browser.GetAsync($"/registers/{register.Id}/add")).StatusCode);
+            Assert.Equal(kept ? HttpStatusCode.OK : HttpStatusCode.Forbidden, (await browser.GetAsync($"/registers/{register.Id}/import")).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/registers")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/registers/no-such")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Public_ReadsPublicColumnsOnly_AndNothingVoided()
+    {
+        await using var host = await OpenAsync();
+        var nobody = host.As(0);
+        foreach (var register in new RegisterCatalogue().All)
+        {
+            foreach (var path in new[] { $"/data/{register.Id}", $"/data/{register.Id}.csv", $"/data/{register.Id}.json", $"/data/{register.Id}.atom", $"/data/{register.Id}/1", $"/api/v1/registers/{register.Id}", $"/api/v1/registers/{register.Id}/1", $"/data/{register.Id}?q={Canary[..3]}", $"/data/{register.Id}?voided=true" })
+            {
+                var answer = await nobody.GetAsync(path);
+                Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound, $"{path}: {answer.StatusCode}");
+                Assert.True(register.IsPublic || answer.StatusCode == HttpStatusCode.NotFound, path);
+                Assert.DoesNotContain(Canary, await answer.Content.ReadAsStringAsync());
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await nobody.GetAsync("/data/honours/1")).StatusCode);
+        // Searching for a private word finds nothing: not even that it is there.
+        var found = await JsonAsync(nobody, $"/api/v1/registers/legal-matters?q={Canary}");
+        Assert.Equal(0, (int)found["total"]!);
+        Assert.Equal(1, (int)(await JsonAsync(host.As(host.Who.OtherClerk), $"/api/v1/registers/legal-matters?q={Canary}"))["total"]!);
+    }
+
+    [Fact]
+    public async Task Administrators_DoNotEnter_AndOtherUnitsMayReadButNotChange()
+    {
+        await using var host = await OpenAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.As(host.Who.Admin).GetAsync("/registers")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.As(host.Who.Admin).GetAsync("/registers/counsels/export.csv")).StatusCode);
+        var clerk = host.As(host.Who.OtherClerk);
+        Assert.Equal(HttpStatusCode.OK, (await clerk.GetAsync("/registers/counsels/1")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.GetAsync("/registers/counsels/1/edit")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.GetAsync("/registers/counsels/add")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await clerk.GetAsync("/registers/counsels/999")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Officer_AddsChangesAndVoids_AndThePageTellsTheHistoryOfEachValue()
+    {
+        await using var host = await OpenAsync();
+        var browser = host.As(host.Who.Registrar);
+        var form = await browser.PageAsync("/registers/counsels/add");
+        var bad = await browser.SubmitAsync(form, "/registers/counsels/add", ("name", "林清"), ("kind", "Scholar"));
+        Assert.Equal(HttpStatusCode.Conflict, bad.StatusCode);
+        var refused = await Browser.ReadAsync(bad);
+        Assert.Contains("所在机构", refused.QuerySelector(".error-summary")!.TextContent);
+        Assert.Equal("林清", refused.QuerySelector("input[name=name]")!.GetAttribute("value"));
+
+        var added = await browser.SubmitAsync(refused, "/registers/counsels/add", ("name", "林清"), ("kind", "Scholar"), ("firm", "清莲大学"));
+        Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
+        var path = added.Headers.Location!.ToString();
+        host.Time.Advance(TimeSpan.FromDays(3));
+        var edit = await browser.PageAsync(path + "/edit");
+        var changed = await browser.SubmitAsync(edit, path + "/edit", ("name", "林清"), ("kind", "Scholar"), ("firm", "北门律所"), ("changeReason", "执业机构变更"));
+        Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
+
+        var page = await browser.PageAsync(path);
+        Assert.Contains("执业机构变更", page.QuerySelector("main")!.TextContent);
+        Assert.Equal("清莲大学", page.QuerySelector("del")!.TextContent);
+        Assert.Contains("北门律所", page.QuerySelector("dl.facts")!.TextContent);
+        Assert.Contains("清莲大学", (await browser.PageAsync(path + "?asOf=2026-03-03")).QuerySelector("dl.facts")!.TextContent);
+        Assert.Contains("尚未登记", (await browser.PageAsync(path + "?asOf=2026-03-01")).QuerySelector("main")!.TextContent);
+
+        var voided = await browser.SubmitAsync(page, path + "?handler=Void", ("reason", "重复登记"));
+        Assert.Equal(HttpStatusCode.Redirect, voided.StatusCode);
+        Assert.Contains("重复登记", (await browser.PageAsync(path)).QuerySelector(".notice-late")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(path + "/edit")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Officer_UploadsASheet_SeesEveryBadCell_FixesAndGoesOn()
+    {
+        await using var host = await OpenAsync();
+        var browser = host.As(host.Who.Registrar);
+        string[] heads = ["姓名", "身份", "所在机构"];
+        using var sheet = Sheets.Of(heads, [["甲律师", "律师", "甲所"], ["乙律师", "法官", "乙所"], ["丙律师", "律师", null]]);
+        var page = await browser.PageAsync("/registers/counsels/import");
+        var uploaded = await browser.SubmitAsync(page, "/registers/counsels/import", [("sheet", "顾问.xlsx", sheet.ToArray())]);
+        Assert.Equal(HttpStatusCode.Redirect, uploaded.StatusCode);
+        var path = uploaded.Headers.Location!.ToString();
+        var preview = await browser.PageAsync(path);
+        Assert.Equal(["B3", "C4"], preview.QuerySelectorAll("table th[scope=row]").Select(cell => cell.TextContent));
+        Assert.Equal(1, await host.QueryAsync(db => db.Set<Counsel>().CountAsync()));
+
+        var rows = Sheets.Read(await (await browser.GetAsync(path + "/refused.xlsx")).Content.ReadAsStreamAsync());
+        Assert.Equal(["乙律师", "丙律师"], rows.Select(row => row["姓名"]));
+        Assert.All(rows, row => Assert.NotEmpty(row["问题"]));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await host.As(host.Who.Handler).GetAsync(path)).StatusCode);
+        var committed = await browser.SubmitAsync(preview, path + "?handler=Commit", ("goodRowsOnly", "true"));
+        Assert.Equal(HttpStatusCode.Redirect, committed.StatusCode);
+        Assert.Equal(2, await host.QueryAsync(db => db.Set<Counsel>().CountAsync()));
+
+        // The refused rows, put right, go straight back in with their extra column.
+        using var mended = Sheets.Of([.. heads, "问题"], rows.Select(row => new object?[] { row["姓名"], "律师", "丙所", row["问题"] }));
+        var again = await browser.SubmitAsync(await browser.PageAsync("/registers/counsels/import"), "/registers/counsels/import", [("sheet", "改好.xlsx", mended.ToArray())]);
+        var second = await browser.PageAsync(again.Headers.Location!.ToString());
+        Assert.Empty(second.QuerySelectorAll("table"));
+        await browser.SubmitAsync(second, again.Headers.Location + "?handler=Commit", ("goodRowsOnly", "false"));
+        Assert.Equal(4, await host.QueryAsync(db => db.Set<Counsel>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Import_RefusesWhatIsNotASpreadsheet()
+    {
+        await using var host = await OpenAsync();
+        var browser = host.As(host.Who.Registrar);
+        var page = await browser.PageAsync("/registers/counsels/import");
+        var answer = await browser.SubmitAsync(page, "/registers/counsels/import", [("sheet", "假.xlsx", "not a zip"u8.ToArray())]);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private static async Task<JsonObject> JsonAsync(Browser browser, string path)
+    {
+        var answer = await browser.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (JsonObject)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+}

@@ -1,0 +1,224 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Tests.Work;
+using Mingfa.Web.Modules.AdministrativeServices;
+using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Modules.Institutions;
+using Mingfa.Web.Modules.LegalCounsel;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Tests.Registers;
+
+/// <summary>Registers that are looked at in a way of their own: two editions side by side, a matrix, a tree, a book, a list of what is missing.</summary>
+public sealed class SpecialPageTests
+{
+    private static readonly DateOnly Issued = new(2025, 3, 3);
+
+    private static async Task<(WorkHost Host, long Unit)> OpenAsync(Func<MingfaDb, long, Task> plant)
+    {
+        var host = await WorkHost.StartAsync();
+        var unit = await host.QueryAsync(async db =>
+        {
+            var id = await db.Set<OrgUnit>().Where(unit => unit.Code == "education").Select(unit => unit.Id).FirstAsync();
+            await db.WriteAsync(async () =>
+            {
+                await plant(db, id);
+                await db.SaveChangesAsync();
+            });
+            return id;
+        });
+        return (host, unit);
+    }
+
+    private static string Text(IHtmlDocument page) => page.QuerySelector("main")!.TextContent;
+
+    private static CatalogueEdition Edition(int number, CatalogueKind kind = CatalogueKind.Licences) => new()
+    {
+        Code = $"QD-{(int)kind}{number}",
+        Kind = kind,
+        Number = number,
+        Title = $"目录第{number}版",
+        PublishedOn = new DateOnly(2023 + number, 5, 6),
+    };
+
+    private static LicenceItem Licence(long edition, string code, long unit, int promised) => new()
+    {
+        Code = $"XK-{edition}-{code}",
+        EditionId = edition,
+        ItemCode = code,
+        Name = $"许可{code}",
+        UnitId = unit,
+        Basis = "依据",
+        StatutoryDays = 20,
+        PromisedDays = promised,
+        Status = ItemStatus.Current,
+    };
+
+    [Fact]
+    public async Task Editions_SideBySide_ShowWhatWasAddedTakenOutAndChanged()
+    {
+        var (host, _) = await OpenAsync(async (db, unit) =>
+        {
+            var (first, second) = (Edition(1), Edition(2));
+            db.AddRange(first, second, Edition(1, CatalogueKind.Intermediaries));
+            await db.SaveChangesAsync();
+            db.AddRange(
+                Licence(first.Id, "甲", unit, 20), Licence(first.Id, "乙", unit, 20), Licence(first.Id, "丙", unit, 20),
+                Licence(second.Id, "甲", unit, 10), Licence(second.Id, "丙", unit, 20), Licence(second.Id, "丁", unit, 5));
+        });
+        await using var _ = host;
+        foreach (var (browser, path) in new[] { (host.As(host.Who.OtherClerk), "/registers/catalogue-editions/compare"), (host.As(0), "/data/catalogue-editions/compare") })
+        {
+            var page = await browser.PageAsync(path);
+            Assert.Contains("新增 1 项，取消 1 项，调整 1 项，未变 1 项", Text(page));
+            Assert.Contains("许可丁", page.QuerySelector("li ins")!.TextContent);
+            Assert.Contains("许可乙", page.QuerySelector("li del")!.TextContent);
+            var changed = page.QuerySelectorAll("tbody tr");
+            Assert.Equal(["许可甲", "承诺时限（工作日）", "20", "10"], [.. Assert.Single(changed).Children.Select(cell => cell.TextContent.Trim().Replace("甲 ", ""))]);
+        }
+
+        Assert.Contains("只有同一清单的两版才能比较", Text(await host.As(0).PageAsync("/data/catalogue-editions/compare?from=QD-11&to=QD-02")));
+        Assert.NotNull((await host.As(host.Who.OtherClerk).PageAsync("/registers/licence-items")).QuerySelector("a[href='/registers/catalogue-editions/compare']"));
+    }
+
+    [Fact]
+    public async Task Matrix_ShowsTheBrokenLink_AndTheUnitDoesNotCount()
+    {
+        var (host, _) = await OpenAsync(async (db, unit) =>
+        {
+            var body = new EnforcementUnit { Code = "ZF-1", UnitId = unit, Name = "区教育局", Standing = EnforcementStanding.Statutory, Basis = "依据" };
+            db.Add(body);
+            await db.SaveChangesAsync();
+            db.AddRange(Enum.GetValues<DisclosedMatter>().Select(matter => new EnforcementDisclosure
+            {
+                Code = $"GS-{matter}",
+                EnforcementUnitId = body.Id,
+                Matter = matter,
+                Address = "https://a.example/1",
+                PublishedOn = Issued,
+                LinkWorks = matter != DisclosedMatter.Process,
+            }));
+        });
+        await using var _ = host;
+        var page = await host.As(0).PageAsync("/data/enforcement-disclosures/matrix");
+        Assert.Contains("有效 4 格；五项齐全的 0 家", Text(page));
+        Assert.Equal("链接失效", page.QuerySelectorAll("tbody tr td")[(int)DisclosedMatter.Process].QuerySelector(".tag-late")!.TextContent.Trim());
+        Assert.Contains("执法流程：链接失效", Text(await host.As(host.Who.OtherClerk).PageAsync("/registers/gaps/disclosure-cells")));
+
+        await host.QueryAsync(db => db.Set<EnforcementDisclosure>().ExecuteUpdateAsync(set => set.SetProperty(cell => cell.LinkWorks, true)));
+        Assert.Contains("五项齐全的 1 家", Text(await host.As(host.Who.OtherClerk).PageAsync("/registers/enforcement-disclosures/matrix")));
+        Assert.Contains("五项齐全的 0 家", Text(await host.As(0).PageAsync("/data/enforcement-disclosures/matrix?asOf=2025-01-01")));
+    }
+
+    [Fact]
+    public async Task Tree_MarksClausesNobodyTookOn()
+    {
+        var (host, _) = await OpenAsync(async (db, _) =>
+        {
+            PolicyClause Clause(PolicyLevel level, string clause, long? upper) =>
+                new() { Code = $"ZC-{level}-{clause}", Document = $"{level}方案", Level = level, Clause = clause, Text = "内容" + clause, CarriesOutId = upper };
+            var (one, two) = (Clause(PolicyLevel.National, "一", null), Clause(PolicyLevel.National, "二", null));
+            db.AddRange(one, two);
+            await db.SaveChangesAsync();
+            db.Add(Clause(PolicyLevel.Provincial, "一", one.Id));
+        });
+        await using var _ = host;
+        var page = await host.As(0).PageAsync("/data/policy-clauses/tree");
+        Assert.Contains("共 3 条，未承接 2 条", Text(page));
+        Assert.Equal(["National方案 二：内容二", "Provincial方案 一：内容一"], page.QuerySelectorAll("details li").Select(item => item.TextContent.Split('　')[1].Trim()));
+        // 省 stands under the clause of 纲要 that it carries out.
+        Assert.Contains("Provincial方案 一", page.QuerySelector("main ul ul li")!.TextContent);
+    }
+
+    private static WorkRule Rule(string title, long unit, DateOnly? until = null) => new()
+    {
+        Code = $"ZD-{title}",
+        Title = title,
+        OwnerUnitId = unit,
+        Domain = RuleDomain.LegalAffairs,
+        Kind = RuleKind.System,
+        IssuedOn = Issued,
+        ValidFrom = Issued,
+        ValidTo = until,
+        Text = "第一条　为了规范工作，制定本制度。\n第二条　自印发之日起施行。",
+    };
+
+    [Fact]
+    public async Task Compilation_HoldsWhatIsInForce_OneLineOfContentsEach()
+    {
+        var (host, _) = await OpenAsync((db, unit) =>
+        {
+            db.AddRange(Rule("甲制度", unit), Rule("乙制度", unit), Rule("失效制度", unit, new DateOnly(2025, 12, 31)));
+            return Task.CompletedTask;
+        });
+        await using var _ = host;
+        var browser = host.As(host.Who.OtherClerk);
+        Assert.Contains("共 2 件", Text(await browser.PageAsync("/registers/compilations")));
+        Assert.Contains("共 3 件", Text(await browser.PageAsync("/registers/compilations?asOf=2025-12-31")));
+
+        var html = await browser.PageAsync("/registers/compilations/WorkRules.html");
+        Assert.Equal(["甲制度", "乙制度"], html.QuerySelectorAll("table tr").Skip(1).Select(row => row.Children[1].TextContent));
+        Assert.Equal(["甲制度", "乙制度"], html.QuerySelectorAll(".annex-title").Select(title => title.TextContent));
+        Assert.Contains("自印发之日起施行", html.Body!.TextContent);
+
+        using var docx = new ZipArchive(await (await browser.GetAsync("/registers/compilations/WorkRules.docx?asOf=2025-12-31")).Content.ReadAsStreamAsync());
+        using var body = new StreamReader(docx.GetEntry("word/document.xml")!.Open(), Encoding.UTF8);
+        Assert.Contains("失效制度", await body.ReadToEndAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/registers/compilations/Nothing.docx")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.As(host.Who.Admin).GetAsync("/registers/compilations/WorkRules.html")).StatusCode);
+    }
+
+    [Fact]
+    public async Task RuleClause_StandsBesideTheStepItGoverns_AndAnUnknownStepIsRefused()
+    {
+        var (host, _) = await OpenAsync((db, unit) =>
+        {
+            db.Add(Rule("甲制度", unit));
+            return Task.CompletedTask;
+        });
+        await using var _ = host;
+        var browser = host.As(host.Who.Registrar);
+        var form = await browser.PageAsync("/registers/rule-clauses/add");
+        (string, string?)[] typed = [("ruleId", "ZD-甲制度"), ("clause", "第一条"), ("text", "先登记后编号"), ("procedure", "行政规范性文件")];
+        var refused = await browser.SubmitAsync(form, "/registers/rule-clauses/add", [.. typed, ("step", "没有的环节")]);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("没有名为“没有的环节”的环节", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(await Browser.ReadAsync(refused), "/registers/rule-clauses/add", [.. typed, ("step", "统一登记编号")])).StatusCode);
+
+        var row = (await browser.PageAsync("/registers/rule-clauses/steps")).QuerySelectorAll("tbody tr").Single(row => row.Children[0].TextContent == "统一登记编号");
+        Assert.Contains("先登记后编号", row.TextContent);
+    }
+
+    [Fact]
+    public async Task Gaps_NameWhatIsMissing_AndEveryListOpens()
+    {
+        var (host, unit) = await OpenAsync((db, unit) =>
+        {
+            db.Add(new HallItem { Code = "JZ-1", ItemCode = "1", Name = "未进驻的事项", UnitId = unit, Kind = ServiceKind.Licence, IsOnApplication = true });
+            db.Add(new Counsel { Code = "GW-1", Name = "甲", Firm = "甲所", Kind = CounselKind.Lawyer });
+            return Task.CompletedTask;
+        });
+        await using var _ = host;
+        var browser = host.As(host.Who.OtherClerk);
+        var list = await browser.PageAsync("/registers/gaps");
+        foreach (var link in list.QuerySelectorAll("tbody th a"))
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(link.GetAttribute("href")!)).StatusCode);
+        Assert.Equal("/registers/hall-items/1", (await browser.PageAsync("/registers/gaps/hall-missing")).QuerySelector("tbody th a")!.GetAttribute("href"));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/registers/gaps/none")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.As(host.Who.Admin).GetAsync("/registers/gaps")).StatusCode);
+
+        await host.QueryAsync(async db => await db.WriteAsync(() =>
+        {
+            db.Add(new CounselEngagement { Code = "PR-1", CounselId = 1, ClientUnitId = unit, Level = CounselLevel.Department, Batch = "2026", EngagedOn = Issued, BudgetFen = 500_000, PaidFen = 120_000 });
+            return Task.FromResult(true);
+        }));
+        var fees = Text(await browser.PageAsync("/registers/counsel-engagements/fees"));
+        Assert.Contains("预算 5,000.00 元，已支付 1,200.00 元", fees);
+        Assert.Contains("没有法律顾问", fees);
+    }
+}

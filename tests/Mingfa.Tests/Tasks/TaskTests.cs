@@ -1,0 +1,204 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Core.Time;
+using Mingfa.Tests.Work;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
+using MiniExcelLibs;
+
+namespace Mingfa.Tests.Tasks;
+
+/// <summary>Plan, parts and supervision over HTTP.</summary>
+public sealed class TaskTests
+{
+    [Fact]
+    public async Task IssuePlan_WithoutLeadUnitOrDeadline_NamesEveryReason()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.DraftPlanAsync();
+        await host.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<MingfaDb>();
+            await db.WriteAsync(async () =>
+            {
+                var table = await db.Set<TaskPlanCase>().Include(each => each.Rows).SingleAsync(each => each.Id == plan);
+                table.Rows.Add(new PlanRow { Number = 1, Title = "任务一", Measure = "措施", Standard = "标准", Deliverable = "清单" });
+                table.Rows.Add(new PlanRow { Number = 2, Title = "任务二", Measure = "措施", Standard = "标准", Deliverable = "清单", LeadUnitId = scene.Education, IsLongTerm = true });
+            });
+            return true;
+        });
+        var refused = await CampaignScene.RefusedAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕1号", on = "2026-03-02" });
+        Assert.Contains("未明确牵头单位", refused);
+        Assert.Contains("未明确完成时限", refused);
+        Assert.Contains("长期任务未定年度节点", refused);
+    }
+
+    [Fact]
+    public async Task AmendPlan_AfterIssue_MakesANewVersionAndLeavesTheOldExportByteIdentical()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var first = await scene.IssuedPlanAsync();
+        var before = await (await scene.Bureau.GetAsync($"/work/tasks/plans/{first}/table.json")).Content.ReadAsByteArrayAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, (await scene.Bureau.PostAsync($"/work/tasks/plans/{first}?handler=Remove", ("number", "1"))).StatusCode);
+
+        var second = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/amend-plan", new { prior = first, reason = "上级调整时限" });
+        await scene.RowAsync(second, 1, "区教育局", "区市场监管局", "2026-04-30");
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{second}/issue-plan", new { documentNumber = "莲法政办发〔2026〕2号", on = "2026-03-02" });
+        Assert.Contains("2026-04-30", (await scene.Bureau.PageAsync($"/work/tasks/plans/{second}")).QuerySelector("details")!.TextContent);
+        await scene.Bureau.PostAsync($"/work/tasks/plans/{second}?handler=Dispatch");
+
+        Assert.Equal(before, await (await scene.Bureau.GetAsync($"/work/tasks/plans/{first}/table.json")).Content.ReadAsByteArrayAsync());
+        Assert.Equal(new DateOnly(2026, 4, 30), (await scene.PartAsync(1, scene.Education)).DueOn);
+        Assert.Equal(new DateOnly(2026, 3, 2), await host.QueryAsync(db => db.Set<TaskPlanCase>().Where(plan => plan.Id == first).Select(plan => plan.SupersededOn).SingleAsync()));
+        Assert.Equal([(1, false), (2, true)], await host.QueryAsync(async db =>
+            (await db.Set<PlanTask>().Where(task => task.Number == 1).OrderBy(task => task.Edition).ToListAsync()).Select(task => (task.Edition, task.SupersededOn == null)).ToArray()));
+    }
+
+    [Fact]
+    public async Task Dispatch_Twice_AssignsEveryPartOnce()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.IssuedPlanAsync();
+        Assert.Equal(HttpStatusCode.OK, (await scene.Bureau.PostJsonAsync($"/api/v1/task-plans/{plan}/dispatch", new { })).StatusCode);
+        Assert.Equal(3, await host.QueryAsync(db => db.Set<TaskPart>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task SubmitPart_OfTheLead_WaitsForEveryCooperator_AndTheBureauAccepts()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var lead = await scene.PartAsync(1, scene.Education);
+        var other = await scene.PartAsync(1, scene.Market);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{lead.Id}/sign-part", new { });
+        var refused = await CampaignScene.RefusedAsync(scene.Clerk, $"tasks/{lead.Id}/submit-part", new { result = "完成" });
+        Assert.Contains("配合单位", refused);
+
+        await host.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<MingfaDb>();
+            await db.WriteAsync(async () => (await db.Set<TaskPart>().SingleAsync(part => part.Id == other.Id)).CompletedOn = new DateOnly(2026, 3, 10));
+            return true;
+        });
+        host.GoTo(new DateOnly(2026, 3, 18));
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{lead.Id}/submit-part", new { result = "完成" });
+        var forbidden = await scene.UnitHead.PostJsonAsync($"/api/v1/tasks/{lead.Id}/accept-part", new { opinion = "自己验收" });
+        Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
+        host.GoTo(new DateOnly(2026, 3, 25));
+        await CampaignScene.TakeAsync(scene.Bureau, $"tasks/{lead.Id}/accept-part", new { opinion = "符合" });
+        // The unit handed in before the deadline; that the bureau took a week does not make it late.
+        Assert.Equal(new DateOnly(2026, 3, 18), (await scene.PartAsync(1, scene.Education)).CompletedOn);
+        Assert.Equal(new DateOnly(2026, 3, 18), await host.QueryAsync(db => db.Set<PlanTask>().Where(task => task.Number == 1).Select(task => task.CompletedOn).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Extension_GrantedByTheAcceptor_MovesTheDeadline_AndAfterTheDeadlineIsRefused()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var part = await scene.PartAsync(2, scene.Education);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/sign-part", new { });
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/request-extension", new { until = "2026-03-27", reason = "等待上级口径" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"tasks/{part.Id}/decide-extension", new { decision = "Granted", reason = "同意" });
+        Assert.Equal(new DateOnly(2026, 3, 27), (await scene.PartAsync(2, scene.Education)).DueOn);
+        host.GoTo(new DateOnly(2026, 3, 30));
+        Assert.Contains("已过", await CampaignScene.RefusedAsync(scene.Clerk, $"tasks/{part.Id}/request-extension", new { until = "2026-04-13", reason = "再延" }));
+    }
+
+    [Fact]
+    public async Task Supervision_ProposedBySystem_SentByAPerson_NotStruckOff_ComesBackOneLevelUp()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var part = await scene.PartAsync(2, scene.Education);
+        host.GoTo(new DateOnly(2026, 3, 16));
+        Assert.Equal(0, await host.QueryAsync(db => db.Set<SupervisionNotice>().CountAsync()));
+        var proposed = Assert.Single(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id).Notice;
+        Assert.Equal((SupervisionCause.Overdue, SupervisionLevel.Reminder), (proposed.Cause, proposed.Level));
+
+        var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json));
+        Assert.Contains("未办结", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json)));
+        Assert.DoesNotContain(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id);
+        await CampaignScene.TakeAsync(scene.Clerk, $"supervision-notices/{notice}/answer-notice", new { reply = "正在办理" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/refuse-notice", new { reason = "没有完成时间" });
+        Assert.Equal(SupervisionLevel.Supervision, Assert.Single(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id).Notice.Level);
+        Assert.Equal("2026-001", await host.QueryAsync(db => db.Set<SupervisionNotice>().Select(each => each.Number).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Board_OfAUnit_ShowsItsOwnPartsOnly_AndAnotherUnitsPartIsNotThere()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.DraftPlanAsync();
+        await scene.RowAsync(plan, 1, "区司法局", "", "2026-03-20");
+        await scene.RowAsync(plan, 2, "区教育局", "", "2026-03-20");
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕9号", on = "2026-03-02" });
+        await scene.Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Dispatch");
+        var own = await scene.Clerk.PageAsync("/work/tasks");
+        Assert.Contains("任务2", own.QuerySelector("table")!.TextContent);
+        Assert.DoesNotContain("任务1", own.QuerySelector("table")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await scene.Clerk.GetAsync($"/work/tasks/{(await scene.PartAsync(1, scene.Justice)).Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await scene.Clerk.GetAsync($"/work/tasks/plans/{plan}")).StatusCode);
+        Assert.Contains("任务1", (await scene.Bureau.PageAsync("/work/tasks")).QuerySelector("table")!.TextContent);
+        Assert.Equal(HttpStatusCode.OK, (await scene.Clerk.GetAsync("/work/tasks/export.xlsx")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Orphans_NameTasksWithoutIndicator_IndicatorsAndClausesWithoutTask()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.Bureau.PageAsync("/work/assessment/sets");
+        var plan = await scene.IssuedPlanAsync();
+        var text = (await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}")).QuerySelector("section[aria-labelledby=orphans]")!.TextContent;
+        Assert.Contains("没有对应指标的任务 1 项；没有任务的指标 99 个；没有承接的条款 1 条", text);
+    }
+
+    [Fact]
+    public async Task Import_OfItsOwnExport_RestoresEveryRow_AndOneBadCellWritesNothing()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var issued = await scene.IssuedPlanAsync();
+        var sheet = await (await scene.Bureau.GetAsync($"/work/tasks/plans/{issued}/table.xlsx")).Content.ReadAsByteArrayAsync();
+        var plan = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/draft-plan", new { name = "2027年工作要点", year = 2027 });
+        var page = await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}");
+        var answer = await scene.Bureau.SubmitAsync(page, $"/work/tasks/plans/{plan}?handler=Import", [("file", "plan.xlsx", sheet)]);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(2, await host.QueryAsync(db => db.Set<PlanRow>().CountAsync(row => row.PlanId == plan && row.LeadUnitId == scene.Education)));
+
+        using var bad = new MemoryStream();
+        await bad.SaveAsAsync(new[] { PlanSheet.Heads.ToDictionary(head => head, head => (object)(head switch { "序号" => "3", "牵头单位" => "区教育局、区司法局", "完成时限" => "下个月", _ => "文字" })) });
+        var refused = await scene.Bureau.SubmitAsync(await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}"), $"/work/tasks/plans/{plan}?handler=Import", [("file", "bad.xlsx", bad.ToArray())]);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var text = await refused.Content.ReadAsStringAsync();
+        Assert.Contains("第 2 行：牵头单位只能有一个", text);
+        Assert.Contains("“下个月”不是日期", text);
+        Assert.Equal(2, await host.QueryAsync(db => db.Set<PlanRow>().CountAsync(row => row.PlanId == plan)));
+    }
+
+    [Theory]
+    [InlineData("2026-03-02", "2026-03-31", "2026-02-20", TaskLights.None)]
+    [InlineData("2026-03-17", "2026-03-31", "2026-03-01", TaskLights.Soon)]
+    [InlineData("2026-03-16", "2026-03-31", "2026-03-01", TaskLights.None)]
+    [InlineData("2026-04-01", "2026-03-31", "2026-03-20", TaskLights.Overdue)]
+    [InlineData("2026-03-02", "2026-12-31", "2026-01-31", TaskLights.Stalled)]
+    [InlineData("2026-03-01", "2026-12-31", "2026-01-31", TaskLights.None)]
+    public void Lights_ByTable_AreAmberTenWorkdaysBefore_AndStalledAfterThirtyDays(string today, string due, string moved, TaskLights lights) =>
+        Assert.Equal(lights, TaskLight.Of(
+            new TaskPart { DueOn = DateOnly.Parse(due), SignedOn = DateOnly.Parse(moved), LastProgressOn = DateOnly.Parse(moved), SignBy = DateOnly.Parse(moved) },
+            isWaiting: false, DateOnly.Parse(today), WorkCalendar.Statutory));
+
+    private static Task<IReadOnlyList<ProposedNotice>> ProposalsAsync(WorkHost host) =>
+        host.QueryAsync(db => SupervisionProposals.ReadAsync(db, new DateOnly(2026, 3, 16), WorkCalendar.Statutory));
+}
