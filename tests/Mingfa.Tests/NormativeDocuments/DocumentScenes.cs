@@ -11,14 +11,14 @@ internal static class DocumentScenes
     public static object Proposal(string title = "清莲区促进小微企业发展若干措施", bool market = true, string level = "Government", string? replaces = null, string? mode = null, bool trial = false) =>
         new { title, level, necessity = "小微企业反映融资难", legalBasis = new[] { "《优化营商环境条例》第六十二条" }, touchesMarket = market, isTrial = trial, replaces, mode };
 
-    public static object DraftOf(string text = Text, string title = "清莲区促进小微企业发展若干措施") =>
-        new { title, text, legalBasis = new[] { "《优化营商环境条例》第六十二条" }, note = "初稿" };
+    public static object DraftOf(string text = Text, string title = "清莲区促进小微企业发展若干措施", params long[] attachments) =>
+        new { title, text, legalBasis = new[] { "《优化营商环境条例》第六十二条" }, note = "初稿", attachments };
 
     public static async Task<long> DraftedAsync(this NormativeDistrict d, object? proposal = null, string text = Text, string title = "清莲区促进小微企业发展若干措施")
     {
         var id = await d.DoAsync<Propose>(d.CultureClerk, null, proposal ?? Proposal(title));
         await d.DoAsync<ApproveProposal>(d.Secretary, id, new { opinion = "同意" });
-        await d.DoAsync<Draft>(d.CultureClerk, id, DraftOf(text, title));
+        await d.DoAsync<Draft>(d.CultureClerk, id, DraftOf(text, title, await d.UploadAsync(d.CultureClerk, "补贴测算.txt", "每户五百元")));
         return id;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,7 @@ using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
@@ -130,6 +132,14 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<StepRunner>(), scope.ServiceProvider.GetRequiredService<MingfaDb>());
+    }
+
+    /// <summary>A file as its officer has uploaded it. Returns its id, to be named in a step.</summary>
+    public async Task<long> UploadAsync(Actor actor, string name, string content)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(content));
+        return (await scope.ServiceProvider.GetRequiredService<FileStore>().SaveAsync(name, bytes, actor, null)).Id;
     }
 
     /// <summary>Takes (or opens by) a step from the JSON body a client would post.</summary>

@@ -88,7 +88,7 @@ public sealed class NormativeDocumentHttpTests
         using var sheet = new ZipArchive(await client.GetStreamAsync("/work/documents/export.xlsx"));
         Assert.NotNull(sheet.GetEntry("xl/workbook.xml"));
         using var package = new ZipArchive(await client.GetStreamAsync($"/work/normative-document/{id}/filing/市人民政府.zip"));
-        Assert.Equal(6, package.Entries.Count);
+        Assert.Equal(7, package.Entries.Count);
         using var docx = new ZipArchive(await client.GetStreamAsync($"/work/normative-document/{id}/official.docx"));
         Assert.NotNull(docx.GetEntry("word/document.xml"));
         var pdf = await client.GetAsync($"/work/normative-document/{id}/official.pdf");

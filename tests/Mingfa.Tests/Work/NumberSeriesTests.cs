@@ -26,6 +26,16 @@ public sealed class NumberSeriesTests
     }
 
     [Fact]
+    public async Task Numbers_OfAnotherYear_BeginAtOne()
+    {
+        await using var host = await WorkHost.StartAsync();
+        Task<int> Next(string series) => host.QueryAsync(db => db.WriteAsync(() => NumberSeries.NextAsync(db, series)));
+        Assert.Equal(1, await Next("register/2026"));
+        Assert.Equal(1, await Next("register/2027"));
+        Assert.Equal(2, await Next("register/2026"));
+    }
+
+    [Fact]
     public async Task Number_OutsideATransaction_IsRefused()
     {
         await using var host = await WorkHost.StartAsync();

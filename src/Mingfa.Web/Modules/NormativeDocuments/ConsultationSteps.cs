@@ -20,7 +20,7 @@ public sealed record OpenConsultation : Step<NormativeDocumentCase>
     private string unitName = "";
 
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
-        unitName = await context.Db.Set<OrgUnit>().Where(unit => unit.Id == context.ActingUnitId).Select(unit => unit.Name).FirstAsync();
+        unitName = await context.Db.Set<OrgUnit>().Where(unit => unit.Id == context.ActingUnitId).Select(unit => unit.Name).SingleAsync();
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {

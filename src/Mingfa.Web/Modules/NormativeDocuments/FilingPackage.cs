@@ -1,15 +1,17 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Documents;
+using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
-/// <summary>备案材料 — exactly the bytes that were filed: report, text, notes, basis and opinion in one zip, made when filing and never changed.</summary>
+/// <summary>备案材料 — exactly the bytes that were filed: report, text, notes, basis, opinion and attachments in one zip, made when filing and never changed.</summary>
 public sealed class FilingPackage
 {
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -40,8 +42,29 @@ public sealed class FilingPackage
         };
         if (record.Opinions.LastOrDefault() is { } opinion)
             parts.Add(("5 合法性审核意见书.docx", OfficialText.Docx(OfficialText.Opinion(record, opinion, await UnitAsync(context, procedure.Reviewer)))));
+        parts.AddRange(await AttachmentsAsync(record, context));
         var zip = Pack(parts);
         return new FilingPackage { CaseId = record.Id, Authority = filing.Authority, Zip = zip, Hash = Convert.ToHexStringLower(SHA256.HashData(zip)) };
+    }
+
+    /// <summary>What the drafting unit handed in with its last draft.</summary>
+    private static async Task<List<(string Name, byte[] Content)>> AttachmentsAsync(NormativeDocumentCase record, StepContext context)
+    {
+        var kind = NormativeDocumentsProcedure.Current.StepOf<Draft>().Kind;
+        var drafts = context.Db.Set<Act>().Where(act => act.DossierId == record.Id && act.Kind == kind);
+        if (await drafts.OrderByDescending(act => act.Id).Select(act => act.Input).FirstOrDefaultAsync() is not { } input)
+            return [];
+        var ids = ((Draft)StepForm.Read(typeof(Draft), (JsonObject)JsonNode.Parse(input)!).Step!).Attachments ?? [];
+        var attachments = new List<(string, byte[])>();
+        foreach (var file in await context.Db.Set<StoredFile>().AsNoTracking().Where(file => ids.Contains(file.Id)).OrderBy(file => file.Id).ToListAsync())
+        {
+            await using var content = FileStore.Open(context.Settings, file);
+            var bytes = new byte[content.Length];
+            await content.ReadExactlyAsync(bytes);
+            attachments.Add(($"6 附件/{attachments.Count + 1} {file.Name}", bytes));
+        }
+
+        return attachments;
     }
 
     private static Task<OrgUnit> UnitAsync(StepContext context, Party party)

@@ -29,7 +29,7 @@ public sealed record Evaluate : Step<NormativeDocumentCase>
     private string slug = "";
 
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
-        slug = await context.Db.Set<NormativeDocument>().Where(d => d.Id == record.DocumentId).Select(d => d.Slug).FirstAsync();
+        slug = await context.Db.Set<NormativeDocument>().Where(d => d.Id == record.DocumentId).Select(d => d.Slug).SingleAsync();
 
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {

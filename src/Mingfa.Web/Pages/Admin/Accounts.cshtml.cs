@@ -38,7 +38,7 @@ public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts ac
     public async Task<IActionResult> OnPostResetAsync(long id)
     {
         var (findings, password) = await accounts.ResetPasswordAsync(await current.GetAsync(), id);
-        return await ShowAsync(findings, password, await db.Set<Platform.Auth.Account>().Where(a => a.Id == id).Select(a => a.UserName).FirstOrDefaultAsync());
+        return await ShowAsync(findings, password, await db.Set<Platform.Auth.Account>().Where(a => a.Id == id).Select(a => a.UserName).SingleOrDefaultAsync());
     }
 
     public async Task<IActionResult> OnPostDisableAsync(long id) => await ShowAsync(await accounts.DisableAsync(await current.GetAsync(), id));

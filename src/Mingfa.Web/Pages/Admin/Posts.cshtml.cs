@@ -35,7 +35,7 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
     {
         var from = ModelState.ReadDate("From", From) ?? time.Today();
         var to = ModelState.ReadDate("To", To);
-        var unitId = UnitId ?? await db.Set<Officer>().Where(officer => officer.Id == OfficerId).Select(officer => officer.UnitId).FirstOrDefaultAsync();
+        var unitId = UnitId ?? await db.Set<Officer>().Where(officer => officer.Id == OfficerId).Select(officer => officer.UnitId).SingleOrDefaultAsync();
         IReadOnlyList<Finding> findings = OfficerId is null || Post is null || !Enum.IsDefined(Post.Value)
             ? [new Finding("请选择人员和岗位。", Field: "OfficerId")]
             : !ModelState.IsValid

@@ -38,7 +38,7 @@ public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegis
     public async Task<IActionResult> OnPostOpenAsync([FromForm] long id)
     {
         var actor = await current.GetAsync();
-        var found = await Notification.For(db, actor, registry).Where(n => n.Id == id).Select(n => new { n.Dossier.Procedure, n.DossierId }).FirstOrDefaultAsync();
+        var found = await Notification.For(db, actor, registry).Where(n => n.Id == id).Select(n => new { n.Dossier.Procedure, n.DossierId }).SingleOrDefaultAsync();
         if (found is null)
             return NotFound();
         await Notification.MarkReadAsync(db, actor, registry, id, time.GetUtcNow());

@@ -13,7 +13,7 @@ internal sealed record SignedIn(
     long AccountId, string UserName, bool MustChangePassword, Actor Actor);
 
 /// <summary>
-/// One statement per request: key → account → officer → own posts, and the posts of those who delegated to the officer.
+/// One statement per request: key → account → officer → own posts; a second one for the few who hold posts of others by delegation.
 /// Written by hand because every page pays for it. An officer who left has no posts; an administrator's posts are never
 /// delegated, and an administrator never acts for others (§ 三员).
 /// </summary>
@@ -34,6 +34,9 @@ internal static class ActorQuery
     private static string Serves(char officer) =>
         $"""({officer}."JoinedOn" <= @today AND ({officer}."LeftOn" IS NULL OR {officer}."LeftOn" > @today))""";
 
+    private const string Held = """h."From" <= @today AND (h."To" IS NULL OR h."To" >= @today)""";
+    private const string Runs = """d."From" <= @today AND d."To" >= @today AND d."RevokedAt" IS NULL""";
+
     private static readonly string BySession = Statement("\"AuthSessions\"");
     private static readonly string ByToken = Statement("\"ApiTokens\"");
     private static readonly string ByAccount = Statement(
@@ -46,21 +49,20 @@ internal static class ActorQuery
     public static Task<SignedIn?> ByAccountAsync(MingfaDb db, long accountId, DateOnly today) => ReadAsync(db, ByAccount, accountId, today);
 
     private static string Statement(string keys) => $"""
-        SELECT {Who}, h."UnitId", h."Post", NULL, NULL
+        SELECT {Who}, h."UnitId", h."Post",
+            EXISTS (SELECT 1 FROM "Delegations" d WHERE d."DeputyId" = o."Id" AND {Runs} AND {Serves('o')})
         FROM {keys} k
         {People}
-        LEFT JOIN "PostHoldings" h ON h."OfficerId" = o."Id" AND h."From" <= @today AND (h."To" IS NULL OR h."To" >= @today)
-            AND {Serves('o')}
+        LEFT JOIN "PostHoldings" h ON h."OfficerId" = o."Id" AND {Held} AND {Serves('o')}
         WHERE k."KeyHash" = @key AND k."EndedAt" IS NULL
-        UNION ALL
-        SELECT {Who}, h."UnitId", h."Post", p."Id", p."Name"
-        FROM {keys} k
-        {People}
-        JOIN "Delegations" d ON d."DeputyId" = o."Id" AND d."From" <= @today AND d."To" >= @today AND d."RevokedAt" IS NULL
+        """;
+
+    private static readonly string Delegated = $"""
+        SELECT h."UnitId", h."Post", p."Id", p."Name"
+        FROM "Delegations" d
         JOIN "Officers" p ON p."Id" = d."PrincipalId" AND {Serves('p')}
-        JOIN "PostHoldings" h ON h."OfficerId" = p."Id" AND h."From" <= @today AND (h."To" IS NULL OR h."To" >= @today)
-            AND h."Post" NOT IN {Administrators}
-        WHERE k."KeyHash" = @key AND k."EndedAt" IS NULL AND {Serves('o')}
+        JOIN "PostHoldings" h ON h."OfficerId" = p."Id" AND {Held} AND h."Post" NOT IN {Administrators}
+        WHERE d."DeputyId" = @key AND {Runs}
         """;
 
     private static async Task<SignedIn?> ReadAsync(MingfaDb db, string statement, object key, DateOnly today)
@@ -68,13 +70,13 @@ internal static class ActorQuery
         await db.Database.OpenConnectionAsync();
         try
         {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = statement;
-            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            Add(command, "key", key);
-            Add(command, "today", today);
-            await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
-            return await ReadAsync(rows);
+            var (found, holdings, isDeputy) = await ReadOwnAsync(db, statement, key, today);
+            if (found is null)
+                return null;
+            var who = found.Actor;
+            if (isDeputy && !holdings.Exists(holding => PostTable.Administrators.Contains(holding.Post)))
+                holdings.AddRange(await ReadDelegatedAsync(db, who.OfficerId, today));
+            return found with { Actor = new Actor(who.OfficerId, who.Name, who.UnitId, who.UnitName, holdings) };
         }
         finally
         {
@@ -82,17 +84,12 @@ internal static class ActorQuery
         }
     }
 
-    private static void Add(DbCommand command, string name, object value)
+    private static async Task<(SignedIn? Found, List<ActorPost> Holdings, bool IsDeputy)> ReadOwnAsync(MingfaDb db, string statement, object key, DateOnly today)
     {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
-    }
-
-    private static async Task<SignedIn?> ReadAsync(DbDataReader rows)
-    {
+        await using var command = Command(db, statement, key, today);
+        await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
         SignedIn? found = null;
+        var isDeputy = false;
         var holdings = new List<ActorPost>();
         while (await rows.ReadAsync())
         {
@@ -100,14 +97,36 @@ internal static class ActorQuery
                 rows.GetInt64(0), At(rows, 1), At(rows, 2), At(rows, 3), rows.GetInt64(4), rows.GetString(5), rows.GetBoolean(6),
                 new Actor(rows.GetInt64(7), rows.GetString(8), rows.GetInt64(9), rows.GetString(10), []));
             if (!rows.IsDBNull(11))
-                holdings.Add(new ActorPost(
-                    rows.GetInt64(11), Enum.Parse<Post>(rows.GetString(12)),
-                    rows.IsDBNull(13) ? null : rows.GetInt64(13), rows.IsDBNull(14) ? null : rows.GetString(14)));
+                holdings.Add(new ActorPost(rows.GetInt64(11), Enum.Parse<Post>(rows.GetString(12))));
+            isDeputy = rows.GetBoolean(13);
         }
 
-        if (holdings.Exists(holding => holding.PrincipalId is null && PostTable.Administrators.Contains(holding.Post)))
-            holdings.RemoveAll(holding => holding.PrincipalId is not null);
-        return found is null ? null : found with { Actor = new Actor(found.Actor.OfficerId, found.Actor.Name, found.Actor.UnitId, found.Actor.UnitName, holdings) };
+        return (found, holdings, isDeputy);
+    }
+
+    private static async Task<List<ActorPost>> ReadDelegatedAsync(MingfaDb db, long officerId, DateOnly today)
+    {
+        await using var command = Command(db, Delegated, officerId, today);
+        await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
+        var holdings = new List<ActorPost>();
+        while (await rows.ReadAsync())
+            holdings.Add(new ActorPost(rows.GetInt64(0), Enum.Parse<Post>(rows.GetString(1)), rows.GetInt64(2), rows.GetString(3)));
+        return holdings;
+    }
+
+    private static DbCommand Command(MingfaDb db, string statement, object key, DateOnly today)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = statement;
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        foreach (var (name, value) in new[] { ("key", key), ("today", today) })
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
     }
 
     private static DateTimeOffset At(DbDataReader rows, int column) => DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(column));

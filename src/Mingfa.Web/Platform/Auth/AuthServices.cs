@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mingfa.Web.Pages;
 using Mingfa.Web.Platform.Db;
@@ -71,10 +72,26 @@ public static class AuthServices
     /// <summary>After routing, before the endpoints run.</summary>
     public static WebApplication UseMingfaAuth(this WebApplication app)
     {
+        app.UseWhen(http => SignedInGuard.HasSession(http.Request) || ApiTokenHandler.IsBearer(http.Request), branch => branch.Use(OneConnectionAsync));
         app.UseAuthentication();
         app.UseMiddleware<SignedInGuard>();
         app.UseAuthorization();
         return app;
+    }
+
+    /// <summary>One connection for the whole request: to open one costs SQLite more than most queries, because functions and pragmas are set anew.</summary>
+    private static async Task OneConnectionAsync(HttpContext http, RequestDelegate next)
+    {
+        var database = http.RequestServices.GetRequiredService<MingfaDb>().Database;
+        await database.OpenConnectionAsync(http.RequestAborted);
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            await database.CloseConnectionAsync();
+        }
     }
 
     public static WebApplication MapMingfaAuth(this WebApplication app)

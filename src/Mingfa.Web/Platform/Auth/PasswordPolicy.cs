@@ -19,7 +19,7 @@ public sealed partial class PasswordPolicy(MingfaDb db) : IPasswordValidator<Acc
     public async Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password)
     {
         var context = await db.Set<Officer>().Where(officer => officer.Id == user.OfficerId)
-            .Select(officer => new { officer.Name, Unit = officer.Unit.Name, officer.Unit.ShortName, officer.Unit.Code }).FirstOrDefaultAsync();
+            .Select(officer => new { officer.Name, Unit = officer.Unit.Name, officer.Unit.ShortName, officer.Unit.Code }).SingleOrDefaultAsync();
         var refusal = Refusal(password ?? "", [user.UserName ?? "", context?.Name ?? "", context?.Unit ?? "", context?.ShortName ?? "", context?.Code ?? ""]);
         return refusal is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = "password", Description = refusal });
     }

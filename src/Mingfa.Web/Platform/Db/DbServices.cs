@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Mingfa.Web.Platform.Db;
 
@@ -9,15 +10,28 @@ public static class DbServices
 
     public static IServiceCollection AddMingfaDb(this IServiceCollection services, string? postgres, string dataFolder)
     {
+        services.AddMemoryCache().AddSingleton<Commits>().AddSingleton<Kept>();
         if (string.IsNullOrWhiteSpace(postgres))
         {
             var file = Path.Combine(dataFolder, SqliteFile);
+            // Before the first use: SQLite's count of its own memory takes one lock for all threads, and nobody reads it.
+            SQLitePCL.Batteries_V2.Init();
+            _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
             // SQLite's own default is full durability; a busy file is waited for as long as a command may take.
-            services.AddDbContextPool<MingfaDb, SqliteDb>(options => options.UseSqlite($"Data Source={file};Foreign Keys=True"));
+            services.AddDbContextPool<MingfaDb, SqliteDb>((provider, options) =>
+                options.UseSqlite($"Data Source={file};Foreign Keys=True").AddInterceptors(provider.GetRequiredService<Commits>()));
         }
         else
         {
-            services.AddDbContextPool<MingfaDb, PostgresDb>(options => options.UseNpgsql(postgres));
+            // Statements asked again and again stay prepared, but are planned for their values: a rare word and a common one are searched
+            // differently. A pooler that cannot have the one or the other is told so in the connection string.
+            var connection = new NpgsqlConnectionStringBuilder(postgres);
+            if (!connection.ContainsKey("Max Auto Prepare"))
+                connection.MaxAutoPrepare = 100;
+            if (!connection.ContainsKey("Options"))
+                connection.Options = "-c plan_cache_mode=force_custom_plan";
+            services.AddDbContextPool<MingfaDb, PostgresDb>((provider, options) =>
+                options.UseNpgsql(connection.ConnectionString).AddInterceptors(provider.GetRequiredService<Commits>()));
         }
 
         return services;

@@ -28,7 +28,7 @@ public sealed class StoredFile
 /// <summary>Keeps uploads outside the web root, content-addressed, after <see cref="UploadInspector"/> has passed them.</summary>
 public sealed class FileStore(MingfaDb db, IOptions<MingfaOptions> options, TimeProvider time)
 {
-    private string Folder => Path.Combine(options.Value.DataFolder, "files");
+    private string Folder => FolderOf(options.Value);
 
     /// <summary>Stores what passes; says why the rest does not.</summary>
     public async Task<(IReadOnlyList<(string Field, long Id)> Stored, IReadOnlyList<Finding> Findings)> StoreAsync(
@@ -89,7 +89,11 @@ public sealed class FileStore(MingfaDb db, IOptions<MingfaOptions> options, Time
         return stored;
     }
 
-    public Stream Open(StoredFile file) => File.OpenRead(Path.Combine(Folder, file.Hash));
+    public Stream Open(StoredFile file) => Open(options.Value, file);
+
+    internal static Stream Open(MingfaOptions settings, StoredFile file) => File.OpenRead(Path.Combine(FolderOf(settings), file.Hash));
+
+    private static string FolderOf(MingfaOptions settings) => Path.Combine(settings.DataFolder, "files");
 }
 
 internal sealed class StoredFileTable : IEntityTypeConfiguration<StoredFile>

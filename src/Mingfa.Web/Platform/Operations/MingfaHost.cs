@@ -12,6 +12,7 @@ using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Security;
 using Mingfa.Web.Platform.Time;
@@ -37,6 +38,7 @@ public static class MingfaHost
         services.AddMingfaDb(builder.Configuration.GetConnectionString("Mingfa"), options.DataFolder);
         services.AddMingfaAuth(builder.Environment);
         services.AddMingfaUi();
+        PublicPages.AddTo(services);
         services.PostConfigure<SiteOptions>(site =>
         {
             site.DistrictName = site.DistrictName.Length > 0 ? site.DistrictName : options.District;
@@ -60,10 +62,12 @@ public static class MingfaHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseKnownProxies(options.KnownProxies);
         app.UseSecurityHeaders();
         app.UseMingfaUi();
         app.UseStaticFiles();
         app.UseRouting();
+        app.UseOutputCache();
         app.UseMingfaAuth();
         app.UseRateLimiter();
         app.UseAntiforgery();

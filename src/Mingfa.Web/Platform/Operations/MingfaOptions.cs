@@ -14,6 +14,11 @@ public sealed class MingfaOptions
     /// <summary>Log origin: a scheme-less URL prefix (C2SP checkpoint).</summary>
     public string LogOrigin { get; set; } = "fazhi.qinglian.example/log";
 
+    /// <summary>
+    /// Addresses of the reverse proxies in front, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; nobody else's are.
+    /// </summary>
+    public List<string> KnownProxies { get; } = [];
+
     /// <summary>政策默认 that this district has set otherwise, by name, e.g. <c>normative-document.max-years</c>.</summary>
     public Dictionary<string, int> PolicyDefaults { get; } = [];
 }

@@ -27,7 +27,9 @@ public static class Startup
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
-        await db.Database.MigrateAsync();
+        // Nothing pending is the rule, and EF's own check of that compares the whole model at every start.
+        if ((await db.Database.GetPendingMigrationsAsync()).Any())
+            await db.Database.MigrateAsync();
         // Readers do not wait for the writer. The file remembers it; one restored from a backup has to be told again.
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");

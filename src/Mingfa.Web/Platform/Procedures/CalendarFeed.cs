@@ -54,7 +54,7 @@ public sealed class CalendarFeed
             .Join(db.Set<Officer>(), feed => feed.OfficerId, o => o.Id, (_, o) => o)
             .Where(o => (o.LeftOn == null || o.LeftOn > today) && db.Set<Account>().Any(account => account.OfficerId == o.Id && !account.Disabled))
             .Select(o => new { o.Id, Units = o.Posts.Where(held => held.From <= today && (held.To == null || held.To >= today)).Select(held => held.UnitId).ToList() })
-            .FirstOrDefaultAsync();
+            .SingleOrDefaultAsync();
         if (officer is null || officer.Units.Count == 0)
             return null;
         var clocks = await db.Set<Dossier>().AsNoTracking()

@@ -206,7 +206,7 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
             OfficerId = actor.OfficerId,
             OfficerName = actor.Name,
             UnitId = unit,
-            UnitName = await db.Set<OrgUnit>().Where(u => u.Id == unit).Select(u => u.ShortName).FirstAsync(),
+            UnitName = await db.Set<OrgUnit>().Where(u => u.Id == unit).Select(u => u.ShortName).SingleAsync(),
             OnBehalfOf = onBehalfOf,
             FromState = dossier.State,
             ToState = dossier.State,

@@ -15,7 +15,7 @@ public sealed class FormDraft
     public DateTimeOffset SavedAt { get; set; }
 
     public static async Task<string?> LoadAsync(MingfaDb db, Actor actor, string form) =>
-        await db.Set<FormDraft>().Where(d => d.OfficerId == actor.OfficerId && d.Form == form).Select(d => d.Values).FirstOrDefaultAsync();
+        await db.Set<FormDraft>().Where(d => d.OfficerId == actor.OfficerId && d.Form == form).Select(d => d.Values).SingleOrDefaultAsync();
 
     public static Task SaveAsync(MingfaDb db, Actor actor, string form, string values, DateTimeOffset at) => db.WriteAsync(async () =>
     {

@@ -159,7 +159,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
         var act = await db.Set<Act>()
             .Where(a => a.OfficerId == actor.OfficerId && a.SubmissionId == submissionId)
             .Select(a => new { a.Id, a.DossierId })
-            .FirstOrDefaultAsync();
+            .SingleOrDefaultAsync();
         return act is null ? null : new StepOutcome.Done(act.DossierId, act.Id);
     }
 
@@ -250,7 +250,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
             OfficerId = context.Actor.OfficerId,
             OfficerName = context.Actor.Name,
             UnitId = acting.UnitId,
-            UnitName = await db.Set<OrgUnit>().Where(unit => unit.Id == acting.UnitId).Select(unit => unit.ShortName).FirstAsync(),
+            UnitName = await db.Set<OrgUnit>().Where(unit => unit.Id == acting.UnitId).Select(unit => unit.ShortName).SingleAsync(),
             OnBehalfOf = acting.PrincipalName,
             FromState = fromState,
             ToState = context.Dossier.State,

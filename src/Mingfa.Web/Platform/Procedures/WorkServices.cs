@@ -37,7 +37,7 @@ public static class WorkServices
 }
 
 /// <summary>Only business posts enter the workbench (三员 do no business). Tells the layout who is there and how much is unread.</summary>
-internal sealed class WorkbenchGuard(CurrentActor current, MingfaDb db, ProcedureRegistry registry) : IAsyncPageFilter
+internal sealed class WorkbenchGuard(CurrentActor current, MingfaDb db, ProcedureRegistry registry, Kept kept) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -55,7 +55,7 @@ internal sealed class WorkbenchGuard(CurrentActor current, MingfaDb db, Procedur
             ? known
             : new Viewer(actor.Name, actor.UnitName, string.Join("、", actor.Holdings.Select(holding => PostTable.Name(holding.Post)).Distinct()), 0,
                 right => Enum.TryParse<Permission>(right, out var permission) && actor.Has(permission));
-        http.SetViewer(viewer with { Unread = await Notification.UnreadAsync(db, actor, registry) });
+        http.SetViewer(viewer with { Unread = await Notification.UnreadAsync(db, actor, registry, kept) });
         await next();
     }
 }

@@ -55,6 +55,8 @@ public static class Worklist
         /// <summary>Key of the first row of the page after: the page before it is wanted.</summary>
         public string? Before { get; set; }
 
+        internal (Scope?, string?, string?, DateOnly?, DateOnly?, string?) Filters => (Scope, Procedure, State, DueFrom, DueBy, Q);
+
         public bool IsFiltered => Procedure is not null || State is not null || DueFrom is not null || DueBy is not null || !string.IsNullOrWhiteSpace(Q);
     }
 
@@ -72,13 +74,13 @@ public static class Worklist
         public string TotalText => Total > CountLimit ? $"{CountLimit}+" : Total.ToString();
     }
 
-    public static async Task<Result> LoadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, Query query)
+    public static async Task<Result> LoadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, Kept kept, Query query)
     {
         var matching = Matching(db, actor, registry, query);
-        var total = await matching.Take(CountLimit + 1).CountAsync();
         var backward = query.After is null && ParseKey(query.Before) is not null;
         var key = ParseKey(backward ? query.Before : query.After);
         var ascending = query.Sort != "-due" != backward;
+        var total = await kept.GetAsync((nameof(Worklist), actor.OfficerId, query.Filters), () => matching.Take(CountLimit + 1).CountAsync());
         var rows = await Rows(Ordered(From(matching, key, ascending), ascending).Take(PageSize + 1)).ToListAsync();
         var more = rows.Count > PageSize;
         if (more)

@@ -151,7 +151,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
     }
 
     private async Task<RegisterOutcome?> ReplayAsync(Guid submission) =>
-        await db.Set<RegisterChange>().Where(change => change.SubmissionId == submission).Select(change => (long?)change.EntryId).FirstOrDefaultAsync() is { } done
+        await db.Set<RegisterChange>().Where(change => change.SubmissionId == submission).Select(change => (long?)change.EntryId).SingleOrDefaultAsync() is { } done
             ? new RegisterOutcome.Done(done)
             : null;
 

@@ -55,7 +55,7 @@ public static class SearchIndex
         }
     }
 
-    /// <summary>Records that contain every word of <paramref name="query"/> literally.</summary>
+    /// <summary>Records that contain every word of <paramref name="query"/> literally. To be ordered by id, the newest first.</summary>
     public static IQueryable<SearchDocument> Find(MingfaDb db, string query)
     {
         var terms = Bigrams.OfQuery(query);
@@ -65,8 +65,11 @@ public static class SearchIndex
         if (db.Database.IsSqlite())
         {
             var match = string.Join(" AND ", terms.Select(term => $"\"{term.Replace("\"", "\"\"")}\""));
-            documents = db.Set<SearchDocument>().FromSql(
-                $"""SELECT * FROM "SearchDocuments" WHERE "Id" IN (SELECT rowid FROM "SearchTerms" WHERE "SearchTerms" MATCH {match})""").AsNoTracking();
+            // The id comes from the index, which delivers it in order: the newest page is read, not every match.
+            documents = db.Set<SearchDocument>().FromSql($"""
+                SELECT t.rowid AS "Id", d."Kind", d."Slug", d."Title", d."Text", d."PublishedAt"
+                FROM "SearchTerms" t CROSS JOIN "SearchDocuments" d ON d."Id" = t.rowid WHERE t."SearchTerms" MATCH {match}
+                """).AsNoTracking();
         }
         else
         {

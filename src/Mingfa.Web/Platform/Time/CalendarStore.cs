@@ -34,7 +34,7 @@ public sealed class CalendarStore(MingfaDb db, CalendarCache cache)
     public async Task<WorkCalendar> GetAsync()
     {
         // One indexed read per request keeps several nodes in step without a message between them.
-        var last = await db.Set<HolidayNoticeEntry>().OrderByDescending(entry => entry.Id).Select(entry => entry.Id).FirstOrDefaultAsync();
+        var last = await cache.LastEntryId(db);
         if (cache.Current.LastEntryId == last)
             return cache.Current.Calendar;
         var entries = await db.Set<HolidayNoticeEntry>().AsNoTracking().OrderBy(entry => entry.Id).ToListAsync();
@@ -47,6 +47,10 @@ public sealed class CalendarStore(MingfaDb db, CalendarCache cache)
 /// <summary>The calendar as last built, with the entry it includes.</summary>
 public sealed class CalendarCache
 {
+    /// <summary>Compiled once: every page asks it.</summary>
+    internal Func<MingfaDb, Task<long>> LastEntryId { get; } = EF.CompileAsyncQuery((MingfaDb db) =>
+        db.Set<HolidayNoticeEntry>().OrderByDescending(entry => entry.Id).Select(entry => entry.Id).FirstOrDefault());
+
     internal (long LastEntryId, WorkCalendar Calendar) Current { get; set; } = (0, WorkCalendar.Statutory);
 }
 

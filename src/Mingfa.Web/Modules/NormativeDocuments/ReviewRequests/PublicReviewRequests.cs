@@ -43,7 +43,7 @@ public static class PublicReviewRequests
         var outcome = await runner.OpenAsync(step, input with { Name = name?.Trim(), Contact = contact?.Trim() }, citizen, submissionId);
         if (outcome is not StepOutcome.Done done)
             return new ReviewRequestReceipt(null, null, outcome is StepOutcome.Refused refused ? refused.Findings : [new Finding("暂时不能提交，请稍后再试。")]);
-        var receipt = await db.Set<ReviewRequest>().AsNoTracking().Where(request => request.Id == done.DossierId).Select(request => request.ReceiptCode).FirstAsync();
+        var receipt = await db.Set<ReviewRequest>().AsNoTracking().Where(request => request.Id == done.DossierId).Select(request => request.ReceiptCode).SingleAsync();
         return new ReviewRequestReceipt(receipt, await ReplyByAsync(db, done.DossierId), []);
     }
 
