@@ -6,11 +6,13 @@ cd "$(dirname "$0")/.."
 
 missing=()
 command -v chromium >/dev/null 2>&1 || missing+=(chromium)
-fc-list 2>/dev/null | grep -qi "noto.*cjk" || missing+=(fonts-noto-cjk fontconfig)
+[ -n "$(fc-list 2>/dev/null | grep -i "noto.*cjk" | head -1)" ] || missing+=(fonts-noto-cjk fontconfig)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
 command -v go >/dev/null 2>&1 || missing+=(golang-go)
 [ -d /usr/share/gocode/src/golang.org/x/mod/sumdb/tlog ] || missing+=(golang-golang-x-mod-dev)
 command -v node >/dev/null 2>&1 || missing+=(nodejs)
+command -v npm >/dev/null 2>&1 || missing+=(npm)
+command -v java >/dev/null 2>&1 || missing+=(default-jre-headless)
 command -v soffice >/dev/null 2>&1 || missing+=(libreoffice-writer-nogui)
 command -v pdftotext >/dev/null 2>&1 || missing+=(poppler-utils)
 
@@ -27,6 +29,24 @@ if [ ${#missing[@]} -gt 0 ]; then
     exit 1
   else
     echo "Not installed, and cannot be installed here: ${missing[*]}. The tests that need them are skipped and say so."
+  fi
+fi
+
+# The Nu HTML checker, pinned by version and content; it is a tool of the tests and no part of the product.
+vnu=artifacts/vnu
+vnu_version=26.9.27
+vnu_sha512=4e441de4315f39a582f5e6edbe8cd3b2b1f655aa1dde3620faface791133217c417b12f3f7ead2d8336d8e7efe44f5226618258b44a0860057e9125135e6b428
+if [ ! -f "$vnu/$vnu_version" ] && command -v npm >/dev/null 2>&1; then
+  rm -rf "$vnu"
+  mkdir -p "$vnu"
+  if npm pack --silent --pack-destination "$vnu" "vnu-jar@$vnu_version" >/dev/null \
+    && echo "$vnu_sha512  $vnu/vnu-jar-$vnu_version.tgz" | sha512sum --check --quiet \
+    && tar -xzf "$vnu/vnu-jar-$vnu_version.tgz" -C "$vnu"; then
+    rm "$vnu/vnu-jar-$vnu_version.tgz"
+    touch "$vnu/$vnu_version"
+  else
+    rm -rf "$vnu"
+    echo "The Nu HTML checker could not be fetched: the HTML of the pages is not checked here."
   fi
 fi
 
