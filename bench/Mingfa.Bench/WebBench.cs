@@ -98,8 +98,13 @@ internal static partial class WebBench
         using var nobody = new HttpClient { BaseAddress = bare.Address };
         var body = new
         {
-            applicant = "张三", respondent = "清莲区城市管理局", actionKind = "Penalty", action = "罚款五百元", claim = "请求撤销",
-            knownOn = DateTime.Today.AddDays(-20).ToString("yyyy-MM-dd"), receivedOn = DateTime.Today.AddDays(-1).ToString("yyyy-MM-dd"),
+            applicant = "张三",
+            respondent = "清莲区城市管理局",
+            actionKind = "Penalty",
+            action = "罚款五百元",
+            claim = "请求撤销",
+            knownOn = DateTime.Today.AddDays(-20).ToString("yyyy-MM-dd"),
+            receivedOn = DateTime.Today.AddDays(-1).ToString("yyyy-MM-dd"),
         };
         var page = await TimeAsync(200, () => officer.GetAsync($"/work/reconsideration/{dossier}"));
         var posts = await TimeAsync(400, () => officer.PostAsJsonAsync("/api/v1/reconsideration/receive", body));
