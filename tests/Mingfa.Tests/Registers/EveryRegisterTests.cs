@@ -38,6 +38,15 @@ public sealed class EveryRegisterTests(SeededDistrict district)
         Assert.Equal(report.Rows, report.Unchanged);
     }
 
+    [Fact]
+    public async Task Export_OfAnEmptyRegister_StillHasItsHeads()
+    {
+        var register = Catalogue.Find("work-models")!;
+        var heads = register.Columns.Select(column => column.Label).ToArray();
+        await using var sheet = await TableFile.XlsxAsync(heads, AsyncEnumerable.Empty<string[]>(), RegisterSheet.SheetName(register), TestContext.Current.CancellationToken);
+        Assert.Equal(heads, RegisterSheet.Read(sheet).Single().Cells.Values.Select(cell => cell?.ToString()));
+    }
+
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task Entries_StandByTheRulesOfTheirRegister(string id)

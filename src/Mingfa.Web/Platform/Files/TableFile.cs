@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text;
 using System.Text.Json;
 using Mingfa.Web.Platform.Procedures;
@@ -15,11 +16,25 @@ internal static class TableFile
     public static async Task<Stream> XlsxAsync(IReadOnlyList<string> heads, IAsyncEnumerable<string[]> lines, string sheet, CancellationToken cancel)
     {
         var file = Temporary();
-        await file.SaveAsAsync(
-            lines.ToBlockingEnumerable(cancel).Select(line => heads.Zip(line).ToDictionary(pair => pair.First, pair => (object)Harmless(pair.Second))),
-            sheetName: sheet, cancellationToken: cancel);
+        using var rows = lines.ToBlockingEnumerable(cancel).GetEnumerator();
+        await file.SaveAsAsync(rows.MoveNext() ? FromCurrent(rows, heads) : HeadsOnly(heads), sheetName: sheet, cancellationToken: cancel);
         file.Position = 0;
         return file;
+    }
+
+    private static IEnumerable<Dictionary<string, object>> FromCurrent(IEnumerator<string[]> rows, IReadOnlyList<string> heads)
+    {
+        do
+            yield return heads.Zip(rows.Current).ToDictionary(pair => pair.First, pair => (object)Harmless(pair.Second));
+        while (rows.MoveNext());
+    }
+
+    /// <summary>The heads of a sheet of dictionaries come from its first row; where there is none, from a table without rows.</summary>
+    private static DataTable HeadsOnly(IReadOnlyList<string> heads)
+    {
+        var table = new DataTable();
+        table.Columns.AddRange([.. heads.Select(head => new DataColumn(head))]);
+        return table;
     }
 
     public static async Task WriteCsvAsync(IReadOnlyList<string> heads, IAsyncEnumerable<string[]> lines, Stream stream, CancellationToken cancel)

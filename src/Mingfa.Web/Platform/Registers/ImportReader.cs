@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>A row as far as it could be read.</summary>
+internal sealed record ImportedRow(RegisterSheet.Line Line, JsonObject Body, List<ImportProblem> Problems);
+
+/// <summary>Cells as people write them → the values a form would post.</summary>
+internal sealed class ImportReader(RegisterWords words)
+{
+    /// <summary>Which letter holds which column; null when the head cannot be used.</summary>
+    public static Dictionary<string, RegisterColumn>? ReadHead(Register register, RegisterSheet.Line line, List<ImportProblem> problems)
+    {
+        var head = new Dictionary<string, RegisterColumn>();
+        foreach (var (letter, cell) in line.Cells)
+        {
+            var label = (cell?.ToString() ?? "").Trim().TrimEnd('*', '＊');
+            if (label.Length == 0 || label == RegisterSheet.ProblemHead)
+                continue;
+            var column = register.Columns.FirstOrDefault(column => column.Label == label);
+            if (column is null)
+                problems.Add(new ImportProblem(1, $"{letter}1", label, $"“{label}”不是本台账的栏目。"));
+            else if (head.ContainsValue(column))
+                problems.Add(new ImportProblem(1, $"{letter}1", label, $"栏目“{label}”出现了两次。"));
+            else
+                head[letter] = column;
+        }
+
+        foreach (var missing in register.Columns.Where(column => column.Field.Required && !head.ContainsValue(column)))
+            problems.Add(new ImportProblem(1, "第1行", missing.Label, $"缺少必填栏目“{missing.Label}”。"));
+        return problems.Count > 0 ? null : head;
+    }
+
+    /// <summary>Asks for everything the chunk refers to at once.</summary>
+    public async Task LoadReferencesAsync(Dictionary<string, RegisterColumn> head, RegisterSheet.Line[] chunk)
+    {
+        foreach (var (letter, column) in head.Where(pair => pair.Value.Kind == FieldKind.Reference))
+            await words.LoadCodesAsync(column.Use.RefersTo!, chunk.Select(line => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind)).Where(code => code.Length > 0));
+    }
+
+    public ImportedRow ReadLine(RegisterSheet.Line line, Dictionary<string, RegisterColumn> head)
+    {
+        var row = new ImportedRow(line, [], []);
+        foreach (var (letter, column) in head)
+        {
+            var text = RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind);
+            if (text.Length == 0)
+                continue;
+            var value = ValueOf(column, text, out var reason);
+            if (reason is null)
+                row.Body[column.Name] = value;
+            else
+                row.Problems.Add(new ImportProblem(line.Number, $"{letter}{line.Number}", column.Label, reason));
+        }
+
+        return row;
+    }
+
+    /// <summary>Words as people write them → the value as the form posts it.</summary>
+    private JsonNode? ValueOf(RegisterColumn column, string text, out string? reason)
+    {
+        reason = null;
+        switch (column.Kind)
+        {
+            case FieldKind.Unit:
+                if (words.UnitOf(text) is { } unit)
+                    return unit;
+                reason = $"没有名为“{text}”的单位。";
+                return null;
+            case FieldKind.Reference:
+                if (words.EntryOf(column.Use.RefersTo!, text) is { } id)
+                    return id;
+                reason = $"没有编号为“{text}”的条目。";
+                return null;
+            case FieldKind.Choice:
+                if (column.Field.Options.FirstOrDefault(option => option.Word == text || option.Value == text) is { Value: { } chosen })
+                    return chosen;
+                reason = $"“{text}”不是可选的内容，应为：{string.Join("、", column.Field.Options.Select(option => option.Word))}。";
+                return null;
+            case FieldKind.Checkbox:
+                if (text is "是" or "√" or "1" or "true" or "否" or "×" or "0" or "false")
+                    return text is "是" or "√" or "1" or "true";
+                reason = $"“{text}”应为“是”或“否”。";
+                return null;
+            case FieldKind.Lines:
+                return new JsonArray([.. text.Split(['；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => (JsonNode)line)]);
+            default:
+                return text;
+        }
+    }
+}
