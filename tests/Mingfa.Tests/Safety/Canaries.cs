@@ -48,21 +48,24 @@ internal static partial class Canaries
     public static async Task PlantAsync(MingfaDb db)
     {
         // Not even what is append-only is spared; the host puts the triggers back.
-        foreach (var trigger in await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").ToListAsync())
-            await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER \"{trigger}\"");
+        var triggers = TestDatabase.IsPostgres
+            ? """SELECT quote_ident(tgname) || ' ON ' || tgrelid::regclass AS "Value" FROM pg_trigger WHERE NOT tgisinternal"""
+            : """SELECT '"' || name || '"' AS "Value" FROM sqlite_master WHERE type = 'trigger'""";
+        foreach (var trigger in await db.Database.SqlQueryRaw<string>(triggers).ToListAsync())
+            await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER {trigger}");
         foreach (var entity in db.Model.GetEntityTypes().Where(entity => !entity.IsOwned() && entity.GetTableName() is not null))
         {
             foreach (var property in entity.GetProperties().Where(property => !IsPublic(entity, property.Name)))
                 if (property.ClrType == typeof(string) && !property.IsKey() && !property.IsForeignKey())
                     await PlantAsync(db, entity, property);
-                else if (property.IsPrimitiveCollection)
-                    await PlantJsonAsync(db, entity, property.GetColumnName());
+                else if (property.IsPrimitiveCollection && property.GetElementType()!.ClrType == typeof(string))
+                    await (TestDatabase.IsPostgres ? PlantArrayAsync(db, entity, property.GetColumnName()) : PlantJsonAsync(db, entity, property.GetColumnName()));
             foreach (var owned in entity.GetNavigations().Where(navigation => navigation.TargetEntityType.IsMappedToJson()))
-                await PlantJsonAsync(db, entity, owned.TargetEntityType.GetContainerColumnName()!);
+                await PlantJsonAsync(db, entity, owned.TargetEntityType.GetContainerColumnName()!, "jsonb");
         }
 
         var hidden = Next("ConsultationComment.Text of what is not shown");
-        await db.Database.ExecuteSqlRawAsync($"""UPDATE "{db.Model.FindEntityType(typeof(ConsultationComment))!.GetTableName()}" SET "Text" = "Text" || '{hidden}' WHERE "Shown" IS NULL OR "Shown" = 0""");
+        await db.Database.ExecuteSqlRawAsync($"""UPDATE "{db.Model.FindEntityType(typeof(ConsultationComment))!.GetTableName()}" SET "Text" = "Text" || '{hidden}' WHERE "Shown" IS NOT TRUE""");
         Assert.True(Names.Count > 200, $"only {Names.Count} canaries");
     }
 
@@ -112,23 +115,52 @@ internal static partial class Canaries
     {
         var (table, column, canary) = (entity.GetTableName(), property.GetColumnName(), Next($"{entity.ClrType.Name}.{property.Name}"));
         await PlantJsonAsync(db, entity, column);
-        await db.Database.ExecuteSqlRawAsync($"""UPDATE "{table}" SET "{column}" = "{column}" || '{canary}' WHERE "{column}" GLOB '*[一-龥]*' AND "{column}" NOT LIKE '%金丝雀%'""");
+        // PostgreSQL holds a text to its length.
+        var said = TestDatabase.IsPostgres && property.GetMaxLength() is { } most ? $"""left("{column}", {most - canary.Length})""" : $"\"{column}\"";
+        if (property.GetMaxLength() is null or > 16)
+            await db.Database.ExecuteSqlRawAsync($"""UPDATE "{table}" SET "{column}" = {said} || '{canary}' WHERE "{column}" {HasHan} AND "{column}" NOT LIKE '%金丝雀%'""");
         var isFree = property.GetMaxLength() is null or >= 60 && !property.GetContainingIndexes().Any(index => index.IsUnique) && !Code().IsMatch(property.Name);
         if (property.IsNullable && isFree)
             await db.Database.ExecuteSqlRawAsync($"""UPDATE "{table}" SET "{column}" = '{canary}' WHERE "{column}" IS NULL""");
     }
 
-    private static async Task PlantJsonAsync(MingfaDb db, IEntityType entity, string column)
+    private static string HasHan => TestDatabase.IsPostgres ? "~ '[一-龥]'" : "GLOB '*[一-龥]*'";
+
+    /// <param name="type">What PostgreSQL keeps it as; SQLite keeps it as text.</param>
+    private static async Task PlantJsonAsync(MingfaDb db, IEntityType entity, string column, string type = "text")
     {
         var table = entity.GetTableName();
         var canary = Next($"{entity.ClrType.Name}.{column} (JSON)");
-        var rows = await db.Database.SqlQueryRaw<Cell>(
-            $"""SELECT rowid AS "Row", "{column}" AS "Json" FROM "{table}" WHERE json_valid("{column}") AND "{column}" GLOB '*[一-龥]*' ORDER BY rowid DESC LIMIT {MostRows}""").ToListAsync();
-        foreach (var (row, json) in rows)
-            await db.Database.ExecuteSqlRawAsync($$"""UPDATE "{{table}}" SET "{{column}}" = {0} WHERE rowid = {1}""", Planted(JsonNode.Parse(json), canary)!.ToJsonString(StepForm.Json), row);
+        // A bracket, a brace or a quotation mark begins it.
+        var (row, json, first, back) = TestDatabase.IsPostgres ? ("ctid", $"\"{column}\"::text", "ascii", $"::{type}") : ("rowid", $"\"{column}\"", "unicode", "");
+        var cells = await db.Database.SqlQueryRaw<Cell>(
+            $"""SELECT CAST({row} AS text) AS "Row", {json} AS "Json" FROM "{table}" WHERE {first}({json}) IN (34, 91, 123) AND {json} {HasHan} ORDER BY {row} DESC LIMIT {MostRows}""").ToListAsync();
+        var key = TestDatabase.IsPostgres ? "::tid" : "";
+        foreach (var (place, text) in cells)
+            if (Parsed(text) is { } node)
+                await db.Database.ExecuteSqlRawAsync($$"""UPDATE "{{table}}" SET "{{column}}" = {0}{{back}} WHERE {{row}} = {1}{{key}}""", Planted(node, canary)!.ToJsonString(StepForm.Json), place);
     }
 
-    private sealed record Cell(long Row, string Json);
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Task PlantArrayAsync(MingfaDb db, IEntityType entity, string column)
+    {
+        var canary = Next($"{entity.ClrType.Name}.{column} (array)");
+        return db.Database.ExecuteSqlRawAsync(
+            $"""UPDATE "{entity.GetTableName()}" SET "{column}" = (SELECT array_agg(word || '{canary}') FROM unnest("{column}") word) WHERE "{column}"::text {HasHan}""");
+    }
+
+    private sealed record Cell(string Row, string Json);
 
     private static JsonNode? Planted(JsonNode? node, string canary) => node switch
     {

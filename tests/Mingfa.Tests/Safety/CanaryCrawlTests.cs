@@ -10,7 +10,6 @@ using Mingfa.Tests.Support;
 namespace Mingfa.Tests.Safety;
 
 /// <summary>Everything that anybody can read without signing in, from “/” on: nothing that is not public is in it.</summary>
-[Trait("engine", "sqlite")]
 public sealed partial class CanaryCrawlTests(SeededDistrict seeded)
 {
     /// <summary>So many addresses of one form are read: /data/honours/1, /data/honours/2 … are made by one page.</summary>
