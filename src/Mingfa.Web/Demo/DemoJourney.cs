@@ -130,7 +130,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
     public Task MeetAsync() => TakeAsync(
         new Deliberate { Result = DeliberationResult.Adopted, Minutes = "会议听取起草单位和司法局汇报，讨论后原则通过。" }, Office("office.secretary1"), 9);
 
-    public Task SignAsync() => TakeAsync(new Sign { SignedBy = "区长（演示）", On = Today }, Office("mayor"), 0);
+    public Task SignAsync() => TakeAsync(new Sign { On = Today }, Office("mayor"), 0);
 
     public Task RegisterAsync() => TakeAsync(new Register(), people["justice.registrar"], 1);
 

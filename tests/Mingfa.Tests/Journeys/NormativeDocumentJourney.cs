@@ -127,10 +127,10 @@ public sealed class NormativeDocumentJourney(SeededDistrict seeded, Chromium chr
 
     private async Task DecideAsync()
     {
-        await TakeAsync("office.secretary1", "put-on-agenda", ("meeting", "区政府第20次常务会议"), ("on", district.Today.AddDays(3)));
+        await TakeAsync("office.secretary1", "put-on-agenda", ("meeting", "区政府第20次常务会议"), ("on", district.Today.AddDays(3)), ("changesSinceConsultation", "按意见增加无障碍通道，删去罚款，不再次征求意见。"));
         district.GoTo(district.Today.AddDays(3));
         await TakeAsync("office.secretary1", "deliberate", ("result", DeliberationResult.Adopted), ("minutes", "会议审议，原则通过。"));
-        await TakeAsync("mayor", "sign", ("signedBy", "区长（演示）"));
+        await TakeAsync("mayor", "sign");
     }
 
     private async Task PublishAsync()

@@ -6,7 +6,7 @@ namespace Mingfa.Tests.NormativeDocuments;
 /// <summary>The main line, stage by stage: each scene lives through everything before it.</summary>
 internal static class DocumentScenes
 {
-    public const string Text = "第一条　为了促进小微企业发展，制定本措施。\n第二条　区文化和旅游局负责组织实施。\n第三条　本措施自2026年7月1日起施行，有效期至2031年6月30日。";
+    public const string Text = "第一条　为了促进小微企业发展，制定本措施。\n第二条　区文化和旅游局负责组织实施。\n第三条　本措施的施行日期和有效期以公布时载明的为准。";
 
     public static object Proposal(string title = "清莲区促进小微企业发展若干措施", bool market = true, string level = "Government", string? replaces = null, string? mode = null, bool trial = false) =>
         new { title, level, necessity = "小微企业反映融资难", legalBasis = new[] { "《优化营商环境条例》第六十二条" }, touchesMarket = market, isTrial = trial, replaces, mode };

@@ -102,7 +102,38 @@ public sealed class LegalityReviewTests
         await d.PassCompetitionAsync(id);
         await d.DoAsync<SubmitForReview>(d.CultureHead, id, new { letter = "再送审" });
         await d.ApproveAsync(id);
-        await d.DoAsync<PutOnAgenda>(d.Secretary, id, new { meeting = "常务会议", on = d.Today });
+        // … when it is said what changed since the public saw it.
+        var changed = Assert.Single(await d.RefusedAsync<PutOnAgenda>(d.Secretary, id, new { meeting = "常务会议", on = d.Today }));
+        Assert.Equal("changesSinceConsultation", changed.Field);
+        Assert.Contains("有 1 条", changed.Message);
+        await d.DoAsync<PutOnAgenda>(d.Secretary, id, new { meeting = "常务会议", on = d.Today, changesSinceConsultation = "改一个词，不改变内容" });
+    }
+
+    [Fact]
+    public async Task IssueOpinion_LawfulThoughTheTextSetsAFine_NeedsAReason_WhichStandsInTheOpinion()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.UnderReviewAsync(text: "第一条　为了规范停车，制定本办法。\n第二条　乱停车的，处二百元罚款。");
+        d.GoTo(d.Today.AddDays(11));
+        var finding = Assert.Single(await d.RefusedAsync<IssueOpinion>(d.LegalReviewer, id, Lawful()));
+        Assert.Equal("exceptions", finding.Field);
+        Assert.Equal("《行政处罚法》第十六条", finding.Citation!.ToString());
+        Assert.Contains("第二条", finding.Message);
+        await d.DoAsync<IssueOpinion>(d.LegalReviewer, id, new { conclusion = "Lawful", summary = "内容合法", exceptions = "第二条重申省条例第三十条" });
+        Assert.Contains("重申省条例", (await d.CaseAsync(id)).ValidOpinion!.Summary);
+    }
+
+    [Fact]
+    public async Task Draft_FoundToTouchTheMarket_BringsInTheRegulatorAndTheGate()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DraftedAsync(DocumentScenes.Proposal(market: false));
+        var regulator = NormativeDocumentsProcedure.Current.Regulator;
+        var drafter = (await d.DossierAsync(id)).UnitOf(NormativeDocumentsProcedure.Current.Drafter);
+        Assert.Equal(drafter, (await d.DossierAsync(id)).UnitOf(regulator));
+        await d.DoAsync<Draft>(d.CultureClerk, id, new { title = "办法", text = DocumentScenes.Text, legalBasis = new[] { "《优化营商环境条例》第六十二条" }, note = "二稿", touchesMarket = true });
+        Assert.NotEqual(drafter, (await d.DossierAsync(id)).UnitOf(regulator));
+        Assert.NotEmpty(NormativeDocumentRules.CompetitionGate(await d.CaseAsync(id)));
     }
 
     [Fact]

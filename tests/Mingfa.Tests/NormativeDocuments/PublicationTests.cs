@@ -57,6 +57,33 @@ public sealed class PublicationTests
         Assert.Equal("effectiveOn", Assert.Single(findings).Field);
     }
 
+    [Fact]
+    public async Task Publish_OnAnotherDayThanTheTextSays_IsRefused()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var effective = d.Today.AddYears(1);
+        var id = await d.PrintedAsync(text: $"第一条　为了促进发展，制定本措施。\n第二条　本措施自{effective:yyyy年M月d日}起施行。");
+        var finding = Assert.Single(await d.RefusedAsync<Publish>(d.Secretary, id, new { effectiveOn = effective.AddDays(1), expiresOn = effective.AddYears(2), interpretation = "解读" }));
+        Assert.Equal("effectiveOn", finding.Field);
+        Assert.Contains("第二条", finding.Message);
+        await d.DoAsync<Publish>(d.Secretary, id, new { effectiveOn = effective, expiresOn = effective.AddYears(2), interpretation = "解读" });
+    }
+
+    [Fact]
+    public async Task Sign_ByHand_IsTheActorsOwn_ByAnotherIsNotedAsFromPaper()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.ReviewedAsync();
+        await d.DoAsync<PutOnAgenda>(d.Secretary, id, new { meeting = "常务会议", on = d.Today });
+        await d.DoAsync<Deliberate>(d.Secretary, id, new { result = "Adopted", minutes = "通过" });
+        await d.DoAsync<Sign>(d.Mayor, id, new { on = d.Today });
+        Assert.Equal(d.Mayor.Name, (await d.CaseAsync(id)).SignedBy);
+
+        var other = await d.SignedAsync();
+        Assert.Equal("区长", (await d.CaseAsync(other)).SignedBy);
+        Assert.Contains("据纸质签发件登记：签发人 区长", await d.WithDbAsync(db => db.Set<Act>().Where(act => act.DossierId == other).OrderBy(act => act.Id).Select(act => act.Effects).LastAsync()));
+    }
+
     [Theory]
     [InlineData(false, 5)]
     [InlineData(true, 2)]

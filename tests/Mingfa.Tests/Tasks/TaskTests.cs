@@ -6,6 +6,7 @@ using Mingfa.Core.Time;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using MiniExcelLibs;
 
@@ -35,6 +36,22 @@ public sealed class TaskTests
         Assert.Contains("未明确牵头单位", refused);
         Assert.Contains("未明确完成时限", refused);
         Assert.Contains("长期任务未定年度节点", refused);
+    }
+
+    [Fact]
+    public async Task IssuePlan_WithATaskForADissolvedUnit_IsRefused()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.DraftPlanAsync();
+        await scene.RowAsync(plan, 1, "区教育局", "", "2026-06-30");
+        await host.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<MingfaDb>();
+            return await db.Set<OrgUnit>().Where(unit => unit.Id == scene.Education).ExecuteUpdateAsync(set => set.SetProperty(unit => unit.DissolvedOn, new DateOnly(2026, 2, 1)));
+        });
+        var refused = await CampaignScene.RefusedAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕1号", on = "2026-03-02" });
+        Assert.Contains("区教育局已于 2026-02-01 撤销，不能承担第 1 项", refused);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Procedures;
 
@@ -8,9 +9,19 @@ public sealed record PutOnAgenda : Step<NormativeDocumentCase>
 {
     [Field("会议名称", Hint = "例如：区政府第12次常务会议")] public required string Meeting { get; init; }
     [Field("会议日期")] public required DateOnly On { get; init; }
+    [Field("征求意见后改动的说明", Hint = "提交审议的文本与公开征求意见的文本不同的，说明改了什么、为什么不再次征求意见", Lines = 3)] public string? ChangesSinceConsultation { get; init; }
+
+    private string? consulted;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
+        consulted = await context.Db.Set<Consultation>().Where(each => each.CaseId == record.Id).OrderByDescending(each => each.Id).Select(each => each.Text).FirstOrDefaultAsync();
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
+        if (ChangesSinceConsultation is null && consulted is not null && record.Latest is { } latest
+            && EditionDiff.Compare(consulted, latest.Text).Count(change => change.Kind != ChangeKind.Same) is > 0 and var changed)
+            yield return new Finding(
+                $"与公开征求意见的文本相比，有 {changed} 条增删或者改动；请说明改动，有重大改动的先再次征求意见〔政策默认〕。", Field: "changesSinceConsultation");
         if (record.ValidOpinion is { } opinion && On < opinion.On)
             yield return new Finding($"会议日期不能早于合法性审核意见出具之日 {opinion.On:yyyy-MM-dd}。", Field: "on");
         foreach (var finding in NormativeDocumentRules.AgendaGate(record))
@@ -86,7 +97,7 @@ public sealed record CoSign : Step<NormativeDocumentCase>
 /// <summary>签发.</summary>
 public sealed record Sign : Step<NormativeDocumentCase>
 {
-    [Field("签发人", Hint = "机关主要负责人")] public required string SignedBy { get; init; }
+    [Field("签发人", Hint = "不填的为办理人本人；据纸质签发件登记的，填写签发的主要负责人")] public string? SignedBy { get; init; }
     [Field("签发日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
@@ -98,5 +109,10 @@ public sealed record Sign : Step<NormativeDocumentCase>
             yield return new Finding($"联合发文单位尚未全部会签：{string.Join("、", missing)}。");
     }
 
-    public override void Apply(NormativeDocumentCase record, StepContext context) => (record.SignedBy, record.SignedOn) = (SignedBy, On);
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
+        (record.SignedBy, record.SignedOn) = (SignedBy ?? context.Actor.Name, On);
+        if (record.SignedBy != context.Actor.Name)
+            context.Record($"据纸质签发件登记：签发人 {record.SignedBy}");
+    }
 }

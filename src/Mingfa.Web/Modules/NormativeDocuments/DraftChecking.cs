@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
@@ -19,6 +20,20 @@ public static class DraftChecking
             return (d, d.ArticleIndex is { } at ? articles[at].Number.ToString() : "全文", quote);
         });
     }
+
+    /// <summary>What a normative document may not set and this text seems to: the place and the remark.</summary>
+    public static IEnumerable<(string Place, Diagnostic Forbidden)> Prohibited(string text) =>
+        from article in Articles(text).Index()
+        from sentence in Sentence.Split(article.Item.Text)
+        from diagnostic in ProhibitedMatters.Check(sentence, article.Index)
+        where diagnostic.Severity == DiagnosticSeverity.Forbidden
+        select (article.Item.Number.ToString(), diagnostic);
+
+    /// <summary>Where the text says another day of effect, or another last day, than what is entered for its publication.</summary>
+    public static IEnumerable<Finding> OtherDates(string text, DateOnly publishedOn, DateOnly effectiveOn, DateOnly expiresOn) =>
+        from diagnostic in ValidityChecks.Check(new DraftToCheck("", Articles(text), expiresOn, effectiveOn, publishedOn), new DraftingLimits())
+        where diagnostic.Rule is "effective-date-mismatch" or "validity-mismatch"
+        select new Finding($"{Articles(text)[diagnostic.ArticleIndex!.Value].Number}：{diagnostic.Message}。", Field: diagnostic.Rule == "validity-mismatch" ? "expiresOn" : "effectiveOn");
 
     private static List<DraftArticle> Articles(string text) =>
         [.. DraftText.Articles(text).Select(article => new DraftArticle(new ArticleNumber(article.Number), article.Text))];

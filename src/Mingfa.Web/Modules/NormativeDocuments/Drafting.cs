@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -53,7 +54,7 @@ public sealed record Propose : Step<NormativeDocumentCase>, IOpeningStep
     {
         record.Describe(Title, Level, TouchesMarket, IsTrial, LegalBasis);
         record.Propose(Necessity, replaced?.Id, Mode == ReplacementMode.Revision);
-        NormativeDocumentRules.AssignParties(context.Dossier, Level, context.ActingUnitId);
+        NormativeDocumentRules.AssignParties(context.Dossier, Level, TouchesMarket, context.ActingUnitId);
     }
 }
 
@@ -78,14 +79,32 @@ public sealed record Draft : Step<NormativeDocumentCase>
 
     [Field("制定依据", Hint = "一行一条", Lines = 4, From = nameof(NormativeDocumentCase.LegalBasis))] public required IReadOnlyList<string> LegalBasis { get; init; }
 
+    [Field("草案涉及经营主体的经济活动", Hint = "立项时没有勾选而草案涉及的，在此勾选：须公平竞争审查，征求意见一般不少于三十日")] public bool TouchesMarket { get; init; }
+
     [Field("本稿说明", Hint = "改了什么、为什么", Lines = 3)] public required string Note { get; init; }
 
     [Field("附件", Hint = "起草说明、依据、论证材料等", IsFile = true)] public IReadOnlyList<long>? Attachments { get; init; }
+
+    private long? regulator;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
+    {
+        if (TouchesMarket && !record.TouchesMarket && record.Level == DocumentLevel.Government)
+            regulator = await context.Db.Set<OrgUnit>().Where(unit => unit.Duty == UnitDuty.MarketRegulator).Select(unit => (long?)unit.Id).FirstOrDefaultAsync();
+    }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) => DraftText.Check(Text);
 
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {
+        if (TouchesMarket && !record.TouchesMarket)
+        {
+            record.TouchMarket();
+            if (regulator is { } unit)
+                context.Dossier.SetParty(NormativeDocumentsProcedure.Current.Regulator, unit);
+            context.Record("认定涉及经营主体的经济活动，须公平竞争审查");
+        }
+
         var revision = record.AddRevision(Title, Text, Note, LegalBasis, context.Now);
         context.Dossier.Title = Title;
         context.Record($"第 {revision.Number} 稿");

@@ -56,7 +56,7 @@ public sealed record RegisterExisting : Step<NormativeDocumentCase>, IOpeningSte
 
     public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
     {
-        NormativeDocumentRules.AssignParties(context.Dossier, Level, Unit);
+        NormativeDocumentRules.AssignParties(context.Dossier, Level, TouchesMarket, Unit);
         record.Describe(Title, Level, TouchesMarket, IsTrial, LegalBasis ?? []);
         record.AddRevision(Title, Text, "补录", LegalBasis ?? [], context.Now);
         (record.RegisterNumber, record.DocumentNumber) = (RegisterNumber, DocumentNumber);

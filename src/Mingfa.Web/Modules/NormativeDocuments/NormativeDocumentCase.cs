@@ -102,6 +102,9 @@ public sealed class NormativeDocumentCase : CaseRecord
         LegalBasis = [.. basis];
     }
 
+    /// <summary>Found while drafting; what was once found to touch the market stays so.</summary>
+    internal void TouchMarket() => TouchesMarket = true;
+
     internal void Propose(string necessity, long? replaces, bool isRevision) =>
         (Necessity, ReplacesDocumentId, IsRevision) = (necessity, replaces, isRevision);
 

@@ -100,12 +100,15 @@ public static class NormativeDocumentRules
     }
 
     /// <summary>Who plays which part follows from the level: a department or sub-district issues in its own name and reviews in its own house.</summary>
-    internal static void AssignParties(Dossier dossier, DocumentLevel level, long drafter)
+    internal static void AssignParties(Dossier dossier, DocumentLevel level, bool touchesMarket, long drafter)
     {
         var procedure = NormativeDocumentsProcedure.Current;
         if (level == DocumentLevel.Government)
         {
             dossier.SetParty(procedure.Reviewer, dossier.UnitOf(procedure.LegalBureau));
+            // Without a fair-competition review the regulator has no part in it.
+            if (!touchesMarket)
+                dossier.SetParty(procedure.Regulator, drafter);
             return;
         }
 

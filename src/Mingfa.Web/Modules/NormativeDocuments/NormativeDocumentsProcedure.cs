@@ -140,7 +140,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     private void DeclareDecision()
     {
         Declare<PutOnAgenda>("列入会议议题").From(Reviewed).To(OnAgenda).By(Office, Post.OfficeSecretary, Post.UnitHead)
-            .Explain("没有对最新稿次有效的合法性审核意见，不能上会。");
+            .Explain("提交时核对：最新稿次须有结论为“合法”的审核意见。");
         Declare<TakeOffAgenda>("撤回议题").From(OnAgenda).To(Reviewed).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<Deliberate>("记录集体审议结果").From(OnAgenda).To(Adopted, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<CoSign>("联合发文会签").From(Adopted).By(Drafter, Post.UnitHead);

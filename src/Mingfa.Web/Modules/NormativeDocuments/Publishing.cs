@@ -28,6 +28,8 @@ public sealed record Publish : Step<NormativeDocumentCase>
     {
         foreach (var finding in NormativeDocumentRules.Validity(context.Today, EffectiveOn, ExpiresOn, record.IsTrial, context.Settings))
             yield return finding;
+        foreach (var finding in DraftChecking.OtherDates(record.Latest!.Text, context.Today, EffectiveOn, ExpiresOn))
+            yield return finding;
         foreach (var finding in NormativeDocumentRules.AgendaGate(record))
             yield return finding;
         if (!record.IsRevision || replaced is null)

@@ -99,6 +99,7 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
     [Field("结论")] public required OpinionConclusion Conclusion { get; init; }
     [Field("审核意见", Lines = 8)] public required string Summary { get; init; }
     [Field("逐条问题", Hint = "一行一条，例如：第七条：设定了罚款，违反行政处罚法第十六条", Lines = 6)] public IReadOnlyList<string>? Problems { get; init; }
+    [Field("对“禁止”提示的说明", Hint = "检查提示列为“禁止”而结论为“合法”的，逐条说明为什么不属于禁止设定", Lines = 4)] public string? Exceptions { get; init; }
     [Field("少于五个工作日的理由", Hint = "突发事件应对、执行上级紧急命令等情形", Lines = 2)] public string? Urgency { get; init; }
 
     private bool draftedIt;
@@ -119,9 +120,13 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
             && NormativeDocumentRules.EarliestOpinion(clock, context.Calendar) is var earliest && context.Today < earliest)
             yield return new Finding(
                 $"合法性审核时间一般不少于五个工作日，最早可于 {earliest:yyyy-MM-dd} 出具；情况紧急的，请写明理由。", Terms.Find("NDOC-03")!.Citation, "urgency");
-        if (Conclusion == OpinionConclusion.Lawful)
-            foreach (var missing in NormativeDocumentRules.MayBeReviewed(record))
-                yield return missing;
+        if (Conclusion != OpinionConclusion.Lawful)
+            yield break;
+        foreach (var missing in NormativeDocumentRules.MayBeReviewed(record))
+            yield return missing;
+        if (Exceptions is null && record.Latest is { } latest)
+            foreach (var (place, forbidden) in DraftChecking.Prohibited(latest.Text))
+                yield return new Finding($"{place}：{forbidden.Message}。结论为“合法”的，请说明为什么不属于禁止设定。", forbidden.Citation, "exceptions");
     }
 
     public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
@@ -133,7 +138,7 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
             Conclusion = Conclusion,
             OnRevision = record.Latest!.Number,
             On = context.Today,
-            Summary = Summary,
+            Summary = Exceptions is null ? Summary : $"{Summary}\n对检查提示的说明：{Exceptions}",
             Problems = [.. Problems ?? []],
             Reviewer = context.Actor.Name,
         };

@@ -79,6 +79,7 @@ public sealed record IssuePlan : Step<TaskPlanCase>
     [Field("印发日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
 
     private bool numberTaken;
+    private List<OrgUnit> dissolved = [];
 
     public override DateOnly TakesEffectOn(StepContext context) => On;
 
@@ -86,6 +87,8 @@ public sealed record IssuePlan : Step<TaskPlanCase>
     {
         await context.Db.Entry(record).Collection(plan => plan.Rows).LoadAsync();
         numberTaken = await context.Db.Set<TaskPlanCase>().AnyAsync(plan => plan.DocumentNumber == DocumentNumber.Trim() && plan.Id != record.Id);
+        var units = record.Rows.SelectMany(row => row.Units).Distinct().ToList();
+        dissolved = await context.Db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id) && unit.DissolvedOn <= On).ToListAsync();
     }
 
     public override IEnumerable<Finding> Check(TaskPlanCase record, StepContext context)
@@ -94,6 +97,9 @@ public sealed record IssuePlan : Step<TaskPlanCase>
             yield return new Finding("印发日期不能晚于今天。", Field: "on");
         if (numberTaken)
             yield return new Finding("一个文号只能印发一版分解表。", Field: "documentNumber");
+        foreach (var unit in dissolved)
+            yield return new Finding(
+                $"{unit.Name}已于 {unit.DissolvedOn:yyyy-MM-dd} 撤销，不能承担第 {string.Join("、", record.Rows.Where(row => row.Units.Contains(unit.Id)).Select(row => row.Number).Order())} 项；请改为承接其职责的单位。");
         foreach (var finding in PlanRules.MayIssue(record))
             yield return finding;
     }

@@ -35,7 +35,8 @@ public sealed class ClockModel(CaseReader cases, CalendarStore calendars, TimePr
         Derivation = new DerivationView(
             Term.Step, Term.Basis, clock.From,
             explanation.Deadline.RawDue ?? clock.RawDue, explanation.Deadline.LegalDue ?? clock.LegalDue, explanation.Deadline.Provisional,
-            [.. explanation.Days.Select(day => new DerivationDay(day.Date, day.Ordinal, day.Why))], [.. explanation.Rules, .. Notes()]);
+            [.. explanation.Days.Select(day => new DerivationDay(day.Date, day.Ordinal, day.Why))], [.. explanation.Rules, .. Notes()],
+            Clock.State == ClockState.Paused);
         return Page();
     }
 
@@ -49,7 +50,5 @@ public sealed class ClockModel(CaseReader cases, CalendarStore calendars, TimePr
             yield return $"停表：{pause.From:yyyy-MM-dd} 至 {(pause.To is { } to ? $"{to:yyyy-MM-dd}（当日恢复计算）" : "今，尚未恢复")}，{pause.Reason}";
         if (Clock.Extension > 0)
             yield return $"已批准延长 {Clock.Extension}";
-        if (Clock.State == ClockState.Paused)
-            yield return "期限正在停止计算，届满日待恢复后算出";
     }
 }

@@ -13,4 +13,5 @@ public sealed record DerivationView(
     DateOnly LegalDue,
     bool Provisional,
     IReadOnlyList<DerivationDay> Days,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes,
+    bool Paused = false);

@@ -52,6 +52,12 @@ public sealed class DueLightTagHelper : TagHelper
         output.Content.Append(" ");
         output.Content.AppendHtml(LinkOrText(Href, "due-left", light.Sentence, string.IsNullOrEmpty(Href) ? null : Unseen("，查看期限推算")));
         output.Content.Append(" ");
+        if (Paused)
+        {
+            output.Content.AppendHtml(El("span", "due-note", "届满日待恢复计算后确定"));
+            return;
+        }
+
         output.Content.AppendHtml(El("time", "due-date", ChineseDate.Iso(due)).With("datetime", ChineseDate.Iso(due)));
         if (Provisional)
             output.Content.AppendHtml(El("span", "due-note", "（暂估：当年节假日安排尚未公布）"));
