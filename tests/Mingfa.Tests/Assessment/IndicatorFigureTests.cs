@@ -61,7 +61,7 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
     /// <param name="Do">Takes the row's id and undoes what it counted for.</param>
     private sealed record Undoing(string Code, string Figure, int Year, Func<MingfaDb, long, Task> Do);
 
-    private static readonly DateOnly? Never;
+    private static DateOnly? Never => null;
 
     private static readonly Undoing[] Undoings =
     [

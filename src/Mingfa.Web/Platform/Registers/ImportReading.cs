@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>A row as far as it could be read.</summary>
+internal sealed record ImportRow(RegisterSheet.Line Line, JsonObject Body, List<ImportProblem> Problems)
+{
+    /// <summary>The 编号 in the sheet; null when it has none.</summary>
+    public string? Code => Body["code"]?.ToString();
+}
+
+/// <summary>Which letter of the sheet stands for which column, and the rows read by it: words as people write them become the values a form posts.</summary>
+internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> head, RegisterWords words)
+{
+    public IEnumerable<RegisterColumn> Columns => head.Values;
+
+    /// <summary>The letter of a column; null when the sheet does not have it.</summary>
+    public string? LetterOf(string? field) => head.FirstOrDefault(pair => pair.Value.Name == field).Key;
+
+    /// <summary>The columns of the head line; null, with the reasons, when it cannot be read.</summary>
+    public static Dictionary<string, RegisterColumn>? ReadHead(Register register, RegisterSheet.Line line, List<ImportProblem> problems)
+    {
+        var head = new Dictionary<string, RegisterColumn>();
+        foreach (var (letter, cell) in line.Cells)
+        {
+            var label = (cell?.ToString() ?? "").Trim().TrimEnd('*', '＊');
+            if (label.Length == 0 || label == RegisterSheet.ProblemHead)
+                continue;
+            var column = register.Columns.FirstOrDefault(column => column.Label == label);
+            if (column is null)
+                problems.Add(new ImportProblem(1, $"{letter}1", label, $"“{label}”不是本台账的栏目。"));
+            else if (head.ContainsValue(column))
+                problems.Add(new ImportProblem(1, $"{letter}1", label, $"栏目“{label}”出现了两次。"));
+            else
+                head[letter] = column;
+        }
+
+        foreach (var missing in register.Columns.Where(column => column.Field.Required && !head.ContainsValue(column)))
+            problems.Add(new ImportProblem(1, "第1行", missing.Label, $"缺少必填栏目“{missing.Label}”。"));
+        return problems.Count > 0 ? null : head;
+    }
+
+    public async Task<List<ImportRow>> ReadAsync(IReadOnlyCollection<RegisterSheet.Line> lines)
+    {
+        foreach (var (letter, column) in head.Where(pair => pair.Value.Kind == FieldKind.Reference))
+            await words.LoadCodesAsync(column.Use.RefersTo!, lines.Select(line => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind)).Where(code => code.Length > 0));
+        return [.. lines.Select(ReadLine)];
+    }
+
+    private ImportRow ReadLine(RegisterSheet.Line line)
+    {
+        var row = new ImportRow(line, [], []);
+        foreach (var (letter, column) in head)
+        {
+            var text = RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind);
+            if (text.Length == 0)
+                continue;
+            var value = ValueOf(column, text, out var reason);
+            if (reason is null)
+                row.Body[column.Name] = value;
+            else
+                row.Problems.Add(new ImportProblem(line.Number, $"{letter}{line.Number}", column.Label, reason));
+        }
+
+        return row;
+    }
+
+    /// <summary>Words as people write them → the value as the form posts it.</summary>
+    private JsonNode? ValueOf(RegisterColumn column, string text, out string? reason)
+    {
+        reason = null;
+        switch (column.Kind)
+        {
+            case FieldKind.Unit:
+                if (words.UnitOf(text) is { } unit)
+                    return unit;
+                reason = $"没有名为“{text}”的单位。";
+                return null;
+            case FieldKind.Reference:
+                if (words.EntryOf(column.Use.RefersTo!, text) is { } id)
+                    return id;
+                reason = $"没有编号为“{text}”的条目。";
+                return null;
+            case FieldKind.Choice:
+                if (column.Field.Options.FirstOrDefault(option => option.Word == text || option.Value == text) is { Value: { } chosen })
+                    return chosen;
+                reason = $"“{text}”不是可选的内容，应为：{string.Join("、", column.Field.Options.Select(option => option.Word))}。";
+                return null;
+            case FieldKind.Checkbox:
+                if (text is "是" or "√" or "1" or "true" or "否" or "×" or "0" or "false")
+                    return text is "是" or "√" or "1" or "true";
+                reason = $"“{text}”应为“是”或“否”。";
+                return null;
+            case FieldKind.Lines:
+                return new JsonArray([.. text.Split(['；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => (JsonNode)line)]);
+            default:
+                return text;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>One thing wrong with a sheet, where it is and why.</summary>
+public sealed record ImportProblem(int Row, string Cell, string Column, string Reason);
+
+/// <summary>What came of reading a sheet, or of bringing it in.</summary>
+public sealed record ImportReport(int Rows, int Added, int Changed, int Unchanged, IReadOnlyList<ImportProblem> Problems)
+{
+    public int Refused => Problems.Select(problem => problem.Row).Where(row => row > 1).Distinct().Count();
+
+    /// <summary>The head itself is wrong: no row can be read.</summary>
+    public bool IsUnreadable => Problems.Any(problem => problem.Row <= 1);
+}
