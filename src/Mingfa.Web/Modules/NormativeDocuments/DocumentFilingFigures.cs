@@ -33,7 +33,7 @@ internal static class DocumentFilingFigures
             {
                 Id = record.Id,
                 Label = record.Title,
-                PublicLabel = record.Title,
+                PublicLabel = "规范性文件",
                 On = record.PublishedOn,
                 UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
                 Meets = !record.Filings.Any(filing => filing.Standard == false),
@@ -55,7 +55,7 @@ internal static class DocumentFilingFigures
             {
                 Id = record.Id,
                 Label = record.Title,
-                PublicLabel = record.Title,
+                PublicLabel = "规范性文件",
                 On = record.PublishedOn,
                 UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
                 Meets = !record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot && (clock.LegalDue < period.To || clock.StoppedOn <= period.To)

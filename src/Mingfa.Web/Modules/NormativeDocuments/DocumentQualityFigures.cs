@@ -18,7 +18,7 @@ internal static class DocumentQualityFigures
             {
                 Id = record.Id,
                 Label = record.Title,
-                PublicLabel = record.Title,
+                PublicLabel = "规范性文件",
                 On = record.PublishedOn,
                 UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
                 Meets = record.Competition != null && record.Competition != CompetitionConclusion.Violating
@@ -32,7 +32,7 @@ internal static class DocumentQualityFigures
             {
                 Id = record.Id,
                 Label = record.Title,
-                PublicLabel = record.Title,
+                PublicLabel = "规范性文件",
                 On = record.PublishedOn,
                 UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
                 Meets = record.Assessment.Any(part => part.Kind == ParticipantKind.Business),
@@ -44,7 +44,7 @@ internal static class DocumentQualityFigures
         {
             Id = record.Id,
             Label = record.Title,
-            PublicLabel = record.Title,
+            PublicLabel = "规范性文件",
             On = record.PublishedOn,
             UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
             Meets = record.Assessment.Any() && record.ConsultedTo != null && record.AdoptionPublished && record.MeetingOn != null
@@ -57,7 +57,7 @@ internal static class DocumentQualityFigures
         {
             Id = record.Id,
             Label = record.Title,
-            PublicLabel = record.Title,
+            PublicLabel = "规范性文件",
             On = record.PublishedOn,
             UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
             Meets = record.Opinions.Any(opinion => opinion.Conclusion == OpinionConclusion.Lawful && opinion.On <= record.MeetingOn
@@ -70,7 +70,7 @@ internal static class DocumentQualityFigures
         {
             Id = record.Id,
             Label = record.Title,
-            PublicLabel = record.Title,
+            PublicLabel = "规范性文件",
             On = record.PublishedOn,
             UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
             Meets = record.Interpretation != null && record.Interpretation != "",
@@ -88,7 +88,7 @@ internal static class DocumentQualityFigures
             {
                 Id = record.Id,
                 Label = record.Title,
-                PublicLabel = record.Title,
+                PublicLabel = "规范性文件",
                 On = record.SignedOn,
                 UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
                 Meets = record.RegisterNumber != null && record.PublishedOn <= period.To,
@@ -107,7 +107,7 @@ internal static class DocumentQualityFigures
             {
                 Id = record.Id,
                 Label = record.Title,
-                PublicLabel = record.Title,
+                PublicLabel = "规范性文件",
                 On = record.ExpiresOn,
                 UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
                 Meets = record.Evaluations.Any(evaluation => evaluation.On <= record.ExpiresOn),
