@@ -42,22 +42,22 @@ public sealed class CampaignTests
         var address = $"/work/assessment/{campaign}/units/{scene.Education}";
         var page = await scene.Clerk.PageAsync(address);
         Assert.Contains("1 / 2", page.QuerySelector("#i97")!.TextContent);
-        Assert.Contains("未有记录", page.QuerySelector("#i91")!.TextContent);
+        Assert.Contains("未有记录", page.QuerySelector("#i86")!.TextContent);
         var before = Total(page);
 
         // What-if says what it would bring and writes nothing.
         var rowsBefore = await FingerprintAsync(host);
-        var guess = await scene.Clerk.PageAsync($"{address}?edit=91&part=1&value=10&of=10");
+        var guess = await scene.Clerk.PageAsync($"{address}?edit=86&part=1&value=10&of=10");
         Assert.True(Number(guess.QuerySelector("#what-if-total")!.TextContent) > before);
         Assert.Equal(before, Total(guess));
         Assert.Equal(rowsBefore, await FingerprintAsync(host));
 
         // Reporting needs evidence, and counts only after somebody else has passed both.
-        var report = new (string, string)[] { ("indicator", "91"), ("reportPart", "1"), ("reportValue", "10"), ("reportOf", "10"), ("note", "任前考法名册") };
+        var report = new (string, string)[] { ("indicator", "86"), ("reportPart", "1"), ("reportValue", "10"), ("reportOf", "10"), ("note", "应急预案名册") };
         var refused = await scene.Clerk.PostAsync($"{address}?handler=Report", report);
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Contains("先为这项指标上传佐证", await refused.Content.ReadAsStringAsync());
-        await UploadAsync(scene, campaign, "任前考法通报.txt", "关于任前法律知识考试情况的通报 区教育局〔2026〕5号 参加考试十人全部合格", "91");
+        await UploadAsync(scene, campaign, "应急预案通报.txt", "关于应急预案修订情况的通报 区教育局〔2026〕5号 预案10件全部评审", "86");
         Assert.Equal(HttpStatusCode.Redirect, (await scene.Clerk.PostAsync($"{address}?handler=Report", report)).StatusCode);
         Assert.Equal(before, Total(await scene.Clerk.PageAsync(address)));
         var evidence = await host.QueryAsync(db => db.Set<Evidence>().Select(each => each.Id).SingleAsync());
@@ -69,7 +69,7 @@ public sealed class CampaignTests
         Assert.True(Total(await scene.Clerk.PageAsync(address)) > before);
 
         // The frozen quarter does not move by it.
-        Assert.Equal("NoRecord", (await CellAsync(scene, campaign, 1, scene.Education, "91")).GetProperty("state").GetString());
+        Assert.Equal("NoRecord", (await CellAsync(scene, campaign, 1, scene.Education, "86")).GetProperty("state").GetString());
         var map = await scene.Bureau.PageAsync($"/work/assessment/{campaign}/map?quarter=1");
         Assert.Contains("非官方文本", map.Body!.TextContent);
         Assert.Equal(HttpStatusCode.OK, (await scene.Bureau.GetAsync($"/work/assessment/{campaign}/map.xlsx?quarter=1")).StatusCode);
@@ -97,6 +97,24 @@ public sealed class CampaignTests
 
         host.GoTo(new DateOnly(2026, 4, 10));
         Assert.Contains("5 个工作日", await CampaignScene.RefusedAsync(scene.Clerk, "assessment-objections/raise-objection", new { campaign, quarter = 1, code = "91", grounds = "有记录" }));
+    }
+
+    [Fact]
+    public async Task Pages_NameForEveryUncomputedIndicator_TheRecordsItWaitsFor()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await OpenAsync(scene);
+        var set = await scene.Bureau.PageAsync("/work/assessment/sets/SF-2021R");
+        var sheet = await scene.Clerk.PageAsync($"/work/assessment/{campaign}/units/{scene.Education}");
+        var indicators = await host.QueryAsync(db => db.Set<Indicator>().ToListAsync());
+        Assert.Equal(100, indicators.Count);
+        foreach (var indicator in indicators)
+        {
+            Assert.All(indicator.Reasons, reason => Assert.Contains(reason, set.QuerySelector($"#i{indicator.Code}")!.TextContent));
+            if (!indicator.IsComputed && sheet.QuerySelector($"#i{indicator.Code}") is { } lost)
+                Assert.Contains(indicator.Reasons[0], lost.TextContent);
+        }
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class MutationTests(SeededDistrict district)
     private static readonly DateTimeOffset Now = new(2018, 11, 30, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly AsOf = SeededDistrict.AsOf;
 
-    /// <param name="Moves">Figures that must fall by one, the first of them being the one whose drill-down is looked at.</param>
+    /// <param name="Moves">Figures that must fall by one, the first of them being the one whose drill-down is looked at; with a ~ those of which only the whole changes, or more than one.</param>
     private sealed record Mutation(string Name, Func<MingfaDb, FigureReader, FigureRegistry, Task<long>> Do, params string[] Moves);
 
     private static readonly Mutation[] Counted =
@@ -38,13 +38,13 @@ public sealed class MutationTests(SeededDistrict district)
         Void<WorkRule>("F-27", "F-27"),
         Update<PowerAdjustment>("F-06.1", "taken over a day later", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(power => power.TakenOverOn, AsOf.AddDays(1))), "F-06.1", "F-05"),
         Update<PowerAdjustment>("F-06.2", "not taken over", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(power => power.TakenOverOn, (DateOnly?)null)), "F-06.2", "F-05"),
-        Void<LicenceItem>("F-07", "F-07"),
-        Update<IntermediaryItem>("F-08", "repealed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.Status, ItemStatus.Repealed)), "F-08"),
+        Void<LicenceItem>("F-07", "F-07", "AS-02", "~AS-01"),
+        Update<IntermediaryItem>("F-08", "repealed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.Status, ItemStatus.Repealed)), "F-08", "AS-03"),
         Update<InspectionItem>("F-11", "out of the pool", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.InPool, false)), "F-11", "F-12"),
         Update<LegalOpinion>("F-23", "back to draft", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(opinion => opinion.Status, OpinionStatus.Draft)), "F-23"),
         Void<CounselParticipation>("F-22", "F-22"),
-        Update<AuditProject>("F-26", "cancelled", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(project => project.Status, AuditStatus.Cancelled)), "F-26"),
-        Update<AuditProject>("F-26", "arranged before the period", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(project => project.ArrangedOn, new DateOnly(2016, 12, 31))), "F-26"),
+        Update<AuditProject>("F-26", "cancelled", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(project => project.Status, AuditStatus.Cancelled)), "F-26", "~OV-01"),
+        Update<AuditProject>("F-26", "arranged before the period", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(project => project.ArrangedOn, new DateOnly(2016, 12, 31))), "F-26", "~OV-01"),
         Void<CourtLiaison>("F-28", "F-28"),
         Update<StudySession>("F-31", "cancelled", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(session => session.Status, StudyStatus.Cancelled)), "F-31"),
         Void<PlanTask>("F-33", "F-33"),
@@ -75,7 +75,7 @@ public sealed class MutationTests(SeededDistrict district)
             var id = (await reader.RowIdsAsync(registry.Find("F-24")!, AsOf))[3];
             await OneAsync(db.Set<EnforcementDisclosure>().Where(cell => cell.EnforcementUnitId == id), rows => rows.ExecuteUpdateAsync(set => set.SetProperty(cell => cell.LinkWorks, false)));
             return id;
-        }, "F-24"),
+        }, "F-24", "EN-01"),
         new("F-25 withdrawn", (db, _, _) => OneAsync(
             db.Set<DisclosedInformation>().Where(item => item.Portal == Portal.District && item.WithdrawnOn == null && item.PublishedOn.Year == 2017
                 && db.Set<DisclosedInformation>().Count(other => other.DocKey == item.DocKey) == 1),
@@ -85,7 +85,7 @@ public sealed class MutationTests(SeededDistrict district)
                 && reception.Status == ReceptionStatus.Held && reception.Attendees == 1),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(reception => reception.Status, ReceptionStatus.Cancelled))), "F-29", "F-30"),
         Update<HallItem>("F-13", "left the hall", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.InHallSince, (DateOnly?)null)), "F-13"),
-        Void<ServicePoint>("F-35.3", "F-35.3", "F-35"),
+        Void<ServicePoint>("F-35.3", "F-35.3", "F-35", "LS-01", "LS-02"),
         Update<LeaderDuty>("F-53", "not reviewed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.ReviewedOn, (DateOnly?)null)), "F-53"),
         Update<LeaderDuty>("F-54.1", "not the head's own", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.IsHead, false)), "F-54.1"),
         Update<TrainingAttendee>("F-56", "of another rank", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(person => person.Rank, StaffRank.Other)), "F-56"),
@@ -115,8 +115,8 @@ public sealed class MutationTests(SeededDistrict district)
         var changed = await mutation.Do(db, reader, district.Registry);
         var after = await AllAsync(reader);
         var moved = before.Where(pair => after[pair.Key] != pair.Value).Select(pair => pair.Key).ToHashSet();
-        Assert.Equal(mutation.Moves.ToHashSet(), moved);
-        Assert.All(mutation.Moves, id => Assert.Equal(before[id].Value - 1, after[id].Value));
+        Assert.Equal(mutation.Moves.Select(id => id.TrimStart('~')).ToHashSet(), moved);
+        Assert.All(mutation.Moves.Where(id => id[0] != '~'), id => Assert.Equal(before[id].Value - 1, after[id].Value));
         var first = district.Registry.Find(mutation.Moves[0])!;
         if (first.Measure != Measure.Ratio)
             Assert.DoesNotContain(changed, await reader.RowIdsAsync(first, AsOf));
@@ -156,7 +156,7 @@ public sealed class MutationTests(SeededDistrict district)
 
     private static readonly (string Figure, Func<MingfaDb, FigureReader, FigureRegistry, Task<long>> Void)[] Decoys =
     [
-        Decoy<Honour>("F-01", "F-02"), Decoy<WorkRule>("F-04", "F-17", "F-19", "F-27"), Decoy<PowerAdjustment>("F-05"), Decoy<LicenceItem>("F-07"), Decoy<IntermediaryItem>("F-08"),
+        Decoy<Honour>("F-01", "F-02"), Decoy<WorkRule>("F-04", "F-17", "F-19", "F-27"), Decoy<PowerAdjustment>("F-05", "AS-05"), Decoy<LicenceItem>("F-07"), Decoy<IntermediaryItem>("F-08"),
         Decoy<TransferredItem>("F-10"), Decoy<InspectionItem>("F-12"), Decoy<LegalMatter>("F-21"), Decoy<LegalOpinion>("F-23"), Decoy<DisclosedInformation>("F-25"),
         Decoy<AuditProject>("F-26"), Decoy<LeaderReception>("F-29"), Decoy<StudySession>("F-31"), Decoy<DocumentFiling>("F-16.2"), Decoy<EnforcementUnit>("F-24"),
     ];

@@ -131,23 +131,23 @@ public sealed class AssessmentJourney(SeededDistrict seeded, Chromium chromium) 
         await own.GetByText("为什么失分").ClickAsync();
         var sheet = new Uri(clerk.Page.Url).AbsolutePath;
         await Expect(clerk.Page.Locator("#i97")).ToContainTextAsync("1 / 2");
-        await Expect(clerk.Page.Locator("#i91")).ToContainTextAsync("未有记录");
+        await Expect(clerk.Page.Locator("#i86")).ToContainTextAsync("未有记录");
         var before = await TotalAsync(clerk);
 
         // What would it bring? Asked first, written nowhere.
-        await clerk.Page.ClickAsync("#i91 a:text-is('填报或试算')");
+        await clerk.Page.ClickAsync("#i86 a:text-is('填报或试算')");
         await clerk.FillAsync(("value", "10"), ("of", "10"));
         await clerk.Page.ClickAsync("main button:text-is('试算（不写入）')");
         await Expect(clerk.Page.Locator("#what-if-total")).ToBeVisibleAsync();
         Assert.True(Number(await clerk.Page.Locator("#what-if-total").InnerTextAsync()) > before);
 
         await clerk.Page.ClickAsync("main #edit a:text-is('上传佐证')");
-        await clerk.FillAsync(("title", "任前考法通报"), ("producedOn", "2026-03-20"), ("documentNumber", "清莲文旅发〔2026〕5号"),
-            ("file", new FilePayload { Name = "任前考法通报.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes("任前法律知识考试通报 清莲文旅发〔2026〕5号 十人全部合格") }));
+        await clerk.FillAsync(("title", "应急预案通报"), ("producedOn", "2026-03-20"), ("documentNumber", "清莲文旅发〔2026〕5号"),
+            ("file", new FilePayload { Name = "应急预案通报.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes("应急预案修订通报 清莲文旅发〔2026〕5号 预案10件全部评审") }));
         Assert.Equal(302, await clerk.SubmitAsync("main button:text-is('上传')"));
         await Expect(clerk.Page.Locator("main")).ToContainTextAsync("已上传，等待审核");
-        await clerk.GoToAsync(sheet + "?edit=91");
-        await clerk.FillAsync(("reportValue", "10"), ("reportOf", "10"), ("note", "任前考法名册"));
+        await clerk.GoToAsync(sheet + "?edit=86");
+        await clerk.FillAsync(("reportValue", "10"), ("reportOf", "10"), ("note", "应急预案名册"));
         Assert.Equal(302, await clerk.SubmitAsync("main button:text-is('提交审核')"));
         Assert.Equal(before, await TotalAsync(clerk));
 

@@ -192,4 +192,17 @@ public sealed class KeeperTests
             Assert.Contains("\"'" + title.Replace("\"", "\"\""), System.Text.Encoding.UTF8.GetString(csv.ToArray()));
         });
     }
+
+    [Fact]
+    public async Task Export_OfAnEmptyRegister_StillHasItsHeads()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await district.WithAsync<RegisterExport>(async export =>
+        {
+            string[] heads = [.. Rules.Columns.Select(column => column.Label)];
+            await using var xlsx = await TableFile.XlsxAsync(heads, export.LinesAsync(Rules, new RegisterQuery(), publicOnly: false), "表", CancellationToken.None);
+            var lines = RegisterSheet.Read(xlsx).ToList();
+            Assert.Equal(heads, Assert.Single(lines).Cells.Values.Select(cell => cell?.ToString()));
+        });
+    }
 }

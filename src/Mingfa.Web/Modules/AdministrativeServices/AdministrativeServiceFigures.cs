@@ -114,7 +114,7 @@ internal static class AdministrativeServiceFigures
                 Key = power.ItemCode + "|" + power.Batch,
             }));
 
-    private static IQueryable<CatalogueEdition> Newest(MingfaDb db, FigurePeriod period, CatalogueKind kind) =>
+    internal static IQueryable<CatalogueEdition> Newest(MingfaDb db, FigurePeriod period, CatalogueKind kind) =>
         db.Entries<CatalogueEdition>().Where(edition => edition.Kind == kind && edition.PublishedOn <= period.To)
             .OrderByDescending(edition => edition.PublishedOn).ThenByDescending(edition => edition.Number);
 

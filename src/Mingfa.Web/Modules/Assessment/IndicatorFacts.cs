@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
@@ -12,6 +11,7 @@ namespace Mingfa.Web.Modules.Assessment;
 public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureReader reader)
 {
     private readonly Dictionary<(long Unit, string Source), Fact> byFigure = [];
+    private readonly HashSet<string> counted = [];
     private readonly HashSet<string> splits = [];
     private ILookup<(long, string, int), ReportedValue> reported = null!;
     private ILookup<(long, string), JudgeMark> marks = null!;
@@ -24,7 +24,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
         {
             district = campaign.Units.Find(unit => unit.Class == UnitClass.District)?.UnitId ?? 0,
         };
-        foreach (var source in indicators.SelectMany(indicator => indicator.Sources).Where(source => source.Length > 0).Append("T-01").Distinct())
+        foreach (var source in indicators.SelectMany(indicator => indicator.Sources).Append("T-01").Distinct())
             await facts.AddFigureAsync(source, new DateOnly(campaign.Year, 1, 1), asOf);
         facts.reported = (await db.Set<ReportedValue>().AsNoTracking()
             .Where(value => value.CampaignId == campaign.Id && value.State == ReviewState.Approved && value.On <= asOf).OrderBy(value => value.Id).ToListAsync())
@@ -44,50 +44,54 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     {
         if (part.Type == RuleType.J && marks[(unit, indicator.Code)].ToList() is { Count: > 0 } given)
             return new Fact(new Reading(null, Marks: [.. given.Select(mark => mark.Mark)]), "评议", given.Max(mark => mark.On));
-        if (i < indicator.Sources.Count && indicator.Sources[i] is { Length: > 0 } source && figures.Find(source.Split('/')[0]) is not null && (unit == district || splits.Contains(source)))
-            return byFigure.GetValueOrDefault((unit, source)) ?? Nothing(source);
+        if (i < indicator.Sources.Count && indicator.Sources[i] is var source && counted.Contains(source) && (unit == district || splits.Contains(source)))
+            return byFigure.GetValueOrDefault((unit, source)) ?? Nothing(IndicatorSource.Read(source));
         return reported[(unit, indicator.Code, i)].LastOrDefault() is { } said
             ? new Fact(new Reading(said.Value, said.Of), "填报", said.ReviewedOn)
             : Fact.None;
     }
 
     /// <summary>The figure was counted and this unit has none of it: out of nothing, or none of what is required.</summary>
-    private static Fact Nothing(string source) => new(new Reading(0, Required(source) ?? 0), source.Split('/')[0], null);
+    private static Fact Nothing(IndicatorSource source) => new(new Reading(0, source.Required ?? 0), source.Figure, null);
 
-    private async Task AddFigureAsync(string source, DateOnly from, DateOnly asOf)
+    private async Task AddFigureAsync(string text, DateOnly from, DateOnly asOf)
     {
-        if (figures.Find(source.Split('/')[0]) is not { Measure: Measure.Ratio or Measure.Count } figure)
+        var source = IndicatorSource.Read(text);
+        if (source.Figure is null || figures.Find(source.Figure) is not { } figure)
             return;
+        counted.Add(text);
         var period = figure.Window == FigureWindow.AsOf ? figure.Window.On(asOf) : new FigurePeriod(from, asOf);
-        var rows = figure.Query(db, period);
-        if (!figure.HasUnit)
+        if (!figure.HasUnit || Counts(figure, figure.Query(db, period)) is not { } units)
         {
-            if (district != 0)
-                byFigure[(district, source)] = Whole(source, figure, await reader.ReadAsync(figure, asOf));
+            var whole = await reader.ReadAsync(figure, asOf, period);
+            byFigure[(district, text)] = new Fact(new Reading(whole.Value, whole.Of ?? source.Required), figure.Id, null);
             return;
         }
 
-        splits.Add(source);
-        var groups = figure.Measure == Measure.Ratio
-            ? await rows.GroupBy(row => new { row.UnitId, row.Meets }).Select(group => new UnitCount(group.Key.UnitId, group.Key.Meets, group.LongCount(), group.Max(row => row.On))).ToListAsync()
-            : await rows.GroupBy(row => row.UnitId).Select(group => new UnitCount(group.Key, true, group.LongCount(), group.Max(row => row.On))).ToListAsync();
-        foreach (var unit in groups.Where(group => group.Unit is not null).GroupBy(group => group.Unit!.Value))
-            byFigure[(unit.Key, source)] = FactOf(source, [.. unit]);
-        if (district != 0 && groups.Count > 0)
-            byFigure[(district, source)] = FactOf(source, groups);
+        splits.Add(text);
+        var groups = await units.ToListAsync();
+        foreach (var unit in groups.Where(group => group.Unit is not null))
+            byFigure[(unit.Unit!.Value, text)] = FactOf(source, figure, [unit]);
+        if (groups.Count > 0)
+            byFigure[(district, text)] = FactOf(source, figure, groups);
     }
 
-    private static Fact FactOf(string source, IReadOnlyCollection<UnitCount> counts)
+    /// <summary>What each unit has of a figure, in one statement; null where its rows cannot be shared out.</summary>
+    private static IQueryable<UnitCount>? Counts(Figure figure, IQueryable<FigureRow> rows) => figure.Measure switch
     {
-        var of = Required(source) ?? counts.Sum(count => count.Rows);
-        return new Fact(new Reading(counts.Where(count => count.Meets).Sum(count => count.Rows), of), source.Split('/')[0], counts.Max(count => count.Newest));
+        Measure.Ratio => rows.GroupBy(row => row.UnitId)
+            .Select(unit => new UnitCount(unit.Key, unit.Sum(row => row.Meets ? 1L : 0L), unit.LongCount(), unit.Max(row => row.On))),
+        Measure.Share => rows.GroupBy(row => row.UnitId)
+            .Select(unit => new UnitCount(unit.Key, unit.Sum(row => (long)row.Quantity), unit.Sum(row => (long)row.Whole), unit.Max(row => row.On))),
+        Measure.Count => rows.GroupBy(row => row.UnitId).Select(unit => new UnitCount(unit.Key, unit.LongCount(), unit.LongCount(), unit.Max(row => row.On))),
+        _ => null,
+    };
+
+    private static Fact FactOf(IndicatorSource source, Figure figure, IReadOnlyCollection<UnitCount> units)
+    {
+        var of = figure.IsPercent ? units.Sum(unit => unit.Of) : source.Required ?? units.Sum(unit => unit.Of);
+        return new Fact(new Reading(units.Sum(unit => unit.Value), of), figure.Id, units.Max(unit => unit.Newest));
     }
 
-    private static Fact Whole(string source, Figure figure, FigureValue value) =>
-        new(new Reading(value.Value, figure.Measure == Measure.Ratio ? value.Of : Required(source)), figure.Id, null);
-
-    private static decimal? Required(string source) =>
-        source.Split('/') is [_, var required] && decimal.TryParse(required, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private sealed record UnitCount(long? Unit, bool Meets, long Rows, DateOnly? Newest);
+    private sealed record UnitCount(long? Unit, long Value, long Of, DateOnly? Newest);
 }

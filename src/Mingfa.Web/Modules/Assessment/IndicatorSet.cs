@@ -53,7 +53,7 @@ public sealed class Indicator
     /// <summary>The papers that have to be handed in; null: none.</summary>
     public string? Upload { get; init; }
 
-    /// <summary>For each part of the rule the figure it is read from, with what it is out of after a slash; empty: no record yet answers it.</summary>
+    /// <summary>For each part of the rule where it is read from; see <see cref="IndicatorSource"/>.</summary>
     public List<string> Sources { get; init; } = [];
 
     /// <summary>Classes of units it measures; empty: all.</summary>
@@ -65,6 +65,17 @@ public sealed class Indicator
 
     /// <summary>The second level without its name, the way people cite it.</summary>
     public string Short => $"{Code}. {Text}";
+
+    public IndicatorSource SourceOf(int part) => IndicatorSource.Read(part < Sources.Count ? Sources[part] : "");
+
+    /// <summary>Figures it is read from, each once.</summary>
+    public IEnumerable<string> Figures => Sources.Select(source => IndicatorSource.Read(source).Figure).OfType<string>().Distinct();
+
+    /// <summary>Points come from records without anybody reporting: a graded part has a figure, or the only parts there are, deductions, have.</summary>
+    public bool IsComputed => Rule.Parts.Where((_, i) => SourceOf(i).Figure is not null).Any(part => part.IsGraded || !Rule.Parts.Any(other => other.IsGraded));
+
+    /// <summary>Why parts of it are not computed, each reason once.</summary>
+    public IReadOnlyList<string> Reasons => [.. Rule.Parts.Select((_, i) => SourceOf(i).Reason).OfType<string>().Distinct()];
 
     public bool Measures(UnitClass unit) => Classes.Count == 0 || Classes.Contains(unit);
 }
@@ -126,6 +137,9 @@ internal sealed class IndicatorSetTable :
         table.Property(indicator => indicator.Metric).HasMaxLength(600);
         table.Property(indicator => indicator.Upload).HasMaxLength(200);
         table.Ignore(indicator => indicator.Short);
+        table.Ignore(indicator => indicator.Figures);
+        table.Ignore(indicator => indicator.Reasons);
+        table.Ignore(indicator => indicator.IsComputed);
         table.PrimitiveCollection(indicator => indicator.Classes).ElementType().HasConversion<string>();
         table.HasIndex(indicator => new { indicator.SetId, indicator.Code }).IsUnique();
     }

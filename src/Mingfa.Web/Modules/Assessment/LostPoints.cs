@@ -16,11 +16,11 @@ public static class LostPoints
     private static LostPoint Explain(SheetLine line)
     {
         if (line.Score.State == ScoreState.NoRecord)
-            return new(line, "系统中没有能够计算的记录，也没有通过审核的填报。", line.Indicator.Rule.NeedsMarks ? "请评审人评分。" : "填报数据并附佐证，经审核后计分。", line.Lost);
+            return new(line, $"{string.Join("；", line.Indicator.Reasons)}；也没有通过审核的填报。", line.Indicator.Rule.NeedsMarks ? "请评审人评分。" : "填报数据并附佐证，经审核后计分。", line.Lost);
         var worst = line.Indicator.Rule.Parts
             .Select((part, i) => (Part: part, Reading: i < line.Readings.Count ? line.Readings[i] : Reading.None, Index: i))
             .OrderByDescending(part => GainOf(line, part.Index)).First();
-        return new(line, WhyOf(worst.Part, worst.Reading), RemedyOf(worst.Part, worst.Reading), GainOf(line, worst.Index));
+        return new(line, WhyOf(line.Indicator, worst.Index, worst.Reading), RemedyOf(worst.Part, worst.Reading), GainOf(line, worst.Index));
     }
 
     /// <summary>What the indicator would gain if this part alone were as good as it can be: computed by the same rule, not guessed.</summary>
@@ -42,7 +42,9 @@ public static class LostPoints
         _ => reading.Of is > 0 and var of ? new Reading(of * (part.Type == RuleType.R ? part.Target : 1), of) : new Reading(1, 1),
     };
 
-    private static string WhyOf(RulePart part, Reading reading) => !reading.IsRecorded ? "其中一项没有记录。" : part.Type switch
+    private static string WhyOf(Indicator indicator, int index, Reading reading) => WhyOf(indicator.Rule.Parts[index], reading, indicator.SourceOf(index).Reason);
+
+    private static string WhyOf(RulePart part, Reading reading, string? reason) => !reading.IsRecorded ? $"其中一项没有记录：{reason ?? "须填报"}。" : part.Type switch
     {
         RuleType.R => $"达标 {reading.Value:0.##} / {reading.Of:0.##}，即 {reading.Share:P1}；满分要求 {part.Target:P0}。",
         RuleType.D => $"{reading.Value:0.##} 件，每件扣 {part.PerCase:0.##} 分。",

@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -24,4 +25,28 @@ internal static class DisclosureFigures
                 UnitId = item.UnitId,
                 Key = item.DocKey,
             }));
+
+    public static readonly Figure ClassesFilled = Figure.Share("DS-01", "五公开栏目更新率")
+        .Means("统计期内有新信息的栏目 ÷ 单位数 × 5 个栏目（决策、执行、管理、服务、结果公开），单位为当日存在的政府部门和街道办事处")
+        .Where("分母：政府部门和街道办事处，每个五个栏目", "分子：统计期内在市或者区政府门户网站公开过信息，当日没有撤下")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .From((db, period) => db.Set<OrgUnit>()
+            .Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict)
+            .Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+            .Select(unit => new FigureRow
+            {
+                Id = unit.Id,
+                Label = unit.Name,
+                PublicLabel = unit.Name,
+                On = null,
+                UnitId = unit.Id,
+                Quantity = db.Entries<DisclosedInformation>()
+                    .Where(item => item.UnitId == unit.Id && item.Portal != Portal.Department)
+                    .Where(item => item.PublishedOn >= period.From && item.PublishedOn <= period.To && (item.WithdrawnOn == null || item.WithdrawnOn > period.To))
+                    .Select(item => item.Class).Distinct().Count(),
+                Whole = Classes,
+            }));
+
+    private static readonly int Classes = Enum.GetValues<DisclosureClass>().Length;
 }

@@ -19,4 +19,39 @@ internal static class EnforcementFigures
                 .Where(cell => cell.EnforcementUnitId == unit.Id && cell.LinkWorks && cell.PublishedOn <= period.To)
                 .Select(cell => cell.Matter).Distinct().Count() == Matters)
             .Select(unit => new FigureRow { Id = unit.Id, Label = unit.Name, PublicLabel = unit.Name, On = unit.ValidFrom, UnitId = unit.UnitId }));
+
+    public static readonly Figure DisclosedCells = Figure.Share("EN-01", "执法事前公示到位率")
+        .Means("当日行政执法主体已公布且链接有效的公示内容 ÷ 执法主体数 × 5 项（职责权限、法律依据、实施机构、执法流程、监督方式）")
+        .Where("分母：有行政执法职能、当日有效的主体，每个五项", "分子：已公布，链接有效")
+        .ByUnit()
+        .OpensAt("/registers/enforcement-units/{0}")
+        .From((db, period) => db.Entries<EnforcementUnit>().ValidOn(period.To).Where(unit => unit.Standing != EnforcementStanding.None)
+            .Select(unit => new FigureRow
+            {
+                Id = unit.Id,
+                Label = unit.Name,
+                PublicLabel = unit.Name,
+                On = unit.ValidFrom,
+                UnitId = unit.UnitId,
+                Quantity = db.Entries<EnforcementDisclosure>()
+                    .Where(cell => cell.EnforcementUnitId == unit.Id && cell.LinkWorks && cell.PublishedOn <= period.To)
+                    .Select(cell => cell.Matter).Distinct().Count(),
+                Whole = Matters,
+            }));
+
+    public static readonly Figure PowersHandedDown = Figure.Ratio("EN-02", "街道赋权规范率")
+        .Means("有赋权依据并已公布的下放街道职权 ÷ 当日有效的全部下放街道职权")
+        .Where("分母：下沉类别为职权、当日有效", "分子：有赋权依据，已公布")
+        .ByUnit()
+        .OpensAt("/registers/subdistrict-powers/{0}")
+        .From((db, period) => db.Entries<SubdistrictPower>().ValidOn(period.To).Where(power => power.Kind == HandedDown.Power && power.On <= period.To)
+            .Select(power => new FigureRow
+            {
+                Id = power.Id,
+                Label = power.Content,
+                PublicLabel = power.Content,
+                On = power.On,
+                UnitId = power.SubdistrictId,
+                Meets = power.Basis != null && power.Basis != "" && power.PublishedOn <= period.To,
+            }));
 }

@@ -74,4 +74,19 @@ internal static class InstitutionFigures
         On = rule.IssuedOn,
         UnitId = rule.OwnerUnitId,
     });
+
+    public static readonly Figure DecisionRuleKinds = Figure.Distinct("IN-01", "决策基本制度", "类")
+        .Means("领域为行政决策、当日有效的工作规则、会议细则、程序规定，每类计一次，三类齐备为满")
+        .Where("领域为行政决策", "形式为规则、细则，或者规定、程序", "当日有效", "按三类去重")
+        .OpensAt("/registers/work-rules/{0}")
+        .From((db, period) => InForce(db, period, RuleDomain.Decision)
+            .Where(rule => rule.Kind == RuleKind.Rule || rule.Kind == RuleKind.DetailedRule || rule.Kind == RuleKind.Provision || rule.Kind == RuleKind.Procedure)
+            .Select(rule => new FigureRow
+            {
+                Id = rule.Id,
+                Label = rule.Title,
+                PublicLabel = rule.Title,
+                On = rule.IssuedOn,
+                Key = rule.Kind == RuleKind.Rule ? "规则" : rule.Kind == RuleKind.DetailedRule ? "细则" : "程序规定",
+            }));
 }

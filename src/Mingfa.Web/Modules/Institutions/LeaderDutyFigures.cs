@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -37,4 +38,23 @@ internal static class LeaderDutyFigures
         .From((db, period) => db.Entries<LeaderDuty>()
             .Where(duty => duty.IsHead && duty.Kind == kind && duty.On >= period.From && duty.On <= period.To)
             .Select(duty => new FigureRow { Id = duty.Id, Label = duty.Content, PublicLabel = duty.Content, On = duty.On, UnitId = duty.UnitId }));
+
+    public static readonly Figure HeadsAccounted = Figure.Ratio("IN-02", "主要负责人述法率")
+        .Means("主要负责人提交述法并经评议的政府部门和街道办事处 ÷ 当日存在的政府部门和街道办事处")
+        .Where("分母：政府部门和街道办事处", "分子：有主要负责人的述法，评议日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .From((db, period) => db.Set<OrgUnit>()
+            .Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict)
+            .Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+            .Select(unit => new FigureRow
+            {
+                Id = unit.Id,
+                Label = unit.Name,
+                PublicLabel = unit.Name,
+                On = null,
+                UnitId = unit.Id,
+                Meets = db.Entries<LeaderDuty>().Any(duty => duty.UnitId == unit.Id && duty.IsHead && duty.Kind == DutyKind.Account
+                    && duty.ReviewedOn >= period.From && duty.ReviewedOn <= period.To),
+            }));
 }

@@ -107,4 +107,42 @@ internal static class LegalCounselFigures
     private static IQueryable<LegalMatter> ClosedMatters(MingfaDb db, FigurePeriod period) =>
         db.Entries<LegalMatter>().Where(matter => matter.Level == CounselLevel.District && matter.Status == MatterStatus.Closed
             && matter.ClosedOn >= period.From && matter.ClosedOn <= period.To);
+
+    public static readonly Figure MattersWithOpinion = Figure.Ratio("LC-01", "法律事务出具意见的比例")
+        .Means("有已签发法律意见的政府法律事务 ÷ 统计期内办结的全部政府法律事务，区级和部门级都计")
+        .Where("分母：状态为办结、办结日期在统计期内", "分子：有已签发的法律意见")
+        .During(FigureWindow.Year)
+        .Private()
+        .ByUnit()
+        .OpensAt("/registers/legal-matters/{0}")
+        .From((db, period) => db.Entries<LegalMatter>()
+            .Where(matter => matter.Status == MatterStatus.Closed && matter.ClosedOn >= period.From && matter.ClosedOn <= period.To)
+            .Select(matter => new FigureRow
+            {
+                Id = matter.Id,
+                Label = matter.Title,
+                PublicLabel = "政府法律事务",
+                On = matter.ClosedOn,
+                UnitId = matter.UnitId,
+                Meets = db.Entries<LegalOpinion>().Any(opinion => opinion.MatterId == matter.Id && opinion.Status == OpinionStatus.Issued && opinion.IssuedOn <= period.To),
+            }));
+
+    public static readonly Figure OpinionsAdopted = Figure.Ratio("LC-02", "法律意见采纳率")
+        .Means("被采纳的法律意见 ÷ 统计期内签发的全部法律意见")
+        .Where("分母：状态为签发、签发日期在统计期内", "分子：已采纳")
+        .During(FigureWindow.Year)
+        .Private()
+        .ByUnit()
+        .OpensAt("/registers/legal-opinions/{0}")
+        .From((db, period) => db.Entries<LegalOpinion>()
+            .Where(opinion => opinion.Status == OpinionStatus.Issued && opinion.IssuedOn >= period.From && opinion.IssuedOn <= period.To)
+            .Join(db.Entries<LegalMatter>(), opinion => opinion.MatterId, matter => matter.Id, (opinion, matter) => new FigureRow
+            {
+                Id = opinion.Id,
+                Label = opinion.Number + " " + matter.Title,
+                PublicLabel = "法律意见书",
+                On = opinion.IssuedOn,
+                UnitId = matter.UnitId,
+                Meets = opinion.IsAdopted,
+            }));
 }

@@ -1,4 +1,5 @@
 using Mingfa.Web.Modules.MajorDecisions;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -72,4 +73,51 @@ internal static class LegalEducationFigures
                 UnitId = person.UnitId,
                 Key = person.Name + "|" + person.UnitId.ToString(),
             }));
+
+    public static readonly Figure ExaminedBeforeAppointment = Figure.Share("LE-01", "任前考法率")
+        .Means("参加任前考法的人数合计 ÷ 应当参加的人数合计")
+        .Where("考试类型为任前考法", "日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/law-exams/{0}")
+        .From((db, period) => db.Entries<LawExam>()
+            .Where(exam => exam.Kind == LawExamKind.BeforeAppointment && exam.On >= period.From && exam.On <= period.To)
+            .Select(exam => new FigureRow
+            {
+                Id = exam.Id,
+                Label = exam.Name,
+                PublicLabel = exam.Name,
+                On = exam.On,
+                UnitId = exam.UnitId,
+                Quantity = exam.Candidates,
+                Whole = exam.Due,
+            }));
+
+    public static readonly Figure UnitsTrained = Figure.Ratio("LE-02", "依法行政培训参训单位的比例")
+        .Means("统计期内有人参加依法行政培训的政府部门和街道办事处 ÷ 当日存在的政府部门和街道办事处")
+        .Where("分母：政府部门和街道办事处", "分子：参训名册中有本单位人员，参训日期在统计期内")
+        .During(FigureWindow.Year)
+        .Private()
+        .ByUnit()
+        .From((db, period) => db.Set<OrgUnit>()
+            .Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict)
+            .Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+            .Select(unit => new FigureRow
+            {
+                Id = unit.Id,
+                Label = unit.Name,
+                PublicLabel = unit.Name,
+                On = null,
+                UnitId = unit.Id,
+                Meets = db.Entries<TrainingAttendee>().Any(person => person.UnitId == unit.Id && person.On >= period.From && person.On <= period.To),
+            }));
+
+    public static readonly Figure PlacesReached = Figure.Distinct("LE-03", "普法活动覆盖的场所", "类")
+        .Means("统计期内开展过普法活动的场所类别，同一类只计一次；“法律七进”共七类，由本区确定")
+        .Where("日期在统计期内", "按场所去重")
+        .During(FigureWindow.Year)
+        .OpensAt("/registers/law-popularisations/{0}")
+        .From((db, period) => db.Entries<LawPopularisation>()
+            .Where(happening => happening.On >= period.From && happening.On <= period.To)
+            .Select(happening => new FigureRow { Id = happening.Id, Label = happening.Name, PublicLabel = happening.Name, On = happening.On, Key = happening.PlaceKind }));
 }

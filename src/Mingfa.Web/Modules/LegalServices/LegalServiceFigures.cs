@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -22,4 +23,43 @@ internal static class LegalServiceFigures
         .OpensAt("/registers/legal-service-points/{0}")
         .From((db, period) => db.Entries<ServicePoint>().ValidOn(period.To).Where(point => levels.Contains(point.Level))
             .Select(point => new FigureRow { Id = point.Id, Label = point.Name, PublicLabel = point.Name, On = point.ValidFrom, UnitId = point.SubdistrictId }));
+
+    public static readonly Figure CommunitiesWithLawyer = OfCommunities("LS-01", "社区公共法律服务覆盖率")
+        .Means("服务点有值班律师或者社区有进驻律师的社区 ÷ 设有公共法律服务点的社区")
+        .Where("分母：当日设有公共法律服务点的社区，一个社区只计一次", "分子：有律师")
+        .From((db, period) => Communities(db, period).Select(point => new FigureRow
+        {
+            Id = point.Id,
+            Label = point.Community!,
+            PublicLabel = point.Community!,
+            On = point.ValidFrom,
+            UnitId = point.SubdistrictId,
+            Meets = db.Entries<ServicePoint>().ValidOn(period.To).Any(other => other.Community == point.Community && other.SubdistrictId == point.SubdistrictId && other.Lawyer != null && other.Lawyer != "")
+                || db.Entries<CommunityLegalTeam>().ValidOn(period.To).Any(member => member.Community == point.Community && member.SubdistrictId == point.SubdistrictId && member.Role == CommunityRole.Lawyer),
+        }));
+
+    public static readonly Figure CommunitiesWithAllRoles = OfCommunities("LS-02", "社区“三官一律”齐备率")
+        .Means("法官、检察官、警官、律师都有的社区 ÷ 设有公共法律服务点的社区")
+        .Where("分母：当日设有公共法律服务点的社区，一个社区只计一次", "分子：四种角色齐备")
+        .From((db, period) => Communities(db, period).Select(point => new FigureRow
+        {
+            Id = point.Id,
+            Label = point.Community!,
+            PublicLabel = point.Community!,
+            On = point.ValidFrom,
+            UnitId = point.SubdistrictId,
+            Meets = db.Entries<CommunityLegalTeam>().ValidOn(period.To)
+                .Where(member => member.Community == point.Community && member.SubdistrictId == point.SubdistrictId).Select(member => member.Role).Distinct().Count() == Roles,
+        }));
+
+    private static readonly int Roles = Enum.GetValues<CommunityRole>().Length;
+
+    private static Figure OfCommunities(string id, string name) => Figure.Ratio(id, name).ByUnit().OpensAt("/registers/legal-service-points/{0}");
+
+    /// <summary>The point that stands for its community.</summary>
+    private static IQueryable<ServicePoint> Communities(MingfaDb db, FigurePeriod period)
+    {
+        var points = db.Entries<ServicePoint>().ValidOn(period.To).Where(point => point.Level == ServicePointLevel.Community && point.Community != null && point.Community != "");
+        return points.Where(point => !points.Any(other => other.Community == point.Community && other.SubdistrictId == point.SubdistrictId && other.Id < point.Id));
+    }
 }

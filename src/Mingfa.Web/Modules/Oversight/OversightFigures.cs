@@ -14,4 +14,74 @@ internal static class OversightFigures
         .From((db, period) => db.Entries<AuditProject>()
             .Where(project => project.ArrangedOn >= period.From && project.ArrangedOn <= period.To && project.Status != AuditStatus.Cancelled)
             .Select(project => new FigureRow { Id = project.Id, Label = project.Name, PublicLabel = project.Name, On = project.ArrangedOn }));
+
+    public static readonly Figure AuditsDone = Figure.Ratio("OV-01", "审计项目完成率")
+        .Means("已经报告或者整改的审计（调查）项目 ÷ 统计期内安排的项目；撤销的不计")
+        .Where("分母：安排日期在统计期内、状态不是撤销", "分子：状态为已报告或者已整改")
+        .During(FigureWindow.Year)
+        .OpensAt("/registers/audit-projects/{0}")
+        .From((db, period) => db.Entries<AuditProject>()
+            .Where(project => project.ArrangedOn >= period.From && project.ArrangedOn <= period.To && project.Status != AuditStatus.Cancelled)
+            .Select(project => new FigureRow
+            {
+                Id = project.Id,
+                Label = project.Name,
+                PublicLabel = project.Name,
+                On = project.ArrangedOn,
+                Meets = project.Status == AuditStatus.Reported || project.Status == AuditStatus.Rectified,
+            }));
+
+    public static readonly Figure Rectified = Figure.Ratio("OV-02", "审计问题按期整改率")
+        .Means("在期限内整改的审计问题 ÷ 整改期限在统计期内届满或者已经整改的审计问题")
+        .Where("分母：整改期限在统计期内，已届满或者已整改", "分子：整改完成日期不晚于整改期限")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/audit-findings/{0}")
+        .From((db, period) => db.Entries<AuditFinding>()
+            .Where(finding => finding.RectifyBy >= period.From && (finding.RectifyBy <= period.To || finding.RectifiedOn <= period.To))
+            .Select(finding => new FigureRow
+            {
+                Id = finding.Id,
+                Label = finding.Problem,
+                PublicLabel = "审计问题",
+                On = finding.RectifyBy,
+                UnitId = finding.UnitId,
+                Meets = finding.RectifiedOn != null && finding.RectifiedOn <= finding.RectifyBy,
+            }));
+
+    public static readonly Figure PromisesVerified = Figure.Ratio("OV-03", "问政承诺按期核验率")
+        .Means("在承诺期限内核验的问政问题 ÷ 承诺期限在统计期内届满或者已经核验的问政问题")
+        .Where("分母：承诺期限在统计期内，已届满或者已核验", "分子：核验日期不晚于承诺期限")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/inquiry-questions/{0}")
+        .From((db, period) => db.Entries<InquiryQuestion>()
+            .Where(question => question.PromisedBy >= period.From && (question.PromisedBy <= period.To || question.VerifiedOn <= period.To))
+            .Select(question => new FigureRow
+            {
+                Id = question.Id,
+                Label = question.Question,
+                PublicLabel = question.Question,
+                On = question.PromisedBy,
+                UnitId = question.UnitId,
+                Meets = question.VerifiedOn != null && question.VerifiedOn <= question.PromisedBy,
+            }));
+
+    public static readonly Figure LawfulProcurement = Figure.Ratio("OV-04", "达到标准的采购依法采用方式的比例")
+        .Means("公开招标、或者经批准采用其他方式的采购项目 ÷ 统计期内公告、达到公开招标数额标准的采购项目")
+        .Where("分母：达到公开招标数额标准、采购公告日期在统计期内", "分子：公开招标，或者有批准文号")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/procurement-projects/{0}")
+        .From((db, period) => db.Entries<ProcurementProject>()
+            .Where(project => project.IsAboveThreshold && project.AnnouncedOn >= period.From && project.AnnouncedOn <= period.To)
+            .Select(project => new FigureRow
+            {
+                Id = project.Id,
+                Label = project.Name,
+                PublicLabel = project.Name,
+                On = project.AnnouncedOn,
+                UnitId = project.UnitId,
+                Meets = project.Method == ProcurementMethod.OpenTender || (project.Approval != null && project.Approval != ""),
+            }));
 }

@@ -39,4 +39,23 @@ internal static class PetitionFigures
     private static IQueryable<LeaderReception> Received(MingfaDb db, FigurePeriod period) =>
         db.Entries<LeaderReception>().Where(reception => reception.Level == ReceptionLevel.District && reception.Place == ReceptionPlace.PetitionHall
             && reception.Status == ReceptionStatus.Held && reception.On >= period.From && reception.On <= period.To);
+
+    public static readonly Figure CustodiesResolved = Figure.Ratio("PT-01", "领导包案按期化解率")
+        .Means("在期限内化解的包案 ÷ 化解期限在统计期内届满或者已经化解的包案")
+        .Where("分母：化解期限在统计期内，已届满或者已化解", "分子：化解日期不晚于化解期限")
+        .During(FigureWindow.Year)
+        .Private()
+        .ByUnit()
+        .OpensAt("/registers/petition-custodies/{0}")
+        .From((db, period) => db.Entries<PetitionCustody>()
+            .Where(custody => custody.DueOn >= period.From && (custody.DueOn <= period.To || custody.ResolvedOn <= period.To))
+            .Select(custody => new FigureRow
+            {
+                Id = custody.Id,
+                Label = custody.Matter,
+                PublicLabel = "领导包案",
+                On = custody.DueOn,
+                UnitId = custody.UnitId,
+                Meets = custody.ResolvedOn != null && custody.ResolvedOn <= custody.DueOn,
+            }));
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Reconsideration;
 
@@ -48,5 +49,31 @@ internal static class ReconsiderationFigures
                 PublicLabel = "行政复议案件",
                 On = record.DecidedOn,
                 Meets = Corrections.Contains(record.Decision!.Value),
+            }));
+
+    public static readonly Figure AdmittedInTime = InTime("RC-01", "行政复议按期受理审查率", "REC-03")
+        .Means("在五日内作出受理、不予受理决定或者通知补正的申请 ÷ 统计期内受理审查已经结束或者期限已满的申请；期满视为受理的不算按期")
+        .Where("分母：受理审查期限在统计期内结束或者届满", "分子：在期限内作出决定");
+
+    public static readonly Figure DecidedInTime = InTime("RC-02", "行政复议按期审结率", "REC-13", "REC-14")
+        .Means("在审理期限内（含依法延长、不含中止）审结的案件 ÷ 统计期内审结或者审理期限已满的案件")
+        .Where("分母：审理期限在统计期内结束或者届满", "分子：在期限内审结");
+
+    /// <summary>Cases whose term came to its end in the period, one way or the other; a term that was restarted or became void does not count.</summary>
+    private static Figure InTime(string id, string name, params string[] terms) => Figure.Ratio(id, name)
+        .During(FigureWindow.Year)
+        .Private()
+        .OpensCase(ReconsiderationProcedure.Current)
+        .From((db, period) => db.Set<ReconsiderationCase>().AsNoTracking()
+            .Where(record => record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot
+                && ((clock.StoppedOn >= period.From && clock.StoppedOn <= period.To) || (clock.State == ClockState.Running && clock.LegalDue >= period.From && clock.LegalDue < period.To))))
+            .Select(record => new FigureRow
+            {
+                Id = record.Id,
+                Label = record.Dossier.Number ?? "未编号",
+                PublicLabel = "行政复议案件",
+                On = record.ReceivedOn,
+                Meets = !record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot && clock.State != ClockState.Paused
+                    && (clock.LegalDue < period.To || clock.StoppedOn <= period.To) && !(clock.State == ClockState.Met && clock.StoppedOn <= period.To)),
             }));
 }

@@ -78,7 +78,7 @@ internal sealed class FrozenReport(FigureReader reader, FigureRegistry registry)
         no,
         row.PublicLabel,
         row.On is { } on ? figure.IsPrivate ? $"{on.Year}-{on.Month:00}" : $"{on:yyyy-MM-dd}" : null,
-        figure.Measure is Measure.Sum or Measure.Streak or Measure.Rank ? row.Quantity : null,
+        figure.IsMeasured ? row.Quantity : null,
         figure.Measure == Measure.Ratio ? row.Meets : null);
 
     private static string Exact(ReportNumber number) => number.Of is { } whole ? $"{number.Text()}（{number.Value}/{whole}）" : number.Value?.ToString() ?? "无记录";

@@ -28,7 +28,7 @@ public sealed class FigureModel(
     public IReadOnlyList<FigureRowView> Rows { get; private set; } = [];
     public long? Next { get; private set; }
     public bool RecordPageExists { get; private set; }
-    public bool HasQuantity => Figure.Measure is Measure.Sum or Measure.Rank or Measure.Streak;
+    public bool HasQuantity => Figure.IsMeasured;
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancel)
     {

@@ -63,11 +63,20 @@ public sealed class Figure
     /// <summary>Rows that meet the condition ÷ all rows.</summary>
     public static Figure Ratio(string id, string name) => new(id, name, "%", Measure.Ratio, NumberForm.Percent);
 
+    /// <summary>Sum of <see cref="FigureRow.Quantity"/> ÷ sum of <see cref="FigureRow.Whole"/>: cells in order of all cells, days cut of all days.</summary>
+    public static Figure Share(string id, string name) => new(id, name, "%", Measure.Share, NumberForm.Percent);
+
     /// <summary>Longest run of consecutive years (<see cref="FigureRow.Quantity"/>) that ends with the last year there is.</summary>
     public static Figure Streak(string id, string name) => new(id, name, "年", Measure.Streak, NumberForm.Chinese);
 
     /// <summary>The rank (<see cref="FigureRow.Quantity"/>) of the newest year (<see cref="FigureRow.Key"/>); no record, no rank.</summary>
     public static Figure Rank(string id, string name) => new(id, name, "位", Measure.Rank, NumberForm.Rank);
+
+    /// <summary>A part of a whole, printed in percent.</summary>
+    public bool IsPercent => Measure is Measure.Ratio or Measure.Share;
+
+    /// <summary>Each row brings a number of its own.</summary>
+    public bool IsMeasured => Measure is Measure.Sum or Measure.Share or Measure.Streak or Measure.Rank;
 
     public Figure Means(string definition) { Definition = definition; return this; }
 
@@ -96,6 +105,7 @@ public enum Measure
     [Procedures.Word("去重计数")] Distinct,
     [Procedures.Word("求和")] Sum,
     [Procedures.Word("比率")] Ratio,
+    [Procedures.Word("数量之比")] Share,
     [Procedures.Word("连续年数")] Streak,
     [Procedures.Word("名次")] Rank,
 }
@@ -114,8 +124,11 @@ public sealed record FigureRow
     public required DateOnly? On { get; init; }
     public long? UnitId { get; init; }
 
-    /// <summary>What a sum adds up, the year of a run, the rank.</summary>
+    /// <summary>What a sum adds up, the part of a share, the year of a run, the rank.</summary>
     public int Quantity { get; init; }
+
+    /// <summary>What the quantity of a share is out of.</summary>
+    public int Whole { get; init; }
 
     /// <summary>What makes two rows the same thing.</summary>
     public string? Key { get; init; }

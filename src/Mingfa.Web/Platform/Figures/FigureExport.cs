@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
-using MiniExcelLibs;
 
 namespace Mingfa.Web.Platform.Figures;
 
@@ -38,17 +38,7 @@ internal sealed class FigureExport(FigureReader reader)
     public async Task<IResult> AsXlsxAsync(Figure figure, DateOnly asOf, Actor actor)
     {
         var rows = await RowsAsync(figure, asOf, actor);
-        return Results.Stream(
-            async stream =>
-            {
-                // The zip writer wants to seek; a temporary file keeps memory flat.
-                await using var file = new FileStream(
-                    Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-                await file.SaveAsAsync(rows.ToBlockingEnumerable().Select(cells => Header.Zip(cells).ToDictionary(cell => cell.First, cell => (object?)cell.Second)), sheetName: figure.Id);
-                file.Position = 0;
-                await file.CopyToAsync(stream);
-            },
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{figure.Id}-{asOf:yyyy-MM-dd}.xlsx");
+        return Results.File(await TableFile.XlsxAsync(Header, rows, figure.Id, CancellationToken.None), TableFile.XlsxType, $"{figure.Id}-{asOf:yyyy-MM-dd}.xlsx");
     }
 
     private async Task<IAsyncEnumerable<string[]>> RowsAsync(Figure figure, DateOnly asOf, Actor actor) =>

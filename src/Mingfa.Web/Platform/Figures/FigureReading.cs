@@ -12,7 +12,7 @@ public sealed record FigureValue(Figure Figure, DateOnly AsOf, long? Value, long
 {
     /// <summary>Null: nothing that may be printed.</summary>
     public string? Text(NumberForm? form = null) =>
-        FigureText.Print(Figure.Measure == Measure.Ratio ? NumberForm.Percent : form ?? Figure.Form, Value, Of);
+        FigureText.Print(Figure.IsPercent ? NumberForm.Percent : form ?? Figure.Form, Value, Of);
 
     public string InProse => Span ?? Figure.Window.InProse(AsOf);
     public string WindowText => Span is null ? Figure.Window.InWords(AsOf) : $"{Span}（{Figure.Window.InWords(AsOf)}）";
@@ -31,9 +31,13 @@ public sealed record FigureValue(Figure Figure, DateOnly AsOf, long? Value, long
 /// <summary>Reads figures. The drill-down <see cref="RowsAsync"/> and the value narrow the same query of the declaration.</summary>
 public sealed class FigureReader(MingfaDb db)
 {
-    public async Task<FigureValue> ReadAsync(Figure figure, DateOnly asOf, CancellationToken cancel = default)
+    public Task<FigureValue> ReadAsync(Figure figure, DateOnly asOf, CancellationToken cancel = default) =>
+        ReadAsync(figure, asOf, figure.Window.On(asOf), cancel);
+
+    /// <summary>The same figure over another period than its own: an assessment counts its own year.</summary>
+    public async Task<FigureValue> ReadAsync(Figure figure, DateOnly asOf, FigurePeriod period, CancellationToken cancel = default)
     {
-        var all = Query(figure, asOf);
+        var all = figure.Query(db, period);
         switch (figure.Measure)
         {
             case Measure.Count:
@@ -49,6 +53,10 @@ public sealed class FigureReader(MingfaDb db)
                 var ratio = await all.GroupBy(row => row.Meets).Select(rows => new { Meets = rows.Key, Rows = rows.LongCount() }).ToListAsync(cancel);
                 var whole = ratio.Sum(part => part.Rows);
                 return new(figure, asOf, ratio.Where(part => part.Meets).Sum(part => part.Rows), whole, whole, null);
+            case Measure.Share:
+                var share = await all.GroupBy(_ => 1)
+                    .Select(rows => new { Rows = rows.LongCount(), Part = rows.Sum(row => (long)row.Quantity), Whole = rows.Sum(row => (long)row.Whole) }).FirstOrDefaultAsync(cancel);
+                return new(figure, asOf, share?.Part ?? 0, share?.Whole ?? 0, share?.Rows ?? 0, null);
             case Measure.Streak:
                 var run = await RunAsync(all, cancel);
                 return new(figure, asOf, run.Length, null, run.Length, run.Length == 0 ? null : $"{run.First}年至{run.Last}年");

@@ -50,6 +50,7 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
         var groups = figure.Measure switch
         {
             Measure.Sum => await rows.GroupBy(row => row.UnitId).Select(unit => new { Id = unit.Key, Value = unit.Sum(row => (long)row.Quantity), Of = 0L }).ToListAsync(cancel),
+            Measure.Share => await rows.GroupBy(row => row.UnitId).Select(unit => new { Id = unit.Key, Value = unit.Sum(row => (long)row.Quantity), Of = unit.Sum(row => (long)row.Whole) }).ToListAsync(cancel),
             Measure.Ratio => await rows.GroupBy(row => row.UnitId).Select(unit => new { Id = unit.Key, Value = unit.LongCount(row => row.Meets), Of = unit.LongCount() }).ToListAsync(cancel),
             _ => await rows.GroupBy(row => row.UnitId).Select(unit => new { Id = unit.Key, Value = unit.LongCount(), Of = 0L }).ToListAsync(cancel),
         };
@@ -58,7 +59,7 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
             .Select(group => new UnitShare(
                 group.Id is { } id ? names.GetValueOrDefault(id, "—") : "未记明单位",
                 group.Value,
-                figure.Measure == Measure.Ratio ? FigureText.Print(NumberForm.Percent, group.Value, group.Of)! : FigureText.Print(NumberForm.Exact, group.Value)!))
+                figure.IsPercent ? FigureText.Print(NumberForm.Percent, group.Value, group.Of)! : FigureText.Print(NumberForm.Exact, group.Value)!))
             .OrderByDescending(share => share.Value).ThenBy(share => share.Unit, StringComparer.Ordinal)];
     }
 

@@ -44,7 +44,7 @@ internal static class FigureVerb
     }
 
     /// <summary>A ratio as it is printed, everything else as the exact number.</summary>
-    private static string Exact(FigureValue value) => value.Figure.Measure == Measure.Ratio
+    private static string Exact(FigureValue value) => value.Figure.IsPercent
         ? value.Text()!
         : value.Value?.ToString(CultureInfo.InvariantCulture) ?? "无记录";
 }

@@ -17,11 +17,9 @@ public sealed record FigureRowView(long Id, string Label, DateOnly? On, int Quan
             row.Id,
             isOpen ? row.Label : row.PublicLabel,
             row.On,
-            Measured(figure) ? row.Quantity : 1,
+            figure.IsMeasured ? row.Quantity : 1,
             figure.Measure != Measure.Ratio || row.Meets,
             row.UnitId,
             isOpen && figure.RecordPath is { } path ? string.Format(path, row.Id) : null);
     }
-
-    private static bool Measured(Figure figure) => figure.Measure is Measure.Sum or Measure.Streak or Measure.Rank;
 }

@@ -16,25 +16,11 @@ internal static class TableFile
     public static async Task<Stream> XlsxAsync(IReadOnlyList<string> heads, IAsyncEnumerable<string[]> lines, string sheet, CancellationToken cancel)
     {
         var file = Temporary();
-        using var rows = lines.ToBlockingEnumerable(cancel).GetEnumerator();
-        await file.SaveAsAsync(rows.MoveNext() ? FromCurrent(rows, heads) : HeadsOnly(heads), sheetName: sheet, cancellationToken: cancel);
+        await using var rest = lines.GetAsyncEnumerator(cancel);
+        object rows = await rest.MoveNextAsync() ? FromCurrent(rest).ToBlockingEnumerable(cancel).Select(line => RowOf(heads, line)) : OnlyHeads(heads);
+        await file.SaveAsAsync(rows, sheetName: sheet, cancellationToken: cancel);
         file.Position = 0;
         return file;
-    }
-
-    private static IEnumerable<Dictionary<string, object>> FromCurrent(IEnumerator<string[]> rows, IReadOnlyList<string> heads)
-    {
-        do
-            yield return heads.Zip(rows.Current).ToDictionary(pair => pair.First, pair => (object)Harmless(pair.Second));
-        while (rows.MoveNext());
-    }
-
-    /// <summary>The heads of a sheet of dictionaries come from its first row; where there is none, from a table without rows.</summary>
-    private static DataTable HeadsOnly(IReadOnlyList<string> heads)
-    {
-        var table = new DataTable();
-        table.Columns.AddRange([.. heads.Select(head => new DataColumn(head))]);
-        return table;
     }
 
     public static async Task WriteCsvAsync(IReadOnlyList<string> heads, IAsyncEnumerable<string[]> lines, Stream stream, CancellationToken cancel)
@@ -71,6 +57,24 @@ internal static class TableFile
 
     /// <summary>The cell as it was before <see cref="Harmless"/> marked it as text.</summary>
     internal static string Unmarked(string cell) => cell.Length > 1 && cell[0] == '\'' && LooksLikeFormula(cell[1..]) ? cell[1..] : cell;
+
+    private static Dictionary<string, object> RowOf(IReadOnlyList<string> heads, string[] line) =>
+        heads.Zip(line).ToDictionary(pair => pair.First, pair => (object)Harmless(pair.Second));
+
+    private static async IAsyncEnumerable<string[]> FromCurrent(IAsyncEnumerator<string[]> lines)
+    {
+        do
+            yield return lines.Current;
+        while (await lines.MoveNextAsync());
+    }
+
+    /// <summary>Heads come from the first row; a table without rows still has them.</summary>
+    private static DataTable OnlyHeads(IReadOnlyList<string> heads)
+    {
+        var table = new DataTable();
+        table.Columns.AddRange([.. heads.Select(head => new DataColumn(head))]);
+        return table;
+    }
 
     private static bool LooksLikeFormula(string cell) =>
         cell.Length > 0 && cell.TrimStart(' ', '\u3000') is { Length: > 0 } text

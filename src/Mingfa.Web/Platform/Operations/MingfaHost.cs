@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Console;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
@@ -52,7 +53,7 @@ public static class MingfaHost
         services.AddWork();
         services.AddNormativeDocuments(builder.Configuration);
         services.AddPortal();
-        services.AddFigures().AddReports().AddTasks().AddAssessment();
+        services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();

@@ -78,6 +78,7 @@ public abstract class Register
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
     internal abstract IAsyncEnumerable<RegisterEntry> StreamAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked);
+    internal abstract Task<List<RegisterEntry>> CandidatesAsync(MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, IReadOnlyList<string> columns);
     internal abstract Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns);
 
     /// <summary>An entry with nothing in it yet.</summary>
@@ -109,6 +110,9 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 
     internal sealed override async Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked) =>
         await (tracked ? db.Set<TEntry>() : db.Set<TEntry>().AsNoTracking()).FirstOrDefaultAsync(entry => entry.Id == id);
+
+    internal sealed override Task<List<RegisterEntry>> CandidatesAsync(MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, IReadOnlyList<string> columns) =>
+        RegisterRows<TEntry>.CandidatesAsync(this, db, entries, columns);
 
     internal sealed override Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns) =>
         RegisterRows<TEntry>.SameAsync(this, db, entry, columns);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -8,13 +9,11 @@ namespace Mingfa.Web.Platform.Registers;
 
 /// <summary>
 /// 导入 — a sheet read row by row in chunks: judged as the form would be, with the cell of everything that is wrong. A row with a known 编号
-/// changes that entry, any other one adds. Memory holds one chunk and the keys that must stay unique.
+/// changes that entry, any other one adds. Memory holds one chunk and sixteen bytes a row.
 /// </summary>
 public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvider time)
 {
     private const int Chunk = 500;
-
-    private readonly ImportReader reader = new(words);
 
     /// <summary>Judges every row and writes nothing.</summary>
     public Task<ImportReport> CheckAsync(Register register, Stream xlsx, RegisterRight right) => RunAsync(register, xlsx, right, null);
@@ -58,22 +57,28 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
 
     private sealed record Writing(long Batch, Actor Actor);
 
+    /// <summary>A row and the entry it was read into: a new one, or a known one with its values before.</summary>
+    private sealed record Judged(ImportRow Row, RegisterEntry Entry, JsonObject? Before);
+
     private async Task<ImportReport> RunAsync(Register register, Stream xlsx, RegisterRight right, Writing? writing)
     {
         var lines = RegisterSheet.Read(xlsx).GetEnumerator();
         using var _ = lines;
         var problems = new List<ImportProblem>();
-        if (!lines.MoveNext() || ImportReader.ReadHead(register, lines.Current, problems) is not { } head)
+        if (!lines.MoveNext() || ImportReading.ReadHead(register, lines.Current, problems) is not { } head)
             return new ImportReport(0, 0, 0, 0, problems.Count > 0 ? problems : [new ImportProblem(1, "A1", "", "表中没有栏目行。")]);
 
         await words.LoadUnitsAsync();
-        var keys = await UniqueKeys.LoadAsync(register, db);
+        var (reading, keys) = (new ImportReading(head, words), new ImportKeys(register, db));
         var (rows, added, changed, unchanged) = (0, 0, 0, 0);
         foreach (var chunk in DataLines(lines).Chunk(Chunk))
         {
             rows += chunk.Length;
-            var outcome = await ChunkAsync(register, head, chunk, right, keys, problems, writing);
+            var judged = await JudgeAsync(register, reading, await reading.ReadAsync(chunk), right, keys);
+            problems.AddRange(judged.SelectMany(each => each.Row.Problems));
+            var outcome = await TakeAsync(register, [.. judged.Where(each => each.Row.Problems.Count == 0)], writing);
             (added, changed, unchanged) = (added + outcome.Added, changed + outcome.Changed, unchanged + outcome.Unchanged);
+            db.ChangeTracker.Clear();
         }
 
         return new ImportReport(rows, added, changed, unchanged, problems);
@@ -88,46 +93,56 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
         }
     }
 
-    private async Task<(int Added, int Changed, int Unchanged)> ChunkAsync(
-        Register register, Dictionary<string, RegisterColumn> head, RegisterSheet.Line[] chunk, RegisterRight right,
-        UniqueKeys keys, List<ImportProblem> problems, Writing? writing)
+    /// <summary>Judges the rows of a chunk, first each by itself, then against the register and the rows before it.</summary>
+    private async Task<List<Judged>> JudgeAsync(Register register, ImportReading reading, List<ImportRow> rows, RegisterRight right, ImportKeys keys)
     {
-        await reader.LoadReferencesAsync(head, chunk);
-        var rows = chunk.Select(line => reader.ReadLine(line, head)).ToList();
-        var codes = rows.Select(row => row.Body["code"]?.ToString()).OfType<string>().Distinct().ToArray();
+        var codes = rows.Select(row => row.Code).OfType<string>().Distinct().ToArray();
         var known = codes.Length == 0
             ? []
             : await register.Table(db).Where(entry => codes.Contains(entry.Code)).ToDictionaryAsync(entry => entry.Code);
-        var fresh = new List<RegisterEntry>();
-        var (changed, unchanged) = (0, 0);
+        var judged = new List<Judged>();
         foreach (var row in rows)
         {
-            var existing = row.Body["code"]?.ToString() is { } code ? known.GetValueOrDefault(code) : null;
+            var existing = row.Code is { } code ? known.GetValueOrDefault(code) : null;
             var entry = existing ?? register.NewEntry();
             var before = existing is null ? null : RegisterKeeper.Values(register, existing);
-            Judge(register, head, row, entry, existing is not null, right, keys);
-            if (row.Problems.Count > 0)
+            if (existing is not null && judged.Exists(other => other.Entry == existing))
+                row.Problems.Add(ProblemOf(register, reading, row, $"编号 {entry.Code} 在表中出现了两次。", "code"));
+            else
             {
-                problems.AddRange(row.Problems);
-                // What was read of a refused row into a known entry must not be saved with the others.
                 if (existing is not null)
-                    db.Entry(existing).State = EntityState.Detached;
-                continue;
+                    keys.Hold(existing);
+                Judge(register, reading, row, entry, existing is not null, right);
             }
 
-            if (before is null)
-            {
-                fresh.Add(entry);
-                continue;
-            }
+            judged.Add(new Judged(row, entry, before));
+        }
 
-            var (from, to) = RegisterKeeper.Differences(before, RegisterKeeper.Values(register, entry));
+        await keys.LoadAsync([.. judged.Where(each => each.Row.Problems.Count == 0).Select(each => each.Entry)]);
+        foreach (var (row, entry, before) in judged.Where(each => each.Row.Problems.Count == 0))
+        {
+            if (keys.Claim(entry, row.Line.Number) is { } other)
+                row.Problems.Add(ProblemOf(register, reading, row,
+                    $"{string.Join("、", register.Unique.Select(name => register.FindColumn(name)!.Label))}与{other}相同，不能重复登记。", register.FindColumn(register.Unique[0])!.Name));
+            else if (before is null && entry.Code.Length > 0 && !keys.ClaimCode(entry.Code))
+                row.Problems.Add(ProblemOf(register, reading, row, $"编号 {entry.Code} 在表中出现了两次。", "code"));
+        }
+
+        // What was read of a refused row into a known entry must not be saved with the others.
+        foreach (var refused in judged.Where(each => each.Before is not null && each.Row.Problems.Count > 0 && !judged.Exists(good => good.Entry == each.Entry && good.Row.Problems.Count == 0)))
+            db.Entry(refused.Entry).State = EntityState.Detached;
+        return judged;
+    }
+
+    private async Task<(int Added, int Changed, int Unchanged)> TakeAsync(Register register, List<Judged> good, Writing? writing)
+    {
+        var fresh = good.Where(each => each.Before is null).Select(each => each.Entry).ToList();
+        var changed = 0;
+        foreach (var (_, entry, before) in good.Where(each => each.Before is not null))
+        {
+            var (from, to) = RegisterKeeper.Differences(before!, RegisterKeeper.Values(register, entry));
             if (to.Count == 0)
-            {
-                unchanged++;
                 continue;
-            }
-
             changed++;
             entry.Version++;
             if (writing is not null)
@@ -136,8 +151,7 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
 
         if (writing is not null)
             await StoreAsync(register, fresh, writing.Batch);
-        db.ChangeTracker.Clear();
-        return (fresh.Count, changed, unchanged);
+        return (fresh.Count, changed, good.Count - fresh.Count - changed);
     }
 
     private async Task StoreAsync(Register register, List<RegisterEntry> fresh, long batch)
@@ -154,16 +168,18 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
         await db.SaveChangesAsync();
     }
 
-    private static void Judge(
-        Register register, Dictionary<string, RegisterColumn> head, ImportedRow row, RegisterEntry entry, bool isKnown, RegisterRight right, UniqueKeys keys)
+    private static ImportProblem ProblemOf(Register register, ImportReading reading, ImportRow row, string reason, string? field) => new(
+        row.Line.Number,
+        reading.LetterOf(field) is { } letter ? $"{letter}{row.Line.Number}" : $"第{row.Line.Number}行",
+        register.FindColumn(field ?? "")?.Label ?? "",
+        reason);
+
+    private static void Judge(Register register, ImportReading reading, ImportRow row, RegisterEntry entry, bool isKnown, RegisterRight right)
     {
-        string CellOf(string? field) =>
-            head.FirstOrDefault(pair => pair.Value.Name == field) is { Key: { } letter } ? $"{letter}{row.Line.Number}" : $"第{row.Line.Number}行";
-        void Refuse(string reason, string? field) =>
-            row.Problems.Add(new ImportProblem(row.Line.Number, CellOf(field), register.FindColumn(field ?? "")?.Label ?? "", reason));
+        void Refuse(string reason, string? field) => row.Problems.Add(ProblemOf(register, reading, row, reason, field));
 
         // Columns the sheet does not have keep their values.
-        var columns = isKnown ? [.. head.Values] : register.Columns;
+        var columns = isKnown ? [.. reading.Columns] : register.Columns;
         var misread = row.Problems.Select(problem => problem.Column).ToHashSet();
         var (clean, findings) = StepForm.Judge([.. columns.Where(column => !misread.Contains(column.Label)).Select(column => column.Field)], row.Body);
         foreach (var finding in findings)
@@ -179,9 +195,5 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
             Refuse(finding.Message, finding.Field);
         if (!right.MayChange(entry))
             Refuse("您只能登记本单位的条目。", register.FindColumn(register.KeptByUnitIn!)!.Name);
-        if (row.Problems.Count == 0 && keys.Claim(register, entry, row.Line.Number) is { } other)
-            Refuse($"{string.Join("、", register.Unique.Select(name => register.FindColumn(name)!.Label))}与{other}相同，不能重复登记。", register.FindColumn(register.Unique[0])!.Name);
-        if (row.Problems.Count == 0 && !isKnown && entry.Code.Length > 0 && !keys.ClaimCode(entry.Code))
-            Refuse($"编号 {entry.Code} 在表中出现了两次。", "code");
     }
 }

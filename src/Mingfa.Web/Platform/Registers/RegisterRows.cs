@@ -60,6 +60,24 @@ internal static class RegisterRows<TEntry>
         return [.. await same.OrderBy(other => other.Id).Take(20).ToListAsync()];
     }
 
+    /// <summary>Standing entries that agree with some of <paramref name="entries"/> in every one of <paramref name="columns"/>, column by column.</summary>
+    public static async Task<List<RegisterEntry>> CandidatesAsync(
+        Register register, MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, IReadOnlyList<string> columns)
+    {
+        var candidates = db.Set<TEntry>().AsNoTracking().Where(other => other.RetractedAt == null);
+        foreach (var property in columns.Select(name => register.FindColumn(name)!.Property))
+        {
+            var values = typeof(RegisterRows<TEntry>).GetMethod(nameof(ValuesOf), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(property.PropertyType).Invoke(null, [entries, property]);
+            candidates = candidates.Where(Is(Expression.Call(
+                typeof(Enumerable), nameof(Enumerable.Contains), [property.PropertyType], Given(values, property.PropertyType.MakeArrayType()), Expression.Property(Entry, property))));
+        }
+
+        return [.. await candidates.ToListAsync()];
+    }
+
+    private static T[] ValuesOf<T>(IReadOnlyCollection<RegisterEntry> entries, PropertyInfo property) => [.. entries.Select(entry => (T)property.GetValue(entry)!).Distinct()];
+
     private static IQueryable<TEntry> Matching(Register register, MingfaDb db, RegisterQuery query)
     {
         var matching = db.Set<TEntry>().AsNoTracking();

@@ -40,9 +40,7 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
 
     public Confidence ConfidenceOf(Indicator indicator) => Confidence.Of(FactsOf(indicator), live.AsOf);
 
-    public static IEnumerable<string> SourceIds(Indicator indicator) => indicator.Sources.Where(source => source.Length > 0).Select(source => source.Split('/')[0]).Distinct();
-
-    public IEnumerable<string> FiguresOf(Indicator indicator) => SourceIds(indicator).Where(id => FactsOf(indicator).Any(fact => fact.Source == id));
+    public IEnumerable<string> FiguresOf(Indicator indicator) => indicator.Figures.Where(id => FactsOf(indicator).Any(fact => fact.Source == id));
 
     /// <summary>With <paramref name="value"/> it only computes: what the total would be with that reading in place of the recorded one.</summary>
     public Task<IActionResult> OnGetAsync(long id, long unit, int quarter, string? edit, int? part, decimal? value, decimal? of) => ShowAsync(id, unit, quarter, edit, [], (part, value, of));

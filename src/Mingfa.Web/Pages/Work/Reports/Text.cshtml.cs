@@ -25,7 +25,7 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
 
     public Task<IActionResult> OnPostSaveAsync(long id, long section, string? prose, string? narrative, string? token) => EditAsync(id, section, async (actor, part) =>
     {
-        var text = registry.Find(token ?? "") is { } figure ? $"{(prose ?? "").TrimEnd()}{figure.Name}{{{{{figure.Id}}}}}{(figure.Measure is Measure.Ratio or Measure.Rank ? "" : figure.Unit)}。" : prose;
+        var text = registry.Find(token ?? "") is { } figure ? $"{(prose ?? "").TrimEnd()}{figure.Name}{{{{{figure.Id}}}}}{(figure.IsPercent || figure.Measure == Measure.Rank ? "" : figure.Unit)}。" : prose;
         await desk.SaveAsync(actor, part, text, narrative);
         return null;
     });

@@ -4,12 +4,21 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Platform.Registers;
 
 /// <summary>A row as far as it could be read.</summary>
-internal sealed record ImportedRow(RegisterSheet.Line Line, JsonObject Body, List<ImportProblem> Problems);
-
-/// <summary>Cells as people write them → the values a form would post.</summary>
-internal sealed class ImportReader(RegisterWords words)
+internal sealed record ImportRow(RegisterSheet.Line Line, JsonObject Body, List<ImportProblem> Problems)
 {
-    /// <summary>Which letter holds which column; null when the head cannot be used.</summary>
+    /// <summary>The 编号 in the sheet; null when it has none.</summary>
+    public string? Code => Body["code"]?.ToString();
+}
+
+/// <summary>Which letter of the sheet stands for which column, and the rows read by it: words as people write them become the values a form posts.</summary>
+internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> head, RegisterWords words)
+{
+    public IEnumerable<RegisterColumn> Columns => head.Values;
+
+    /// <summary>The letter of a column; null when the sheet does not have it.</summary>
+    public string? LetterOf(string? field) => head.FirstOrDefault(pair => pair.Value.Name == field).Key;
+
+    /// <summary>The columns of the head line; null, with the reasons, when it cannot be read.</summary>
     public static Dictionary<string, RegisterColumn>? ReadHead(Register register, RegisterSheet.Line line, List<ImportProblem> problems)
     {
         var head = new Dictionary<string, RegisterColumn>();
@@ -32,16 +41,16 @@ internal sealed class ImportReader(RegisterWords words)
         return problems.Count > 0 ? null : head;
     }
 
-    /// <summary>Asks for everything the chunk refers to at once.</summary>
-    public async Task LoadReferencesAsync(Dictionary<string, RegisterColumn> head, RegisterSheet.Line[] chunk)
+    public async Task<List<ImportRow>> ReadAsync(IReadOnlyCollection<RegisterSheet.Line> lines)
     {
         foreach (var (letter, column) in head.Where(pair => pair.Value.Kind == FieldKind.Reference))
-            await words.LoadCodesAsync(column.Use.RefersTo!, chunk.Select(line => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind)).Where(code => code.Length > 0));
+            await words.LoadCodesAsync(column.Use.RefersTo!, lines.Select(line => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind)).Where(code => code.Length > 0));
+        return [.. lines.Select(ReadLine)];
     }
 
-    public ImportedRow ReadLine(RegisterSheet.Line line, Dictionary<string, RegisterColumn> head)
+    private ImportRow ReadLine(RegisterSheet.Line line)
     {
-        var row = new ImportedRow(line, [], []);
+        var row = new ImportRow(line, [], []);
         foreach (var (letter, column) in head)
         {
             var text = RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind);

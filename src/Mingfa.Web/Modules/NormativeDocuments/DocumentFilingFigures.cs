@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
+using Row = Mingfa.Web.Platform.Figures.FigureRow;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>备案 of documents that went through the procedure: one term for each authority. Those of the time before are in the register (F-16).</summary>
+internal static class DocumentFilingFigures
+{
+    private static readonly string Drafter = NormativeDocumentsProcedure.Current.Drafter.Id;
+    private static readonly string[] Filing = ["NDOC-05", "NDOC-06"];
+    private static readonly string[] Correction = ["NDOC-10"];
+
+    public static readonly Figure Filed = OfTerms("NF-07.1", "案卷报备率")
+        .Means("应报备的机关全部报备的文件 ÷ 统计期内备案期限已满或者已经报备的文件")
+        .Where("分母：备案期限在统计期内届满，或者在统计期内报备", "分子：每个备案机关都已报备")
+        .From((db, period) => Rows(db, period, Filing, late: true));
+
+    public static readonly Figure FiledInTime = OfTerms("NF-07.2", "案卷报备及时率")
+        .Means("应报备的机关全部在备案期限内报备的文件 ÷ 统计期内备案期限已满或者已经报备的文件")
+        .Where("分母：备案期限在统计期内届满，或者在统计期内报备", "分子：每个备案机关都在期限内报备")
+        .From((db, period) => Rows(db, period, Filing, late: false));
+
+    public static readonly Figure AcceptedFirstTime = OfTerms("NF-07.3", "案卷报备规范率")
+        .Means("一次报送即准予登记的文件 ÷ 统计期内公布、已有登记结果的文件")
+        .Where("分母：公布日期在统计期内、有备案登记结果", "分子：全部一次报送即准予登记")
+        .From((db, period) => db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes()
+            .Where(record => record.SignedOn != null && record.PublishedOn >= period.From && record.PublishedOn <= period.To)
+            .Where(record => record.Filings.Any(filing => filing.Standard != null))
+            .Select(record => new Row
+            {
+                Id = record.Id,
+                Label = record.Title,
+                PublicLabel = "规范性文件",
+                On = record.PublishedOn,
+                UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
+                Meets = !record.Filings.Any(filing => filing.Standard == false),
+            }));
+
+    public static readonly Figure FindingsCorrected = OfTerms("NF-08", "备案审查意见按期纠正率")
+        .Means("在反馈期限内纠正并反馈的文件 ÷ 统计期内反馈期限已满或者已经反馈的有备案审查意见的文件")
+        .Where("分母：反馈期限在统计期内届满，或者在统计期内反馈", "分子：全部按期反馈纠正情况")
+        .From((db, period) => Rows(db, period, Correction, late: false));
+
+    private static Figure OfTerms(string id, string name) => Figure.Ratio(id, name).During(FigureWindow.Year).ByUnit().OpensCase(NormativeDocumentsProcedure.Current);
+
+    /// <summary>A document is due once one of its terms ended or ran out in the period; a term that became void does not count.</summary>
+    private static IQueryable<Row> Rows(MingfaDb db, FigurePeriod period, string[] terms, bool late) =>
+        db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes().Where(record => record.SignedOn != null)
+            .Where(record => record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot
+                && ((clock.LegalDue >= period.From && clock.LegalDue < period.To) || (clock.StoppedOn >= period.From && clock.StoppedOn <= period.To))))
+            .Select(record => new Row
+            {
+                Id = record.Id,
+                Label = record.Title,
+                PublicLabel = "规范性文件",
+                On = record.PublishedOn,
+                UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
+                Meets = !record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot && (clock.LegalDue < period.To || clock.StoppedOn <= period.To)
+                    && !(clock.StoppedOn <= period.To && (clock.State == ClockState.Met || (late && clock.State == ClockState.MetLate)))),
+            });
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using Mingfa.Web.Platform.Db;
+
+namespace Mingfa.Web.Platform.Registers;
+
+/// <summary>
+/// What may not stand in a register twice. Of the register only the entries that could collide with a chunk are looked up; of the rows so far the
+/// hashes are kept, sixteen bytes a row.
+/// </summary>
+internal sealed class ImportKeys(Register register, MingfaDb db)
+{
+    private readonly Dictionary<UInt128, (long Id, int Row)> seen = [];
+    private readonly HashSet<string> codes = [];
+
+    /// <summary>Looks up the entries that have any of the keys of <paramref name="entries"/>.</summary>
+    public async Task LoadAsync(IReadOnlyCollection<RegisterEntry> entries)
+    {
+        if (register.Unique.Count == 0 || entries.Count == 0)
+            return;
+        foreach (var entry in await register.CandidatesAsync(db, entries, register.Unique))
+            seen.TryAdd(HashOf(entry), (entry.Id, 0));
+    }
+
+    /// <summary>The key an entry has before the sheet changes it stays taken: no other row may have it in the same sheet.</summary>
+    public void Hold(RegisterEntry entry)
+    {
+        if (register.Unique.Count > 0)
+            seen.TryAdd(HashOf(entry), (entry.Id, 0));
+    }
+
+    public bool ClaimCode(string code) => codes.Add(code);
+
+    /// <summary>Takes the key for this row, or says who has it.</summary>
+    public string? Claim(RegisterEntry entry, int row)
+    {
+        if (register.Unique.Count == 0)
+            return null;
+        var key = HashOf(entry);
+        if (seen.TryGetValue(key, out var other) && (other.Row > 0 || other.Id != entry.Id))
+            return other.Row > 0 ? $"第 {other.Row} 行" : "已登记的条目";
+        seen[key] = (entry.Id, row);
+        return null;
+    }
+
+    private UInt128 HashOf(RegisterEntry entry)
+    {
+        var text = string.Join('\u001f', register.Unique.Select(name => register.FindColumn(name)!.JsonOf(entry)?.ToJsonString()));
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+}

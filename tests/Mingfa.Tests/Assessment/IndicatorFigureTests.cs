@@ -1,0 +1,190 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Tests.Figures;
+using Mingfa.Web.Modules.AdministrativeServices;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Modules.Institutions;
+using Mingfa.Web.Modules.LegalCounsel;
+using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Modules.LegalServices;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Modules.Oversight;
+using Mingfa.Web.Modules.Petitions;
+using Mingfa.Web.Modules.RandomInspection;
+using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Tests.Assessment;
+
+/// <summary>The shipped set scores itself from the records of the modules; what no module records stays uncomputed and says so.</summary>
+public sealed class IndicatorFigureTests(SeededDistrict district)
+{
+    /// <summary>Indicators that get points without anybody reporting.</summary>
+    private static readonly string[] Computed =
+    [
+        "1", "3", "4", "5", "9", "13", "17", "19", "23", "24", "26", "27", "28", "30", "32", "41", "42", "46", "60", "62", "63", "67", "68", "69", "71", "74", "81", "83",
+        "85", "91", "92", "93", "94", "95", "96", "97", "98", "99",
+    ];
+
+    [Fact]
+    public void ShippedSet_ComputesExactlyTheseIndicators() =>
+        Assert.Equal(Computed, Set().Where(indicator => indicator.IsComputed).Select(indicator => indicator.Code));
+
+    [Fact]
+    public void ShippedSet_BindsEveryPartToADeclaredFigure_OrNamesTheRecordsItWaitsFor() =>
+        Assert.All(Set(), indicator =>
+        {
+            Assert.Equal(indicator.Rule.Parts.Count, indicator.Sources.Count);
+            Assert.All(indicator.Figures, id => Assert.NotNull(district.Registry.Find(id)));
+            Assert.All(indicator.Rule.Parts.Select((_, i) => indicator.SourceOf(i)), source => Assert.True(source.Figure is not null ^ source.Awaited is { Length: > 1 }));
+            Assert.Equal(indicator.Rule.Parts.Where((_, i) => indicator.SourceOf(i).Figure is null).Any(), indicator.Reasons.Count > 0);
+        });
+
+    [Fact]
+    public void ShippedSet_NeedsWhatItIsOutOf_OnlyWhereTheFigureDoesNotSay() =>
+        Assert.All(Set().SelectMany(indicator => indicator.Sources).Select(IndicatorSource.Read).Where(source => source.Figure is not null), source =>
+            Assert.Equal(district.Registry.Find(source.Figure!)!.IsPercent, source.Required is null));
+
+    [Fact]
+    public async Task Score_OfAnIndicatorWithoutRecords_IsNoRecord_NeverFull()
+    {
+        var scores = await ScoresAsync(2018);
+        foreach (var indicator in Set().Where(indicator => !indicator.IsComputed))
+            Assert.Equal((ScoreState.NoRecord, 0m), (scores[indicator.Code].State, scores[indicator.Code].Points));
+    }
+
+    /// <param name="Figure">One of whose counted rows is changed.</param>
+    /// <param name="Do">Takes the row's id and undoes what it counted for.</param>
+    private sealed record Undoing(string Code, string Figure, int Year, Func<MingfaDb, long, Task> Do);
+
+    private static DateOnly? Never => null;
+
+    private static readonly Undoing[] Undoings =
+    [
+        new("3", "AS-03", 2018, (db, id) => One<IntermediaryItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.IsDelinked, false))),
+        new("9", "F-13", 2018, (db, id) => One<HallItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.InHallSince, Never))),
+        new("13", "F-12", 2018, (db, id) => One<InspectionItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.InPool, false))),
+        new("23", "NF-03", 2026, (db, id) => One<NormativeDocumentCase>(db, id).ExecuteUpdateAsync(set => set.SetProperty(record => record.MeetingOn, Never))),
+        new("24", "NF-04", 2026, (db, id) => One<NormativeDocumentCase>(db, id).ExecuteUpdateAsync(set => set.SetProperty(record => record.MeetingOn, new DateOnly(2026, 1, 1)))),
+        new("26", "NF-05", 2026, (db, id) => One<NormativeDocumentCase>(db, id).ExecuteUpdateAsync(set => set.SetProperty(record => record.RegisterNumber, (string?)null))),
+        new("27", "NF-07.2", 2026, (db, id) => LateAsync(db, id, "NDOC-05", "NDOC-06")),
+        new("27", "F-16.3", 2018, (db, id) => One<DocumentFiling>(db, id).ExecuteUpdateAsync(set => set.SetProperty(filing => filing.DueOn, filing => filing.PublishedOn))),
+        new("32", "IN-01", 2018, (db, _) => db.Set<WorkRule>().Where(rule => rule.Kind == RuleKind.DetailedRule).ExecuteDeleteAsync()),
+        new("41", "LC-01", 2018, (db, id) => db.Set<LegalOpinion>().Where(opinion => opinion.MatterId == id).ExecuteUpdateAsync(set => set.SetProperty(opinion => opinion.Status, OpinionStatus.Draft))),
+        new("41", "LC-02", 2018, (db, id) => One<LegalOpinion>(db, id).ExecuteUpdateAsync(set => set.SetProperty(opinion => opinion.IsAdopted, false))),
+        new("42", "EN-02", 2018, (db, id) => One<SubdistrictPower>(db, id).ExecuteUpdateAsync(set => set.SetProperty(power => power.PublishedOn, Never))),
+        new("46", "EN-01", 2018, (db, id) => db.Set<EnforcementDisclosure>().Where(cell => cell.EnforcementUnitId == id && cell.Matter == DisclosedMatter.Powers)
+            .ExecuteUpdateAsync(set => set.SetProperty(cell => cell.LinkWorks, false))),
+        new("62", "NF-09", 2026, (db, id) => One<NormativeDocumentCase>(db, id).ExecuteUpdateAsync(set => set.SetProperty(record => record.Interpretation, (string?)null))),
+        new("63", "OV-03", 2018, (db, id) => One<InquiryQuestion>(db, id).ExecuteUpdateAsync(set => set.SetProperty(question => question.VerifiedOn, Never))),
+        new("68", "OV-02", 2018, (db, id) => One<AuditFinding>(db, id).ExecuteUpdateAsync(set => set.SetProperty(finding => finding.RectifiedOn, Never))),
+        new("69", "OV-04", 2018, (db, id) => One<ProcurementProject>(db, id)
+            .ExecuteUpdateAsync(set => set.SetProperty(project => project.Method, ProcurementMethod.Inquiry).SetProperty(project => project.Approval, (string?)null))),
+        new("74", "RC-01", 2026, (db, id) => LateAsync(db, id, "REC-03")),
+        new("74", "RC-02", 2026, (db, id) => LateAsync(db, id, "REC-13", "REC-14")),
+        new("85", "PT-01", 2018, (db, id) => One<PetitionCustody>(db, id).ExecuteUpdateAsync(set => set.SetProperty(custody => custody.ResolvedOn, Never))),
+        new("91", "LE-01", 2018, (db, id) => One<LawExam>(db, id).ExecuteUpdateAsync(set => set.SetProperty(exam => exam.Candidates, exam => exam.Candidates - 1))),
+        new("94", "LE-03", 2018, (db, id) => db.Set<LawPopularisation>().Where(one => one.PlaceKind == db.Set<LawPopularisation>().Single(other => other.Id == id).PlaceKind)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.RetractedAt, DateTimeOffset.UnixEpoch))),
+        new("95", "LS-02", 2018, (db, id) => db.Set<CommunityLegalTeam>()
+            .Where(member => member.Role == CommunityRole.Judge && db.Set<ServicePoint>().Any(point => point.Id == id && point.Community == member.Community && point.SubdistrictId == member.SubdistrictId))
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.RetractedAt, DateTimeOffset.UnixEpoch))),
+    ];
+
+    public static TheoryData<int, string> UndoingNames
+    {
+        get
+        {
+            var names = new TheoryData<int, string>();
+            foreach (var (i, undoing) in Undoings.Index())
+                names.Add(i, $"{undoing.Code} {undoing.Figure}");
+            return names;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(UndoingNames))]
+    public Task CountedRecord_Undone_TakesPointsFromItsIndicator_AndFromNoneThatDoesNotUseTheFigure(int index, string _) => district.TryOutAsync(async (db, reader) =>
+    {
+        var (code, figureId, year, undo) = Undoings[index];
+        var figure = district.Registry.Find(figureId)!;
+        var before = await ScoresAsync(db, reader, year);
+        var row = (await (await reader.RowsAsync(figure, AsOf(year))).OrderBy(row => row.Id).ToListAsync()).First(row => row.Meets || figure.Measure != Measure.Ratio);
+        await undo(db, row.Id);
+        db.ChangeTracker.Clear();
+        var after = await ScoresAsync(db, reader, year);
+        Assert.True(after[code].Points < before[code].Points, $"{code}: {before[code]} → {after[code]}");
+        var moved = Set().Where(indicator => after[indicator.Code] != before[indicator.Code]).ToList();
+        Assert.All(moved, indicator => Assert.True(indicator.IsComputed));
+        Assert.True(moved.Count <= 3, string.Join('、', moved.Select(indicator => indicator.Code)));
+    });
+
+    [Theory]
+    [InlineData("67", 2, 28, "区人大常委会")]
+    [InlineData("98", 3, 1, "市政府")]
+    public Task YearlyReport_SentAndPublishedInTime_GivesTheWholeWeight(string code, int month, int day, string to) => district.TryOutAsync(async (db, reader) =>
+    {
+        Assert.Equal(0, (await ScoresAsync(db, reader, 2018))[code].Points);
+        await AddReportAsync(db, new DateOnly(2018, month, day), to);
+        var scores = await ScoresAsync(db, reader, 2018);
+        Assert.Equal(Set().Single(indicator => indicator.Code == code).Weight, scores[code].Points);
+        await db.Set<ReportCase>().Where(report => report.IsAnnual).ExecuteUpdateAsync(set => set.SetProperty(report => report.SubmittedOn, new DateOnly(2018, 3, 2)));
+        Assert.Equal(0, (await ScoresAsync(db, reader, 2018))[code].Points);
+    });
+
+    private static async Task AddReportAsync(MingfaDb db, DateOnly sentOn, string to)
+    {
+        var bureau = await db.Set<OrgUnit>().Where(unit => unit.Duty == UnitDuty.LegalBureau).Select(unit => unit.Id).FirstAsync();
+        var dossier = new Dossier
+        {
+            Procedure = ReportProcedure.Current.Id,
+            ProcedureVersion = 1,
+            Handle = "yearly-report-of-the-test",
+            Title = "2017年度报告",
+            State = ReportProcedure.Current.Published.Id,
+            HolderUnitId = bureau,
+            OpenedOn = new DateOnly(2018, 1, 8),
+        };
+        db.Add(new ReportCase
+        {
+            Dossier = dossier,
+            Template = "法治政府建设年度报告",
+            Title = "2017年度报告",
+            Slug = "yearly-report-of-the-test",
+            AsOf = new DateOnly(2017, 12, 31),
+            IsAnnual = true,
+            SubmittedOn = sentOn,
+            SubmittedTo = to,
+            PublishedOn = new DateOnly(2018, 3, 30),
+        });
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
+    }
+
+    private static DateOnly AsOf(int year) => year == 2018 ? SeededDistrict.AsOf : new DateOnly(year, 11, 23);
+
+    private Task<Dictionary<string, IndicatorScore>> ScoresAsync(int year) => district.FiguresAsync((db, reader) => ScoresAsync(db, reader, year));
+
+    /// <summary>The district's score of every indicator, over the year.</summary>
+    private async Task<Dictionary<string, IndicatorScore>> ScoresAsync(MingfaDb db, FigureReader reader, int year)
+    {
+        var government = await db.Set<OrgUnit>().Where(unit => unit.Duty == UnitDuty.Government).Select(unit => unit.Id).FirstAsync();
+        var campaign = new AssessmentCase { Year = year };
+        campaign.Units.Add(new AssessedUnit { UnitId = government, Class = UnitClass.District });
+        var set = Set();
+        var facts = await IndicatorFacts.ReadAsync(db, district.Registry, reader, campaign, set, AsOf(year));
+        return set.ToDictionary(indicator => indicator.Code, indicator => indicator.Rule.Score(indicator.Weight, [.. facts.Of(indicator, government).Select(fact => fact.Reading)]));
+    }
+
+    private static IQueryable<T> One<T>(MingfaDb db, long id) where T : class => db.Set<T>().Where(entry => EF.Property<long>(entry, "Id") == id);
+
+    private static Task LateAsync(MingfaDb db, long dossier, params string[] terms) =>
+        db.Set<Clock>().Where(clock => clock.DossierId == dossier && terms.Contains(clock.Term) && clock.State == ClockState.Met)
+            .ExecuteUpdateAsync(set => set.SetProperty(clock => clock.State, ClockState.MetLate));
+
+    private static List<Indicator> Set() => IndicatorSetFile.Shipped().Single(file => file.Code == "SF-2021R").ToSet("系统随附", DateTimeOffset.UnixEpoch).Indicators;
+}

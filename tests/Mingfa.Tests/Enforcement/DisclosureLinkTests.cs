@@ -1,0 +1,136 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Mingfa.Tests.Registers;
+using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Registers;
+using Mingfa.Web.Platform.Ui;
+
+namespace Mingfa.Tests.Enforcement;
+
+/// <summary>执法公示 with checked links: what answers counts, what does not is shown as broken, and nobody makes the server ask its own network.</summary>
+public sealed class DisclosureLinkTests : IAsyncLifetime
+{
+    private readonly WebApplication site = BuildSite();
+    private string root = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        await site.StartAsync();
+        root = site.Urls.First();
+    }
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    [Theory]
+    [InlineData("10.1.2.3", false)]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("172.31.0.1", false)]
+    [InlineData("192.168.1.1", false)]
+    [InlineData("100.64.0.1", false)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("224.0.0.1", false)]
+    [InlineData("::1", false)]
+    [InlineData("::", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("fd00::1", false)]
+    [InlineData("::ffff:10.0.0.1", false)]
+    [InlineData("64:ff9b::a00:1", false)]
+    [InlineData("2002:a00:1::", false)]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("172.32.0.1", true)]
+    [InlineData("2400:3200::1", true)]
+    public void PublicAddress_IsNeitherThisMachineNorItsNetworks(string address, bool isPublic) => Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("/ok", LinkAnswer.Works)]
+    [InlineData("/no-head", LinkAnswer.Works)]
+    [InlineData("/moved", LinkAnswer.Works)]
+    [InlineData("/gone", LinkAnswer.Broken)]
+    [InlineData("/to-metadata", LinkAnswer.Broken)]
+    [InlineData("/to-file", LinkAnswer.Broken)]
+    public async Task Ask_SaysWhatTheSiteAnswers(string path, LinkAnswer answer)
+    {
+        using var probe = new LinkProbe(IPAddress.IsLoopback);
+        Assert.Equal(answer, await probe.AskAsync(root + path, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Ask_ReachesNothingInside_WhateverItIsCalled()
+    {
+        using var probe = new LinkProbe();
+        var port = new Uri(root).Port;
+        foreach (var address in new[] { $"{root}/ok", $"http://localhost:{port}/ok", $"http://[::1]:{port}/ok", $"http://user@example.com/", "file:///etc/passwd", "ftp://example.com/", "not an address" })
+            Assert.Equal(LinkAnswer.Broken, await probe.AskAsync(address, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Check_WritesResultAndDay_ShowsItInTheMatrix_AndAsksAgainOnlyAfterAWeek()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, $"{root}/ok", $"{root}/gone");
+        using var probe = new LinkProbe(IPAddress.IsLoopback);
+        var watch = Watch(district, probe);
+        Assert.Equal(2, await watch.CheckAsync(TestContext.Current.CancellationToken));
+        var today = DateOnly.FromDateTime(district.Time.GetUtcNow().DateTime);
+        var matrix = await district.AskAsync<MingfaDb, DisclosureMatrix>(db => DisclosureMatrix.LoadAsync(db, today));
+        var cells = Assert.Single(matrix.Rows).Cells;
+        Assert.Equal([CellState.InOrder, CellState.Broken, CellState.Missing, CellState.Missing, CellState.Missing], cells.Select(cell => cell.State));
+        Assert.All(cells.Take(2), cell => Assert.Equal(today, cell.Entry!.CheckedOn));
+        var changes = await district.AskAsync<MingfaDb, List<RegisterChange>>(db => db.Set<RegisterChange>().Where(change => change.Register == "enforcement-disclosures").ToListAsync());
+        Assert.Equal(2, changes.Count(change => change.Reason == "链接检查"));
+
+        Assert.Equal(0, await watch.CheckAsync(TestContext.Current.CancellationToken));
+        district.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(2, await watch.CheckAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Check_WhenNothingAnswersAtAll_BlamesNobody()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, $"{root}/ok", $"{root}/gone");
+        using var probe = new LinkProbe(IPAddress.IsLoopback);
+        await site.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await Watch(district, probe).CheckAsync(TestContext.Current.CancellationToken));
+        Assert.All(await district.AskAsync<MingfaDb, List<EnforcementDisclosure>>(db => db.Set<EnforcementDisclosure>().ToListAsync()), cell => Assert.True(cell.LinkWorks && cell.CheckedOn is null));
+    }
+
+    private static DisclosureLinkWatch Watch(RegisterDistrict district, LinkProbe probe) => new(
+        district.App.Services.GetRequiredService<IServiceScopeFactory>(), probe, Options.Create(new MingfaOptions()), Options.Create(new SiteOptions()),
+        district.Time, NullLogger<DisclosureLinkWatch>.Instance);
+
+    private static Task PlantAsync(RegisterDistrict district, string powers, string basis) => district.WithAsync<MingfaDb>(db => db.WriteAsync(async () =>
+    {
+        var published = new DateOnly(2026, 1, 5);
+        var body = new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" };
+        db.Add(body);
+        await db.SaveChangesAsync();
+        db.Add(new EnforcementDisclosure { Code = "GS-1", EnforcementUnitId = body.Id, Matter = DisclosedMatter.Powers, Address = powers, PublishedOn = published, LinkWorks = true });
+        db.Add(new EnforcementDisclosure { Code = "GS-2", EnforcementUnitId = body.Id, Matter = DisclosedMatter.LegalBasis, Address = basis, PublishedOn = published, LinkWorks = true });
+    }));
+
+    private static WebApplication BuildSite()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapMethods("/ok", ["HEAD", "GET"], () => "在");
+        app.MapGet("/no-head", () => "在");
+        app.MapMethods("/moved", ["HEAD", "GET"], () => Results.Redirect("/ok"));
+        app.MapMethods("/gone", ["HEAD", "GET"], () => Results.NotFound());
+        app.MapMethods("/to-metadata", ["HEAD", "GET"], () => Results.Redirect("http://169.254.169.254/latest"));
+        app.MapMethods("/to-file", ["HEAD", "GET"], () => Results.Redirect("file:///etc/passwd"));
+        return app;
+    }
+}
