@@ -62,6 +62,7 @@ internal sealed class DisclosedInformationTable() : RegisterTable<DisclosedInfor
     protected override void Also(EntityTypeBuilder<DisclosedInformation> table)
     {
         table.HasIndex(item => new { item.DocKey, item.Portal }).IsUnique();
-        table.HasIndex(item => new { item.PublishedOn, item.Id });
+        // Led by what lists are paged by; the rest is what F-25 asks of every row, so that counting a million of them reads the index alone.
+        table.HasIndex(item => new { item.PublishedOn, item.Id, item.DocKey, item.Portal, item.WithdrawnOn, item.RetractedAt });
     }
 }

@@ -23,7 +23,9 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(ReceivedOn, context.Today, KnownOn, "收到日期", "receivedOn");
+        KnownOn > context.Today
+            ? ReconsiderationRules.Happened(KnownOn, context.Today, KnownOn, "知道该行为的日期", "knownOn")
+            : ReconsiderationRules.Happened(ReceivedOn, context.Today, KnownOn, "收到日期", "receivedOn");
 
     public override async Task ApplyAsync(ReconsiderationCase record, StepContext context)
     {

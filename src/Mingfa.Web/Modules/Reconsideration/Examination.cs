@@ -144,6 +144,9 @@ public sealed record Suspend : Step<ReconsiderationCase>
 {
     [Field("中止情形")] public required SuspensionReason Reason { get; init; }
     [Field("说明", Lines = 3)] public required string Note { get; init; }
+    [Field("中止日期", DefaultsToToday = true)] public DateOnly? On { get; init; }
+
+    public override DateOnly TakesEffectOn(StepContext context) => On ?? context.Today;
 
     [JsonIgnore]
     public override string PauseReason => $"中止：{StepForm.Word(Reason)}";
@@ -152,11 +155,13 @@ public sealed record Suspend : Step<ReconsiderationCase>
     {
         if (record.Appraising)
             yield return new Finding("鉴定或者现场勘验期间不计入审理期限，请先登记其结束。");
+        foreach (var finding in ReconsiderationRules.Happened(TakesEffectOn(context), context.Today, record.AcceptedOn!.Value, "中止日期", "on"))
+            yield return finding;
     }
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
-        (record.Suspension, record.SuspendedOn) = (Reason, context.Today);
+        (record.Suspension, record.SuspendedOn) = (Reason, TakesEffectOn(context));
         // 第四十一条第五项 runs only for the grounds of items one, two and four.
         if (Reason is not (SuspensionReason.Death or SuspensionReason.Incapacity or SuspensionReason.Dissolution))
             context.Skip("REC-16");

@@ -15,7 +15,7 @@ internal static partial class ReportTokens
     public const string Period = "时间";
     public const string List = "列举";
 
-    [GeneratedRegex(@"\{\{\s*(?<figure>F-\d+(?:\.\d+)?)\s*(?:[|｜]\s*(?<form>[^{}|｜\s]+)\s*)?\}\}")]
+    [GeneratedRegex(@"\{\{\s*(?<figure>[A-Z]{1,2}-\d+(?:\.\d+)?)\s*(?:[|｜]\s*(?<form>[^{}|｜\s]+)\s*)?\}\}")]
     private static partial Regex FigureToken { get; }
 
     public static IEnumerable<Run> Parse(string text)

@@ -33,7 +33,7 @@ internal static class FieldFrame
         var box = FieldControls.Box(field, "checkbox", "true", field.Id, field.Value is "true" or "True" or "on" or "1")
             .With("aria-describedby", field.DescribedBy).With("aria-invalid", field.Errors.Count > 0 ? "true" : null);
         var label = El("label", "choice-label", field.Label).With("for", field.Id);
-        return AddNotes(El("div", CssOf(field)), field).Add(El("div", "choice", box, label));
+        return AddNotes(El("div", CssOf(field), El("div", "choice", box, label)), field);
     }
 
     private static TagBuilder Choice(FieldView field, FieldOption option, int index)

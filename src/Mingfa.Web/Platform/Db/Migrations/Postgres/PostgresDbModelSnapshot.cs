@@ -2137,7 +2137,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("DocKey", "Portal")
                         .IsUnique();
 
-                    b.HasIndex("PublishedOn", "Id");
+                    b.HasIndex("PublishedOn", "Id", "DocKey", "Portal", "WithdrawnOn", "RetractedAt");
 
                     b.ToTable("DisclosedInformation", (string)null);
                 });

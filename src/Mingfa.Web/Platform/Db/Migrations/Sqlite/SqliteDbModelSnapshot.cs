@@ -2065,7 +2065,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasIndex("DocKey", "Portal")
                         .IsUnique();
 
-                    b.HasIndex("PublishedOn", "Id");
+                    b.HasIndex("PublishedOn", "Id", "DocKey", "Portal", "WithdrawnOn", "RetractedAt");
 
                     b.ToTable("DisclosedInformation", (string)null);
                 });

@@ -1,0 +1,36 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class DisclosureCountedFromIndex : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_DisclosedInformation_PublishedOn_Id",
+                table: "DisclosedInformation");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_PublishedOn_Id_DocKey_Portal_WithdrawnOn_RetractedAt",
+                table: "DisclosedInformation",
+                columns: new[] { "PublishedOn", "Id", "DocKey", "Portal", "WithdrawnOn", "RetractedAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_DisclosedInformation_PublishedOn_Id_DocKey_Portal_WithdrawnOn_RetractedAt",
+                table: "DisclosedInformation");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_PublishedOn_Id",
+                table: "DisclosedInformation",
+                columns: new[] { "PublishedOn", "Id" });
+        }
+    }
+}
