@@ -44,6 +44,7 @@ internal sealed class DemoRegisters(MingfaDb db, RegisterCatalogue catalogue, IR
             foreach (var (type, last) in numbers)
                 db.Add(new NumberSeries { Key = RegisterCodes.SeriesOf(catalogue.Of(type)), Last = last });
             await db.SaveChangesAsync();
+            await db.RefreshStatisticsAsync();
         }
         finally
         {

@@ -67,9 +67,12 @@ public sealed class EntryModel(
     {
         if (catalogue.Find(register) is not { } known || await known.FindAsync(db, id, tracked: false) is not { } entry)
             return false;
+        var right = await rights.OfAsync(known, await current.GetAsync());
+        if (!right.MayReadEntry(entry))
+            return false;
         (Register, Entry, Version) = (known, entry, entry.Version);
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
-        MayChange = entry.RetractedAt is null && (await rights.OfAsync(known, await current.GetAsync())).MayChange(entry);
+        MayChange = entry.RetractedAt is null && right.MayChange(entry);
         var changes = await db.Set<RegisterChange>().AsNoTracking()
             .Where(change => change.Register == known.Id && change.EntryId == id).OrderByDescending(change => change.Id).ToListAsync();
         if (AsOf is { } day)

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Pages.Registers;
 
-/// <summary>All registers, by family, with how many entries stand in each.</summary>
-public sealed class IndexModel(MingfaDb db, RegisterCatalogue catalogue) : PageModel
+/// <summary>All registers one may read, by family, with how many entries stand in each.</summary>
+public sealed class IndexModel(MingfaDb db, CurrentActor current, RegisterCatalogue catalogue, RegisterRights rights) : PageModel
 {
     public IReadOnlyList<IGrouping<string, Row>> Families { get; private set; } = [];
 
@@ -16,7 +17,8 @@ public sealed class IndexModel(MingfaDb db, RegisterCatalogue catalogue) : PageM
     {
         var rows = new List<Row>();
         foreach (var register in catalogue.All)
-            rows.Add(new Row(register, await register.Table(db).CountAsync(entry => entry.RetractedAt == null)));
+            if (register.IsPublic || (await rights.OfAsync(register, await current.GetAsync())).MayRead)
+                rows.Add(new Row(register, await register.Table(db).CountAsync(entry => entry.RetractedAt == null)));
         Families = [.. rows.GroupBy(row => row.Register.Family)];
     }
 }

@@ -19,7 +19,9 @@ public sealed class ListModel(MingfaDb db, CurrentActor current, RegisterCatalog
             return NotFound();
         Register = known;
         Right = await rights.OfAsync(known, await current.GetAsync());
-        View = await RegisterListView.LoadAsync(known, RegisterRequest.QueryOf(known, Request), $"/registers/{known.Id}", publicOnly: false, db, words);
+        if (!Right.MayRead)
+            return NotFound();
+        View = await RegisterListView.LoadAsync(known, RegisterRequest.QueryOf(known, Request) with { Of = Right.ReadsOf }, $"/registers/{known.Id}", publicOnly: false, db, words);
         return Page();
     }
 }

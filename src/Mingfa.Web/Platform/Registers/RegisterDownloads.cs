@@ -19,9 +19,9 @@ internal static class RegisterDownloads
     }
 
     private static async Task<IResult> ExportAsync(
-        string register, string format, HttpRequest request, RegisterCatalogue catalogue, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
-        catalogue.Find(register) is { } known
-            ? await FileAsync(known, format, RegisterRequest.QueryOf(known, request), publicOnly: false, export, time, cancel)
+        string register, string format, HttpRequest request, RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
+        catalogue.Find(register) is { } known && await rights.OfAsync(known, await current.GetAsync()) is { MayRead: true } right
+            ? await FileAsync(known, format, RegisterRequest.QueryOf(known, request) with { Of = right.ReadsOf }, publicOnly: false, export, time, cancel)
             : Results.NotFound();
 
     private static async Task<IResult> PublicAsync(

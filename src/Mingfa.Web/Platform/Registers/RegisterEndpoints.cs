@@ -21,10 +21,14 @@ internal static class RegisterEndpoints
         group.MapGet("/{name}/{id:long}", EntryAsync).WithName("register-entry").WithSummary("台账的一个条目");
     }
 
-    private static async Task<IResult> ListAsync(RegisterCatalogue catalogue, CurrentActor current)
+    private static async Task<IResult> ListAsync(RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights)
     {
         var works = await WorksAsync(current);
-        return Results.Ok(catalogue.All.Where(register => works || register.IsPublic).Select(register => new
+        var readable = new List<Register>();
+        foreach (var register in catalogue.All)
+            if (register.IsPublic || (await RightAsync(register, current, rights)).MayRead)
+                readable.Add(register);
+        return Results.Ok(readable.Select(register => new
         {
             id = register.Id,
             name = register.Name,
@@ -37,15 +41,16 @@ internal static class RegisterEndpoints
 
     private static async Task<IResult> PageAsync(
         string name, string? asOf, string? after, string? before, int? size, HttpRequest request,
-        RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, RegisterWords words, RegisterExport export)
+        RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, MingfaDb db, RegisterWords words, RegisterExport export)
     {
         var works = await WorksAsync(current);
-        if (catalogue.Find(name) is not { } register || !(works || register.IsPublic))
+        if (catalogue.Find(name) is not { } register || await RightAsync(register, current, rights) is not { MayRead: true } right)
             return NotFound();
         if (asOf is not null && !Core.Codes.ChineseDate.TryParse(asOf, out _))
             return Results.Problem(title: "asOf 不是日期，写法如 2018-11-30。", statusCode: 400);
         var query = (works ? RegisterRequest.QueryOf(register, request) : RegisterRequest.PublicQueryOf(register, request)) with
         {
+            Of = right.ReadsOf,
             After = after,
             Before = before,
             Size = Math.Clamp(size ?? 100, 1, Largest),
@@ -65,17 +70,20 @@ internal static class RegisterEndpoints
     }
 
     private static async Task<IResult> EntryAsync(
-        string name, long id, RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, RegisterWords words, RegisterExport export)
+        string name, long id, RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, MingfaDb db, RegisterWords words, RegisterExport export)
     {
         var works = await WorksAsync(current);
-        if (catalogue.Find(name) is not { } register || !(works || register.IsPublic)
-            || await register.FindAsync(db, id, tracked: false) is not { } entry || (!works && entry.RetractedAt is not null))
+        if (catalogue.Find(name) is not { } register || await register.FindAsync(db, id, tracked: false) is not { } entry || (!works && entry.RetractedAt is not null)
+            || !(await RightAsync(register, current, rights) is { MayRead: true } right && right.MayReadEntry(entry)))
             return NotFound();
         await words.LoadAsync(register, [entry]);
         return Results.Ok(export.JsonOf(register, entry, !works));
     }
 
     private static async Task<bool> WorksAsync(CurrentActor current) => await current.FindAsync() is { } actor && actor.Has(Permission.Work);
+
+    private static async Task<RegisterRight> RightAsync(Register register, CurrentActor current, RegisterRights rights) =>
+        await current.FindAsync() is { } actor && actor.Has(Permission.Work) ? await rights.OfAsync(register, actor) : RegisterRight.Anybody(register);
 
     private static IResult NotFound() => Results.Problem(title: "没有这个台账或条目。", statusCode: 404);
 }

@@ -45,6 +45,8 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
             return written;
         });
         db.ChangeTracker.Clear();
+        if (report.Added > Chunk)
+            await db.RefreshStatisticsAsync();
         return report;
     }
 

@@ -29,6 +29,9 @@ public sealed record RegisterQuery
     /// <summary>Search only what the public may read.</summary>
     public bool PublicOnly { get; init; }
 
+    /// <summary>Only the entries of these units, by the column that says whose they are; null for all.</summary>
+    public IReadOnlyList<long>? Of { get; init; }
+
     public int Size { get; init; } = 20;
 }
 

@@ -5,14 +5,17 @@ using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Registers;
 
-/// <summary>Who may change a register: its keepers everything, a unit its own entries. Whoever works may read all registers.</summary>
+/// <summary>
+/// Who may change a register: its keepers everything, a unit its own entries. A public register is read by whoever works; of any other one a unit
+/// reads its own entries, its keepers and those who oversee the district all of it, and for everybody else it does not exist.
+/// </summary>
 public sealed class RegisterRights(MingfaDb db, IConfiguration configuration)
 {
     public async Task<RegisterRight> OfAsync(Register register, Actor actor)
     {
         var units = actor.Holdings.Where(holding => PostTable.Allows(holding.Post, Permission.Work)).Select(holding => holding.UnitId).ToHashSet();
         var keepers = await KeepersAsync(register);
-        return new RegisterRight(register, keepers.Any(units.Contains), register.KeptByUnitIn is null ? [] : [.. units]);
+        return new RegisterRight(register, keepers.Any(units.Contains), register.KeptByUnitIn is null ? [] : [.. units], actor.Has(Permission.OverseeDistrict));
     }
 
     /// <summary>The units that keep the register: named by the district's configuration, or as declared.</summary>
@@ -29,8 +32,16 @@ public sealed class RegisterRights(MingfaDb db, IConfiguration configuration)
 
 /// <param name="KeepsAll">May change every entry.</param>
 /// <param name="OwnUnits">May change the entries of these units.</param>
-public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyList<long> OwnUnits)
+/// <param name="Oversees">Reads all of it.</param>
+public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyList<long> OwnUnits, bool Oversees = false)
 {
+    public bool MayRead => Register.IsPublic || KeepsAll || Oversees || OwnUnits.Count > 0;
+
+    /// <summary>The units whose entries may be read; null for all.</summary>
+    public IReadOnlyList<long>? ReadsOf => Register.IsPublic || KeepsAll || Oversees ? null : OwnUnits;
+
+    public bool MayReadEntry(RegisterEntry entry) => ReadsOf is null || MayChange(entry);
+
     public bool MayAdd => KeepsAll || OwnUnits.Count > 0;
 
     public bool MayChange(RegisterEntry entry) =>
@@ -38,4 +49,7 @@ public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyLi
 
     /// <summary>Everything: the operator at the command line.</summary>
     internal static RegisterRight Operator(Register register) => new(register, true, []);
+
+    /// <summary>Nobody in particular: what is public.</summary>
+    internal static RegisterRight Anybody(Register register) => new(register, false, []);
 }

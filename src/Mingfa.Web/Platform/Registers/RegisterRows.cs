@@ -100,8 +100,14 @@ internal static class RegisterRows<TEntry>
                 matching = matching.Where(Is(Expression.Equal(Expression.Property(Entry, column.Property), Given(value, column.Property.PropertyType))));
         }
 
+        if (query.Of is { } units)
+            matching = register.KeptByUnitIn is { } whose ? matching.Where(IsOneOf(register.FindColumn(whose)!.Property, units)) : matching.Where(_ => false);
         return string.IsNullOrWhiteSpace(query.Q) ? matching : matching.Where(Mentions(register, query));
     }
+
+    private static Expression<Func<TEntry, bool>> IsOneOf(PropertyInfo column, IReadOnlyList<long> units) =>
+        Is(Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(long?)],
+            Given(units.Select(unit => (long?)unit).ToArray(), typeof(long?[])), Expression.Convert(Expression.Property(Entry, column), typeof(long?))));
 
     private static IQueryable<TEntry> EnteredBy(IQueryable<TEntry> entries, DateTimeOffset end) => entries.Where(entry => entry.CreatedAt < end);
 
