@@ -58,6 +58,20 @@ public sealed class PublicationTests
     }
 
     [Fact]
+    public async Task Published_ButNotYetInForce_IsListedAsComing_AndSaysSo()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await d.PublishedAsync();
+        async Task<string[]> ListAsync(PublicDocuments.Standing status, DateOnly day) =>
+            [.. (await d.WithDbAsync(db => PublicDocuments.LoadAsync(db, new() { Status = status }, day))).Rows.Select(row => row.StandingOn(day))];
+        Assert.Equal(["尚未施行"], await ListAsync(PublicDocuments.Standing.Coming, d.Today));
+        Assert.Empty(await ListAsync(PublicDocuments.Standing.InForce, d.Today));
+        Assert.Empty(await ListAsync(PublicDocuments.Standing.Coming, d.Today.AddDays(1)));
+        Assert.Equal(["有效"], await ListAsync(PublicDocuments.Standing.InForce, d.Today.AddDays(1)));
+        Assert.Equal(["有效期届满失效"], await ListAsync(PublicDocuments.Standing.All, d.Today.AddYears(6)));
+    }
+
+    [Fact]
     public async Task Publish_OnAnotherDayThanTheTextSays_IsRefused()
     {
         await using var d = await NormativeDistrict.OpenAsync();

@@ -30,6 +30,14 @@ public sealed class ReviewRequestTests
     }
 
     [Fact]
+    public async Task Submit_RegisterNumberAsAPhoneTypesIt_IsFound()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var number = (await d.CaseAsync(await d.FiledAsync())).RegisterNumber!;
+        await SubmitAsync(d, number.Replace("〔", " [").Replace('〕', ']').Replace('－', '-'));
+    }
+
+    [Fact]
     public async Task Submit_TheSameFormTwice_IsOneRequest()
     {
         await using var d = await NormativeDistrict.OpenAsync();

@@ -9,6 +9,15 @@ public static class DocumentNumbers
     public static string Register(string district, int year, int districtNumber, string organ, int organNumber) =>
         $"{district}规〔{year}〕{districtNumber:000}－{organ}{organNumber:000}";
 
+    /// <summary>A register number as people type it — ordinary hyphen, dashes, square or round brackets, spaces — in the form in which it is kept.</summary>
+    public static string Typed(string number) => string.Concat(number.Where(letter => !char.IsWhiteSpace(letter)).Select(letter => letter switch
+    {
+        '-' or '‐' or '‑' or '–' or '—' or '−' or '﹣' => '－',
+        '[' or '(' or '（' or '【' or '［' => '〔',
+        ']' or ')' or '）' or '】' or '］' => '〕',
+        _ => letter,
+    }));
+
     /// <summary>E.g. 清莲政规〔2026〕1号; a department's own: 清莲文旅规〔2026〕1号.</summary>
     public static string Issue(string district, OrgUnit issuer, int year, int number) =>
         $"{district}{(issuer.Duty == UnitDuty.Government ? "政" : issuer.ShortName.TrimEnd('局', '办'))}规〔{year}〕{number}号";

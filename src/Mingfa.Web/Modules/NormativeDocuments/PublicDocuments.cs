@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Search;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -12,6 +13,9 @@ public static class PublicDocuments
     public enum Standing
     {
         InForce,
+
+        /// <summary>Published, in force from a later day.</summary>
+        Coming,
         Ended,
         All,
     }
@@ -44,7 +48,14 @@ public static class PublicDocuments
 
     public sealed record Row(
         long Id, string Slug, string Title, string Issuer, string DocumentNumber, string RegisterNumber,
-        DateOnly PublishedOn, DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? EndedOn, DocumentEnd? End);
+        DateOnly PublishedOn, DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? EndedOn, DocumentEnd? End, DateOnly FirstEffectiveOn)
+    {
+        /// <summary>How it stands on the day, in the words of the document page.</summary>
+        public string StandingOn(DateOnly day) =>
+            EndedOn <= day ? StepForm.Word(End!.Value)
+            : ExpiresOn < day ? StepForm.Word(DocumentEnd.Lapsed)
+            : FirstEffectiveOn > day ? "尚未施行" : "有效";
+    }
 
     public sealed record Result(IReadOnlyList<Row> Rows, string? Next);
 
@@ -55,6 +66,7 @@ public static class PublicDocuments
         {
             Standing.InForce => documents.Where(d => (d.EndedOn == null || d.EndedOn > day)
                 && d.Editions.Any(e => e.EffectiveOn <= day && (e.ExpiresOn == null || e.ExpiresOn >= day) && (e.SupersededOn == null || e.SupersededOn > day))),
+            Standing.Coming => documents.Where(d => d.PublishedOn <= day && d.EndedOn == null && d.Editions.All(e => e.EffectiveOn > day)),
             Standing.Ended => documents.Where(d => (d.EndedOn != null && d.EndedOn <= day) || d.Editions.All(e => e.ExpiresOn != null && e.ExpiresOn < day)),
             _ => documents.Where(d => d.PublishedOn <= day),
         };
@@ -69,14 +81,27 @@ public static class PublicDocuments
 
         if (ParseKey(query.After) is { } key)
             documents = documents.Where(d => d.PublishedOn <= key.On && (d.PublishedOn < key.On || d.Id < key.Id));
-        var rows = await documents.OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id).Take(PageSize + 1)
-            .Select(d => new Row(
-                d.Id, d.Slug, d.Title, d.IssuerName, d.DocumentNumber, d.RegisterNumber, d.PublishedOn,
-                d.Editions.Max(e => e.EffectiveOn), d.Editions.Max(e => e.ExpiresOn), d.EndedOn, d.End))
-            .ToListAsync(cancel);
+        var rows = await Rows(documents.OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id).Take(PageSize + 1)).ToListAsync(cancel);
         var next = rows.Count > PageSize ? $"{rows[PageSize - 1].PublishedOn:yyyy-MM-dd}.{rows[PageSize - 1].Id}" : null;
         return new Result(rows.Count > PageSize ? rows[..PageSize] : rows, next);
     }
+
+    /// <summary>How the documents stand on the day, by the address of each of their editions.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> StandingsAsync(MingfaDb db, IReadOnlyList<string> slugs, DateOnly day)
+    {
+        if (slugs.Count == 0)
+            return new Dictionary<string, string>();
+        // An edition after the first is published as {slug}-{n}.
+        var first = slugs.ToDictionary(slug => slug, slug => slug.LastIndexOf('-') is > 0 and var dash && int.TryParse(slug.AsSpan(dash + 1), out _) ? slug[..dash] : slug);
+        var asked = first.Values.Concat(slugs).Distinct().ToList();
+        var rows = await Rows(db.Set<NormativeDocument>().AsNoTracking().Where(document => asked.Contains(document.Slug))).ToDictionaryAsync(row => row.Slug);
+        return slugs.Distinct().Select(slug => (slug, row: rows.GetValueOrDefault(slug) ?? rows.GetValueOrDefault(first[slug])))
+            .Where(pair => pair.row is not null).ToDictionary(pair => pair.slug, pair => pair.row!.StandingOn(day));
+    }
+
+    private static IQueryable<Row> Rows(IQueryable<NormativeDocument> documents) => documents.Select(d => new Row(
+        d.Id, d.Slug, d.Title, d.IssuerName, d.DocumentNumber, d.RegisterNumber, d.PublishedOn,
+        d.Editions.Max(e => e.EffectiveOn), d.Editions.Max(e => e.ExpiresOn), d.EndedOn, d.End, d.Editions.Min(e => e.EffectiveOn)));
 
     private static (DateOnly On, long Id)? ParseKey(string? key)
     {

@@ -2,14 +2,16 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Search;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Portal;
 
 /// <summary>全站搜索 — over everything published, newest first.</summary>
 [AllowAnonymous]
-public sealed class SearchModel(MingfaDb db, SearchLinks links) : PageModel
+public sealed class SearchModel(MingfaDb db, SearchLinks links, TimeProvider time) : PageModel
 {
     private const int PageSize = 20;
     private const int SnippetRadius = 60;
@@ -22,7 +24,7 @@ public sealed class SearchModel(MingfaDb db, SearchLinks links) : PageModel
     public IReadOnlyList<Hit> Hits { get; private set; } = [];
     public long? Next { get; private set; }
 
-    public sealed record Hit(string Href, string Title, string KindName, DateOnly On, string Lead, string Match, string Tail);
+    public sealed record Hit(string Href, string Title, string KindName, DateOnly On, string Lead, string Match, string Tail, string? Standing);
 
     public async Task OnGetAsync()
     {
@@ -34,10 +36,11 @@ public sealed class SearchModel(MingfaDb db, SearchLinks links) : PageModel
         var kinds = links.Kinds.ToArray();
         var rows = await found.Where(document => kinds.Contains(document.Kind)).OrderByDescending(document => document.Id).Take(PageSize + 1).ToListAsync();
         Next = rows.Count > PageSize ? rows[PageSize - 1].Id : null;
-        Hits = [.. rows.Take(PageSize).Select(ToHit)];
+        var standings = await PublicDocuments.StandingsAsync(db, [.. rows.Where(row => row.Kind == "normative-document").Select(row => row.Slug)], time.Today());
+        Hits = [.. rows.Take(PageSize).Select(row => ToHit(row, standings.GetValueOrDefault(row.Slug)))];
     }
 
-    private Hit ToHit(SearchDocument document)
+    private Hit ToHit(SearchDocument document, string? standing)
     {
         var word = Bigrams.Normalize(Q!).Split(' ', StringSplitOptions.RemoveEmptyEntries).First();
         var at = Math.Max(0, document.Text.IndexOf(word, StringComparison.Ordinal));
@@ -45,7 +48,7 @@ public sealed class SearchModel(MingfaDb db, SearchLinks links) : PageModel
         var to = Math.Min(document.Text.Length, at + word.Length + SnippetRadius);
         var end = Math.Min(document.Text.Length, at + word.Length);
         return new Hit(
-            links.Href(document.Kind, document.Slug), document.Title, links.Name(document.Kind), Platform.Time.StatutoryDay.ShanghaiDate(document.PublishedAt),
-            document.Text[from..at], document.Text[at..end], document.Text[end..to]);
+            links.Href(document.Kind, document.Slug), document.Title, links.Name(document.Kind), document.PublishedAt.ShanghaiDate(),
+            document.Text[from..at], document.Text[at..end], document.Text[end..to], standing);
     }
 }

@@ -24,15 +24,18 @@ public sealed record SubmitRequest : Step<ReviewRequest>, IOpeningStep
 
     private NormativeDocument? document;
 
-    public string DossierTitle => $"对“{RegisterNumber}”的审查建议";
+    public string DossierTitle => $"对“{DocumentNumbers.Typed(RegisterNumber)}”的审查建议";
 
     public CaseRecord NewRecord(Dossier dossier) => new ReviewRequest { Dossier = dossier };
 
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn ?? context.Today;
 
-    public override async Task PrepareAsync(ReviewRequest record, StepContext context) =>
+    public override async Task PrepareAsync(ReviewRequest record, StepContext context)
+    {
+        var number = DocumentNumbers.Typed(RegisterNumber);
         document = await context.Db.Set<NormativeDocument>().Include(d => d.Editions).AsNoTracking()
-            .FirstOrDefaultAsync(d => d.RegisterNumber == RegisterNumber || d.Editions.Any(e => e.RegisterNumber == RegisterNumber));
+            .FirstOrDefaultAsync(d => d.RegisterNumber == number || d.Editions.Any(e => e.RegisterNumber == number));
+    }
 
     public override IEnumerable<Finding> Check(ReviewRequest record, StepContext context)
     {
