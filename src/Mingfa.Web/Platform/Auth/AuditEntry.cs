@@ -53,6 +53,9 @@ public enum AuditAction
     DirectoryChange,
     SetupLinkCreation,
     SetupCompletion,
+    AccessRefused,
+    NotFoundOrHidden,
+    ListExport,
 }
 
 /// <summary>The words for each action, as the audit page shows them.</summary>
@@ -80,6 +83,9 @@ public static class AuditActions
         [AuditAction.DirectoryChange] = "变更机构人员",
         [AuditAction.SetupLinkCreation] = "生成初始化链接",
         [AuditAction.SetupCompletion] = "完成初始化",
+        [AuditAction.AccessRefused] = "无权访问被拒绝",
+        [AuditAction.NotFoundOrHidden] = "访问不存在或者不可见的内容",
+        [AuditAction.ListExport] = "导出",
     };
 
     public static IReadOnlyCollection<AuditAction> All => Names.Keys;

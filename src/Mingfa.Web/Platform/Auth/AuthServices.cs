@@ -75,6 +75,7 @@ public static class AuthServices
         app.UseWhen(http => SignedInGuard.HasSession(http.Request) || ApiTokenHandler.IsBearer(http.Request), branch => branch.Use(OneConnectionAsync));
         app.UseAuthentication();
         app.UseMiddleware<SignedInGuard>();
+        app.UseMiddleware<AccessWatch>();
         app.UseAuthorization();
         return app;
     }
