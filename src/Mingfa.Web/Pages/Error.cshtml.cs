@@ -19,7 +19,7 @@ public sealed class ErrorModel(IOptions<SiteOptions> site) : PageModel
     public string What { get; private set; } = "";
     public IReadOnlyList<string> Advice { get; private set; } = [];
     public bool InWorkbench { get; private set; }
-    public string HomeHref => InWorkbench ? site.Value.WorkbenchPath : "/";
+    public string HomeHref => InWorkbench ? "/account/home" : "/";
     public string TraceId => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
     public void OnGet(int code = 404) => Show(code);
@@ -44,7 +44,7 @@ public sealed class ErrorModel(IOptions<SiteOptions> site) : PageModel
                 new[] { "返回上一页，核对后重新提交。", "如果反复出现，请刷新页面后重新填写。" }),
             401 => ("请先登录", "这个页面需要登录后才能查看。", ["登录后再打开这个地址。"]),
             403 => ("没有权限", "您的岗位没有办理这件事的权限，系统没有做任何改动。",
-                ["确认是否以正确的账号登录。", "如果工作需要，请联系本单位的安全管理员调整岗位权限。"]),
+                ["确认是否以正确的账号登录。", "如果工作需要，请联系安全保密管理员调整岗位。"]),
             404 => ("没有找到这个页面", "地址可能写错了，或者这项内容不存在、不对您公开。",
                 ["检查地址是否完整。", "从首页或搜索重新进入。"]),
             409 => ("内容已被他人更新", "在您填写期间，这条记录已经变化，为避免覆盖他人的办理结果，本次没有保存。",

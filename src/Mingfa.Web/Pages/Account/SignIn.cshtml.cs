@@ -27,7 +27,7 @@ public sealed class SignInModel(SignInService signIn, CurrentActor current) : Pa
             case SignInOutcome.Done { MustChangePassword: true }:
                 return Redirect("/account/password");
             case SignInOutcome.Done:
-                return IsSafe(ReturnUrl) ? LocalRedirect(ReturnUrl!) : Redirect("/account/home");
+                return IsSafe(ReturnUrl) && ReturnUrl != "/work" ? LocalRedirect(ReturnUrl!) : Redirect("/account/home");
             case SignInOutcome.Wait wait:
                 Response.StatusCode = StatusCodes.Status429TooManyRequests;
                 Response.Headers.RetryAfter = "60";
