@@ -87,7 +87,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         foreach (var (comment, i) in comments.Select((comment, i) => (comment, i)))
             (comment.Shown, comment.Verdict, comment.VerdictReason) = (true, (CommentVerdict)(i % 3), i % 3 == 2 ? "与上位法规定不一致。" : "已在修改稿中体现。");
         await db.WriteAsync(() => Task.CompletedTask);
-        await TakeAsync(new PublishAdoption { Summary = $"共收到意见 {comments.Count} 条，已逐条研究处理。" }, Clerk, 5);
+        await TakeAsync(new PublishAdoption { Summary = comments.Count == 0 ? "未收到意见。" : $"共收到意见 {comments.Count} 条，已逐条研究处理。" }, Clerk, 5);
     }
 
     public async Task AssessAsync()
@@ -167,7 +167,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         await ApproveAsync();
         await DraftAsync();
         await ConsultAsync();
-        await CommentAsync("建议简化申报材料。", "第二条的范围可以再明确一些。", "希望明确办理时限。");
+        await CommentAsync("建议简化申报材料。", "制定目的可以再写明确一些。", "希望明确办理时限。");
         await CloseConsultationAsync();
         await DraftAsync("吸收意见后的修改稿");
         await AssessAsync();
