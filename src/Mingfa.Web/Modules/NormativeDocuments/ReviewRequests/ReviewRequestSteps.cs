@@ -34,7 +34,7 @@ public sealed record SubmitRequest : Step<ReviewRequest>, IOpeningStep
     {
         var number = DocumentNumbers.Typed(RegisterNumber);
         document = await context.Db.Set<NormativeDocument>().Include(d => d.Editions).AsNoTracking()
-            .FirstOrDefaultAsync(d => d.RegisterNumber == number || d.Editions.Any(e => e.RegisterNumber == number));
+            .FirstOrDefaultAsync(d => d.RegisterNumber == number || d.RegisterNumber == RegisterNumber || d.Editions.Any(e => e.RegisterNumber == number || e.RegisterNumber == RegisterNumber));
     }
 
     public override IEnumerable<Finding> Check(ReviewRequest record, StepContext context)

@@ -16,9 +16,13 @@ public sealed class IndexModel(MingfaDb db, CurrentActor current, ProcedureRegis
 
     public IReadOnlyList<ReportCase> Reports { get; private set; } = [];
 
+    public bool MayDraft { get; private set; }
+
     public async Task OnGetAsync()
     {
-        var visible = db.Set<Dossier>().VisibleTo(await current.GetAsync(), registry).Where(dossier => dossier.Procedure == ReportProcedure.Current.Id);
+        var actor = await current.GetAsync();
+        MayDraft = NextSteps.Openings(registry, actor).Any(opening => opening.Procedure == ReportProcedure.Current);
+        var visible = db.Set<Dossier>().VisibleTo(actor, registry).Where(dossier => dossier.Procedure == ReportProcedure.Current.Id);
         Reports = await db.Set<ReportCase>().AsNoTracking().Include(report => report.Dossier)
             .Where(report => visible.Any(dossier => dossier.Id == report.Id))
             .OrderByDescending(report => report.Id).Take(Shown).ToListAsync();
