@@ -16,6 +16,8 @@ switch (args)
         return await ReportBench.RunAsync(rest);
     case ["sequencer"]:
         return await SequencerBench.RunAsync();
+    case ["fill", var folder, var count]:
+        return await WebBench.FillFolderAsync(folder, int.Parse(count));
     case ["bare", var folder, var url, .. var rest]:
         return await BareSite.RunAsync(folder, url, rest.FirstOrDefault());
     default:

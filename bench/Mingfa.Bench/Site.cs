@@ -28,10 +28,16 @@ internal sealed partial class Site : IDisposable
         }
     }
 
+    /// <summary>The product as built with the bench, or, when <c>MINGFA_PUBLISHED</c> names a folder, as it is installed (<c>dotnet publish</c>).</summary>
     public static Task<Site> ProductAsync(string folder, string? postgres)
     {
         var address = FreeAddress();
-        var start = new ProcessStartInfo("dotnet", [Assembly("Mingfa.Web.dll"), "--data", folder, "--urls", address.ToString(), "--contentRoot", ContentRoot()]);
+        var installed = Environment.GetEnvironmentVariable("MINGFA_PUBLISHED");
+        var start = new ProcessStartInfo("dotnet",
+        [
+            installed is null ? Assembly("Mingfa.Web.dll") : Path.Combine(installed, "Mingfa.Web.dll"),
+            "--data", folder, "--urls", address.ToString(), "--contentRoot", installed ?? ContentRoot(),
+        ]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         if (postgres is not null)
             start.Environment["ConnectionStrings__Mingfa"] = postgres;

@@ -40,6 +40,14 @@ internal static partial class WebBench
         }
     }
 
+    /// <summary>A district on SQLite with so many dossiers, to look at with other tools.</summary>
+    public static async Task<int> FillFolderAsync(string folder, int dossiers)
+    {
+        await Site.VerbAsync("seed", folder, null);
+        await FillAsync(folder, null, dossiers);
+        return 0;
+    }
+
     private static async Task FillAsync(string folder, string? postgres, int count)
     {
         await WithDbAsync(folder, postgres, async db => { await Population.DossiersAsync(db, count); return 0; });

@@ -80,7 +80,7 @@ public sealed class IndexModel(
     {
         var actor = await current.GetAsync();
         Today = time.Today();
-        Calendar = await calendars.GetAsync();
+        Calendar = await kept.GetAsync(nameof(Calendar), calendars.GetAsync);
         List = await Worklist.LoadAsync(db, actor, registry, kept, Query);
         Openings = [.. NextSteps.Openings(registry, actor)];
         OverseesAny = registry.All.Any(procedure => DossierAccess.Oversees(actor, procedure));

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Mingfa.Web.Platform.Db;
@@ -36,6 +38,8 @@ internal static class ActorQuery
 
     private const string Held = """h."From" <= @today AND (h."To" IS NULL OR h."To" >= @today)""";
     private const string Runs = """d."From" <= @today AND d."To" >= @today AND d."RevokedAt" IS NULL""";
+
+    private static readonly ConditionalWeakTable<DbConnection, ConcurrentDictionary<string, DbCommand>> Kept = [];
 
     private static readonly string BySession = Statement("\"AuthSessions\"");
     private static readonly string ByToken = Statement("\"ApiTokens\"");
@@ -86,7 +90,7 @@ internal static class ActorQuery
 
     private static async Task<(SignedIn? Found, List<ActorPost> Holdings, bool IsDeputy)> ReadOwnAsync(MingfaDb db, string statement, object key, DateOnly today)
     {
-        await using var command = Command(db, statement, key, today);
+        var command = Command(db, statement, key, today);
         await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
         SignedIn? found = null;
         var isDeputy = false;
@@ -106,7 +110,7 @@ internal static class ActorQuery
 
     private static async Task<List<ActorPost>> ReadDelegatedAsync(MingfaDb db, long officerId, DateOnly today)
     {
-        await using var command = Command(db, Delegated, officerId, today);
+        var command = Command(db, Delegated, officerId, today);
         await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
         var holdings = new List<ActorPost>();
         while (await rows.ReadAsync())
@@ -114,15 +118,39 @@ internal static class ActorQuery
         return holdings;
     }
 
+    /// <summary>The statement as this connection keeps it: read and planned once, as long as the connection stays open, and not a moment longer.</summary>
     private static DbCommand Command(MingfaDb db, string statement, object key, DateOnly today)
     {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = statement;
+        var connection = db.Database.GetDbConnection();
+        var command = Kept.GetValue(connection, Opened).GetOrAdd(statement, text => Prepare(connection, text));
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        foreach (var (name, value) in new[] { ("key", key), ("today", today) })
+        command.Parameters["key"].Value = key;
+        command.Parameters["today"].Value = today;
+        return command;
+    }
+
+    private static ConcurrentDictionary<string, DbCommand> Opened(DbConnection connection)
+    {
+        connection.StateChange += Forget;
+        return [];
+    }
+
+    private static void Forget(object connection, StateChangeEventArgs change)
+    {
+        if (change.CurrentState != ConnectionState.Closed)
+            return;
+        ((DbConnection)connection).StateChange -= Forget;
+        Kept.Remove((DbConnection)connection);
+    }
+
+    private static DbCommand Prepare(DbConnection connection, string statement)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = statement;
+        foreach (var name in new[] { "key", "today" })
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
+            parameter.ParameterName = name;
             command.Parameters.Add(parameter);
         }
 

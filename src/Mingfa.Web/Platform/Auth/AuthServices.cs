@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -80,18 +81,24 @@ public static class AuthServices
         return app;
     }
 
-    /// <summary>One connection for the whole request: to open one costs SQLite more than most queries, because functions and pragmas are set anew.</summary>
+    /// <summary>
+    /// One connection for the whole request. On SQLite it stays open with the context that goes back to the pool: to open one costs more than
+    /// most queries, because functions and pragmas are set anew.
+    /// </summary>
     private static async Task OneConnectionAsync(HttpContext http, RequestDelegate next)
     {
         var database = http.RequestServices.GetRequiredService<MingfaDb>().Database;
-        await database.OpenConnectionAsync(http.RequestAborted);
+        var embedded = database.IsSqlite();
+        if (!embedded || database.GetDbConnection().State != ConnectionState.Open)
+            await database.OpenConnectionAsync(http.RequestAborted);
         try
         {
             await next(http);
         }
         finally
         {
-            await database.CloseConnectionAsync();
+            if (!embedded)
+                await database.CloseConnectionAsync();
         }
     }
 

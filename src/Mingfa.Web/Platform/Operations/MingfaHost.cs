@@ -26,7 +26,7 @@ public static class MingfaHost
 {
     public static WebApplication Build(CommandLine command, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(command.HostArguments);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = command.HostArguments, ContentRootPath = InstalledRoot(command) });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var settings = builder.Configuration.GetSection("Mingfa");
         var options = settings.Get<MingfaOptions>() ?? new MingfaOptions();
@@ -90,4 +90,8 @@ public static class MingfaHost
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }
+
+    /// <summary>Installed, the pages' files lie beside the program, wherever it is started from; null leaves the choice to the host.</summary>
+    private static string? InstalledRoot(CommandLine command) =>
+        System.IO.Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) && !command.HostArguments.Contains("--contentRoot") ? AppContext.BaseDirectory : null;
 }

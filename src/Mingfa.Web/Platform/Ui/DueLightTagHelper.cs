@@ -1,13 +1,9 @@
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using Mingfa.Core.Codes;
-using static Mingfa.Web.Platform.Ui.Markup;
 
 namespace Mingfa.Web.Platform.Ui;
 
 /// <summary>
-/// <c>&lt;due-light legal-due="@d" raw-due="@r" today="@t" remaining="3" unit="个工作日" href="/…/derivation" /&gt;</c>:
-/// light with shape and word, what remains with its unit, the date, linked to its derivation.
+/// <c>&lt;due-light legal-due="@d" raw-due="@r" today="@t" remaining="3" unit="个工作日" href="/…/derivation" /&gt;</c>: a <see cref="DueMark"/>.
 /// Without <c>remaining</c> the natural days between today and the legal due date are shown, and the unit says so.
 /// Past the due date <c>remaining</c> is how many units late it is; its sign does not matter.
 /// </summary>
@@ -29,49 +25,16 @@ public sealed class DueLightTagHelper : TagHelper
 
     public bool Paused { get; set; }
     public DateOnly? DoneOn { get; set; }
-    public int SoonAt { get; set; } = 5;
-    public int UrgentAt { get; set; } = 1;
 
     /// <summary>Where the day-by-day derivation is.</summary>
     public string? Href { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "span";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        if (LegalDue is not { } due)
-        {
-            output.Attributes.SetAttribute("class", "due");
-            output.Content.SetContent("不计期限");
-            return;
-        }
-
-        var light = new DueLight(due, Today, Remaining ?? due.DayNumber - Today.DayNumber, Remaining is null ? "天" : Unit, Paused, DoneOn, SoonAt, UrgentAt);
-        output.Attributes.SetAttribute("class", $"due light-{light.Level.ToString().ToLowerInvariant()}");
-        output.Content.AppendHtml(El("span", "light", ShapeOf(light.Level), light.Word));
-        output.Content.Append(" ");
-        output.Content.AppendHtml(LinkOrText(Href, "due-left", light.Sentence, string.IsNullOrEmpty(Href) ? null : Unseen("，查看期限推算")));
-        output.Content.Append(" ");
-        if (Paused)
-        {
-            output.Content.AppendHtml(El("span", "due-note", "届满日待恢复计算后确定"));
-            return;
-        }
-
-        output.Content.AppendHtml(El("time", "due-date", ChineseDate.Iso(due)).With("datetime", ChineseDate.Iso(due)));
-        if (Provisional)
-            output.Content.AppendHtml(El("span", "due-note", "（暂估：当年节假日安排尚未公布）"));
-        if (RawDue is { } raw && raw != due)
-            output.Content.AppendHtml(El("span", "due-note", $"（原为 {ChineseDate.Iso(raw)}，遇休息日顺延）"));
+        var light = LegalDue is { } due
+            ? new DueLight(due, Today, Remaining ?? due.DayNumber - Today.DayNumber, Remaining is null ? "天" : Unit, Paused, DoneOn)
+            : null;
+        output.TagName = null;
+        output.Content.SetHtmlContent(new DueMark(light, RawDue, Provisional, Href));
     }
-
-    private static IHtmlContent ShapeOf(LightLevel level) => level switch
-    {
-        LightLevel.Done => Shape.Check,
-        LightLevel.Paused => Shape.Bars,
-        LightLevel.Green => Shape.Circle,
-        LightLevel.Yellow => Shape.Triangle,
-        LightLevel.Orange => Shape.Diamond,
-        _ => Shape.Octagon,
-    };
 }

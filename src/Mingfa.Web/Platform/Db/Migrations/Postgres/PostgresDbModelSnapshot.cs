@@ -7278,11 +7278,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("Handle")
                         .IsUnique();
 
-                    b.HasIndex("HandlerId", "IsOpen", "DueOn", "Id");
+                    b.HasIndex("DueOn", "Id", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex("HolderUnitId", "IsOpen", "DueOn", "Id");
+                    b.HasIndex("HandlerId", "DueOn", "Id", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex("Procedure", "IsOpen", "DueOn", "Id");
+                    b.HasIndex("HolderUnitId", "DueOn", "Id", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex("Procedure", "DueOn", "Id", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Dossiers", (string)null);
                 });
