@@ -97,7 +97,7 @@ internal static class SearchBench
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
             var clock = Stopwatch.StartNew();
-            var found = await SearchIndex.Find(db, query).OrderByDescending(document => document.Id).Take(21).ToListAsync();
+            var found = await SearchIndex.NewestAsync(db, query, ["bench"], null, 21);
             if (i >= 100)
                 taken.Add(clock.Elapsed.TotalMilliseconds);
             if (found.Count == 0)

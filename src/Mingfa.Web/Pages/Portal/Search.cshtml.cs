@@ -1,7 +1,7 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Search;
@@ -11,7 +11,7 @@ namespace Mingfa.Web.Pages.Portal;
 
 /// <summary>全站搜索 — over everything published, newest first.</summary>
 [AllowAnonymous]
-public sealed class SearchModel(MingfaDb db, SearchLinks links, TimeProvider time) : PageModel
+public sealed partial class SearchModel(MingfaDb db, SearchLinks links, TimeProvider time) : PageModel
 {
     private const int PageSize = 20;
     private const int SnippetRadius = 60;
@@ -30,11 +30,7 @@ public sealed class SearchModel(MingfaDb db, SearchLinks links, TimeProvider tim
     {
         if (string.IsNullOrWhiteSpace(Q))
             return;
-        var found = SearchIndex.Find(db, Q);
-        if (Before is { } before)
-            found = found.Where(document => document.Id < before);
-        var kinds = links.Kinds.ToArray();
-        var rows = await found.Where(document => kinds.Contains(document.Kind)).OrderByDescending(document => document.Id).Take(PageSize + 1).ToListAsync();
+        var rows = await SearchIndex.NewestAsync(db, Q, [.. links.Kinds], Before, PageSize + 1);
         Next = rows.Count > PageSize ? rows[PageSize - 1].Id : null;
         var standings = await PublicDocuments.StandingsAsync(db, [.. rows.Where(row => row.Kind == "normative-document").Select(row => row.Slug)], time.Today());
         Hits = [.. rows.Take(PageSize).Select(row => ToHit(row, standings.GetValueOrDefault(row.Slug)))];
@@ -42,13 +38,23 @@ public sealed class SearchModel(MingfaDb db, SearchLinks links, TimeProvider tim
 
     private Hit ToHit(SearchDocument document, string? standing)
     {
-        var word = Bigrams.Normalize(Q!).Split(' ', StringSplitOptions.RemoveEmptyEntries).First();
+        var word = SearchTerms.Words(Q!).First();
         var at = Math.Max(0, document.Text.IndexOf(word, StringComparison.Ordinal));
         var from = Math.Max(0, at - SnippetRadius);
         var to = Math.Min(document.Text.Length, at + word.Length + SnippetRadius);
         var end = Math.Min(document.Text.Length, at + word.Length);
+        var shown = Typeset(document.Text);
         return new Hit(
             links.Href(document.Kind, document.Slug), document.Title, links.Name(document.Kind), document.PublishedAt.ShanghaiDate(),
-            document.Text[from..at], document.Text[at..end], document.Text[end..to], standing);
+            shown[from..at], shown[at..end], shown[end..to], standing);
     }
+
+    /// <summary>The searched text has half-width punctuation; beside a Chinese character it is shown full-width again, as it was published.</summary>
+    private static string Typeset(string text) => HalfWidth().Replace(text, found => FullWidthOf[HalfWidthMarks.IndexOf(found.Value[0])].ToString());
+
+    private const string HalfWidthMarks = ",;:?!()";
+    private const string FullWidthOf = "，；：？！（）";
+
+    [GeneratedRegex(@"(?<=[\u3400-\u9fff〇、。”》）])[,;:?!()]|[(](?=[\u3400-\u9fff〇])")]
+    private static partial Regex HalfWidth();
 }

@@ -24,12 +24,12 @@ public static class DbServices
         else
         {
             // Statements asked again and again stay prepared, but are planned for their values: a rare word and a common one are searched
-            // differently. A pooler that cannot have the one or the other is told so in the connection string.
+            // differently. Compiling a plan takes longer than any page may. A pooler that cannot have the one or the other is told so in the connection string.
             var connection = new NpgsqlConnectionStringBuilder(postgres);
             if (!connection.ContainsKey("Max Auto Prepare"))
                 connection.MaxAutoPrepare = 100;
             if (!connection.ContainsKey("Options"))
-                connection.Options = "-c plan_cache_mode=force_custom_plan";
+                connection.Options = "-c plan_cache_mode=force_custom_plan -c jit=off";
             services.AddDbContextPool<MingfaDb, PostgresDb>((provider, options) =>
                 options.UseNpgsql(connection.ConnectionString).AddInterceptors(provider.GetRequiredService<Commits>()));
         }

@@ -25,15 +25,18 @@ public sealed class SearchDocument
 }
 
 /// <summary>
-/// Full-text search over what is published. Candidates come from the engine's own inverted index over bigrams (FTS5 on SQLite, tsvector with
-/// GIN on PostgreSQL); the phrase is then checked in the text, so that nothing is found that does not contain it. Newest first.
+/// Full-text search over what is published. Candidates come from the engine's own inverted index over pairs and triples of characters (FTS5 on
+/// SQLite, tsvector with GIN on PostgreSQL); the phrase is then checked in the text, so that nothing is found that does not contain it. Newest first.
 /// </summary>
 public static class SearchIndex
 {
+    /// <summary>PostgreSQL looks through so many of the newest texts before it asks the index, which has to read every match of a common word.</summary>
+    private const int Newest = 4000;
+
     /// <summary>Adds the record in the running transaction, so that it is found from the moment it is published.</summary>
     public static async Task AddAsync(MingfaDb db, PublishedRecord record, CancellationToken cancel = default)
     {
-        var text = Bigrams.Normalize($"{record.Title}\n{Words(record)}");
+        var text = SearchTerms.Normalize($"{record.Title}\n{Words(record)}");
         db.Add(new SearchDocument
         {
             Id = record.Id,
@@ -43,59 +46,106 @@ public static class SearchIndex
             Text = text,
             PublishedAt = record.PublishedAt,
         });
-        var terms = Bigrams.OfText(text).ToArray();
-        if (db.Database.IsSqlite())
+        await AddTermsAsync(db, record.Id, text, cancel);
+    }
+
+    /// <summary>The newest records of these kinds that contain every word of <paramref name="query"/>.</summary>
+    /// <param name="before">Only records with a smaller id: the next page.</param>
+    public static async Task<IReadOnlyList<SearchDocument>> NewestAsync(MingfaDb db, string query, string[] kinds, long? before, int count)
+    {
+        IQueryable<SearchDocument> Page(IQueryable<SearchDocument> documents) =>
+            documents.Where(document => kinds.Contains(document.Kind) && (before == null || document.Id < before)).OrderByDescending(document => document.Id);
+        if (SearchTerms.OfQuery(query).Count == 0)
+            return [];
+        if (!db.Database.IsSqlite())
         {
-            var joined = string.Join(' ', terms);
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO "SearchTerms"(rowid, terms) VALUES ({record.Id}, {joined})""", cancel);
+            var newest = await Containing(Page(db.Set<SearchDocument>().AsNoTracking()).Take(Newest), query).OrderByDescending(document => document.Id).Take(count).ToListAsync();
+            if (newest.Count == count)
+                return newest;
         }
-        else
-        {
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO "SearchTerms"("Id", "Terms") VALUES ({record.Id}, array_to_tsvector({terms}))""", cancel);
-        }
+
+        return await Page(Find(db, query)).Take(count).ToListAsync();
     }
 
     /// <summary>Records that contain every word of <paramref name="query"/> literally. To be ordered by id, the newest first.</summary>
     public static IQueryable<SearchDocument> Find(MingfaDb db, string query)
     {
-        var terms = Bigrams.OfQuery(query);
-        var documents = db.Set<SearchDocument>().AsNoTracking();
+        var terms = SearchTerms.OfQuery(query);
         if (terms.Count == 0)
-            return documents.Where(_ => false);
+            return db.Set<SearchDocument>().AsNoTracking().Where(_ => false);
+        FormattableString candidates;
         if (db.Database.IsSqlite())
         {
             var match = string.Join(" AND ", terms.Select(term => $"\"{term.Replace("\"", "\"\"")}\""));
             // The id comes from the index, which delivers it in order: the newest page is read, not every match.
-            documents = db.Set<SearchDocument>().FromSql($"""
+            candidates = $"""
                 SELECT t.rowid AS "Id", d."Kind", d."Slug", d."Title", d."Text", d."PublishedAt"
-                FROM "SearchTerms" t CROSS JOIN "SearchDocuments" d ON d."Id" = t.rowid WHERE t."SearchTerms" MATCH {match}
-                """).AsNoTracking();
+                FROM "SearchGrams" t CROSS JOIN "SearchDocuments" d ON d."Id" = t.rowid WHERE t."SearchGrams" MATCH {match}
+                """;
         }
         else
         {
             var match = string.Join(" & ", terms.Select(term => $"'{term.Replace("'", "''").Replace("\\", "\\\\")}'"));
-            documents = db.Set<SearchDocument>().FromSql(
-                $"""SELECT * FROM "SearchDocuments" WHERE "Id" IN (SELECT "Id" FROM "SearchTerms" WHERE "Terms" @@ CAST({match} AS tsquery))""").AsNoTracking();
+            candidates = $"""
+                SELECT d.* FROM (
+                    WITH found AS MATERIALIZED (SELECT "Id" FROM "SearchGrams" WHERE mingfa_grams("Terms") @@ CAST({match} AS tsquery))
+                    SELECT "Id" FROM found) t JOIN "SearchDocuments" d ON d."Id" = t."Id"
+                """;
         }
 
-        foreach (var word in Bigrams.Normalize(query).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            documents = documents.Where(document => document.Text.Contains(word));
-        return documents;
+        return Containing(db.Set<SearchDocument>().FromSql(candidates).AsNoTracking(), query);
     }
 
-    /// <summary>The index proper is the engine's own and no table of the model; harmless to make again.</summary>
+    /// <summary>The index proper is the engine's own and no table of the model; harmless to make again. Made first over texts that are there, it takes them in.</summary>
     public static async Task InstallAsync(MingfaDb db, CancellationToken cancel = default)
     {
+        if (await IsInstalledAsync(db, cancel))
+            return;
+        await db.WriteAsync(async () =>
+        {
+            foreach (var statement in db.Database.IsSqlite() ? OnSqlite : OnPostgres)
+                await db.Database.ExecuteSqlRawAsync(statement, cancel);
+            var texts = await db.Set<SearchDocument>().AsNoTracking().Select(document => new { document.Id, document.Text }).ToListAsync(cancel);
+            foreach (var document in texts)
+                await AddTermsAsync(db, document.Id, document.Text, cancel);
+        }, cancel);
+    }
+
+    private static readonly string[] OnSqlite =
+    [
+        "DROP TABLE IF EXISTS \"SearchTerms\"",
+        "CREATE VIRTUAL TABLE \"SearchGrams\" USING fts5(terms, content='', contentless_delete=1, detail=none)",
+    ];
+
+    // The terms lie outside the row, and to read them costs far more than the planner knows: the function that changes nothing tells it so.
+    private static readonly string[] OnPostgres =
+    [
+        """DROP TABLE IF EXISTS "SearchTerms" """,
+        "CREATE OR REPLACE FUNCTION mingfa_grams(tsvector) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 AS 'BEGIN RETURN $1; END'",
+        """CREATE TABLE "SearchGrams" ("Id" bigint PRIMARY KEY, "Terms" tsvector NOT NULL)""",
+        """CREATE INDEX "IX_SearchGrams_Terms" ON "SearchGrams" USING gin (mingfa_grams("Terms"))""",
+    ];
+
+    private static async Task<bool> IsInstalledAsync(MingfaDb db, CancellationToken cancel) => await (db.Database.IsSqlite()
+        ? db.Database.SqlQuery<int>($"""SELECT count(*) AS "Value" FROM sqlite_master WHERE name = 'SearchGrams'""")
+        : db.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM pg_class WHERE oid = to_regclass('"SearchGrams"')""")).SingleAsync(cancel) > 0;
+
+    private static async Task AddTermsAsync(MingfaDb db, long id, string text, CancellationToken cancel)
+    {
+        var terms = SearchTerms.OfText(text).ToArray();
         if (db.Database.IsSqlite())
         {
-            await db.Database.ExecuteSqlRawAsync(
-                "CREATE VIRTUAL TABLE IF NOT EXISTS \"SearchTerms\" USING fts5(terms, content='', contentless_delete=1, detail=none)", cancel);
-            return;
+            var joined = string.Join(' ', terms);
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "SearchGrams"(rowid, terms) VALUES ({id}, {joined})""", cancel);
         }
-
-        await db.Database.ExecuteSqlRawAsync("""CREATE TABLE IF NOT EXISTS "SearchTerms" ("Id" bigint PRIMARY KEY, "Terms" tsvector NOT NULL)""", cancel);
-        await db.Database.ExecuteSqlRawAsync("""CREATE INDEX IF NOT EXISTS "IX_SearchTerms_Terms" ON "SearchTerms" USING gin ("Terms")""", cancel);
+        else
+        {
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "SearchGrams"("Id", "Terms") VALUES ({id}, array_to_tsvector({terms}))""", cancel);
+        }
     }
+
+    private static IQueryable<SearchDocument> Containing(IQueryable<SearchDocument> documents, string query) =>
+        SearchTerms.Words(query).Aggregate(documents, (found, word) => found.Where(document => document.Text.Contains(word)));
 
     private static string Words(PublishedRecord record)
     {
