@@ -39,7 +39,7 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
 /// <summary>拟制新版 — the rows of the version in force, to be changed with a reason.</summary>
 public sealed record AmendPlan : Step<TaskPlanCase>, IOpeningStep
 {
-    [Field("现行版的案卷号", Hint = "分解表页面地址中的编号")] public required long Prior { get; init; }
+    [Field("现行版的案卷号", Hint = "从分解表页面点“拟制新版”时已经填好")] public required long Prior { get; init; }
     [Field("修改理由", Lines = 3, MaxLength = 600)] public required string Reason { get; init; }
 
     private TaskPlanCase? prior;

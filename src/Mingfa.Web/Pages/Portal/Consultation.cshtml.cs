@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Portal;
@@ -26,6 +27,11 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
     public bool Checking { get; private set; }
 
     public string? Receipt { get; private set; }
+
+    /// <summary>The visitor's own comment, found by its receipt.</summary>
+    public ConsultationComment? Mine { get; private set; }
+
+    [BindProperty] public string? Code { get; set; }
 
     [BindProperty] public int? Article { get; set; }
     [BindProperty] public string? Text { get; set; }
@@ -81,6 +87,28 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
         Receipt = code;
         return Page();
     }
+
+    /// <summary>What became of one comment; asked by post, so that the receipt stands in no address.</summary>
+    public async Task<IActionResult> OnPostFindAsync(string slug)
+    {
+        if (!await FindAsync(slug))
+            return NotFound();
+        var code = (Code ?? "").Trim().ToUpperInvariant();
+        Mine = await db.Set<ConsultationComment>().AsNoTracking().FirstOrDefaultAsync(comment => comment.ConsultationId == Consultation.Id && comment.ReceiptCode == code);
+        if (Mine is null)
+            ModelState.AddModelError("Code", "这次征求意见中没有这个回执号，请核对后再查。");
+        SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
+        return Shown();
+    }
+
+    /// <summary>Before the table of adoption is published, nobody is told what it will say.</summary>
+    public string HandlingOf(ConsultationComment comment) => comment switch
+    {
+        _ when Consultation.AdoptionPublishedOn is null => "已经收到，正在研究；采纳情况公布后可以在这里查询。",
+        { Shown: false } => $"没有在采纳情况中列出：{comment.ModerationReason}",
+        { Verdict: { } verdict } => $"{StepForm.Word(verdict)}：{comment.VerdictReason}",
+        _ => "已经收到。",
+    };
 
     private bool Validate()
     {

@@ -144,7 +144,10 @@ public sealed class StepModel(
         var values = new JsonObject();
         foreach (var field in StepForm.FieldsOf(Step.Type))
         {
-            if (field.DefaultsToToday)
+            // A link to a form may say what it is about.
+            if (Request.Query[field.Name].ToString() is { Length: > 0 } given)
+                values[field.Name] = given;
+            else if (field.DefaultsToToday)
                 values[field.Name] = $"{Today:yyyy-MM-dd}";
             else if (field.From is { } from && Record?.GetType().GetProperty(from)?.GetValue(Record) is { } value)
                 values[field.Name] = JsonSerializer.SerializeToNode(value, StepForm.Json);

@@ -41,6 +41,16 @@ public sealed class Notification
             db.Add(ToHolder(dossier, $"案卷转到“{step.Procedure.StateOf(dossier.State).Name}”，请办理：{Name(dossier)}", context.Now));
     }
 
+    /// <summary>Who takes a step on the case, or does it for the unit that holds it, has dealt with what he was told about it.</summary>
+    internal static Task DealtWithAsync(MingfaDb db, long dossierId, long holder, StepContext context)
+    {
+        var (officer, now) = (context.Actor.OfficerId, context.Now);
+        var forUnit = context.Actor.WorkUnits().Contains(holder);
+        return db.Set<Notification>().Where(n => n.DossierId == dossierId && n.ReadAt == null)
+            .Where(n => n.OfficerId == officer || (forUnit && n.OfficerId == null && n.UnitId == holder))
+            .ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now));
+    }
+
     internal static string Name(Dossier dossier) => dossier.Number is null ? dossier.Title : $"{dossier.Number} {dossier.Title}";
 
     /// <summary>What is addressed to the actor about cases the actor may still see.</summary>

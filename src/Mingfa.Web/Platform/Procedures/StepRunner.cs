@@ -200,6 +200,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
                 dossier.Acts.Add(taken);
                 await db.SaveChangesAsync();
                 await StepFiles.AttachAsync(db, input, context.Actor, dossier.Id);
+                await Notification.DealtWithAsync(db, dossier.Id, holder, context);
                 Notification.OnStep(db, step, context, holder, handler);
                 LogOutbox.Add(db, step.Procedure, dossier, taken, context.Publications);
                 foreach (var record in context.Publications)

@@ -37,6 +37,35 @@ function plain(text) {
 // Full-width digits are turned into plain ones when the field is left, so that people see what will be read.
 for (const input of all('input[data-date]')) {
   input.addEventListener('change', () => { input.value = input.value.normalize('NFKC').trim(); });
+  addCalendar(input);
+}
+
+// The browser's own calendar beside a date that can also be typed in any of the usual ways.
+function addCalendar(input) {
+  if (!HTMLInputElement.prototype.showPicker || input.disabled || input.readOnly) return;
+  const picker = document.createElement('input');
+  picker.type = 'date';
+  picker.className = 'date-picker';
+  picker.tabIndex = -1;
+  picker.setAttribute('aria-hidden', 'true');
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button secondary date-open';
+  button.textContent = '日历';
+  button.setAttribute('aria-label', `${input.labels[0]?.firstChild?.textContent.trim() ?? ''}：打开日历`);
+  button.addEventListener('click', () => {
+    const typed = input.value.match(/(\d{4})\D+(\d{1,2})\D+(\d{1,2})/);
+    picker.value = typed ? `${typed[1]}-${typed[2].padStart(2, '0')}-${typed[3].padStart(2, '0')}` : '';
+    picker.showPicker();
+  });
+  picker.addEventListener('change', () => {
+    input.value = picker.value;
+    for (const name of ['input', 'change']) input.dispatchEvent(new Event(name, { bubbles: true }));
+  });
+  const row = document.createElement('span');
+  row.className = 'date-row';
+  input.before(row);
+  row.append(input, button, picker);
 }
 
 // Forms: confirm, then at most one submission, then no warning about leaving.
