@@ -14,6 +14,14 @@ public sealed record LeaderProfile(LeaderDutyBoard.Leader Leader, int Year, Date
 
     public string Title => $"{Year}年度履行{(Leader.IsHead ? "推进法治建设第一责任人" : "法治建设")}职责情况";
 
+    /// <summary>The records of one kind; null when there are none.</summary>
+    public ProfileSection? SectionOf(DutyKind kind) => Sections.FirstOrDefault(section => section.Id == LeaderProfileSections.AnchorOf(kind));
+
+    /// <summary>When the account was given, and when it was reviewed.</summary>
+    public string Account => SectionOf(DutyKind.Account) is { } accounts
+        ? string.Join("；", accounts.Rows.Select(row => $"{row.Cells[0]} 述法，{row.Cells[2]}{(char.IsAsciiDigit(row.Cells[2][0]) ? " 评议" : "")}"))
+        : "没有记录";
+
     /// <summary>The same page on paper, in the form of GB/T 9704.</summary>
     public OfficialDocument ToDocument() => new()
     {
@@ -24,7 +32,7 @@ public sealed record LeaderProfile(LeaderDutyBoard.Leader Leader, int Year, Date
             new Paragraph($"{Leader.Unit}{Leader.Position}{Leader.Name}{Title}如下。材料由台账记录汇编，数据截至{ChineseDate.Format(AsOf)}。"),
             new Heading(1, "完成情况"),
             new Table([["履职类型", "完成（次）", "最低次数", "结果"], .. Leader.Counts.Select(count => (IReadOnlyList<string>)[count.KindWord, $"{count.Done}", $"{count.Required}", count.Word(YearIsOver)])]),
-            new Paragraph(CountingRule),
+            new Paragraph($"述法和评议：{Account}。{CountingRule}"),
             .. Sections.SelectMany(Blocks),
             new Heading(1, "依据"),
             new Paragraph($"{Basis}。"),

@@ -31,7 +31,7 @@ internal static class LeaderProfileSections
     {
         var duties = (await db.Entries<LeaderDuty>().Where(duty => duty.Leader == leader.Name && duty.UnitId == leader.UnitId)
             .TouchingYear(year).OrderBy(duty => duty.On).ThenBy(duty => duty.Id).ToListAsync()).ToLookup(duty => duty.Kind);
-        return DutyMinimum.Kinds.Select(kind => new ProfileSection(
+        return DutyMinimum.Kinds.Where(duties.Contains).Select(kind => new ProfileSection(
             AnchorOf(kind),
             StepForm.Word(kind),
             null,
