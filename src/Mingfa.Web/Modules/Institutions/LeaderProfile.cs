@@ -29,7 +29,7 @@ public sealed record LeaderProfile(LeaderDutyBoard.Leader Leader, int Year, Date
         Title = $"{Leader.Position}{Title}述法材料",
         Body =
         [
-            new Paragraph($"{Leader.Unit}{Leader.Position}{Leader.Name}{Title}如下。材料由台账记录汇编，数据截至{ChineseDate.Format(AsOf)}。"),
+            new Paragraph($"{Leader.Unit}{Leader.Position}{Leader.Name}{Title}如下。材料由台账记录汇编，数据截至{ChineseDate.Format(AsOf)}，由本人核定后提交。"),
             new Heading(1, "完成情况"),
             new Table([["履职类型", "完成（次）", "最低次数", "结果"], .. Leader.Counts.Select(count => (IReadOnlyList<string>)[count.KindWord, $"{count.Done}", $"{count.Required}", count.Word(YearIsOver)])]),
             new Paragraph($"述法和评议：{Account}。{CountingRule}"),
