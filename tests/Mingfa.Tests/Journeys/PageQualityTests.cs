@@ -12,6 +12,7 @@ using Mingfa.Tests.Figures;
 using Mingfa.Tests.Safety;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
@@ -121,6 +122,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
         var drafting = await db.Set<Dossier>().AsNoTracking().Include(each => each.HolderUnit).Where(each => each.Procedure == "normative-document" && (each.State == "drafting" || each.State == "returned")).FirstAsync();
         var report = await db.Set<ReportCase>().AsNoTracking().FirstAsync();
         var campaign = await db.Set<AssessmentCase>().AsNoTracking().Include(each => each.Units).FirstAsync();
+        var duty = await db.Entries<LeaderDuty>().Select(each => each.Id).FirstAsync();
         Task<long> First(string procedure) => db.Set<Dossier>().Where(each => each.Procedure == procedure).Select(each => each.Id).FirstAsync();
         var (reconsideration, plan, request) = (await First("reconsideration"), await First("task-plans"), await First("normative-review-request"));
         Dictionary<string, string[]> Values(string shape) => new()
@@ -133,6 +135,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
                 "/work/normative-document/{id}/comments" => $"{answered.CaseId}",
                 "/work/normative-review-request/{id}/applicant" => $"{request}",
                 "/work/documents/{id}" => $"{document.Id}",
+                "/work/duties/{id}" => $"{duty}",
                 "/work/cleanup/{id}" => $"{cleanup}",
                 "/work/tasks/plans/{id}" => $"{plan}",
                 _ when shape.StartsWith("/work/assessment", StringComparison.Ordinal) => $"{campaign.Id}",

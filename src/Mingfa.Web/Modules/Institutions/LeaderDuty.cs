@@ -39,6 +39,7 @@ public sealed class LeaderDutyRegister : Register<LeaderDuty>
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(LeaderDuty.UnitId);
         IsPublic = true;
+        Related = [new RelatedPage("履职看板", "/work/duties")];
         Sort = "-On";
     }
 

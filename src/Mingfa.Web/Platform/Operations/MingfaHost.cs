@@ -53,7 +53,7 @@ public static class MingfaHost
         services.AddWork();
         services.AddNormativeDocuments(builder.Configuration);
         services.AddPortal();
-        services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement();
+        services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement().AddLeaderDuties();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi();
         builder.AddTelemetry();
@@ -80,6 +80,7 @@ public static class MingfaHost
         app.MapWork();
         app.MapRegisters();
         app.MapInstitutions();
+        app.MapLeaderDuties();
         app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapPortal();
