@@ -35,7 +35,7 @@ internal static class DocumentScenes
         db.Add(new ConsultationComment
         {
             ConsultationId = consultation.Id,
-            ReceiptCode = Guid.NewGuid().ToString("N"),
+            ReceiptCode = "YJ" + Guid.NewGuid().ToString("N")[..12].ToUpperInvariant(),
             Article = article,
             Text = text,
             Name = "王某某",

@@ -29,7 +29,7 @@ public sealed class Browser(Uri address) : IDisposable
     public async Task<HttpResponseMessage> PostAsync(string page, string action, params (string Name, string Value)[] fields)
     {
         var dom = await PageAsync(page);
-        var form = dom.Forms.FirstOrDefault(form => Target(page, form.GetAttribute("action")) == action);
+        var form = dom.Forms.FirstOrDefault(form => form.Method == "post" && Target(page, form.GetAttribute("action")) == action);
         Assert.True(form is not null, $"{page} has no form to {action}");
         var token = form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         return await Http.PostAsync(action, new FormUrlEncodedContent(

@@ -37,6 +37,22 @@ public sealed class DossierActsTests
     }
 
     [Fact]
+    public async Task Message_AboutACaseThatWasDealtWith_IsNoLongerUnread()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var second = host.Who.OfficerOf(host.Who.SecondHandler);
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(host.As(host.Who.Handler), id, "assign", second, "休假")).StatusCode);
+        Task<int> UnreadAsync() => host.QueryAsync(db => db.Set<Notification>().CountAsync(n => n.OfficerId == second && n.ReadAt == null));
+        Assert.Equal(1, await UnreadAsync());
+
+        var accept = $"/work/reconsideration/{id}/accept";
+        var colleague = host.As(host.Who.SecondHandler);
+        Assert.Equal(HttpStatusCode.Redirect, (await colleague.SubmitAsync(await colleague.PageAsync(accept), accept, ("opinion", "符合条件"))).StatusCode);
+        Assert.Equal(0, await UnreadAsync());
+    }
+
+    [Fact]
     public async Task Recusal_OfAColleague_IsOrderedByTheHeadOnly()
     {
         await using var host = await WorkHost.StartAsync();
