@@ -22,7 +22,7 @@ public sealed class EveryRegisterTests(SeededDistrict district)
         var register = Catalogue.Find(id)!;
         var report = await district.AskAsync<ImportReport?>(async services =>
         {
-            var lines = await services.GetRequiredService<RegisterExport>().LinesAsync(register, new RegisterQuery(), publicOnly: false).Take(Most).ToListAsync();
+            var lines = await services.GetRequiredService<RegisterExport>().LinesAsync(RegisterRight.Operator(register), new RegisterQuery()).Take(Most).ToListAsync();
             if (lines.Count == 0)
                 return null;
             await using var sheet = await TableFile.XlsxAsync([.. register.Columns.Select(column => column.Label)], lines.ToAsyncEnumerable(), RegisterSheet.SheetName(register), default);

@@ -18,6 +18,7 @@ public sealed class EntryModel(
     public Register Register { get; private set; } = null!;
     public RegisterEntry Entry { get; private set; } = null!;
     public RegisterWords Words => words;
+    public RegisterRight Right { get; private set; } = null!;
     public bool MayChange { get; private set; }
     public int Version { get; private set; }
     public IReadOnlyList<ChangeView> Changes { get; private set; } = [];
@@ -27,6 +28,11 @@ public sealed class EntryModel(
     public Guid SubmissionId { get; private set; }
     public DateOnly? AsOf { get; private set; }
     public bool IsBeforeEntry => AsOf is { } day && Entry.CreatedAt.ShanghaiDate() > day;
+
+    /// <summary>What the entry is called, where the reader may know it.</summary>
+    public string TitleOf(RegisterEntry entry) => Right.Reads(Register.Title, entry) && words.TextOf(Register.Title, entry) is { Length: > 0 } title ? title : $"{Register.Name} {entry.Code}";
+
+    public ReferenceView? ReferenceOf(RegisterColumn column) => ReferenceView.Of(Right, words, column, Entry, "/registers");
 
     public sealed record ChangeView(RegisterChange Change, IReadOnlyList<(string Label, string Before, string After)> Values);
 
@@ -70,7 +76,7 @@ public sealed class EntryModel(
         var right = await rights.OfAsync(known, await current.GetAsync());
         if (!right.MayReadEntry(entry))
             return false;
-        (Register, Entry, Version) = (known, entry, entry.Version);
+        (Register, Entry, Version, Right) = (known, entry, entry.Version, right);
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
         MayChange = entry.RetractedAt is null && right.MayChange(entry);
         var changes = await db.Set<RegisterChange>().AsNoTracking()

@@ -32,6 +32,9 @@ public abstract class Register
     /// <summary>编号, what the entry says, and, where entries have one, the period they hold for.</summary>
     public IReadOnlyList<RegisterColumn> Columns => columns.Value;
 
+    /// <summary>The columns that name units.</summary>
+    internal IEnumerable<RegisterColumn> UnitColumns => Columns.Where(column => column.Kind == Procedures.FieldKind.Unit);
+
     /// <summary>The column that names an entry in lists and links.</summary>
     public RegisterColumn Title => Columns.Single(column => column.Property.Name == titleName);
 
@@ -80,6 +83,8 @@ public abstract class Register
     internal abstract Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked);
     internal abstract Task<List<RegisterEntry>> CandidatesAsync(MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, IReadOnlyList<string> columns);
     internal abstract Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns);
+    internal abstract Task<List<RegisterEntry>> CalledAsync(MingfaDb db, RegisterRight reader, IReadOnlyCollection<string> words);
+    internal abstract Task<List<RegisterEntry>> LikeAsync(MingfaDb db, RegisterRight reader, string part, int most);
 
     /// <summary>An entry with nothing in it yet.</summary>
     internal RegisterEntry NewEntry() => (RegisterEntry)Activator.CreateInstance(EntryType)!;
@@ -116,6 +121,12 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 
     internal sealed override Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns) =>
         RegisterRows<TEntry>.SameAsync(this, db, entry, columns);
+
+    internal sealed override Task<List<RegisterEntry>> CalledAsync(MingfaDb db, RegisterRight reader, IReadOnlyCollection<string> words) =>
+        RegisterRows<TEntry>.CalledAsync(this, db, reader, words);
+
+    internal sealed override Task<List<RegisterEntry>> LikeAsync(MingfaDb db, RegisterRight reader, string part, int most) =>
+        RegisterRows<TEntry>.LikeAsync(this, db, reader, part, most);
 }
 
 /// <summary>All registers of the product, found by reflection: declaring one is all it takes to keep it.</summary>

@@ -21,26 +21,27 @@ internal static class RegisterDownloads
     private static async Task<IResult> ExportAsync(
         string register, string format, HttpRequest request, RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
         catalogue.Find(register) is { } known && await rights.OfAsync(known, await current.GetAsync()) is { MayRead: true } right
-            ? await FileAsync(known, format, RegisterRequest.QueryOf(known, request) with { Of = right.ReadsOf }, publicOnly: false, export, time, cancel)
+            ? await FileAsync(right, format, RegisterRequest.QueryOf(known, request), export, time, cancel)
             : Results.NotFound();
 
     private static async Task<IResult> PublicAsync(
         string register, string format, HttpRequest request, RegisterCatalogue catalogue, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
         catalogue.Find(register) is { IsPublic: true } known
-            ? await FileAsync(known, format, RegisterRequest.PublicQueryOf(known, request), publicOnly: true, export, time, cancel)
+            ? await FileAsync(RegisterRight.Anybody(known), format, RegisterRequest.QueryOf(known, request) with { Voided = false }, export, time, cancel)
             : Results.NotFound();
 
     private static async Task<IResult> FileAsync(
-        Register register, string format, RegisterQuery query, bool publicOnly, RegisterExport export, TimeProvider time, CancellationToken cancel)
+        RegisterRight right, string format, RegisterQuery query, RegisterExport export, TimeProvider time, CancellationToken cancel)
     {
-        string[] heads = [.. RegisterExport.Columns(register, publicOnly).Select(column => column.Label)];
-        var lines = export.LinesAsync(register, query, publicOnly, cancel);
+        var register = right.Register;
+        string[] heads = [.. RegisterExport.Columns(right).Select(column => column.Label)];
+        var lines = export.LinesAsync(right, query, cancel);
         var name = $"{register.Name}-{time.Today():yyyy-MM-dd}.{format}";
         return format switch
         {
             "xlsx" => Results.File(await TableFile.XlsxAsync(heads, lines, RegisterSheet.SheetName(register), cancel), TableFile.XlsxType, name),
             "csv" => Results.Stream(stream => TableFile.WriteCsvAsync(heads, lines, stream, cancel), TableFile.CsvType, name),
-            "json" => Results.Stream(stream => export.WriteJsonAsync(register, query, publicOnly, stream, cancel), "application/json", name),
+            "json" => Results.Stream(stream => export.WriteJsonAsync(right, query, stream, cancel), "application/json", name),
             _ => Results.NotFound(),
         };
     }
@@ -115,20 +116,6 @@ internal static class RegisterRequest
             After = Text("after"),
             Before = Text("before"),
             Filters = register.Columns.Where(column => column.Use.Filtered && Text(column.Name) is not null).ToDictionary(column => column.Name, column => Text(column.Name)!),
-        };
-    }
-
-    /// <summary>The public neither searches nor filters by, nor sorts by, what it may not read; and what was voided it never sees.</summary>
-    public static RegisterQuery PublicQueryOf(Register register, HttpRequest request)
-    {
-        var query = QueryOf(register, request);
-        bool MayRead(string name) => register.FindColumn(name) is { IsPublic: true };
-        return query with
-        {
-            Voided = false,
-            PublicOnly = true,
-            Sort = query.Sort is { } sort && MayRead(sort.TrimStart('-')) ? sort : null,
-            Filters = query.Filters.Where(filter => MayRead(filter.Key)).ToDictionary(),
         };
     }
 }

@@ -11,7 +11,7 @@ namespace Mingfa.Web.Platform.Registers;
 /// 导入 — a sheet read row by row in chunks: judged as the form would be, with the cell of everything that is wrong. A row with a known 编号
 /// changes that entry, any other one adds. Memory holds one chunk and sixteen bytes a row.
 /// </summary>
-public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvider time)
+public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterReferences references, TimeProvider time)
 {
     private const int Chunk = 500;
 
@@ -71,7 +71,7 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
             return new ImportReport(0, 0, 0, 0, problems.Count > 0 ? problems : [new ImportProblem(1, "A1", "", "表中没有栏目行。")]);
 
         await words.LoadUnitsAsync();
-        var (reading, keys) = (new ImportReading(head, words), new ImportKeys(register, db));
+        var (reading, keys) = (new ImportReading(head, words, references, right), new ImportKeys(register, db));
         var (rows, added, changed, unchanged) = (0, 0, 0, 0);
         foreach (var chunk in DataLines(lines).Chunk(Chunk))
         {

@@ -12,10 +12,9 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue)
     private readonly Dictionary<long, string> unitNames = [];
     private readonly Dictionary<string, long> unitIds = [];
     private readonly Dictionary<(Type, long), Reference> references = [];
-    private readonly Dictionary<(Type, string), long> codes = [];
 
     /// <summary>An entry another one refers to.</summary>
-    public sealed record Reference(string Register, long Id, string Code, string Title);
+    public sealed record Reference(Register Register, RegisterEntry Entry);
 
     /// <summary>Reads what the values of these entries refer to.</summary>
     public async Task LoadAsync(Register register, IEnumerable<RegisterEntry> entries)
@@ -30,20 +29,8 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue)
             if (ids.Length == 0)
                 continue;
             foreach (var entry in await other.Table(db).AsNoTracking().Where(entry => ids.Contains(entry.Id)).ToListAsync())
-                references[(type, entry.Id)] = new Reference(other.Id, entry.Id, entry.Code, TextOf(other.Title, entry));
+                references[(type, entry.Id)] = new Reference(other, entry);
         }
-    }
-
-    /// <summary>Reads which entries these 编号 stand for.</summary>
-    public async Task LoadCodesAsync(Type type, IEnumerable<string> wanted)
-    {
-        var missing = wanted.Where(code => !codes.ContainsKey((type, code))).Distinct().ToArray();
-        if (missing.Length == 0)
-            return;
-        var found = await catalogue.Of(type).Table(db).Where(entry => missing.Contains(entry.Code) && entry.RetractedAt == null)
-            .Select(entry => new { entry.Code, entry.Id }).ToListAsync();
-        foreach (var entry in found)
-            codes[(type, entry.Code)] = entry.Id;
     }
 
     public async Task LoadUnitsAsync()
@@ -66,8 +53,6 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue)
 
     public IEnumerable<(long Id, string Name)> Units => unitNames.Select(pair => (pair.Key, pair.Value));
 
-    public long? EntryOf(Type type, string code) => codes.TryGetValue((type, code), out var id) ? id : null;
-
     public Reference? ReferenceOf(RegisterColumn column, RegisterEntry entry) =>
         column.Use.RefersTo is { } type && column.ValueOf(entry) is long id ? references.GetValueOrDefault((type, id)) : null;
 
@@ -75,7 +60,7 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue)
     {
         null => "",
         long id when column.Kind == FieldKind.Unit => unitNames.GetValueOrDefault(id, ""),
-        long when column.Kind == FieldKind.Reference => ReferenceOf(column, entry)?.Code ?? "",
+        long when column.Kind == FieldKind.Reference => ReferenceOf(column, entry)?.Entry.Code ?? "",
         long fen when column.Kind == FieldKind.Money => (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture),
         Enum chosen => StepForm.Word(chosen),
         bool yes => yes ? "是" : "否",
