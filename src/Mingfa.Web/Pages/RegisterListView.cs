@@ -47,7 +47,7 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
 
     public IEnumerable<FieldOption> OptionsOf(RegisterColumn column) => column.Kind switch
     {
-        FieldKind.Unit => Words.Units.Select(unit => new FieldOption(unit.Id.ToString(), unit.Name)),
+        FieldKind.Unit => Words.UnitOptions,
         FieldKind.Checkbox => [new FieldOption("true", "是"), new FieldOption("false", "否")],
         _ => column.Field.Options.Select(option => new FieldOption(option.Value, option.Word)),
     };

@@ -108,7 +108,7 @@ public sealed class EditModel(
         }
 
         References = offers;
-        Units = [.. words.Units.Select(unit => new FieldOption(unit.Id.ToString(), unit.Name))];
+        Units = words.UnitOptions;
         Response.StatusCode = status;
         return Page();
     }

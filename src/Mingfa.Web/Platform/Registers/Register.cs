@@ -77,6 +77,7 @@ public abstract class Register
     public RegisterColumn? StandsSince => FindColumn(Sort.TrimStart('-')) is { Kind: Procedures.FieldKind.Date } column ? column : null;
 
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
+    internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
     internal abstract IQueryable<RegisterEntry> Table(MingfaDb db);
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
     internal abstract IAsyncEnumerable<RegisterEntry> StreamAsync(MingfaDb db, RegisterQuery query);
@@ -97,6 +98,20 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 {
     /// <summary>What must be true of one entry beyond the shape of its columns. All reasons at once.</summary>
     protected virtual IEnumerable<Finding> Check(TEntry entry) => [];
+
+    /// <summary>What must be true of one entry and of the units and entries it names; <paramref name="words"/> has read them.</summary>
+    protected virtual IEnumerable<Finding> CheckRelated(TEntry entry, RegisterWords words) => [];
+
+    /// <summary>A unit that acts on a day exists on that day.</summary>
+    protected static IEnumerable<Finding> MustExist(OrgUnit? unit, DateOnly day, string field)
+    {
+        if (unit is null || unit.ExistsOn(day))
+            yield break;
+        var why = unit.FoundedOn > day ? $"{unit.FoundedOn:yyyy-MM-dd} 才成立" : $"已于 {unit.DissolvedOn:yyyy-MM-dd} 撤销，请改为承接其职责的单位";
+        yield return new Finding($"{unit.Name}在 {day:yyyy-MM-dd} 不存在：{why}。", Field: field);
+    }
+
+    internal sealed override IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words) => CheckRelated((TEntry)entry, words);
 
     internal sealed override IEnumerable<Finding> CheckUntyped(RegisterEntry entry)
     {

@@ -81,6 +81,7 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
             var outcome = await TakeAsync(register, [.. judged.Where(each => each.Row.Problems.Count == 0)], writing);
             (added, changed, unchanged) = (added + outcome.Added, changed + outcome.Changed, unchanged + outcome.Unchanged);
             db.ChangeTracker.Clear();
+            words.Forget();
         }
 
         return new ImportReport(rows, added, changed, unchanged, problems);
@@ -118,6 +119,13 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
             }
 
             judged.Add(new Judged(row, entry, before));
+        }
+
+        await words.LoadAsync(register, [.. judged.Where(each => each.Row.Problems.Count == 0).Select(each => each.Entry)]);
+        foreach (var (row, entry, _) in judged.Where(each => each.Row.Problems.Count == 0))
+        {
+            foreach (var finding in register.CheckRelatedUntyped(entry, words))
+                row.Problems.Add(ProblemOf(register, reading, row, finding.Message, finding.Field));
         }
 
         await keys.LoadAsync([.. judged.Where(each => each.Row.Problems.Count == 0).Select(each => each.Entry)]);

@@ -102,7 +102,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         foreach (var column in register.Columns)
             column.Set(entry, clean[column.Name]);
         entry.Code = code.Length > 0 ? code : (clean["code"]?.ToString() ?? "").Trim();
-        return [.. register.CheckUntyped(entry), .. await ConflictsAsync(register, entry, right)];
+        await words.LoadAsync(register, [entry]);
+        return [.. register.CheckUntyped(entry), .. register.CheckRelatedUntyped(entry, words), .. await ConflictsAsync(register, entry, right)];
     }
 
     /// <summary>Puts the entries themselves in the place of their names and 编号; what cannot be found is told by column.</summary>
