@@ -67,8 +67,16 @@ public sealed class UnitChoiceTests
     {
         var (host, dissolved, _1) = await OpenAsync();
         await using var _ = host;
-        host.GoTo(MeetingDay.AddDays(-1));
+        var end = new DateOnly(2026, 3, 10);
+        await host.QueryAsync(async db =>
+        {
+            await db.WriteAsync(async () => (await db.Set<OrgUnit>().FirstAsync(unit => unit.Id == dissolved)).DissolvedOn = end);
+            return true;
+        });
+        host.GoTo(end.AddDays(-1));
         Assert.Contains($"{dissolved}", Top((await host.As(host.Who.Registrar).PageAsync("/registers/group-resolutions/add")).QuerySelector("select[name=leadUnitId]")!));
+        host.GoTo(end);
+        Assert.DoesNotContain($"{dissolved}", Top((await host.As(host.Who.Registrar).PageAsync("/registers/group-resolutions/add")).QuerySelector("select[name=leadUnitId]")!));
     }
 
     [Theory]

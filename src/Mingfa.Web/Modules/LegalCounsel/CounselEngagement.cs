@@ -46,9 +46,6 @@ public sealed class CounselEngagementRegister : Register<CounselEngagement>
         if (entry.ValidFrom is { } from && from < entry.EngagedOn)
             yield return new Finding("任期不应早于聘任日期。", Field: "validFrom");
     }
-
-    protected override IEnumerable<Finding> CheckRelated(CounselEngagement entry, RegisterWords words) =>
-        MustExist(words.Unit(entry.ClientUnitId), entry.EngagedOn, "clientUnitId");
 }
 
 internal sealed class CounselEngagementTable() : RegisterTable<CounselEngagement>("CounselEngagements");

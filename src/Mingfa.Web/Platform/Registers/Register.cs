@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
@@ -16,10 +17,12 @@ public abstract class Register
     {
         (EntryType, Id, Name, Family, titleName) = (entry, id, name, family, title);
         columns = new(() => RegisterColumn.Of(entry, HasValidity));
+        counted = new(() => [.. Columns.Where(column => column.Kind is Procedures.FieldKind.Number or Procedures.FieldKind.Money)]);
     }
 
     private readonly string titleName;
     private readonly Lazy<IReadOnlyList<RegisterColumn>> columns;
+    private readonly Lazy<IReadOnlyList<RegisterColumn>> counted;
 
     public string Id { get; }
     public string Name { get; }
@@ -31,6 +34,9 @@ public abstract class Register
 
     /// <summary>编号, what the entry says, and, where entries have one, the period they hold for.</summary>
     public IReadOnlyList<RegisterColumn> Columns => columns.Value;
+
+    /// <summary>Columns that count or measure something: no register has anything below zero.</summary>
+    private protected IReadOnlyList<RegisterColumn> Counted => counted.Value;
 
     /// <summary>The columns that name units.</summary>
     internal IEnumerable<RegisterColumn> UnitColumns => Columns.Where(column => column.Kind == Procedures.FieldKind.Unit);
@@ -89,6 +95,24 @@ public abstract class Register
 
     /// <summary>An entry with nothing in it yet.</summary>
     internal RegisterEntry NewEntry() => (RegisterEntry)Activator.CreateInstance(EntryType)!;
+
+    /// <summary>An entry that says the same and is not the same: what is tried on it changes nothing.</summary>
+    internal RegisterEntry CopyOf(RegisterEntry entry)
+    {
+        var copy = NewEntry();
+        foreach (var column in Columns)
+            column.Property.SetValue(copy, column.ValueOf(entry));
+        return copy;
+    }
+
+    /// <summary>An entry with these values, as a change record keeps them.</summary>
+    internal RegisterEntry EntryOf(JsonObject values)
+    {
+        var entry = NewEntry();
+        foreach (var column in Columns.Where(column => values.ContainsKey(column.Name)))
+            column.Set(entry, values[column.Name]);
+        return entry;
+    }
 }
 
 /// <inheritdoc/>
@@ -117,8 +141,14 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     {
         if (HasValidity && entry.ValidTo < entry.ValidFrom)
             yield return new Finding("有效期至不应早于有效期自。", Field: "validTo");
-        foreach (var finding in Check((TEntry)entry))
+        var findings = Check((TEntry)entry).ToList();
+        foreach (var finding in findings)
             yield return finding;
+        foreach (var column in Counted)
+        {
+            if (column.ValueOf(entry) is int and < 0 or long and < 0 && findings.TrueForAll(finding => finding.Field != column.Name))
+                yield return new Finding($"“{column.Label}”不应是负数。", Field: column.Name);
+        }
     }
 
     internal sealed override IQueryable<RegisterEntry> Table(MingfaDb db) => db.Set<TEntry>();

@@ -15,6 +15,7 @@ internal static class RegisterDownloads
         app.MapGet("/registers/{register}/export.{format}", ExportAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
         app.MapGet("/registers/{register}/template.xlsx", TemplateAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
         app.MapGet("/registers/{register}/import/{batch:long}/refused.xlsx", RefusedAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
+        app.MapGet("/registers/{register}/import/{batch:long}/changes.xlsx", ChangesAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
         app.MapGet("/data/{register}.{format:regex(^(csv|json)$)}", PublicAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -56,17 +57,34 @@ internal static class RegisterDownloads
         string register, long batch, RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, FileStore files, RegisterImport import, RegisterRights rights, CancellationToken cancel)
     {
         var actor = await current.GetAsync();
-        if (catalogue.Find(register) is not { } known
-            || await db.Set<RegisterBatch>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId, cancel) is not { FileId: { } fileId } found
-            || await db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(file => file.Id == fileId, cancel) is not { } stored)
+        if (catalogue.Find(register) is not { } known || await UploadOfAsync(db, actor, register, batch, cancel) is not { } stored)
             return Results.NotFound();
         ILookup<int, ImportProblem> problems;
         await using (var sheet = files.Open(stored))
             problems = (await import.CheckAsync(known, sheet, await rights.OfAsync(known, actor))).Problems.ToLookup(problem => problem.Row);
         await using var again = files.Open(stored);
         var (heads, lines) = RefusedRows.Of(again, problems);
-        return Results.File(await TableFile.XlsxAsync(heads, lines, RegisterSheet.SheetName(known), cancel), TableFile.XlsxType, $"{known.Name}-未通过的行-{found.Id}.xlsx");
+        return Results.File(await TableFile.XlsxAsync(heads, lines, RegisterSheet.SheetName(known), cancel), TableFile.XlsxType, $"{known.Name}-未通过的行-{batch}.xlsx");
     }
+
+    /// <summary>Every value an upload would change, one line each.</summary>
+    private static async Task<IResult> ChangesAsync(
+        string register, long batch, RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, FileStore files, RegisterImport import, RegisterRights rights, CancellationToken cancel)
+    {
+        var actor = await current.GetAsync();
+        if (catalogue.Find(register) is not { } known || await UploadOfAsync(db, actor, register, batch, cancel) is not { } stored)
+            return Results.NotFound();
+        await using var sheet = files.Open(stored);
+        var lines = import.ChangesAsync(known, sheet, await rights.OfAsync(known, actor))
+            .SelectMany(change => change.Values.Select(value => new[] { $"{change.Row}", change.Code, value.Column, value.Before, value.After }));
+        return Results.File(await TableFile.XlsxAsync(["行", "编号", "栏目", "原值", "新值"], lines, RegisterSheet.SheetName(known), cancel), TableFile.XlsxType, $"{known.Name}-变更内容-{batch}.xlsx");
+    }
+
+    /// <summary>The file of an import, for whoever uploaded it.</summary>
+    private static async Task<StoredFile?> UploadOfAsync(MingfaDb db, Actor actor, string register, long batch, CancellationToken cancel) =>
+        await db.Set<RegisterBatch>().AsNoTracking()
+            .Where(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId)
+            .Join(db.Set<StoredFile>(), each => each.FileId, file => file.Id, (_, file) => file).FirstOrDefaultAsync(cancel);
 }
 
 internal static class RefusedRows

@@ -98,12 +98,24 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         var code = entry.Code;
         var (clean, misshapen) = StepForm.Judge([.. register.Columns.Where(column => !unknown.ContainsKey(column.Name)).Select(column => column.Field)], body);
         if (misshapen.Count + unknown.Count > 0)
-            return [.. register.Columns.SelectMany(column => misshapen.Concat(unknown.Values).Where(finding => finding.Field == column.Name))];
+            return PartlyRead(register, entry, clean, [.. misshapen, .. unknown.Values]);
         foreach (var column in register.Columns)
             column.Set(entry, clean[column.Name]);
         entry.Code = code.Length > 0 ? code : (clean["code"]?.ToString() ?? "").Trim();
         await words.LoadAsync(register, [entry]);
         return [.. register.CheckUntyped(entry), .. register.CheckRelatedUntyped(entry, words), .. await ConflictsAsync(register, entry, right)];
+    }
+
+    /// <summary>What is wrong with the shape, and what the rules say of the rest whatever stands in its place; in the order of the columns.</summary>
+    private static IReadOnlyList<Finding> PartlyRead(Register register, RegisterEntry entry, JsonObject clean, IReadOnlyList<Finding> misshapen)
+    {
+        var unread = register.Columns.Where(column => misshapen.Any(finding => finding.Field == column.Name)).ToList();
+        var copy = register.CopyOf(entry);
+        foreach (var column in register.Columns.Except(unread))
+            column.Set(copy, clean[column.Name]);
+        copy.Code ??= "";
+        var findings = misshapen.Concat(PartialCheck.Of(register, copy, unread)).ToLookup(finding => finding.Field);
+        return [.. register.Columns.SelectMany(column => findings[column.Name]), .. findings.Where(group => register.Columns.All(column => column.Name != group.Key)).SelectMany(group => group)];
     }
 
     /// <summary>Puts the entries themselves in the place of their names and 编号; what cannot be found is told by column.</summary>
@@ -136,7 +148,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         if (register.Unique.Count > 0 && await register.SameAsync(db, entry, register.Unique) is [var same, ..])
         {
             var names = string.Join("、", register.Unique.Select(name => register.FindColumn(name)!.Label));
-            findings.Add(new Finding($"{names}与编号 {same.Code} 的条目相同，不能重复登记。", Field: register.FindColumn(register.Unique[0])!.Name));
+            findings.Add(new Finding($"{names}与{(right.MayReadEntry(same) ? $"编号 {same.Code} 的条目" : "已登记的条目")}相同，不能重复登记。", Field: register.FindColumn(register.Unique[0])!.Name));
         }
 
         if (entry.Code.Length > 0 && await register.Table(db).AnyAsync(other => other.Code == entry.Code && other.Id != entry.Id))

@@ -63,6 +63,10 @@ public sealed class RegisterReferences(MingfaDb db, RegisterWords words, Registe
     public string LabelOf(RegisterRight other, RegisterEntry entry) =>
         other.Names(entry) && words.TextOf(other.Register.Title, entry) is { Length: > 0 } name ? $"{name}（{entry.Code}）" : entry.Code;
 
+    /// <summary>A value in words, with the name of what it refers to.</summary>
+    public string TextOf(RegisterRight right, RegisterColumn column, RegisterEntry entry) =>
+        words.ReferenceOf(column, entry) is { } reference ? LabelOf(right.Of(reference.Register), reference.Entry) : words.TextOf(column, entry);
+
     private Answer AnswerOf(RegisterRight other, string text, Dictionary<string, RegisterEntry> byCode, ILookup<string, RegisterEntry> byName)
     {
         if (byCode.TryGetValue(text, out var entry) || (CodeIn(text) is { } code && byCode.TryGetValue(code, out entry) && LabelOf(other, entry) == text))
