@@ -64,7 +64,10 @@ public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyLi
     /// <summary>Columns that are read whatever entry they stand in.</summary>
     public bool ReadsEverywhere(RegisterColumn column) => ReadsAll || (Register.IsPublic && column.IsPublic);
 
-    public bool Reads(RegisterColumn column, RegisterEntry entry) => ReadsEverywhere(column) || IsNamedIn(entry);
+    /// <summary>Every column of this entry, and what was written about it.</summary>
+    public bool ReadsWhole(RegisterEntry entry) => ReadsAll || IsNamedIn(entry);
+
+    public bool Reads(RegisterColumn column, RegisterEntry entry) => ReadsEverywhere(column) || ReadsWhole(entry);
 
     /// <summary>The entry may be called by its name, not only by its 编号.</summary>
     public bool Names(RegisterEntry entry) => MayReadEntry(entry) && Reads(Register.Title, entry);
