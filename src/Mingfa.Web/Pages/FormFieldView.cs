@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages;
@@ -8,6 +9,14 @@ namespace Mingfa.Web.Pages;
 /// <summary>One field of a generic form with what stands in it: drawn by <c>Shared/_FormField.cshtml</c> for steps and registers alike.</summary>
 public sealed record FormFieldView(FormField Field, JsonNode? Value, IReadOnlyList<FieldOption> Units, string? Error)
 {
+    /// <summary>What a reference may be; null where it is typed as a 编号.</summary>
+    public RegisterReferences.Offer? References { get; init; }
+
+    /// <summary>Where further references are found.</summary>
+    public string? LookupPath { get; init; }
+
+    public string? Hint => References is { IsWhole: false } ? string.Join("；", new[] { Field.Hint, "填名称或编号，输入时列出相近的" }.OfType<string>()) : Field.Hint;
+
     public string Type => Field.Kind switch
     {
         FieldKind.TextArea or FieldKind.Lines => "textarea",
@@ -18,6 +27,7 @@ public sealed record FormFieldView(FormField Field, JsonNode? Value, IReadOnlyLi
         FieldKind.Choice or FieldKind.Unit => "select",
         FieldKind.Choices => "checkboxes",
         FieldKind.Files => "file",
+        FieldKind.Reference when References is not null => References.IsWhole ? "select" : "lookup",
         _ => "text",
     };
 
@@ -32,6 +42,5 @@ public sealed record FormFieldView(FormField Field, JsonNode? Value, IReadOnlyLi
 
     public bool IsOptional => !Field.Required;
 
-    public IReadOnlyList<FieldOption> Options =>
-        Field.Kind == FieldKind.Unit ? Units : [.. Field.Options.Select(option => new FieldOption(option.Value, option.Word))];
+    public IReadOnlyList<FieldOption> Options => Field.Kind == FieldKind.Unit ? Units : References?.Options ?? [.. Field.Options.Select(option => new FieldOption(option.Value, option.Word))];
 }

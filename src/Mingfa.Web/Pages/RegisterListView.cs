@@ -6,24 +6,38 @@ using Mingfa.Web.Platform.Ui;
 namespace Mingfa.Web.Pages;
 
 /// <summary>One page of a register's list with everything its table and its filters need; the workbench and the portal show the same.</summary>
-public sealed record RegisterListView(Register Register, RegisterQuery Query, RegisterPage Page, RegisterWords Words, string Path, bool PublicOnly)
+public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, RegisterPage Page, RegisterWords Words, string Home)
 {
+    private const string Portal = "/data";
+
+    public Register Register => Right.Register;
+
+    public string Path => $"{Home}/{Register.Id}";
+
+    public bool IsPortal => Home == Portal;
+
     public static async Task<RegisterListView> LoadAsync(
-        Register register, RegisterQuery query, string path, bool publicOnly, MingfaDb db, RegisterWords words)
+        RegisterRight right, RegisterQuery query, string home, MingfaDb db, RegisterWords words)
     {
-        var page = await register.PageAsync(db, query);
-        await words.LoadAsync(register, page.Entries);
-        return new RegisterListView(register, query, page, words, path, publicOnly);
+        var asked = query with { Reader = right };
+        var page = await right.Register.PageAsync(db, asked);
+        await words.LoadAsync(right.Register, page.Entries);
+        return new RegisterListView(right, asked, page, words, home);
     }
+
+    public static Task<RegisterListView> PublicAsync(Register register, RegisterQuery query, MingfaDb db, RegisterWords words) =>
+        LoadAsync(RegisterRight.Anybody(register), query with { Voided = false }, Portal, db, words);
 
     /// <summary>What the list shows: the naming column first.</summary>
     public IReadOnlyList<RegisterColumn> Columns =>
-        [.. RegisterExport.Columns(Register, PublicOnly).Where(column => !column.Use.OnPageOnly).OrderByDescending(column => column.Name == Lead.Name)];
+        [.. RegisterExport.Columns(Right).Where(column => !column.Use.OnPageOnly).OrderByDescending(column => column.Name == Lead.Name)];
 
-    /// <summary>The column that links to the entry: its title, or the 编号 where the public may not read the title.</summary>
-    public RegisterColumn Lead => PublicOnly && !Register.Title.IsPublic ? Register.Columns[0] : Register.Title;
+    /// <summary>The column that links to the entry: its title, or the 编号 where the reader may not read titles.</summary>
+    public RegisterColumn Lead => RegisterExport.Columns(Right).Contains(Register.Title) ? Register.Title : Register.Columns[0];
 
-    public IReadOnlyList<RegisterColumn> Filters => [.. RegisterExport.Columns(Register, PublicOnly).Where(column => column.Use.Filtered && column.Kind != FieldKind.Reference)];
+    public ReferenceView? ReferenceOf(RegisterColumn column, RegisterEntry entry) => ReferenceView.Of(Right, Words, column, entry, Home);
+
+    public IReadOnlyList<RegisterColumn> Filters => [.. RegisterExport.Columns(Right).Where(column => column.Use.Filtered && column.Kind != FieldKind.Reference)];
 
     public bool IsFiltered => Query.Q is not null || Query.AsOf is not null || Query.From is not null || Query.To is not null || Query.Voided || Query.Filters.Count > 0;
 
@@ -33,12 +47,29 @@ public sealed record RegisterListView(Register Register, RegisterQuery Query, Re
 
     public IEnumerable<FieldOption> OptionsOf(RegisterColumn column) => column.Kind switch
     {
-        FieldKind.Unit => Words.Units.Select(unit => new FieldOption(unit.Id.ToString(), unit.Name)),
+        FieldKind.Unit => Words.UnitOptions,
         FieldKind.Checkbox => [new FieldOption("true", "是"), new FieldOption("false", "否")],
         _ => column.Field.Options.Select(option => new FieldOption(option.Value, option.Word)),
     };
 
-    public bool Sorts(RegisterColumn column) => column.Kind is FieldKind.Date or FieldKind.Number or FieldKind.Money or FieldKind.Text or FieldKind.TextArea;
+    public bool Sorts(RegisterColumn column) => RegisterOrder.IsOpen(Register, Query, column) && column.Kind is (FieldKind.Date or FieldKind.Number or FieldKind.Money or FieldKind.Text or FieldKind.TextArea);
+
+    /// <summary>The date a period of the list is about; null where the reader may not read it in every entry.</summary>
+    public RegisterColumn? Dated => Register.StandsSince is { } column && RegisterOrder.IsOpen(Register, Query, column) ? column : null;
 
     public string DefaultSort => (Register.Sort[0] == '-' ? "-" : "") + (Register.FindColumn(Register.Sort.TrimStart('-'))?.Name ?? "");
+}
+
+/// <summary>An entry another one refers to, as it stands in a list or on a page: by its name where that may be known, linked where it may be opened.</summary>
+public sealed record ReferenceView(string Text, string Code, string? Href)
+{
+    public static ReferenceView? Of(RegisterRight right, RegisterWords words, RegisterColumn column, RegisterEntry entry, string home)
+    {
+        if (!right.Reads(column, entry) || words.ReferenceOf(column, entry) is not { } reference)
+            return null;
+        var other = right.Of(reference.Register);
+        var name = other.Names(reference.Entry) ? words.TextOf(reference.Register.Title, reference.Entry) : "";
+        var code = reference.Entry.Code;
+        return new ReferenceView(name.Length > 0 ? name : code, code, other.MayReadEntry(reference.Entry) ? $"{home}/{reference.Register.Id}/{reference.Entry.Id}" : null);
+    }
 }

@@ -22,7 +22,7 @@ public sealed class EveryRegisterTests(SeededDistrict district)
         var register = Catalogue.Find(id)!;
         var report = await district.AskAsync<ImportReport?>(async services =>
         {
-            var lines = await services.GetRequiredService<RegisterExport>().LinesAsync(register, new RegisterQuery(), publicOnly: false).Take(Most).ToListAsync();
+            var lines = await services.GetRequiredService<RegisterExport>().LinesAsync(RegisterRight.Operator(register), new RegisterQuery()).Take(Most).ToListAsync();
             if (lines.Count == 0)
                 return null;
             await using var sheet = await TableFile.XlsxAsync([.. register.Columns.Select(column => column.Label)], lines.ToAsyncEnumerable(), RegisterSheet.SheetName(register), default);
@@ -52,8 +52,13 @@ public sealed class EveryRegisterTests(SeededDistrict district)
     public async Task Entries_StandByTheRulesOfTheirRegister(string id)
     {
         var register = Catalogue.Find(id)!;
-        var findings = await district.AskAsync(async services => (await register.Table(services.GetRequiredService<MingfaDb>()).AsNoTracking().Take(Most).ToListAsync())
-            .SelectMany(register.CheckUntyped).Select(finding => finding.Message).ToList());
+        var findings = await district.AskAsync(async services =>
+        {
+            var entries = await register.Table(services.GetRequiredService<MingfaDb>()).AsNoTracking().Take(Most).ToListAsync();
+            var words = services.GetRequiredService<RegisterWords>();
+            await words.LoadAsync(register, entries);
+            return entries.SelectMany(entry => register.CheckUntyped(entry).Concat(register.CheckRelatedUntyped(entry, words))).Select(finding => finding.Message).ToList();
+        });
         Assert.Empty(findings);
     }
 

@@ -229,12 +229,12 @@ public sealed class ImportTests
     }
 
     private static Task<Stream> ExportAsync(RegisterDistrict district, Register register) => district.AskAsync<RegisterExport, Stream>(export => TableFile.XlsxAsync(
-        [.. register.Columns.Select(column => column.Label)], export.LinesAsync(register, new RegisterQuery(), publicOnly: false), "表", CancellationToken.None));
+        [.. register.Columns.Select(column => column.Label)], export.LinesAsync(RegisterRight.Operator(register), new RegisterQuery()), "表", CancellationToken.None));
 
     private static Task<List<string>> LinesAsync(RegisterDistrict district, Register register) => district.AskAsync<RegisterExport, List<string>>(async export =>
     {
         var lines = new List<string>();
-        await foreach (var line in export.LinesAsync(register, new RegisterQuery(), publicOnly: false))
+        await foreach (var line in export.LinesAsync(RegisterRight.Operator(register), new RegisterQuery()))
             lines.Add(string.Join('|', line));
         return lines;
     });

@@ -185,10 +185,10 @@ public sealed class KeeperTests
         await district.WithAsync<RegisterExport>(async export =>
         {
             string[] heads = [.. Rules.Columns.Select(column => column.Label)];
-            await using var xlsx = await TableFile.XlsxAsync(heads, export.LinesAsync(Rules, new RegisterQuery(), publicOnly: false), "表", CancellationToken.None);
+            await using var xlsx = await TableFile.XlsxAsync(heads, export.LinesAsync(RegisterRight.Operator(Rules), new RegisterQuery()), "表", CancellationToken.None);
             Assert.Equal("'" + title, Sheets.Read(xlsx)[0]["制度名称"]);
             var csv = new MemoryStream();
-            await TableFile.WriteCsvAsync(heads, export.LinesAsync(Rules, new RegisterQuery(), publicOnly: false), csv, CancellationToken.None);
+            await TableFile.WriteCsvAsync(heads, export.LinesAsync(RegisterRight.Operator(Rules), new RegisterQuery()), csv, CancellationToken.None);
             Assert.Contains("\"'" + title.Replace("\"", "\"\""), System.Text.Encoding.UTF8.GetString(csv.ToArray()));
         });
     }
@@ -200,7 +200,7 @@ public sealed class KeeperTests
         await district.WithAsync<RegisterExport>(async export =>
         {
             string[] heads = [.. Rules.Columns.Select(column => column.Label)];
-            await using var xlsx = await TableFile.XlsxAsync(heads, export.LinesAsync(Rules, new RegisterQuery(), publicOnly: false), "表", CancellationToken.None);
+            await using var xlsx = await TableFile.XlsxAsync(heads, export.LinesAsync(RegisterRight.Operator(Rules), new RegisterQuery()), "表", CancellationToken.None);
             var lines = RegisterSheet.Read(xlsx).ToList();
             Assert.Equal(heads, Assert.Single(lines).Cells.Values.Select(cell => cell?.ToString()));
         });

@@ -217,8 +217,13 @@ public sealed class SpecialPageTests
             db.Add(new CounselEngagement { Code = "PR-1", CounselId = 1, ClientUnitId = unit, Level = CounselLevel.Department, Batch = "2026", EngagedOn = Issued, BudgetFen = 500_000, PaidFen = 120_000 });
             return Task.FromResult(true);
         }));
-        var fees = Text(await browser.PageAsync("/registers/counsel-engagements/fees"));
+        const string address = "/registers/counsel-engagements/fees";
+        var fees = Text(await host.As(host.Who.Registrar).PageAsync(address));
         Assert.Contains("预算 5,000.00 元，已支付 1,200.00 元", fees);
         Assert.Contains("没有法律顾问", fees);
+        // An organ reads what it pays itself, not what the others pay.
+        var own = await browser.PageAsync(address);
+        Assert.Contains("其他机关的经费不公开", Text(own));
+        Assert.Equal(["5,000.00"], own.QuerySelectorAll("tbody tr").Select(row => row.Children[3].TextContent).Where(text => text != RegisterExport.Hidden));
     }
 }

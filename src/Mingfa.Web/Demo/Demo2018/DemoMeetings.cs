@@ -32,7 +32,7 @@ internal sealed class DemoMeetings(DemoRegisters registers)
         await registers.SaveAsync<GroupResolution>(
         [
             Resolution(meetings[0], "规范性文件全面清理", "对现行有效的规范性文件逐件提出继续有效、修改、废止的意见。", "逐件有结论，结果向社会公布", "清理结果公告", "legal-affairs", new(2018, 9, 30)),
-            Resolution(meetings[0], "执法主体公示内容补齐", "执法主体、职权、依据、程序、监督方式五类内容补齐并核对链接。", "二十八个执法主体五类内容齐全", "公示核对表", "urban-management", new(2018, 6, 30)),
+            Resolution(meetings[0], "执法主体公示内容补齐", "执法主体、职权、依据、程序、监督方式五类内容补齐并核对链接。", "二十八个执法主体五类内容齐全", "公示核对表", "urban-management-2018", new(2018, 6, 30)),
             Resolution(meetings[1], "示范创建台账月报", "牵头单位每月末报送任务进展和佐证材料。", "按月报送，逾期通报", "月报表", "gov-office", new(2018, 11, 30)),
         ]);
     }

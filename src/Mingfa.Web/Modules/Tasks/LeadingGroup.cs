@@ -27,6 +27,9 @@ public sealed class LeadingGroupRegister : Register<LeadingGroup>
         HasValidity = true;
         Unique = [nameof(LeadingGroup.Name), nameof(LeadingGroup.Document)];
     }
+
+    protected override IEnumerable<Finding> CheckRelated(LeadingGroup entry, RegisterWords words) =>
+        entry.ValidFrom is { } from ? MustExist(words.Unit(entry.OfficeUnitId), from, "officeUnitId") : [];
 }
 
 /// <summary>领导小组会议.</summary>
@@ -93,6 +96,16 @@ public sealed class GroupResolutionRegister : Register<GroupResolution>
     {
         if (entry.Deadline.Year is < 2000 or > 2100)
             yield return new Finding("完成时限的年份不对。", Field: "deadline");
+    }
+
+    protected override IEnumerable<Finding> CheckRelated(GroupResolution entry, RegisterWords words)
+    {
+        if (words.Referred<GroupMeeting>(entry.MeetingId) is not { } meeting)
+            yield break;
+        foreach (var finding in MustExist(words.Unit(entry.LeadUnitId), meeting.On, "leadUnitId"))
+            yield return finding;
+        if (entry.Deadline < meeting.On)
+            yield return new Finding($"完成时限不应早于会议日期（{meeting.On:yyyy-MM-dd}）。", Field: "deadline");
     }
 }
 

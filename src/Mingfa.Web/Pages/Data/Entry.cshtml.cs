@@ -14,6 +14,8 @@ public sealed class EntryModel(MingfaDb db, RegisterCatalogue catalogue, Registe
     public RegisterEntry Entry { get; private set; } = null!;
     public RegisterWords Words => words;
 
+    public ReferenceView? ReferenceOf(RegisterColumn column) => ReferenceView.Of(RegisterRight.Anybody(Register), words, column, Entry, "/data");
+
     public string Title => Register.Title.IsPublic && words.TextOf(Register.Title, Entry) is { Length: > 0 } title ? title : $"{Register.Name} {Entry.Code}";
 
     public async Task<IActionResult> OnGetAsync(string register, long id)

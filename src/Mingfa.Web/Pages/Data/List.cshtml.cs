@@ -16,7 +16,7 @@ public sealed class ListModel(MingfaDb db, RegisterCatalogue catalogue, Register
     {
         if (catalogue.Find(register) is not { IsPublic: true } known)
             return NotFound();
-        View = await RegisterListView.LoadAsync(known, RegisterRequest.PublicQueryOf(known, Request), $"/data/{known.Id}", publicOnly: true, db, words);
+        View = await RegisterListView.PublicAsync(known, RegisterRequest.QueryOf(known, Request), db, words);
         return Page();
     }
 }

@@ -12,13 +12,15 @@ namespace Mingfa.Web.Pages.Registers;
 
 /// <summary>The form of any entry of any register, new (<c>…/add</c>) or existing (<c>…/{id}/edit</c>).</summary>
 public sealed class EditModel(
-    MingfaDb db, CurrentActor current, RegisterCatalogue catalogue, RegisterRights rights, RegisterWords words, RegisterKeeper keeper, TimeProvider time) : PageModel
+    MingfaDb db, CurrentActor current, RegisterCatalogue catalogue, RegisterRights rights, RegisterWords words, RegisterReferences references, RegisterKeeper keeper, TimeProvider time) : PageModel
 {
+    private RegisterRight right = null!;
     public Register Register { get; private set; } = null!;
     public RegisterEntry? Entry { get; private set; }
     public JsonObject Values { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public IReadOnlyList<FieldOption> Units { get; private set; } = [];
+    public IReadOnlyDictionary<RegisterColumn, RegisterReferences.Offer> References { get; private set; } = new Dictionary<RegisterColumn, RegisterReferences.Offer>();
     public Guid SubmissionId { get; private set; }
     public int Version { get; private set; }
     public string? Reason { get; private set; }
@@ -26,6 +28,8 @@ public sealed class EditModel(
 
     /// <summary>The 编号 of an entry never changes.</summary>
     public IEnumerable<RegisterColumn> Columns => Entry is null ? Register.Columns : Register.Columns.Skip(1);
+
+    public string? LookupPath(RegisterColumn column) => References.ContainsKey(column) ? RegisterChoices.PathOf(Register, column) : null;
 
     public string? ErrorOf(string field) => Findings.FirstOrDefault(finding => finding.Field == field)?.Message;
 
@@ -37,9 +41,9 @@ public sealed class EditModel(
         if (Entry is not null)
         {
             Version = Entry.Version;
-            await words.LoadAsync(Register, [Entry]);
             Values = RegisterKeeper.Values(Register, Entry);
-            foreach (var column in Register.Columns.Where(column => column.Kind == FieldKind.Reference))
+            await words.LoadAsync(Register, [Entry]);
+            foreach (var column in ReferenceColumns)
                 Values[column.Name] = words.TextOf(column, Entry);
         }
 
@@ -82,7 +86,7 @@ public sealed class EditModel(
         if (catalogue.Find(register) is not { } known)
             return NotFound();
         Register = known;
-        var right = await rights.OfAsync(known, await current.GetAsync());
+        right = await rights.OfAsync(known, await current.GetAsync());
         if (id is null)
             return right.MayAdd ? null : StatusCode(StatusCodes.Status403Forbidden);
         if (await known.FindAsync(db, id.Value, tracked: false) is not { RetractedAt: null } entry)
@@ -91,11 +95,29 @@ public sealed class EditModel(
         return right.MayChange(entry) ? null : StatusCode(StatusCodes.Status403Forbidden);
     }
 
+    private IEnumerable<RegisterColumn> ReferenceColumns => Columns.Where(column => column.Kind == FieldKind.Reference);
+
     private async Task<IActionResult> ShowAsync(int status)
     {
         await words.LoadUnitsAsync();
-        Units = [.. words.Units.Select(unit => new FieldOption(unit.Id.ToString(), unit.Name))];
+        var offers = new Dictionary<RegisterColumn, RegisterReferences.Offer>();
+        foreach (var column in ReferenceColumns)
+        {
+            offers[column] = await references.OfferAsync(right, column, Entry is null ? null : (long?)column.ValueOf(Entry));
+            Show(column, offers[column]);
+        }
+
+        References = offers;
+        Units = words.UnitOptions;
         Response.StatusCode = status;
         return Page();
+    }
+
+    /// <summary>A list is chosen from by 编号; where one types, the entry stands with its name.</summary>
+    private void Show(RegisterColumn column, RegisterReferences.Offer offer)
+    {
+        var text = Values[column.Name]?.ToString();
+        if (offer.Options.FirstOrDefault(option => option.Value == text || option.Text == text) is { } chosen)
+            Values[column.Name] = offer.IsWhole ? chosen.Value : chosen.Text;
     }
 }

@@ -18,7 +18,11 @@ public sealed class EntryModel(
     public Register Register { get; private set; } = null!;
     public RegisterEntry Entry { get; private set; } = null!;
     public RegisterWords Words => words;
+    public RegisterRight Right { get; private set; } = null!;
     public bool MayChange { get; private set; }
+
+    /// <summary>The entry as it stands now may be read whole, and so may what it said before.</summary>
+    public bool ReadsWhole { get; private set; }
     public int Version { get; private set; }
     public IReadOnlyList<ChangeView> Changes { get; private set; } = [];
     public IReadOnlyList<RegisterEntry> Repeated { get; private set; } = [];
@@ -27,6 +31,13 @@ public sealed class EntryModel(
     public Guid SubmissionId { get; private set; }
     public DateOnly? AsOf { get; private set; }
     public bool IsBeforeEntry => AsOf is { } day && Entry.CreatedAt.ShanghaiDate() > day;
+
+    public bool Reads(RegisterColumn column) => ReadsWhole || Right.ReadsEverywhere(column);
+
+    /// <summary>What the entry is called, where the reader may know it.</summary>
+    public string TitleOf(RegisterEntry entry) => (entry == Entry ? Reads(Register.Title) : Right.Reads(Register.Title, entry)) && words.TextOf(Register.Title, entry) is { Length: > 0 } title ? title : $"{Register.Name} {entry.Code}";
+
+    public ReferenceView? ReferenceOf(RegisterColumn column) => ReferenceView.Of(Right, words, column, Entry, "/registers");
 
     public sealed record ChangeView(RegisterChange Change, IReadOnlyList<(string Label, string Before, string After)> Values);
 
@@ -70,8 +81,9 @@ public sealed class EntryModel(
         var right = await rights.OfAsync(known, await current.GetAsync());
         if (!right.MayReadEntry(entry))
             return false;
-        (Register, Entry, Version) = (known, entry, entry.Version);
+        (Register, Entry, Version, Right) = (known, entry, entry.Version, right);
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
+        ReadsWhole = right.ReadsWhole(entry);
         MayChange = entry.RetractedAt is null && right.MayChange(entry);
         var changes = await db.Set<RegisterChange>().AsNoTracking()
             .Where(change => change.Register == known.Id && change.EntryId == id).OrderByDescending(change => change.Id).ToListAsync();
@@ -84,10 +96,11 @@ public sealed class EntryModel(
         var shown = new List<ChangeView>();
         foreach (var change in changes)
             shown.Add(await ViewAsync(change));
-        Changes = shown;
+        // A change of which nothing may be read is not even told.
+        Changes = [.. shown.Where(view => ReadsWhole || view.Values.Count > 0 || view.Change.Kind != RegisterChangeKind.Edited)];
         if (known.SameWhen.Count > 0)
-            Repeated = await known.SameAsync(db, entry, known.SameWhen);
-        if (entry.BatchId is { } batch)
+            Repeated = [.. (await known.SameAsync(db, entry, known.SameWhen)).Where(IsOpenlyTheSame)];
+        if (ReadsWhole && entry.BatchId is { } batch)
             Batch = await db.Set<RegisterBatch>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == batch);
         await words.LoadAsync(known, [entry, .. Repeated]);
         return true;
@@ -95,16 +108,18 @@ public sealed class EntryModel(
 
     private async Task<ChangeView> ViewAsync(RegisterChange change)
     {
-        var (before, after) = (Register.NewEntry(), Register.NewEntry());
-        Put(change.BeforeValues, before);
-        Put(change.AfterValues, after);
+        var (before, after) = (Register.EntryOf(change.BeforeValues), Register.EntryOf(change.AfterValues));
         await words.LoadAsync(Register, [before, after]);
         var named = change.AfterValues;
-        var columns = Register.Columns.Where(column => named.ContainsKey(column.Name));
+        var columns = Register.Columns.Where(column => named.ContainsKey(column.Name) && Reads(column));
         return new ChangeView(change, [.. columns
             .Select(column => (column.Label, words.TextOf(column, before), words.TextOf(column, after)))
             .Where(value => value.Item3.Length > 0 || value.Item2.Length > 0)]);
     }
+
+    /// <summary>That two entries agree in columns one may not read is not told either.</summary>
+    private bool IsOpenlyTheSame(RegisterEntry other) =>
+        Right.MayReadEntry(other) && Register.SameWhen.All(name => Reads(Register.FindColumn(name)!) && Right.Reads(Register.FindColumn(name)!, other));
 
     private void Put(JsonObject values, RegisterEntry entry)
     {

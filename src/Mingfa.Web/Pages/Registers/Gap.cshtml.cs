@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Mingfa.Core.Codes;
-using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Registers;
 
 /// <summary>The rows of one gap, each linked to the entry that shows it.</summary>
-public sealed class GapModel(MingfaDb db, GapCatalogue gaps, RegisterCatalogue registers, TimeProvider time) : PageModel
+public sealed class GapModel(CurrentActor current, GapCatalogue gaps, GapReader reader, RegisterCatalogue registers, TimeProvider time) : PageModel
 {
     public RegisterGap Gap { get; private set; } = null!;
     public Register Register => registers.Find(Gap.Register)!;
@@ -20,7 +20,9 @@ public sealed class GapModel(MingfaDb db, GapCatalogue gaps, RegisterCatalogue r
         if (gaps.Find(gap) is not { } known)
             return NotFound();
         (Gap, AsOf) = (known, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today());
-        Rows = await known.Rows(db, AsOf);
+        if (await reader.ReadAsync(known, AsOf, await current.GetAsync()) is not { } rows)
+            return NotFound();
+        Rows = rows;
         return Page();
     }
 }

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Mingfa.Core.Codes;
-using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Registers;
 
 /// <summary>All gaps of the registers on a day, with how many rows each has.</summary>
-public sealed class GapsModel(MingfaDb db, GapCatalogue gaps, RegisterCatalogue registers, TimeProvider time) : PageModel
+public sealed class GapsModel(CurrentActor current, GapCatalogue gaps, GapReader reader, RegisterCatalogue registers, TimeProvider time) : PageModel
 {
     public DateOnly AsOf { get; private set; }
     public IReadOnlyList<(RegisterGap Gap, int Count)> Gaps { get; private set; } = [];
@@ -18,9 +18,13 @@ public sealed class GapsModel(MingfaDb db, GapCatalogue gaps, RegisterCatalogue 
     public async Task<IActionResult> OnGetAsync(string? asOf)
     {
         AsOf = ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today();
-        var rows = new List<(RegisterGap, int)>();
+        var (actor, rows) = (await current.GetAsync(), new List<(RegisterGap, int)>());
         foreach (var gap in gaps.All)
-            rows.Add((gap, (await gap.Rows(db, AsOf)).Count));
+        {
+            if (await reader.ReadAsync(gap, AsOf, actor) is { } found)
+                rows.Add((gap, found.Count));
+        }
+
         Gaps = rows;
         return Page();
     }

@@ -19,11 +19,33 @@ public sealed class ImportModel(
     public Register Register { get; private set; } = null!;
     public RegisterBatch? Batch { get; private set; }
     public IReadOnlyList<ImportProblem> Problems { get; private set; } = [];
+    /// <summary>The changed rows of one page, and which page that is.</summary>
+    public IReadOnlyList<ImportChange> Changes { get; private set; } = [];
+    public int ChangesPage { get; private set; }
+    public int ChangesPages => (Batch!.Changed + PageSize - 1) / PageSize;
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    private const int PageSize = 20;
     private Actor actor = null!;
     private RegisterRight right = null!;
 
-    public async Task<IActionResult> OnGetAsync(string register, long? batch) => await FindAsync(register, batch) ?? Page();
+    public async Task<IActionResult> OnGetAsync(string register, long? batch, [FromQuery] int changes = 1)
+    {
+        if (await FindAsync(register, batch) is { } refusal)
+            return refusal;
+        await ReadChangesAsync(changes);
+        return Page();
+    }
+
+    /// <summary>The sheet is read again as far as the page asked for; rows before it are judged and let go of.</summary>
+    private async Task ReadChangesAsync(int page)
+    {
+        if (Batch is not { CommittedAt: null, Changed: > 0, FileId: { } fileId })
+            return;
+        ChangesPage = Math.Clamp(page, 1, ChangesPages);
+        var stored = await db.Set<StoredFile>().AsNoTracking().FirstAsync(file => file.Id == fileId);
+        await using var rows = files.Open(stored);
+        Changes = await import.ChangesAsync(Register, rows, right).Skip((ChangesPage - 1) * PageSize).Take(PageSize).ToListAsync();
+    }
 
     public async Task<IActionResult> OnPostAsync(string register, IFormFile? sheet)
     {

@@ -17,8 +17,15 @@ public sealed class IndexModel(MingfaDb db, CurrentActor current, RegisterCatalo
     {
         var rows = new List<Row>();
         foreach (var register in catalogue.All)
-            if (register.IsPublic || (await rights.OfAsync(register, await current.GetAsync())).MayRead)
-                rows.Add(new Row(register, await register.Table(db).CountAsync(entry => entry.RetractedAt == null)));
+        {
+            if (await rights.OfAsync(register, await current.GetAsync()) is not { MayRead: true } right)
+                continue;
+            // Of a register that is not public one counts what one may read.
+            rows.Add(new Row(register, register.IsPublic || right.ReadsAll
+                ? await register.Table(db).CountAsync(entry => entry.RetractedAt == null)
+                : (await register.PageAsync(db, new RegisterQuery { Reader = right, Size = 1 })).Total));
+        }
+
         Families = [.. rows.GroupBy(row => row.Register.Family)];
     }
 }

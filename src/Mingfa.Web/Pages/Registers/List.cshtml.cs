@@ -21,7 +21,7 @@ public sealed class ListModel(MingfaDb db, CurrentActor current, RegisterCatalog
         Right = await rights.OfAsync(known, await current.GetAsync());
         if (!Right.MayRead)
             return NotFound();
-        View = await RegisterListView.LoadAsync(known, RegisterRequest.QueryOf(known, Request) with { Of = Right.ReadsOf }, $"/registers/{known.Id}", publicOnly: false, db, words);
+        View = await RegisterListView.LoadAsync(Right, RegisterRequest.QueryOf(known, Request), "/registers", db, words);
         return Page();
     }
 }

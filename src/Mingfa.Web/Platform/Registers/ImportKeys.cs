@@ -43,6 +43,14 @@ internal sealed class ImportKeys(Register register, MingfaDb db)
         return null;
     }
 
+    /// <summary>Who has the key of a row that is refused anyway, so that it is told with its other faults.</summary>
+    public string? HolderOf(RegisterEntry entry, long id)
+    {
+        if (register.Unique.Count == 0 || !seen.TryGetValue(HashOf(entry), out var other) || (id != 0 && other.Id == id))
+            return null;
+        return other.Row > 0 ? $"第 {other.Row} 行" : "已登记的条目";
+    }
+
     private UInt128 HashOf(RegisterEntry entry)
     {
         var text = string.Join('\u001f', register.Unique.Select(name => register.FindColumn(name)!.JsonOf(entry)?.ToJsonString()));

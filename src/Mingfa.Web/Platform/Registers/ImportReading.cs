@@ -11,8 +11,10 @@ internal sealed record ImportRow(RegisterSheet.Line Line, JsonObject Body, List<
 }
 
 /// <summary>Which letter of the sheet stands for which column, and the rows read by it: words as people write them become the values a form posts.</summary>
-internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> head, RegisterWords words)
+internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> head, RegisterWords words, RegisterReferences references, RegisterRight right)
 {
+    private readonly Dictionary<RegisterColumn, IReadOnlyDictionary<string, RegisterReferences.Answer>> referred = [];
+
     public IEnumerable<RegisterColumn> Columns => head.Values;
 
     /// <summary>The letter of a column; null when the sheet does not have it.</summary>
@@ -44,7 +46,7 @@ internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> 
     public async Task<List<ImportRow>> ReadAsync(IReadOnlyCollection<RegisterSheet.Line> lines)
     {
         foreach (var (letter, column) in head.Where(pair => pair.Value.Kind == FieldKind.Reference))
-            await words.LoadCodesAsync(column.Use.RefersTo!, lines.Select(line => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind)).Where(code => code.Length > 0));
+            referred[column] = await references.ResolveAsync(right, column, lines.Select(line => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind)).Where(text => text.Length > 0));
         return [.. lines.Select(ReadLine)];
     }
 
@@ -78,10 +80,9 @@ internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> 
                 reason = $"没有名为“{text}”的单位。";
                 return null;
             case FieldKind.Reference:
-                if (words.EntryOf(column.Use.RefersTo!, text) is { } id)
-                    return id;
-                reason = $"没有编号为“{text}”的条目。";
-                return null;
+                var answer = referred[column][text];
+                reason = answer.Problem;
+                return answer.Id;
             case FieldKind.Choice:
                 if (column.Field.Options.FirstOrDefault(option => option.Word == text || option.Value == text) is { Value: { } chosen })
                     return chosen;

@@ -3,6 +3,11 @@ namespace Mingfa.Web.Platform.Registers;
 /// <summary>One thing wrong with a sheet, where it is and why.</summary>
 public sealed record ImportProblem(int Row, string Cell, string Column, string Reason);
 
+/// <summary>A row that changes an entry: which one, and each value before and after in words.</summary>
+public sealed record ImportChange(int Row, long EntryId, string Code, IReadOnlyList<ChangedValue> Values);
+
+public sealed record ChangedValue(string Column, string Before, string After);
+
 /// <summary>What came of reading a sheet, or of bringing it in.</summary>
 public sealed record ImportReport(int Rows, int Added, int Changed, int Unchanged, IReadOnlyList<ImportProblem> Problems)
 {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
@@ -16,10 +17,12 @@ public abstract class Register
     {
         (EntryType, Id, Name, Family, titleName) = (entry, id, name, family, title);
         columns = new(() => RegisterColumn.Of(entry, HasValidity));
+        counted = new(() => [.. Columns.Where(column => column.Kind is Procedures.FieldKind.Number or Procedures.FieldKind.Money)]);
     }
 
     private readonly string titleName;
     private readonly Lazy<IReadOnlyList<RegisterColumn>> columns;
+    private readonly Lazy<IReadOnlyList<RegisterColumn>> counted;
 
     public string Id { get; }
     public string Name { get; }
@@ -31,6 +34,12 @@ public abstract class Register
 
     /// <summary>编号, what the entry says, and, where entries have one, the period they hold for.</summary>
     public IReadOnlyList<RegisterColumn> Columns => columns.Value;
+
+    /// <summary>Columns that count or measure something: no register has anything below zero.</summary>
+    private protected IReadOnlyList<RegisterColumn> Counted => counted.Value;
+
+    /// <summary>The columns that name units.</summary>
+    internal IEnumerable<RegisterColumn> UnitColumns => Columns.Where(column => column.Kind == Procedures.FieldKind.Unit);
 
     /// <summary>The column that names an entry in lists and links.</summary>
     public RegisterColumn Title => Columns.Single(column => column.Property.Name == titleName);
@@ -74,15 +83,36 @@ public abstract class Register
     public RegisterColumn? StandsSince => FindColumn(Sort.TrimStart('-')) is { Kind: Procedures.FieldKind.Date } column ? column : null;
 
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
+    internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
     internal abstract IQueryable<RegisterEntry> Table(MingfaDb db);
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
     internal abstract IAsyncEnumerable<RegisterEntry> StreamAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked);
     internal abstract Task<List<RegisterEntry>> CandidatesAsync(MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, IReadOnlyList<string> columns);
     internal abstract Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns);
+    internal abstract Task<List<RegisterEntry>> CalledAsync(MingfaDb db, RegisterRight reader, IReadOnlyCollection<string> words);
+    internal abstract Task<List<RegisterEntry>> LikeAsync(MingfaDb db, RegisterRight reader, string part, int most);
 
     /// <summary>An entry with nothing in it yet.</summary>
     internal RegisterEntry NewEntry() => (RegisterEntry)Activator.CreateInstance(EntryType)!;
+
+    /// <summary>An entry that says the same and is not the same: what is tried on it changes nothing.</summary>
+    internal RegisterEntry CopyOf(RegisterEntry entry)
+    {
+        var copy = NewEntry();
+        foreach (var column in Columns)
+            column.Property.SetValue(copy, column.ValueOf(entry));
+        return copy;
+    }
+
+    /// <summary>An entry with these values, as a change record keeps them.</summary>
+    internal RegisterEntry EntryOf(JsonObject values)
+    {
+        var entry = NewEntry();
+        foreach (var column in Columns.Where(column => values.ContainsKey(column.Name)))
+            column.Set(entry, values[column.Name]);
+        return entry;
+    }
 }
 
 /// <inheritdoc/>
@@ -93,12 +123,32 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     /// <summary>What must be true of one entry beyond the shape of its columns. All reasons at once.</summary>
     protected virtual IEnumerable<Finding> Check(TEntry entry) => [];
 
+    /// <summary>What must be true of one entry and of the units and entries it names; <paramref name="words"/> has read them.</summary>
+    protected virtual IEnumerable<Finding> CheckRelated(TEntry entry, RegisterWords words) => [];
+
+    /// <summary>A unit that acts on a day exists on that day.</summary>
+    protected static IEnumerable<Finding> MustExist(OrgUnit? unit, DateOnly day, string field)
+    {
+        if (unit is null || unit.ExistsOn(day))
+            yield break;
+        var why = unit.FoundedOn > day ? $"{unit.FoundedOn:yyyy-MM-dd} 才成立" : $"已于 {unit.DissolvedOn:yyyy-MM-dd} 撤销，请改为承接其职责的单位";
+        yield return new Finding($"{unit.Name}在 {day:yyyy-MM-dd} 不存在：{why}。", Field: field);
+    }
+
+    internal sealed override IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words) => CheckRelated((TEntry)entry, words);
+
     internal sealed override IEnumerable<Finding> CheckUntyped(RegisterEntry entry)
     {
         if (HasValidity && entry.ValidTo < entry.ValidFrom)
             yield return new Finding("有效期至不应早于有效期自。", Field: "validTo");
-        foreach (var finding in Check((TEntry)entry))
+        var findings = Check((TEntry)entry).ToList();
+        foreach (var finding in findings)
             yield return finding;
+        foreach (var column in Counted)
+        {
+            if (column.ValueOf(entry) is int and < 0 or long and < 0 && findings.TrueForAll(finding => finding.Field != column.Name))
+                yield return new Finding($"“{column.Label}”不应是负数。", Field: column.Name);
+        }
     }
 
     internal sealed override IQueryable<RegisterEntry> Table(MingfaDb db) => db.Set<TEntry>();
@@ -116,6 +166,12 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 
     internal sealed override Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns) =>
         RegisterRows<TEntry>.SameAsync(this, db, entry, columns);
+
+    internal sealed override Task<List<RegisterEntry>> CalledAsync(MingfaDb db, RegisterRight reader, IReadOnlyCollection<string> words) =>
+        RegisterRows<TEntry>.CalledAsync(this, db, reader, words);
+
+    internal sealed override Task<List<RegisterEntry>> LikeAsync(MingfaDb db, RegisterRight reader, string part, int most) =>
+        RegisterRows<TEntry>.LikeAsync(this, db, reader, part, most);
 }
 
 /// <summary>All registers of the product, found by reflection: declaring one is all it takes to keep it.</summary>

@@ -15,32 +15,34 @@ internal static class RegisterDownloads
         app.MapGet("/registers/{register}/export.{format}", ExportAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
         app.MapGet("/registers/{register}/template.xlsx", TemplateAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
         app.MapGet("/registers/{register}/import/{batch:long}/refused.xlsx", RefusedAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
+        app.MapGet("/registers/{register}/import/{batch:long}/changes.xlsx", ChangesAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
         app.MapGet("/data/{register}.{format:regex(^(csv|json)$)}", PublicAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> ExportAsync(
         string register, string format, HttpRequest request, RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
         catalogue.Find(register) is { } known && await rights.OfAsync(known, await current.GetAsync()) is { MayRead: true } right
-            ? await FileAsync(known, format, RegisterRequest.QueryOf(known, request) with { Of = right.ReadsOf }, publicOnly: false, export, time, cancel)
+            ? await FileAsync(right, format, RegisterRequest.QueryOf(known, request), export, time, cancel)
             : Results.NotFound();
 
     private static async Task<IResult> PublicAsync(
         string register, string format, HttpRequest request, RegisterCatalogue catalogue, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
         catalogue.Find(register) is { IsPublic: true } known
-            ? await FileAsync(known, format, RegisterRequest.PublicQueryOf(known, request), publicOnly: true, export, time, cancel)
+            ? await FileAsync(RegisterRight.Anybody(known), format, RegisterRequest.QueryOf(known, request) with { Voided = false }, export, time, cancel)
             : Results.NotFound();
 
     private static async Task<IResult> FileAsync(
-        Register register, string format, RegisterQuery query, bool publicOnly, RegisterExport export, TimeProvider time, CancellationToken cancel)
+        RegisterRight right, string format, RegisterQuery query, RegisterExport export, TimeProvider time, CancellationToken cancel)
     {
-        string[] heads = [.. RegisterExport.Columns(register, publicOnly).Select(column => column.Label)];
-        var lines = export.LinesAsync(register, query, publicOnly, cancel);
+        var register = right.Register;
+        string[] heads = [.. RegisterExport.Columns(right).Select(column => column.Label)];
+        var lines = export.LinesAsync(right, query, cancel);
         var name = $"{register.Name}-{time.Today():yyyy-MM-dd}.{format}";
         return format switch
         {
             "xlsx" => Results.File(await TableFile.XlsxAsync(heads, lines, RegisterSheet.SheetName(register), cancel), TableFile.XlsxType, name),
             "csv" => Results.Stream(stream => TableFile.WriteCsvAsync(heads, lines, stream, cancel), TableFile.CsvType, name),
-            "json" => Results.Stream(stream => export.WriteJsonAsync(register, query, publicOnly, stream, cancel), "application/json", name),
+            "json" => Results.Stream(stream => export.WriteJsonAsync(right, query, stream, cancel), "application/json", name),
             _ => Results.NotFound(),
         };
     }
@@ -55,17 +57,34 @@ internal static class RegisterDownloads
         string register, long batch, RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, FileStore files, RegisterImport import, RegisterRights rights, CancellationToken cancel)
     {
         var actor = await current.GetAsync();
-        if (catalogue.Find(register) is not { } known
-            || await db.Set<RegisterBatch>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId, cancel) is not { FileId: { } fileId } found
-            || await db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(file => file.Id == fileId, cancel) is not { } stored)
+        if (catalogue.Find(register) is not { } known || await UploadOfAsync(db, actor, register, batch, cancel) is not { } stored)
             return Results.NotFound();
         ILookup<int, ImportProblem> problems;
         await using (var sheet = files.Open(stored))
             problems = (await import.CheckAsync(known, sheet, await rights.OfAsync(known, actor))).Problems.ToLookup(problem => problem.Row);
         await using var again = files.Open(stored);
         var (heads, lines) = RefusedRows.Of(again, problems);
-        return Results.File(await TableFile.XlsxAsync(heads, lines, RegisterSheet.SheetName(known), cancel), TableFile.XlsxType, $"{known.Name}-未通过的行-{found.Id}.xlsx");
+        return Results.File(await TableFile.XlsxAsync(heads, lines, RegisterSheet.SheetName(known), cancel), TableFile.XlsxType, $"{known.Name}-未通过的行-{batch}.xlsx");
     }
+
+    /// <summary>Every value an upload would change, one line each.</summary>
+    private static async Task<IResult> ChangesAsync(
+        string register, long batch, RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, FileStore files, RegisterImport import, RegisterRights rights, CancellationToken cancel)
+    {
+        var actor = await current.GetAsync();
+        if (catalogue.Find(register) is not { } known || await UploadOfAsync(db, actor, register, batch, cancel) is not { } stored)
+            return Results.NotFound();
+        await using var sheet = files.Open(stored);
+        var lines = import.ChangesAsync(known, sheet, await rights.OfAsync(known, actor))
+            .SelectMany(change => change.Values.Select(value => new[] { $"{change.Row}", change.Code, value.Column, value.Before, value.After }));
+        return Results.File(await TableFile.XlsxAsync(["行", "编号", "栏目", "原值", "新值"], lines, RegisterSheet.SheetName(known), cancel), TableFile.XlsxType, $"{known.Name}-变更内容-{batch}.xlsx");
+    }
+
+    /// <summary>The file of an import, for whoever uploaded it.</summary>
+    private static async Task<StoredFile?> UploadOfAsync(MingfaDb db, Actor actor, string register, long batch, CancellationToken cancel) =>
+        await db.Set<RegisterBatch>().AsNoTracking()
+            .Where(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId)
+            .Join(db.Set<StoredFile>(), each => each.FileId, file => file.Id, (_, file) => file).FirstOrDefaultAsync(cancel);
 }
 
 internal static class RefusedRows
@@ -115,20 +134,6 @@ internal static class RegisterRequest
             After = Text("after"),
             Before = Text("before"),
             Filters = register.Columns.Where(column => column.Use.Filtered && Text(column.Name) is not null).ToDictionary(column => column.Name, column => Text(column.Name)!),
-        };
-    }
-
-    /// <summary>The public neither searches nor filters by, nor sorts by, what it may not read; and what was voided it never sees.</summary>
-    public static RegisterQuery PublicQueryOf(Register register, HttpRequest request)
-    {
-        var query = QueryOf(register, request);
-        bool MayRead(string name) => register.FindColumn(name) is { IsPublic: true };
-        return query with
-        {
-            Voided = false,
-            PublicOnly = true,
-            Sort = query.Sort is { } sort && MayRead(sort.TrimStart('-')) ? sort : null,
-            Filters = query.Filters.Where(filter => MayRead(filter.Key)).ToDictionary(),
         };
     }
 }

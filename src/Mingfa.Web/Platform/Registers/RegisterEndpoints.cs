@@ -6,8 +6,8 @@ using Mingfa.Web.Platform.Directory;
 namespace Mingfa.Web.Platform.Registers;
 
 /// <summary>
-/// <c>GET /api/v1/registers</c>, <c>/{name}</c>, <c>/{name}/{id}</c>. Officers read every column; whoever does not sign in reads the public columns
-/// of public registers, and the others do not exist for him.
+/// <c>GET /api/v1/registers</c>, <c>/{name}</c>, <c>/{name}/{id}</c>. Officers read as much as on the pages; whoever does not sign in reads the public
+/// columns of public registers, and the others do not exist for him.
 /// </summary>
 internal static class RegisterEndpoints
 {
@@ -23,19 +23,18 @@ internal static class RegisterEndpoints
 
     private static async Task<IResult> ListAsync(RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights)
     {
-        var works = await WorksAsync(current);
-        var readable = new List<Register>();
+        var readable = new List<RegisterRight>();
         foreach (var register in catalogue.All)
-            if (register.IsPublic || (await RightAsync(register, current, rights)).MayRead)
-                readable.Add(register);
-        return Results.Ok(readable.Select(register => new
+            if (await RightAsync(register, current, rights) is { MayRead: true } right)
+                readable.Add(right);
+        return Results.Ok(readable.Select(right => new
         {
-            id = register.Id,
-            name = register.Name,
-            family = register.Family,
-            purpose = register.Purpose,
-            isPublic = register.IsPublic,
-            columns = RegisterExport.Columns(register, !works).Select(column => new { name = column.Name, label = column.Label, kind = column.Kind.ToString(), required = column.Field.Required }),
+            id = right.Register.Id,
+            name = right.Register.Name,
+            family = right.Register.Family,
+            purpose = right.Register.Purpose,
+            isPublic = right.Register.IsPublic,
+            columns = RegisterExport.Columns(right).Select(column => new { name = column.Name, label = column.Label, kind = column.Kind.ToString(), required = column.Field.Required }),
         }));
     }
 
@@ -43,14 +42,13 @@ internal static class RegisterEndpoints
         string name, string? asOf, string? after, string? before, int? size, HttpRequest request,
         RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, MingfaDb db, RegisterWords words, RegisterExport export)
     {
-        var works = await WorksAsync(current);
         if (catalogue.Find(name) is not { } register || await RightAsync(register, current, rights) is not { MayRead: true } right)
             return NotFound();
         if (asOf is not null && !Core.Codes.ChineseDate.TryParse(asOf, out _))
             return Results.Problem(title: "asOf 不是日期，写法如 2018-11-30。", statusCode: 400);
-        var query = (works ? RegisterRequest.QueryOf(register, request) : RegisterRequest.PublicQueryOf(register, request)) with
+        var query = RegisterRequest.QueryOf(register, request) with
         {
-            Of = right.ReadsOf,
+            Reader = right,
             After = after,
             Before = before,
             Size = Math.Clamp(size ?? 100, 1, Largest),
@@ -65,22 +63,19 @@ internal static class RegisterEndpoints
             distinct = page.Distinct,
             next = page.Next,
             previous = page.Previous,
-            entries = new JsonArray([.. page.Entries.Select(entry => (JsonNode)export.JsonOf(register, entry, !works))]),
+            entries = new JsonArray([.. page.Entries.Select(entry => (JsonNode)export.JsonOf(right, entry))]),
         });
     }
 
     private static async Task<IResult> EntryAsync(
         string name, long id, RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, MingfaDb db, RegisterWords words, RegisterExport export)
     {
-        var works = await WorksAsync(current);
-        if (catalogue.Find(name) is not { } register || await register.FindAsync(db, id, tracked: false) is not { } entry || (!works && entry.RetractedAt is not null)
+        if (catalogue.Find(name) is not { } register || await register.FindAsync(db, id, tracked: false) is not { } entry
             || !(await RightAsync(register, current, rights) is { MayRead: true } right && right.MayReadEntry(entry)))
             return NotFound();
         await words.LoadAsync(register, [entry]);
-        return Results.Ok(export.JsonOf(register, entry, !works));
+        return Results.Ok(export.JsonOf(right, entry));
     }
-
-    private static async Task<bool> WorksAsync(CurrentActor current) => await current.FindAsync() is { } actor && actor.Has(Permission.Work);
 
     private static async Task<RegisterRight> RightAsync(Register register, CurrentActor current, RegisterRights rights) =>
         await current.FindAsync() is { } actor && actor.Has(Permission.Work) ? await rights.OfAsync(register, actor) : RegisterRight.Anybody(register);

@@ -9,30 +9,37 @@ namespace Mingfa.Web.Platform.Registers;
 /// <summary>What the list shows, all pages of it, row by row: as words for tables, as values for programs.</summary>
 public sealed class RegisterExport(MingfaDb db, RegisterWords words)
 {
+    /// <summary>Stands for what the reader may not read.</summary>
+    public const string Hidden = "（不公开）";
+
     private const int Chunk = 500;
 
     public static IReadOnlyList<RegisterColumn> Columns(Register register, bool publicOnly) =>
         publicOnly ? [.. register.Columns.Where(column => column.IsPublic)] : register.Columns;
 
+    /// <summary>The columns that stand in a list for this reader: those he reads in every entry, and, where entries may name his units, all of them.</summary>
+    public static IReadOnlyList<RegisterColumn> Columns(RegisterRight right) =>
+        [.. right.Register.Columns.Where(column => right.ReadsEverywhere(column) || (right.Units.Count > 0 && right.Register.UnitColumns.Any()))];
+
     public async IAsyncEnumerable<string[]> LinesAsync(
-        Register register, RegisterQuery query, bool publicOnly, [EnumeratorCancellation] CancellationToken cancel = default)
+        RegisterRight right, RegisterQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var columns = Columns(register, publicOnly);
-        await foreach (var chunk in ChunksAsync(register, query, cancel))
+        var columns = Columns(right);
+        await foreach (var chunk in ChunksAsync(right, query, cancel))
         {
             foreach (var entry in chunk)
-                yield return [.. columns.Select(column => words.TextOf(column, entry))];
+                yield return [.. columns.Select(column => right.Reads(column, entry) ? words.TextOf(column, entry) : Hidden)];
         }
     }
 
-    public async Task WriteJsonAsync(Register register, RegisterQuery query, bool publicOnly, Stream stream, CancellationToken cancel)
+    public async Task WriteJsonAsync(RegisterRight right, RegisterQuery query, Stream stream, CancellationToken cancel)
     {
         await using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = StepForm.Json.Encoder });
         writer.WriteStartArray();
-        await foreach (var chunk in ChunksAsync(register, query, cancel))
+        await foreach (var chunk in ChunksAsync(right, query, cancel))
         {
             foreach (var entry in chunk)
-                JsonOf(register, entry, publicOnly).WriteTo(writer, StepForm.Json);
+                JsonOf(right, entry).WriteTo(writer, StepForm.Json);
             await writer.FlushAsync(cancel);
         }
 
@@ -40,10 +47,10 @@ public sealed class RegisterExport(MingfaDb db, RegisterWords words)
     }
 
     /// <summary>An entry for programs: units and entries of other registers by name and 编号. What refers to them must be loaded.</summary>
-    public JsonObject JsonOf(Register register, RegisterEntry entry, bool publicOnly)
+    public JsonObject JsonOf(RegisterRight right, RegisterEntry entry)
     {
         var json = new JsonObject { ["id"] = entry.Id };
-        foreach (var column in Columns(register, publicOnly))
+        foreach (var column in right.Register.Columns.Where(column => right.Reads(column, entry)))
         {
             json[column.Name] = column.Kind switch
             {
@@ -58,15 +65,15 @@ public sealed class RegisterExport(MingfaDb db, RegisterWords words)
         return json;
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<RegisterEntry>> ChunksAsync(Register register, RegisterQuery query, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<IReadOnlyList<RegisterEntry>> ChunksAsync(RegisterRight right, RegisterQuery query, [EnumeratorCancellation] CancellationToken cancel)
     {
         // Page by page: a reader that stays open would keep the connection from loading what the rows refer to.
-        var next = query with { Size = Chunk, After = null, Before = null };
+        var next = query with { Reader = right, Size = Chunk, After = null, Before = null };
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            var page = await register.PageAsync(db, next);
-            await words.LoadAsync(register, page.Entries);
+            var page = await right.Register.PageAsync(db, next);
+            await words.LoadAsync(right.Register, page.Entries);
             yield return page.Entries;
             if (page.Next is null)
                 yield break;

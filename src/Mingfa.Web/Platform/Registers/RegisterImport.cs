@@ -11,9 +11,9 @@ namespace Mingfa.Web.Platform.Registers;
 /// 导入 — a sheet read row by row in chunks: judged as the form would be, with the cell of everything that is wrong. A row with a known 编号
 /// changes that entry, any other one adds. Memory holds one chunk and sixteen bytes a row.
 /// </summary>
-public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvider time)
+public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterReferences references, TimeProvider time)
 {
-    private const int Chunk = 500;
+    private const int ChunkSize = 500;
 
     /// <summary>Judges every row and writes nothing.</summary>
     public Task<ImportReport> CheckAsync(Register register, Stream xlsx, RegisterRight right) => RunAsync(register, xlsx, right, null);
@@ -45,9 +45,24 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
             return written;
         });
         db.ChangeTracker.Clear();
-        if (report.Added > Chunk)
+        if (report.Added > ChunkSize)
             await db.RefreshStatisticsAsync();
         return report;
+    }
+
+    /// <summary>What the sheet would change in entries that stand already, row by row; read anew from the sheet, so that nothing of it need be kept.</summary>
+    public async IAsyncEnumerable<ImportChange> ChangesAsync(Register register, Stream xlsx, RegisterRight right)
+    {
+        await foreach (var chunk in JudgeAsync(register, xlsx, right))
+        {
+            var changed = chunk.Rows.Where(row => row.IsGood && row.Before is not null)
+                .Select(row => (row.Row, row.Entry, Was: register.EntryOf(row.Before!), Names: RegisterKeeper.Differences(row.Before!, RegisterKeeper.Values(register, row.Entry)).To))
+                .Where(row => row.Names.Count > 0).ToList();
+            await words.LoadAsync(register, [.. changed.SelectMany(row => new[] { row.Was, row.Entry })]);
+            foreach (var (row, entry, was, names) in changed)
+                yield return new ImportChange(row.Line.Number, entry.Id, entry.Code, [.. register.Columns.Where(column => names.ContainsKey(column.Name))
+                    .Select(column => new ChangedValue(column.Label, references.TextOf(right, column, was), references.TextOf(right, column, entry)))]);
+        }
     }
 
     internal static void Note(RegisterBatch batch, ImportReport report)
@@ -59,31 +74,50 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
 
     private sealed record Writing(long Batch, Actor Actor);
 
-    /// <summary>A row and the entry it was read into: a new one, or a known one with its values before.</summary>
-    private sealed record Judged(ImportRow Row, RegisterEntry Entry, JsonObject? Before);
-
     private async Task<ImportReport> RunAsync(Register register, Stream xlsx, RegisterRight right, Writing? writing)
     {
-        var lines = RegisterSheet.Read(xlsx).GetEnumerator();
-        using var _ = lines;
         var problems = new List<ImportProblem>();
-        if (!lines.MoveNext() || ImportReading.ReadHead(register, lines.Current, problems) is not { } head)
-            return new ImportReport(0, 0, 0, 0, problems.Count > 0 ? problems : [new ImportProblem(1, "A1", "", "表中没有栏目行。")]);
-
-        await words.LoadUnitsAsync();
-        var (reading, keys) = (new ImportReading(head, words), new ImportKeys(register, db));
         var (rows, added, changed, unchanged) = (0, 0, 0, 0);
-        foreach (var chunk in DataLines(lines).Chunk(Chunk))
+        await foreach (var chunk in JudgeAsync(register, xlsx, right))
         {
-            rows += chunk.Length;
-            var judged = await JudgeAsync(register, reading, await reading.ReadAsync(chunk), right, keys);
-            problems.AddRange(judged.SelectMany(each => each.Row.Problems));
-            var outcome = await TakeAsync(register, [.. judged.Where(each => each.Row.Problems.Count == 0)], writing);
+            rows += chunk.Rows.Count;
+            problems.AddRange(chunk.Problems);
+            var outcome = await TakeAsync(register, [.. chunk.Rows.Where(row => row.IsGood)], writing);
             (added, changed, unchanged) = (added + outcome.Added, changed + outcome.Changed, unchanged + outcome.Unchanged);
-            db.ChangeTracker.Clear();
         }
 
         return new ImportReport(rows, added, changed, unchanged, problems);
+    }
+
+    private sealed record Chunk(IReadOnlyList<JudgedRow> Rows, IEnumerable<ImportProblem> Problems);
+
+    /// <summary>The sheet, judged chunk by chunk; a head that cannot be read is a chunk of problems without rows.</summary>
+    private async IAsyncEnumerable<Chunk> JudgeAsync(Register register, Stream xlsx, RegisterRight right)
+    {
+        using var lines = RegisterSheet.Read(xlsx).GetEnumerator();
+        var problems = new List<ImportProblem>();
+        if (!lines.MoveNext() || ImportReading.ReadHead(register, lines.Current, problems) is not { } head)
+        {
+            yield return new Chunk([], problems.Count > 0 ? problems : [new ImportProblem(1, "A1", "", "表中没有栏目行。")]);
+            yield break;
+        }
+
+        await words.LoadUnitsAsync();
+        var reading = new ImportReading(head, words, references, right);
+        var judge = new ImportJudge(right, reading, db, words);
+        foreach (var chunk in DataLines(lines).Chunk(ChunkSize))
+        {
+            try
+            {
+                var judged = await judge.JudgeAsync(await reading.ReadAsync(chunk));
+                yield return new Chunk(judged, judged.SelectMany(row => row.Row.Problems));
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+                words.Forget();
+            }
+        }
     }
 
     private static IEnumerable<RegisterSheet.Line> DataLines(IEnumerator<RegisterSheet.Line> lines)
@@ -95,52 +129,11 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
         }
     }
 
-    /// <summary>Judges the rows of a chunk, first each by itself, then against the register and the rows before it.</summary>
-    private async Task<List<Judged>> JudgeAsync(Register register, ImportReading reading, List<ImportRow> rows, RegisterRight right, ImportKeys keys)
-    {
-        var codes = rows.Select(row => row.Code).OfType<string>().Distinct().ToArray();
-        var known = codes.Length == 0
-            ? []
-            : await register.Table(db).Where(entry => codes.Contains(entry.Code)).ToDictionaryAsync(entry => entry.Code);
-        var judged = new List<Judged>();
-        foreach (var row in rows)
-        {
-            var existing = row.Code is { } code ? known.GetValueOrDefault(code) : null;
-            var entry = existing ?? register.NewEntry();
-            var before = existing is null ? null : RegisterKeeper.Values(register, existing);
-            if (existing is not null && judged.Exists(other => other.Entry == existing))
-                row.Problems.Add(ProblemOf(register, reading, row, $"编号 {entry.Code} 在表中出现了两次。", "code"));
-            else
-            {
-                if (existing is not null)
-                    keys.Hold(existing);
-                Judge(register, reading, row, entry, existing is not null, right);
-            }
-
-            judged.Add(new Judged(row, entry, before));
-        }
-
-        await keys.LoadAsync([.. judged.Where(each => each.Row.Problems.Count == 0).Select(each => each.Entry)]);
-        foreach (var (row, entry, before) in judged.Where(each => each.Row.Problems.Count == 0))
-        {
-            if (keys.Claim(entry, row.Line.Number) is { } other)
-                row.Problems.Add(ProblemOf(register, reading, row,
-                    $"{string.Join("、", register.Unique.Select(name => register.FindColumn(name)!.Label))}与{other}相同，不能重复登记。", register.FindColumn(register.Unique[0])!.Name));
-            else if (before is null && entry.Code.Length > 0 && !keys.ClaimCode(entry.Code))
-                row.Problems.Add(ProblemOf(register, reading, row, $"编号 {entry.Code} 在表中出现了两次。", "code"));
-        }
-
-        // What was read of a refused row into a known entry must not be saved with the others.
-        foreach (var refused in judged.Where(each => each.Before is not null && each.Row.Problems.Count > 0 && !judged.Exists(good => good.Entry == each.Entry && good.Row.Problems.Count == 0)))
-            db.Entry(refused.Entry).State = EntityState.Detached;
-        return judged;
-    }
-
-    private async Task<(int Added, int Changed, int Unchanged)> TakeAsync(Register register, List<Judged> good, Writing? writing)
+    private async Task<(int Added, int Changed, int Unchanged)> TakeAsync(Register register, List<JudgedRow> good, Writing? writing)
     {
         var fresh = good.Where(each => each.Before is null).Select(each => each.Entry).ToList();
         var changed = 0;
-        foreach (var (_, entry, before) in good.Where(each => each.Before is not null))
+        foreach (var (_, entry, before, _, _) in good.Where(each => each.Before is not null))
         {
             var (from, to) = RegisterKeeper.Differences(before!, RegisterKeeper.Values(register, entry));
             if (to.Count == 0)
@@ -168,34 +161,5 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, TimeProvide
 
         db.AddRange(fresh);
         await db.SaveChangesAsync();
-    }
-
-    private static ImportProblem ProblemOf(Register register, ImportReading reading, ImportRow row, string reason, string? field) => new(
-        row.Line.Number,
-        reading.LetterOf(field) is { } letter ? $"{letter}{row.Line.Number}" : $"第{row.Line.Number}行",
-        register.FindColumn(field ?? "")?.Label ?? "",
-        reason);
-
-    private static void Judge(Register register, ImportReading reading, ImportRow row, RegisterEntry entry, bool isKnown, RegisterRight right)
-    {
-        void Refuse(string reason, string? field) => row.Problems.Add(ProblemOf(register, reading, row, reason, field));
-
-        // Columns the sheet does not have keep their values.
-        var columns = isKnown ? [.. reading.Columns] : register.Columns;
-        var misread = row.Problems.Select(problem => problem.Column).ToHashSet();
-        var (clean, findings) = StepForm.Judge([.. columns.Where(column => !misread.Contains(column.Label)).Select(column => column.Field)], row.Body);
-        foreach (var finding in findings)
-            Refuse(finding.Message, finding.Field);
-        if (isKnown && (entry.RetractedAt is not null || !right.MayChange(entry)))
-            Refuse(entry.RetractedAt is not null ? $"编号 {entry.Code} 的条目已经作废。" : $"编号 {entry.Code} 的条目不由您的单位管理。", "code");
-        if (row.Problems.Count > 0)
-            return;
-        foreach (var column in columns)
-            column.Set(entry, clean[column.Name]);
-        entry.Code ??= "";
-        foreach (var finding in register.CheckUntyped(entry))
-            Refuse(finding.Message, finding.Field);
-        if (!right.MayChange(entry))
-            Refuse("您只能登记本单位的条目。", register.FindColumn(register.KeptByUnitIn!)!.Name);
     }
 }

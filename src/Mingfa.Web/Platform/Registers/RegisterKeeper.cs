@@ -24,7 +24,7 @@ public abstract record RegisterOutcome
 }
 
 /// <summary>Adds, changes and voids entries: one transaction of entry, change record and log entry.</summary>
-public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterWords words, TimeProvider time)
+public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterWords words, RegisterReferences references, TimeProvider time)
 {
     public async Task<RegisterOutcome> AddAsync(Register register, JsonObject body, Actor actor, Guid submission)
     {
@@ -94,23 +94,50 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
     /// <summary>Every reason why the entry cannot stand; its values are set as far as they are readable.</summary>
     private async Task<IReadOnlyList<Finding>> ReadAsync(Register register, RegisterEntry entry, JsonObject body, RegisterRight right)
     {
-        foreach (var column in register.Columns.Where(column => column.Kind == FieldKind.Reference))
-        {
-            if (body[column.Name]?.ToString().Trim() is not { Length: > 0 } code)
-                continue;
-            await words.LoadCodesAsync(column.Use.RefersTo!, [code]);
-            if (words.EntryOf(column.Use.RefersTo!, code) is { } id)
-                body[column.Name] = id;
-        }
-
-        var code2 = entry.Code;
-        var (clean, findings) = StepForm.Judge([.. register.Columns.Select(column => column.Field)], body);
-        if (findings.Count > 0)
-            return findings;
+        var unknown = await ReferAsync(register, entry, body, right);
+        var code = entry.Code;
+        var (clean, misshapen) = StepForm.Judge([.. register.Columns.Where(column => !unknown.ContainsKey(column.Name)).Select(column => column.Field)], body);
+        if (misshapen.Count + unknown.Count > 0)
+            return PartlyRead(register, entry, clean, [.. misshapen, .. unknown.Values]);
         foreach (var column in register.Columns)
             column.Set(entry, clean[column.Name]);
-        entry.Code = code2.Length > 0 ? code2 : (clean["code"]?.ToString() ?? "").Trim();
-        return [.. register.CheckUntyped(entry), .. await ConflictsAsync(register, entry, right)];
+        entry.Code = code.Length > 0 ? code : (clean["code"]?.ToString() ?? "").Trim();
+        await words.LoadAsync(register, [entry]);
+        return [.. register.CheckUntyped(entry), .. register.CheckRelatedUntyped(entry, words), .. await ConflictsAsync(register, entry, right)];
+    }
+
+    /// <summary>What is wrong with the shape, and what the rules say of the rest whatever stands in its place; in the order of the columns.</summary>
+    private static IReadOnlyList<Finding> PartlyRead(Register register, RegisterEntry entry, JsonObject clean, IReadOnlyList<Finding> misshapen)
+    {
+        var unread = register.Columns.Where(column => misshapen.Any(finding => finding.Field == column.Name)).ToList();
+        var copy = register.CopyOf(entry);
+        foreach (var column in register.Columns.Except(unread))
+            column.Set(copy, clean[column.Name]);
+        copy.Code ??= "";
+        var findings = misshapen.Concat(PartialCheck.Of(register, copy, unread)).ToLookup(finding => finding.Field);
+        return [.. register.Columns.SelectMany(column => findings[column.Name]), .. findings.Where(group => register.Columns.All(column => column.Name != group.Key)).SelectMany(group => group)];
+    }
+
+    /// <summary>Puts the entries themselves in the place of their names and 编号; what cannot be found is told by column.</summary>
+    private async Task<Dictionary<string, Finding>> ReferAsync(Register register, RegisterEntry entry, JsonObject body, RegisterRight right)
+    {
+        var unknown = new Dictionary<string, Finding>();
+        await words.LoadAsync(register, [entry]);
+        foreach (var column in register.Columns.Where(column => column.Kind == FieldKind.Reference))
+        {
+            if (body[column.Name]?.ToString().Trim() is not { Length: > 0 } text)
+                continue;
+            // What stands there already may stay, whatever became of it.
+            var answer = words.ReferenceOf(column, entry) is { } present && (text == present.Entry.Code || text == references.LabelOf(right.Of(present.Register), present.Entry))
+                ? new RegisterReferences.Answer(present.Entry.Id, null)
+                : (await references.ResolveAsync(right, column, [text]))[text];
+            if (answer.Id is { } id)
+                body[column.Name] = id;
+            else
+                unknown[column.Name] = new Finding(answer.Problem!, Field: column.Name);
+        }
+
+        return unknown;
     }
 
     private async Task<List<Finding>> ConflictsAsync(Register register, RegisterEntry entry, RegisterRight right)
@@ -121,7 +148,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         if (register.Unique.Count > 0 && await register.SameAsync(db, entry, register.Unique) is [var same, ..])
         {
             var names = string.Join("、", register.Unique.Select(name => register.FindColumn(name)!.Label));
-            findings.Add(new Finding($"{names}与编号 {same.Code} 的条目相同，不能重复登记。", Field: register.FindColumn(register.Unique[0])!.Name));
+            findings.Add(new Finding($"{names}与{(right.MayReadEntry(same) ? $"编号 {same.Code} 的条目" : "已登记的条目")}相同，不能重复登记。", Field: register.FindColumn(register.Unique[0])!.Name));
         }
 
         if (entry.Code.Length > 0 && await register.Table(db).AnyAsync(other => other.Code == entry.Code && other.Id != entry.Id))

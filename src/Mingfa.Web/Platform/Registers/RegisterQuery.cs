@@ -26,11 +26,8 @@ public sealed record RegisterQuery
     /// <summary>Column name → value, for the columns that can be filtered.</summary>
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Search only what the public may read.</summary>
-    public bool PublicOnly { get; init; }
-
-    /// <summary>Only the entries of these units, by the column that says whose they are; null for all.</summary>
-    public IReadOnlyList<long>? Of { get; init; }
+    /// <summary>Who asks: what he may not read he finds nothing by. Null: the product itself.</summary>
+    public RegisterRight? Reader { get; init; }
 
     public int Size { get; init; } = 20;
 }

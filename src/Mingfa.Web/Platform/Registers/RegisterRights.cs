@@ -6,50 +6,82 @@ using Mingfa.Web.Platform.Directory;
 namespace Mingfa.Web.Platform.Registers;
 
 /// <summary>
-/// Who may change a register: its keepers everything, a unit its own entries. A public register is read by whoever works; of any other one a unit
-/// reads its own entries, its keepers and those who oversee the district all of it, and for everybody else it does not exist.
+/// Who may change a register: its keepers everything, a unit its own entries. A public register is read by whoever works, but what the public may
+/// not read of an entry only by its keepers, the units the entry names and those who oversee the district. Of any other register a unit reads its
+/// own entries, its keepers and those who oversee the district all of it, and for everybody else it does not exist.
 /// </summary>
 public sealed class RegisterRights(MingfaDb db, IConfiguration configuration)
 {
+    private List<Organ>? organs;
+
+    private sealed record Organ(long Id, string Code, UnitDuty Duty);
+
     public async Task<RegisterRight> OfAsync(Register register, Actor actor)
     {
-        var units = actor.Holdings.Where(holding => PostTable.Allows(holding.Post, Permission.Work)).Select(holding => holding.UnitId).ToHashSet();
-        var keepers = await KeepersAsync(register);
-        return new RegisterRight(register, keepers.Any(units.Contains), register.KeptByUnitIn is null ? [] : [.. units], actor.Has(Permission.OverseeDistrict));
+        await LoadAsync();
+        var units = actor.Holdings.Where(holding => PostTable.Allows(holding.Post, Permission.Work)).Select(holding => holding.UnitId).Distinct().ToArray();
+        return Of(register);
+
+        RegisterRight Of(Register each) => new(each, Keepers(each).Any(units.Contains), units, actor.Has(Permission.OverseeDistrict), Of);
     }
 
     /// <summary>The units that keep the register: named by the district's configuration, or as declared.</summary>
     public async Task<IReadOnlyList<long>> KeepersAsync(Register register)
     {
+        await LoadAsync();
+        return Keepers(register);
+    }
+
+    private async Task LoadAsync() =>
+        organs ??= await db.Set<OrgUnit>().Select(unit => new Organ(unit.Id, unit.Code, unit.Duty)).ToListAsync();
+
+    private IReadOnlyList<long> Keepers(Register register)
+    {
         var codes = configuration.GetSection($"Mingfa:RegisterKeepers:{register.Id}").Get<string[]>();
         var duty = codes is null ? register.KeptByDuty : UnitDuty.None;
         codes ??= [.. register.Keepers];
-        return await db.Set<OrgUnit>()
-            .Where(unit => codes.Contains(unit.Code) || (duty != UnitDuty.None && unit.Duty == duty))
-            .Select(unit => unit.Id).ToListAsync();
+        return [.. organs!.Where(unit => codes.Contains(unit.Code) || (duty != UnitDuty.None && unit.Duty == duty)).Select(unit => unit.Id)];
     }
 }
 
 /// <param name="KeepsAll">May change every entry.</param>
-/// <param name="OwnUnits">May change the entries of these units.</param>
+/// <param name="Units">The units this is the right of an officer of.</param>
 /// <param name="Oversees">Reads all of it.</param>
-public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyList<long> OwnUnits, bool Oversees = false)
+/// <param name="Of">The same person's right to another register.</param>
+public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyList<long> Units, bool Oversees, Func<Register, RegisterRight> Of)
 {
-    public bool MayRead => Register.IsPublic || KeepsAll || Oversees || OwnUnits.Count > 0;
+    private IReadOnlyList<long> OwnUnits => Register.KeptByUnitIn is null ? [] : Units;
 
-    /// <summary>The units whose entries may be read; null for all.</summary>
-    public IReadOnlyList<long>? ReadsOf => Register.IsPublic || KeepsAll || Oversees ? null : OwnUnits;
+    /// <summary>Every entry, every column.</summary>
+    public bool ReadsAll => KeepsAll || Oversees;
 
-    public bool MayReadEntry(RegisterEntry entry) => ReadsOf is null || MayChange(entry);
+    public bool MayRead => Register.IsPublic || ReadsAll || OwnUnits.Count > 0;
+
+    /// <summary>Of a register that is not public, a unit reads the entries it keeps itself; of a public one, voided entries only where they name it.</summary>
+    public bool MayReadEntry(RegisterEntry entry) =>
+        ReadsAll || (Register.IsPublic ? entry.RetractedAt is null || IsNamedIn(entry) : MayChange(entry));
+
+    /// <summary>Columns that are read whatever entry they stand in.</summary>
+    public bool ReadsEverywhere(RegisterColumn column) => ReadsAll || (Register.IsPublic && column.IsPublic);
+
+    /// <summary>Every column of this entry, and what was written about it.</summary>
+    public bool ReadsWhole(RegisterEntry entry) => ReadsAll || IsNamedIn(entry);
+
+    public bool Reads(RegisterColumn column, RegisterEntry entry) => ReadsEverywhere(column) || ReadsWhole(entry);
+
+    /// <summary>The entry may be called by its name, not only by its 编号.</summary>
+    public bool Names(RegisterEntry entry) => MayReadEntry(entry) && Reads(Register.Title, entry);
 
     public bool MayAdd => KeepsAll || OwnUnits.Count > 0;
 
     public bool MayChange(RegisterEntry entry) =>
-        KeepsAll || (Register.KeptByUnitIn is { } column && Register.FindColumn(column)!.ValueOf(entry) is long unit && OwnUnits.Contains(unit));
+        KeepsAll || (Register.KeptByUnitIn is { } column && Register.FindColumn(column)!.ValueOf(entry) is long unit && Units.Contains(unit));
+
+    private bool IsNamedIn(RegisterEntry entry) => Register.UnitColumns.Any(column => column.ValueOf(entry) is long unit && Units.Contains(unit));
 
     /// <summary>Everything: the operator at the command line.</summary>
-    internal static RegisterRight Operator(Register register) => new(register, true, []);
+    internal static RegisterRight Operator(Register register) => new(register, true, [], true, Operator);
 
     /// <summary>Nobody in particular: what is public.</summary>
-    internal static RegisterRight Anybody(Register register) => new(register, false, []);
+    internal static RegisterRight Anybody(Register register) => new(register, false, [], false, Anybody);
 }

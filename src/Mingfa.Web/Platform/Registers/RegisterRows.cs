@@ -21,7 +21,7 @@ internal static class RegisterRows<TEntry>
     {
         var matching = Matching(register, db, query);
         var total = await matching.CountAsync();
-        int? distinct = register.SameWhen.Count == 0 ? null : await matching.Select(KeyOf(register.SameWhen)).Distinct().CountAsync();
+        int? distinct = register.SameWhen.Count == 0 || !register.SameWhen.All(name => MayOrderBy(register, query, register.FindColumn(name)!)) ? null : await matching.Select(KeyOf(register.SameWhen)).Distinct().CountAsync();
         var order = RegisterOrder.Of(register, query);
         var backwards = query.Before is not null;
         var page = matching;
@@ -60,6 +60,29 @@ internal static class RegisterRows<TEntry>
         return [.. await same.OrderBy(other => other.Id).Take(20).ToListAsync()];
     }
 
+    /// <summary>Standing entries with one of these words for a 编号 or, where the reader may know it, a name.</summary>
+    public static async Task<List<RegisterEntry>> CalledAsync(Register register, MingfaDb db, RegisterRight reader, IReadOnlyCollection<string> words)
+    {
+        var given = Given(words.ToArray(), typeof(string[]));
+        return [.. await Called(register, db, reader, property => Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(string)], given, property))
+            .OrderBy(entry => entry.Id).ToListAsync()];
+    }
+
+    /// <summary>The newest standing entries with this in their 编号 or, where the reader may know it, in their name.</summary>
+    public static async Task<List<RegisterEntry>> LikeAsync(Register register, MingfaDb db, RegisterRight reader, string part, int most)
+    {
+        var given = Given(part, typeof(string));
+        return [.. await Called(register, db, reader, property => Expression.Call(property, Contains, given)).OrderByDescending(entry => entry.Id).Take(most).ToListAsync()];
+    }
+
+    private static IQueryable<TEntry> Called(Register register, MingfaDb db, RegisterRight reader, Func<Expression, Expression> fits)
+    {
+        var condition = fits(Expression.Property(Entry, nameof(RegisterEntry.Code)));
+        if (register.Title.Property.PropertyType == typeof(string))
+            condition = Expression.OrElse(condition, Readable(register.Title, reader, fits(Expression.Property(Entry, register.Title.Property))));
+        return Matching(register, db, new RegisterQuery { Reader = reader }).Where(Is(condition));
+    }
+
     /// <summary>Standing entries that agree with some of <paramref name="entries"/> in every one of <paramref name="columns"/>, column by column.</summary>
     public static async Task<List<RegisterEntry>> CandidatesAsync(
         Register register, MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, IReadOnlyList<string> columns)
@@ -86,28 +109,45 @@ internal static class RegisterRows<TEntry>
         {
             if (register.HasValidity)
                 matching = matching.ValidOn(day);
-            else if (register.StandsSince is { } since)
+            else if (register.StandsSince is { } since && MayOrderBy(register, query, since))
                 matching = matching.Where(InPeriod(since, null, day));
             else
                 matching = EnteredBy(matching, day.AddDays(1).StartsAt());
         }
 
-        if ((query.From ?? query.To) is not null && register.StandsSince is { } dated)
+        if ((query.From ?? query.To) is not null && register.StandsSince is { } dated && MayOrderBy(register, query, dated))
             matching = matching.Where(InPeriod(dated, query.From, query.To));
         foreach (var (name, text) in query.Filters)
         {
             if (register.FindColumn(name) is { Use.Filtered: true } column && ValueOf(column, text) is { } value)
-                matching = matching.Where(Is(Expression.Equal(Expression.Property(Entry, column.Property), Given(value, column.Property.PropertyType))));
+                matching = matching.Where(Is(Readable(column, query.Reader, Expression.Equal(Expression.Property(Entry, column.Property), Given(value, column.Property.PropertyType)))));
         }
 
-        if (query.Of is { } units)
-            matching = register.KeptByUnitIn is { } whose ? matching.Where(IsOneOf(register.FindColumn(whose)!.Property, units)) : matching.Where(_ => false);
+        if (query.Reader is { ReadsAll: false } reader)
+            matching = Within(matching, register, reader, query.Voided);
         return string.IsNullOrWhiteSpace(query.Q) ? matching : matching.Where(Mentions(register, query));
     }
 
-    private static Expression<Func<TEntry, bool>> IsOneOf(PropertyInfo column, IReadOnlyList<long> units) =>
-        Is(Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(long?)],
-            Given(units.Select(unit => (long?)unit).ToArray(), typeof(long?[])), Expression.Convert(Expression.Property(Entry, column), typeof(long?))));
+    /// <summary>The entries the reader may read. What was voided does not exist for whom it does not concern.</summary>
+    private static IQueryable<TEntry> Within(IQueryable<TEntry> entries, Register register, RegisterRight reader, bool voided) => (register.IsPublic, register.KeptByUnitIn) switch
+    {
+        (true, _) => voided ? entries.Where(Is(NamesAUnitOf(reader))) : entries,
+        (false, { } whose) => entries.Where(Is(IsOneOf(register.FindColumn(whose)!, reader.Units))),
+        _ => entries.Where(_ => false),
+    };
+
+    /// <summary>A condition on a column, as far as the reader may read that column: where he may not, it does not hold.</summary>
+    private static Expression Readable(RegisterColumn column, RegisterRight? reader, Expression condition) =>
+        reader is null || reader.ReadsEverywhere(column) ? condition : Expression.AndAlso(NamesAUnitOf(reader), condition);
+
+    private static Expression NamesAUnitOf(RegisterRight reader) =>
+        reader.Register.UnitColumns.Select(column => IsOneOf(column, reader.Units)).Aggregate((Expression)Expression.Constant(false), Expression.OrElse);
+
+    private static Expression IsOneOf(RegisterColumn column, IReadOnlyList<long> units) =>
+        Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(long?)],
+            Given(units.Select(unit => (long?)unit).ToArray(), typeof(long?[])), Expression.Convert(Expression.Property(Entry, column.Property), typeof(long?)));
+
+    private static bool MayOrderBy(Register register, RegisterQuery query, RegisterColumn column) => RegisterOrder.IsOpen(register, query, column);
 
     private static IQueryable<TEntry> EnteredBy(IQueryable<TEntry> entries, DateTimeOffset end) => entries.Where(entry => entry.CreatedAt < end);
 
@@ -120,10 +160,10 @@ internal static class RegisterRows<TEntry>
     };
 
     private static Expression<Func<TEntry, bool>> Mentions(Register register, RegisterQuery query) =>
-        Is(register.Columns.Where(column => column.Use.Searched && (column.IsPublic || !query.PublicOnly))
-            .Select(column => (Expression)Expression.AndAlso(
+        Is(register.Columns.Where(column => column.Use.Searched)
+            .Select(column => Readable(column, query.Reader, Expression.AndAlso(
                 Expression.NotEqual(Expression.Property(Entry, column.Property), Expression.Constant(null, typeof(string))),
-                Expression.Call(Expression.Property(Entry, column.Property), Contains, Given(query.Q!.Trim(), typeof(string)))))
+                Expression.Call(Expression.Property(Entry, column.Property), Contains, Given(query.Q!.Trim(), typeof(string))))))
             .Aggregate(Expression.OrElse));
 
     private static Expression<Func<TEntry, bool>> InPeriod(RegisterColumn date, DateOnly? from, DateOnly? to)
@@ -195,10 +235,17 @@ internal sealed record RegisterOrder(PropertyInfo Property, bool Descending)
     public static RegisterOrder Of(Register register, RegisterQuery query)
     {
         var asked = query.Sort is { Length: > 0 } sort ? register.FindColumn(sort.TrimStart('-')) : null;
-        return asked is { Kind: FieldKind.Date or FieldKind.Number or FieldKind.Money or FieldKind.Text or FieldKind.TextArea }
-            ? new RegisterOrder(asked.Property, query.Sort![0] == '-')
-            : new RegisterOrder(register.EntryType.GetProperty(register.Sort.TrimStart('-'))!, register.Sort[0] == '-');
+        if (asked is { Kind: FieldKind.Date or FieldKind.Number or FieldKind.Money or FieldKind.Text or FieldKind.TextArea } && IsOpen(register, query, asked))
+            return new RegisterOrder(asked.Property, query.Sort![0] == '-');
+        var usual = register.Sort.TrimStart('-');
+        return register.FindColumn(usual) is { } column && !IsOpen(register, query, column)
+            ? new RegisterOrder(register.EntryType.GetProperty(nameof(RegisterEntry.Id))!, Descending: true)
+            : new RegisterOrder(register.EntryType.GetProperty(usual)!, register.Sort[0] == '-');
     }
+
+    /// <summary>Order, period and count tell of every entry of the list: they go by what is read in all of them.</summary>
+    public static bool IsOpen(Register register, RegisterQuery query, RegisterColumn column) =>
+        query.Reader is null || !register.IsPublic || query.Reader.ReadsEverywhere(column);
 
     public Expression KeyOf(ParameterExpression entry)
     {

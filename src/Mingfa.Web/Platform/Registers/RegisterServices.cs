@@ -12,7 +12,7 @@ public static class RegisterServices
     public static IServiceCollection AddMingfaRegisters(this IServiceCollection services)
     {
         services.AddSingleton<RegisterCatalogue>().AddSingleton<GapCatalogue>();
-        services.AddScoped<RegisterRights>().AddScoped<RegisterWords>().AddScoped<RegisterKeeper>().AddScoped<RegisterImport>().AddScoped<RegisterExport>();
+        services.AddScoped<RegisterRights>().AddScoped<RegisterWords>().AddScoped<RegisterReferences>().AddScoped<GapReader>().AddScoped<RegisterKeeper>().AddScoped<RegisterImport>().AddScoped<RegisterExport>();
         services.Configure<RazorPagesOptions>(options =>
         {
             options.Conventions.AddPageRoute("/Registers/Edit", "/registers/{register}/{id:long}/edit");
@@ -29,6 +29,7 @@ public static class RegisterServices
     {
         RegisterDownloads.Map(app);
         RegisterEndpoints.Map(app);
+        RegisterChoices.Map(app);
         RegisterFeed.Map(app);
     }
 }

@@ -66,7 +66,7 @@ internal static class RegisterSheet
         FieldKind.Checkbox => "是 或 否",
         FieldKind.Choice => "下列之一：" + string.Join("、", column.Field.Options.Select(option => option.Word)),
         FieldKind.Unit => "单位全称或简称",
-        FieldKind.Reference => "所指条目的编号",
+        FieldKind.Reference => "所指条目的编号，或者没有重名的名称",
         FieldKind.Lines => "多项用“；”分开",
         _ => $"文字，最多 {column.Field.MaxLength} 字",
     }) + (column.Field.Hint is { } hint ? $"。{hint}" : "");

@@ -3,19 +3,20 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Platform.Registers;
 
 /// <summary>Values in the words people read and write: units by name, entries of other registers by 编号, choices by their word.</summary>
-public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue)
+public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, TimeProvider time)
 {
-    private readonly Dictionary<long, string> unitNames = [];
+    private readonly Dictionary<long, OrgUnit> units = [];
     private readonly Dictionary<string, long> unitIds = [];
     private readonly Dictionary<(Type, long), Reference> references = [];
-    private readonly Dictionary<(Type, string), long> codes = [];
 
     /// <summary>An entry another one refers to.</summary>
-    public sealed record Reference(string Register, long Id, string Code, string Title);
+    public sealed record Reference(Register Register, RegisterEntry Entry);
 
     /// <summary>Reads what the values of these entries refer to.</summary>
     public async Task LoadAsync(Register register, IEnumerable<RegisterEntry> entries)
@@ -30,43 +31,41 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue)
             if (ids.Length == 0)
                 continue;
             foreach (var entry in await other.Table(db).AsNoTracking().Where(entry => ids.Contains(entry.Id)).ToListAsync())
-                references[(type, entry.Id)] = new Reference(other.Id, entry.Id, entry.Code, TextOf(other.Title, entry));
+                references[(type, entry.Id)] = new Reference(other, entry);
         }
-    }
-
-    /// <summary>Reads which entries these 编号 stand for.</summary>
-    public async Task LoadCodesAsync(Type type, IEnumerable<string> wanted)
-    {
-        var missing = wanted.Where(code => !codes.ContainsKey((type, code))).Distinct().ToArray();
-        if (missing.Length == 0)
-            return;
-        var found = await catalogue.Of(type).Table(db).Where(entry => missing.Contains(entry.Code) && entry.RetractedAt == null)
-            .Select(entry => new { entry.Code, entry.Id }).ToListAsync();
-        foreach (var entry in found)
-            codes[(type, entry.Code)] = entry.Id;
     }
 
     public async Task LoadUnitsAsync()
     {
-        if (unitNames.Count > 0)
+        if (units.Count > 0)
             return;
-        var units = await db.Set<OrgUnit>().AsNoTracking().OrderBy(unit => unit.DissolvedOn == null).ThenBy(unit => unit.Id).ToListAsync();
-        foreach (var unit in units)
+        var all = await db.Set<OrgUnit>().AsNoTracking().OrderBy(unit => unit.DissolvedOn == null).ThenBy(unit => unit.Id).ToListAsync();
+        foreach (var unit in all)
         {
-            unitNames[unit.Id] = unit.Name;
+            units[unit.Id] = unit;
             // A unit of today wins over a dissolved one of the same name.
             (unitIds[unit.Code], unitIds[unit.ShortName], unitIds[unit.Name]) = (unit.Id, unit.Id, unit.Id);
         }
 
-        foreach (var unit in units)
-            unitIds[unit.Name] = units.Last(other => other.Name == unit.Name).Id;
+        foreach (var unit in all)
+            unitIds[unit.Name] = all.Last(other => other.Name == unit.Name).Id;
     }
 
     public long? UnitOf(string name) => unitIds.TryGetValue(name, out var id) ? id : null;
 
-    public IEnumerable<(long Id, string Name)> Units => unitNames.Select(pair => (pair.Key, pair.Value));
+    /// <summary>A unit as it stands in the directory; those must have been loaded.</summary>
+    public OrgUnit? Unit(long? id) => id is { } known ? units.GetValueOrDefault(known) : null;
 
-    public long? EntryOf(Type type, string code) => codes.TryGetValue((type, code), out var id) ? id : null;
+    /// <summary>All units to choose from: those that exist today, then, under headings of their own, those that do not. What happened must stay recordable.</summary>
+    public IReadOnlyList<FieldOption> UnitOptions =>
+        [.. units.Values.OrderBy(unit => unit.DissolvedOn is not null).ThenBy(unit => unit.Id).Select(unit => OptionOf(unit, time.Today()))];
+
+    /// <summary>The entry an id stands for, where <see cref="LoadAsync"/> has read it.</summary>
+    public TEntry? Referred<TEntry>(long? id)
+        where TEntry : RegisterEntry => id is { } known ? references.GetValueOrDefault((typeof(TEntry), known))?.Entry as TEntry : null;
+
+    /// <summary>Lets go of what entries refer to: a long reading keeps no more than it needs.</summary>
+    internal void Forget() => references.Clear();
 
     public Reference? ReferenceOf(RegisterColumn column, RegisterEntry entry) =>
         column.Use.RefersTo is { } type && column.ValueOf(entry) is long id ? references.GetValueOrDefault((type, id)) : null;
@@ -74,8 +73,8 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue)
     public string TextOf(RegisterColumn column, RegisterEntry entry) => column.ValueOf(entry) switch
     {
         null => "",
-        long id when column.Kind == FieldKind.Unit => unitNames.GetValueOrDefault(id, ""),
-        long when column.Kind == FieldKind.Reference => ReferenceOf(column, entry)?.Code ?? "",
+        long id when column.Kind == FieldKind.Unit => Unit(id)?.Name ?? "",
+        long when column.Kind == FieldKind.Reference => ReferenceOf(column, entry)?.Entry.Code ?? "",
         long fen when column.Kind == FieldKind.Money => (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture),
         Enum chosen => StepForm.Word(chosen),
         bool yes => yes ? "是" : "否",
@@ -83,5 +82,12 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue)
         IEnumerable<string> lines => string.Join("；", lines),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var text => text.ToString() ?? "",
+    };
+
+    private static FieldOption OptionOf(OrgUnit unit, DateOnly today) => new FieldOption($"{unit.Id}", unit.Name) switch
+    {
+        var option when unit.DissolvedOn is { } end && end <= today => option with { Text = $"{unit.Name}（{end:yyyy-MM-dd} 撤销）", Group = "已撤销的单位" },
+        var option when unit.FoundedOn > today => option with { Text = $"{unit.Name}（{unit.FoundedOn:yyyy-MM-dd} 成立）", Group = "尚未成立的单位" },
+        var option => option,
     };
 }

@@ -18,6 +18,7 @@ internal static class FieldControls
         "number" => Text(field, "text").With("inputmode", "numeric").With("pattern", field.Pattern ?? @"\s*[\-−]?[0-9０-９]+\s*").With("title", "请填写整数").AddCss("short"),
         "money" => Text(field, "text").With("inputmode", "decimal").With("pattern", field.Pattern ?? @"\s*[0-9０-９,，]+([.．][0-9０-９]{1,2})?\s*").With("title", "金额，最多两位小数，例如 12800.50").AddCss("short"),
         "password" => Input(field, "password").With("autocomplete", field.Autocomplete ?? "current-password"),
+        "lookup" => Lookup(field),
         "email" or "tel" or "search" or "url" => Text(field, field.Type),
         _ => Text(field, "text").With("pattern", field.Pattern),
     };
@@ -49,13 +50,24 @@ internal static class FieldControls
         var select = Shared(El("select", "input"), field).WithFlag("multiple", field.Multiple);
         if (!field.Multiple && field.Options.All(option => option.Value.Length > 0))
             select.Add(El("option", null, field.Optional ? "（不选）" : "请选择").With("value", ""));
-        foreach (var option in field.Options)
-        {
-            select.Add(El("option", null, option.Text).With("value", option.Value)
-                .WithFlag("selected", field.Values.Contains(option.Value)).WithFlag("disabled", option.Disabled));
-        }
-
+        foreach (var option in field.Options.Where(option => option.Group is null))
+            select.Add(OptionOf(field, option));
+        foreach (var group in field.Options.Where(option => option.Group is not null).GroupBy(option => option.Group))
+            select.Add(El("optgroup", null, [.. group.Select(option => OptionOf(field, option))]).With("label", group.Key));
         return select;
+    }
+
+    private static TagBuilder OptionOf(FieldView field, FieldOption option) =>
+        El("option", null, option.Text).With("value", option.Value)
+            .WithFlag("selected", field.Values.Contains(option.Value)).WithFlag("disabled", option.Disabled);
+
+    /// <summary>Typed, with proposals: some at once, others fetched while one types.</summary>
+    private static TagBuilder Lookup(FieldView field)
+    {
+        var list = field.Id + "-list";
+        return El("div", "lookup",
+            Text(field, "text").With("list", list).With("autocomplete", "off").With("data-lookup", field.Lookup),
+            El("datalist", null, [.. field.Options.Select(option => Void("option").With("value", option.Text))]).With("id", list));
     }
 
     private static TagBuilder Shared(TagBuilder control, FieldView field)

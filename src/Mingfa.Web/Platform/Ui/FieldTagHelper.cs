@@ -12,7 +12,8 @@ namespace Mingfa.Web.Platform.Ui;
 /// <summary>
 /// One question of a form. Either bound — <c>&lt;field asp-for="Input.ReceivedOn" hint="收到材料之日" /&gt;</c> — or plain —
 /// <c>&lt;field name="opinion" label="承办人意见" type="textarea" value="@v" error="@e" /&gt;</c>.
-/// Types: text, textarea, date, select, radio, checkbox, checkboxes, file, number, money, email, tel, url, search, password, hidden.
+/// Types: text, textarea, date, select, radio, checkbox, checkboxes, file, number, money, email, tel, url, search, password, hidden,
+/// lookup (typed, with proposals).
 /// What was typed and what is wrong with it is taken from ModelState by name, so a refused post shows the same text again.
 /// </summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.NormalOrSelfClosing)]
@@ -45,6 +46,7 @@ public sealed class FieldTagHelper : TagHelper
     public string? Accept { get; set; }
     public string? Pattern { get; set; }
     public bool Multiple { get; set; }
+    public string? Lookup { get; set; }
     public bool Disabled { get; set; }
 
     [HtmlAttributeName("readonly")]
@@ -84,6 +86,7 @@ public sealed class FieldTagHelper : TagHelper
             Accept = Accept,
             Pattern = Pattern,
             Multiple = Multiple,
+            Lookup = Lookup,
             Disabled = Disabled,
             ReadOnly = ReadOnly,
             Autofocus = Autofocus,

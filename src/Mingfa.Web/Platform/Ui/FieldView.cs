@@ -17,6 +17,10 @@ internal sealed record FieldView(string Name, string Label, string Type)
     public string? Accept { get; init; }
     public string? Pattern { get; init; }
     public bool Multiple { get; init; }
+
+    /// <summary>Where a lookup finds its proposals; what is typed is appended to it.</summary>
+    public string? Lookup { get; init; }
+
     public bool Disabled { get; init; }
     public bool ReadOnly { get; init; }
     public bool Autofocus { get; init; }

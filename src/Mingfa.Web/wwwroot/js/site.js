@@ -68,6 +68,24 @@ function addCalendar(input) {
   row.append(input, button, picker);
 }
 
+// Lookups: <input list data-lookup="/…?column=x"> proposes what is like the words typed so far.
+for (const input of all('input[data-lookup]')) {
+  let wait;
+  let asked = '';
+  input.addEventListener('input', () => {
+    clearTimeout(wait);
+    const words = input.value.trim();
+    // What was chosen from the list needs no other proposals.
+    if (!words || words === asked || [...input.list.options].some(option => option.value === words)) return;
+    wait = setTimeout(async () => {
+      asked = words;
+      const answer = await fetch(`${input.dataset.lookup}&q=${encodeURIComponent(words)}`);
+      if (!answer.ok || input.value.trim() !== words) return;
+      input.list.replaceChildren(...(await answer.json()).map(text => new Option('', text)));
+    }, 200);
+  });
+}
+
 // Forms: confirm, then at most one submission, then no warning about leaving.
 const dirtyForms = new Set();
 
