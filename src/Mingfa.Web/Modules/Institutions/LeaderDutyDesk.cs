@@ -65,7 +65,7 @@ public sealed class LeaderDutyDesk(MingfaDb db, RegisterCatalogue catalogue, Reg
     private async Task<IReadOnlyList<long>?> UnitsSeenAsync(Actor actor)
     {
         var right = await rights.OfAsync(catalogue.Of(typeof(LeaderDuty)), actor);
-        return right.KeepsAll || right.Oversees ? null : right.OwnUnits;
+        return right.ReadsAll ? null : right.Units;
     }
 
     private async Task<(int Newest, IReadOnlyList<int> All)> YearsAsync(IQueryable<LeaderDuty> duties)
