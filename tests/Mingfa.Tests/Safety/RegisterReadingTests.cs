@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Mingfa.Tests.Figures;
 using Mingfa.Tests.Support;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Tests.Safety;
 
@@ -49,16 +51,41 @@ public sealed class RegisterReadingTests(SeededDistrict seeded)
         var foreign = all.First(entry => entry.GetProperty("unitId").GetString() != unit[0]).GetProperty("id").GetInt64();
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/registers/training-attendees/{foreign}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/api/v1/registers/training-attendees/{foreign}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/registers/training-attendees/{foreign}/edit")).StatusCode);
         Assert.Equal(own.Count + 1, (await http.GetStringAsync("/registers/training-attendees/export.csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
-    private static async Task<List<JsonElement>> EntriesAsync(LivingDistrict district, string user)
+    /// <summary>Every public register of the demo district, as a clerk reads it: of an entry that does not name his unit, the public columns.</summary>
+    [Fact]
+    public async Task PublicRegister_ShowsAClerkOfOtherUnitsEntriesThePublicColumnsOnly()
+    {
+        await using var district = await LivingDistrict.OpenAsync(seeded);
+        var (checkedEntries, hidden) = (0, 0);
+        foreach (var register in new RegisterCatalogue().All.Where(register => register.IsPublic && register.Columns.Any(column => !column.IsPublic)))
+        {
+            var open = register.Columns.Where(column => column.IsPublic).Select(column => column.Name).Append("id").ToHashSet();
+            var units = register.Columns.Where(column => column.Kind == FieldKind.Unit).Select(column => column.Name).ToList();
+            foreach (var entry in await EntriesAsync(district, "culture.clerk", register.Id, pages: 2))
+            {
+                var named = units.Exists(unit => entry.TryGetProperty(unit, out var name) && name.GetString() == "清莲区文化和旅游局");
+                var more = entry.EnumerateObject().Where(property => !open.Contains(property.Name)).Select(property => property.Name).ToList();
+                Assert.True(named || more.Count == 0, $"{register.Id} {entry}: {string.Join(' ', more)}");
+                (checkedEntries, hidden) = (checkedEntries + 1, hidden + (named ? 0 : 1));
+            }
+
+            Assert.All(await EntriesAsync(district, "mayor", register.Id, pages: 1), entry => Assert.True(entry.EnumerateObject().Count() > open.Count));
+        }
+
+        Assert.True(checkedEntries > 1000 && hidden > 1000, $"{checkedEntries} {hidden}");
+    }
+
+    private static async Task<List<JsonElement>> EntriesAsync(LivingDistrict district, string user, string register = "training-attendees", int pages = int.MaxValue)
     {
         using var http = As(district, user);
         var entries = new List<JsonElement>();
-        for (string? after = ""; after is not null;)
+        for (string? after = ""; after is not null && pages-- > 0;)
         {
-            var page = JsonDocument.Parse(await http.GetStringAsync($"/api/v1/registers/training-attendees?size=500&after={Uri.EscapeDataString(after)}")).RootElement;
+            var page = JsonDocument.Parse(await http.GetStringAsync($"/api/v1/registers/{register}?size=500&after={Uri.EscapeDataString(after)}")).RootElement;
             entries.AddRange(page.GetProperty("entries").EnumerateArray());
             after = page.GetProperty("next").GetString();
         }

@@ -92,7 +92,7 @@ public sealed class EditModel(
         if (await known.FindAsync(db, id.Value, tracked: false) is not { RetractedAt: null } entry)
             return NotFound();
         Entry = entry;
-        return right.MayChange(entry) ? null : StatusCode(StatusCodes.Status403Forbidden);
+        return right.MayChange(entry) ? null : right.MayReadEntry(entry) ? StatusCode(StatusCodes.Status403Forbidden) : NotFound();
     }
 
     private IEnumerable<RegisterColumn> ReferenceColumns => Columns.Where(column => column.Kind == FieldKind.Reference);

@@ -12,7 +12,7 @@ namespace Mingfa.Web.Platform.Registers;
 internal static class PartialCheck
 {
     /// <summary>More combinations than this are not tried: the columns that were read wait until the others are put right.</summary>
-    private const int Most = 2000;
+    private const int Most = 500;
 
     private static readonly DateOnly Early = new(1000, 1, 1);
     private static readonly DateOnly Late = new(9000, 1, 1);

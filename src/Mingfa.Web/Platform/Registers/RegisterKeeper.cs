@@ -57,7 +57,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return new RegisterOutcome.NotFound();
         var right = await rights.OfAsync(register, actor);
         if (!right.MayChange(entry))
-            return new RegisterOutcome.Forbidden();
+            return Unchangeable(right, entry);
         if (entry.Version != version)
             return new RegisterOutcome.Conflict();
         var old = Values(register, entry);
@@ -81,8 +81,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return before;
         if (await register.FindAsync(db, id, tracked: true) is not { RetractedAt: null } entry)
             return new RegisterOutcome.NotFound();
-        if (!(await rights.OfAsync(register, actor)).MayChange(entry))
-            return new RegisterOutcome.Forbidden();
+        if (await rights.OfAsync(register, actor) is var right && !right.MayChange(entry))
+            return Unchangeable(right, entry);
         if (entry.Version != version)
             return new RegisterOutcome.Conflict();
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 400)
@@ -90,6 +90,10 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         (entry.RetractedAt, entry.RetractionReason) = (time.GetUtcNow(), reason.Trim());
         return await SaveAsync(register, entry, RegisterChangeKind.Voided, [], [], entry.RetractionReason, actor, submission);
     }
+
+    /// <summary>An entry that one may not read does not exist.</summary>
+    private static RegisterOutcome Unchangeable(RegisterRight right, RegisterEntry entry) =>
+        right.MayReadEntry(entry) ? new RegisterOutcome.Forbidden() : new RegisterOutcome.NotFound();
 
     /// <summary>Every reason why the entry cannot stand; its values are set as far as they are readable.</summary>
     private async Task<IReadOnlyList<Finding>> ReadAsync(Register register, RegisterEntry entry, JsonObject body, RegisterRight right)

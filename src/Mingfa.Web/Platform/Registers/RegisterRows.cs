@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +20,7 @@ internal static class RegisterRows<TEntry>
     {
         var matching = Matching(register, db, query);
         var total = await matching.CountAsync();
-        int? distinct = register.SameWhen.Count == 0 || !register.SameWhen.All(name => MayOrderBy(register, query, register.FindColumn(name)!)) ? null : await matching.Select(KeyOf(register.SameWhen)).Distinct().CountAsync();
+        int? distinct = register.SameWhen.Count == 0 || !register.SameWhen.All(name => RegisterOrder.IsOpen(register, query, register.FindColumn(name)!)) ? null : await matching.Select(KeyOf(register.SameWhen)).Distinct().CountAsync();
         var order = RegisterOrder.Of(register, query);
         var backwards = query.Before is not null;
         var page = matching;
@@ -109,13 +108,13 @@ internal static class RegisterRows<TEntry>
         {
             if (register.HasValidity)
                 matching = matching.ValidOn(day);
-            else if (register.StandsSince is { } since && MayOrderBy(register, query, since))
+            else if (register.StandsSince is { } since && RegisterOrder.IsOpen(register, query, since))
                 matching = matching.Where(InPeriod(since, null, day));
             else
                 matching = EnteredBy(matching, day.AddDays(1).StartsAt());
         }
 
-        if ((query.From ?? query.To) is not null && register.StandsSince is { } dated && MayOrderBy(register, query, dated))
+        if ((query.From ?? query.To) is not null && register.StandsSince is { } dated && RegisterOrder.IsOpen(register, query, dated))
             matching = matching.Where(InPeriod(dated, query.From, query.To));
         foreach (var (name, text) in query.Filters)
         {
@@ -146,8 +145,6 @@ internal static class RegisterRows<TEntry>
     private static Expression IsOneOf(RegisterColumn column, IReadOnlyList<long> units) =>
         Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(long?)],
             Given(units.Select(unit => (long?)unit).ToArray(), typeof(long?[])), Expression.Convert(Expression.Property(Entry, column.Property), typeof(long?)));
-
-    private static bool MayOrderBy(Register register, RegisterQuery query, RegisterColumn column) => RegisterOrder.IsOpen(register, query, column);
 
     private static IQueryable<TEntry> EnteredBy(IQueryable<TEntry> entries, DateTimeOffset end) => entries.Where(entry => entry.CreatedAt < end);
 
@@ -224,59 +221,4 @@ internal static class RegisterRows<TEntry>
 file sealed class Holder<T>(T value)
 {
     public readonly T Value = value;
-}
-
-/// <summary>The column a list is sorted by and the key of a page's edge.</summary>
-internal sealed record RegisterOrder(PropertyInfo Property, bool Descending)
-{
-    /// <summary>What is compared: a missing value stands before all others.</summary>
-    public Type KeyType { get; } = Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
-
-    public static RegisterOrder Of(Register register, RegisterQuery query)
-    {
-        var asked = query.Sort is { Length: > 0 } sort ? register.FindColumn(sort.TrimStart('-')) : null;
-        if (asked is { Kind: FieldKind.Date or FieldKind.Number or FieldKind.Money or FieldKind.Text or FieldKind.TextArea } && IsOpen(register, query, asked))
-            return new RegisterOrder(asked.Property, query.Sort![0] == '-');
-        var usual = register.Sort.TrimStart('-');
-        return register.FindColumn(usual) is { } column && !IsOpen(register, query, column)
-            ? new RegisterOrder(register.EntryType.GetProperty(nameof(RegisterEntry.Id))!, Descending: true)
-            : new RegisterOrder(register.EntryType.GetProperty(usual)!, register.Sort[0] == '-');
-    }
-
-    /// <summary>Order, period and count tell of every entry of the list: they go by what is read in all of them.</summary>
-    public static bool IsOpen(Register register, RegisterQuery query, RegisterColumn column) =>
-        query.Reader is null || !register.IsPublic || query.Reader.ReadsEverywhere(column);
-
-    public Expression KeyOf(ParameterExpression entry)
-    {
-        var property = Expression.Property(entry, Property);
-        var nothing = KeyType == typeof(string) ? "" : Activator.CreateInstance(KeyType)!;
-        return KeyType == Property.PropertyType && KeyType.IsValueType ? property : Expression.Coalesce(property, Expression.Constant(nothing, KeyType));
-    }
-
-    public string WriteKey(RegisterEntry entry)
-    {
-        var value = Property.GetValue(entry) switch
-        {
-            null when KeyType == typeof(DateOnly) => DateOnly.MinValue.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            null when KeyType.IsValueType => "0",
-            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
-        };
-        return $"{entry.Id}.{value}";
-    }
-
-    public (object Value, long Id)? ReadKey(string? key)
-    {
-        if (key is null || key.IndexOf('.') is not (> 0 and var dot) || !long.TryParse(key[..dot], out var id))
-            return null;
-        var text = key[(dot + 1)..];
-        return KeyType switch
-        {
-            var type when type == typeof(DateOnly) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? (date, id) : null,
-            var type when type == typeof(int) => int.TryParse(text, out var number) ? (number, id) : null,
-            var type when type == typeof(long) => long.TryParse(text, out var number) ? (number, id) : null,
-            _ => (text, id),
-        };
-    }
 }
