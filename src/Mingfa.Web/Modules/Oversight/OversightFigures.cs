@@ -36,6 +36,7 @@ internal static class OversightFigures
         .Where("分母：整改期限在统计期内，已届满或者已整改", "分子：整改完成日期不晚于整改期限")
         .During(FigureWindow.Year)
         .ByUnit()
+        .Private()
         .OpensAt("/registers/audit-findings/{0}")
         .From((db, period) => db.Entries<AuditFinding>()
             .Where(finding => finding.RectifyBy >= period.From && (finding.RectifyBy <= period.To || finding.RectifiedOn <= period.To))
