@@ -67,7 +67,7 @@ internal static class FieldControls
         var list = field.Id + "-list";
         return El("div", "lookup",
             Text(field, "text").With("list", list).With("autocomplete", "off").With("data-lookup", field.Lookup),
-            El("datalist", null, [.. field.Options.Select(option => Void("option").With("value", option.Text))]).With("id", list));
+            El("datalist", null, [.. field.Options.Select(option => El("option").With("value", option.Text))]).With("id", list));
     }
 
     private static TagBuilder Shared(TagBuilder control, FieldView field)
