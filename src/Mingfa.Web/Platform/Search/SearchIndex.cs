@@ -31,7 +31,7 @@ public sealed class SearchDocument
 public static class SearchIndex
 {
     /// <summary>PostgreSQL looks through so many of the newest texts before it asks the index, which has to read every match of a common word.</summary>
-    private const int Newest = 4000;
+    private const int Newest = 2000;
 
     /// <summary>Adds the record in the running transaction, so that it is found from the moment it is published.</summary>
     public static async Task AddAsync(MingfaDb db, PublishedRecord record, CancellationToken cancel = default)
@@ -144,8 +144,11 @@ public static class SearchIndex
         }
     }
 
+    // A position instead of a pattern: PostgreSQL takes twice as long to match one in text of several bytes a character.
+#pragma warning disable CA2249
     private static IQueryable<SearchDocument> Containing(IQueryable<SearchDocument> documents, string query) =>
-        SearchTerms.Words(query).Aggregate(documents, (found, word) => found.Where(document => document.Text.Contains(word)));
+        SearchTerms.Words(query).Aggregate(documents, (found, word) => found.Where(document => document.Text.IndexOf(word) >= 0));
+#pragma warning restore CA2249
 
     private static string Words(PublishedRecord record)
     {
