@@ -13,7 +13,7 @@ namespace Mingfa.Web.Pages.Work;
 
 /// <summary>我的待办 — what I owe, what my unit owes, what I hold for others; earliest legal due date first.</summary>
 public sealed class IndexModel(
-    MingfaDb db, CurrentActor current, ProcedureRegistry registry, DossierActs acts, CalendarStore calendars, Kept kept, TimeProvider time) : PageModel
+    MingfaDb db, CurrentActor current, ProcedureRegistry registry, DossierActs acts, CalendarStore calendars, Kept kept, Worklist.OwnUnit own, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Worklist.Query Query { get; set; } = new();
 
@@ -81,7 +81,7 @@ public sealed class IndexModel(
         var actor = await current.GetAsync();
         Today = time.Today();
         Calendar = await kept.GetAsync(nameof(Calendar), calendars.GetAsync);
-        List = await Worklist.LoadAsync(db, actor, registry, kept, Query);
+        List = await Worklist.LoadAsync(db, actor, registry, kept, own, Query);
         Openings = [.. NextSteps.Openings(registry, actor)];
         OverseesAny = registry.All.Any(procedure => DossierAccess.Oversees(actor, procedure));
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());

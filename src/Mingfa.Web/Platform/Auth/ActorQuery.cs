@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Mingfa.Web.Platform.Db;
@@ -38,8 +37,6 @@ internal static class ActorQuery
 
     private const string Held = """h."From" <= @today AND (h."To" IS NULL OR h."To" >= @today)""";
     private const string Runs = """d."From" <= @today AND d."To" >= @today AND d."RevokedAt" IS NULL""";
-
-    private static readonly ConditionalWeakTable<DbConnection, ConcurrentDictionary<string, DbCommand>> Kept = [];
 
     private static readonly string BySession = Statement("\"AuthSessions\"");
     private static readonly string ByToken = Statement("\"ApiTokens\"");
@@ -88,10 +85,11 @@ internal static class ActorQuery
         }
     }
 
-    private static async Task<(SignedIn? Found, List<ActorPost> Holdings, bool IsDeputy)> ReadOwnAsync(MingfaDb db, string statement, object key, DateOnly today)
+    private static Task<(SignedIn? Found, List<ActorPost> Holdings, bool IsDeputy)> ReadOwnAsync(MingfaDb db, string statement, object key, DateOnly today) =>
+        AskAsync(db, statement, key, today, ReadOwnAsync);
+
+    private static async Task<(SignedIn? Found, List<ActorPost> Holdings, bool IsDeputy)> ReadOwnAsync(DbDataReader rows)
     {
-        var command = Command(db, statement, key, today);
-        await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
         SignedIn? found = null;
         var isDeputy = false;
         var holdings = new List<ActorPost>();
@@ -108,53 +106,47 @@ internal static class ActorQuery
         return (found, holdings, isDeputy);
     }
 
-    private static async Task<List<ActorPost>> ReadDelegatedAsync(MingfaDb db, long officerId, DateOnly today)
+    private static Task<List<ActorPost>> ReadDelegatedAsync(MingfaDb db, long officerId, DateOnly today) =>
+        AskAsync(db, Delegated, officerId, today, ReadDelegatedAsync);
+
+    private static async Task<List<ActorPost>> ReadDelegatedAsync(DbDataReader rows)
     {
-        var command = Command(db, Delegated, officerId, today);
-        await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
         var holdings = new List<ActorPost>();
         while (await rows.ReadAsync())
             holdings.Add(new ActorPost(rows.GetInt64(0), Enum.Parse<Post>(rows.GetString(1)), rows.GetInt64(2), rows.GetString(3)));
         return holdings;
     }
 
-    /// <summary>The statement as this connection keeps it: read and planned once, as long as the connection stays open, and not a moment longer.</summary>
-    private static DbCommand Command(MingfaDb db, string statement, object key, DateOnly today)
+    private static async Task<T> AskAsync<T>(MingfaDb db, string statement, object key, DateOnly today, Func<DbDataReader, Task<T>> read)
     {
         var connection = db.Database.GetDbConnection();
-        var command = Kept.GetValue(connection, Opened).GetOrAdd(statement, text => Prepare(connection, text));
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.Parameters["key"].Value = key;
-        command.Parameters["today"].Value = today;
-        return command;
-    }
-
-    private static ConcurrentDictionary<string, DbCommand> Opened(DbConnection connection)
-    {
-        connection.StateChange += Forget;
-        return [];
-    }
-
-    private static void Forget(object connection, StateChangeEventArgs change)
-    {
-        if (change.CurrentState != ConnectionState.Closed)
-            return;
-        ((DbConnection)connection).StateChange -= Forget;
-        Kept.Remove((DbConnection)connection);
-    }
-
-    private static DbCommand Prepare(DbConnection connection, string statement)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = statement;
-        foreach (var name in new[] { "key", "today" })
+        var statements = connection is SqliteConnection embedded ? SqliteStatements.Of(embedded) : null;
+        var kept = statements?.Take((SqliteConnection)connection, statement);
+        var command = kept ?? connection.CreateCommand();
+        try
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
+            command.CommandText = statement;
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            Add(command, "key", key);
+            Add(command, "today", today);
+            await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleResult);
+            return await read(rows);
         }
+        finally
+        {
+            if (kept is null)
+                await command.DisposeAsync();
+            else
+                statements!.Return(kept);
+        }
+    }
 
-        return command;
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
     }
 
     private static DateTimeOffset At(DbDataReader rows, int column) => DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(column));

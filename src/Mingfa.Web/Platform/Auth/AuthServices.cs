@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +33,8 @@ public static class AuthServices
     {
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDataProtection().SetApplicationName("Mingfa").PersistKeysToDbContext<MingfaDb>();
+        services.AddDataProtection().SetApplicationName("Mingfa").PersistKeysToDbContext<MingfaDb>()
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddSingleton<AddressPseudonym>().AddScoped<CurrentActor>().AddScoped<AuditTrail>();
         services.AddScoped<Sessions>().AddScoped<ApiTokens>().AddScoped<SignInLimits>().AddScoped<SignInService>();
         services.AddScoped<Accounts>().AddScoped<PostGrants>().AddScoped<SetupLink>();
@@ -81,15 +84,12 @@ public static class AuthServices
         return app;
     }
 
-    /// <summary>
-    /// One connection for the whole request. On SQLite it stays open with the context that goes back to the pool: to open one costs more than
-    /// most queries, because functions and pragmas are set anew.
-    /// </summary>
+    /// <summary>One connection for the whole request.</summary>
     private static async Task OneConnectionAsync(HttpContext http, RequestDelegate next)
     {
         var database = http.RequestServices.GetRequiredService<MingfaDb>().Database;
-        var embedded = database.IsSqlite();
-        if (!embedded || database.GetDbConnection().State != ConnectionState.Open)
+        var alreadyOpen = database.GetDbConnection().State == ConnectionState.Open;
+        if (!alreadyOpen)
             await database.OpenConnectionAsync(http.RequestAborted);
         try
         {
@@ -97,7 +97,8 @@ public static class AuthServices
         }
         finally
         {
-            if (!embedded)
+            // SQLite's stays open with the context that goes back to the pool.
+            if (!alreadyOpen && !database.IsSqlite())
                 await database.CloseConnectionAsync();
         }
     }
@@ -121,6 +122,7 @@ public static class AuthServices
         options.Cookie.IsEssential = true;
         options.CookieManager = cookies;
         options.SessionStore = tickets;
+        options.TicketDataFormat = new SessionKeyFormat(AuthSchemes.Session);
         options.SlidingExpiration = false;
         options.ExpireTimeSpan = AuthSession.Longest;
         options.LoginPath = "/account/sign-in";

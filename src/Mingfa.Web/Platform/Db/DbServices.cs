@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Npgsql;
 
 namespace Mingfa.Web.Platform.Db;
@@ -18,8 +19,10 @@ public static class DbServices
             SQLitePCL.Batteries_V2.Init();
             _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
             // SQLite's own default is full durability; a busy file is waited for as long as a command may take.
+            services.AddSingleton(_ => new KeptStatements(file));
             services.AddDbContextPool<MingfaDb, SqliteDb>((provider, options) =>
-                options.UseSqlite($"Data Source={file};Foreign Keys=True").AddInterceptors(provider.GetRequiredService<Commits>()));
+                options.UseSqlite($"Data Source={file};Foreign Keys=True").ReplaceService<ISqliteRelationalConnection, PooledSqliteConnection>()
+                    .AddInterceptors(provider.GetRequiredService<Commits>(), provider.GetRequiredService<KeptStatements>()));
         }
         else
         {

@@ -21,13 +21,27 @@ public sealed class NavModel(IEnumerable<NavItem> items, IEnumerable<PortalEntra
     /// <summary>By work, in the order of the officer's day; groups a module adds stand before 设置.</summary>
     private static readonly string[] GroupOrder = ["我的待办", "案件", "台账", "任务与指标", "报告", "公开", "监督"];
 
-    public IReadOnlyList<NavGroup> Groups(Func<string, bool> may) =>
+    /// <summary>In order, whoever looks at it; made when the first page asks, because only then every address is known.</summary>
+    private readonly Lazy<NavGroup[]> all = new(() =>
         [.. items
-            .Where(item => (item.Permission is null || may(item.Permission)) && links.Exists(item.Href))
+            .Where(item => links.Exists(item.Href))
             .OrderBy(item => item.Order)
             .GroupBy(item => item.Group)
             .OrderBy(group => Place(group.Key))
-            .Select(group => new NavGroup(group.Key, [.. group]))];
+            .Select(group => new NavGroup(group.Key, [.. group]))]);
+
+    public IReadOnlyList<NavGroup> Groups(Func<string, bool> may)
+    {
+        var groups = new List<NavGroup>(all.Value.Length);
+        foreach (var group in all.Value)
+        {
+            List<NavItem> open = [.. group.Items.Where(item => item.Permission is null || may(item.Permission))];
+            if (open.Count > 0)
+                groups.Add(group with { Items = open });
+        }
+
+        return groups;
+    }
 
     public IReadOnlyList<PortalEntrance> Entrances => [.. entrances.Where(entrance => links.Exists(entrance.Href)).OrderBy(entrance => entrance.Order)];
 
