@@ -62,8 +62,14 @@ public static class PortalSetup
     }
 
     /// <summary>Filters of the open list, as in the page's address.</summary>
-    public sealed record DocumentFilter(string? Q, PublicDocuments.Standing? Status, DocumentLevel? Level, DateOnly? AsOf, string? After)
+    public sealed class DocumentFilter
     {
+        public string? Q { get; init; }
+        public PublicDocuments.Standing? Status { get; init; }
+        public DocumentLevel? Level { get; init; }
+        public DateOnly? AsOf { get; init; }
+        public string? After { get; init; }
+
         public PublicDocuments.Query ToQuery() => new() { Q = Q, Status = Status ?? PublicDocuments.Standing.All, Level = Level, AsOf = AsOf, After = After };
     }
 

@@ -39,4 +39,14 @@ public static class DbServices
 
         return services;
     }
+
+    /// <summary>
+    /// Begins to make the mapper's model, the longest part of a start, while the caller goes on. Whoever needs it first waits for it, and meets
+    /// the error if there is one.
+    /// </summary>
+    public static void PrepareModel(this IServiceProvider services) => _ = Task.Run(async () =>
+    {
+        await using var scope = services.CreateAsyncScope();
+        _ = scope.ServiceProvider.GetRequiredService<MingfaDb>().Model;
+    });
 }

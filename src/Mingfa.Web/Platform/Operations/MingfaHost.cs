@@ -63,6 +63,7 @@ public static class MingfaHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Services.PrepareModel();
         app.UseKnownProxies(options.KnownProxies);
         app.UseSecurityHeaders();
         app.UseMingfaUi();

@@ -31,9 +31,9 @@ internal static class WorkDownloads
     }
 
     private static async Task<IResult> ExportAsync(
-        string format, [AsParameters] WorklistFilter filter, HttpResponse response, MingfaDb db, CurrentActor current, ProcedureRegistry registry, TimeProvider time, CancellationToken cancel)
+        string format, [AsParameters] Worklist.Query filter, HttpResponse response, MingfaDb db, CurrentActor current, ProcedureRegistry registry, TimeProvider time, CancellationToken cancel)
     {
-        var rows = Worklist.StreamAsync(db, await current.GetAsync(), registry, filter.ToQuery());
+        var rows = Worklist.StreamAsync(db, await current.GetAsync(), registry, filter);
         var lines = WorklistExport.LinesAsync(rows, registry, time.Today(), cancel);
         var name = $"待办案卷-{time.Today():yyyy-MM-dd}.{format}";
         switch (format)
@@ -56,22 +56,4 @@ internal static class WorkDownloads
             ? Results.Text(calendar, "text/calendar", Encoding.UTF8)
             : Results.NotFound();
     }
-}
-
-/// <summary>The worklist's filters as endpoint parameters; the page binds the same names.</summary>
-public readonly record struct WorklistFilter(
-    Worklist.Scope? Scope, string? Procedure, string? State, DateOnly? DueFrom, DateOnly? DueBy, string? Q, string? Sort, string? After, string? Before)
-{
-    public Worklist.Query ToQuery() => new()
-    {
-        Scope = Scope,
-        Procedure = Procedure,
-        State = State,
-        DueFrom = DueFrom,
-        DueBy = DueBy,
-        Q = Q,
-        Sort = Sort,
-        After = After,
-        Before = Before,
-    };
 }

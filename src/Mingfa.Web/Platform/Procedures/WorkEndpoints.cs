@@ -20,20 +20,20 @@ internal static class WorkEndpoints
         {
             var name = procedure.Id;
             var group = app.MapGroup($"/api/v1/{name}").WithTags(procedure.Name);
-            group.MapGet("/", ([AsParameters] WorklistFilter filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry, Kept kept, Worklist.OwnUnit own) =>
-                ListAsync(filter with { Scope = Worklist.Scope.Visible, Procedure = name }, db, current, registry, kept, own)).WithSummary($"可见的{procedure.Name}案卷");
+            group.MapGet("/", ([AsParameters] Worklist.Query filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry, Kept kept, Worklist.OwnUnit own) =>
+                ListAsync(filter.Of(name), db, current, registry, kept, own)).WithSummary($"可见的{procedure.Name}案卷");
             group.MapGet("/{id:long}", (long id, CaseReader cases, MingfaDb db) => CaseAsync(name, id, cases, db)).WithSummary("一个案卷");
             group.MapGet("/{id:long}/clocks/{clockId:long}", (long id, long clockId, CaseReader cases, CalendarStore calendars) =>
                 DerivationAsync(name, id, clockId, cases, calendars)).WithSummary("期限推算");
         }
     }
 
-    private static Task<IResult> WorkAsync([AsParameters] WorklistFilter filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry, Kept kept, Worklist.OwnUnit own) =>
+    private static Task<IResult> WorkAsync([AsParameters] Worklist.Query filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry, Kept kept, Worklist.OwnUnit own) =>
         ListAsync(filter, db, current, registry, kept, own);
 
-    private static async Task<IResult> ListAsync(WorklistFilter filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry, Kept kept, Worklist.OwnUnit own)
+    private static async Task<IResult> ListAsync(Worklist.Query filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry, Kept kept, Worklist.OwnUnit own)
     {
-        var list = await Worklist.LoadAsync(db, await current.GetAsync(), registry, kept, own, filter.ToQuery());
+        var list = await Worklist.LoadAsync(db, await current.GetAsync(), registry, kept, own, filter);
         return Results.Ok(new
         {
             total = list.TotalText,

@@ -56,6 +56,13 @@ public static class Worklist
         /// <summary>Key of the first row of the page after: the page before it is wanted.</summary>
         public string? Before { get; set; }
 
+        /// <summary>The same filters over every case of one procedure that the officer may see.</summary>
+        internal Query Of(string procedure)
+        {
+            (Scope, Procedure) = (Worklist.Scope.Visible, procedure);
+            return this;
+        }
+
         internal (Scope?, string?, string?, DateOnly?, DateOnly?, string?) Filters => (Scope, Procedure, State, DueFrom, DueBy, Q);
 
         public bool IsFiltered => Procedure is not null || State is not null || DueFrom is not null || DueBy is not null || !string.IsNullOrWhiteSpace(Q);
