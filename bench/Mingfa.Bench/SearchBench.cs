@@ -46,12 +46,13 @@ internal static class SearchBench
             var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
             await db.WriteAsync(async () =>
             {
+                var records = new List<PublishedRecord>(batch);
                 for (var i = 0; i < batch; i++)
                 {
                     var text = Text(random);
                     if (i % 100 == 0)
                         kept.Add(text);
-                    var record = new PublishedRecord
+                    records.Add(new PublishedRecord
                     {
                         Kind = "bench",
                         Slug = $"{done + i}",
@@ -59,11 +60,13 @@ internal static class SearchBench
                         MediaType = "text/plain",
                         Content = Encoding.UTF8.GetBytes(text),
                         PublishedAt = DateTimeOffset.UnixEpoch.AddMinutes(done + i),
-                    };
-                    db.Add(record);
-                    await db.SaveChangesAsync();
-                    await SearchIndex.AddAsync(db, record);
+                    });
                 }
+
+                db.AddRange(records);
+                await db.SaveChangesAsync();
+                foreach (var record in records)
+                    await SearchIndex.AddAsync(db, record);
             });
         }
 

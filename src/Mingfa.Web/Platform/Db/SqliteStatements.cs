@@ -15,7 +15,7 @@ namespace Mingfa.Web.Platform.Db;
 /// Statements that a connection keeps while it stays open, and not a moment longer. SQLite reads and plans a text anew for each command,
 /// which costs a page more than the rows it asks for. (PostgreSQL's driver keeps its own.)
 /// </summary>
-internal sealed class SqliteStatements
+internal sealed class SqliteStatements(string file)
 {
     /// <summary>More texts than any few pages ask; beyond it all are let go, so that texts asked once do not pile up.</summary>
     private const int Most = 64;
@@ -24,12 +24,14 @@ internal sealed class SqliteStatements
 
     private readonly Dictionary<string, SqliteCommand> idle = [];
 
+    private string File { get; } = file;
+
     public static SqliteStatements Of(SqliteConnection connection) => Kept.GetValue(connection, opened =>
     {
         opened.StateChange += Forget;
         // A kept plan is kept for other values too; without this SQLite plans anew whenever a limit is bound.
         _ = raw.sqlite3_db_config(opened.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
-        return new SqliteStatements();
+        return new SqliteStatements(opened.DataSource);
     });
 
     /// <summary>The prepared statement, without parameters; nobody else gets it until it is returned.</summary>
@@ -56,7 +58,7 @@ internal sealed class SqliteStatements
     /// <summary>Closes what is still open on <paramref name="file"/>: contexts that rest in their pool never do.</summary>
     public static void CloseAll(string file)
     {
-        foreach (var (connection, _) in Kept.Where(kept => kept.Key.DataSource == file).ToList())
+        foreach (var (connection, _) in Kept.Where(kept => kept.Value.File == file).ToList())
             connection.Close();
     }
 

@@ -53,18 +53,29 @@ public static class SearchIndex
     /// <param name="before">Only records with a smaller id: the next page.</param>
     public static async Task<IReadOnlyList<SearchDocument>> NewestAsync(MingfaDb db, string query, string[] kinds, long? before, int count)
     {
-        IQueryable<SearchDocument> Page(IQueryable<SearchDocument> documents) =>
-            documents.Where(document => kinds.Contains(document.Kind) && (before == null || document.Id < before)).OrderByDescending(document => document.Id);
-        if (SearchTerms.OfQuery(query).Count == 0)
+        var terms = SearchTerms.OfQuery(query);
+        if (terms.Count == 0)
             return [];
-        if (!db.Database.IsSqlite())
+        var documents = db.Set<SearchDocument>().AsNoTracking().Where(document => kinds.Contains(document.Kind));
+        if (db.Database.IsSqlite())
+            return await Find(db, query).Where(document => kinds.Contains(document.Kind) && (before == null || document.Id < before))
+                .OrderByDescending(document => document.Id).Take(count).ToListAsync();
+        var newest = documents.Where(document => before == null || document.Id < before).OrderByDescending(document => document.Id).Take(Newest);
+        var found = await Containing(newest, query).OrderByDescending(document => document.Id).Take(count).ToListAsync();
+        if (found.Count == count)
+            return found;
+        found.Clear();
+        for (var (last, candidates) = (before ?? long.MaxValue, count * 4); found.Count < count; candidates *= 4)
         {
-            var newest = await Containing(Page(db.Set<SearchDocument>().AsNoTracking()).Take(Newest), query).OrderByDescending(document => document.Id).Take(count).ToListAsync();
-            if (newest.Count == count)
-                return newest;
+            var named = await Named(db, terms).Where(id => id < last).OrderByDescending(id => id).Take(candidates).ToListAsync();
+            found.AddRange(await Containing(documents.Where(document => named.Contains(document.Id)), query)
+                .OrderByDescending(document => document.Id).Take(count - found.Count).ToListAsync());
+            if (named.Count < candidates)
+                break;
+            last = named[^1];
         }
 
-        return await Page(Find(db, query)).Take(count).ToListAsync();
+        return found;
     }
 
     /// <summary>Records that contain every word of <paramref name="query"/> literally. To be ordered by id, the newest first.</summary>
@@ -73,27 +84,25 @@ public static class SearchIndex
         var terms = SearchTerms.OfQuery(query);
         if (terms.Count == 0)
             return db.Set<SearchDocument>().AsNoTracking().Where(_ => false);
-        FormattableString candidates;
-        if (db.Database.IsSqlite())
-        {
-            var match = string.Join(" AND ", terms.Select(term => $"\"{term.Replace("\"", "\"\"")}\""));
-            // The id comes from the index, which delivers it in order: the newest page is read, not every match.
-            candidates = $"""
-                SELECT t.rowid AS "Id", d."Kind", d."Slug", d."Title", d."Text", d."PublishedAt"
-                FROM "SearchGrams" t CROSS JOIN "SearchDocuments" d ON d."Id" = t.rowid WHERE t."SearchGrams" MATCH {match}
-                """;
-        }
-        else
-        {
-            var match = string.Join(" & ", terms.Select(term => $"'{term.Replace("'", "''").Replace("\\", "\\\\")}'"));
-            candidates = $"""
-                SELECT d.* FROM (
-                    WITH found AS MATERIALIZED (SELECT "Id" FROM "SearchGrams" WHERE mingfa_grams("Terms") @@ CAST({match} AS tsquery))
-                    SELECT "Id" FROM found) t JOIN "SearchDocuments" d ON d."Id" = t."Id"
-                """;
-        }
+        if (!db.Database.IsSqlite())
+            return Containing(db.Set<SearchDocument>().AsNoTracking().Where(document => Named(db, terms).Contains(document.Id)), query);
+        var match = string.Join(" AND ", terms.Select(term => $"\"{term.Replace("\"", "\"\"")}\""));
+        // The id comes from the index, which delivers it in order: the newest page is read, not every match.
+        return Containing(db.Set<SearchDocument>().FromSql($"""
+            SELECT t.rowid AS "Id", d."Kind", d."Slug", d."Title", d."Text", d."PublishedAt"
+            FROM "SearchGrams" t CROSS JOIN "SearchDocuments" d ON d."Id" = t.rowid WHERE t."SearchGrams" MATCH {match}
+            """).AsNoTracking(), query);
+    }
 
-        return Containing(db.Set<SearchDocument>().FromSql(candidates).AsNoTracking(), query);
+    /// <summary>PostgreSQL: what the index names, nearly all of which contain the words; always asked as a whole, or the planner reads every text instead.</summary>
+    private static IQueryable<long> Named(MingfaDb db, IReadOnlyCollection<string> terms)
+    {
+        var match = string.Join(" & ", terms.Select(term => $"'{term.Replace("'", "''").Replace("\\", "\\\\")}'"));
+        return db.Database.SqlQuery<long>($"""
+            SELECT "Value" FROM (
+                WITH found AS MATERIALIZED (SELECT "Id" AS "Value" FROM "SearchGrams" WHERE mingfa_grams("Terms") @@ CAST({match} AS tsquery))
+                SELECT "Value" FROM found) f
+            """);
     }
 
     /// <summary>The index proper is the engine's own and no table of the model; harmless to make again. Made first over texts that are there, it takes them in.</summary>
