@@ -60,7 +60,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Issuer = DeclareParty("issuer", "制定机关", UnitDuty.Government);
         Office = DeclareParty("office", "制定机关办公机构", UnitDuty.GovernmentOffice);
         Reviewer = DeclareParty("reviewer", "合法性审核机构");
-        Regulator = DeclareParty("regulator", "公平竞争审查机构", UnitDuty.MarketRegulator);
+        Regulator = DeclareParty("regulator", "公平竞争审查机构", UnitDuty.MarketRegulator, Post.CompetitionReviewer, Post.UnitLegalOfficer, Post.UnitHead);
         LegalBureau = DeclareParty("legal-bureau", "登记备案机构", UnitDuty.LegalBureau);
 
         Proposed = DeclareState("proposed", "立项待批", Office);

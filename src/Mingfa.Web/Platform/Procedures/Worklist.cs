@@ -101,13 +101,14 @@ public static class Worklist
     internal static IQueryable<Dossier> Matching(MingfaDb db, Actor actor, ProcedureRegistry registry, Query query)
     {
         var open = db.Set<Dossier>().AsNoTracking().Where(d => d.IsOpen);
+        var own = query.Scope == Scope.Visible ? open : open.WorkedOnBy(actor, registry);
         var matching = query.Scope switch
         {
-            Scope.Mine => ByUnits(open.Where(d => d.HandlerId == actor.OfficerId), actor.WorkUnits()),
-            Scope.Delegated => ByUnits(ByHandlers(open, [.. actor.Holdings.Select(h => h.PrincipalId).OfType<long>().Distinct()]), actor.WorkUnits()),
-            Scope.Unassigned => ByUnits(open, actor.WorkUnits()).Where(d => d.HandlerId == null),
+            Scope.Mine => ByUnits(own.Where(d => d.HandlerId == actor.OfficerId), actor.WorkUnits()),
+            Scope.Delegated => ByUnits(ByHandlers(own, [.. actor.Holdings.Select(h => h.PrincipalId).OfType<long>().Distinct()]), actor.WorkUnits()),
+            Scope.Unassigned => ByUnits(own, actor.WorkUnits()).Where(d => d.HandlerId == null),
             Scope.Visible => open.VisibleTo(actor, registry),
-            _ => ByUnits(open, actor.WorkUnits()),
+            _ => ByUnits(own, actor.WorkUnits()),
         };
         if (!string.IsNullOrEmpty(query.Procedure))
             matching = matching.Where(d => d.Procedure == query.Procedure);
