@@ -17,15 +17,15 @@ internal static class Population
             INSERT INTO "Dossiers" ("Procedure", "ProcedureVersion", "Handle", "Title", "State", "HolderUnitId", "OpenedOn", "IsOpen", "DueOn", "RawDueOn", "WarnOn", "DueTerm", "Provisional", "Version")
             WITH RECURSIVE n(i) AS (SELECT {0} UNION ALL SELECT i + 1 FROM n WHERE i < {1}),
                 units AS (SELECT "Id", row_number() OVER (ORDER BY "Id") - 1 AS place, count(*) OVER () AS units FROM "OrgUnits"),
-                model AS (SELECT * FROM "Dossiers" WHERE "Procedure" = 'reconsideration' AND "IsOpen" ORDER BY "Id" LIMIT 1)
-            SELECT model."Procedure", model."ProcedureVersion", {{handle}}, '第' || n.i || '号申请人不服清莲区城市管理局行政处罚案', model."State", units."Id", model."OpenedOn",
+                model AS (SELECT * FROM "Dossiers" WHERE "Procedure" = 'normative-document' AND "IsOpen" AND "DueTerm" IS NOT NULL ORDER BY "Id" LIMIT 1)
+            SELECT model."Procedure", model."ProcedureVersion", {{handle}}, '第' || n.i || '号清莲区城市管理领域行政规范性文件', model."State", units."Id", model."OpenedOn",
                 {{open}}, {{due}}, {{due}}, {{due}}, model."DueTerm", model."Provisional", 1
             FROM n JOIN units ON units.place = n.i / 2 % units.units CROSS JOIN model
             """;
         await db.Database.ExecuteSqlRawAsync(dossiers, [existing + 1, count]);
         await db.Database.ExecuteSqlRawAsync("""
             INSERT INTO "DossierParties" ("DossierId", "Party", "UnitId")
-            SELECT d."Id", 'authority', d."HolderUnitId" FROM "Dossiers" d WHERE NOT EXISTS (SELECT 1 FROM "DossierParties" p WHERE p."DossierId" = d."Id")
+            SELECT d."Id", 'drafter', d."HolderUnitId" FROM "Dossiers" d WHERE NOT EXISTS (SELECT 1 FROM "DossierParties" p WHERE p."DossierId" = d."Id")
             """);
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
     }

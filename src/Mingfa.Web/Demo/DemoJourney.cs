@@ -128,7 +128,8 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
     public Task AgendaAsync(string meeting) => TakeAsync(new PutOnAgenda { Meeting = meeting, On = Today.AddDays(7) }, Office("office.secretary1"), 2);
 
     public Task MeetAsync() => TakeAsync(
-        new Deliberate { Result = DeliberationResult.Adopted, Minutes = "会议听取起草单位和司法局汇报，讨论后原则通过。" }, Office("office.secretary1"), 9);
+        new Deliberate { Result = DeliberationResult.Adopted, Minutes = "会议听取起草单位和司法局汇报，讨论后原则通过。" },
+        text.Level == DocumentLevel.Government ? people["office.secretary1"] : Clerk, 9);
 
     public Task SignAsync() => TakeAsync(new Sign { On = Today }, Office("mayor"), 0);
 

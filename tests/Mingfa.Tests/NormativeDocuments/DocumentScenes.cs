@@ -82,6 +82,24 @@ internal static class DocumentScenes
         return id;
     }
 
+    /// <summary>A department's own document with a favourable opinion of <paramref name="reviewer"/>.</summary>
+    public static async Task<long> ReviewedInOwnHouseAsync(this NormativeDistrict d, Mingfa.Web.Platform.Auth.Actor reviewer)
+    {
+        var id = await d.DoAsync<Propose>(d.CultureClerk, null, Proposal(market: false, level: "Department"));
+        await d.DoAsync<ApproveProposal>(d.CultureHead, id, new { });
+        await d.DoAsync<Draft>(d.CultureClerk, id, DraftOf());
+        await d.DoAsync<OpenConsultation>(d.CultureClerk, id, new { until = d.Today.AddDays(20), explanation = "说明", contact = "电话" });
+        d.GoTo(d.Today.AddDays(21));
+        await d.DoAsync<CloseConsultation>(d.CultureClerk, id, new { summary = "无" });
+        await d.DoAsync<PublishAdoption>(d.CultureClerk, id, new { summary = "无" });
+        await d.DoAsync<Assess>(d.CultureClerk, id, new { kind = "Counsel", who = "顾问", opinion = "可", on = d.Today });
+        await d.DoAsync<DeliberateInUnit>(d.CultureHead, id, new { on = d.Today, conclusion = "同意" });
+        await d.DoAsync<SubmitForReview>(d.CultureHead, id, new { letter = "请审" });
+        d.GoTo(d.Today.AddDays(11));
+        await d.DoAsync<IssueOpinion>(reviewer, id, new { conclusion = "Lawful", summary = "内容合法" });
+        return id;
+    }
+
     public static async Task ApproveAsync(this NormativeDistrict d, long id)
     {
         d.GoTo(d.Today.AddDays(11));

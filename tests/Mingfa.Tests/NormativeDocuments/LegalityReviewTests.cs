@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
@@ -176,7 +177,7 @@ public sealed class LegalityReviewTests
         Assert.Contains("由他人办理", Assert.Single(await d.RefusedAsync<IssueOpinion>(drafter, id, Lawful())).Message);
         await d.DoAsync<IssueOpinion>(d.CultureLegal, id, Lawful());
         await d.DoAsync<PutOnAgenda>(d.CultureHead, id, new { meeting = "局长办公会", on = d.Today });
-        await d.DoAsync<Deliberate>(d.CultureHead, id, new { result = "Adopted", minutes = "通过" });
+        await d.DoAsync<Deliberate>(d.CultureClerk, id, new { result = "Adopted", minutes = "通过" });
         await d.DoAsync<Sign>(d.CultureHead, id, new { signedBy = "局长", on = d.Today });
         await d.DoAsync<Register>(d.Registrar, id, new { });
         Assert.Equal("清莲规〔2026〕001－文旅局001", (await d.CaseAsync(id)).RegisterNumber);
@@ -186,4 +187,33 @@ public sealed class LegalityReviewTests
         await d.DoAsync<FileWithDistrict>(d.CultureLegal, id, new { on = d.Today, reportNumber = "清莲文旅备〔2026〕1号" });
         Assert.Equal("in-force", (await d.DossierAsync(id)).State);
     }
+
+    [Fact]
+    public async Task DepartmentDocument_OpinionResultAndSignature_AreThreePersonsDoing_UnlessTheDistrictSaysOtherwise()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var all = d.As(d.Culture, Post.UnitLegalOfficer, Post.UnitHead, Post.Clerk);
+        var id = await d.ReviewedInOwnHouseAsync(all);
+        await d.DoAsync<PutOnAgenda>(d.CultureHead, id, new { meeting = "局长办公会", on = d.Today });
+
+        Assert.Contains("合法性审核意见由您出具，记录审议结果应当由他人办理", Assert.Single(await d.RefusedAsync<Deliberate>(all, id, Adopted)).Message);
+        using (var client = await d.ClientAsync(d.CultureHead))
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await client.PostAsJsonAsync($"/api/v1/normative-document/{id}/deliberate", Adopted)).StatusCode);
+        Assert.Contains("审议结果由您记录，签发应当由他人办理", Assert.Single(await d.RefusedAsync<Sign>(d.CultureHead, id, new { on = d.Today })).Message);
+        Assert.Contains("合法性审核意见由您出具，签发应当由他人办理", Assert.Single(await d.RefusedAsync<Sign>(all, id, new { on = d.Today })).Message);
+
+        d.Settings.PolicyDefaults["normative-document.separate-persons"] = 0;
+        await d.DoAsync<Sign>(d.CultureHead, id, new { on = d.Today });
+    }
+
+    [Fact]
+    public async Task Deliberate_OnAGovernmentDocument_ByAClerkOfTheOffice_IsRefused()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.ReviewedAsync();
+        await d.DoAsync<PutOnAgenda>(d.Secretary, id, new { meeting = "区政府第12次常务会议", on = d.Today });
+        Assert.Contains("政府办公室文秘", Assert.Single(await d.RefusedAsync<Deliberate>(d.As(d.Office, Post.Clerk), id, Adopted)).Message);
+    }
+
+    private static readonly object Adopted = new { result = "Adopted", minutes = "通过" };
 }

@@ -49,6 +49,8 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     public Actor CultureHead => As(Culture, Post.UnitHead);
     public Actor CultureLegal => As(Culture, Post.UnitLegalOfficer);
 
+    public MingfaOptions Settings => app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<MingfaOptions>>().Value;
+
     public DateOnly Today => Time.Today();
 
     private NormativeDistrict() =>

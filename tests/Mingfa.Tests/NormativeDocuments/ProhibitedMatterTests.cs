@@ -34,6 +34,8 @@ public sealed class ProhibitedMatterTests
     [InlineData("未纳入名录的企业不得在本区从事渣土运输。", "licence")]
     [InlineData("建设单位应当在开工前取得施工许可证。", "licence-basis")]
     [InlineData("外来施工单位须经区住建局审核同意，方可进场施工。", "licence")]
+    [InlineData("从事民宿经营的，应当向文旅局申请民宿经营许可。", "licence")]
+    [InlineData("从事民宿经营的个人，应当在开业二十日前向清莲区文化和旅游行政主管部门申请民宿经营许可。", "licence")]
     // 行政强制法第十条、第十三条、第四十三条: coercion
     [InlineData("对拒不清理的物品，由街道办事处予以扣押。", "coercion")]
     [InlineData("逾期未拆除的，由区政府组织强制拆除。", "coercion")]

@@ -324,7 +324,20 @@ internal sealed class MatrixScene
         var overseen = procedures.Where(procedure => procedure.Overseers.Any(posts.Contains)).Select(procedure => procedure.Id).ToArray();
         // A unit knows of the campaigns in which it is assessed itself.
         var assessing = await db.Set<AssessmentCase>().Where(campaign => campaign.Units.Any(unit => units.Contains(unit.UnitId))).Select(campaign => campaign.Id).ToArrayAsync();
-        return await db.Set<Dossier>().Where(d => overseen.Contains(d.Procedure) || d.Parties.Any(party => units.Contains(party.UnitId)) || assessing.Contains(d.Id))
-            .Select(d => d.Id).ToHashSetAsync();
+        var found = await db.Set<Dossier>().Include(d => d.Parties).AsNoTracking()
+            .Where(d => overseen.Contains(d.Procedure) || d.Parties.Any(party => units.Contains(party.UnitId)) || assessing.Contains(d.Id)).ToListAsync();
+        return found.Where(d => overseen.Contains(d.Procedure) || assessing.Contains(d.Id) || d.Parties.Any(part => WorksOn(d.Procedure, part))).Select(d => d.Id).ToHashSet();
+
+        // Of some parties only the posts that work on the case see it.
+        bool WorksOn(string procedure, DossierParty part)
+        {
+            var here = officer.Posts.Where(post => post.UnitId == part.UnitId && PostTable.Allows(post.Post, Permission.Work)).Select(post => post.Post).ToList();
+            return (procedure, part.Party) switch
+            {
+                ("reconsideration", "organ") => here.Exists(post => post is Post.ReconsiderationHandler or Post.ReconsiderationHead or Post.LegalBureauHead),
+                ("normative-document", "regulator") => here.Exists(post => post is Post.CompetitionReviewer or Post.UnitLegalOfficer or Post.UnitHead),
+                _ => here.Count > 0,
+            };
+        }
     });
 }

@@ -18,11 +18,16 @@ public sealed class HolidayNoticePageTests
         host.GoTo(new DateOnly(2026, 3, 25));
         await host.ReceiveAsync("丙");
         var before = await DuesAsync(host);
-        var registrar = host.As(host.Who.Registrar);
+        var head = host.As(host.Who.BureauHead);
         const string path = "/work/calendar/notices?handler=Preview";
+        (string, string?)[] notice = [("year", "2026"), ("source", "测试通知〔2026〕1号"), ("off", "演练放假 2026年3月9日 至 2026-03-10\n清明节 2026-04-04 至 2026-04-06"), ("makeUp", "2026-03-08")];
 
-        var preview = await registrar.SubmitAsync(await registrar.PageAsync("/work/calendar/notices"), path,
-            ("year", "2026"), ("source", "测试通知〔2026〕1号"), ("off", "演练放假 2026年3月9日 至 2026-03-10\n清明节 2026-04-04 至 2026-04-06"), ("makeUp", "2026-03-08"));
+        // Who may enter a notice but has no part in the cases learns how many terms move, not whose.
+        var registrar = host.As(host.Who.Registrar);
+        var unnamed = await Browser.ReadAsync(await registrar.SubmitAsync(await registrar.PageAsync("/work/calendar/notices"), path, notice));
+        Assert.Empty(unnamed.QuerySelectorAll("section[aria-labelledby=preview] tbody tr"));
+
+        var preview = await head.SubmitAsync(await head.PageAsync("/work/calendar/notices"), path, notice);
         Assert.Equal(HttpStatusCode.OK, preview.StatusCode);
         var page = await Browser.ReadAsync(preview);
         var shown = page.QuerySelectorAll("section[aria-labelledby=preview] tbody tr")
@@ -32,7 +37,7 @@ public sealed class HolidayNoticePageTests
         Assert.Equal(0, await host.QueryAsync(db => db.Set<HolidayNoticeEntry>().CountAsync()));
 
         const string apply = "/work/calendar/notices?handler=Apply";
-        Assert.Equal(HttpStatusCode.Redirect, (await registrar.SubmitAsync(page, apply)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await head.SubmitAsync(page, apply)).StatusCode);
         var after = await DuesAsync(host);
         var moved = after.Where(pair => before[pair.Key] != pair.Value)
             .Select(pair => (pair.Key.Number, pair.Key.Step, $"{before[pair.Key]:yyyy-MM-dd}", $"{pair.Value:yyyy-MM-dd}")).Order().ToList();

@@ -45,7 +45,7 @@ internal sealed class WorkHost : IAsyncDisposable
 
     /// <summary>Accounts by what they are.</summary>
     internal sealed record People(
-        long Handler, long SecondHandler, long Head, long Registrar, long OtherClerk, long OtherHead, long Admin, IReadOnlyDictionary<long, long> Officers)
+        long Handler, long SecondHandler, long Head, long Registrar, long BureauHead, long OtherClerk, long OtherHead, long Admin, IReadOnlyDictionary<long, long> Officers)
     {
         public long OfficerOf(long account) => Officers[account];
     }
@@ -149,10 +149,11 @@ internal sealed class WorkHost : IAsyncDisposable
         var second = await OfficerAsync("周雨桐", justice, Post.ReconsiderationHandler);
         var head = await OfficerAsync("沈明哲", justice, Post.ReconsiderationHead);
         var registrar = await OfficerAsync("顾佳宁", justice, Post.Registrar);
+        var bureauHead = await OfficerAsync("傅长青", justice, Post.LegalBureauHead);
         var clerk = await OfficerAsync("许立新", education, Post.Clerk);
         var otherHead = await OfficerAsync("何承业", education, Post.UnitHead);
         var admin = await OfficerAsync("吕安然", justice, Post.SystemAdmin);
-        return new People(handler, second, head, registrar, clerk, otherHead, admin, accounts);
+        return new People(handler, second, head, registrar, bureauHead, clerk, otherHead, admin, accounts);
 
         async Task<long> OfficerAsync(string name, OrgUnit unit, Post post)
         {

@@ -5,7 +5,7 @@ using Mingfa.Web.Platform.Time;
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
 /// <summary>One thing the law wants before the meeting: whether it is there, and the article when it is not.</summary>
-public sealed record ChecklistItem(string What, bool IsDone, string Note, Citation? Citation, bool Applies = true);
+public sealed record ChecklistItem(string What, bool IsDone, string Note, Citation? Citation, bool Applies = true, bool IsRunning = false);
 
 /// <summary>上会之前还差什么 — the gates of <see cref="NormativeDocumentRules"/> as a list to work through. Pure.</summary>
 public static class AgendaChecklist
@@ -22,7 +22,8 @@ public static class AgendaChecklist
         [
             new("草案", record.Latest is not null, record.Latest is { } latest ? $"第 {latest.Number} 稿" : "还没有提交草案", null),
             new("公开征求意见", record.ConsultedTo is not null && !isConsulting,
-                record.ConsultedTo is { } to ? $"{record.ConsultedFrom:yyyy-MM-dd} 至 {to:yyyy-MM-dd}{(isConsulting ? "，正在进行" : After(record, to))}" : $"尚未公开征求意见{(record.TouchesMarket ? "（一般不少于三十日）" : "")}", record.TouchesMarket ? Business : Organization),
+                record.ConsultedTo is { } to ? $"{record.ConsultedFrom:yyyy-MM-dd} 至 {to:yyyy-MM-dd}{(isConsulting ? "，正在进行" : After(record, to))}" : $"尚未公开征求意见{(record.TouchesMarket ? "（一般不少于三十日）" : "")}", record.TouchesMarket ? Business : Organization,
+                IsRunning: isConsulting),
             new("公布意见采纳情况", record.AdoptionPublished, record.AdoptionPublished ? "已公布" : "尚未公布", Business),
             new("评估论证", record.Assessment.Count > 0,
                 record.Assessment.Count > 0 ? string.Join("、", record.Assessment.Select(part => StepForm.Word(part.Kind)).Distinct()) : "没有论证记录", Organization),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -53,8 +54,17 @@ public sealed record Deliberate : Step<NormativeDocumentCase>
     [Field("纪要", Hint = "不同意见如实记载", Lines = 6)] public required string Minutes { get; init; }
     [Field("联合发文单位", Hint = "一行一个；须逐一会签", Lines = 2)] public IReadOnlyList<string>? CoSigners { get; init; }
 
+    private IReadOnlyList<Finding> sameHand = [];
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
+        sameHand = await SeparateHands.CheckAsync(context, "记录审议结果", SeparateHands.Opinion);
+
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
+        foreach (var finding in sameHand)
+            yield return finding;
+        if (record.Level == DocumentLevel.Government && context.Actor.As(context.ActingUnitId, [Post.OfficeSecretary, Post.UnitHead]) is null)
+            yield return new Finding($"区政府规范性文件的审议结果由{PostTable.Name(Post.OfficeSecretary)}、{PostTable.Name(Post.UnitHead)}记录。");
         if (record.MeetingOn > context.Today)
             yield return new Finding($"会议定于 {record.MeetingOn:yyyy-MM-dd}，尚未召开。");
         if (Result == DeliberationResult.Adopted)
@@ -100,8 +110,15 @@ public sealed record Sign : Step<NormativeDocumentCase>
     [Field("签发人", Hint = "不填的为办理人本人；据纸质签发件登记的，填写签发的主要负责人")] public string? SignedBy { get; init; }
     [Field("签发日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
 
+    private IReadOnlyList<Finding> sameHand = [];
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
+        sameHand = await SeparateHands.CheckAsync(context, "签发", SeparateHands.Opinion, SeparateHands.Result);
+
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
+        foreach (var finding in sameHand)
+            yield return finding;
         if (On > context.Today || On < record.MeetingOn)
             yield return new Finding("签发日期应在集体审议之后，且不晚于今天。", Field: "on");
         var missing = record.CoSigners.Where(unit => !record.CoSigned.Any(signed => signed.StartsWith(unit + "（", StringComparison.Ordinal))).ToList();

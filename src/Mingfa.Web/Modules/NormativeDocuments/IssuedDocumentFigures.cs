@@ -13,9 +13,18 @@ internal static class IssuedDocumentFigures
         .Means("本年以区政府名义公布的规范性文件；部门文件、草案不计")
         .Where("制定机关为区政府", "公布日期在统计期内")
         .During(FigureWindow.Year)
+        .OpensAt("/documents/{0}")
         .From((db, period) => db.Set<NormativeDocument>().AsNoTracking()
             .Where(document => document.Level == DocumentLevel.Government && document.PublishedOn >= period.From && document.PublishedOn <= period.To)
-            .Select(document => new Platform.Figures.FigureRow { Id = document.Id, Label = document.Title, PublicLabel = document.Title, On = document.PublishedOn, UnitId = document.IssuerUnitId }));
+            .Select(document => new Platform.Figures.FigureRow
+            {
+                Id = document.Id,
+                Label = document.Title,
+                PublicLabel = document.Title,
+                Address = document.Slug,
+                On = document.PublishedOn,
+                UnitId = document.IssuerUnitId,
+            }));
 
     public static readonly Figure Filed = Figure.Count("F-16.1", "规范性文件备案件次", "件次")
         .Means("本年公布的区政府规范性文件已向备案机关报送的件次，一件文件报两个机关计两次")

@@ -96,6 +96,11 @@ public sealed class NormativeDocumentCase : CaseRecord
         ("有效期至", ExpiresOn?.ToString("yyyy-MM-dd")),
     ];
 
+    public override IEnumerable<(string What, DateOnly From, DateOnly Until, string Basis)> AnnouncedDays() =>
+        Dossier.State == NormativeDocumentsProcedure.Current.Consulting.Id && (ConsultedFrom, ConsultedTo) is ({ } from, { } until)
+            ? [("征求意见截止", from, until, "征求意见公告载明")]
+            : [];
+
     internal void Describe(string title, DocumentLevel level, bool touchesMarket, bool isTrial, IEnumerable<string> basis)
     {
         (Title, Level, TouchesMarket, IsTrial) = (title, level, touchesMarket, isTrial);

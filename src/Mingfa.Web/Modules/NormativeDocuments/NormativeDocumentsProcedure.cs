@@ -60,7 +60,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Issuer = DeclareParty("issuer", "制定机关", UnitDuty.Government);
         Office = DeclareParty("office", "制定机关办公机构", UnitDuty.GovernmentOffice);
         Reviewer = DeclareParty("reviewer", "合法性审核机构");
-        Regulator = DeclareParty("regulator", "公平竞争审查机构", UnitDuty.MarketRegulator);
+        Regulator = DeclareParty("regulator", "公平竞争审查机构", UnitDuty.MarketRegulator, Post.CompetitionReviewer, Post.UnitLegalOfficer, Post.UnitHead);
         LegalBureau = DeclareParty("legal-bureau", "登记备案机构", UnitDuty.LegalBureau);
 
         Proposed = DeclareState("proposed", "立项待批", Office);
@@ -142,7 +142,8 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<PutOnAgenda>("列入会议议题").From(Reviewed).To(OnAgenda).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Explain("提交时核对：最新稿次须有结论为“合法”的审核意见。");
         Declare<TakeOffAgenda>("撤回议题").From(OnAgenda).To(Reviewed).By(Office, Post.OfficeSecretary, Post.UnitHead);
-        Declare<Deliberate>("记录集体审议结果").From(OnAgenda).To(Adopted, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead);
+        Declare<Deliberate>("记录集体审议结果").From(OnAgenda).To(Adopted, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead, Post.Clerk)
+            .Explain("记录人不是合法性审核人，也不是签发人；部门、街道自己的文件由承办人记录〔政策默认〕。");
         Declare<CoSign>("联合发文会签").From(Adopted).By(Drafter, Post.UnitHead);
         Declare<Sign>("签发").From(Adopted).To(SignedOff).By(Issuer, Post.DistrictLeader, Post.UnitHead).Starts("NDOC-12");
     }

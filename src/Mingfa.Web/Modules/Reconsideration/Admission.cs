@@ -46,13 +46,8 @@ public sealed record RequireCorrection : Step<ReconsiderationCase>
 
     public override DateOnly TakesEffectOn(StepContext context) => NotifiedOn;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        if (record.Corrected)
-            yield return new Finding("补正通知应当一次性作出，本案已经通知补正过。", new Citation("行政复议法", "31"));
-        foreach (var finding in ReconsiderationRules.Happened(NotifiedOn, context.Today, record.ReceivedOn, "收到通知日期", "notifiedOn"))
-            yield return finding;
-    }
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        ReconsiderationRules.Happened(NotifiedOn, context.Today, record.ReceivedOn, "收到通知日期", "notifiedOn");
 }
 
 /// <summary>延长补正期限 — for a good reason, by a reasonable time (第三十一条第二款).</summary>

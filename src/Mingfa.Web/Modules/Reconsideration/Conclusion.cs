@@ -12,8 +12,6 @@ public sealed record Decide : Step<ReconsiderationCase>
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
     {
-        foreach (var finding in ReconsiderationRules.MayDecide(record))
-            yield return finding;
         if (Kind == DecisionKind.Dismiss)
             yield return new Finding("驳回申请请使用“驳回申请”环节。", new Citation("行政复议法", "33"), "kind");
         if (Kind == DecisionKind.RevokeForNoEvidence && record.AnsweredOn is not null && !record.NoEvidence)

@@ -51,8 +51,6 @@ public sealed record ConvertToOrdinary : Step<ReconsiderationCase>
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
     {
-        if (record.Track != ReconsiderationTrack.Simplified)
-            yield return new Finding("本案已适用普通程序。", new Citation("行政复议法", "55"));
         if (context.RunningClock("REC-14") is { State: ClockState.Paused })
             yield return new Finding("请先结束鉴定、勘验或者恢复审理，再转为普通程序。");
     }
@@ -60,28 +58,43 @@ public sealed record ConvertToOrdinary : Step<ReconsiderationCase>
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Track = ReconsiderationTrack.Ordinary;
 }
 
-/// <summary>发送申请书副本 — seven working days, three in the simplified procedure (第四十八条、第五十四条).</summary>
+/// <summary>发送申请书副本 — seven working days, three in the simplified procedure (第四十八条、第五十四条). A copy handed over is received the same day.</summary>
 public sealed record SendCopy : Step<ReconsiderationCase>
 {
     [Field("发送日期", DefaultsToToday = true)] public required DateOnly SentOn { get; init; }
-    [Field("被申请人收到日期", DefaultsToToday = true)] public required DateOnly ReceivedOn { get; init; }
+    [Field("被申请人收到日期", Hint = "当场签收的填写；邮寄等尚未知道收到日期的留空，收到后另行登记")] public DateOnly? ReceivedOn { get; init; }
+
+    public override DateOnly TakesEffectOn(StepContext context) => SentOn;
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        ReconsiderationRules.Happened(SentOn, context.Today, record.AcceptedOn!.Value, "发送日期", "sentOn")
+            .Concat(ReceivedOn is { } received && SentOn <= context.Today ? ReconsiderationRules.Happened(received, context.Today, SentOn, "收到日期", "receivedOn") : []);
+
+    public override void Apply(ReconsiderationCase record, StepContext context) => CopyReceived.Start(record, context, ReceivedOn);
+}
+
+/// <summary>登记被申请人收到副本 — from that day the respondent has ten working days to answer, five in the simplified procedure.</summary>
+public sealed record CopyReceived : Step<ReconsiderationCase>
+{
+    [Field("被申请人收到日期", Hint = "以送达回证、邮件签收为准", DefaultsToToday = true)] public required DateOnly ReceivedOn { get; init; }
 
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        if (record.CopyReceivedOn is not null)
-            yield return new Finding("副本已经发送。");
-        foreach (var finding in ReconsiderationRules.Happened(SentOn, context.Today, record.AcceptedOn!.Value, "发送日期", "sentOn")
-                     .Concat(ReconsiderationRules.Happened(ReceivedOn, context.Today, SentOn, "收到日期", "receivedOn")))
-            yield return finding;
-    }
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        ReconsiderationRules.Happened(ReceivedOn, context.Today, record.CopySentOn!.Value, "收到日期", "receivedOn");
 
-    public override void Apply(ReconsiderationCase record, StepContext context)
+    public override void Apply(ReconsiderationCase record, StepContext context) => Start(record, context, ReceivedOn);
+
+    /// <summary>The clock for the answer starts on the day of receipt; while that is unknown none starts.</summary>
+    internal static void Start(ReconsiderationCase record, StepContext context, DateOnly? receivedOn)
     {
-        record.CopyReceivedOn = ReceivedOn;
-        context.Skip(record.Track == ReconsiderationTrack.Ordinary ? "REC-08.2" : "REC-08.1");
-        context.SetDate(record.Track == ReconsiderationTrack.Ordinary ? "REC-07.1" : "REC-07.2", SentOn);
+        record.CopyReceivedOn = receivedOn;
+        var (own, other) = record.Track == ReconsiderationTrack.Ordinary ? ("REC-08.1", "REC-08.2") : ("REC-08.2", "REC-08.1");
+        context.Skip(other);
+        if (receivedOn is { } on)
+            context.SetDate(own, on);
+        else
+            context.Skip(own);
     }
 }
 
@@ -94,16 +107,8 @@ public sealed record Answer : Step<ReconsiderationCase>
 
     public override DateOnly TakesEffectOn(StepContext context) => On;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        if (record.CopyReceivedOn is null)
-            yield return new Finding("尚未向被申请人发送申请书副本。");
-        else
-            foreach (var finding in ReconsiderationRules.Happened(On, context.Today, record.CopyReceivedOn.Value, "收到日期", "on"))
-                yield return finding;
-        if (record.AnsweredOn is not null)
-            yield return new Finding("被申请人的答复已经登记。");
-    }
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        ReconsiderationRules.Happened(On, context.Today, record.CopyReceivedOn!.Value, "收到日期", "on");
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
@@ -151,13 +156,8 @@ public sealed record Suspend : Step<ReconsiderationCase>
     [JsonIgnore]
     public override string PauseReason => $"中止：{StepForm.Word(Reason)}";
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        if (record.Appraising)
-            yield return new Finding("鉴定或者现场勘验期间不计入审理期限，请先登记其结束。");
-        foreach (var finding in ReconsiderationRules.Happened(TakesEffectOn(context), context.Today, record.AcceptedOn!.Value, "中止日期", "on"))
-            yield return finding;
-    }
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        ReconsiderationRules.Happened(TakesEffectOn(context), context.Today, record.AcceptedOn!.Value, "中止日期", "on");
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
@@ -184,12 +184,6 @@ public sealed record BeginAppraisal : Step<ReconsiderationCase>
     [JsonIgnore]
     public override string PauseReason => "鉴定或者现场勘验期间不计入";
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        if (record.Appraising)
-            yield return new Finding("已有正在进行的鉴定或者勘验。");
-    }
-
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Appraising = true;
 }
 
@@ -198,12 +192,6 @@ public sealed record EndAppraisal : Step<ReconsiderationCase>
 {
     [Field("结果", Lines = 3)] public required string Result { get; init; }
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        if (!record.Appraising)
-            yield return new Finding("没有正在进行的鉴定或者勘验。");
-    }
-
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Appraising = false;
 }
 
@@ -211,10 +199,4 @@ public sealed record EndAppraisal : Step<ReconsiderationCase>
 public sealed record Extend : Step<ReconsiderationCase>
 {
     [Field("情况复杂的理由", Lines = 3)] public required string Reason { get; init; }
-
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        if (record.Track == ReconsiderationTrack.Simplified)
-            yield return new Finding("简易程序没有延长审理期限的规定；不宜适用简易程序的，可以转为普通程序。", new Citation("行政复议法", "62"));
-    }
 }

@@ -27,6 +27,10 @@ public sealed class ReconsiderationCase : CaseRecord
     public bool DeemedAccepted { get; internal set; }
 
     public ReconsiderationTrack? Track { get; internal set; }
+
+    /// <summary>The day on which the organ met its term for sending the copy; the term's clock keeps it.</summary>
+    public DateOnly? CopySentOn => Dossier.Clocks.Find(clock => clock is { Term: "REC-07.1" or "REC-07.2", State: ClockState.Met or ClockState.MetLate })?.StoppedOn;
+
     public DateOnly? CopyReceivedOn { get; internal set; }
     public DateOnly? AnsweredOn { get; internal set; }
 
@@ -53,6 +57,7 @@ public sealed class ReconsiderationCase : CaseRecord
         ("收到日期", $"{ReceivedOn:yyyy-MM-dd}"),
         ("受理日期", AcceptedOn is { } on ? $"{on:yyyy-MM-dd}{(DeemedAccepted ? "（期满未决定，视为受理）" : "")}" : null),
         ("审理程序", Track is { } track ? StepForm.Word(track) : null),
+        ("申请书副本", CopySentOn is { } sent ? $"{sent:yyyy-MM-dd} 发送，{(CopyReceivedOn is { } received ? $"{received:yyyy-MM-dd} 收到" : "尚未登记收到日期")}" : null),
         ("被申请人答复", AnsweredOn is { } answered ? $"{answered:yyyy-MM-dd}{(NoEvidence ? "（逾期，视为没有证据、依据）" : "")}" : null),
         ("决定", Decision is { } decision ? $"{StepForm.Word(decision)}（{DecidedOn:yyyy-MM-dd}）" : null),
         ("送达日期", DeliveredOn is { } delivered ? $"{delivered:yyyy-MM-dd}" : null),

@@ -35,7 +35,7 @@ public static class ReconsiderationRules
     public static IEnumerable<Finding> MayDecide(ReconsiderationCase record)
     {
         if (record.CopyReceivedOn is null)
-            yield return new Finding("尚未向被申请人发送申请书副本。", new Citation(Law, record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
+            yield return new Finding(record.CopySentOn is null ? "尚未向被申请人发送申请书副本。" : "尚未登记被申请人收到申请书副本。", new Citation(Law, record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
         if (record.Track == ReconsiderationTrack.Ordinary && !record.OpinionHeard)
             yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案。", new Citation(Law, "49"));
         if (record.Appraising)

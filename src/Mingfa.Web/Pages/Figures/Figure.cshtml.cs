@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
 
@@ -12,7 +14,8 @@ namespace Mingfa.Web.Pages.Figures;
 /// <summary>One figure: what it counts, how much that is, since when and by whom, and every row.</summary>
 [RequirePermission(Permission.Work)]
 public sealed class FigureModel(
-    FigureRegistry registry, FigureReader reader, FigureTrend trend, CurrentActor current, LiveLinks links, TimeProvider time) : PageModel
+    FigureRegistry registry, FigureReader reader, FigureTrend trend, MingfaDb db, ProcedureRegistry procedures, CurrentActor current, LiveLinks links,
+    TimeProvider time) : PageModel
 {
     private const int PageSize = 50;
 
@@ -42,7 +45,8 @@ public sealed class FigureModel(
         Months = await trend.ByMonthAsync(figure, Day, cancel);
         Units = await trend.ByUnitAsync(figure, Day, cancel);
         var page = await reader.PageAsync(figure, Day, After ?? long.MinValue, PageSize + 1, cancel);
-        Rows = [.. page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor))];
+        var seen = await FigureRowView.SeenAsync(db, procedures, figure, actor, page);
+        Rows = [.. page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor, seen))];
         Next = page.Count > PageSize ? page[PageSize - 1].Id : null;
         RecordPageExists = figure.RecordPath is { } path && links.Exists(string.Format(path, 1));
         return Page();

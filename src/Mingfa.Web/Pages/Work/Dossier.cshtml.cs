@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewEngines;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -20,6 +21,7 @@ public sealed class DossierModel(
     public CaseRecord Record { get; private set; } = null!;
     public IReadOnlyList<Act> Acts { get; private set; } = [];
     public IReadOnlyList<NextStep> Next { get; private set; } = [];
+    public IReadOnlyList<(StepDeclaration Step, IReadOnlyList<Finding> Missing)> NotYet { get; private set; } = [];
     public IReadOnlyDictionary<long, string> UnitNames { get; private set; } = new Dictionary<long, string>();
     public IReadOnlyDictionary<long, string> OfficerNames { get; private set; } = new Dictionary<long, string>();
     public IReadOnlyDictionary<long, StoredFile> Files { get; private set; } = new Dictionary<long, StoredFile>();
@@ -49,9 +51,10 @@ public sealed class DossierModel(
         Calendar = await calendars.GetAsync();
         Record = await runner.RecordAsync(known, id);
         Acts = await db.Set<Act>().AsNoTracking().Where(act => act.DossierId == id).OrderBy(act => act.Id).ToListAsync();
-        Next = NextSteps.Of(dossier, known, actor);
+        Next = NextSteps.Of(dossier, Record, known, actor);
+        NotYet = NextSteps.NotYet(dossier, Record, known, actor);
         IsRecused = dossier.Recusals.Exists(recusal => recusal.OfficerId == actor.OfficerId);
-        MayRecord = DossierActs.UnitOf(actor, dossier) is not null && !IsRecused;
+        MayRecord = DossierActs.UnitOf(actor, dossier, known) is not null && !IsRecused;
         Files = await db.Set<StoredFile>().AsNoTracking().Where(file => file.DossierId == id).OrderBy(file => file.Id).ToDictionaryAsync(file => file.Id);
         var units = dossier.Parties.Select(party => party.UnitId).Concat(ActView.UnitsIn(Acts, known)).Distinct().ToArray();
         UnitNames = await db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name);

@@ -62,15 +62,15 @@ public sealed class OnFileModel(MingfaDb db, CaseReader cases, DossierActs acts,
         if (act is not ("assign" or "recuse" or "note") || await cases.FindAsync(procedure, id) is not { } found)
             return NotFound();
         (Case, Act) = (found, act);
-        return DossierActs.UnitOf(found.Actor, found.Dossier) is null ? StatusCode(403) : null;
+        return DossierActs.UnitOf(found.Actor, found.Dossier, found.Procedure) is null ? StatusCode(403) : null;
     }
 
     private async Task<IActionResult> ShowAsync(int status)
     {
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
-        var unit = DossierActs.UnitOf(Case.Actor, Case.Dossier)!.Value;
+        var unit = DossierActs.UnitOf(Case.Actor, Case.Dossier, Case.Procedure)!.Value;
         var recused = Case.Dossier.Recusals.Select(recusal => recusal.OfficerId).ToHashSet();
-        var officers = await DossierActs.Candidates(db, unit, time.Today()).Select(officer => new { officer.Id, officer.Name, officer.Title }).ToListAsync();
+        var officers = await DossierActs.Candidates(db, Case.Dossier, Case.Procedure, unit, time.Today()).Select(officer => new { officer.Id, officer.Name, officer.Title }).ToListAsync();
         var all = Act == "assign" || DossierActs.IsHead(Case.Actor, unit);
         Officers = [.. officers
             .Where(officer => !recused.Contains(officer.Id) && (all || officer.Id == Case.Actor.OfficerId))

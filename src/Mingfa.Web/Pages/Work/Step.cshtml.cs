@@ -53,6 +53,8 @@ public sealed class StepModel(
             return refusal;
         if (Dossier is { } dossier && Step.FromStates.All(state => state.Id != dossier.State))
             Findings = [new Finding($"案卷现处于“{Procedure.StateOf(dossier.State).Name}”，不能办理“{Step.Name}”。", Step.Basis.Count > 0 ? Step.Basis[0] : null)];
+        else if (Record is not null)
+            Findings = Step.Unmet(Record);
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
         var draft = await DraftAsync();
         IsDraft = draft is not null;

@@ -122,6 +122,10 @@ public sealed record FigureRow
     public required string PublicLabel { get; init; }
 
     public required DateOnly? On { get; init; }
+
+    /// <summary>What the address of its own page ends with, when that is not the number.</summary>
+    public string? Address { get; init; }
+
     public long? UnitId { get; init; }
 
     /// <summary>What a sum adds up, the part of a share, the year of a run, the rank.</summary>

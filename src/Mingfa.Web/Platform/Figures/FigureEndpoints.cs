@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
@@ -64,7 +65,8 @@ public static class FigureEndpoints
     }
 
     private static async Task<IResult> RowsAsync(
-        string id, string? asOf, string? after, FigureRegistry registry, FigureReader reader, CurrentActor current, TimeProvider time, CancellationToken cancel)
+        string id, string? asOf, string? after, FigureRegistry registry, FigureReader reader, MingfaDb db, ProcedureRegistry procedures, CurrentActor current, TimeProvider time,
+        CancellationToken cancel)
     {
         if (registry.Find(id) is not { } figure)
             return Results.NotFound();
@@ -75,11 +77,12 @@ public static class FigureEndpoints
             return Results.Problem($"“{after}”不是上一页最后一行的编号。", statusCode: StatusCodes.Status400BadRequest, title: "翻页位置无效");
         var actor = await current.GetAsync();
         var page = await reader.PageAsync(figure, day, last, PageSize + 1, cancel);
+        var seen = await FigureRowView.SeenAsync(db, procedures, figure, actor, page);
         return Results.Ok(new
         {
             id = figure.Id,
             asOf = ChineseDate.Iso(day),
-            rows = page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor)),
+            rows = page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor, seen)),
             next = page.Count > PageSize ? page[PageSize - 1].Id : (long?)null,
         });
     }

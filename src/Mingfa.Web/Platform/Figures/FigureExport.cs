@@ -3,13 +3,14 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Platform.Figures;
 
 /// <summary>The rows of a figure as a file. Rows are read as they are written, however many there are.</summary>
-internal sealed class FigureExport(FigureReader reader)
+internal sealed class FigureExport(MingfaDb db, ProcedureRegistry registry, FigureReader reader)
 {
     private static readonly string[] Header = ["序号", "记录编号", "内容", "日期", "数量", "是否符合"];
 
@@ -29,9 +30,9 @@ internal sealed class FigureExport(FigureReader reader)
 
     public async Task<IResult> AsJsonAsync(Figure figure, DateOnly asOf, Actor actor)
     {
-        var rows = (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).AsAsyncEnumerable();
+        var rows = await ViewsAsync(figure, asOf, actor);
         return Results.Stream(
-            stream => JsonSerializer.SerializeAsync(stream, rows.Select(row => FigureRowView.Of(figure, row, actor)), StepForm.Json),
+            stream => JsonSerializer.SerializeAsync(stream, rows, StepForm.Json),
             "application/json", $"{figure.Id}-{asOf:yyyy-MM-dd}.json");
     }
 
@@ -42,7 +43,13 @@ internal sealed class FigureExport(FigureReader reader)
     }
 
     private async Task<IAsyncEnumerable<string[]>> RowsAsync(Figure figure, DateOnly asOf, Actor actor) =>
-        (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).AsAsyncEnumerable().Select((row, i) => Cells(i + 1, FigureRowView.Of(figure, row, actor)));
+        (await ViewsAsync(figure, asOf, actor)).Select((row, i) => Cells(i + 1, row));
+
+    private async Task<IAsyncEnumerable<FigureRowView>> ViewsAsync(Figure figure, DateOnly asOf, Actor actor)
+    {
+        var seen = await FigureRowView.SeenAsync(db, registry, figure, actor);
+        return (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).AsAsyncEnumerable().Select(row => FigureRowView.Of(figure, row, actor, seen));
+    }
 
     private static string[] Cells(int number, FigureRowView row) =>
     [

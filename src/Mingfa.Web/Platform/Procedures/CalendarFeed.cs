@@ -47,18 +47,19 @@ public sealed class CalendarFeed
         db.Set<CalendarFeed>().AsNoTracking().FirstOrDefaultAsync(feed => feed.OfficerId == actor.OfficerId && feed.RevokedAt == null);
 
     /// <summary>The calendar behind a token; null when it is unknown, withdrawn, or its officer has no post or no account any more.</summary>
-    public static async Task<string?> ReadAsync(MingfaDb db, string token, DateOnly today, DateTimeOffset now)
+    public static async Task<string?> ReadAsync(MingfaDb db, ProcedureRegistry registry, string token, DateOnly today, DateTimeOffset now)
     {
         var hash = HashOf(token);
         var officer = await db.Set<CalendarFeed>().Where(feed => feed.TokenHash == hash && feed.RevokedAt == null)
             .Join(db.Set<Officer>(), feed => feed.OfficerId, o => o.Id, (_, o) => o)
             .Where(o => (o.LeftOn == null || o.LeftOn > today) && db.Set<Account>().Any(account => account.OfficerId == o.Id && !account.Disabled))
-            .Select(o => new { o.Id, Units = o.Posts.Where(held => held.From <= today && (held.To == null || held.To >= today)).Select(held => held.UnitId).ToList() })
+            .Select(o => new { o.Id, Posts = o.Posts.Where(held => held.From <= today && (held.To == null || held.To >= today)).Select(held => new { held.UnitId, held.Post }).ToList() })
             .SingleOrDefaultAsync();
-        if (officer is null || officer.Units.Count == 0)
+        if (officer is null || officer.Posts.Count == 0)
             return null;
-        var clocks = await db.Set<Dossier>().AsNoTracking()
-            .Where(d => d.IsOpen && d.HandlerId == officer.Id && officer.Units.Contains(d.HolderUnitId))
+        var actor = new Actor(officer.Id, "", 0, "", [.. officer.Posts.Select(held => new ActorPost(held.UnitId, held.Post))]);
+        var clocks = await db.Set<Dossier>().AsNoTracking().WorkedOnBy(actor, registry)
+            .Where(d => d.IsOpen && d.HandlerId == officer.Id && actor.UnitIds.Contains(d.HolderUnitId))
             .SelectMany(d => d.Clocks.Where(clock => clock.State == ClockState.Running), (d, clock) => new { d.Id, d.Handle, d.Number, Clock = clock })
             .OrderBy(row => row.Clock.LegalDue)
             .ToListAsync();

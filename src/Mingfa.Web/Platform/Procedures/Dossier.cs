@@ -105,6 +105,9 @@ public abstract class CaseRecord
 
     /// <summary>What the dossier page shows of the case; empty values are left out.</summary>
     public virtual IEnumerable<(string Label, string? Value)> Summarize() => [];
+
+    /// <summary>Last days that a document of the case has set itself and that still run; they stand beside the terms of the law.</summary>
+    public virtual IEnumerable<(string What, DateOnly From, DateOnly Until, string Basis)> AnnouncedDays() => [];
 }
 
 /// <summary>Maps a module's case record: same key as the dossier, deleted never.</summary>

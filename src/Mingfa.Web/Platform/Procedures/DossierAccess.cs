@@ -4,11 +4,21 @@ using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Procedures;
 
-/// <summary>Who sees a case: the units that are parties to it, and the procedure's overseers. For everybody else it does not exist.</summary>
+/// <summary>
+/// Who sees a case: the units that are parties to it (where the procedure says so, only the posts of theirs that work on it), and the procedure's overseers.
+/// For everybody else it does not exist.
+/// </summary>
 public static class DossierAccess
 {
     public static bool MaySee(Actor actor, Dossier dossier, Procedure procedure) =>
-        Oversees(actor, procedure) || dossier.Parties.Any(party => actor.WorkUnits().Contains(party.UnitId));
+        Oversees(actor, procedure) || ReadingParties(actor, dossier, procedure).Any();
+
+    /// <summary>The parties by which the actor sees the case.</summary>
+    public static IEnumerable<DossierParty> ReadingParties(Actor actor, Dossier dossier, Procedure procedure) =>
+        dossier.Parties.Where(party => Reads(actor, party.UnitId, procedure.Parties.First(declared => declared.Id == party.Party)));
+
+    private static bool Reads(Actor actor, long unit, Party party) =>
+        actor.Holdings.Any(holding => holding.UnitId == unit && party.IsReadBy(holding.Post));
 
     /// <summary>Units in which the actor does business; an administrator's post opens no case.</summary>
     public static IReadOnlyList<long> WorkUnits(this Actor actor) =>
@@ -22,6 +32,25 @@ public static class DossierAccess
     {
         var overseen = registry.All.Where(procedure => Oversees(actor, procedure)).Select(procedure => procedure.Id).ToArray();
         var units = actor.WorkUnits().ToArray();
-        return dossiers.Where(d => overseen.Contains(d.Procedure) || d.Parties.Any(party => units.Contains(party.UnitId)));
+        var closed = Closed(actor, registry, procedure => procedure.Parties.Select(party => (party.Id, party)));
+        return closed.Length == 0
+            ? dossiers.Where(d => overseen.Contains(d.Procedure) || d.Parties.Any(party => units.Contains(party.UnitId)))
+            : dossiers.Where(d => overseen.Contains(d.Procedure)
+                || d.Parties.Any(party => units.Contains(party.UnitId) && !closed.Contains(d.Procedure + "/" + party.Party + "/" + party.UnitId.ToString())));
     }
+
+    /// <summary>Of cases one's units hold, those in a state one's posts there work on.</summary>
+    internal static IQueryable<Dossier> WorkedOnBy(this IQueryable<Dossier> dossiers, Actor actor, ProcedureRegistry registry)
+    {
+        var closed = Closed(actor, registry, procedure => procedure.States.Select(state => (state.Id, state.HeldBy)));
+        return closed.Length == 0 ? dossiers : dossiers.Where(d => !closed.Contains(d.Procedure + "/" + d.State + "/" + d.HolderUnitId.ToString()));
+    }
+
+    // What a unit of the actor's does through other posts than the actor's; most units are never such a party, so the list is short and seldom met.
+    private static string[] Closed(Actor actor, ProcedureRegistry registry, Func<Procedure, IEnumerable<(string Key, Party Party)>> keys) =>
+        [.. from procedure in registry.All
+            from each in keys(procedure)
+            from unit in actor.WorkUnits()
+            where !Reads(actor, unit, each.Party)
+            select $"{procedure.Id}/{each.Key}/{unit}"];
 }

@@ -54,7 +54,7 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
             var claims = officerId == actor.OfficerId && party.HandlerId is null;
             if (!claims && party.HandlerId != actor.OfficerId && !IsHead(actor, unit))
                 return new Draft(new StepOutcome.Forbidden("转办由承办人本人或者本单位负责人办理。"));
-            var officer = (await Candidates(db, unit, time.Today()).ToListAsync()).Find(candidate => candidate.Id == officerId);
+            var officer = (await Candidates(db, dossier, registry.Of(dossier), unit, time.Today()).ToListAsync()).Find(candidate => candidate.Id == officerId);
             var findings = MayAssign(dossier, party, officer, claims, reason).ToList();
             if (findings.Count > 0)
                 return new Draft(new StepOutcome.Refused(findings));
@@ -83,7 +83,7 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
         {
             if (officerId != actor.OfficerId && !IsHead(actor, unit))
                 return new Draft(new StepOutcome.Forbidden("他人的回避由本单位负责人决定。"));
-            var officer = (await Candidates(db, unit, time.Today()).ToListAsync()).Find(candidate => candidate.Id == officerId);
+            var officer = (await Candidates(db, dossier, registry.Of(dossier), unit, time.Today()).ToListAsync()).Find(candidate => candidate.Id == officerId);
             var findings = MayRecuse(dossier, officer, reason).ToList();
             if (findings.Count > 0)
                 return new Draft(new StepOutcome.Refused(findings));
@@ -112,20 +112,28 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
     public static bool IsHead(Actor actor, long unit) => actor.As(unit, Heads) is not null;
 
     /// <summary>Officers of the unit who may handle cases today.</summary>
-    public static IQueryable<Officer> Candidates(MingfaDb db, long unit, DateOnly today)
+    public static IQueryable<Officer> Colleagues(MingfaDb db, long unit, DateOnly today) =>
+        InPosts(db, unit, today, [.. PostTable.All.Where(post => PostTable.Allows(post, Permission.Work))]);
+
+    /// <summary>Those of them who see this case.</summary>
+    public static IQueryable<Officer> Candidates(MingfaDb db, Dossier dossier, Procedure procedure, long unit, DateOnly today)
     {
-        var posts = PostTable.All.Where(post => PostTable.Allows(post, Permission.Work)).ToArray();
-        return db.Set<Officer>().AsNoTracking()
+        var parties = dossier.Parties.Where(party => party.UnitId == unit).Select(party => procedure.Parties.First(declared => declared.Id == party.Party)).ToList();
+        return InPosts(db, unit, today, [.. PostTable.All.Where(post => parties.Exists(party => party.IsReadBy(post)))]);
+    }
+
+    private static IQueryable<Officer> InPosts(MingfaDb db, long unit, DateOnly today, Post[] posts) =>
+        db.Set<Officer>().AsNoTracking()
             .Where(officer => officer.JoinedOn <= today && (officer.LeftOn == null || officer.LeftOn > today))
             .Where(officer => officer.Posts.Any(held => held.UnitId == unit && posts.Contains(held.Post) && held.From <= today && (held.To == null || held.To >= today)))
             .OrderBy(officer => officer.Id);
-    }
 
     /// <summary>The unit in whose name the actor works on this case: the one that holds it, else another party.</summary>
-    public static long? UnitOf(Actor actor, Dossier dossier) =>
-        actor.WorkUnits().Contains(dossier.HolderUnitId) && dossier.Parties.Any(p => p.UnitId == dossier.HolderUnitId)
-            ? dossier.HolderUnitId
-            : dossier.Parties.Select(party => (long?)party.UnitId).FirstOrDefault(unit => actor.WorkUnits().Contains(unit!.Value));
+    public static long? UnitOf(Actor actor, Dossier dossier, Procedure procedure)
+    {
+        var units = DossierAccess.ReadingParties(actor, dossier, procedure).Select(party => party.UnitId).ToList();
+        return units.Contains(dossier.HolderUnitId) ? dossier.HolderUnitId : units.Count > 0 ? units[0] : null;
+    }
 
     private static IEnumerable<Finding> MayAssign(Dossier dossier, DossierParty party, Officer? officer, bool claims, string? reason)
     {
@@ -161,7 +169,7 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
         var dossier = await runner.LoadAsync(procedureId, dossierId);
         if (dossier is null || registry.Find(procedureId) is not { } procedure || !DossierAccess.MaySee(actor, dossier, procedure))
             return new StepOutcome.NotFound();
-        if (UnitOf(actor, dossier) is not { } unit)
+        if (UnitOf(actor, dossier, procedure) is not { } unit)
             return new StepOutcome.Forbidden("您的单位不是本案当事单位，只能查阅。");
         if (expectedVersion is { } expected && expected != dossier.Version)
             return new StepOutcome.Conflict(dossier.Version);

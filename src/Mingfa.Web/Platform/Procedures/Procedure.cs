@@ -43,7 +43,10 @@ public abstract class Procedure
 
     protected State DeclareState(string id, string name, Party heldBy, bool closed = false) => Add(states, new State(id, name, heldBy, closed));
 
-    protected Party DeclareParty(string id, string name, UnitDuty duty = UnitDuty.None) => Add(parties, new Party(id, name, duty));
+    protected Party DeclareParty(string id, string name, UnitDuty duty = UnitDuty.None) => Add(parties, new Party(id, name, duty, []));
+
+    /// <summary>Within this unit only <paramref name="readers"/> see the case: who has nothing to do with it, does not.</summary>
+    protected Party DeclareParty(string id, string name, UnitDuty duty, params Post[] readers) => Add(parties, new Party(id, name, duty, readers));
 
     protected StepDeclaration Declare<TStep>(string name) where TStep : Step => Add(steps, new StepDeclaration(this, typeof(TStep), name));
 
@@ -67,7 +70,12 @@ public abstract class Procedure<TCase> : Procedure where TCase : CaseRecord
 public sealed record State(string Id, string Name, Party HeldBy, bool IsClosed);
 
 /// <param name="Duty">Found by duty when the dossier is opened; None: the opener's unit, or chosen in a step.</param>
-public sealed record Party(string Id, string Name, UnitDuty Duty);
+/// <param name="Readers">The posts of this unit that see the case; empty: whoever does the unit's business.</param>
+public sealed record Party(string Id, string Name, UnitDuty Duty, IReadOnlyCollection<Post> Readers)
+{
+    /// <summary>Whether this post of the unit reads the cases in which the unit is this party.</summary>
+    public bool IsReadBy(Post post) => PostTable.Allows(post, Permission.Work) && (Readers.Count == 0 || Readers.Contains(post));
+}
 
 /// <summary>One step of a procedure: who may take it, from where to where, on which article, with which clocks.</summary>
 public sealed class StepDeclaration(Procedure procedure, Type type, string name)
@@ -77,6 +85,8 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     private readonly List<Citation> basis = [];
     private readonly List<Post> posts = [];
     private readonly List<ClockEffect> clocks = [];
+    private readonly List<Func<CaseRecord, IEnumerable<Finding>>> conditions = [];
+    private readonly List<string> refusals = [];
 
     public Procedure Procedure { get; } = procedure;
     public Type Type { get; } = type;
@@ -124,6 +134,25 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
 
     public StepDeclaration By(Party party, params Post[] allowed) { Party = party; posts.AddRange(allowed); return this; }
     public StepDeclaration Cites(string law, string article) { basis.Add(new Citation(law, article)); return this; }
+
+    /// <summary>What must be true of the case, whatever is entered; while it is not, the step is not offered and is refused with <paramref name="otherwise"/>.</summary>
+    public StepDeclaration When<TCase>(Func<TCase, bool> holds, string otherwise) where TCase : CaseRecord
+    {
+        refusals.Add(otherwise);
+        return Unless<TCase>(record => holds(record) ? [] : [new Finding(otherwise, basis.Count > 0 ? basis[0] : null)]);
+    }
+
+    /// <summary>The same where a rule names its reasons itself.</summary>
+    public StepDeclaration Unless<TCase>(Func<TCase, IEnumerable<Finding>> reasons) where TCase : CaseRecord
+    {
+        conditions.Add(record => reasons((TCase)record));
+        return this;
+    }
+
+    public IReadOnlyList<string> Refusals => refusals;
+
+    /// <summary>Why the case does not allow the step now, whatever is entered.</summary>
+    public IReadOnlyList<Finding> Unmet(CaseRecord record) => [.. conditions.SelectMany(condition => condition(record))];
     public StepDeclaration Starts(string term) => Clock(ClockEffectKind.Start, term);
     public StepDeclaration Stops(params string[] terms) => Clock(ClockEffectKind.Stop, terms);
     public StepDeclaration Pauses(params string[] terms) => Clock(ClockEffectKind.Pause, terms);

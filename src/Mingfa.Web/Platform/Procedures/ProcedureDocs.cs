@@ -33,6 +33,8 @@ public static class ProcedureDocs
         foreach (var law in procedure.Basis)
             Line($"* {law}");
         Line($"\nParties: {string.Join("; ", procedure.Parties.Select(party => $"{party.Name} `{party.Id}`{(party.Duty == UnitDuty.None ? "" : $" ({party.Duty})")}"))}  ");
+        foreach (var party in procedure.Parties.Where(party => party.Readers.Count > 0))
+            Line($"In the unit that is {party.Name} only {string.Join("、", party.Readers.Select(PostTable.Name))} see the case.  ");
         Line($"Seen by the parties{(procedure.Overseers.Count == 0 ? "" : $" and by {string.Join("、", procedure.Overseers.Select(PostTable.Name))}")}.  ");
         Line(procedure.IsPrivate ? "In the log: counted batches only.\n" : "In the log: every act.\n");
         Line("```mermaid\nstateDiagram-v2");
@@ -56,7 +58,8 @@ public static class ProcedureDocs
     private static string States(StepDeclaration step)
     {
         var from = step.IsOpening ? "（新案）" : string.Join("、", step.FromStates.Select(state => state.Name));
-        return step.KeepsState ? from : $"{from} → {string.Join(" / ", step.ToStates.Select(state => state.Name))}";
+        var not = string.Concat(step.Refusals.Select(refusal => $"<br>不能办理：{refusal}"));
+        return (step.KeepsState ? from : $"{from} → {string.Join(" / ", step.ToStates.Select(state => state.Name))}") + not;
     }
 
     private static string Who(StepDeclaration step)

@@ -10,14 +10,22 @@ public sealed record NextStep(StepDeclaration Step, bool MayTake, string WhoMay)
 /// <summary>The possible next steps of a case.</summary>
 public static class NextSteps
 {
-    public static IReadOnlyList<NextStep> Of(Dossier dossier, Procedure procedure, Actor actor) =>
+    public static IReadOnlyList<NextStep> Of(Dossier dossier, CaseRecord record, Procedure procedure, Actor actor) =>
         [.. procedure.Steps
-            .Where(step => step.FromStates.Any(state => state.Id == dossier.State))
+            .Where(step => step.FromStates.Any(state => state.Id == dossier.State) && step.Unmet(record).Count == 0)
             .Where(step => step.Posts.Count > 0)
             .Select(step => new NextStep(
                 step,
                 StepRunner.ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party)) is not null,
                 $"{step.Party?.Name} · {string.Join("、", step.Posts.Select(PostTable.Name))}"))];
+
+    /// <summary>Steps of this state that the actor could take were the case ready for them, with what is missing.</summary>
+    public static IReadOnlyList<(StepDeclaration Step, IReadOnlyList<Finding> Missing)> NotYet(Dossier dossier, CaseRecord record, Procedure procedure, Actor actor) =>
+        [.. procedure.Steps
+            .Where(step => step.FromStates.Any(state => state.Id == dossier.State)
+                && StepRunner.ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party)) is not null)
+            .Select(step => (step, step.Unmet(record)))
+            .Where(pair => pair.Item2.Count > 0)];
 
     /// <summary>Procedures this actor may open, with the opening step.</summary>
     public static IEnumerable<StepDeclaration> Openings(ProcedureRegistry registry, Actor actor) =>

@@ -49,10 +49,10 @@ internal static class WorkDownloads
         }
     }
 
-    private static async Task<IResult> FeedAsync(string token, MingfaDb db, TimeProvider time, HttpResponse response)
+    private static async Task<IResult> FeedAsync(string token, MingfaDb db, ProcedureRegistry registry, TimeProvider time, HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
-        return await CalendarFeed.ReadAsync(db, token, time.Today(), time.GetUtcNow()) is { } calendar
+        return await CalendarFeed.ReadAsync(db, registry, token, time.Today(), time.GetUtcNow()) is { } calendar
             ? Results.Text(calendar, "text/calendar", Encoding.UTF8)
             : Results.NotFound();
     }

@@ -82,17 +82,32 @@ public static class Worklist
         public string TotalText => Total > CountLimit ? $"{CountLimit}+" : Total.ToString();
     }
 
-    /// <summary>The pages officers turn all day, those of their one unit: translated once for all requests.</summary>
+    /// <summary>
+    /// The pages officers turn all day, those of their one unit: translated once for all requests. For those who read none of the procedures that
+    /// are closed to most; for the others the rows are asked in the general way.
+    /// </summary>
     public sealed class OwnUnit
     {
-        private readonly Func<MingfaDb, long, int, IAsyncEnumerable<Row>> first = EF.CompileAsyncQuery((MingfaDb db, long unit, int rows) => db.Set<Dossier>()
-            .Where(d => d.IsOpen && d.HolderUnitId == unit).OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(rows).Select(AsRow));
+        private readonly Procedure[] closed;
+        private readonly Func<MingfaDb, long, int, IAsyncEnumerable<Row>> first;
+        private readonly Func<MingfaDb, long, DateOnly, long, int, IAsyncEnumerable<Row>> after;
 
-        private readonly Func<MingfaDb, long, DateOnly, long, int, IAsyncEnumerable<Row>> after = EF.CompileAsyncQuery((MingfaDb db, long unit, DateOnly due, long id, int rows) => db.Set<Dossier>()
-            .Where(d => d.IsOpen && d.HolderUnitId == unit && d.DueOn >= due && (d.DueOn > due || d.Id > id)).OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(rows).Select(AsRow));
+        public OwnUnit(ProcedureRegistry registry)
+        {
+            closed = [.. registry.All.Where(procedure => procedure.States.Any(state => state.HeldBy.Readers.Count > 0))];
+            var others = closed.Select(procedure => procedure.Id).ToArray();
+            first = EF.CompileAsyncQuery((MingfaDb db, long unit, int rows) => db.Set<Dossier>()
+                .Where(d => d.IsOpen && d.HolderUnitId == unit && !others.Contains(d.Procedure)).OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(rows).Select(AsRow));
+            after = EF.CompileAsyncQuery((MingfaDb db, long unit, DateOnly due, long id, int rows) => db.Set<Dossier>()
+                .Where(d => d.IsOpen && d.HolderUnitId == unit && !others.Contains(d.Procedure) && d.DueOn >= due && (d.DueOn > due || d.Id > id))
+                .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(rows).Select(AsRow));
+        }
 
-        internal IAsyncEnumerable<Row> Page(MingfaDb db, long unit, (DateOnly Due, long Id)? key, int rows) =>
-            key is { } from ? after(db, unit, from.Due, from.Id, rows) : first(db, unit, rows);
+        /// <summary>Null where the general way has to be gone.</summary>
+        internal IAsyncEnumerable<Row>? Page(MingfaDb db, Actor actor, (DateOnly Due, long Id)? key, int rows) =>
+            actor.WorkUnits() is not [var unit] || Array.Exists(closed, procedure => procedure.States.Any(state => actor.Holdings.Any(holding => state.HeldBy.IsReadBy(holding.Post))))
+                ? null
+                : key is { } from ? after(db, unit, from.Due, from.Id, rows) : first(db, unit, rows);
     }
 
     public static async Task<Result> LoadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, Kept kept, OwnUnit own, Query query)
@@ -101,9 +116,8 @@ public static class Worklist
         var key = ParseKey(backward ? query.Before : query.After);
         var ascending = query.Sort != "-due" != backward;
         var total = await kept.GetAsync((nameof(Worklist), actor.OfficerId, query.Filters), () => Matching(db, actor, registry, query).Take(CountLimit + 1).CountAsync());
-        var page = query is { IsFiltered: false, Scope: null or Scope.Unit } && ascending && actor.WorkUnits() is [var unit]
-            ? own.Page(db, unit, key, PageSize + 1)
-            : Ordered(From(Matching(db, actor, registry, query), key, ascending), ascending).Take(PageSize + 1).Select(AsRow).AsAsyncEnumerable();
+        var page = (query is { IsFiltered: false, Scope: null or Scope.Unit } && ascending ? own.Page(db, actor, key, PageSize + 1) : null)
+            ?? Ordered(From(Matching(db, actor, registry, query), key, ascending), ascending).Take(PageSize + 1).Select(AsRow).AsAsyncEnumerable();
         var rows = new List<Row>(PageSize + 1);
         await foreach (var row in page)
             rows.Add(row);
@@ -126,13 +140,14 @@ public static class Worklist
     internal static IQueryable<Dossier> Matching(MingfaDb db, Actor actor, ProcedureRegistry registry, Query query)
     {
         var open = db.Set<Dossier>().AsNoTracking().Where(d => d.IsOpen);
+        var own = query.Scope == Scope.Visible ? open : open.WorkedOnBy(actor, registry);
         var matching = query.Scope switch
         {
-            Scope.Mine => ByUnits(open.Where(d => d.HandlerId == actor.OfficerId), actor.WorkUnits()),
-            Scope.Delegated => ByUnits(ByHandlers(open, [.. actor.Holdings.Select(h => h.PrincipalId).OfType<long>().Distinct()]), actor.WorkUnits()),
-            Scope.Unassigned => ByUnits(open, actor.WorkUnits()).Where(d => d.HandlerId == null),
+            Scope.Mine => ByUnits(own.Where(d => d.HandlerId == actor.OfficerId), actor.WorkUnits()),
+            Scope.Delegated => ByUnits(ByHandlers(own, [.. actor.Holdings.Select(h => h.PrincipalId).OfType<long>().Distinct()]), actor.WorkUnits()),
+            Scope.Unassigned => ByUnits(own, actor.WorkUnits()).Where(d => d.HandlerId == null),
             Scope.Visible => open.VisibleTo(actor, registry),
-            _ => ByUnits(open, actor.WorkUnits()),
+            _ => ByUnits(own, actor.WorkUnits()),
         };
         if (!string.IsNullOrEmpty(query.Procedure))
             matching = matching.Where(d => d.Procedure == query.Procedure);

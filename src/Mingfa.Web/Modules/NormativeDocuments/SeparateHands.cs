@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>
+/// 岗位分离〔政策默认〕 — 《地方各级人民代表大会和地方各级人民政府组织法》第七十五条 asks for review, collective decision and publication one after the other;
+/// that they are not one person's doing is this product's default, and a district may set <c>normative-document.separate-persons</c> to 0.
+/// </summary>
+internal static class SeparateHands
+{
+    /// <summary>出具合法性审核意见.</summary>
+    public static readonly (string Kind, string Done) Opinion = ("normative-document.issue-opinion", "合法性审核意见由您出具");
+
+    /// <summary>记录集体审议结果.</summary>
+    public static readonly (string Kind, string Done) Result = ("normative-document.deliberate", "审议结果由您记录");
+
+    public static async Task<IReadOnlyList<Finding>> CheckAsync(StepContext context, string what, params (string Kind, string Done)[] others)
+    {
+        if (context.Settings.PolicyDefaults.GetValueOrDefault("normative-document.separate-persons", 1) == 0)
+            return [];
+        var kinds = others.Select(other => other.Kind).ToArray();
+        var own = await context.Db.Set<Act>()
+            .Where(act => act.DossierId == context.Dossier.Id && act.OfficerId == context.Actor.OfficerId && kinds.Contains(act.Kind))
+            .Select(act => act.Kind).Distinct().ToListAsync();
+        return [.. others.Where(other => own.Contains(other.Kind)).Select(other => new Finding($"{other.Done}，{what}应当由他人办理〔政策默认：岗位分离〕。"))];
+    }
+}
