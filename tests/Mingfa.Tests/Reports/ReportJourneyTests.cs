@@ -204,7 +204,9 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
     private async Task CrawlAsync(string address)
     {
         using var citizen = new Browser(Address);
-        Assert.Contains(address, (await citizen.PageAsync("/reports")).Body!.InnerHtml);
+        var listed = (await citizen.PageAsync("/reports")).QuerySelectorAll(".item-list li").Single(item => item.InnerHtml.Contains(address, StringComparison.Ordinal));
+        Assert.Contains("2018 年度", listed.TextContent);
+        Assert.Contains("数字截至 2018年11月30日", listed.TextContent);
         var report = await citizen.PageAsync(address);
         Assert.DoesNotContain(Canary, report.DocumentElement.OuterHtml);
         var numbers = report.QuerySelectorAll<IHtmlAnchorElement>("article a.figure-value").ToList();

@@ -52,6 +52,39 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void Compose_WithNothingCounted_SaysTheTemplatesSentence_AndPrintsNoRateOfNothing()
+    {
+        var text = new ReportText("题", new DateOnly(2026, 11, 30), ZeroRule.Say, [new(1, "节", "", "备案{{F-16.1}}件次。纠错率为{{F-39}}。审计{{F-26}}项。", "")],
+            new Dictionary<string, string> { ["F-16.1"] = "本年{{F-16.1}}报送备案的规范性文件。" });
+        var numbers = new Dictionary<string, ReportNumber> { ["F-16.1"] = Number("F-16.1", 0), ["F-39"] = Number("F-39", 0) with { Of = 0 }, ["F-26"] = Number("F-26", 45) };
+
+        var composed = ReportComposer.Compose(text, numbers);
+
+        var paragraph = composed.Sections[0].Paragraphs.Single();
+        Assert.Equal("本年没有报送备案的规范性文件。审计45项。", paragraph.Text);
+        Assert.Equal("没有", paragraph.Runs.Single(run => run.Figure == "F-16.1").Text);
+        Assert.Contains("F-39 不适用", composed.LeftOut.Single().Reason);
+    }
+
+    [Fact]
+    public void AnnualReport_OfAYearWithoutAnyRecord_ReadsAsSentences()
+    {
+        var template = ReportTemplate.All.Single(each => each.IsAnnual);
+        var registry = new FigureRegistry();
+        var numbers = template.Sections.SelectMany(section => ReportTokens.FiguresIn(section.Prose)).Distinct().Select(id => registry.Find(id)!)
+            .ToDictionary(figure => figure.Id, figure => Number(figure.Id, 0) with { Name = figure.Name, Of = figure.IsPercent ? 0 : null, InProse = "2026年" });
+
+        var composed = ReportComposer.Compose(ReportText.Of(template, "清莲区", new DateOnly(2026, 11, 30)), numbers);
+
+        var words = string.Concat(composed.Sections.SelectMany(section => section.Paragraphs).Select(paragraph => paragraph.Text));
+        Assert.DoesNotContain("未发生", words);
+        Assert.DoesNotContain("不适用", words);
+        Assert.Contains("本年没有制定规范性文件。", words);
+        Assert.Contains("本年没有到期的任务。", words);
+        Assert.All(template.WhenNone, pair => Assert.Contains(pair.Key, ReportTokens.FiguresIn(pair.Value)));
+    }
+
+    [Fact]
     public void Compose_WithoutARecord_LeavesTheSentenceOut()
     {
         var text = new ReportText("题", new DateOnly(2018, 11, 30), ZeroRule.Drop, [new(1, "节", "", "名列{{F-14}}。满意度{{F-61}}。", "")]);

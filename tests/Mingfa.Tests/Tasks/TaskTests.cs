@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +114,11 @@ public sealed class TaskTests
         // The unit handed in before the deadline; that the bureau took a week does not make it late.
         Assert.Equal(new DateOnly(2026, 3, 18), (await scene.PartAsync(1, scene.Education)).CompletedOn);
         Assert.Equal(new DateOnly(2026, 3, 18), await host.QueryAsync(db => db.Set<PlanTask>().Where(task => task.Number == 1).Select(task => task.CompletedOn).SingleAsync()));
+
+        // The rate of the year counts the issued plan whatever its name: of its tasks due by the end of the year this one is done in time.
+        var due = await host.QueryAsync(db => db.Set<PlanTask>().CountAsync(task => task.DueOn.Year == 2026));
+        var rate = await (await scene.Bureau.GetAsync("/api/v1/figures/F-34?asOf=2026-12-31")).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((1, due), (rate.GetProperty("numerator").GetInt32(), rate.GetProperty("denominator").GetInt32()));
     }
 
     [Fact]

@@ -24,10 +24,6 @@ public sealed record OpenConsultation : Step<NormativeDocumentCase>
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        if (record.Latest is null)
-            yield return new Finding("还没有草案，不能征求意见。");
-        if (record.ConsultationRounds > 0 && !record.AdoptionPublished)
-            yield return new Finding("上一次征求意见的采纳情况尚未公布，公布后才能再次征求意见。", new Citation("优化营商环境条例", "62"));
         if (Until <= context.Today)
             yield return new Finding("截止日期应晚于公告之日。", Field: "until");
         var term = NormativeDocumentRules.ConsultationTerm(record.TouchesMarket);
@@ -75,12 +71,6 @@ public sealed record CloseConsultation : Step<NormativeDocumentCase>
 {
     [Field("意见汇总", Lines = 4)] public required string Summary { get; init; }
 
-    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
-    {
-        if (record.ConsultedTo is { } until && context.Today <= until)
-            yield return new Finding($"征求意见公告载明的截止日期是 {until:yyyy-MM-dd}，届满前不能结束。", new Citation("优化营商环境条例", "62"));
-    }
-
     public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
     {
         var consultation = await context.Db.Set<Consultation>().SingleAsync(c => c.Slug == record.ConsultationSlug);
@@ -100,10 +90,6 @@ public sealed record PublishAdoption : Step<NormativeDocumentCase>
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        if (consultation is null)
-            yield return new Finding("尚未公开征求意见。");
-        if (record.AdoptionPublished)
-            yield return new Finding("意见采纳情况已经公布。");
         // What is not shown (abuse, personal data) needs no answer, only a reason for not showing it.
         var unmoderated = consultation?.Comments.Count(comment => comment.Shown is null) ?? 0;
         if (unmoderated > 0)

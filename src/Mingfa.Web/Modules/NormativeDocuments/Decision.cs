@@ -25,8 +25,6 @@ public sealed record PutOnAgenda : Step<NormativeDocumentCase>
                 $"与公开征求意见的文本相比，有 {changed} 条增删或者改动；请说明改动，有重大改动的先再次征求意见〔政策默认〕。", Field: "changesSinceConsultation");
         if (record.ValidOpinion is { } opinion && On < opinion.On)
             yield return new Finding($"会议日期不能早于合法性审核意见出具之日 {opinion.On:yyyy-MM-dd}。", Field: "on");
-        foreach (var finding in NormativeDocumentRules.AgendaGate(record))
-            yield return finding;
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context) => (record.MeetingName, record.MeetingOn) = (Meeting, On);
@@ -65,8 +63,6 @@ public sealed record Deliberate : Step<NormativeDocumentCase>
             yield return finding;
         if (record.Level == DocumentLevel.Government && context.Actor.As(context.ActingUnitId, [Post.OfficeSecretary, Post.UnitHead]) is null)
             yield return new Finding($"区政府规范性文件的审议结果由{PostTable.Name(Post.OfficeSecretary)}、{PostTable.Name(Post.UnitHead)}记录。");
-        if (record.MeetingOn > context.Today)
-            yield return new Finding($"会议定于 {record.MeetingOn:yyyy-MM-dd}，尚未召开。");
         if (Result == DeliberationResult.Adopted)
             foreach (var finding in NormativeDocumentRules.AgendaGate(record))
                 yield return finding;
@@ -121,9 +117,6 @@ public sealed record Sign : Step<NormativeDocumentCase>
             yield return finding;
         if (On > context.Today || On < record.MeetingOn)
             yield return new Finding("签发日期应在集体审议之后，且不晚于今天。", Field: "on");
-        var missing = record.CoSigners.Where(unit => !record.CoSigned.Any(signed => signed.StartsWith(unit + "（", StringComparison.Ordinal))).ToList();
-        if (missing.Count > 0)
-            yield return new Finding($"联合发文单位尚未全部会签：{string.Join("、", missing)}。");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)

@@ -13,15 +13,19 @@ public abstract record File(FilingAuthority Authority, string Term) : Step<Norma
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        var name = StepForm.Word(Authority);
-        if (!FilingAuthorities.Of(record.Level).Contains(Authority))
+        if (On > context.Today || On < record.PublishedOn)
+            yield return new Finding("报送日期应在公布之后，且不晚于今天。", Field: "on");
+    }
+
+    protected static IEnumerable<Finding> NotDueTo(FilingAuthority authority, string term, NormativeDocumentCase record)
+    {
+        var name = StepForm.Word(authority);
+        if (!FilingAuthorities.Of(record.Level).Contains(authority))
             yield return new Finding($"{StepForm.Word(record.Level)}不向{name}备案，应当报{string.Join("、", FilingAuthorities.Of(record.Level).Select(a => StepForm.Word(a)))}。");
         else if (record.Filings.Any(filing => filing.Authority == name))
             yield return new Finding($"已经向{name}报送备案。");
-        else if (context.RunningClock(Term) is null)
+        else if (!record.Awaits(term))
             yield return new Finding($"没有正在计算的向{name}备案的期限。");
-        if (On > context.Today || On < record.PublishedOn)
-            yield return new Finding("报送日期应在公布之后，且不晚于今天。", Field: "on");
     }
 
     public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
@@ -51,13 +55,22 @@ public static class FilingAuthorities
 }
 
 /// <summary>向市人民政府备案.</summary>
-public sealed record FileWithGovernment() : File(FilingAuthority.Government, "NDOC-05");
+public sealed record FileWithGovernment() : File(FilingAuthority.Government, "NDOC-05")
+{
+    internal static IEnumerable<Finding> NotDue(NormativeDocumentCase record) => NotDueTo(FilingAuthority.Government, "NDOC-05", record);
+}
 
 /// <summary>向区人大常委会备案.</summary>
-public sealed record FileWithCongress() : File(FilingAuthority.Congress, "NDOC-06");
+public sealed record FileWithCongress() : File(FilingAuthority.Congress, "NDOC-06")
+{
+    internal static IEnumerable<Finding> NotDue(NormativeDocumentCase record) => NotDueTo(FilingAuthority.Congress, "NDOC-06", record);
+}
 
 /// <summary>部门、街道规范性文件向区人民政府备案.</summary>
-public sealed record FileWithDistrict() : File(FilingAuthority.District, "NDOC-05");
+public sealed record FileWithDistrict() : File(FilingAuthority.District, "NDOC-05")
+{
+    internal static IEnumerable<Finding> NotDue(NormativeDocumentCase record) => NotDueTo(FilingAuthority.District, "NDOC-05", record);
+}
 
 public enum FilingAuthority
 {
@@ -106,8 +119,6 @@ public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
             yield return new Finding($"尚未向{StepForm.Word(Authority)}报送备案。", Field: "authority");
         else if (ReceivedOn < filing.FiledOn || ReceivedOn > context.Today)
             yield return new Finding("收到日期应在报送备案之后，且不晚于今天。", Field: "receivedOn");
-        if (context.RunningClock("NDOC-10") is not null)
-            yield return new Finding("上一份备案审查意见尚未反馈纠正情况。");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context) =>
@@ -118,12 +129,6 @@ public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
 public sealed record CorrectFilingFinding : Step<NormativeDocumentCase>
 {
     [Field("纠正情况", Lines = 5)] public required string Correction { get; init; }
-
-    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
-    {
-        if (context.RunningClock("NDOC-10") is null)
-            yield return new Finding("没有待纠正的备案审查意见。");
-    }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {

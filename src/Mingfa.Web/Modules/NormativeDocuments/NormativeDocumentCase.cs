@@ -84,6 +84,9 @@ public sealed class NormativeDocumentCase : CaseRecord
     /// <summary>The opinion that covers the latest text; null when the text changed after it.</summary>
     public LegalityOpinion? ValidOpinion => Opinions.LastOrDefault() is { } last && last.OnRevision == Latest?.Number ? last : null;
 
+    /// <summary>Whether this term is running.</summary>
+    internal bool Awaits(string term) => Dossier.Clocks.Exists(clock => clock.Term == term && clock.IsOpen);
+
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
         ("文件层级", StepForm.Word(Level)),

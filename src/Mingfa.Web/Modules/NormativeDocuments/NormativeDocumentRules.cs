@@ -68,6 +68,34 @@ public static class NormativeDocumentRules
             yield return finding;
     }
 
+    public static IEnumerable<Finding> StillConsulting(NormativeDocumentCase record, DateOnly today)
+    {
+        if (record.ConsultedTo is { } until && today <= until)
+            yield return new Finding($"征求意见公告载明的截止日期是 {until:yyyy-MM-dd}，届满前不能结束。", new Citation("优化营商环境条例", "62"));
+    }
+
+    public static IEnumerable<Finding> AlreadyReviewed(NormativeDocumentCase record)
+    {
+        if (record.Latest is { } latest && record.CompetitionOnRevision == latest.Number)
+            yield return new Finding($"第 {latest.Number} 稿已有公平竞争审查结论：{StepForm.Word(record.Competition!.Value)}。");
+    }
+
+    public static IEnumerable<Finding> BeforeMeeting(NormativeDocumentCase record, DateOnly today)
+    {
+        if (record.MeetingOn > today)
+            yield return new Finding($"会议定于 {record.MeetingOn:yyyy-MM-dd}，尚未召开。");
+    }
+
+    /// <summary>Organs that issue the document jointly and have not signed it yet.</summary>
+    public static IReadOnlyList<string> Unsigned(NormativeDocumentCase record) =>
+        [.. record.CoSigners.Where(unit => !record.CoSigned.Any(signed => signed.StartsWith(unit + "（", StringComparison.Ordinal)))];
+
+    public static IEnumerable<Finding> NotCoSigned(NormativeDocumentCase record)
+    {
+        if (Unsigned(record) is { Count: > 0 } missing)
+            yield return new Finding($"联合发文单位尚未全部会签：{string.Join("、", missing)}。");
+    }
+
     /// <summary>The first day on which an opinion may be given without urgency: five full working days, pauses not counted.</summary>
     public static DateOnly EarliestOpinion(Clock clock, WorkCalendar calendar) =>
         Terms.Find("NDOC-03")!.Earliest(calendar, clock.From, ClockKeeper.ToPauses(clock))!.Value.LegalDue!.Value;

@@ -108,16 +108,19 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     private void DeclareConsultation()
     {
         Declare<OpenConsultation>("公开征求意见").From(Drafting, Consulted).To(Consulting).By(Drafter, Post.Clerk, Post.UnitHead)
-            .Cites("优化营商环境条例", "62").Starts("NDOC-01").Starts("NDOC-02").Publishes("草案、起草说明、征求意见公告")
+            .Cites("优化营商环境条例", "62").When<NormativeDocumentCase>(record => record.Latest is not null, "还没有草案，不能征求意见。")
+            .When<NormativeDocumentCase>(record => record.ConsultationRounds == 0 || record.AdoptionPublished, "上一次征求意见的采纳情况尚未公布，公布后才能再次征求意见。").Starts("NDOC-01").Starts("NDOC-02").Publishes("草案、起草说明、征求意见公告")
             .Explain("与市场主体生产经营活动密切相关的，一般不少于三十日。草案有重大改动的，可以再次征求意见。");
         Declare<CloseConsultation>("结束征求意见").From(Consulting).To(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
-            .Cites("优化营商环境条例", "62").Stops("NDOC-01", "NDOC-02");
+            .Cites("优化营商环境条例", "62").Unless<NormativeDocumentCase>(NormativeDocumentRules.StillConsulting).Stops("NDOC-01", "NDOC-02");
         Declare<PublishAdoption>("公布意见采纳情况").From(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
-            .Cites("优化营商环境条例", "62").Publishes("意见采纳情况表");
+            .Cites("优化营商环境条例", "62").When<NormativeDocumentCase>(record => record.ConsultationRounds > 0, "尚未公开征求意见。")
+            .When<NormativeDocumentCase>(record => !record.AdoptionPublished, "意见采纳情况已经公布。").Publishes("意见采纳情况表");
         Declare<Assess>("评估论证").From(Drafting, Consulting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("记录部门、专家学者、法律顾问参与论证的情况。");
         Declare<SubmitToCompetitionReview>("送公平竞争审查").From(Consulted).To(CompetitionReview).By(Drafter, Post.Clerk, Post.UnitHead)
-            .Cites("公平竞争审查条例", "14");
+            .Cites("公平竞争审查条例", "14").When<NormativeDocumentCase>(record => record.TouchesMarket, "不涉及经营主体的经济活动，不需要公平竞争审查。")
+            .Unless<NormativeDocumentCase>(NormativeDocumentRules.AlreadyReviewed);
         Declare<ReviewCompetition>("出具公平竞争审查结论").From(CompetitionReview).To(Consulted).By(Regulator, Post.CompetitionReviewer, Post.UnitLegalOfficer)
             .Cites("公平竞争审查条例", "16").Notice("公平竞争审查表");
         Declare<DeliberateInUnit>("部门集体审议").From(Consulted).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer)
@@ -127,7 +130,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     private void DeclareReview()
     {
         Declare<SubmitForReview>("送合法性审核").From(Consulted, Returned).To(LegalityReview).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer, Post.Clerk)
-            .Starts("NDOC-03");
+            .Unless<NormativeDocumentCase>(NormativeDocumentRules.MayBeReviewed).Starts("NDOC-03");
         Declare<ReturnForMaterial>("退回补充材料").From(LegalityReview).To(MaterialAwaited).By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer)
             .Pauses("NDOC-03");
         Declare<SupplyMaterial>("补充材料").From(MaterialAwaited).To(LegalityReview).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
@@ -139,13 +142,15 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
 
     private void DeclareDecision()
     {
-        Declare<PutOnAgenda>("列入会议议题").From(Reviewed).To(OnAgenda).By(Office, Post.OfficeSecretary, Post.UnitHead)
+        Declare<PutOnAgenda>("列入会议议题").From(Reviewed).To(OnAgenda).By(Office, Post.OfficeSecretary, Post.UnitHead).Unless<NormativeDocumentCase>(NormativeDocumentRules.AgendaGate)
             .Explain("提交时核对：最新稿次须有结论为“合法”的审核意见。");
         Declare<TakeOffAgenda>("撤回议题").From(OnAgenda).To(Reviewed).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<Deliberate>("记录集体审议结果").From(OnAgenda).To(Adopted, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead, Post.Clerk)
+            .Unless<NormativeDocumentCase>(NormativeDocumentRules.BeforeMeeting)
             .Explain("记录人不是合法性审核人，也不是签发人；部门、街道自己的文件由承办人记录〔政策默认〕。");
-        Declare<CoSign>("联合发文会签").From(Adopted).By(Drafter, Post.UnitHead);
-        Declare<Sign>("签发").From(Adopted).To(SignedOff).By(Issuer, Post.DistrictLeader, Post.UnitHead).Starts("NDOC-12");
+        Declare<CoSign>("联合发文会签").From(Adopted).By(Drafter, Post.UnitHead)
+            .When<NormativeDocumentCase>(record => NormativeDocumentRules.Unsigned(record).Count > 0, "没有尚待会签的联合发文单位。");
+        Declare<Sign>("签发").From(Adopted).To(SignedOff).By(Issuer, Post.DistrictLeader, Post.UnitHead).Unless<NormativeDocumentCase>(NormativeDocumentRules.NotCoSigned).Starts("NDOC-12");
     }
 
     private void DeclarePublication()
@@ -162,14 +167,21 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     {
         State[] afterPublication = [Filing, InForce, Expiring];
         Declare<FileWithGovernment>("向市人民政府备案").From(afterPublication).To(afterPublication).By(LegalBureau, Post.Registrar)
+            .Unless<NormativeDocumentCase>(FileWithGovernment.NotDue)
             .Stops("NDOC-05").Notice("备案报告").Explain("区政府规范性文件报市人民政府备案。");
         Declare<FileWithCongress>("向区人大常委会备案").From(afterPublication).To(afterPublication).By(LegalBureau, Post.Registrar)
+            .Unless<NormativeDocumentCase>(FileWithCongress.NotDue)
             .Stops("NDOC-06").Notice("备案报告").Explain("区政府规范性文件报区人大常委会备案。");
         Declare<FileWithDistrict>("向区人民政府备案").From(afterPublication).To(afterPublication).By(Drafter, Post.Clerk, Post.UnitLegalOfficer, Post.UnitHead)
+            .Unless<NormativeDocumentCase>(FileWithDistrict.NotDue)
             .Stops("NDOC-05").Starts("NDOC-09").Notice("备案报告").Explain("部门、街道的规范性文件报区人民政府备案，由司法局审查。");
-        Declare<RecordFilingResult>("记录备案登记结果").From(afterPublication).By(LegalBureau, Post.Registrar).Stops("NDOC-09");
-        Declare<ReceiveFilingFinding>("记录备案审查意见").From(afterPublication).By(LegalBureau, Post.Registrar).Stops("NDOC-09").Starts("NDOC-10");
-        Declare<CorrectFilingFinding>("反馈纠正情况").From(afterPublication).By(LegalBureau, Post.Registrar).Stops("NDOC-10");
+        Declare<RecordFilingResult>("记录备案登记结果").From(afterPublication).By(LegalBureau, Post.Registrar)
+            .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。").Stops("NDOC-09");
+        Declare<ReceiveFilingFinding>("记录备案审查意见").From(afterPublication).By(LegalBureau, Post.Registrar)
+            .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。")
+            .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10");
+        Declare<CorrectFilingFinding>("反馈纠正情况").From(afterPublication).By(LegalBureau, Post.Registrar)
+            .When<NormativeDocumentCase>(record => record.Awaits("NDOC-10"), "没有待纠正的备案审查意见。").Stops("NDOC-10");
     }
 
     private void DeclareValidity()

@@ -29,12 +29,6 @@ public sealed record Assess : Step<NormativeDocumentCase>
 public sealed record SubmitToCompetitionReview : Step<NormativeDocumentCase>
 {
     [Field("初审意见", Hint = "起草单位对照审查标准的意见", Lines = 4)] public required string SelfReview { get; init; }
-
-    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
-    {
-        if (record.Latest is { } latest && record.CompetitionOnRevision == latest.Number)
-            yield return new Finding($"第 {latest.Number} 稿已有公平竞争审查结论：{StepForm.Word(record.Competition!.Value)}。");
-    }
 }
 
 /// <summary>出具公平竞争审查结论.</summary>
@@ -71,8 +65,6 @@ public sealed record SubmitForReview : Step<NormativeDocumentCase>
 {
     [Field("送审说明", Lines = 4)] public required string Letter { get; init; }
     [Field("送审材料", Hint = "草案、起草说明、依据、征求意见和论证材料", IsFile = true)] public IReadOnlyList<long>? Material { get; init; }
-
-    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) => NormativeDocumentRules.MayBeReviewed(record);
 }
 
 /// <summary>退回补充材料 — the time until the material arrives does not count.</summary>

@@ -22,10 +22,20 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
 
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        KnownOn > context.Today
-            ? ReconsiderationRules.Happened(KnownOn, context.Today, KnownOn, "知道该行为的日期", "knownOn")
-            : ReconsiderationRules.Happened(ReceivedOn, context.Today, KnownOn, "收到日期", "receivedOn");
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        Finding[] future =
+        [
+            .. ReconsiderationRules.Happened(KnownOn, context.Today, KnownOn, "知道该行为的日期", "knownOn"),
+            .. ReconsiderationRules.Happened(ReceivedOn, context.Today, ReceivedOn, "收到日期", "receivedOn"),
+        ];
+        // Which of two days is mistyped only the officer can say: both are marked.
+        return future.Length > 0 || ReceivedOn >= KnownOn ? future :
+        [
+            new Finding($"知道该行为的日期 {KnownOn:yyyy-MM-dd} 晚于收到日期 {ReceivedOn:yyyy-MM-dd}，请核对。", Field: "knownOn"),
+            new Finding($"收到日期 {ReceivedOn:yyyy-MM-dd} 早于知道该行为的日期 {KnownOn:yyyy-MM-dd}，请核对。", Field: "receivedOn"),
+        ];
+    }
 
     public override async Task ApplyAsync(ReconsiderationCase record, StepContext context)
     {

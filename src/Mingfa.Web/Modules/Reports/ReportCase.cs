@@ -64,7 +64,8 @@ public sealed class ReportCase : CaseRecord
     }
 
     internal ReportText ToText() => new(Title, AsOf, Zero,
-        [.. Sections.OrderBy(section => section.Ordinal).Select(section => new ReportTextSection(section.Level, section.Heading, section.Narrative, section.Prose, section.Origin))]);
+        [.. Sections.OrderBy(section => section.Ordinal).Select(section => new ReportTextSection(section.Level, section.Heading, section.Narrative, section.Prose, section.Origin))],
+        ReportTemplate.Find(Template)?.WhenNone);
 }
 
 /// <summary>One heading of a report with what stands under it.</summary>

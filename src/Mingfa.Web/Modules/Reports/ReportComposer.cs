@@ -1,7 +1,7 @@
 namespace Mingfa.Web.Modules.Reports;
 
 /// <summary>What a report is made of, from a template or from the editor.</summary>
-internal sealed record ReportText(string Title, DateOnly AsOf, ZeroRule Zero, IReadOnlyList<ReportTextSection> Sections)
+internal sealed record ReportText(string Title, DateOnly AsOf, ZeroRule Zero, IReadOnlyList<ReportTextSection> Sections, IReadOnlyDictionary<string, string>? WhenNone = null)
 {
     public static ReportText Of(ReportTemplate template, string district, DateOnly asOf) => new(
         ReportTokens.FillNames(template.Title, district, asOf),
@@ -12,7 +12,8 @@ internal sealed record ReportText(string Title, DateOnly AsOf, ZeroRule Zero, IR
             section.Heading,
             ReportTokens.FillNames(section.Narrative, district, asOf),
             ReportTokens.FillNames(section.Prose, district, asOf),
-            "待核定"))]);
+            "待核定"))],
+        template.WhenNone);
 
     public IEnumerable<string> Texts => Sections.SelectMany(section => new[] { section.Narrative, section.Prose });
 }
@@ -51,10 +52,10 @@ internal static class ReportComposer
             leftOut);
 
         ComposedParagraph Paragraph(string paragraph, string? origin) =>
-            new([.. ReportTokens.Sentences(paragraph).SelectMany(sentence => Sentence(sentence, text.Zero, numbers, leftOut))], origin);
+            new([.. ReportTokens.Sentences(paragraph).SelectMany(sentence => Sentence(sentence, text, numbers, leftOut))], origin);
     }
 
-    private static IReadOnlyList<Run> Sentence(string sentence, ZeroRule zero, IReadOnlyDictionary<string, ReportNumber> numbers, List<LeftOut> leftOut)
+    private static IReadOnlyList<Run> Sentence(string sentence, ReportText text, IReadOnlyDictionary<string, ReportNumber> numbers, List<LeftOut> leftOut)
     {
         var runs = new List<Run>();
         var zeros = new List<ReportNumber>();
@@ -72,16 +73,27 @@ internal static class ReportComposer
                 return [];
             }
 
-            if (run.IsNumber && number.IsZero)
+            if (run.IsNumber && (number.IsZero || number.IsNotApplicable))
                 zeros.Add(number);
             runs.Add(run with { Text = words });
         }
 
         if (zeros.Count == 0)
             return runs;
-        if (zero == ZeroRule.Say)
-            return [.. zeros.SelectMany(number => new[] { new Run(number.Name), new Run("未发生", number.Figure), new Run("。") })];
-        leftOut.Add(new LeftOut(sentence, $"{string.Join("、", zeros.Select(number => number.Figure))} 为零"));
-        return [];
+        // Where the template says of one number of the sentence that there was none, the others need not be said.
+        var spoken = zeros.Where(number => text.WhenNone?.ContainsKey(number.Figure) == true).ToList();
+        var said = text.Zero == ZeroRule.Say ? (spoken.Count > 0 ? spoken : zeros).SelectMany(number => None(number, text.WhenNone, numbers)).ToList() : [];
+        if (said.Count == 0)
+            leftOut.Add(new LeftOut(sentence, string.Join("、", zeros.Select(number => $"{number.Figure} {(number.IsNotApplicable ? "不适用（分母为零）" : "为零")}"))));
+        return said;
+    }
+
+    /// <summary>The template's own sentence for nothing; without one a count is said not to have occurred, and a rate of nothing is not said at all.</summary>
+    private static IEnumerable<Run> None(ReportNumber number, IReadOnlyDictionary<string, string>? whenNone, IReadOnlyDictionary<string, ReportNumber> numbers)
+    {
+        if (whenNone?.GetValueOrDefault(number.Figure) is { } sentence)
+            return ReportTokens.Parse(sentence).Select(run => run.Figure is null ? run
+                : run with { Text = run.IsNumber ? "没有" : numbers.GetValueOrDefault(run.Figure)?.Text(run.Form) ?? "" });
+        return number.IsNotApplicable ? [] : [new Run(number.Name), new Run("未发生", number.Figure), new Run("。")];
     }
 }

@@ -27,6 +27,9 @@ public sealed record ReportNumber
 
     public bool IsZero => Value == 0 && Of is null;
 
+    /// <summary>A share of nothing: no rate may be printed.</summary>
+    public bool IsNotApplicable => Of == 0;
+
     /// <summary>What programs read: the exact number, or the percentage; null when there is none.</summary>
     public decimal? Number => Of switch { null => Value, 0 => null, _ => Value * 100m / Of };
 

@@ -25,6 +25,9 @@ public sealed record ReportTemplate
 
     public required IReadOnlyList<TemplateSection> Sections { get; init; }
 
+    /// <summary>By figure, the sentence that stands instead where nothing was counted; its token reads 没有.</summary>
+    public IReadOnlyDictionary<string, string> WhenNone { get; init; } = new Dictionary<string, string>();
+
     public static IReadOnlyList<ReportTemplate> All { get; } = Load();
 
     public static ReportTemplate? Find(string name) => All.FirstOrDefault(template => template.Name == name.Trim());
@@ -47,7 +50,7 @@ public sealed record ReportTemplate
 public enum ZeroRule
 {
     [Word("不写入")] Drop,
-    [Word("写作“未发生”")] Say,
+    [Word("写明没有")] Say,
 }
 
 /// <summary>One heading with its text.</summary>

@@ -77,9 +77,9 @@ public sealed record RefuseNotice : Step<SupervisionNotice>
 {
     [Field("理由", Lines = 3)] public required string Reason { get; init; }
 
-    public override IEnumerable<Finding> Check(SupervisionNotice record, StepContext context)
+    internal static IEnumerable<Finding> TooEarly(SupervisionNotice record, DateOnly today)
     {
-        if (record.RepliedOn is null && context.Today <= record.ReplyBy)
+        if (record.RepliedOn is null && today <= record.ReplyBy)
             yield return new Finding($"答复期限 {record.ReplyBy:yyyy-MM-dd} 未过，还不能不予销号。");
     }
 

@@ -16,11 +16,11 @@ internal static class TaskFigures
 
     public static readonly Figure OnTime = Figure.Ratio("F-34", "任务按期完成率")
         .Means("完成日期不晚于完成时限的任务 ÷ 本年内到期的任务")
-        .Where("分母：现行版、完成时限在统计期内", "分子：完成日期不晚于完成时限")
+        .Where("分母：各计划的现行版、完成时限在统计期内", "分子：完成日期不晚于完成时限")
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/registers/plan-tasks/{0}")
-        .From((db, period) => Current(db, period)
+        .From((db, period) => CurrentOfAll(db, period)
             .Where(task => task.DueOn >= period.From && task.DueOn <= period.To)
             .Select(task => new FigureRow
             {
@@ -94,7 +94,9 @@ internal static class TaskFigures
         .From((db, period) => Current(db, period).Where(task => task.Kind == kind)
             .Select(task => new FigureRow { Id = task.Id, Label = task.Title, PublicLabel = task.Title, On = task.ValidFrom, UnitId = task.LeadUnitId }));
 
-    private static IQueryable<PlanTask> Current(MingfaDb db, FigurePeriod period) =>
-        db.Entries<PlanTask>().ValidOn(period.To)
-            .Where(task => task.Plan.Contains(Plan) && (task.SupersededOn == null || task.SupersededOn > period.To));
+    private static IQueryable<PlanTask> Current(MingfaDb db, FigurePeriod period) => CurrentOfAll(db, period).Where(task => task.Plan.Contains(Plan));
+
+    /// <summary>Of the multi-year 实施方案 and of every year's own plan.</summary>
+    private static IQueryable<PlanTask> CurrentOfAll(MingfaDb db, FigurePeriod period) =>
+        db.Entries<PlanTask>().ValidOn(period.To).Where(task => task.SupersededOn == null || task.SupersededOn > period.To);
 }

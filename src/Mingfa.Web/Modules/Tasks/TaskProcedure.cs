@@ -48,7 +48,7 @@ public sealed class TaskProcedure : Procedure<TaskPart>
             .Explain("分解表印发后在分解表页面一次下达全部任务；这里用于补发。");
         Declare<SignPart>("签收").From(Pending).To(Working).By(Executor, AnyPost).Stops(SignBy);
         Declare<ReportProgress>("填报进展").From(Working, Returned).By(Executor, AnyPost).Explain("三十日没有填报即为停滞。");
-        Declare<RequestExtension>("申请延期").From(Working, Returned).To(Extending).By(Executor, AnyPost).Explain("到期以前提出，由验收单位批准。");
+        Declare<RequestExtension>("申请延期").From(Working, Returned).To(Extending).By(Executor, AnyPost).Unless<TaskPart>(RequestExtension.TooLate).Explain("到期以前提出，由验收单位批准。");
         Declare<DecideExtension>("审批延期").From(Extending).To(Working).By(Acceptor, AnyPost).Restarts(FinishBy);
         Declare<SubmitPart>("提请验收").From(Working, Returned).To(Submitted).By(Executor, AnyPost).Explain("牵头单位在全部配合单位验收后提请。");
         Declare<AcceptPart>("验收通过").From(Submitted).To(Done).By(Acceptor, AnyPost).Stops(FinishBy);

@@ -105,12 +105,16 @@ public sealed record RequestExtension : Step<TaskPart>
 
     public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
     {
-        if (context.Today > record.DueOn)
-            yield return new Finding($"完成时限 {record.DueOn:yyyy-MM-dd} 已过，延期应在到期以前申请。", Field: "until");
         if (Until <= record.DueOn)
             yield return new Finding("延期后的时限应晚于现在的时限。", Field: "until");
         if (record.IsLongTerm && Until.Year != record.DueOn.Year)
             yield return new Finding("长期任务的年度节点不能延到下一年。", Field: "until");
+    }
+
+    internal static IEnumerable<Finding> TooLate(TaskPart record, DateOnly today)
+    {
+        if (today > record.DueOn)
+            yield return new Finding($"完成时限 {record.DueOn:yyyy-MM-dd} 已过，延期应在到期以前申请。");
     }
 
     public override void Apply(TaskPart record, StepContext context) => (record.ProposedDueOn, record.LastProgressOn) = (Until, context.Today);

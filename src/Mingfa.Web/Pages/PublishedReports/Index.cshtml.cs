@@ -13,14 +13,19 @@ public sealed class IndexModel(MingfaDb db) : PageModel
 {
     private const int Shown = 100;
 
-    public IReadOnlyList<(string Slug, string Title, DateTimeOffset At)> Reports { get; private set; } = [];
+    public IReadOnlyList<Listed> Reports { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
-        var records = await db.Set<PublishedRecord>().AsNoTracking()
-            .Where(record => record.Kind == ReportPublication.ReportKind && record.WithdrawnAt == null)
-            .OrderByDescending(record => record.PublishedAt).ThenByDescending(record => record.Id)
-            .Select(record => new { record.Slug, record.Title, record.PublishedAt }).Take(Shown).ToListAsync();
-        Reports = [.. records.Select(record => (record.Slug, record.Title, record.PublishedAt))];
+        var listed =
+            from record in db.Set<PublishedRecord>()
+            join report in db.Set<ReportCase>() on record.DossierId equals report.Id
+            where record.Kind == ReportPublication.ReportKind && record.WithdrawnAt == null
+            orderby record.PublishedAt descending, record.Id descending
+            select new Listed(record.Slug, record.Title, report.AsOf, record.PublishedAt);
+        Reports = await listed.Take(Shown).ToListAsync();
     }
+
+    /// <param name="AsOf">The day of the figures: what year a report speaks of is not when it was published.</param>
+    public sealed record Listed(string Slug, string Title, DateOnly AsOf, DateTimeOffset PublishedAt);
 }

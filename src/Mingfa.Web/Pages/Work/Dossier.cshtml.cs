@@ -51,8 +51,8 @@ public sealed class DossierModel(
         Calendar = await calendars.GetAsync();
         Record = await runner.RecordAsync(known, id);
         Acts = await db.Set<Act>().AsNoTracking().Where(act => act.DossierId == id).OrderBy(act => act.Id).ToListAsync();
-        Next = NextSteps.Of(dossier, Record, known, actor);
-        NotYet = NextSteps.NotYet(dossier, Record, known, actor);
+        Next = NextSteps.Of(dossier, Record, known, actor, Today);
+        NotYet = NextSteps.NotYet(dossier, Record, known, actor, Today);
         IsRecused = dossier.Recusals.Exists(recusal => recusal.OfficerId == actor.OfficerId);
         MayRecord = DossierActs.UnitOf(actor, dossier, known) is not null && !IsRecused;
         Files = await db.Set<StoredFile>().AsNoTracking().Where(file => file.DossierId == id).OrderBy(file => file.Id).ToDictionaryAsync(file => file.Id);

@@ -54,7 +54,7 @@ public sealed class StepModel(
         if (Dossier is { } dossier && Step.FromStates.All(state => state.Id != dossier.State))
             Findings = [new Finding($"案卷现处于“{Procedure.StateOf(dossier.State).Name}”，不能办理“{Step.Name}”。", Step.Basis.Count > 0 ? Step.Basis[0] : null)];
         else if (Record is not null)
-            Findings = Step.Unmet(Record);
+            Findings = Step.Unmet(Record, Today);
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
         var draft = await DraftAsync();
         IsDraft = draft is not null;

@@ -85,7 +85,7 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     private readonly List<Citation> basis = [];
     private readonly List<Post> posts = [];
     private readonly List<ClockEffect> clocks = [];
-    private readonly List<Func<CaseRecord, IEnumerable<Finding>>> conditions = [];
+    private readonly List<Func<CaseRecord, DateOnly, IEnumerable<Finding>>> conditions = [];
     private readonly List<string> refusals = [];
 
     public Procedure Procedure { get; } = procedure;
@@ -143,16 +143,19 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     }
 
     /// <summary>The same where a rule names its reasons itself.</summary>
-    public StepDeclaration Unless<TCase>(Func<TCase, IEnumerable<Finding>> reasons) where TCase : CaseRecord
+    public StepDeclaration Unless<TCase>(Func<TCase, IEnumerable<Finding>> reasons) where TCase : CaseRecord => Unless<TCase>((record, _) => reasons(record));
+
+    /// <summary>The same where it depends on the day.</summary>
+    public StepDeclaration Unless<TCase>(Func<TCase, DateOnly, IEnumerable<Finding>> reasons) where TCase : CaseRecord
     {
-        conditions.Add(record => reasons((TCase)record));
+        conditions.Add((record, today) => reasons((TCase)record, today));
         return this;
     }
 
     public IReadOnlyList<string> Refusals => refusals;
 
     /// <summary>Why the case does not allow the step now, whatever is entered.</summary>
-    public IReadOnlyList<Finding> Unmet(CaseRecord record) => [.. conditions.SelectMany(condition => condition(record))];
+    public IReadOnlyList<Finding> Unmet(CaseRecord record, DateOnly today) => [.. conditions.SelectMany(condition => condition(record, today))];
     public StepDeclaration Starts(string term) => Clock(ClockEffectKind.Start, term);
     public StepDeclaration Stops(params string[] terms) => Clock(ClockEffectKind.Stop, terms);
     public StepDeclaration Pauses(params string[] terms) => Clock(ClockEffectKind.Pause, terms);

@@ -6,20 +6,29 @@ using Microsoft.AspNetCore.Html;
 namespace Mingfa.Web.Platform.Procedures;
 
 /// <summary>
-/// The procedure as a drawing: states in layers by their distance from the opening, arrows for the steps between them, the present state marked.
+/// The procedure as a drawing: the main line from top to bottom, arrows for the steps between states, the present state marked.
 /// Drawn on the server; the same is said in words by <see cref="Describe"/> and by the table of steps beside it.
 /// </summary>
 public static class ProcedureDiagram
 {
-    private const int Width = 168;
+    private const int Width = 196;
     private const int Height = 40;
-    private const int ColumnGap = 24;
-    private const int RowGap = 44;
+    private const int RowGap = 24;
+    private const int Lane = 9;
     private const int Margin = 12;
 
-    private sealed record Box(State State, int Layer, int X, int Y)
+    /// <summary>Arrows leave a box this far from its middle and arrive as far on the other side of it.</summary>
+    private const int Apart = 7;
+
+    private sealed record Frame(ProcedureLayout Layout)
     {
-        public int Middle => X + (Width / 2);
+        public int Left { get; } = Margin + ((ProcedureLayout.Count(Layout.LeftLanes) + 1) * Lane);
+        public int Side => Left + Width + ((ProcedureLayout.Count(Layout.MiddleLanes) + 3) * Lane);
+        public int Right => Layout.Row.Count > Layout.Main.Count ? Side + Width + ((ProcedureLayout.Count(Layout.RightLanes) + 1) * Lane) : Left + Width;
+
+        public int X(string state) => Layout.IsMain(state) ? Left : Side;
+        public int Y(string state) => Margin + (Layout.Row[state] * (Height + RowGap));
+        public int Middle(string state) => Y(state) + (Height / 2);
     }
 
     /// <param name="procedure">What is drawn.</param>
@@ -27,20 +36,19 @@ public static class ProcedureDiagram
     /// <param name="visited">States the case has been in, oldest first, the present one last.</param>
     public static IHtmlContent Draw(Procedure procedure, string? current = null, IReadOnlyList<string>? visited = null)
     {
-        var boxes = Place(procedure);
+        var frame = new Frame(new ProcedureLayout(procedure));
         var past = visited ?? [];
         var taken = past.Zip(past.Skip(1)).ToHashSet();
-        var back = boxes.Values.Max(box => box.Layer) + 1;
-        var right = boxes.Values.Max(box => box.X) + Width;
-        var (width, height) = (right + Margin + (back * 10), (back * (Height + RowGap)) - RowGap + (2 * Margin));
+        var (width, height) = (frame.Right + Margin, ((frame.Layout.Row.Values.Max() + 1) * (Height + RowGap)) - RowGap + (2 * Margin));
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg class="diagram" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="diagram-title diagram-desc" xmlns="http://www.w3.org/2000/svg">""");
         svg.Append(CultureInfo.InvariantCulture, $"""<title id="diagram-title">{Encode(procedure.Name)}流程图</title><desc id="diagram-desc">{Encode(Describe(procedure, current))}</desc>""");
-        svg.Append("""<defs><marker id="diagram-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="arrow" d="M0 0 8 4 0 8Z"/></marker></defs>""");
-        foreach (var (from, to) in Edges(procedure))
-            svg.Append(CultureInfo.InvariantCulture, $"""<path class="edge{(taken.Contains((from, to)) ? " edge-taken" : "")}" d="{Path(boxes[from], boxes[to], right)}" marker-end="url(#diagram-arrow)"/>""");
-        foreach (var box in boxes.Values)
-            Append(svg, box, box.State.Id == current, past.Contains(box.State.Id));
+        svg.Append("""<defs><marker id="diagram-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path class="arrow" d="M0 0 8 4 0 8Z"/></marker></defs>""");
+        // What the case has gone through is drawn last, over what it has not.
+        foreach (var (from, to) in frame.Layout.Edges.OrderBy(taken.Contains))
+            svg.Append(CultureInfo.InvariantCulture, $"""<path class="edge{(taken.Contains((from, to)) ? " edge-taken" : "")}" d="{Path(frame, from, to)}" marker-end="url(#diagram-arrow)"/>""");
+        foreach (var state in procedure.States)
+            Append(svg, frame, state, state.Id == current, past.Contains(state.Id));
         return new HtmlString(svg.Append("</svg>").ToString());
     }
 
@@ -62,53 +70,35 @@ public static class ProcedureDiagram
             .Where(edge => edge.Item1 != edge.Item2)
             .Distinct()];
 
-    private static Dictionary<string, Box> Place(Procedure procedure)
+    /// <summary>Down the main line, across to what leaves it, or along a lane.</summary>
+    private static string Path(Frame frame, string from, string to)
     {
-        var layers = Layers(procedure);
-        var boxes = new Dictionary<string, Box>();
-        var widest = layers.GroupBy(pair => pair.Value).Max(layer => layer.Count());
-        foreach (var layer in procedure.States.GroupBy(state => layers[state.Id]))
-        {
-            var indent = (widest - layer.Count()) * (Width + ColumnGap) / 2;
-            foreach (var (column, state) in layer.Index())
-                boxes[state.Id] = new Box(state, layer.Key, Margin + indent + (column * (Width + ColumnGap)), Margin + (layer.Key * (Height + RowGap)));
-        }
-
-        return boxes;
+        var (layout, edge) = (frame.Layout, (from, to));
+        var (fromMain, toMain) = (layout.IsMain(from), layout.IsMain(to));
+        if (layout.LeftLanes.TryGetValue(edge, out var left))
+            return Bent(frame.Left, frame.Left - ((left + 1) * Lane), frame.Left, frame.Middle(from) + Apart, frame.Middle(to) - Apart);
+        if (fromMain && toMain)
+            return Straight(frame.Left + (Width / 2), frame.Y(from) + Height, frame.Left + (Width / 2), frame.Y(to));
+        if (layout.RightLanes.TryGetValue(edge, out var right))
+            return Bent(frame.Side + Width, frame.Side + Width + ((right + 1) * Lane), frame.Side + Width, frame.Middle(from) + Apart, frame.Middle(to) - Apart);
+        // Out of the main line above the middle of both boxes, back into it below.
+        var shift = fromMain ? -Apart : Apart;
+        var (startX, endX) = fromMain ? (frame.Left + Width, frame.Side) : (frame.Side, frame.Left + Width);
+        return layout.MiddleLanes.TryGetValue(edge, out var middle)
+            ? Bent(startX, frame.Left + Width + ((middle + 2) * Lane), endX, frame.Middle(from) + shift, frame.Middle(to) + shift)
+            : Straight(startX, frame.Middle(from) + shift, endX, frame.Middle(to) + shift);
     }
 
-    private static Dictionary<string, int> Layers(Procedure procedure)
-    {
-        var edges = Edges(procedure);
-        var layers = procedure.Steps.Where(step => step.IsOpening).SelectMany(step => step.ToStates).Select(state => state.Id).Distinct().ToDictionary(id => id, _ => 0);
-        var queue = new Queue<string>(layers.Keys);
-        while (queue.TryDequeue(out var from))
-            foreach (var (_, to) in edges.Where(edge => edge.From == from))
-                if (layers.TryAdd(to, layers[from] + 1))
-                    queue.Enqueue(to);
-        var last = layers.Values.DefaultIfEmpty(0).Max() + 1;
-        foreach (var state in procedure.States)
-            layers.TryAdd(state.Id, last);
-        return layers;
-    }
+    private static string Straight(int startX, int startY, int endX, int endY) => string.Create(CultureInfo.InvariantCulture, $"M{startX} {startY}L{endX} {endY}");
 
-    /// <summary>Down to the next layer directly; farther down or back up around the right side, so that no arrow runs through a box.</summary>
-    private static string Path(Box from, Box to, int right)
-    {
-        if (to.Layer == from.Layer + 1)
-            return string.Create(CultureInfo.InvariantCulture,
-                $"M{from.Middle} {from.Y + Height}C{from.Middle} {from.Y + Height + (RowGap / 2)} {to.Middle} {to.Y - (RowGap / 2)} {to.Middle} {to.Y}");
-        var (startY, endY) = (from.Y + (Height / 2), to.Y + (Height / 2));
-        var bend = right + (Math.Abs(to.Layer - from.Layer) * 10) + 6;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"M{from.X + Width} {startY}C{bend} {startY} {bend} {endY} {to.X + Width} {endY}");
-    }
+    private static string Bent(int startX, int laneX, int endX, int startY, int endY) =>
+        string.Create(CultureInfo.InvariantCulture, $"M{startX} {startY}H{laneX}V{endY}H{endX}");
 
-    private static void Append(StringBuilder svg, Box box, bool isNow, bool isPast)
+    private static void Append(StringBuilder svg, Frame frame, State state, bool isNow, bool isPast)
     {
-        var css = (isNow ? " node-now" : isPast ? " node-done" : "") + (box.State.IsClosed ? " node-end" : "");
-        svg.Append(CultureInfo.InvariantCulture, $"""<rect class="node{css}" x="{box.X}" y="{box.Y}" width="{Width}" height="{Height}" rx="4"/>""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{box.Middle}" y="{box.Y + 25}" text-anchor="middle">{Encode(box.State.Name)}{(isNow ? "（当前）" : "")}</text>""");
+        var css = (isNow ? " node-now" : isPast ? " node-done" : "") + (state.IsClosed ? " node-end" : "");
+        svg.Append(CultureInfo.InvariantCulture, $"""<rect class="node{css}" x="{frame.X(state.Id)}" y="{frame.Y(state.Id)}" width="{Width}" height="{Height}" rx="4"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{frame.X(state.Id) + (Width / 2)}" y="{frame.Middle(state.Id) + 5}" text-anchor="middle">{Encode(state.Name)}{(isNow ? "（当前）" : "")}</text>""");
     }
 
     private static string Encode(string text) => HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All).Encode(text);

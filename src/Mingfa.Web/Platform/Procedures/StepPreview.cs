@@ -10,9 +10,9 @@ public sealed record NextStep(StepDeclaration Step, bool MayTake, string WhoMay)
 /// <summary>The possible next steps of a case.</summary>
 public static class NextSteps
 {
-    public static IReadOnlyList<NextStep> Of(Dossier dossier, CaseRecord record, Procedure procedure, Actor actor) =>
+    public static IReadOnlyList<NextStep> Of(Dossier dossier, CaseRecord record, Procedure procedure, Actor actor, DateOnly today) =>
         [.. procedure.Steps
-            .Where(step => step.FromStates.Any(state => state.Id == dossier.State) && step.Unmet(record).Count == 0)
+            .Where(step => step.FromStates.Any(state => state.Id == dossier.State) && step.Unmet(record, today).Count == 0)
             .Where(step => step.Posts.Count > 0)
             .Select(step => new NextStep(
                 step,
@@ -20,11 +20,11 @@ public static class NextSteps
                 $"{step.Party?.Name} · {string.Join("、", step.Posts.Select(PostTable.Name))}"))];
 
     /// <summary>Steps of this state that the actor could take were the case ready for them, with what is missing.</summary>
-    public static IReadOnlyList<(StepDeclaration Step, IReadOnlyList<Finding> Missing)> NotYet(Dossier dossier, CaseRecord record, Procedure procedure, Actor actor) =>
+    public static IReadOnlyList<(StepDeclaration Step, IReadOnlyList<Finding> Missing)> NotYet(Dossier dossier, CaseRecord record, Procedure procedure, Actor actor, DateOnly today) =>
         [.. procedure.Steps
             .Where(step => step.FromStates.Any(state => state.Id == dossier.State)
                 && StepRunner.ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party)) is not null)
-            .Select(step => (step, step.Unmet(record)))
+            .Select(step => (step, step.Unmet(record, today)))
             .Where(pair => pair.Item2.Count > 0)];
 
     /// <summary>Procedures this actor may open, with the opening step.</summary>

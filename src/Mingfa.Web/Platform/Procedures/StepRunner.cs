@@ -116,7 +116,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
 
         if (dossier.Recusals.Any(recusal => recusal.OfficerId == context.Actor.OfficerId))
             return [new Finding("您在本案中已回避，不能办理。")];
-        if (step.Unmet(record) is { Count: > 0 } unmet)
+        if (step.Unmet(record, context.Today) is { Count: > 0 } unmet)
             return unmet;
         await input.PrepareUntypedAsync(record, context);
         return [.. input.CheckUntyped(record, context), .. ClockKeeper.Check(step, dossier, input.TakesEffectOn(context))];

@@ -22,7 +22,7 @@ internal static class WorkEndpoints
             var group = app.MapGroup($"/api/v1/{name}").WithTags(procedure.Name);
             group.MapGet("/", ([AsParameters] Worklist.Query filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry, Kept kept, Worklist.OwnUnit own) =>
                 ListAsync(filter.Of(name), db, current, registry, kept, own)).WithSummary($"可见的{procedure.Name}案卷");
-            group.MapGet("/{id:long}", (long id, CaseReader cases, StepRunner runner, MingfaDb db) => CaseAsync(name, id, cases, runner, db)).WithSummary("一个案卷");
+            group.MapGet("/{id:long}", (long id, CaseReader cases, StepRunner runner, MingfaDb db, TimeProvider time) => CaseAsync(name, id, cases, runner, db, time)).WithSummary("一个案卷");
             group.MapGet("/{id:long}/clocks/{clockId:long}", (long id, long clockId, CaseReader cases, CalendarStore calendars) =>
                 DerivationAsync(name, id, clockId, cases, calendars)).WithSummary("期限推算");
         }
@@ -56,7 +56,7 @@ internal static class WorkEndpoints
         });
     }
 
-    private static async Task<IResult> CaseAsync(string procedureId, long id, CaseReader cases, StepRunner runner, MingfaDb db)
+    private static async Task<IResult> CaseAsync(string procedureId, long id, CaseReader cases, StepRunner runner, MingfaDb db, TimeProvider time)
     {
         if (await cases.FindAsync(procedureId, id) is not var (actor, procedure, dossier))
             return Hidden();
@@ -105,7 +105,7 @@ internal static class WorkEndpoints
                 effects = act.Effects,
                 logIndex = act.LogIndex,
             }),
-            steps = NextSteps.Of(dossier, record, procedure, actor).Select(next => new { id = next.Step.Id, name = next.Step.Name, mayTake = next.MayTake, who = next.WhoMay }),
+            steps = NextSteps.Of(dossier, record, procedure, actor, time.Today()).Select(next => new { id = next.Step.Id, name = next.Step.Name, mayTake = next.MayTake, who = next.WhoMay }),
         });
     }
 
