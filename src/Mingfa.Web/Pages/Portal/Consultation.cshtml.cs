@@ -64,11 +64,12 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
             return NotFound();
         if (!Validate())
             return Shown();
-        var code = ReceiptCode(SubmissionId);
-        // The same form sent twice is one comment: the receipt follows from the submission.
+        var code = ReceiptCode(Submission.Of(SubmissionId, Article, Text!.Trim()));
+        // The same form sent twice is one comment: the receipt follows from the submission and its words.
         if (!await db.Set<ConsultationComment>().AnyAsync(comment => comment.ReceiptCode == code))
         {
-            await db.WriteAsync(() =>
+            var now = time.GetUtcNow();
+            await db.WriteAsync(async () =>
             {
                 db.Add(new ConsultationComment
                 {
@@ -78,9 +79,10 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
                     Text = Text!.Trim(),
                     Name = Name?.Trim(),
                     Contact = Contact?.Trim(),
-                    At = time.GetUtcNow(),
+                    At = now,
                 });
-                return Task.CompletedTask;
+                var unit = await db.Set<Dossier>().Where(dossier => dossier.Id == Consultation.CaseId).Select(dossier => dossier.HolderUnitId).SingleAsync();
+                Platform.Log.Receipt.Issue(db, "consultation.comment", code, Consultation.Title, Article, Text!.Trim(), unit, now);
             });
         }
 

@@ -21,14 +21,17 @@ public sealed class ReviewRequestsModel(MingfaDb db, StepRunner runner, TimeProv
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Contact { get; set; }
     [BindProperty] public Guid SubmissionId { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Code { get; set; }
+    [BindProperty] public string? Code { get; set; }
 
     public ReviewRequestReceipt? Receipt { get; private set; }
     public ReviewRequestProgress? Progress { get; private set; }
 
-    public async Task OnGetAsync()
+    public void OnGet() => SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
+
+    /// <summary>What became of a request; asked by post, so that the receipt stands in no address.</summary>
+    public async Task OnPostFindAsync()
     {
-        SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
+        OnGet();
         if (!string.IsNullOrWhiteSpace(Code))
             Progress = await PublicReviewRequests.FindAsync(db, Code);
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -56,7 +55,7 @@ public sealed class IndexModel(
         var done = 0;
         foreach (var dossier in cases)
         {
-            var outcome = await acts.AssignAsync(dossier.Procedure, dossier.Id, actor, officerId, reason, Each(submissionId, dossier.Id));
+            var outcome = await acts.AssignAsync(dossier.Procedure, dossier.Id, actor, officerId, reason, Submission.Of(submissionId, dossier.Id));
             db.ChangeTracker.Clear();
             if (outcome is StepOutcome.Done)
                 done++;
@@ -99,8 +98,4 @@ public sealed class IndexModel(
         StepOutcome.Conflict => ["刚刚由他人办理，请刷新后再试。"],
         _ => ["没有这个案卷。"],
     };
-
-    /// <summary>One submission of many cases is one submission of each.</summary>
-    private static Guid Each(Guid submission, long dossier) =>
-        new(SHA256.HashData([.. submission.ToByteArray(), .. BitConverter.GetBytes(dossier)]).AsSpan(0, 16));
 }

@@ -26,6 +26,9 @@ internal sealed class SqliteStatements(string file)
 
     private string File { get; } = file;
 
+    /// <summary>The connection's context lies in the pool: nobody asks anything on it.</summary>
+    public bool Rests { get; set; }
+
     public static SqliteStatements Of(SqliteConnection connection) => Kept.GetValue(connection, opened =>
     {
         opened.StateChange += Forget;
@@ -55,10 +58,10 @@ internal sealed class SqliteStatements(string file)
             command.Dispose();
     }
 
-    /// <summary>Closes what is still open on <paramref name="file"/>: contexts that rest in their pool never do.</summary>
+    /// <summary>Closes the connections on <paramref name="file"/> that rest: their contexts never do, not even when the pool is let go.</summary>
     public static void CloseAll(string file)
     {
-        foreach (var (connection, _) in Kept.Where(kept => kept.Value.File == file).ToList())
+        foreach (var (connection, _) in Kept.Where(kept => kept.Value.File == file && kept.Value.Rests).ToList())
             connection.Close();
     }
 
@@ -123,30 +126,41 @@ internal sealed class PooledSqliteConnection(
 {
     private bool stays;
 
+    private SqliteStatements? Statements => DbConnection.State == ConnectionState.Open ? SqliteStatements.Of((SqliteConnection)DbConnection) : null;
+
+    public override bool Open(bool errorsExpected = false)
+    {
+        var opened = base.Open(errorsExpected);
+        Statements!.Rests = false;
+        return opened;
+    }
+
+    public override async Task<bool> OpenAsync(CancellationToken cancellationToken, bool errorsExpected = false)
+    {
+        var opened = await base.OpenAsync(cancellationToken, errorsExpected);
+        Statements!.Rests = false;
+        return opened;
+    }
+
     protected override void ResetState(bool disposeDbConnection)
     {
         stays = !disposeDbConnection;
         base.ResetState(disposeDbConnection);
-        stays = false;
+        Rest();
     }
 
     protected override async ValueTask ResetStateAsync(bool disposeDbConnection)
     {
         stays = !disposeDbConnection;
         await base.ResetStateAsync(disposeDbConnection);
+        Rest();
+    }
+
+    private void Rest()
+    {
+        if (stays && Statements is { } statements)
+            statements.Rests = true;
         stays = false;
-    }
-
-    protected override void OpenDbConnection(bool errorsExpected)
-    {
-        base.OpenDbConnection(errorsExpected);
-        _ = SqliteStatements.Of((SqliteConnection)DbConnection);
-    }
-
-    protected override async Task OpenDbConnectionAsync(bool errorsExpected, CancellationToken cancellationToken)
-    {
-        await base.OpenDbConnectionAsync(errorsExpected, cancellationToken);
-        _ = SqliteStatements.Of((SqliteConnection)DbConnection);
     }
 
     protected override void CloseDbConnection()

@@ -42,6 +42,7 @@ public static class LogEndpoints
                 ? ToResult(await proofs.MakeAsync(index, "content", record.Salt, cancel))
                 : Results.NotFound());
 
+        Receipt.Map(app);
         // The receipt of a step: for whoever sees the dossier.
         app.MapGet("/work/{procedure}/{id:long}/acts/{actId:long}/record", async (string procedure, long id, long actId, ActReader acts) =>
             await acts.FindAsync(procedure, id, actId) is { } act ? Results.Bytes(ActRecord.Bytes(act), "application/json") : Results.NotFound())
@@ -54,8 +55,8 @@ public static class LogEndpoints
             .ExcludeFromDescription();
     }
 
-    private static IResult ToResult(TlogProof? proof) =>
-        proof is null ? Results.StatusCode(503) : Results.Bytes(proof.ToBytes(), "text/plain; charset=utf-8", "proof.tlog-proof");
+    internal static IResult ToResult(TlogProof? proof, string name = "proof.tlog-proof") =>
+        proof is null ? Results.StatusCode(503) : Results.Bytes(proof.ToBytes(), "text/plain; charset=utf-8", name);
 
     private static Task<PublishedRecord?> RecordAsync(MingfaDb db, string kind, string slug) =>
         db.Set<PublishedRecord>().AsNoTracking().FirstOrDefaultAsync(record => record.Kind == kind && record.Slug == slug && record.WithdrawnAt == null);

@@ -38,6 +38,7 @@ public sealed class LogOutbox
 
     public long? ActId { get; init; }
     public long? PublishedRecordId { get; init; }
+    public Guid? ReceiptId { get; init; }
 
     /// <summary>Records an act and everything it published. The act and the publications must be saved already.</summary>
     public static void Add(MingfaDb db, Procedure procedure, Dossier dossier, Act act, IReadOnlyList<PublishedRecord> publications)
@@ -66,6 +67,16 @@ public sealed class LogOutbox
         Docs = DocsOf(("content", record.Salt, record.Content)),
         Facts = new JsonObject { ["slug"] = record.Slug, ["title"] = record.Title }.ToJsonString(StepForm.Json),
         PublishedRecordId = record.Id,
+    };
+
+    /// <summary>The entry of what a citizen handed in: that something arrived, not what.</summary>
+    public static LogOutbox Of(string type, Receipt receipt, long unitId, DateTimeOffset at) => new()
+    {
+        Type = type,
+        UnitId = unitId,
+        At = at,
+        Docs = DocsOf(("receipt", receipt.Salt, receipt.Content)),
+        ReceiptId = receipt.Id,
     };
 
     /// <summary>The entry of a record that belongs to no case: a change of a register.</summary>

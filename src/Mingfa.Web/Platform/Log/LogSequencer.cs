@@ -85,7 +85,7 @@ public sealed class LogSequencer(MingfaDb db)
         range.Append(LeafHash.Of(bytes));
     }
 
-    /// <summary>Tells acts and publications where they stand.</summary>
+    /// <summary>Tells acts, publications and receipts where they stand.</summary>
     private async Task NoteAsync(List<(LogOutbox Entry, long Index)> places, CancellationToken cancel)
     {
         var acts = places.Where(place => place.Entry.ActId is not null).ToDictionary(place => place.Entry.ActId!.Value, place => place.Index);
@@ -96,6 +96,10 @@ public sealed class LogSequencer(MingfaDb db)
         ids = [.. records.Keys];
         foreach (var record in await db.Set<PublishedRecord>().Where(record => ids.Contains(record.Id)).ToListAsync(cancel))
             record.LogIndex = records[record.Id];
+        var receipts = places.Where(place => place.Entry.ReceiptId is not null).ToDictionary(place => place.Entry.ReceiptId!.Value, place => place.Index);
+        Guid[] codes = [.. receipts.Keys];
+        foreach (var receipt in await db.Set<Receipt>().Where(receipt => codes.Contains(receipt.Id)).ToListAsync(cancel))
+            receipt.LogIndex = receipts[receipt.Id];
     }
 
     private async Task<Dictionary<long, string>> OrgsAsync(List<LogOutbox> pending, CancellationToken cancel)

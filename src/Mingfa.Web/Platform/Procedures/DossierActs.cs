@@ -164,7 +164,7 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
     private async Task<StepOutcome> TakeAsync(
         string procedureId, long dossierId, Actor actor, Guid submissionId, int? expectedVersion, Func<Dossier, long, Task<Draft>> change)
     {
-        if (await runner.ReplayAsync(actor, submissionId) is { } before)
+        if (await runner.ReplayAsync(actor, submissionId, dossierId) is { } before)
             return before;
         var dossier = await runner.LoadAsync(procedureId, dossierId);
         if (dossier is null || registry.Find(procedureId) is not { } procedure || !DossierAccess.MaySee(actor, dossier, procedure))
@@ -191,7 +191,7 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
         catch (DbUpdateException failure)
         {
             db.ChangeTracker.Clear();
-            if (await runner.ReplayAsync(actor, submissionId) is { } done)
+            if (await runner.ReplayAsync(actor, submissionId, dossierId) is { } done)
                 return done;
             if (failure is not DbUpdateConcurrencyException)
                 throw;

@@ -21,7 +21,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
     /// <summary>Opens a dossier by <paramref name="input"/> in the name of the actor's unit.</summary>
     public async Task<StepOutcome> OpenAsync(StepDeclaration step, Step input, Actor actor, Guid submissionId)
     {
-        if (await ReplayAsync(actor, submissionId) is { } before)
+        if (await ReplayAsync(actor, submissionId, null, step.Kind, StepForm.Write(input)) is { } before)
             return before;
         var procedure = step.Procedure;
         var units = await PartyUnitsAsync(procedure);
@@ -63,7 +63,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
     public async Task<StepOutcome> TakeAsync(
         string procedureId, long dossierId, StepDeclaration step, Step input, Actor actor, Guid submissionId, int? expectedVersion = null)
     {
-        if (await ReplayAsync(actor, submissionId) is { } before)
+        if (await ReplayAsync(actor, submissionId, dossierId, step.Kind, StepForm.Write(input)) is { } before)
             return before;
         var dossier = await LoadAsync(procedureId, dossierId);
         if (dossier is null || !DossierAccess.MaySee(actor, dossier, step.Procedure))
@@ -156,13 +156,21 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
     private static string WhoMay(StepDeclaration step) =>
         $"“{step.Name}”由{step.Party?.Name}的{string.Join("、", step.Posts.Select(PostTable.Name))}办理。";
 
-    internal async Task<StepOutcome?> ReplayAsync(Actor actor, Guid submissionId)
+    /// <summary>
+    /// What became of this submission, if it was taken before: the same again is answered as it was; the same number on something else is refused,
+    /// for to answer it as done would lose it.
+    /// </summary>
+    internal async Task<StepOutcome?> ReplayAsync(Actor actor, Guid submissionId, long? dossierId, string? kind = null, string? input = null)
     {
         var act = await db.Set<Act>()
             .Where(a => a.OfficerId == actor.OfficerId && a.SubmissionId == submissionId)
-            .Select(a => new { a.Id, a.DossierId })
+            .Select(a => new { a.Id, a.DossierId, a.Kind, a.Input })
             .SingleOrDefaultAsync();
-        return act is null ? null : new StepOutcome.Done(act.DossierId, act.Id);
+        if (act is null)
+            return null;
+        return (dossierId ?? act.DossierId) == act.DossierId && (kind ?? act.Kind) == act.Kind && (input ?? act.Input) == act.Input
+            ? new StepOutcome.Done(act.DossierId, act.Id)
+            : new StepOutcome.Refused([new Finding("这个提交编号已经用于另一次办理，本次没有办理。请重新打开页面再提交。")]);
     }
 
     private async Task<Dictionary<string, long>> PartyUnitsAsync(Procedure procedure)
@@ -220,7 +228,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
         {
             // Either the same submission won a race (then it is done), or the database refused: let that be seen.
             db.ChangeTracker.Clear();
-            if (await ReplayAsync(context.Actor, submissionId) is { } done)
+            if (await ReplayAsync(context.Actor, submissionId, isNew ? null : dossier.Id, step.Kind, StepForm.Write(input)) is { } done)
                 return done;
             throw;
         }

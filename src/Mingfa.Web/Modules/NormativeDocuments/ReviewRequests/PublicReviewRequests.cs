@@ -40,7 +40,7 @@ public static class PublicReviewRequests
         // The citizen stands at the bureau's counter: the act names no officer.
         var citizen = new Actor(0, "公众（网上提交）", bureau.Id, bureau.Name, [new ActorPost(bureau.Id, Post.Registrar)]);
         var step = ReviewRequestProcedure.Current.StepOf<SubmitRequest>();
-        var outcome = await runner.OpenAsync(step, input with { Name = name?.Trim(), Contact = contact?.Trim() }, citizen, submissionId);
+        var outcome = await runner.OpenAsync(step, input with { Name = name?.Trim(), Contact = contact?.Trim() }, citizen, Submission.Of(submissionId, registerNumber, article, reason));
         if (outcome is not StepOutcome.Done done)
             return new ReviewRequestReceipt(null, null, outcome is StepOutcome.Refused refused ? refused.Findings : [new Finding("暂时不能提交，请稍后再试。")]);
         var receipt = await db.Set<ReviewRequest>().AsNoTracking().Where(request => request.Id == done.DossierId).Select(request => request.ReceiptCode).SingleAsync();
