@@ -111,4 +111,51 @@ public sealed class NormativeDocumentHttpTests
         var item = await d.WithDbAsync(db => db.Set<CleanupItem>().Select(i => i.Id).SingleAsync());
         Assert.True(item > 0);
     }
+
+    [Fact]
+    public async Task Case_OfTheGovernment_IsSeenByTheRegulatorsReviewer_NotByItsOtherOfficers()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DraftedAsync();
+        using var reviewer = await d.ClientAsync(d.CompetitionReviewer);
+        using var clerk = await d.ClientAsync(d.As(d.Market, Post.Clerk));
+
+        Assert.Equal(HttpStatusCode.OK, (await reviewer.GetAsync($"/work/normative-document/{id}")).StatusCode);
+        foreach (var path in (string[])["", "/comments", "/official.html"])
+            Assert.True(HttpStatusCode.NotFound == (await clerk.GetAsync($"/work/normative-document/{id}{path}")).StatusCode, path);
+        Assert.DoesNotContain("小微企业", await clerk.GetStringAsync("/work?scope=Visible"));
+        Assert.DoesNotContain("小微企业", await clerk.GetStringAsync("/work/export.csv?scope=Visible"));
+    }
+
+    [Fact]
+    public async Task Case_OffersOnlyWhatCanBeDoneNow_AndSaysWhatTheRestWaitsFor()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.ConsultingAsync(DocumentScenes.Proposal(market: false));
+        using var before = await d.ClientAsync(d.CultureClerk);
+        async Task<string[]> OfferedAsync(HttpClient client) => [.. JsonNode.Parse(await client.GetStringAsync($"/api/v1/normative-document/{id}"))!["steps"]!.AsArray().Select(step => (string)step!["id"]!)];
+
+        Assert.DoesNotContain("close-consultation", await OfferedAsync(before));
+        Assert.Contains("届满前不能结束", await before.GetStringAsync($"/work/normative-document/{id}"));
+        d.GoTo(d.Today.AddDays(32));
+        using var after = await d.ClientAsync(d.CultureHead);
+        Assert.Contains("close-consultation", await OfferedAsync(after));
+        await d.DoAsync<CloseConsultation>(d.CultureClerk, id, new { summary = "没有收到意见" });
+        var offered = await OfferedAsync(after);
+        Assert.Contains("publish-adoption", offered);
+        foreach (var step in (string[])["submit-to-competition-review", "submit-for-review", "open-consultation"])
+            Assert.DoesNotContain(step, offered);
+        Assert.Contains("不需要公平竞争审查", Assert.Single(await d.RefusedAsync<SubmitToCompetitionReview>(d.CultureClerk, id, new { selfReview = "自查" })).Message);
+    }
+
+    [Fact]
+    public async Task FigureOfIssuedDocuments_LinksEachToItsPage()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var document = await d.DocumentAsync(await d.PublishedAsync());
+        using var client = await d.ClientAsync(d.Registrar);
+        var row = JsonNode.Parse(await client.GetStringAsync("/api/v1/figures/F-15/rows"))!["rows"]![0]!;
+        Assert.Equal((document.Title, $"/documents/{document.Slug}"), ((string?)row["label"], (string?)row["href"]));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync((string)row["href"]!)).StatusCode);
+    }
 }

@@ -37,4 +37,5 @@ public sealed record FigureRowView(long Id, string Label, DateOnly? On, int Quan
         if (page is not null)
             cases = cases.Where(dossier => page.Select(row => row.Id).Contains(dossier.Id));
         return await cases.Select(dossier => dossier.Id).ToHashSetAsync();
-    }}
+    }
+}

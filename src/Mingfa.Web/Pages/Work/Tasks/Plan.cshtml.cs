@@ -55,7 +55,10 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         if (!PlanDesk.IsBureau(actor, plan))
             return StatusCode(StatusCodes.Status403Forbidden);
         var findings = await dispatch.SendAsync(plan, actor);
-        return findings.Count > 0 ? await ShowAsync(id, findings, null) : Redirect($"/work/tasks/plans/{id}");
+        if (findings.Count > 0)
+            return await ShowAsync(id, findings, null);
+        TempData["Done"] = "任务已下达，责任单位的待办中可以签收。";
+        return Redirect($"/work/tasks/plans/{id}");
     }
 
     private async Task<IActionResult> EditAsync(long id, Func<TaskPlanCase, Task<IReadOnlyList<Finding>>> change)
