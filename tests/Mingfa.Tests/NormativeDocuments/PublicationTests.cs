@@ -157,7 +157,7 @@ public sealed class PublicationTests
         await d.DoAsync<ReceiveFilingFinding>(d.Registrar, id, new { authority = "Congress", receivedOn = d.Today, content = "第二条越权" });
         var clock = (await d.DossierAsync(id)).Clocks.Single(c => c.Term == "NDOC-10");
         Assert.Equal(d.Today.AddDays(30), clock.RawDue);
-        await d.DoAsync<CorrectFilingFinding>(d.Registrar, id, new { correction = "已修改" });
+        await d.DoAsync<CorrectFilingFinding>(d.CultureClerk, id, new { correction = "已修改" });
         Assert.Equal(ClockState.Met, (await d.DossierAsync(id)).Clocks.Single(c => c.Term == "NDOC-10").State);
         Assert.Equal("已修改", Assert.Single((await d.CaseAsync(id)).FilingFindings).Correction);
     }

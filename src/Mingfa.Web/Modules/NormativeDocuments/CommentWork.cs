@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
@@ -13,7 +14,40 @@ public static class CommentWork
     private static readonly Post[] Posts = [Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer];
 
     /// <summary>Only the drafting unit answers comments and sees who wrote them; who else sees the case sees the words alone.</summary>
-    public static bool MayAnswer(Actor actor, Dossier dossier) => actor.As(dossier.UnitOf(NormativeDocumentsProcedure.Current.Drafter), Posts) is not null;
+    public static bool MayAnswer(Actor actor, Dossier dossier) => PostOf(actor, dossier) is not null;
+
+    private static ActorPost? PostOf(Actor actor, Dossier dossier) => actor.As(dossier.UnitOf(NormativeDocumentsProcedure.Current.Drafter), Posts);
+
+    /// <summary>Does <paramref name="change"/> and leaves an act of it on the case; who has withdrawn from the case does neither.</summary>
+    /// <param name="db">Database.</param>
+    /// <param name="dossier">The case, loaded to be changed.</param>
+    /// <param name="actor">An officer of the drafting unit.</param>
+    /// <param name="what">What was done, as the timeline says it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="change">Findings when it may not be done.</param>
+    public static async Task<IReadOnlyList<Finding>> TakeAsync(
+        MingfaDb db, Dossier dossier, Actor actor, string what, DateTimeOffset now, Func<Task<IReadOnlyList<Finding>>> change)
+    {
+        var post = PostOf(actor, dossier)!;
+        if (dossier.Recused(actor.OfficerId, post.PrincipalId) is { } recused)
+            return [recused];
+        try
+        {
+            return await db.WriteAsync(async () =>
+            {
+                var findings = await change();
+                if (findings.Count == 0)
+                    await DossierActs.AddAsync(
+                        db, dossier, NormativeDocumentsProcedure.Current, "normative-document.answer-comments", "意见处理", JsonSerializer.Serialize(new { what }, StepForm.Json), what,
+                        actor, post.UnitId, post.PrincipalName, Guid.CreateVersion7(now), now);
+                return findings;
+            });
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return [new Finding("刚刚由他人办理了本案，请重新打开本页再处理。")];
+        }
+    }
 
     public static Task<Consultation?> LatestAsync(MingfaDb db, long caseId) =>
         db.Set<Consultation>().Where(c => c.CaseId == caseId).OrderByDescending(c => c.Id).FirstOrDefaultAsync();

@@ -180,7 +180,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<ReceiveFilingFinding>("记录备案审查意见").From(afterPublication).By(LegalBureau, Post.Registrar)
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。")
             .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10");
-        Declare<CorrectFilingFinding>("反馈纠正情况").From(afterPublication).By(LegalBureau, Post.Registrar)
+        Declare<CorrectFilingFinding>("反馈纠正情况").From(afterPublication).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
             .When<NormativeDocumentCase>(record => record.Awaits("NDOC-10"), "没有待纠正的备案审查意见。").Stops("NDOC-10");
     }
 

@@ -96,6 +96,10 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
 
     private bool draftedIt;
 
+    /// <summary>The article a line begins with; null when it is about the whole.</summary>
+    private static int? ArticleOf(string problem) =>
+        problem.IndexOf('条') is > 0 and var end && ArticleNumber.TryParse(problem[..(end + 1)], out var number) ? number.Number : null;
+
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
         draftedIt = await context.Db.Set<Act>().AnyAsync(act =>
             act.DossierId == record.Id && act.OfficerId == context.Actor.OfficerId && act.Kind == "normative-document.draft");
@@ -108,6 +112,9 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
             yield return new Finding("草案由您提交，合法性审核应由他人办理〔政策默认〕。");
         if (Conclusion != OpinionConclusion.Lawful && Problems is null or { Count: 0 })
             yield return new Finding("结论不是“合法”的，应当逐条列明问题。", Field: "problems");
+        foreach (var problem in Problems ?? [])
+            if (ArticleOf(problem) is { } article && DraftText.Articles(record.Latest!.Text).All(drafted => drafted.Number != article))
+                yield return new Finding($"“{problem}”：第 {record.Latest.Number} 稿没有第{article}条。", Field: "problems");
         if (context.RunningClock("NDOC-03") is { } clock && Urgency is null
             && NormativeDocumentRules.EarliestOpinion(clock, context.Calendar) is var earliest && context.Today < earliest)
             yield return new Finding(

@@ -18,7 +18,6 @@ public sealed class PostsModel : PageModel
         Permission.ManageSystem => "管理账号与运行",
         Permission.GrantPosts => "授予岗位",
         Permission.ReadAudit => "查阅审计",
-        Permission.ModeratePortal => "审核公众意见",
         _ => permission.ToString(),
     };
 }

@@ -69,9 +69,6 @@ public enum Permission
 
     /// <summary>Read the audit trail.</summary>
     ReadAudit,
-
-    /// <summary>Moderate citizens' comments, edit portal texts.</summary>
-    ModeratePortal,
 }
 
 /// <summary>岗位 × 权限, one readable table. Whatever is not listed is not allowed.</summary>
@@ -83,11 +80,11 @@ public static class PostTable
         [Post.UnitHead] = ("单位负责人", [Permission.Work]),
         [Post.UnitLegalOfficer] = ("单位法制审核员", [Permission.Work]),
         [Post.LegalReviewer] = ("合法性审核员", [Permission.Work, Permission.OverseeDistrict]),
-        [Post.LegalBureauHead] = ("司法局负责人", [Permission.Work, Permission.OverseeDistrict, Permission.ManageCalendar, Permission.ModeratePortal]),
-        [Post.Registrar] = ("文件登记员", [Permission.Work, Permission.OverseeDistrict, Permission.ManageCalendar, Permission.ModeratePortal]),
+        [Post.LegalBureauHead] = ("司法局负责人", [Permission.Work, Permission.OverseeDistrict, Permission.ManageCalendar]),
+        [Post.Registrar] = ("文件登记员", [Permission.Work, Permission.OverseeDistrict, Permission.ManageCalendar]),
         [Post.ReconsiderationHandler] = ("行政复议承办人", [Permission.Work]),
         [Post.ReconsiderationHead] = ("行政复议机构负责人", [Permission.Work]),
-        [Post.OfficeSecretary] = ("政府办公室文秘", [Permission.Work, Permission.OverseeDistrict, Permission.ModeratePortal]),
+        [Post.OfficeSecretary] = ("政府办公室文秘", [Permission.Work, Permission.OverseeDistrict]),
         [Post.DistrictLeader] = ("区领导", [Permission.Work, Permission.OverseeDistrict]),
         [Post.CompetitionReviewer] = ("公平竞争审查员", [Permission.Work]),
         [Post.SystemAdmin] = ("系统管理员", [Permission.ManageSystem, Permission.ManageDirectory]),

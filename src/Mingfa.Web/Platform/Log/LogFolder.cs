@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Mingfa.Core.Log;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Operations;
 
@@ -59,6 +61,16 @@ public sealed class LogFolder(IOptions<MingfaOptions> options)
     }
 
     public void Write(LogFile file) => Write(file.Path, file.Bytes);
+
+    /// <summary>Why this folder's key may not sign the log of this database; null when it may, or when there is no log yet.</summary>
+    public async Task<string?> WrongKeyAsync(MingfaDb db)
+    {
+        if (await db.Set<LogHead>().AsNoTracking().SingleOrDefaultAsync() is not { } head)
+            return null;
+        if (!File.Exists(Path.Combine(options.Value.DataFolder, "log.key")))
+            return "数据目录中没有存证日志的签名密钥 log.key；请从另行保管处放回，新的密钥不能续写原来的日志。";
+        return Signer().Verifier.ToString() == head.VerifierKey ? null : $"log.key 不是本日志的签名密钥；日志的验证公钥是 {head.VerifierKey}。";
+    }
 
     /// <summary>The signing key, made on first use, readable by the service's user only.</summary>
     public NoteSigner Signer()

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Files;
 
 namespace Mingfa.Web.Platform.Operations;
 
@@ -27,7 +28,7 @@ public static class Backup
         try
         {
             await db.Database.ExecuteSqlAsync($"VACUUM INTO {copy}");
-            await using (var stream = System.IO.File.Create(partial))
+            await using (var stream = OwnerOnlyFile.Create(partial, FileMode.CreateNew))
             {
                 await using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
                 {
@@ -57,17 +58,26 @@ public static class Backup
             return Refuse($"没有文件 {file}。");
         if (System.IO.File.Exists(Path.Combine(dataFolder, DbServices.SqliteFile)))
             return Refuse($"{dataFolder} 中已有数据库；请恢复到空的数据目录。");
-        await using (var archive = await ZipFile.OpenReadAsync(file))
+        try
         {
-            if (archive.GetEntry(DbServices.SqliteFile) is null)
-                return Refuse($"{file} 不是本系统的备份。");
+            await using (var archive = await ZipFile.OpenReadAsync(file))
+            {
+                if (archive.GetEntry(DbServices.SqliteFile) is null)
+                    return Refuse($"{file} 不是本系统的备份。");
+            }
+
+            await ZipFile.ExtractToDirectoryAsync(file, dataFolder);
+        }
+        catch (InvalidDataException)
+        {
+            return Refuse($"{file} 不是本系统的备份，或者已经损坏。");
         }
 
-        await ZipFile.ExtractToDirectoryAsync(file, dataFolder);
         var problem = await IntegrityAsync(Path.Combine(dataFolder, DbServices.SqliteFile));
         if (problem is not null)
             return Refuse($"恢复的数据库未通过完整性检查：{problem}");
         Console.WriteLine($"已恢复到 {dataFolder}，完整性检查通过。");
+        Console.WriteLine("备份不含存证日志的签名密钥：启动以前，请把另行保管的 log.key 放回数据目录。");
         return 0;
     }
 

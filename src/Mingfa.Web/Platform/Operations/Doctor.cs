@@ -23,6 +23,7 @@ public static class Doctor
             if (db.Database.IsSqlite())
                 await Check("数据库文件完整", () => Backup.IntegrityAsync(Path.Combine(dataFolder, DbServices.SqliteFile)));
             await Check("案卷期限与重新计算一致", () => ClocksAsync(db, provider));
+            await Check("存证日志的签名密钥", () => provider.GetRequiredService<LogFolder>().WrongKeyAsync(db));
             await Check("存证日志的根与全部条目一致", () => LogAsync(db));
         }
 

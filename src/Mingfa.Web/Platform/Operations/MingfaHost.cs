@@ -31,7 +31,10 @@ public static class MingfaHost
         var settings = builder.Configuration.GetSection("Mingfa");
         var options = settings.Get<MingfaOptions>() ?? new MingfaOptions();
         options.DataFolder = Path.GetFullPath(command.DataFolder ?? options.DataFolder);
-        System.IO.Directory.CreateDirectory(options.DataFolder);
+        if (OperatingSystem.IsWindows())
+            System.IO.Directory.CreateDirectory(options.DataFolder);
+        else
+            System.IO.Directory.CreateDirectory(options.DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);

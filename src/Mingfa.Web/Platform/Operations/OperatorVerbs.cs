@@ -16,6 +16,12 @@ public static class OperatorVerbs
         {
             case "serve":
                 await Startup.PrepareAsync(app);
+                if (await Startup.WrongKeyAsync(app.Services) is { } wrong)
+                {
+                    Console.Error.WriteLine(wrong);
+                    return 1;
+                }
+
                 await app.RunAsync();
                 return 0;
             case "migrate":

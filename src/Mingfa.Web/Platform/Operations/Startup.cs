@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Search;
 
 namespace Mingfa.Web.Platform.Operations;
@@ -21,6 +22,13 @@ public static class Startup
             await services.GetRequiredService<DemoDistrict>().SeedAsync();
         else
             await services.GetRequiredService<SetupLink>().CreateAsync();
+    }
+
+    /// <summary>A log that another key began must not be gone on with: said in one line before anything listens.</summary>
+    public static async Task<string?> WrongKeyAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<LogFolder>().WrongKeyAsync(scope.ServiceProvider.GetRequiredService<MingfaDb>());
     }
 
     public static async Task MigrateAsync(IServiceProvider services)

@@ -1,3 +1,4 @@
+using Mingfa.Core.Law;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Web.Platform.Directory;
@@ -64,6 +65,12 @@ public sealed class Dossier
     public List<Clock> Clocks { get; } = [];
     public List<Act> Acts { get; } = [];
     public List<Recusal> Recusals { get; } = [];
+
+    /// <summary>Why this officer takes no part in the case: he has withdrawn, or acts in the post of one who has; null when he may.</summary>
+    internal Finding? Recused(long officer, long? principal) =>
+        Recusals.Exists(recusal => recusal.OfficerId == officer) ? new Finding("您在本案中已回避，不能办理。")
+        : Recusals.Exists(recusal => recusal.OfficerId == principal) ? new Finding("委托您的人在本案中已回避，不能由您代为办理。")
+        : null;
 
     /// <summary>The unit that plays <paramref name="party"/> in this case.</summary>
     public long UnitOf(Party party) => Parties.Single(p => p.Party == party.Id).UnitId;

@@ -173,8 +173,9 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
             return new StepOutcome.Forbidden("您的单位不是本案当事单位，只能查阅。");
         if (expectedVersion is { } expected && expected != dossier.Version)
             return new StepOutcome.Conflict(dossier.Version);
-        if (dossier.Recusals.Exists(recusal => recusal.OfficerId == actor.OfficerId))
-            return new StepOutcome.Refused([new Finding("您在本案中已回避，不能办理。")]);
+        var post = actor.Holdings.Where(holding => holding.UnitId == unit).OrderBy(holding => holding.PrincipalId is not null).First();
+        if (dossier.Recused(actor.OfficerId, post.PrincipalId) is { } recused)
+            return new StepOutcome.Refused([recused]);
         try
         {
             return await db.WriteAsync<StepOutcome>(async () =>
@@ -182,7 +183,6 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
                 var draft = await change(dossier, unit);
                 if (draft.Refusal is not null)
                     return draft.Refusal;
-                var post = actor.Holdings.Where(holding => holding.UnitId == unit).OrderBy(holding => holding.PrincipalId is not null).First();
                 var act = await AddAsync(db, dossier, procedure, draft.Kind!, draft.Title!, JsonSerializer.Serialize(draft.Input, draft.Input!.GetType(), StepForm.Json),
                     draft.Effects!, actor, unit, post.PrincipalName, submissionId, time.GetUtcNow());
                 return new StepOutcome.Done(dossier.Id, act.Id);

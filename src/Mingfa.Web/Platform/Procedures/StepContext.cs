@@ -25,6 +25,9 @@ public sealed class StepContext
     /// <summary>The unit in whose name the actor takes this step.</summary>
     public required long ActingUnitId { get; init; }
 
+    /// <summary>Whose post it is, when the actor holds it by delegation.</summary>
+    public long? ActingForId { get; init; }
+
     /// <summary>The clock whose expiry takes this step; null for a step taken by a person.</summary>
     public Clock? LapsedClock { get; internal set; }
 

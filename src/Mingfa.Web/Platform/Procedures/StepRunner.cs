@@ -114,8 +114,8 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
             return [new Finding($"案卷现处于“{now}”，不能办理“{step.Name}”。", step.Basis.Count > 0 ? step.Basis[0] : null)];
         }
 
-        if (dossier.Recusals.Any(recusal => recusal.OfficerId == context.Actor.OfficerId))
-            return [new Finding("您在本案中已回避，不能办理。")];
+        if (dossier.Recused(context.Actor.OfficerId, context.ActingForId) is { } recused)
+            return [recused];
         if (step.Unmet(record, context.Today) is { Count: > 0 } unmet)
             return unmet;
         await input.PrepareUntypedAsync(record, context);
@@ -142,6 +142,7 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
         Db = db,
         Settings = settings.Value,
         ActingUnitId = acting.UnitId,
+        ActingForId = acting.PrincipalId,
     };
 
     /// <summary>The post by which the actor may take the step; null when none.</summary>

@@ -9,7 +9,7 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Pages.Work.NormativeDocuments;
 
 /// <summary>意见处理 — moderation and verdicts, one by one or many at once. Others who see the case read the words, never the names.</summary>
-public sealed class CommentsModel(MingfaDb db, CurrentActor current, StepRunner runner) : PageModel
+public sealed class CommentsModel(MingfaDb db, CurrentActor current, StepRunner runner, TimeProvider time) : PageModel
 {
     public Dossier Dossier { get; private set; } = null!;
     public Consultation Consultation { get; private set; } = null!;
@@ -24,13 +24,15 @@ public sealed class CommentsModel(MingfaDb db, CurrentActor current, StepRunner 
 
     public async Task<IActionResult> OnGetAsync(long id) => await FindAsync(id) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostShowAsync(long id) => ChangeAsync(id, () => CommentWork.ModerateAsync(db, Consultation, Ids, true, null));
+    public Task<IActionResult> OnPostShowAsync(long id) => ChangeAsync(id, $"公开意见 {Numbers}", () => CommentWork.ModerateAsync(db, Consultation, Ids, true, null));
 
-    public Task<IActionResult> OnPostHideAsync(long id) => ChangeAsync(id, () => CommentWork.ModerateAsync(db, Consultation, Ids, false, Reason));
+    public Task<IActionResult> OnPostHideAsync(long id) => ChangeAsync(id, $"不公开意见 {Numbers}：{Reason}", () => CommentWork.ModerateAsync(db, Consultation, Ids, false, Reason));
 
-    public Task<IActionResult> OnPostDecideAsync(long id) => ChangeAsync(id, () => CommentWork.DecideAsync(db, Consultation, Ids, Verdict, Reason));
+    public Task<IActionResult> OnPostDecideAsync(long id) => ChangeAsync(
+        id, $"意见 {Numbers}：{(Verdict is { } verdict ? StepForm.Word(verdict) : "")}{(string.IsNullOrWhiteSpace(Reason) ? "" : "，" + Reason)}",
+        () => CommentWork.DecideAsync(db, Consultation, Ids, Verdict, Reason));
 
-    public Task<IActionResult> OnPostImportAsync(long id, IFormFile? table) => ChangeAsync(id, async () =>
+    public Task<IActionResult> OnPostImportAsync(long id, IFormFile? table) => ChangeAsync(id, $"导入采纳情况表 {table?.FileName}", async () =>
     {
         if (table is null)
             return [new Finding("请选择填好的表格。", Field: "table")];
@@ -38,11 +40,13 @@ public sealed class CommentsModel(MingfaDb db, CurrentActor current, StepRunner 
         return await AdoptionTable.ImportAsync(db, Consultation, table.FileName, content);
     });
 
-    private async Task<IActionResult> ChangeAsync(long id, Func<Task<IReadOnlyList<Finding>>> change)
+    private string Numbers => string.Join("、", Ids);
+
+    private async Task<IActionResult> ChangeAsync(long id, string what, Func<Task<IReadOnlyList<Finding>>> change)
     {
         if (!await FindAsync(id) || !MayAnswer)
             return NotFound();
-        Findings = await change();
+        Findings = await CommentWork.TakeAsync(db, Dossier, await current.GetAsync(), what, time.GetUtcNow(), change);
         if (Findings.Count == 0)
         {
             TempData["Done"] = "已保存。";

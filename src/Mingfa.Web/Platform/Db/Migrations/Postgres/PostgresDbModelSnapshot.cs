@@ -6995,6 +6995,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<long?>("PublishedRecordId")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("ReceiptId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -7006,6 +7009,36 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("LogOutbox", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Platform.Log.Receipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("LogIndex")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Receipts", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Platform.Numbers.NumberSeries", b =>

@@ -6793,6 +6793,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("PublishedRecordId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ReceiptId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -6804,6 +6807,36 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("LogOutbox", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Platform.Log.Receipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("LogIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Receipts", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Platform.Numbers.NumberSeries", b =>
