@@ -128,7 +128,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
         Dictionary<string, string[]> Values(string shape) => new()
         {
             ["procedure"] = ["normative-document"],
-            ["step"] = shape.Contains("/open/", StringComparison.Ordinal) ? ["register-existing"] : ["file-with-government"],
+            ["step"] = shape.Contains("/open/", StringComparison.Ordinal) ? ["register-existing"] : ["receive-filing-finding"],
             ["act"] = ["note"],
             ["id"] = [shape switch
             {

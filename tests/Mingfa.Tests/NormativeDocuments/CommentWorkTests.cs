@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Procedures;
 using MiniExcelLibs;
 
 namespace Mingfa.Tests.NormativeDocuments;
@@ -28,6 +29,29 @@ public sealed class CommentWorkTests
         Assert.True(CommentWork.MayAnswer(d.CultureClerk, dossier));
         Assert.False(CommentWork.MayAnswer(d.LegalReviewer, dossier));
         Assert.False(CommentWork.MayAnswer(d.Secretary, dossier));
+    }
+
+    [Fact]
+    public async Task Handling_LeavesAnAct_AndWhoHasWithdrawnDoesNone()
+    {
+        var (d, id, ids) = await WithThreeCommentsAsync();
+        await using var _1 = d;
+        Task<IReadOnlyList<Finding>> HideAsync() => WithConsultationAsync(d, id, async (db, c) =>
+        {
+            var dossier = await db.Set<Dossier>().Include(each => each.Parties).Include(each => each.Recusals).SingleAsync(each => each.Id == id);
+            return await CommentWork.TakeAsync(db, dossier, d.CultureClerk, $"不公开意见 {ids[0]}：含个人信息", DateTimeOffset.UtcNow, () => CommentWork.ModerateAsync(db, c, [ids[0]], false, "含个人信息"));
+        });
+        Assert.Empty(await HideAsync());
+        var act = await d.WithDbAsync(db => db.Set<Act>().Where(each => each.DossierId == id).OrderByDescending(each => each.Id).FirstAsync());
+        Assert.Equal(("意见处理", $"不公开意见 {ids[0]}：含个人信息", d.CultureClerk.OfficerId), (act.Title, act.Effects, act.OfficerId));
+
+        await d.WithDbAsync(db => db.WriteAsync(() =>
+        {
+            db.Add(new Recusal { DossierId = id, OfficerId = d.CultureClerk.OfficerId, Reason = "近亲属", At = DateTimeOffset.UtcNow });
+            return Task.CompletedTask;
+        }));
+        Assert.Contains("回避", Assert.Single(await HideAsync()).Message);
+        Assert.Equal(1, await d.WithDbAsync(db => db.Set<Act>().CountAsync(each => each.DossierId == id && each.Title == "意见处理")));
     }
 
     [Fact]

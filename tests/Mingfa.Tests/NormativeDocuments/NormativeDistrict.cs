@@ -16,6 +16,7 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
@@ -128,6 +129,16 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<MingfaDb>());
+    }
+
+    /// <summary>What the log's job does every second: sequence what waits and sign it. Returns the key that the public verifies with.</summary>
+    public async Task<string> SignLogAsync()
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var publisher = scope.ServiceProvider.GetRequiredService<LogPublisher>();
+        await scope.ServiceProvider.GetRequiredService<LogSequencer>().SequenceAsync();
+        await publisher.StartAsync(TestContext.Current.CancellationToken);
+        return publisher.VerifierKey;
     }
 
     public async Task<T> WithRunnerAsync<T>(Func<StepRunner, MingfaDb, Task<T>> work)

@@ -37,6 +37,10 @@ public sealed class ProhibitedMatterTests
     [InlineData("从事民宿经营的，应当向文旅局申请民宿经营许可。", "licence")]
     [InlineData("从事民宿经营的个人，应当在开业二十日前向清莲区文化和旅游行政主管部门申请民宿经营许可。", "licence")]
     // 行政强制法第十条、第十三条、第四十三条: coercion
+    [InlineData("从事夜间施工的企业须经街道办事处批准。", "licence")]
+    [InlineData("从事房屋短租的个人，到社区备案登记后方可经营。", "licence")]
+    [InlineData("对屡次违规的商户给予经济处罚。", "penalty")]
+    [InlineData("拒不改正的，扣留其经营物品。", "coercion")]
     [InlineData("对拒不清理的物品，由街道办事处予以扣押。", "coercion")]
     [InlineData("逾期未拆除的，由区政府组织强制拆除。", "coercion")]
     [InlineData("区城管执法人员可以查封经营场所。", "coercion")]

@@ -70,15 +70,22 @@ public sealed class OperatorVerbTests : IDisposable
     public async Task Doctor_FindsALogEntryThatWasChanged()
     {
         await RunAsync("migrate");
+        var signer = Mingfa.Core.Log.NoteSigner.Generate("log.example");
+        var key = Path.Combine(Data, "log.key");
+        await File.WriteAllTextAsync(key, signer.ExportSecret() + "\n");
         await DoAsync(db => db.WriteAsync(() =>
         {
             var range = new Mingfa.Core.Log.CompactRange();
             range.Append(Mingfa.Core.Log.LeafHash.Of("{}"u8));
             db.Add(new LogEntry { Index = 0, Bytes = "{}"u8.ToArray() });
-            db.Add(new LogHead { VerifierKey = "key", Size = 1, Range = range.ToBytes() });
+            db.Add(new LogHead { VerifierKey = signer.Verifier.ToString(), Size = 1, Range = range.ToBytes() });
             return Task.CompletedTask;
         }));
         Assert.Equal(0, await RunAsync("doctor"));
+        File.Move(key, key + ".away");
+        Assert.Equal(1, await RunAsync("doctor"));
+        Assert.False(File.Exists(key), "a new key would begin another log");
+        File.Move(key + ".away", key);
         await DoAsync(db => db.WriteAsync(() => db.Set<LogEntry>().ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Bytes, Encoding.UTF8.GetBytes("[]")))));
         Assert.Equal(1, await RunAsync("doctor"));
     }

@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Log;
 using Mingfa.Tests.NormativeDocuments;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Log;
 
 namespace Mingfa.Tests.Publication;
 
@@ -43,6 +45,43 @@ public sealed class ReceiptTests
         Assert.Contains("未采纳：已有规定", await answered.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task Comment_AndReviewRequest_HaveAReceiptInTheLog_GivenToWhoHasTheCodeOnly()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await d.PublishedAsync();
+        var id = await d.ConsultingAsync();
+        var slug = await d.WithDbAsync(db => db.Set<Consultation>().Where(each => each.CaseId == id).Select(each => each.Slug).SingleAsync());
+        var number = await d.WithDbAsync(db => db.Set<NormativeDocument>().Select(document => document.RegisterNumber).FirstAsync());
+        using var citizen = await VisitorAsync(d);
+        var form = Guid.NewGuid().ToString();
+        foreach (var text in new[] { "建议明确标准", "建议明确标准", "另一条意见" })
+            using (var sent = await SendAsync(citizen, $"/consultations/{slug}", $"/consultations/{slug}?handler=Send", ("Text", text), ("SubmissionId", form)))
+                Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        using (var asked = await citizen.PostAsync("/review-requests", ("RegisterNumber", number!), ("Reason", "与上位法相抵触"), ("SubmissionId", form)))
+            Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        var codes = await d.WithDbAsync(db => db.Set<Receipt>().Select(receipt => receipt.Code).ToListAsync());
+        Assert.Equal(3, codes.Count);
+
+        var key = await d.SignLogAsync();
+        Assert.True(NoteVerifier.TryParse(key, out var verifier));
+        foreach (var code in codes)
+        {
+            using var record = await SendAsync(citizen, "/review-requests", "/receipts/record", ("code", code));
+            using var proof = await SendAsync(citizen, "/review-requests", "/receipts/proof", ("code", code));
+            var content = await record.Content.ReadAsByteArrayAsync();
+            var verdict = ProofVerifier.Check(await proof.Content.ReadAsByteArrayAsync(), content, verifier);
+            Assert.True(verdict.Passed, string.Join('\n', verdict.Checks));
+            content[^3] ^= 1;
+            Assert.False(ProofVerifier.Check(await proof.Content.ReadAsByteArrayAsync(), content, verifier).Passed);
+        }
+
+        using var stranger = await SendAsync(citizen, "/review-requests", "/receipts/record", ("code", "YJ000000000000"));
+        Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+        using var found = await citizen.PostAsync("/review-requests", "/review-requests?handler=Find", ("Code", codes.Single(code => !code.StartsWith("YJ", StringComparison.Ordinal))));
+        Assert.Contains("答复期限", await found.Content.ReadAsStringAsync());
+    }
+
     [Theory]
     [InlineData("第三条", 3)]
     [InlineData("3", 3)]
@@ -71,6 +110,14 @@ public sealed class ReceiptTests
         var page = await refused.Content.ReadAsStringAsync();
         Assert.Contains("最后一条", page);
         Assert.Contains("与上位法相抵触", page);
+    }
+
+    /// <summary>Posts with the page's token to an address whose form stands on a later page.</summary>
+    private static async Task<HttpResponseMessage> SendAsync(Browser citizen, string page, string action, params (string Name, string Value)[] fields)
+    {
+        var token = (await citizen.PageAsync(page)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await citizen.Http.PostAsync(action, new FormUrlEncodedContent(
+            fields.Append((Name: "__RequestVerificationToken", Value: token)).Select(field => KeyValuePair.Create(field.Name, field.Value))));
     }
 
     private static async Task<Browser> VisitorAsync(NormativeDistrict district)

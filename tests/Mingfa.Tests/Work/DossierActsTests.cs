@@ -37,6 +37,38 @@ public sealed class DossierActsTests
     }
 
     [Fact]
+    public async Task Submission_UsedOnAnotherStepOrWithOtherWords_IsRefused_NotAnsweredAsDone()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var (first, second) = (await host.ReceiveAsync(), await host.ReceiveAsync());
+        var handler = host.As(host.Who.Handler);
+        var submission = Guid.CreateVersion7();
+        Task<HttpResponseMessage> AcceptAsync(long id, string opinion) => handler.PostJsonAsync($"/api/v1/reconsideration/{id}/accept", new { opinion }, submission);
+        Assert.Equal(HttpStatusCode.OK, (await AcceptAsync(first, "符合条件")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AcceptAsync(first, "符合条件")).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await AcceptAsync(first, "另一意见")).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await AcceptAsync(second, "符合条件")).StatusCode);
+        Assert.Equal(1, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "reconsideration.accept")));
+    }
+
+    [Fact]
+    public async Task Recusal_OfThePrincipal_BindsTheDeputyWhoActsInHisPost()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var (principal, deputy) = (host.Who.OfficerOf(host.Who.Handler), host.Who.OfficerOf(host.Who.SecondHandler));
+        var outcome = await host.QueryAsync(async db =>
+        {
+            var dossier = await db.Set<Dossier>().Include(d => d.Recusals).SingleAsync(d => d.Id == id);
+            dossier.Recusals.Add(new Recusal { DossierId = id, OfficerId = principal, Reason = "近亲属", At = host.Time.GetUtcNow() });
+            return (Own: dossier.Recused(deputy, null), ForHim: dossier.Recused(deputy, principal), Himself: dossier.Recused(principal, null));
+        });
+        Assert.Null(outcome.Own);
+        Assert.Contains("委托", outcome.ForHim!.Message);
+        Assert.NotNull(outcome.Himself);
+    }
+
+    [Fact]
     public async Task Message_AboutACaseThatWasDealtWith_IsNoLongerUnread()
     {
         await using var host = await WorkHost.StartAsync();

@@ -102,22 +102,24 @@ public sealed record DeemAbandoned : Step<ReconsiderationCase>
 }
 
 /// <summary>受理 — within five working days of receipt; silence is acceptance (第三十条).</summary>
-public sealed record Accept : Step<ReconsiderationCase>
+public sealed record Accept : PaperStep
 {
     [Field("承办人意见", Lines = 3)] public required string Opinion { get; init; }
     [Field("申请超过期限但有正当理由")] public bool LateWithReason { get; init; }
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
     {
+        foreach (var finding in base.Check(record, context))
+            yield return finding;
         if (!LateWithReason && ReconsiderationRules.LateApplication(record, context.Calendar) is { } late)
             yield return late;
     }
 
-    public override void Apply(ReconsiderationCase record, StepContext context) => record.AcceptedOn = context.Today;
+    public override void Apply(ReconsiderationCase record, StepContext context) => record.AcceptedOn = TakesEffectOn(context);
 }
 
 /// <summary>不予受理 — with the reason, and the competent organ where it is another one.</summary>
-public sealed record Reject : Step<ReconsiderationCase>
+public sealed record Reject : PaperStep
 {
     [Field("理由", Hint = "对照第三十条第一款各项", Lines = 4)] public required string Reason { get; init; }
     [Field("有管辖权的行政复议机关", Hint = "不属于本机关管辖时填写")] public string? CompetentOrgan { get; init; }

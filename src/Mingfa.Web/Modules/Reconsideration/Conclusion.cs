@@ -4,7 +4,7 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Modules.Reconsideration;
 
 /// <summary>作出行政复议决定 (第六十一条至第七十二条).</summary>
-public sealed record Decide : Step<ReconsiderationCase>
+public sealed record Decide : PaperStep
 {
     [Field("决定种类")] public required DecisionKind Kind { get; init; }
     [Field("决定主文", Lines = 4)] public required string Holding { get; init; }
@@ -12,6 +12,8 @@ public sealed record Decide : Step<ReconsiderationCase>
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
     {
+        foreach (var finding in base.Check(record, context))
+            yield return finding;
         if (Kind == DecisionKind.Dismiss)
             yield return new Finding("驳回申请请使用“驳回申请”环节。", new Citation("行政复议法", "33"), "kind");
         if (Kind == DecisionKind.RevokeForNoEvidence && record.AnsweredOn is not null && !record.NoEvidence)
@@ -20,18 +22,18 @@ public sealed record Decide : Step<ReconsiderationCase>
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
-        (record.Decision, record.DecidedOn, record.Holding) = (Kind, context.Today, Holding);
+        (record.Decision, record.DecidedOn, record.Holding) = (Kind, TakesEffectOn(context), Holding);
         context.Record(StepForm.Word(Kind));
     }
 }
 
 /// <summary>驳回申请 — found after acceptance not to meet 第三十条第一款.</summary>
-public sealed record Dismiss : Step<ReconsiderationCase>
+public sealed record Dismiss : PaperStep
 {
     [Field("理由", Lines = 4)] public required string Reason { get; init; }
 
     public override void Apply(ReconsiderationCase record, StepContext context) =>
-        (record.Decision, record.DecidedOn, record.Holding) = (DecisionKind.Dismiss, context.Today, Reason);
+        (record.Decision, record.DecidedOn, record.Holding) = (DecisionKind.Dismiss, TakesEffectOn(context), Reason);
 }
 
 /// <summary>第四十一条, items one to five.</summary>
@@ -45,18 +47,20 @@ public enum TerminationReason
 }
 
 /// <summary>终止.</summary>
-public sealed record Terminate : Step<ReconsiderationCase>
+public sealed record Terminate : PaperStep
 {
     [Field("终止情形")] public required TerminationReason Reason { get; init; }
     [Field("说明", Lines = 3)] public required string Note { get; init; }
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
     {
+        foreach (var finding in base.Check(record, context))
+            yield return finding;
         if (Reason != TerminationReason.SuspendedTooLong)
             yield break;
         if (context.RunningClock("REC-16") is not { } clock)
             yield return new Finding("本案没有因第三十九条第一款第一项、第二项、第四项中止。", new Citation("行政复议法", "41"), "reason");
-        else if (context.Today <= clock.RawDue)
+        else if (TakesEffectOn(context) <= clock.RawDue)
             yield return new Finding($"中止满六十日为 {clock.RawDue:yyyy-MM-dd}，尚未届满。", new Citation("行政复议法", "41"), "reason");
     }
 }

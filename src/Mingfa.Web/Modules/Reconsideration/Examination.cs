@@ -145,19 +145,13 @@ public sealed record HoldHearing : Step<ReconsiderationCase>
 }
 
 /// <summary>中止 — ten grounds (第三十九条); the period stands still.</summary>
-public sealed record Suspend : Step<ReconsiderationCase>
+public sealed record Suspend : PaperStep
 {
     [Field("中止情形")] public required SuspensionReason Reason { get; init; }
     [Field("说明", Lines = 3)] public required string Note { get; init; }
-    [Field("中止日期", DefaultsToToday = true)] public DateOnly? On { get; init; }
-
-    public override DateOnly TakesEffectOn(StepContext context) => On ?? context.Today;
 
     [JsonIgnore]
     public override string PauseReason => $"中止：{StepForm.Word(Reason)}";
-
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(TakesEffectOn(context), context.Today, record.AcceptedOn!.Value, "中止日期", "on");
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
@@ -169,15 +163,17 @@ public sealed record Suspend : Step<ReconsiderationCase>
 }
 
 /// <summary>恢复审理.</summary>
-public sealed record Resume : Step<ReconsiderationCase>
+public sealed record Resume : PaperStep
 {
     [Field("原因消除的说明", Lines = 3)] public required string Note { get; init; }
+
+    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.SuspendedOn!.Value;
 
     public override void Apply(ReconsiderationCase record, StepContext context) => (record.Suspension, record.SuspendedOn) = (null, null);
 }
 
 /// <summary>委托鉴定或者现场勘验 — not counted (实施条例第四十五条、第四十六条).</summary>
-public sealed record BeginAppraisal : Step<ReconsiderationCase>
+public sealed record BeginAppraisal : PaperStep
 {
     [Field("鉴定或者勘验事项", Lines = 3)] public required string Matter { get; init; }
 
@@ -188,15 +184,18 @@ public sealed record BeginAppraisal : Step<ReconsiderationCase>
 }
 
 /// <summary>鉴定或者现场勘验结束.</summary>
-public sealed record EndAppraisal : Step<ReconsiderationCase>
+public sealed record EndAppraisal : PaperStep
 {
     [Field("结果", Lines = 3)] public required string Result { get; init; }
+
+    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) =>
+        record.Dossier.Clocks.Where(clock => clock.State == ClockState.Paused).Max(clock => clock.Pauses[^1].From);
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Appraising = false;
 }
 
 /// <summary>延长审理期限 — at most thirty days, ordinary procedure only (第六十二条).</summary>
-public sealed record Extend : Step<ReconsiderationCase>
+public sealed record Extend : PaperStep
 {
     [Field("情况复杂的理由", Lines = 3)] public required string Reason { get; init; }
 }

@@ -1,7 +1,22 @@
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Reconsideration;
+
+/// <summary>A step of the organ that may have been taken on paper on an earlier day: the terms count from that day.</summary>
+public abstract record PaperStep : Step<ReconsiderationCase>
+{
+    [Field("办理日期", Hint = "补录纸质案件的，填写文书载明的日期", DefaultsToToday = true)] public DateOnly? On { get; init; }
+
+    public sealed override DateOnly TakesEffectOn(StepContext context) => On ?? context.Today;
+
+    /// <summary>The day before which it cannot have been taken.</summary>
+    protected virtual DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.AcceptedOn ?? record.ReceivedOn;
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        ReconsiderationRules.Happened(TakesEffectOn(context), context.Today, Earliest(record, context), "办理日期", "on");
+}
 
 /// <summary>Checks shared by steps. Pure.</summary>
 public static class ReconsiderationRules

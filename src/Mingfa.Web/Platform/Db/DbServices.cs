@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Npgsql;
 
 namespace Mingfa.Web.Platform.Db;
@@ -21,7 +20,7 @@ public static class DbServices
             // SQLite's own default is full durability; a busy file is waited for as long as a command may take.
             services.AddSingleton(_ => new KeptStatements(file));
             services.AddDbContextPool<MingfaDb, SqliteDb>((provider, options) =>
-                options.UseSqlite($"Data Source={file};Foreign Keys=True").ReplaceService<ISqliteRelationalConnection, PooledSqliteConnection>()
+                options.UseSqlite($"Data Source={file};Foreign Keys=True").KeepsConnections()
                     .AddInterceptors(provider.GetRequiredService<Commits>(), provider.GetRequiredService<KeptStatements>()));
         }
         else

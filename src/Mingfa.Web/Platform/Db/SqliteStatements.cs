@@ -171,4 +171,9 @@ internal sealed class PooledSqliteConnection(
 
     protected override Task CloseDbConnectionAsync() => stays ? Task.CompletedTask : base.CloseDbConnectionAsync();
 }
+
+internal static class KeptConnections
+{
+    public static DbContextOptionsBuilder KeepsConnections(this DbContextOptionsBuilder options) => options.ReplaceService<ISqliteRelationalConnection, PooledSqliteConnection>();
+}
 #pragma warning restore EF1001

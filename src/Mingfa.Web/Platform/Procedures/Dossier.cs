@@ -1,6 +1,6 @@
-using Mingfa.Core.Law;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Procedures;

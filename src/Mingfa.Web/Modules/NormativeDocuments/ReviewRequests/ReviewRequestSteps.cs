@@ -1,9 +1,9 @@
-using Mingfa.Web.Platform.Log;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
