@@ -136,7 +136,8 @@ public static class PortalSetup
                 ["legislationIdentifier"] = d.DocumentNumber,
                 ["legislationPassedBy"] = d.IssuerName,
                 ["datePublished"] = $"{d.PublishedOn:yyyy-MM-dd}",
-                ["legislationDate"] = $"{d.LatestEdition.EffectiveOn:yyyy-MM-dd}",
+                ["legislationDateOfApplicability"] = $"{d.LatestEdition.EffectiveOn:yyyy-MM-dd}",
+                ["temporalCoverage"] = $"{d.Editions.Min(edition => edition.EffectiveOn):yyyy-MM-dd}/{(d.EndedOn is { } ended ? $"{ended.AddDays(-1):yyyy-MM-dd}" : "..")}",
                 ["legislationLegalForce"] = d.EndedOn is null ? "InForce" : "NotInForce",
                 ["inLanguage"] = "zh-CN",
             }, StepForm.Json), "application/ld+json", Encoding.UTF8);

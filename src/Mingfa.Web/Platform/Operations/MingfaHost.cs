@@ -58,7 +58,7 @@ public static class MingfaHost
         services.AddPortal();
         services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement().AddLeaderDuties();
         services.AddScoped<DemoDistrict>();
-        services.AddOpenApi();
+        services.AddOpenApi(ApiDescription.Describe);
         builder.AddTelemetry();
         // Verbs print their result and nothing else: what the program says about itself goes to standard error.
         if (command.Verb != "serve")

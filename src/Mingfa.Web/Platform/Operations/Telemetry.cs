@@ -3,11 +3,14 @@ using OpenTelemetry.Trace;
 
 namespace Mingfa.Web.Platform.Operations;
 
-/// <summary>Traces and metrics go to an OTLP collector when one is configured (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>); otherwise nothing leaves the machine.</summary>
+/// <summary>The log is written to the console, in production as JSON lines. Traces and metrics go to an OTLP collector when one is configured (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>); otherwise nothing leaves the machine.</summary>
 public static class Telemetry
 {
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
+        // What a machine reads is one object per line; what a developer reads is not.
+        if (!builder.Environment.IsDevelopment())
+            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
         builder.Services.AddOpenTelemetry()

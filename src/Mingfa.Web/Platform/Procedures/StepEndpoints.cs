@@ -20,7 +20,7 @@ public static class StepEndpoints
                     ? group.MapPost($"/{step.Id}", (HttpRequest request, StepRunner runner, CurrentActor current) => OpenAsync(step, request, runner, current))
                     : group.MapPost($"/{{id:long}}/{step.Id}", (long id, HttpRequest request, StepRunner runner, CurrentActor current) =>
                         TakeAsync(step, id, request, runner, current));
-                route.WithName(step.Kind).WithSummary(step.Name).DisableAntiforgery();
+                route.WithName(step.Kind).WithSummary(step.Name).WithMetadata(step).DisableAntiforgery();
             }
         }
     }

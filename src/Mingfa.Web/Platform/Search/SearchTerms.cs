@@ -10,8 +10,8 @@ public static class SearchTerms
 {
     public static string Normalize(string text) => FullWidth.Fold(text).ToLowerInvariant();
 
-    /// <summary>The words of a query, each to be found literally.</summary>
-    public static string[] Words(string query) => Normalize(query).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The words of a query, each to be found literally; quotation marks part words and are not looked for.</summary>
+    public static string[] Words(string query) => Normalize(query).Split([' ', '"', '“', '”', '「', '」', '《', '》'], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Terms to index: every character, pair and triple, every word.</summary>
     public static IEnumerable<string> OfText(string text) => Cut(Normalize(text), run => [1, 2, 3]).Distinct();

@@ -20,6 +20,7 @@ public static class UiServices
         services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<MvcOptions>(options =>
         {
+            options.Filters.Add<UnknownPost>();
             options.ModelBinderProviders.Insert(0, new ChineseDateBinderProvider());
             options.ModelMetadataDetailsProviders.Add(new ChineseMessages());
             ChineseMessages.Apply(options.ModelBindingMessageProvider);

@@ -1,0 +1,41 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Mingfa.Tests.Support;
+
+namespace Mingfa.Tests.Operations;
+
+/// <summary>What a program reads about the API is what the API takes.</summary>
+public sealed class ApiDescriptionTests
+{
+    [Fact]
+    public async Task Description_TellsWhatAStepTakes_HowToSignIn_AndHowItIsRefused()
+    {
+        await using var host = await AuthHost.StartAsync("Production");
+        using var visitor = host.Anonymous();
+        var api = await visitor.Http.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
+        Assert.StartsWith("3.1", api.GetProperty("openapi").GetString());
+        var accept = api.GetProperty("paths").GetProperty("/api/v1/reconsideration/{id}/accept").GetProperty("post");
+        var body = accept.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        Assert.Contains("opinion", body.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal("date", body.GetProperty("properties").GetProperty("on").GetProperty("format").GetString());
+        foreach (var status in new[] { "200", "400", "401", "403", "404", "409" })
+            Assert.True(accept.GetProperty("responses").TryGetProperty(status, out _), status);
+        Assert.Equal("token", accept.GetProperty("security")[0].EnumerateObject().Single().Name);
+        Assert.Equal("bearer", api.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString());
+
+        var documents = api.GetProperty("paths").GetProperty("/api/v1/public/documents").GetProperty("get");
+        Assert.False(documents.TryGetProperty("security", out _));
+        Assert.All(api.GetProperty("components").GetProperty("schemas").EnumerateObject().Where(schema => schema.Value.TryGetProperty("enum", out _)),
+            schema => Assert.Equal("string", schema.Value.GetProperty("type").GetString()));
+    }
+
+    [Fact]
+    public async Task PostThatAPageHasNoAnswerFor_IsRefused()
+    {
+        await using var host = await AuthHost.StartAsync();
+        using var visitor = host.Anonymous();
+        var token = (await visitor.PageAsync("/review-requests")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var refused = await visitor.Http.PostAsync("/review-requests?handler=Nothing", new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]), TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+}
