@@ -7,6 +7,7 @@ using Mingfa.Web.Platform.Directory;
 namespace Mingfa.Tests.Db;
 
 /// <summary>Statements that SQLite connections keep prepared answer as if they had been read anew.</summary>
+[Trait("engine", "sqlite")]
 public sealed class SqliteStatementsTests
 {
     private static IQueryable<string> Founded(MingfaDb db, int year)
@@ -18,7 +19,6 @@ public sealed class SqliteStatementsTests
     [Fact]
     public async Task Query_AskedAgain_TakesTheNewValueAndSeesWhatOthersWrote()
     {
-        Assert.SkipUnless(!TestDatabase.IsPostgres, "PostgreSQL's driver keeps its own statements.");
         await using var host = await AuthHost.StartAsync();
         await host.UnitAsync("a", "甲局", unit => unit.FoundedOn = new DateOnly(2001, 1, 1));
         await host.AskAsync(async db =>
@@ -35,7 +35,6 @@ public sealed class SqliteStatementsTests
     [Fact]
     public async Task Query_AskedWhileItsRowsAreStillRead_AnswersBoth()
     {
-        Assert.SkipUnless(!TestDatabase.IsPostgres, "PostgreSQL's driver keeps its own statements.");
         await using var host = await AuthHost.StartAsync();
         foreach (var code in new[] { "a", "b", "c" })
             await host.UnitAsync(code, code + "局", unit => unit.FoundedOn = new DateOnly(2001, 1, 1));
@@ -72,7 +71,6 @@ public sealed class SqliteStatementsTests
     [Fact]
     public async Task Connection_OfASignedInRequest_StaysOpenWithItsPooledContext()
     {
-        Assert.SkipUnless(!TestDatabase.IsPostgres, "PostgreSQL's connections go back to their own pool.");
         await using var host = await AuthHost.StartAsync();
         var connection = await host.AskAsync(async db =>
         {

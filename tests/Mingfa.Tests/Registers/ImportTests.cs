@@ -226,6 +226,10 @@ public sealed class ImportTests
         Assert.Equal(1, await ImportVerb.RunAsync(district.App.Services, "honours", path, dryRun: false, goodRows: true, new StringWriter()));
         Assert.Equal(1, await CountAsync<Honour>(district));
         Assert.Equal(2, await ImportVerb.RunAsync(district.App.Services, "no-such", path, dryRun: true, goodRows: false, new StringWriter()));
+        await File.WriteAllTextAsync(path, "不是工作簿", TestContext.Current.CancellationToken);
+        using var told = new StringWriter();
+        Assert.Equal(2, await ImportVerb.RunAsync(district.App.Services, "honours", path, dryRun: true, goodRows: false, told));
+        Assert.Contains("不是 Excel 工作簿", told.ToString());
     }
 
     private static Task<Stream> ExportAsync(RegisterDistrict district, Register register) => district.AskAsync<RegisterExport, Stream>(export => TableFile.XlsxAsync(

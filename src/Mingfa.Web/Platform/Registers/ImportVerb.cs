@@ -24,9 +24,18 @@ internal static class ImportVerb
 
         var import = scope.ServiceProvider.GetRequiredService<RegisterImport>();
         await using var sheet = File.OpenRead(path);
-        var report = dryRun
-            ? await import.CheckAsync(register, sheet, RegisterRight.Operator(register))
-            : await CommitAsync(scope.ServiceProvider, register, sheet, path, goodRows);
+        ImportReport report;
+        try
+        {
+            report = dryRun
+                ? await import.CheckAsync(register, sheet, RegisterRight.Operator(register))
+                : await CommitAsync(scope.ServiceProvider, register, sheet, path, goodRows);
+        }
+        catch (InvalidDataException)
+        {
+            return await RefuseAsync(output, $"{path} 不是 Excel 工作簿（xlsx），或者已经损坏。");
+        }
+
         foreach (var problem in report.Problems)
             await output.WriteLineAsync(JsonSerializer.Serialize(problem, StepForm.Json));
         await output.WriteLineAsync(JsonSerializer.Serialize(

@@ -111,7 +111,7 @@ internal static class RegisterRows<TEntry>
             else if (register.StandsSince is { } since && RegisterOrder.IsOpen(register, query, since))
                 matching = matching.Where(InPeriod(since, null, day));
             else
-                matching = EnteredBy(matching, day.AddDays(1).StartsAt());
+                matching = EnteredBy(matching, day < DateOnly.MaxValue ? day.AddDays(1).StartsAt() : DateTimeOffset.MaxValue);
         }
 
         if ((query.From ?? query.To) is not null && register.StandsSince is { } dated && RegisterOrder.IsOpen(register, query, dated))
