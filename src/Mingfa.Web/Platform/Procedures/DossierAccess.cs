@@ -34,17 +34,24 @@ public static class DossierAccess
         var units = actor.WorkUnits().ToArray();
         var closed = Closed(actor, registry, procedure => procedure.Parties.Select(party => (party.Id, party)));
         return closed.Length == 0
-            ? dossiers.Where(d => overseen.Contains(d.Procedure) || d.Parties.Any(party => units.Contains(party.UnitId)))
-            : dossiers.Where(d => overseen.Contains(d.Procedure)
-                || d.Parties.Any(party => units.Contains(party.UnitId) && !closed.Contains(d.Procedure + "/" + party.Party + "/" + party.UnitId.ToString())));
+            ? dossiers.Where(d => EF.Parameter(overseen).Contains(d.Procedure) || d.Parties.Any(party => EF.Parameter(units).Contains(party.UnitId)))
+            : dossiers.Where(d => EF.Parameter(overseen).Contains(d.Procedure)
+                || d.Parties.Any(party => EF.Parameter(units).Contains(party.UnitId) && !EF.Parameter(closed).Contains(d.Procedure + "/" + party.Party + "/" + party.UnitId.ToString())));
     }
 
     /// <summary>Of cases one's units hold, those in a state one's posts there work on.</summary>
     internal static IQueryable<Dossier> WorkedOnBy(this IQueryable<Dossier> dossiers, Actor actor, ProcedureRegistry registry)
     {
         var closed = Closed(actor, registry, procedure => procedure.States.Select(state => (state.Id, state.HeldBy)));
-        return closed.Length == 0 ? dossiers : dossiers.Where(d => !closed.Contains(d.Procedure + "/" + d.State + "/" + d.HolderUnitId.ToString()));
+        return closed.Length == 0 ? dossiers : dossiers.Where(d => !EF.Parameter(closed).Contains(d.Procedure + "/" + d.State + "/" + d.HolderUnitId.ToString()));
     }
+
+    /// <summary>The states, as <c>procedure/state</c>, that a unit of the actor's works on through other posts than the actor's.</summary>
+    internal static string[] StatesOfOthers(Actor actor, long unit, ProcedureRegistry registry) =>
+        [.. from procedure in registry.All
+            from state in procedure.States
+            where !Reads(actor, unit, state.HeldBy)
+            select $"{procedure.Id}/{state.Id}"];
 
     // What a unit of the actor's does through other posts than the actor's; most units are never such a party, so the list is short and seldom met.
     private static string[] Closed(Actor actor, ProcedureRegistry registry, Func<Procedure, IEnumerable<(string Key, Party Party)>> keys) =>

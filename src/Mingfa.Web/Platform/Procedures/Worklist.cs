@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
@@ -83,31 +84,47 @@ public static class Worklist
     }
 
     /// <summary>
-    /// The pages officers turn all day, those of their one unit: translated once for all requests. For those who read none of the procedures that
-    /// are closed to most; for the others the rows are asked in the general way.
+    /// The pages officers turn all day, those of their one unit: translated once for all whose posts leave the same states to others, of which there are few.
     /// </summary>
-    public sealed class OwnUnit
+    public sealed class OwnUnit(ProcedureRegistry registry)
     {
-        private readonly Procedure[] closed;
-        private readonly Func<MingfaDb, long, int, IAsyncEnumerable<Row>> first;
-        private readonly Func<MingfaDb, long, DateOnly, long, int, IAsyncEnumerable<Row>> after;
-
-        public OwnUnit(ProcedureRegistry registry)
-        {
-            closed = [.. registry.All.Where(procedure => procedure.States.Any(state => state.HeldBy.Readers.Count > 0))];
-            var others = closed.Select(procedure => procedure.Id).ToArray();
-            first = EF.CompileAsyncQuery((MingfaDb db, long unit, int rows) => db.Set<Dossier>()
-                .Where(d => d.IsOpen && d.HolderUnitId == unit && !others.Contains(d.Procedure)).OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(rows).Select(AsRow));
-            after = EF.CompileAsyncQuery((MingfaDb db, long unit, DateOnly due, long id, int rows) => db.Set<Dossier>()
-                .Where(d => d.IsOpen && d.HolderUnitId == unit && !others.Contains(d.Procedure) && d.DueOn >= due && (d.DueOn > due || d.Id > id))
-                .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(rows).Select(AsRow));
-        }
+        private readonly ConcurrentDictionary<string, Pages> pages = new();
 
         /// <summary>Null where the general way has to be gone.</summary>
-        internal IAsyncEnumerable<Row>? Page(MingfaDb db, Actor actor, (DateOnly Due, long Id)? key, int rows) =>
-            actor.WorkUnits() is not [var unit] || Array.Exists(closed, procedure => procedure.States.Any(state => actor.Holdings.Any(holding => state.HeldBy.IsReadBy(holding.Post))))
-                ? null
-                : key is { } from ? after(db, unit, from.Due, from.Id, rows) : first(db, unit, rows);
+        internal IAsyncEnumerable<Row>? Page(MingfaDb db, Actor actor, (DateOnly Due, long Id)? key, int rows)
+        {
+            if (actor.WorkUnits() is not [var unit])
+                return null;
+            var others = DossierAccess.StatesOfOthers(actor, unit, registry);
+            var own = pages.GetOrAdd(string.Join(' ', others), _ => new Pages(others));
+            return key is { } from ? own.After(db, unit, from.Due, from.Id, rows) : own.First(db, unit, rows);
+        }
+
+        private sealed class Pages
+        {
+            internal Pages(string[] others)
+            {
+                var own = IsNoneOf(others);
+                First = EF.CompileAsyncQuery((MingfaDb db, long unit, int rows) => db.Set<Dossier>()
+                    .Where(d => d.IsOpen && d.HolderUnitId == unit).Where(own)
+                    .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(rows).Select(AsRow));
+                After = EF.CompileAsyncQuery((MingfaDb db, long unit, DateOnly due, long id, int rows) => db.Set<Dossier>()
+                    .Where(d => d.IsOpen && d.HolderUnitId == unit && d.DueOn >= due && (d.DueOn > due || d.Id > id)).Where(own)
+                    .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(rows).Select(AsRow));
+            }
+
+            internal Func<MingfaDb, long, int, IAsyncEnumerable<Row>> First { get; }
+
+            internal Func<MingfaDb, long, DateOnly, long, int, IAsyncEnumerable<Row>> After { get; }
+
+            // The states stand in the statement as constants: a list among the parameters would be written out anew at each request.
+            private static Expression<Func<Dossier, bool>> IsNoneOf(string[] states)
+            {
+                Expression<Func<Dossier, string>> state = d => d.Procedure + "/" + d.State;
+                var among = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(string)], Expression.Constant(states), state.Body);
+                return Expression.Lambda<Func<Dossier, bool>>(Expression.Not(among), state.Parameters);
+            }
+        }
     }
 
     public static async Task<Result> LoadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, Kept kept, OwnUnit own, Query query)
