@@ -25,19 +25,27 @@ public sealed class HolidayNoticePageTests
         // Who may enter a notice but has no part in the cases learns how many terms move, not whose.
         var registrar = host.As(host.Who.Registrar);
         var unnamed = await Browser.ReadAsync(await registrar.SubmitAsync(await registrar.PageAsync("/work/calendar/notices"), path, notice));
-        Assert.Empty(unnamed.QuerySelectorAll("section[aria-labelledby=preview] tbody tr"));
+        Assert.Empty(unnamed.QuerySelectorAll("section[aria-labelledby=preview] .scroll tbody tr"));
 
         var preview = await head.SubmitAsync(await head.PageAsync("/work/calendar/notices"), path, notice);
         Assert.Equal(HttpStatusCode.OK, preview.StatusCode);
         var page = await Browser.ReadAsync(preview);
-        var shown = page.QuerySelectorAll("section[aria-labelledby=preview] tbody tr")
+        var shown = page.QuerySelectorAll("section[aria-labelledby=preview] .scroll tbody tr")
             .Select(row => (row.Children[0].TextContent, row.Children[2].TextContent, row.Children[3].TextContent, row.Children[4].TextContent)).Order().ToList();
         Assert.NotEmpty(shown);
         Assert.Equal(before, await DuesAsync(host));
         Assert.Equal(0, await host.QueryAsync(db => db.Set<HolidayNoticeEntry>().CountAsync()));
 
         const string apply = "/work/calendar/notices?handler=Apply";
-        Assert.Equal(HttpStatusCode.Redirect, (await head.SubmitAsync(page, apply)).StatusCode);
+
+        // A year that has its notice keeps it until somebody says that this one takes its place, having seen what that changes.
+        var unsaid = await head.SubmitAsync(page, apply);
+        Assert.Equal(HttpStatusCode.BadRequest, unsaid.StatusCode);
+        page = await Browser.ReadAsync(unsaid);
+        Assert.Contains("勾选“取代现行通知”", page.Body!.TextContent);
+        Assert.Contains("劳动节，放假", page.QuerySelector("section[aria-labelledby=preview] table")!.TextContent);
+        Assert.Equal(before, await DuesAsync(host));
+        Assert.Equal(HttpStatusCode.Redirect, (await head.SubmitAsync(page, apply, ("replace", "true"))).StatusCode);
         var after = await DuesAsync(host);
         var moved = after.Where(pair => before[pair.Key] != pair.Value)
             .Select(pair => (pair.Key.Number, pair.Key.Step, $"{before[pair.Key]:yyyy-MM-dd}", $"{pair.Value:yyyy-MM-dd}")).Order().ToList();

@@ -51,12 +51,17 @@ internal sealed class WorkHost : IAsyncDisposable
     }
 
     /// <summary>Starts on an empty folder, or on the folder of another host as a second node would.</summary>
-    public static async Task<WorkHost> StartAsync(WorkHost? beside = null)
+    public static async Task<WorkHost> StartAsync(WorkHost? beside = null, ProcedureRegistry? procedures = null)
     {
         var folder = beside?.Folder ?? Directory.CreateTempSubdirectory("mingfa-work-").FullName;
         var time = beside?.Time ?? new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)));
         var command = CommandLine.Parse(["--data", folder, "--applicationName=Mingfa.Web", "--environment=Development", "--Logging:LogLevel:Default=None", .. TestDatabase.For(folder)]);
-        var app = MingfaHost.Build(command, builder => Configure(builder, time));
+        var app = MingfaHost.Build(command, builder =>
+        {
+            Configure(builder, time);
+            if (procedures is not null)
+                builder.Services.AddSingleton(procedures);
+        });
         var host = new WorkHost(app, folder, beside is null, time);
         if (beside is null)
         {

@@ -16,7 +16,7 @@ namespace Mingfa.Web.Pages.Work;
 
 /// <summary>放假通知 — typed in or imported; what it moves is shown before it is applied.</summary>
 public sealed partial class NoticesModel(
-    MingfaDb db, CurrentActor current, ProcedureRegistry registry, HolidayNotices notices, TimeProvider time) : PageModel
+    MingfaDb db, CurrentActor current, ProcedureRegistry registry, CalendarStore calendars, HolidayNotices notices, TimeProvider time) : PageModel
 {
     private const int ShownMoves = 200;
     private const int LargestUpload = 1 << 20;
@@ -30,6 +30,25 @@ public sealed partial class NoticesModel(
     public IReadOnlyList<HolidayNoticeEntry> History { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public HolidayNotice? Notice { get; private set; }
+
+    /// <summary>The notice of the same year that is in force and would no longer be; null when there is none.</summary>
+    public HolidayNotice? Replaced { get; private set; }
+
+    /// <summary>Days the notice in force names otherwise, or that it names and this one does not.</summary>
+    public IEnumerable<(DateOnly Date, string Now, string Then)> Changed
+    {
+        get
+        {
+            Dictionary<DateOnly, NoticeDay> now = (Replaced?.Days ?? []).ToDictionary(day => day.Date), then = (Notice?.Days ?? []).ToDictionary(day => day.Date);
+            return from date in now.Keys.Union(then.Keys).Order()
+                   let before = now.GetValueOrDefault(date)
+                   let after = then.GetValueOrDefault(date)
+                   where before?.IsOff != after?.IsOff
+                   select (date, Say(before), Say(after));
+        }
+    }
+
+    private static string Say(NoticeDay? day) => day is null ? "未列出（按星期）" : $"{day.Name}，{(day.IsOff ? "放假" : "上班")}";
 
     /// <summary>What the notice would move; null before a preview.</summary>
     public IReadOnlyList<ClockMove>? Moves { get; private set; }
@@ -57,32 +76,46 @@ public sealed partial class NoticesModel(
     {
         await ReadAsync();
         if (Notice is not null && Findings.Count == 0)
-        {
-            Moves = await notices.PreviewAsync(Notice);
-            var ids = Moves.Select(move => move.DossierId).Distinct().Take(5000).ToArray();
-            var visible = await db.Set<Dossier>().VisibleTo(await current.GetAsync(), registry).Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync();
-            Shown = [.. Moves.Where(move => visible.Contains(move.DossierId)).Take(ShownMoves)];
-        }
-
-        await LoadHistoryAsync();
-        Response.StatusCode = Findings.Count > 0 ? 400 : 200;
-        return Page();
+            await PreviewAsync(Notice);
+        return await ShowAsync();
     }
 
-    public async Task<IActionResult> OnPostApplyAsync([FromForm] string? json, [FromForm] string? source)
+    public async Task<IActionResult> OnPostApplyAsync([FromForm] string? json, [FromForm] string? source, [FromForm] bool replace)
     {
         var reading = HolidayNotice.ParseJson(json ?? "");
         if (reading.Notice is not { } notice || string.IsNullOrWhiteSpace(source))
         {
             Findings = [.. reading.Findings, .. Unsourced(source)];
-            await LoadHistoryAsync();
-            Response.StatusCode = 400;
-            return Page();
+            return await ShowAsync();
+        }
+
+        if (!replace && (await calendars.GetAsync()).HasNotice(notice.Year))
+        {
+            (Notice, Source) = (notice, source);
+            Findings = [new Finding($"{notice.Year} 年已有放假通知。请核对下面列出的变动，勾选“取代现行通知”后再生效。", Field: "replace")];
+            await PreviewAsync(notice);
+            return await ShowAsync();
         }
 
         var moved = await notices.ApplyAsync(notice, source.Trim(), await current.GetAsync());
         TempData["Done"] = $"{notice.Year} 年放假通知已生效，{moved} 个期限重新计算，已通知承办人。";
         return LocalRedirect("/work/calendar/notices");
+    }
+
+    private async Task PreviewAsync(HolidayNotice notice)
+    {
+        Replaced = (await calendars.GetAsync()).Notices.FirstOrDefault(known => known.Year == notice.Year);
+        Moves = await notices.PreviewAsync(notice);
+        var ids = Moves.Select(move => move.DossierId).Distinct().Take(5000).ToArray();
+        var visible = await db.Set<Dossier>().VisibleTo(await current.GetAsync(), registry).Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync();
+        Shown = [.. Moves.Where(move => visible.Contains(move.DossierId)).Take(ShownMoves)];
+    }
+
+    private async Task<IActionResult> ShowAsync()
+    {
+        await LoadHistoryAsync();
+        Response.StatusCode = Findings.Count > 0 ? 400 : 200;
+        return Page();
     }
 
     private async Task ReadAsync()

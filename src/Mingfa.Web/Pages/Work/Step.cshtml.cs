@@ -52,7 +52,7 @@ public sealed class StepModel(
         if (await FindAsync(procedure, id, step) is { } refusal)
             return refusal;
         if (Dossier is { } dossier && Step.FromStates.All(state => state.Id != dossier.State))
-            Findings = [new Finding($"案卷现处于“{Procedure.StateOf(dossier.State).Name}”，不能办理“{Step.Name}”。", Step.Basis.Count > 0 ? Step.Basis[0] : null)];
+            Findings = [StepRunner.NotFromHere(Step, dossier.State)];
         else if (Record is not null)
             Findings = Step.Unmet(Record, Today);
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
@@ -126,15 +126,14 @@ public sealed class StepModel(
 
     private async Task<IActionResult?> FindAsync(string procedure, long? id, string step)
     {
-        if (registry.Find(procedure) is not { } known || known.FindStep(step) is not { } declared || declared.IsOpening != id is null)
+        var opened = id is null ? null : await cases.FindAsync(procedure, id.Value);
+        if ((id is null ? registry.Find(procedure) : opened?.Procedure)?.FindStep(step) is not { } declared || declared.IsOpening != id is null)
             return NotFound();
-        (Procedure, Step) = (known, declared);
-        if (id is null)
+        (Procedure, Step) = (declared.Procedure, declared);
+        if (opened is not var (actor, _, dossier))
             return StepRunner.ActingPost(declared, await current.GetAsync(), null) is null ? StatusCode(403) : null;
-        if (await cases.FindAsync(procedure, id.Value) is not var (actor, _, dossier))
-            return NotFound();
         Dossier = dossier;
-        Record = await runner.RecordAsync(known, id.Value);
+        Record = await runner.RecordAsync(Procedure, dossier.Id);
         return StepRunner.ActingPost(declared, actor, declared.Party is null ? null : dossier.UnitOf(declared.Party)) is null ? StatusCode(403) : null;
     }
 

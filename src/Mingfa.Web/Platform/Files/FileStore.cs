@@ -36,8 +36,14 @@ public sealed class FileStore(MingfaDb db, IOptions<MingfaOptions> options, Time
     {
         var stored = new List<(string, long)>();
         var findings = new List<Finding>();
-        foreach (var upload in uploads.Where(upload => upload.Length > 0))
+        foreach (var upload in uploads)
         {
+            if (upload.Length == 0)
+            {
+                findings.Add(new Finding($"“{upload.FileName}”是空文件，没有上传。", Field: upload.Name));
+                continue;
+            }
+
             await using var content = upload.OpenReadStream();
             var name = Path.GetFileName(upload.FileName.Replace('\\', '/'));
             var problems = UploadInspector.Inspect(name, content).Findings;

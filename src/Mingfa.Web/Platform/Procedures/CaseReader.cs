@@ -11,8 +11,8 @@ public sealed class CaseReader(MingfaDb db, CurrentActor current, ProcedureRegis
     public async Task<OpenedCase?> FindAsync(string procedureId, long dossierId)
     {
         var actor = await current.GetAsync();
-        return registry.Find(procedureId) is { } procedure
-            && await runner.LoadAsync(procedureId, dossierId) is { } dossier
+        return await runner.LoadAsync(procedureId, dossierId) is { } dossier
+            && registry.Of(dossier) is var procedure
             && DossierAccess.MaySee(actor, dossier, procedure)
             ? new OpenedCase(actor, procedure, dossier)
             : null;

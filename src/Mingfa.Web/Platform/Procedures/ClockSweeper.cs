@@ -63,7 +63,7 @@ public sealed class ClockSweeper(IServiceScopeFactory scopes, TimeProvider time,
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
         var registry = scope.ServiceProvider.GetRequiredService<ProcedureRegistry>();
-        var terms = registry.All.SelectMany(procedure => procedure.Steps).Select(step => step.LapseOf).OfType<string>().Distinct().ToArray();
+        var terms = registry.AllVersions.SelectMany(procedure => procedure.Steps).Select(step => step.LapseOf).OfType<string>().Distinct().ToArray();
         var today = time.Today();
         var rows = await db.Set<Clock>()
             .Where(clock => clock.Id > after && clock.State == ClockState.Running && clock.FiredAt == null && clock.LegalDue < today && terms.Contains(clock.Term))

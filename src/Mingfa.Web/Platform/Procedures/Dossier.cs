@@ -66,10 +66,12 @@ public sealed class Dossier
     public List<Act> Acts { get; } = [];
     public List<Recusal> Recusals { get; } = [];
 
+    private static readonly Citation RecusalRule = new("《中华人民共和国公务员法》关于执行公务回避的规定（条文待核）");
+
     /// <summary>Why this officer takes no part in the case: he has withdrawn, or acts in the post of one who has; null when he may.</summary>
     internal Finding? Recused(long officer, long? principal) =>
-        Recusals.Exists(recusal => recusal.OfficerId == officer) ? new Finding("您在本案中已回避，不能办理。")
-        : Recusals.Exists(recusal => recusal.OfficerId == principal) ? new Finding("委托您的人在本案中已回避，不能由您代为办理。")
+        Recusals.Exists(recusal => recusal.OfficerId == officer) ? new Finding("您在本案中已回避，不能办理。", RecusalRule)
+        : Recusals.Exists(recusal => recusal.OfficerId == principal) ? new Finding("委托您的人在本案中已回避，不能由您代为办理。", RecusalRule)
         : null;
 
     /// <summary>The unit that plays <paramref name="party"/> in this case.</summary>

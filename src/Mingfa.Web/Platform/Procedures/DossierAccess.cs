@@ -48,14 +48,14 @@ public static class DossierAccess
 
     /// <summary>The states, as <c>procedure/state</c>, that a unit of the actor's works on through other posts than the actor's.</summary>
     internal static string[] StatesOfOthers(Actor actor, long unit, ProcedureRegistry registry) =>
-        [.. from procedure in registry.All
+        [.. from procedure in registry.AllVersions
             from state in procedure.States
             where !Reads(actor, unit, state.HeldBy)
             select $"{procedure.Id}/{state.Id}"];
 
     // What a unit of the actor's does through other posts than the actor's; most units are never such a party, so the list is short and seldom met.
     private static string[] Closed(Actor actor, ProcedureRegistry registry, Func<Procedure, IEnumerable<(string Key, Party Party)>> keys) =>
-        [.. from procedure in registry.All
+        [.. from procedure in registry.AllVersions
             from each in keys(procedure)
             from unit in actor.WorkUnits()
             where !Reads(actor, unit, each.Party)

@@ -167,7 +167,10 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
         if (await runner.ReplayAsync(actor, submissionId, dossierId) is { } before)
             return before;
         var dossier = await runner.LoadAsync(procedureId, dossierId);
-        if (dossier is null || registry.Find(procedureId) is not { } procedure || !DossierAccess.MaySee(actor, dossier, procedure))
+        if (dossier is null)
+            return new StepOutcome.NotFound();
+        var procedure = registry.Of(dossier);
+        if (!DossierAccess.MaySee(actor, dossier, procedure))
             return new StepOutcome.NotFound();
         if (UnitOf(actor, dossier, procedure) is not { } unit)
             return new StepOutcome.Forbidden("您的单位不是本案当事单位，只能查阅。");

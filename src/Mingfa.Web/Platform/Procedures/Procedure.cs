@@ -41,6 +41,23 @@ public abstract class Procedure
     public StepDeclaration? FindStep(string id) => steps.Find(step => step.Id == id);
     public StepDeclaration StepOf<TStep>() where TStep : Step => steps.Single(step => step.Type == typeof(TStep));
 
+    /// <summary>The shortest way from a state to where <paramref name="step"/> can be taken: steps people take that neither end nor refuse anything. Empty when none leads there.</summary>
+    public IReadOnlyList<StepDeclaration> WayTo(StepDeclaration step, State from)
+    {
+        var ways = new Dictionary<State, StepDeclaration[]> { [from] = [] };
+        for (Queue<State> open = new([from]); open.TryDequeue(out var state);)
+        {
+            if (step.FromStates.Contains(state))
+                return ways[state];
+            foreach (var next in steps.Where(next => next.FromStates.Contains(state) && next.Posts.Count > 0 && !next.IsGrave))
+                foreach (var to in next.ToStates)
+                    if (ways.TryAdd(to, [.. ways[state], next]))
+                        open.Enqueue(to);
+        }
+
+        return [];
+    }
+
     protected State DeclareState(string id, string name, Party heldBy, bool closed = false) => Add(states, new State(id, name, heldBy, closed));
 
     protected Party DeclareParty(string id, string name, UnitDuty duty = UnitDuty.None) => Add(parties, new Party(id, name, duty, []));

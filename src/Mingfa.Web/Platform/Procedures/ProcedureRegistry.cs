@@ -2,10 +2,14 @@ using System.Reflection;
 
 namespace Mingfa.Web.Platform.Procedures;
 
-/// <summary>All procedures of the product, found by reflection: declaring one is all it takes to run it.</summary>
+/// <summary>
+/// All procedures of the product, found by reflection: declaring one is all it takes to run it. When the law changes, the old declaration stays beside
+/// the new one of the same id and a higher version: open cases go on under the one they were opened under, new ones follow the newest.
+/// </summary>
 public sealed class ProcedureRegistry
 {
-    private readonly Dictionary<string, Procedure> byId;
+    private readonly Dictionary<(string Id, int Version), Procedure> byVersion;
+    private readonly Dictionary<string, Procedure> newest;
 
     public ProcedureRegistry()
         : this(Assembly.GetExecutingAssembly().GetTypes()
@@ -14,14 +18,29 @@ public sealed class ProcedureRegistry
     {
     }
 
-    internal ProcedureRegistry(IEnumerable<Procedure> procedures) =>
-        byId = procedures.ToDictionary(procedure => procedure.Id);
+    internal ProcedureRegistry(IEnumerable<Procedure> procedures)
+    {
+        byVersion = procedures.ToDictionary(procedure => (procedure.Id, procedure.Version));
+        newest = byVersion.Values.GroupBy(procedure => procedure.Id).ToDictionary(group => group.Key, group => group.MaxBy(procedure => procedure.Version)!);
+    }
 
-    public IReadOnlyCollection<Procedure> All => byId.Values;
+    /// <summary>The procedures under which cases are opened today.</summary>
+    public IReadOnlyCollection<Procedure> All => newest.Values;
 
-    public Procedure? Find(string id) => byId.GetValueOrDefault(id);
+    /// <summary>With those that only cases opened earlier still follow.</summary>
+    public IReadOnlyCollection<Procedure> AllVersions => byVersion.Values;
 
-    public Procedure Of(Dossier dossier) => byId[dossier.Procedure];
+    public Procedure? Find(string id) => newest.GetValueOrDefault(id);
+
+    public Procedure Of(Dossier dossier) => Of(dossier.Procedure, dossier.ProcedureVersion);
+
+    public Procedure Of(string id, int version) => byVersion[(id, version)];
+
+    /// <summary>The steps of a procedure that can be asked for: of each the newest declaration, and those only older cases still know.</summary>
+    public IEnumerable<StepDeclaration> StepsOf(string id) => AllVersions
+        .Where(procedure => procedure.Id == id).OrderByDescending(procedure => procedure.Version)
+        .SelectMany(procedure => procedure.Steps.Where(step => procedure == newest[id] || !step.IsOpening))
+        .DistinctBy(step => step.Id);
 
     /// <summary>Steps the clock takes when <paramref name="term"/> expires in <paramref name="procedure"/>.</summary>
     public static StepDeclaration? LapseStep(Procedure procedure, string term, string state) =>

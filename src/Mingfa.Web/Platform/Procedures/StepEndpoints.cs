@@ -14,7 +14,7 @@ public static class StepEndpoints
         foreach (var procedure in registry.All)
         {
             var group = app.MapGroup($"/api/v1/{procedure.Id}").WithTags(procedure.Name);
-            foreach (var step in procedure.Steps.Where(step => step.LapseOf is null || step.Posts.Count > 0))
+            foreach (var step in registry.StepsOf(procedure.Id).Where(step => step.LapseOf is null || step.Posts.Count > 0))
             {
                 var route = step.IsOpening
                     ? group.MapPost($"/{step.Id}", (HttpRequest request, StepRunner runner, CurrentActor current) => OpenAsync(step, request, runner, current))

@@ -16,7 +16,7 @@ namespace Mingfa.Web.Platform.Procedures;
 /// Takes steps: authorise → check → apply → clocks → one transaction of dossier, act and log entry.
 /// Pages, API, the clock's sweeper and the demo district all come through here.
 /// </summary>
-public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<MingfaOptions> settings, TimeProvider time)
+public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, CalendarStore calendars, IOptions<MingfaOptions> settings, TimeProvider time)
 {
     /// <summary>Opens a dossier by <paramref name="input"/> in the name of the actor's unit.</summary>
     public async Task<StepOutcome> OpenAsync(StepDeclaration step, Step input, Actor actor, Guid submissionId)
@@ -66,8 +66,11 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
         if (await ReplayAsync(actor, submissionId, dossierId, step.Kind, StepForm.Write(input)) is { } before)
             return before;
         var dossier = await LoadAsync(procedureId, dossierId);
-        if (dossier is null || !DossierAccess.MaySee(actor, dossier, step.Procedure))
+        if (dossier is null || !DossierAccess.MaySee(actor, dossier, registry.Of(dossier)))
             return new StepOutcome.NotFound();
+        if (registry.Of(dossier).FindStep(step.Id) is not { } declared)
+            return new StepOutcome.Refused([new Finding($"本案立案时适用的程序（第 {dossier.ProcedureVersion} 版）没有“{step.Name}”这一环节。", step.Basis.FirstOrDefault())]);
+        step = declared;
         var acting = ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party));
         if (acting is null)
             return new StepOutcome.Forbidden(WhoMay(step));
@@ -108,18 +111,28 @@ public sealed class StepRunner(MingfaDb db, CalendarStore calendars, IOptions<Mi
     public static async Task<IReadOnlyList<Finding>> FindingsAsync(StepDeclaration step, Step input, CaseRecord record, StepContext context)
     {
         var dossier = context.Dossier;
+        List<Finding> findings = dossier.Recused(context.Actor.OfficerId, context.ActingForId) is { } recused ? [recused] : [];
         if (step.FromStates.All(state => state.Id != dossier.State))
         {
-            var now = step.Procedure.StateOf(dossier.State).Name;
-            return [new Finding($"案卷现处于“{now}”，不能办理“{step.Name}”。", step.Basis.Count > 0 ? step.Basis[0] : null)];
+            findings.Add(NotFromHere(step, dossier.State));
+            return findings;
         }
 
-        if (dossier.Recused(context.Actor.OfficerId, context.ActingForId) is { } recused)
-            return [recused];
-        if (step.Unmet(record, context.Today) is { Count: > 0 } unmet)
-            return unmet;
+        var unmet = step.Unmet(record, context.Today);
+        findings.AddRange(unmet);
+        if (unmet.Count > 0)
+            return findings;
         await input.PrepareUntypedAsync(record, context);
-        return [.. input.CheckUntyped(record, context), .. ClockKeeper.Check(step, dossier, input.TakesEffectOn(context))];
+        return [.. findings, .. input.CheckUntyped(record, context), .. ClockKeeper.Check(step, dossier, input.TakesEffectOn(context))];
+    }
+
+    /// <summary>That the case is not yet, or no longer, where the step can be taken, with the steps that lead there.</summary>
+    public static Finding NotFromHere(StepDeclaration step, string state)
+    {
+        var now = step.Procedure.StateOf(state);
+        var way = step.Procedure.WayTo(step, now);
+        var needed = way.Count == 0 ? "" : $"此前还须依次办理：{string.Join("、", way.Select(before => $"“{before.Name}”{(before.Basis.Count > 0 ? $"（{before.Basis[0]}）" : "")}"))}。";
+        return new Finding($"案卷现处于“{now.Name}”，不能办理“{step.Name}”。{needed}", step.Basis.FirstOrDefault());
     }
 
     public async Task<Dossier?> LoadAsync(string procedureId, long dossierId) =>

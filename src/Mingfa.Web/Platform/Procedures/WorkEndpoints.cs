@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Time;
 
@@ -33,10 +34,14 @@ internal static class WorkEndpoints
 
     private static async Task<IResult> ListAsync(Worklist.Query filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry, Kept kept, Worklist.OwnUnit own)
     {
-        var list = await Worklist.LoadAsync(db, await current.GetAsync(), registry, kept, own, filter);
+        var actor = await current.GetAsync();
+        if (!actor.Has(Permission.Work))
+            return TypedResults.Problem(title: "您的岗位不办理业务。", statusCode: 403);
+        var list = await Worklist.LoadAsync(db, actor, registry, kept, own, filter);
         return Results.Ok(new
         {
-            total = list.TotalText,
+            total = Math.Min(list.Total, Worklist.CountLimit),
+            moreThanTotal = list.Total > Worklist.CountLimit,
             next = list.Next,
             previous = list.Previous,
             items = list.Rows.Select(row => new

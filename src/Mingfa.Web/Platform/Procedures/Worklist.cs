@@ -70,7 +70,7 @@ public static class Worklist
     }
 
     public sealed record Row(
-        long Id, string Procedure, string Title, string? Number, string State, DateOnly DueOn, DateOnly RawDueOn, DateOnly WarnOn, string? DueTerm,
+        long Id, string Procedure, int ProcedureVersion, string Title, string? Number, string State, DateOnly DueOn, DateOnly RawDueOn, DateOnly WarnOn, string? DueTerm,
         bool Provisional, string HolderUnit, string? Handler, DateOnly OpenedOn)
     {
         internal string Key => $"{DueOn:yyyy-MM-dd}.{Id}";
@@ -184,7 +184,7 @@ public static class Worklist
     }
 
     private static readonly Expression<Func<Dossier, Row>> AsRow = d => new Row(
-        d.Id, d.Procedure, d.Title, d.Number, d.State, d.DueOn, d.RawDueOn, d.WarnOn, d.DueTerm, d.Provisional,
+        d.Id, d.Procedure, d.ProcedureVersion, d.Title, d.Number, d.State, d.DueOn, d.RawDueOn, d.WarnOn, d.DueTerm, d.Provisional,
         d.HolderUnit.ShortName, d.Handler!.Name, d.OpenedOn);
 
     private static IQueryable<Dossier> Ordered(IQueryable<Dossier> dossiers, bool ascending) => ascending

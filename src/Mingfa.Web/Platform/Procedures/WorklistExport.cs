@@ -13,7 +13,7 @@ internal static class WorklistExport
     {
         await foreach (var row in rows.WithCancellation(cancel))
         {
-            var procedure = registry.Find(row.Procedure)!;
+            var procedure = registry.Of(row.Procedure, row.ProcedureVersion);
             var runs = row.DueOn != DateOnly.MaxValue;
             yield return
             [
