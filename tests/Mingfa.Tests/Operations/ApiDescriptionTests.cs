@@ -29,6 +29,24 @@ public sealed class ApiDescriptionTests
             schema => Assert.Equal("string", schema.Value.GetProperty("type").GetString()));
     }
 
+    [Theory]
+    [InlineData("Production", "/api/v1/public/documents?status=nothing", 400, "请核对参数的格式：status。")]
+    [InlineData("Development", "/api/v1/public/documents?status=nothing", 400, "请核对参数的格式：status。")]
+    [InlineData("Production", "/api/v1/work", 401, null)]
+    [InlineData("Production", "/api/v1/no-such-thing", 404, null)]
+    public async Task Refusal_OfTheApi_IsAProblemDocumentInPlainWords(string environment, string path, int status, string? detail)
+    {
+        await using var host = await AuthHost.StartAsync(environment);
+        using var visitor = host.Anonymous();
+        using var answer = await visitor.Http.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(status, problem.GetProperty("status").GetInt32());
+        Assert.EndsWith("。", problem.GetProperty("title").GetString());
+        Assert.Equal(detail, problem.TryGetProperty("detail", out var said) ? said.GetString() : null);
+    }
+
     [Fact]
     public async Task PostThatAPageHasNoAnswerFor_IsRefused()
     {

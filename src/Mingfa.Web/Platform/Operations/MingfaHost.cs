@@ -59,6 +59,7 @@ public static class MingfaHost
         services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement().AddLeaderDuties();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi(ApiDescription.Describe);
+        services.AddApiProblems();
         builder.AddTelemetry();
         // Verbs print their result and nothing else: what the program says about itself goes to standard error.
         if (command.Verb != "serve")
@@ -69,6 +70,7 @@ public static class MingfaHost
         app.Services.PrepareModel();
         app.UseKnownProxies(options.KnownProxies);
         app.UseSecurityHeaders();
+        app.UseApiProblems();
         app.UseMingfaUi();
         app.UseStaticFiles();
         app.UseRouting();
