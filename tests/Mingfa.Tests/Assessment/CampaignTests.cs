@@ -168,6 +168,21 @@ public sealed class CampaignTests
         var refused = await scene.Bureau.SubmitAsync(page, "/work/assessment/sets?handler=Import", [("file", "set.json", Encoding.UTF8.GetBytes(bad))], ("setCode", "X-1"), ("name", "坏"), ("source", "无"));
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Contains("第 1 条指标", await refused.Content.ReadAsStringAsync());
+        foreach (var (name, content, reason) in new[]
+        {
+            ("set.xlsx", "只是文字"u8.ToArray(), "xlsx"),
+            ("set.json", "null"u8.ToArray(), "文件无法读取"),
+            ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1", "\"weight\":1,\"sources\":[\"F-999\"]")), "F-999 不是系统的数字编号"),
+        })
+        {
+            using var unreadable = await scene.Bureau.SubmitAsync(page, "/work/assessment/sets?handler=Import", [("file", name, content)], ("setCode", "X-2"), ("name", "坏"), ("source", "无"));
+            Assert.Equal(HttpStatusCode.Conflict, unreadable.StatusCode);
+            Assert.Contains(reason, await unreadable.Content.ReadAsStringAsync());
+        }
+
+        // A name typed beside it does not make the product's own reconstruction an official text.
+        using var unproven = await scene.Bureau.SubmitAsync(page, "/work/assessment/sets?handler=Import", [("file", "set.xlsx", xlsx)], ("setCode", "SX-2"), ("name", "省指标"), ("source", "省文件"), ("checkedBy", "某人"));
+        Assert.Equal(HttpStatusCode.Conflict, unproven.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await scene.Clerk.PostAsync("/work/assessment/sets?handler=Import", ("setCode", "Y"))).StatusCode);
     }
 

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
 using MiniExcelLibs;
@@ -32,13 +33,17 @@ public sealed record IndicatorSetFile(string Code, string Name, string Source, s
     /// <summary>Reads an uploaded set; findings name the row.</summary>
     public static (IndicatorSetFile? File, IReadOnlyList<Finding> Findings) Read(string fileName, Stream content, string code, string name, string source)
     {
+        var isJson = fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        if (!isJson && UploadInspector.Inspect(fileName, content).Findings is { Count: > 0 } unreadable)
+            return (null, [.. unreadable.Select(problem => problem with { Field = "file" })]);
         try
         {
-            var file = fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-                ? JsonSerializer.Deserialize<IndicatorSetFile>(content, StepForm.Json)! with { Banner = null, CheckedBy = null }
-                : new IndicatorSetFile(code, name, source, null, null, [.. ReadSheet(content)]);
+            var unknown = new List<Finding>();
+            var file = isJson
+                ? (JsonSerializer.Deserialize<IndicatorSetFile>(content, StepForm.Json) ?? throw new JsonException()) with { Banner = null, CheckedBy = null }
+                : new IndicatorSetFile(code, name, source, null, null, [.. ReadSheet(content, unknown)]);
             file = file with { Code = Or(code, file.Code), Name = Or(name, file.Name), Source = Or(source, file.Source), Indicators = file.Indicators ?? [] };
-            var findings = file.Check().ToList();
+            List<Finding> findings = [.. unknown, .. file.Check()];
             return (findings.Count == 0 ? file : null, findings);
         }
         catch (Exception problem) when (problem is JsonException or InvalidDataException or FormatException or KeyNotFoundException)
@@ -46,6 +51,11 @@ public sealed record IndicatorSetFile(string Code, string Name, string Source, s
             return (null, [new Finding("文件无法读取：应是本页模板的 xlsx，或者导出的 json。", Field: "file")]);
         }
     }
+
+    /// <summary>The same indicators as a set the product ships, whatever it is called: nobody has checked that text.</summary>
+    public bool IsShippedText() => Shipped().Any(shipped => shipped.Text == Text);
+
+    private string Text => JsonSerializer.Serialize(Indicators.Select(line => IndicatorLine.Of(line.ToIndicator(0))), StepForm.Json);
 
     public IEnumerable<Finding> Check()
     {
@@ -98,19 +108,30 @@ public sealed record IndicatorSetFile(string Code, string Name, string Source, s
         string.Join('；', line.Sources ?? []), line.Upload ?? "", string.Join('；', (line.Classes ?? []).Select(unit => StepForm.Word(unit))), line.Metric ?? "",
     })];
 
-    private static IEnumerable<IndicatorLine> ReadSheet(Stream xlsx)
+    private static IEnumerable<IndicatorLine> ReadSheet(Stream xlsx, List<Finding> unknown)
     {
+        var number = 1;
         foreach (IDictionary<string, object?> row in xlsx.Query(useHeaderRow: true, excelType: ExcelType.XLSX))
         {
+            number++;
             if (row.Values.All(value => string.IsNullOrWhiteSpace(value?.ToString())))
                 continue;
             string Cell(string head) => row.TryGetValue(head, out var value) ? TableFile.Unmarked(Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? "") : "";
             yield return new IndicatorLine(
-                Cell("编号"), Cell("一级指标"), Cell("二级指标"), Cell("三级指标"), Word<EvidenceMode>(Cell("方式")) ?? EvidenceMode.C, Cell("规则"),
+                Cell("编号"), Cell("一级指标"), Cell("二级指标"), Cell("三级指标"), Known<EvidenceMode>("方式", Cell("方式")) ?? EvidenceMode.C, Cell("规则"),
                 decimal.TryParse(Cell("分值"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) ? weight : -1,
                 Cell("口径"), Cell("须交佐证"), Cell("数据来源").Length == 0 ? [] : Cell("数据来源").Split('；', ';'),
                 [.. Cell("适用单位").Split(['；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Select(word => Word<UnitClass>(word) ?? throw new FormatException())]);
+                    .Select(word => Known<UnitClass>("适用单位", word)).OfType<UnitClass>()]);
+
+            TEnum? Known<TEnum>(string head, string word)
+                where TEnum : struct, Enum
+            {
+                if (Word<TEnum>(word) is { } value)
+                    return value;
+                unknown.Add(new Finding($"第 {number} 行“{head}”：不认识“{word}”，应是{string.Join("、", Enum.GetValues<TEnum>().Select(each => StepForm.Word(each)))}。", Field: "file"));
+                return null;
+            }
         }
     }
 
@@ -125,6 +146,9 @@ public sealed record IndicatorLine(
     string Code, string Level1, string Level2, string Text, EvidenceMode Mode, string Rule, decimal Weight,
     string? Metric = null, string? Upload = null, IReadOnlyList<string>? Sources = null, IReadOnlyList<UnitClass>? Classes = null)
 {
+    private static readonly Lazy<HashSet<string>> Figures =
+        new(() => [.. new FigureRegistry().All.Select(figure => figure.Id), .. FigureCatalogue.All.Select(entry => entry.Id)]);
+
     public IEnumerable<string> Problems()
     {
         if (new[] { Code, Level1, Level2, Text, Rule }.Any(string.IsNullOrWhiteSpace))
@@ -135,6 +159,8 @@ public sealed record IndicatorLine(
             yield return problem;
         if (Weight is < 0 or > 1000)
             yield return "分值应是 0 到 1000 的数。";
+        foreach (var source in (Sources ?? []).Select(source => IndicatorSource.Read(source.Trim()).Figure).OfType<string>().Where(figure => !Figures.Value.Contains(figure)))
+            yield return $"数据来源 {source} 不是系统的数字编号；系统没有的记录写“待：”和记录名称。";
     }
 
     public Indicator ToIndicator(int ordinal) => new()

@@ -22,7 +22,7 @@ public sealed record Register : Step<NormativeDocumentCase>
         var year = context.Today.Year;
         var district = await context.NextNumberAsync($"normative-register/district/{year}");
         var organ = await context.NextNumberAsync($"normative-register/{issuer.Code}/{year}");
-        record.RegisterNumber = DocumentNumbers.Register(context.Settings.DistrictShort, year, district, issuer.ShortName, organ);
+        record.RegisterNumber = DocumentNumbers.Register(context.Settings, year, district, issuer.ShortName, organ);
         context.Dossier.Number = record.RegisterNumber;
         context.Record($"登记号 {record.RegisterNumber}");
     }
@@ -52,7 +52,7 @@ public sealed record Print : Step<NormativeDocumentCase>
     {
         var issuer = await Register.IssuerAsync(context);
         var number = await context.NextNumberAsync($"normative-issue/{issuer.Code}/{On.Year}");
-        record.DocumentNumber = DocumentNumbers.Issue(context.Settings.DistrictShort, issuer, On.Year, number);
+        record.DocumentNumber = DocumentNumbers.Issue(context.Settings, issuer, On.Year, number);
         record.PrintedOn = On;
         context.Record($"发文字号 {record.DocumentNumber}");
     }

@@ -16,6 +16,7 @@ public static class NormativeDocumentsSetup
     {
         services.TryAddSingleton(_ => StatuteFolder.Load(configuration["Mingfa:Statutes"]).Book);
         services.TryAddSingleton(new PdfOptions());
+        services.AddSingleton<IValidateOptions<MingfaOptions>, NumberPatterns>().AddOptions<MingfaOptions>().ValidateOnStart();
         services.TryAddSingleton<PdfRenderer>();
         services.AddSingleton(provider =>
         {

@@ -30,11 +30,11 @@ internal static partial class ProhibitedMatters
                 case LegalBasis.None:
                     yield return Forbidden("penalty", sentence, article, match, "规范性文件不得设定行政处罚", Penalty,
                         "删去，或者写明“依照《…》第…条的规定予以处罚”");
-                    yield break;
+                    break;
                 case LegalBasis.Vague or LegalBasis.Law when amount:
                     yield return Warn("penalty-basis", sentence, article, match, "写了处罚幅度，却没有写明上位法的条文，无法核对是否超出", Penalty,
                         "写明“依照《…》第…条的规定”，幅度与其一致");
-                    yield break;
+                    break;
             }
         }
         if (Criticism().Match(sentence.Text) is { Success: true } criticism && Outside().IsMatch(sentence.Text) && !sentence.IsNegatedAt(criticism.Index) &&
@@ -58,7 +58,6 @@ internal static partial class ProhibitedMatters
             else
                 yield return Forbidden("licence", sentence, article, match, "规范性文件一律不得设定行政许可，包括变相的批准、审核、备案后方可从事", Licence,
                     "删去，或者写明所依据的法律、法规条文");
-            yield break;
         }
     }
 
@@ -67,7 +66,6 @@ internal static partial class ProhibitedMatters
         foreach (Match match in Unnegated(sentence, UtilityForm()))
         {
             yield return Forbidden("coercion", sentence, article, match, "不得以停止供水、供电、供热、供燃气等方式迫使当事人履行", Utilities, "删去");
-            yield break;
         }
         foreach (Match match in Unnegated(sentence, CoercionForm()))
         {
@@ -76,7 +74,6 @@ internal static partial class ProhibitedMatters
             yield return Forbidden("coercion", sentence, article, match,
                 execution ? "行政强制执行由法律设定，规范性文件不得设定" : "法律、法规以外的其他规范性文件不得设定行政强制措施",
                 execution ? CoerciveExecution : CoerciveMeasure, "删去，或者写明“依照《…》第…条的规定”");
-            yield break;
         }
     }
 
@@ -86,7 +83,6 @@ internal static partial class ProhibitedMatters
         {
             if (MarketPrice().IsMatch(match.Value) || sentence.BasisBefore(match.Index + match.Length) != LegalBasis.None) continue;
             yield return Forbidden("fee", sentence, article, match, "设立收费、基金、保证金应当有法律、行政法规依据或者经国务院批准", Fee, "删去，或者写明收费目录和依据");
-            yield break;
         }
     }
 
@@ -100,7 +96,6 @@ internal static partial class ProhibitedMatters
             else
                 yield return Forbidden("proof", sentence, article, match, "证明事项应当有法律、法规或者国务院决定依据，规范性文件不得设定", Proof,
                     "改为书面告知承诺、部门间核查，或者写明依据");
-            yield break;
         }
     }
 

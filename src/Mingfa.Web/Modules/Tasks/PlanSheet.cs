@@ -24,6 +24,8 @@ internal static class PlanSheet
     public static (List<PlanRow> Rows, List<Finding> Findings) Read(Stream xlsx, IReadOnlyDictionary<string, long> units)
     {
         var (rows, findings, line) = (new List<PlanRow>(), new List<Finding>(), 1);
+        if (UploadInspector.Inspect("任务分解表.xlsx", xlsx).Findings is { Count: > 0 } unreadable)
+            return (rows, [.. unreadable.Select(problem => problem with { Field = "file" })]);
         try
         {
             foreach (IDictionary<string, object?> cells in xlsx.Query(useHeaderRow: true, excelType: ExcelType.XLSX))

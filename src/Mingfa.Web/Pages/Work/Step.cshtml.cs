@@ -69,8 +69,7 @@ public sealed class StepModel(
             return refusal;
         SubmissionId = submissionId == Guid.Empty ? Guid.CreateVersion7(time.GetUtcNow()) : submissionId;
         var actor = await current.GetAsync();
-        var (stored, uploadFindings) = await files.StoreAsync(Request.Form.Files, actor, dossierId: null);
-        Values = StepForm.FromForm(Step.Type, Request.Form, name => stored.Where(file => file.Field == name).Select(file => file.Id));
+        var uploadFindings = await ReadFormAsync(actor);
         var (input, findings) = StepForm.Read(Step.Type, Values);
         Findings = [.. uploadFindings, .. findings, .. Unconfirmed(confirmed)];
         if (input is null || Findings.Count > 0)
@@ -97,14 +96,31 @@ public sealed class StepModel(
         }
     }
 
-    /// <summary>Keeps what is typed, on the server, while the form is open.</summary>
+    private async Task<IReadOnlyList<Finding>> ReadFormAsync(Actor actor)
+    {
+        var (stored, findings) = await files.StoreAsync(Request.Form.Files, actor, dossierId: null);
+        Values = StepForm.FromForm(Step.Type, Request.Form, name => stored.Where(file => file.Field == name).Select(file => file.Id));
+        return findings;
+    }
+
+    /// <summary>Keeps what is typed, and the files chosen, on the server: by itself while the form is open, or by its button.</summary>
     public async Task<IActionResult> OnPostDraftAsync(string procedure, long? id, string step)
     {
         if (await FindAsync(procedure, id, step) is { } refusal)
             return refusal;
         var actor = await current.GetAsync();
-        await FormDraft.SaveAsync(db, actor, DraftKey, StepForm.FromForm(Step.Type, Request.Form).ToJsonString(StepForm.Json), time.GetUtcNow());
-        return new NoContentResult();
+        var findings = await ReadFormAsync(actor);
+        await FormDraft.SaveAsync(db, actor, DraftKey, Values.ToJsonString(StepForm.Json), time.GetUtcNow());
+        if (Request.Headers.ContainsKey("X-Autosave"))
+            return new NoContentResult();
+        if (findings.Count == 0)
+        {
+            TempData["Done"] = "草稿已保存。";
+            return LocalRedirect(Path);
+        }
+
+        (IsDraft, Findings, SubmissionId) = (true, findings, Guid.CreateVersion7(time.GetUtcNow()));
+        return await ShowAsync(400);
     }
 
     /// <summary>Throws the kept draft away and begins anew.</summary>

@@ -67,7 +67,7 @@ public enum UnitDuty
     /// <summary>区政府办公室 — agenda, issuing, publication.</summary>
     GovernmentOffice,
 
-    /// <summary>区司法局 — legality review, registration, filing, reconsideration.</summary>
+    /// <summary>区司法局 — legality review, registration, filing, disputes.</summary>
     LegalBureau,
 
     /// <summary>区市场监督管理局 — fair-competition review of government documents.</summary>

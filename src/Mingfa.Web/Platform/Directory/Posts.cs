@@ -52,6 +52,9 @@ public enum Permission
     /// <summary>See the workbench and one's own unit's dossiers.</summary>
     Work,
 
+    /// <summary>Give one's unit's cases to its officers.</summary>
+    AssignWork,
+
     /// <summary>See figures and lights of every unit (牵头单位, 区领导; seed S-015).</summary>
     OverseeDistrict,
 
@@ -77,13 +80,13 @@ public static class PostTable
     private static readonly Dictionary<Post, (string Name, Permission[] Permissions)> Rows = new()
     {
         [Post.Clerk] = ("承办人", [Permission.Work]),
-        [Post.UnitHead] = ("单位负责人", [Permission.Work]),
+        [Post.UnitHead] = ("单位负责人", [Permission.Work, Permission.AssignWork]),
         [Post.UnitLegalOfficer] = ("单位法制审核员", [Permission.Work]),
         [Post.LegalReviewer] = ("合法性审核员", [Permission.Work, Permission.OverseeDistrict]),
-        [Post.LegalBureauHead] = ("司法局负责人", [Permission.Work, Permission.OverseeDistrict, Permission.ManageCalendar]),
+        [Post.LegalBureauHead] = ("司法局负责人", [Permission.Work, Permission.AssignWork, Permission.OverseeDistrict, Permission.ManageCalendar]),
         [Post.Registrar] = ("文件登记员", [Permission.Work, Permission.OverseeDistrict, Permission.ManageCalendar]),
         [Post.ReconsiderationHandler] = ("行政复议承办人", [Permission.Work]),
-        [Post.ReconsiderationHead] = ("行政复议机构负责人", [Permission.Work]),
+        [Post.ReconsiderationHead] = ("行政复议机构负责人", [Permission.Work, Permission.AssignWork]),
         [Post.OfficeSecretary] = ("政府办公室文秘", [Permission.Work, Permission.OverseeDistrict]),
         [Post.DistrictLeader] = ("区领导", [Permission.Work, Permission.OverseeDistrict]),
         [Post.CompetitionReviewer] = ("公平竞争审查员", [Permission.Work]),

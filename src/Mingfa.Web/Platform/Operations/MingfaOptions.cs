@@ -11,6 +11,15 @@ public sealed class MingfaOptions
     /// <summary>Abbreviation in document numbers.</summary>
     public string DistrictShort { get; set; } = "清莲";
 
+    /// <summary>
+    /// 登记号 of normative documents. Parts in braces: <c>district</c>, <c>organ</c>, <c>year</c>, and the numbers <c>district-number</c> and
+    /// <c>organ-number</c>, which may be padded (<c>:000</c>).
+    /// </summary>
+    public string RegisterNumberPattern { get; set; } = "{district}规〔{year}〕{district-number:000}－{organ}{organ-number:000}";
+
+    /// <summary>发文字号 of normative documents. Parts: <c>district</c>, <c>organ</c> (政 for the government), <c>year</c>, <c>number</c>.</summary>
+    public string IssueNumberPattern { get; set; } = "{district}{organ}规〔{year}〕{number}号";
+
     /// <summary>Log origin: a scheme-less URL prefix (C2SP checkpoint).</summary>
     public string LogOrigin { get; set; } = "fazhi.qinglian.example/log";
 

@@ -13,7 +13,7 @@ public sealed class Dossier
 {
     public long Id { get; init; }
 
-    /// <summary>Which procedure, e.g. <c>reconsideration</c>.</summary>
+    /// <summary>Which procedure, e.g. <c>normative-document</c>.</summary>
     public required string Procedure { get; init; }
 
     /// <summary>The version of the procedure under which it was opened; a change of the law does not touch open cases.</summary>

@@ -34,7 +34,7 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
     public const string Recounted = "dossier.recount";
 
     /// <summary>Posts that assign work within their unit.</summary>
-    public static readonly IReadOnlyList<Post> Heads = [Post.UnitHead, Post.LegalBureauHead, Post.ReconsiderationHead];
+    private static readonly Post[] Heads = [.. PostTable.All.Where(post => PostTable.Allows(post, Permission.AssignWork))];
 
     /// <summary>The shape of each kind's input, so that the timeline can show it in words.</summary>
     public static readonly IReadOnlyDictionary<string, Type> Inputs = new Dictionary<string, Type>

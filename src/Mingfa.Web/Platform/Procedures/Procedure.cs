@@ -13,7 +13,7 @@ public abstract class Procedure
     private readonly List<Party> parties = [];
     private readonly List<StepDeclaration> steps = [];
 
-    /// <summary>Kebab-case id used in URLs, e.g. <c>reconsideration</c>. Never renamed.</summary>
+    /// <summary>Kebab-case id used in URLs, e.g. <c>normative-document</c>. Never renamed.</summary>
     public abstract string Id { get; }
 
     /// <summary>What people call it, e.g. 行政复议.</summary>
@@ -113,7 +113,7 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
 
     public string Name { get; } = name;
 
-    /// <summary>Act kind, e.g. <c>reconsideration.accept</c>.</summary>
+    /// <summary>Act kind, e.g. <c>normative-document.draft</c>.</summary>
     public string Kind => $"{Procedure.Id}.{Id}";
 
     public IReadOnlyList<State> FromStates => from;

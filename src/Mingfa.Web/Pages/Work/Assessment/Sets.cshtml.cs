@@ -38,6 +38,8 @@ public sealed class SetsModel(MingfaDb db, CurrentActor current, TimeProvider ti
             findings = [new Finding($"编号 {read.Code} 已有；修订的体系请用新的编号，原有得分不变。", Field: "setCode")];
         if (read is null || findings.Count > 0)
             return await ShowAsync(null, findings);
+        if (Blank(checkedBy) is not null && read.IsShippedText())
+            return await ShowAsync(null, [new Finding("这是系统随附的非官方文本，没有改动过，不能登记为已核对；请导入核对后的官方文本。", Field: "checkedBy")]);
         var set = (read with { CheckedBy = Blank(checkedBy), Banner = Blank(checkedBy) is null ? "非官方文本，须由区法制机构核对导入" : null }).ToSet(actor.Name, time.GetUtcNow());
         await db.WriteAsync(() => { db.Add(set); return Task.CompletedTask; });
         return Redirect($"/work/assessment/sets/{Uri.EscapeDataString(set.Code)}");
