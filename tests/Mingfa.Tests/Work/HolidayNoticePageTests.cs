@@ -43,7 +43,7 @@ public sealed class HolidayNoticePageTests
         Assert.Equal(HttpStatusCode.BadRequest, unsaid.StatusCode);
         page = await Browser.ReadAsync(unsaid);
         Assert.Contains("勾选“取代现行通知”", page.Body!.TextContent);
-        Assert.Contains("劳动节，放假", page.QuerySelector("section[aria-labelledby=preview] table")!.TextContent);
+        Assert.Contains("放假（劳动节）", page.QuerySelector("section[aria-labelledby=preview] table")!.TextContent);
         Assert.Equal(before, await DuesAsync(host));
         Assert.Equal(HttpStatusCode.Redirect, (await head.SubmitAsync(page, apply, ("replace", "true"))).StatusCode);
         var after = await DuesAsync(host);

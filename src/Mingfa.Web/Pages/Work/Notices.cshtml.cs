@@ -48,7 +48,12 @@ public sealed partial class NoticesModel(
         }
     }
 
-    private static string Say(NoticeDay? day) => day is null ? "未列出（按星期）" : $"{day.Name}，{(day.IsOff ? "放假" : "上班")}";
+    private static string Say(NoticeDay? day) => day switch
+    {
+        null => "未列出（按星期）",
+        { IsOff: true } => $"放假（{day.Name}）",
+        _ => "上班",
+    };
 
     /// <summary>What the notice would move; null before a preview.</summary>
     public IReadOnlyList<ClockMove>? Moves { get; private set; }

@@ -109,7 +109,12 @@ public static class SearchIndex
     public static async Task InstallAsync(MingfaDb db, CancellationToken cancel = default)
     {
         if (await IsInstalledAsync(db, cancel))
+        {
+            if (!db.Database.IsSqlite())
+                await db.Database.ExecuteSqlRawAsync(AtOnce, cancel);
             return;
+        }
+
         await db.WriteAsync(async () =>
         {
             foreach (var statement in db.Database.IsSqlite() ? OnSqlite : OnPostgres)
@@ -132,8 +137,20 @@ public static class SearchIndex
         """DROP TABLE IF EXISTS "SearchTerms" """,
         "CREATE OR REPLACE FUNCTION mingfa_grams(tsvector) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 AS 'BEGIN RETURN $1; END'",
         """CREATE TABLE "SearchGrams" ("Id" bigint PRIMARY KEY, "Terms" tsvector NOT NULL)""",
-        """CREATE INDEX "IX_SearchGrams_Terms" ON "SearchGrams" USING gin (mingfa_grams("Terms"))""",
+        CreateIndex,
     ];
+
+    /// <summary>New texts go into the index at once: a list of pending ones would be read through by every search, and be worked off by whoever fills it.</summary>
+    internal const string CreateIndex = """CREATE INDEX "IX_SearchGrams_Terms" ON "SearchGrams" USING gin (mingfa_grams("Terms")) WITH (fastupdate = off)""";
+
+    private const string AtOnce = """
+        DO $$ BEGIN
+            IF EXISTS (SELECT 1 FROM pg_class WHERE oid = to_regclass('"IX_SearchGrams_Terms"') AND NOT coalesce(reloptions, '{{}}') @> '{{fastupdate=off}}') THEN
+                ALTER INDEX "IX_SearchGrams_Terms" SET (fastupdate = off);
+                PERFORM gin_clean_pending_list('"IX_SearchGrams_Terms"');
+            END IF;
+        END $$
+        """;
 
     private static async Task<bool> IsInstalledAsync(MingfaDb db, CancellationToken cancel) => await (db.Database.IsSqlite()
         ? db.Database.SqlQuery<int>($"""SELECT count(*) AS "Value" FROM sqlite_master WHERE name = 'SearchGrams'""")
