@@ -74,7 +74,9 @@ internal static class SearchBench
 
         await OnPostgresAsync(app, SearchIndex.CreateIndex);
         await using var last = app.Services.CreateAsyncScope();
-        await last.ServiceProvider.GetRequiredService<MingfaDb>().Database.ExecuteSqlRawAsync("ANALYZE");
+        var analyzed = last.ServiceProvider.GetRequiredService<MingfaDb>();
+        analyzed.Database.SetCommandTimeout(TimeSpan.FromMinutes(20));
+        await analyzed.Database.ExecuteSqlRawAsync("ANALYZE");
         return kept;
     }
 

@@ -86,7 +86,7 @@ public sealed class CampaignTests
         await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 1 });
         var hash = await host.QueryAsync(db => db.Set<FrozenQuarter>().Select(quarter => quarter.Hash).SingleAsync());
         var objection = await CampaignScene.TakeAsync(scene.Clerk, "assessment-objections/raise-objection", new { campaign, quarter = 1, code = "97", grounds = "时限应为四月" });
-        await CampaignScene.TakeAsync(scene.Bureau, $"assessment-objections/{objection}/uphold-objection", new { hundredths = 50, reason = "时限有误" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment-objections/{objection}/uphold-objection", new { points = "0.5", reason = "时限有误" });
         var cell = await CellAsync(scene, campaign, 1, scene.Education, "97");
         Assert.Equal(0.5m, cell.GetProperty("points").GetDecimal());
         Assert.True(cell.GetProperty("overridden").GetBoolean());

@@ -176,7 +176,7 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         var campaign = new AssessmentCase { Year = year };
         campaign.Units.Add(new AssessedUnit { UnitId = government, Class = UnitClass.District });
         var set = Set();
-        var facts = await IndicatorFacts.ReadAsync(db, district.Registry, reader, campaign, set, AsOf(year));
+        var facts = await IndicatorFacts.ReadAsync(db, district.Registry, reader, campaign, set, AsOf(year), null);
         return set.ToDictionary(indicator => indicator.Code, indicator => indicator.Rule.Score(indicator.Weight, [.. facts.Of(indicator, government).Select(fact => fact.Reading)]));
     }
 

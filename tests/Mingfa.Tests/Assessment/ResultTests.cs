@@ -23,6 +23,9 @@ public sealed class ResultTests
         var path = $"assessment/{campaign}";
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-self-evaluation", new { });
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { });
+        Assert.Contains("复核还没有定分", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/draw-sample", new { seed = "七星彩 2027-01-05", size = 1 }));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/settle-review", new { });
+        Assert.Contains("定分以后的改动", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/settle-review", new { }));
 
         await DrawAsync(scene, path);
         Assert.Contains("1 个实地样本没有结论", await CampaignScene.RefusedAsync(await ChiefAsync(scene), $"{path}/announce-result", new { }));
@@ -31,9 +34,9 @@ public sealed class ResultTests
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-visit", new { number = 1, finding = "Partly", note = "两份中一份属实" });
         Assert.Contains("已有结论", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-visit", new { number = 1, finding = "Untrue", note = "再查" }));
         Assert.Contains("没有这个序号", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-visit", new { number = 2, finding = "True", note = "属实" }));
-        // The visit takes half of that score in the fourth quarter, with its reason.
+        // The visit takes half of that score as it was reviewed, with its reason.
         var change = await host.QueryAsync(db => db.Set<ScoreOverride>().AsNoTracking().SingleAsync());
-        Assert.Equal((sample.UnitId, sample.Code, 4, change.From / 2), (change.UnitId, change.Code, change.Quarter, change.To));
+        Assert.Equal((sample.UnitId, sample.Code, AssessmentCase.Reviewed, change.From / 2), (change.UnitId, change.Code, change.Quarter, change.To));
         Assert.Contains("部分属实：两份中一份属实", change.Reason);
         var year = await YearAsync(scene, campaign);
         Assert.True(year[sample.UnitId] < before);
@@ -58,6 +61,87 @@ public sealed class ResultTests
         Assert.Contains("不再改变", page.Body!.TextContent);
         Assert.DoesNotContain("区市场监管局", page.QuerySelector("main")!.TextContent);
         Assert.Equal(HttpStatusCode.Conflict, (await scene.Bureau.PostJsonAsync($"/api/v1/{path}/record-survey", new { unit = sample.UnitId, score = "10", answers = 1, surveyor = "甲" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task WhatIsReportedAndJudgedAfterTheQuarterEnded_CountsForTheQuarterItSpeaksOf_AndInTheReview()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var page = await scene.Bureau.PageAsync("/work/assessment/sets");
+        const string json = """
+            {"code":"T-1","name":"试行指标","source":"区文件","indicators":[
+              {"code":"1","level1":"一","level2":"1","text":"填报项","mode":"E","rule":"R[0,1]","weight":10,"sources":["待：办件"]},
+              {"code":"2","level1":"一","level2":"1","text":"评议项","mode":"E","rule":"J","weight":10}]}
+            """;
+        using var imported = await scene.Bureau.SubmitAsync(page, "/work/assessment/sets?handler=Import", [("file", "set.json", System.Text.Encoding.UTF8.GetBytes(json))], ("setCode", "T-1"), ("name", "试行指标"), ("source", "区文件"));
+        Assert.Equal(HttpStatusCode.Redirect, imported.StatusCode);
+        var campaign = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name = "2026年度考评", year = 2026, set = "T-1", general = new[] { "区教育局" } });
+        var path = $"assessment/{campaign}";
+        var chief = await ChiefAsync(scene);
+        foreach (var (quarter, value, day) in new[] { (1, 2, new DateOnly(2026, 4, 3)), (2, 6, new DateOnly(2026, 7, 3)) })
+        {
+            host.GoTo(day);
+            await ReportAsync(scene, campaign, quarter, value);
+            await CampaignScene.TakeAsync(scene.Bureau, $"{path}/freeze-quarter", new { quarter });
+        }
+
+        // Judgement is left to the review and weighs nothing until then; its weight goes to what can be known.
+        Assert.Equal(("Scored", 4m, 20m), await CellAsync(scene, campaign, 1, "1"));
+        Assert.Equal(("Scored", 12m, 20m), await CellAsync(scene, campaign, 2, "1"));
+        Assert.Equal("NotApplicable", (await CellAsync(scene, campaign, 2, "2")).State);
+        host.GoTo(new DateOnly(2027, 1, 6));
+        foreach (var quarter in new[] { 3, 4 })
+            await CampaignScene.TakeAsync(scene.Bureau, $"{path}/freeze-quarter", new { quarter });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-self-evaluation", new { });
+        await ReportAsync(scene, campaign, 4, 9);
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { });
+        var units = await host.QueryAsync(db => db.Set<AssessedUnit>().Select(unit => unit.UnitId).ToListAsync());
+        foreach (var unit in units)
+            await scene.Bureau.PostAsync(Marking(unit), ("indicator", "2"), ("mark", "4"), ("note", "材料齐全"));
+        Assert.Contains($"还有 {units.Count} 项评议没有评完", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/settle-review", new { }));
+        foreach (var unit in units)
+            await chief.PostAsync(Marking(unit), ("indicator", "2"), ("mark", "5"), ("note", "材料齐全"));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/settle-review", new { });
+
+        Assert.Equal(("Scored", 9m, 10m), await CellAsync(scene, campaign, AssessmentCase.Reviewed, "1"));
+        Assert.Equal(("Scored", 9m, 10m), await CellAsync(scene, campaign, AssessmentCase.Reviewed, "2"));
+        Assert.Equal(20 * 0.15m + 60 * 0.2m + 60 * 0.25m + 90 * 0.4m, (await YearAsync(scene, campaign))[scene.Education]);
+
+        // A reviewer corrects a score: with a reason, and what it was stays.
+        Assert.Contains("请改年终复核", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/override-score", new { quarter = 4, unit = scene.Education, code = "1", points = "1", reason = "重复计数" }));
+        Assert.Contains("0 到 10", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/override-score", new { quarter = 5, unit = scene.Education, code = "1", points = "10.5", reason = "重复计数" }));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/override-score", new { quarter = 5, unit = scene.Education, code = "1", points = "7.5", reason = "重复计数" });
+        Assert.Equal(("Scored", 7.5m, 10m), await CellAsync(scene, campaign, AssessmentCase.Reviewed, "1"));
+        var change = await host.QueryAsync(db => db.Set<ScoreOverride>().AsNoTracking().SingleAsync());
+        Assert.Equal((9m, 7.5m, "重复计数"), (change.From, change.To, change.Reason));
+        string Marking(long unit) => $"/work/assessment/{campaign}/units/{unit}?handler=Mark";
+        Assert.Contains("年终复核（已冻结）", (await scene.Clerk.PageAsync($"/work/assessment/{campaign}/units/{scene.Education}?quarter=5")).Body!.TextContent);
+    }
+
+    private static async Task ReportAsync(CampaignScene scene, long campaign, int quarter, int value)
+    {
+        var unit = $"/work/assessment/{campaign}/units/{scene.Education}";
+        var evidence = $"/work/assessment/{campaign}/evidence";
+        var today = scene.Host.Time.GetUtcNow().ToString("yyyy-MM-dd");
+        var page = await scene.Clerk.PageAsync($"{evidence}?unit={scene.Education}");
+        using var uploaded = await scene.Clerk.SubmitAsync(page, $"{evidence}?unit={scene.Education}&handler=Upload",
+            [("file", $"办件{quarter}.txt", System.Text.Encoding.UTF8.GetBytes($"第{quarter}季度办件统计 区教育局〔2026〕{quarter}号 十件中{value}件"))],
+            ("title", $"第{quarter}季度办件统计"), ("producedOn", today), ("documentNumber", $"区教育局〔2026〕{quarter}号"), ("codes", "1"));
+        Assert.Equal(HttpStatusCode.Redirect, uploaded.StatusCode);
+        using var reported = await scene.Clerk.PostAsync($"{unit}?handler=Report", ("indicator", "1"), ("reportPart", "1"), ("reportQuarter", $"{quarter}"), ("reportValue", $"{value}"), ("reportOf", "10"), ("note", "办件系统"));
+        Assert.Equal(HttpStatusCode.Redirect, reported.StatusCode);
+        foreach (var id in await scene.Host.QueryAsync(db => db.Set<Evidence>().Where(each => each.State == ReviewState.Pending).Select(each => each.Id).ToListAsync()))
+            await scene.Bureau.PostAsync($"{evidence}?handler=Evidence", ("evidence", $"{id}"), ("passes", "true"), ("opinion", "已核对"));
+        foreach (var id in await scene.Host.QueryAsync(db => db.Set<ReportedValue>().Where(each => each.State == ReviewState.Pending).Select(each => each.Id).ToListAsync()))
+            await scene.Bureau.PostAsync($"{evidence}?handler=Value", ("value", $"{id}"), ("passes", "true"));
+    }
+
+    private static async Task<(string? State, decimal Points, decimal Weight)> CellAsync(CampaignScene scene, long campaign, int quarter, string code)
+    {
+        var scores = await (await scene.Bureau.GetAsync($"/api/v1/assessment/{campaign}/scores?quarter={quarter}")).Content.ReadFromJsonAsync<JsonElement>();
+        var cell = scores.GetProperty("units").EnumerateArray().Single(each => each.GetProperty("unit").GetInt64() == scene.Education).GetProperty("cells").EnumerateArray().Single(each => each.GetProperty("code").GetString() == code);
+        return (cell.GetProperty("state").GetString(), cell.GetProperty("points").GetDecimal(), cell.GetProperty("weight").GetDecimal());
     }
 
     /// <summary>The seed and the population are published: anybody draws the same sample.</summary>

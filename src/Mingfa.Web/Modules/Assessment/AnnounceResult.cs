@@ -24,8 +24,8 @@ public sealed record AnnounceResult : Step<AssessmentCase>
             yield return new Finding($"还有 {open} 个实地样本没有结论。");
         if (objections > 0)
             yield return new Finding($"还有 {objections} 件异议没有答复。");
-        if (record.Quarters.Count < 4)
-            yield return new Finding("四个季度没有全部冻结。");
+        if (!record.IsReviewed)
+            yield return new Finding("复核还没有定分。");
     }
 
     public override void Apply(AssessmentCase record, StepContext context)

@@ -44,6 +44,9 @@ public sealed class AssessmentCase : CaseRecord
     public string? SampleSeed { get; internal set; }
     public DateOnly? AnnouncedOn { get; internal set; }
 
+    /// <summary>When the review's scores were fixed.</summary>
+    public DateOnly? ReviewedOn { get; internal set; }
+
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
         ("年度", $"{Year}年"),
@@ -54,11 +57,19 @@ public sealed class AssessmentCase : CaseRecord
         ("任务完成占比", $"{TaskShare}%"),
         ("结果权重", $"书面 {ResultWeights[0]}%、实地 {ResultWeights[1]}%、满意度 {ResultWeights[2]}%；加分最多 {BonusCap} 分"),
         ("突击认定", $"最后 {RushDays} 天形成的占 {RushPercent}% 以上"),
+        ("复核定分", ReviewedOn is { } reviewed ? $"{reviewed:yyyy-MM-dd}" : null),
         ("抽样种子", SampleSeed),
         ("结果公布", AnnouncedOn is { } on ? $"{on:yyyy-MM-dd}" : null),
     ];
 
-    /// <summary>The last day a quarter counts; 0 and 4 end with the year.</summary>
+    /// <summary>The number under which the year's scores stand as reviewed, after the four quarters.</summary>
+    public const int Reviewed = 5;
+
+    public bool IsReviewed => ReviewedOn is not null;
+
+    public static string NameOf(int quarter) => quarter == Reviewed ? "年终复核" : $"第 {quarter} 季度";
+
+    /// <summary>The last day a quarter counts; the present (0), the fourth quarter and the year as reviewed end with the year.</summary>
     public DateOnly EndOf(int quarter) => quarter is >= 1 and <= 3 ? new DateOnly(Year, quarter * 3 + 1, 1).AddDays(-1) : new DateOnly(Year, 12, 31);
 
     public decimal WeightOf(Indicator indicator) => Weights.Select(ReadWeight).FirstOrDefault(pair => pair?.Code == indicator.Code)?.Weight ?? indicator.Weight;
@@ -143,6 +154,10 @@ public sealed class ScoreOverride
     public required long OfficerId { get; init; }
     public required string OfficerName { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Points as people type them, e.g. 1.5; null when it is no number.</summary>
+    internal static decimal? Read(string? typed) =>
+        decimal.TryParse(typed?.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points) ? points : null;
 }
 
 /// <summary>A unit's indicator drawn for the visit on the spot.</summary>

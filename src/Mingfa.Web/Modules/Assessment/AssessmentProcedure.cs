@@ -1,3 +1,4 @@
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
@@ -39,11 +40,22 @@ public sealed class AssessmentProcedure : Procedure<AssessmentCase>
         Declare<RecordSurvey>("登记满意度").From(SelfEvaluation, Review, Field).By(Bureau, Bureaucrats);
         Declare<BeginSelfEvaluation>("开始自评").From(Running).To(SelfEvaluation).By(Bureau, Bureaucrats);
         Declare<BeginReview>("转入复核").From(SelfEvaluation).To(Review).By(Bureau, Bureaucrats).Explain("四个季度都冻结、填报和佐证都审完以后。");
+        Declare<SettleReview>("复核定分").From(Review).By(Bureau, Post.LegalBureauHead, Post.Registrar).Unless<AssessmentCase>(SettledAlready)
+            .Explain("填报、佐证都审完，评议都评完以后，按全年记录固定复核后的得分；年度得分中第四季度以此为准。");
+        Declare<OverrideScore>("改分").From(Running, SelfEvaluation, Review, Field).By(Bureau, Post.LegalBureauHead, Post.Registrar)
+            .Explain("系统按记录算出的得分不对的，写明改后得分和理由；原得分和改分都留痕。");
         Declare<DrawSample>("抽取实地样本").From(Review).To(Field).By(Bureau, Bureaucrats).Publishes("抽样种子、名单和算法")
             .Explain("按种子、单位、指标的 SHA-256 值由小到大取前若干个，任何人都可以重算。");
-        Declare<RecordVisit>("记录抽查结果").From(Field).By(Bureau, Bureaucrats).Explain("一次记一个样本；不属实的，改该单位第四季度这项的得分。");
+        Declare<RecordVisit>("记录抽查结果").From(Field).By(Bureau, Bureaucrats).Explain("一次记一个样本；不属实的，改该单位年终复核中这项的得分。");
         Declare<AnnounceResult>("公布结果").From(Field).To(Announced).By(Bureau, Post.LegalBureauHead)
             .Explain("书面、实地、满意度按权重合计，加加分、减减分；公布时固定（权重：政策默认）。");
+    }
+
+    // Asked of the case as it is stored; its quarters are read by the step itself.
+    private static IEnumerable<Finding> SettledAlready(AssessmentCase record)
+    {
+        if (record.ReviewedOn is { } on)
+            yield return new Finding($"已于 {on:yyyy-MM-dd} 定分；定分以后的改动用“改分”。");
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Procedures;
 
@@ -16,7 +15,7 @@ public sealed record RecordScoreItem : Step<AssessmentCase>
     [Field("日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
 
     private decimal? Worth => string.IsNullOrWhiteSpace(Points) ? ScoreItem.DefaultPoints(Ground, Level)
-        : decimal.TryParse(Points.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points) ? points : null;
+        : ScoreOverride.Read(Points);
 
     public override Task PrepareAsync(AssessmentCase record, StepContext context) => record.LoadAsync(context);
 
@@ -82,7 +81,7 @@ public sealed record RecordSurvey : Step<AssessmentCase>
     [Field("有效样本数")] public required int Answers { get; init; }
     [Field("测评机构", MaxLength = 100)] public required string Surveyor { get; init; }
 
-    private decimal? Value => decimal.TryParse(Score.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private decimal? Value => ScoreOverride.Read(Score);
 
     public override Task PrepareAsync(AssessmentCase record, StepContext context) => record.LoadAsync(context);
 

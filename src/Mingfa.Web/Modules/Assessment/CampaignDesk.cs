@@ -35,11 +35,13 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
     public static bool MayReport(Actor actor, AssessmentCase campaign, AssessedUnit unit) =>
         campaign.Dossier.IsOpen && (unit.Class == UnitClass.District ? MayReview(actor, campaign) : actor.As(unit.UnitId, Reporters) is not null);
 
-    public async Task<IReadOnlyList<Finding>> ReportAsync(Actor actor, AssessmentCase campaign, AssessedUnit unit, Indicator indicator, int part, decimal? value, decimal? of, string? note)
+    public async Task<IReadOnlyList<Finding>> ReportAsync(Actor actor, AssessmentCase campaign, AssessedUnit unit, Indicator indicator, int part, int quarter, decimal? value, decimal? of, string? note)
     {
         var findings = new List<Finding>();
         if (part < 0 || part >= indicator.Rule.Parts.Count || indicator.Rule.Parts[part].Type == RuleType.J)
             findings.Add(new Finding("这一项不能填报。", Field: "part"));
+        if (quarter is < 1 or > 4)
+            findings.Add(new Finding("所属季度应是 1 到 4。", Field: "reportQuarter"));
         if (value is null or < 0 || of < 0)
             findings.Add(new Finding("请填写数值，不能是负数。", Field: "value"));
         if (of is { } whole && value > whole && part >= 0 && part < indicator.Rule.Parts.Count && indicator.Rule.Parts[part].Type is RuleType.R or RuleType.K)
@@ -52,7 +54,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         if (findings.Count == 0)
             await db.WriteAsync(async () =>
             {
-                await db.Set<ReportedValue>().Where(each => each.CampaignId == campaign.Id && each.UnitId == unit.UnitId && each.Code == indicator.Code && each.Part == part && each.State == ReviewState.Pending)
+                await db.Set<ReportedValue>().Where(each => each.CampaignId == campaign.Id && each.UnitId == unit.UnitId && each.Code == indicator.Code && each.Part == part && each.Quarter == quarter && each.State == ReviewState.Pending)
                     .ExecuteUpdateAsync(set => set.SetProperty(each => each.State, ReviewState.Withdrawn));
                 db.Add(new ReportedValue
                 {
@@ -60,6 +62,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
                     UnitId = unit.UnitId,
                     Code = indicator.Code,
                     Part = part,
+                    Quarter = quarter,
                     Value = value!.Value,
                     Of = of,
                     Note = note!.Trim(),

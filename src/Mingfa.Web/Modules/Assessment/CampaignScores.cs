@@ -30,10 +30,11 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
     public async Task<IReadOnlyList<Indicator>> IndicatorsAsync(AssessmentCase campaign) =>
         [.. (await db.Set<Indicator>().AsNoTracking().Where(indicator => indicator.SetId == campaign.SetId).OrderBy(indicator => indicator.Ordinal).ToListAsync()).Where(campaign.Counts)];
 
-    public async Task<LiveScores> LiveAsync(AssessmentCase campaign, DateOnly asOf)
+    /// <param name="quarter">The quarter that is to be frozen; null: as it stands, with everything that was reported and judged.</param>
+    public async Task<LiveScores> LiveAsync(AssessmentCase campaign, DateOnly asOf, int? quarter = null)
     {
         var indicators = await IndicatorsAsync(campaign);
-        var facts = await IndicatorFacts.ReadAsync(db, figures, reader, campaign, indicators, asOf);
+        var facts = await IndicatorFacts.ReadAsync(db, figures, reader, campaign, indicators, asOf, quarter);
         var deductions = await DeductionsAsync(campaign, asOf);
         return new LiveScores(campaign, indicators, facts, deductions, await Haste.ReadAsync(db, campaign, asOf), asOf);
     }
@@ -61,13 +62,13 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
             .SelectMany(group => group.OrderByDescending(pair => pair.total).ThenBy(pair => pair.score.UnitId)
                 .Select(pair => (pair.score, pair.total, 1 + group.Count(other => other.total > pair.total))))];
 
-    /// <summary>What the year comes to: the quarters by their weights; null while one is not frozen.</summary>
+    /// <summary>What the year comes to: the quarters by their weights, the last as it was reviewed; null while one is not frozen.</summary>
     public async Task<IReadOnlyDictionary<long, decimal>?> YearAsync(AssessmentCase campaign)
     {
         var year = new Dictionary<long, decimal>();
         for (var quarter = 1; quarter <= 4; quarter++)
         {
-            if (await FrozenAsync(campaign, quarter) is not { } frozen)
+            if (await FrozenAsync(campaign, quarter == 4 && campaign.IsReviewed ? AssessmentCase.Reviewed : quarter) is not { } frozen)
                 return null;
             foreach (var unit in frozen)
                 year[unit.UnitId] = year.GetValueOrDefault(unit.UnitId) + unit.Total(campaign.TaskShare) * campaign.QuarterWeights[quarter - 1] / 100m;
@@ -119,5 +120,5 @@ public sealed class LiveScores(
     public IReadOnlyList<UnitScore> All() => [.. campaign.Units.OrderBy(unit => unit.Class).ThenBy(unit => unit.UnitId).Select(unit => Unit(unit))];
 
     public static string BasisOf(IReadOnlyList<Reading> readings) => string.Join("；", readings.Select(reading =>
-        !reading.IsRecorded ? "未有记录" : reading.Marks is { } marks ? $"评议 {string.Join('、', marks)}" : reading.Of is { } of ? $"{reading.Value:0.##}/{of:0.##}" : $"{reading.Value:0.##}"));
+        reading.IsPostponed ? "留待年终评议" : !reading.IsRecorded ? "未有记录" : reading.Marks is { } marks ? $"评议 {string.Join('、', marks)}" : reading.Of is { } of ? $"{reading.Value:0.##}/{of:0.##}" : $"{reading.Value:0.##}"));
 }

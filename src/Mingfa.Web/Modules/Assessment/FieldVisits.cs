@@ -20,12 +20,14 @@ public sealed record DrawSample : Step<AssessmentCase>
     public override async Task PrepareAsync(AssessmentCase record, StepContext context)
     {
         await record.LoadAsync(context);
-        frozen = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db)).FrozenAsync(record, 4) ?? [];
+        frozen = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db)).FrozenAsync(record, AssessmentCase.Reviewed) ?? [];
     }
 
     public override IEnumerable<Finding> Check(AssessmentCase record, StepContext context)
     {
-        if (Size < 1)
+        if (!record.IsReviewed)
+            yield return new Finding("复核还没有定分。");
+        else if (Size < 1)
             yield return new Finding("样本数至少是 1。", Field: "size");
         else if (Size > Population().Count())
             yield return new Finding($"可抽的得分只有 {Population().Count()} 项。", Field: "size");
@@ -75,12 +77,12 @@ public sealed record RecordVisit : Step<AssessmentCase>
     public override async Task PrepareAsync(AssessmentCase record, StepContext context)
     {
         await record.LoadAsync(context);
-        var quarter = record.Quarters.Find(each => each.Quarter == 4)?.Id;
+        var quarter = record.Quarters.Find(each => each.Quarter == AssessmentCase.Reviewed)?.Id;
         if (record.Sample.Find(item => item.Number == Number) is { } item)
         {
             score = await context.Db.Set<FrozenScore>().AsNoTracking().FirstOrDefaultAsync(each => each.QuarterId == quarter && each.UnitId == item.UnitId && each.Code == item.Code);
             var changed = await context.Db.Set<ScoreOverride>().AsNoTracking().OrderBy(each => each.Id)
-                .LastOrDefaultAsync(each => each.CampaignId == record.Id && each.Quarter == 4 && each.UnitId == item.UnitId && each.Code == item.Code);
+                .LastOrDefaultAsync(each => each.CampaignId == record.Id && each.Quarter == AssessmentCase.Reviewed && each.UnitId == item.UnitId && each.Code == item.Code);
             points = changed?.To ?? score?.Points ?? 0;
         }
     }
@@ -102,7 +104,7 @@ public sealed record RecordVisit : Step<AssessmentCase>
         context.Db.Add(new ScoreOverride
         {
             CampaignId = record.Id,
-            Quarter = 4,
+            Quarter = AssessmentCase.Reviewed,
             UnitId = item.UnitId,
             Code = item.Code,
             From = points,

@@ -26,17 +26,21 @@ public sealed record FreezeQuarter : Step<AssessmentCase>
             yield return new Finding($"第 {Quarter - 1} 季度还没有冻结。", Field: "quarter");
     }
 
-    public override async Task ApplyAsync(AssessmentCase record, StepContext context)
+    public override Task ApplyAsync(AssessmentCase record, StepContext context) => FreezeAsync(record, context, Quarter, Comment);
+
+    /// <summary>Fixes every score of a quarter, or of the year as reviewed, with what it rests on.</summary>
+    internal static async Task FreezeAsync(AssessmentCase record, StepContext context, int quarter, string? comment)
     {
-        var asOf = record.EndOf(Quarter);
-        var live = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db)).LiveAsync(record, asOf);
+        var asOf = record.EndOf(quarter);
+        var live = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db))
+            .LiveAsync(record, asOf, quarter == AssessmentCase.Reviewed ? null : quarter);
         var scores = live.All();
         var frozen = new FrozenQuarter
         {
-            Quarter = Quarter,
+            Quarter = quarter,
             AsOf = asOf,
             FrozenAt = context.Now,
-            Comment = Comment,
+            Comment = comment,
             Hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(scores, StepForm.Json))),
         };
         foreach (var unit in scores)
@@ -56,6 +60,6 @@ public sealed record FreezeQuarter : Step<AssessmentCase>
 
         frozen.Forms.AddRange(await new QuarterForms(context.Db, new FigureRegistry(), new FigureReader(context.Db)).ReadAsync(record, scores, asOf));
         record.Quarters.Add(frozen);
-        context.Record($"第 {Quarter} 季度按 {asOf:yyyy-MM-dd} 的记录冻结，{frozen.Scores.Count} 项得分，校验值 {frozen.Hash}");
+        context.Record($"{AssessmentCase.NameOf(quarter)}按 {asOf:yyyy-MM-dd} 的记录冻结，{frozen.Scores.Count} 项得分，校验值 {frozen.Hash}");
     }
 }

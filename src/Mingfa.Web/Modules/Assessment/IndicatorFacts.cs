@@ -16,20 +16,27 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     private ILookup<(long, string, int), ReportedValue> reported = null!;
     private ILookup<(long, string), JudgeMark> marks = null!;
     private long district;
+    private bool isQuarter;
 
+    /// <param name="quarter">
+    /// The quarter (1–4) whose sheet it is: what units reported for it or earlier counts, whenever they typed it, and judgement is left to the review.
+    /// Null: everything passed and every mark so far.
+    /// </param>
     public static async Task<IndicatorFacts> ReadAsync(
-        MingfaDb db, FigureRegistry figures, FigureReader reader, AssessmentCase campaign, IEnumerable<Indicator> indicators, DateOnly asOf)
+        MingfaDb db, FigureRegistry figures, FigureReader reader, AssessmentCase campaign, IEnumerable<Indicator> indicators, DateOnly asOf, int? quarter)
     {
         var facts = new IndicatorFacts(db, figures, reader)
         {
+            isQuarter = quarter is not null,
             district = campaign.Units.Find(unit => unit.Class == UnitClass.District)?.UnitId ?? 0,
         };
         foreach (var source in indicators.SelectMany(indicator => indicator.Sources).Append("T-01").Distinct())
             await facts.AddFigureAsync(source, new DateOnly(campaign.Year, 1, 1), asOf);
         facts.reported = (await db.Set<ReportedValue>().AsNoTracking()
-            .Where(value => value.CampaignId == campaign.Id && value.State == ReviewState.Approved && value.On <= asOf).OrderBy(value => value.Id).ToListAsync())
+            .Where(value => value.CampaignId == campaign.Id && value.State == ReviewState.Approved
+                && (quarter == null || (value.Quarter == null ? value.On <= asOf : value.Quarter <= quarter))).OrderBy(value => value.Quarter ?? 0).ThenBy(value => value.Id).ToListAsync())
             .ToLookup(value => (value.UnitId, value.Code, value.Part));
-        facts.marks = (await db.Set<JudgeMark>().AsNoTracking().Where(mark => mark.CampaignId == campaign.Id && mark.On <= asOf).ToListAsync())
+        facts.marks = (await db.Set<JudgeMark>().AsNoTracking().Where(mark => mark.CampaignId == campaign.Id).ToListAsync())
             .ToLookup(mark => (mark.UnitId, mark.Code));
         return facts;
     }
@@ -42,6 +49,8 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
 
     private Fact OfPart(Indicator indicator, RulePart part, int i, long unit)
     {
+        if (part.Type == RuleType.J && isQuarter)
+            return new Fact(new Reading(null, IsPostponed: true), "评议", null);
         if (part.Type == RuleType.J && marks[(unit, indicator.Code)].ToList() is { Count: > 0 } given)
             return new Fact(new Reading(null, Marks: [.. given.Select(mark => mark.Mark)]), "评议", given.Max(mark => mark.On));
         if (i < indicator.Sources.Count && indicator.Sources[i] is var source && counted.Contains(source) && (unit == district || splits.Contains(source)))

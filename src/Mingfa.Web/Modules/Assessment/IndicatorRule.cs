@@ -19,7 +19,8 @@ public enum RuleType
 public sealed record TierStep(decimal? Limit, decimal Fraction);
 
 /// <summary>What is known about one part of an indicator: a number, what it is out of, the marks of the reviewers. Nothing at all: no record.</summary>
-public sealed record Reading(decimal? Value, decimal? Of = null, IReadOnlyList<int>? Marks = null)
+/// <param name="IsPostponed">It is judged when the year is reviewed; in a quarter it does not apply.</param>
+public sealed record Reading(decimal? Value, decimal? Of = null, IReadOnlyList<int>? Marks = null, bool IsPostponed = false)
 {
     public static readonly Reading None = new((decimal?)null);
 
@@ -53,7 +54,7 @@ public sealed record RulePart(RuleType Type, decimal Share = 1)
 
     public bool IsGraded => Type is not (RuleType.D or RuleType.V);
 
-    public PartScore Score(Reading reading) => !reading.IsRecorded ? new(ScoreState.NoRecord) : Type switch
+    public PartScore Score(Reading reading) => reading.IsPostponed ? new(ScoreState.NotApplicable) : !reading.IsRecorded ? new(ScoreState.NoRecord) : Type switch
     {
         RuleType.R => ScoringRules.Ratio(reading.Value, reading.Of, Floor, Target),
         RuleType.B => ScoringRules.YesNo(reading.Value, reading.Of),

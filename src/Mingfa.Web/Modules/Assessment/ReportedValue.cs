@@ -23,6 +23,9 @@ public sealed class ReportedValue
     /// <summary>Which part of the rule, from 0.</summary>
     public required int Part { get; init; }
 
+    /// <summary>The quarter it speaks of: it counts from that quarter on, whenever it was typed. Null: from the day it was typed.</summary>
+    public int? Quarter { get; init; }
+
     public decimal Value { get; set; }
     public decimal? Of { get; set; }
     public required string Note { get; set; }

@@ -23,7 +23,7 @@ public sealed class ScoreObjection : CaseRecord
 
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
-        ("考评", $"{Campaign}第 {Quarter} 季度"),
+        ("考评", $"{Campaign}{AssessmentCase.NameOf(Quarter)}"),
         ("指标", Code),
         ("冻结的得分", $"{Points:0.##} / {Weight:0.##}"),
         ("异议理由", Grounds),
@@ -36,7 +36,7 @@ public sealed class ScoreObjection : CaseRecord
 public sealed record RaiseObjection : Step<ScoreObjection>, IOpeningStep
 {
     [Field("考评的案卷号")] public required long Campaign { get; init; }
-    [Field("季度")] public required int Quarter { get; init; }
+    [Field("季度", Hint = "1 到 4；年终复核填 5")] public required int Quarter { get; init; }
     [Field("指标编号", MaxLength = 20)] public required string Code { get; init; }
     [Field("理由", Lines = 4, MaxLength = 2000)] public required string Grounds { get; init; }
     [Field("证明材料", IsFile = true)] public List<long>? Files { get; init; }
@@ -46,7 +46,7 @@ public sealed record RaiseObjection : Step<ScoreObjection>, IOpeningStep
     private FrozenScore? score;
     private bool raised;
 
-    public string DossierTitle => $"对第 {Quarter} 季度指标 {Code} 得分的异议";
+    public string DossierTitle => $"对{AssessmentCase.NameOf(Quarter)}指标 {Code} 得分的异议";
 
     public CaseRecord NewRecord(Dossier dossier) => new ScoreObjection { Dossier = dossier };
 
@@ -87,18 +87,18 @@ public sealed record RaiseObjection : Step<ScoreObjection>, IOpeningStep
 /// <summary>异议成立 — the score is changed, with reason and trace.</summary>
 public sealed record UpholdObjection : Step<ScoreObjection>
 {
-    [Field("改后得分", Hint = "百分之一分为单位，例如 150 表示 1.5 分")] public required int Hundredths { get; init; }
+    [Field("改后得分", Hint = "如 1.5", MaxLength = 10)] public required string Points { get; init; }
     [Field("理由", Lines = 3, MaxLength = 600)] public required string Reason { get; init; }
 
     public override IEnumerable<Finding> Check(ScoreObjection record, StepContext context)
     {
-        if (Hundredths / 100m <= record.Points || Hundredths / 100m > record.Weight)
-            yield return new Finding($"改后得分应高于 {record.Points:0.##}，不高于 {record.Weight:0.##}。", Field: "hundredths");
+        if (ScoreOverride.Read(Points) is not { } points || points <= record.Points || points > record.Weight)
+            yield return new Finding($"改后得分应高于 {record.Points:0.##}，不高于 {record.Weight:0.##}。", Field: "points");
     }
 
     public override void Apply(ScoreObjection record, StepContext context)
     {
-        (record.NewPoints, record.Answer) = (Hundredths / 100m, Reason.Trim());
+        (record.NewPoints, record.Answer) = (ScoreOverride.Read(Points)!.Value, Reason.Trim());
         context.Db.Add(new ScoreOverride
         {
             CampaignId = record.CampaignId,

@@ -36,6 +36,9 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
     public UnitNames Units { get; private set; } = null!;
     public DateOnly AsOf => live.AsOf;
 
+    /// <summary>The first quarter that is not frozen yet; the fourth when all are.</summary>
+    public int CurrentQuarter => Enumerable.Range(1, 4).FirstOrDefault(quarter => !Campaign.Quarters.Exists(frozen => frozen.Quarter == quarter), 4);
+
     public IReadOnlyList<Fact> FactsOf(Indicator indicator) => live.FactsOf(indicator, Assessed.UnitId);
 
     public Confidence ConfidenceOf(Indicator indicator) => Confidence.Of(FactsOf(indicator), live.AsOf);
@@ -45,8 +48,8 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
     /// <summary>With <paramref name="value"/> it only computes: what the total would be with that reading in place of the recorded one.</summary>
     public Task<IActionResult> OnGetAsync(long id, long unit, int quarter, string? edit, int? part, decimal? value, decimal? of) => ShowAsync(id, unit, quarter, edit, [], (part, value, of));
 
-    public async Task<IActionResult> OnPostReportAsync(long id, long unit, string indicator, int? reportPart, decimal? reportValue, decimal? reportOf, string? note) =>
-        await ActAsync(id, unit, indicator, CampaignDesk.MayReport, (actor, chosen) => desk.ReportAsync(actor, Campaign, Assessed, chosen, (reportPart ?? 0) - 1, reportValue, reportOf, note));
+    public async Task<IActionResult> OnPostReportAsync(long id, long unit, string indicator, int? reportPart, int? reportQuarter, decimal? reportValue, decimal? reportOf, string? note) =>
+        await ActAsync(id, unit, indicator, CampaignDesk.MayReport, (actor, chosen) => desk.ReportAsync(actor, Campaign, Assessed, chosen, (reportPart ?? 0) - 1, reportQuarter ?? CurrentQuarter, reportValue, reportOf, note));
 
     public async Task<IActionResult> OnPostMarkAsync(long id, long unit, string indicator, int? mark, string? note) =>
         await ActAsync(id, unit, indicator, (actor, campaign, _) => CampaignDesk.MayReview(actor, campaign), (actor, chosen) => desk.MarkAsync(actor, Campaign, Assessed, chosen, mark, note));

@@ -810,6 +810,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("integer[]");
 
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date");
+
                     b.Property<int>("RushDays")
                         .HasColumnType("integer");
 
@@ -1789,6 +1792,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasColumnType("character varying(600)");
 
                     b.Property<int>("Part")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Quarter")
                         .HasColumnType("integer");
 
                     b.Property<DateOnly?>("ReviewedOn")

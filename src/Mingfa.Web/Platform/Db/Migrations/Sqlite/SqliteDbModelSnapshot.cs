@@ -782,6 +782,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("RushDays")
                         .HasColumnType("INTEGER");
 
@@ -1727,6 +1730,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Quarter")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("ReviewedOn")
