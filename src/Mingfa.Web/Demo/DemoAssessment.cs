@@ -135,7 +135,7 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
         if (due >= clock.RealToday)
             return;
         clock.GoTo(due);
-        await TakeAsync(Tasks, part.Id, new SubmitPart { Result = "任务已完成，成果已公布（演示数据）。" }, ClerkOf(unit));
+        await TakeAsync(Tasks, part.Id, new SubmitPart { Result = "任务已完成，成果已公布（演示数据）。", Deliverable = "区政府门户网站法治政府建设专栏（演示数据）" }, ClerkOf(unit));
         clock.Advance(3);
         await TakeAsync(Tasks, part.Id, new AcceptPart { Opinion = "符合目标标准。" }, acceptor);
     }

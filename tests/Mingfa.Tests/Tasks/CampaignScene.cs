@@ -73,7 +73,8 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
 
     public static async Task FinishAsync(Browser unit, Browser acceptor, long part)
     {
-        await TakeAsync(unit, $"tasks/{part}/submit-part", new { result = "已公布" });
+        await TakeAsync(unit, $"tasks/{part}/report-progress", new { percent = 90, text = "已制定" });
+        await TakeAsync(unit, $"tasks/{part}/submit-part", new { result = "已公布", deliverable = "区教育局网站" });
         await TakeAsync(acceptor, $"tasks/{part}/accept-part", new { opinion = "符合标准" });
     }
 }

@@ -6,9 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Core.Time;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 using MiniExcelLibs;
 
 namespace Mingfa.Tests.Tasks;
@@ -98,6 +100,10 @@ public sealed class TaskTests
         await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{lead.Id}/sign-part", new { });
         var refused = await CampaignScene.RefusedAsync(scene.Clerk, $"tasks/{lead.Id}/submit-part", new { result = "完成" });
         Assert.Contains("配合单位", refused);
+        // What was promised has to be there: progress, and the deliverable or where it is.
+        Assert.Contains("还没有填报过进展", refused);
+        Assert.Contains("请上传成果“清单”", refused);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{lead.Id}/report-progress", new { percent = 80, text = "清单已经起草" });
 
         await host.InScopeAsync(async services =>
         {
@@ -106,7 +112,7 @@ public sealed class TaskTests
             return true;
         });
         host.GoTo(new DateOnly(2026, 3, 18));
-        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{lead.Id}/submit-part", new { result = "完成" });
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{lead.Id}/submit-part", new { result = "完成", deliverable = "莲教发〔2026〕3号" });
         var forbidden = await scene.UnitHead.PostJsonAsync($"/api/v1/tasks/{lead.Id}/accept-part", new { opinion = "自己验收" });
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
         host.GoTo(new DateOnly(2026, 3, 25));
@@ -148,6 +154,9 @@ public sealed class TaskTests
         var proposed = Assert.Single(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id).Notice;
         Assert.Equal((SupervisionCause.Overdue, SupervisionLevel.Reminder), (proposed.Cause, proposed.Level));
 
+        // The order is 提醒 → 督办 → 通报 → 约谈, and the cause is what the light says.
+        Assert.Contains("这一份应是提醒", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed with { Level = SupervisionLevel.Interview }, StepForm.Json)));
+        Assert.Contains("现在没有停滞", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed with { Cause = SupervisionCause.Stalled }, StepForm.Json)));
         var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json));
         Assert.Contains("未办结", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json)));
         Assert.DoesNotContain(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id);
@@ -155,6 +164,43 @@ public sealed class TaskTests
         await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/refuse-notice", new { reason = "没有完成时间" });
         Assert.Equal(SupervisionLevel.Supervision, Assert.Single(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id).Notice.Level);
         Assert.Equal("2026-001", await host.QueryAsync(db => db.Set<SupervisionNotice>().Select(each => each.Number).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task IssuedTable_IsTheSameBytesForEver_AndIsChangedByANewVersionOnly()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.IssuedPlanAsync();
+        var workbook = await (await scene.Bureau.GetAsync($"/work/tasks/plans/{plan}/table.xlsx")).Content.ReadAsByteArrayAsync();
+        var json = await (await scene.Bureau.GetAsync($"/work/tasks/plans/{plan}/table.json")).Content.ReadAsByteArrayAsync();
+        var row = await host.QueryAsync(db => db.Set<PlanTask>().AsNoTracking().FirstAsync(task => task.Number == 1));
+        var registrar = new Actor(host.Who.OfficerOf(host.Who.Registrar), "登记员", scene.Justice, "区司法局", [new ActorPost(scene.Justice, Post.Registrar)]);
+        var register = new PlanTaskRegister();
+        var changed = RegisterKeeper.Values(register, row);
+        changed["title"] = "改过的任务";
+        var outcomes = await host.InScopeAsync(async services =>
+        {
+            var keeper = services.GetRequiredService<RegisterKeeper>();
+            return new[]
+            {
+                await keeper.EditAsync(register, row.Id, changed, "更正", row.Version, registrar, Guid.NewGuid()),
+                await keeper.VoidAsync(register, row.Id, "不要了", row.Version, registrar, Guid.NewGuid()),
+            };
+        });
+        Assert.All(outcomes, outcome => Assert.Contains(Assert.IsType<RegisterOutcome.Refused>(outcome).Findings, finding => finding.Message.Contains("印发新版", StringComparison.Ordinal)));
+        Assert.Null((await host.QueryAsync(db => db.Set<PlanTask>().AsNoTracking().SingleAsync(task => task.Id == row.Id))).RetractedAt);
+        Assert.Equal("任务1", (await host.QueryAsync(db => db.Set<PlanTask>().AsNoTracking().SingleAsync(task => task.Id == row.Id))).Title);
+
+        var second = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/amend-plan", new { prior = plan, reason = "调整时限" });
+        Assert.Contains("没有不同", await CampaignScene.RefusedAsync(scene.Bureau, $"task-plans/{second}/issue-plan", new { documentNumber = "莲法政办发〔2026〕2号", on = "2026-03-02" }));
+        await host.QueryAsync(async db =>
+        {
+            await db.WriteAsync(async () => (await db.Set<OrgUnit>().SingleAsync(unit => unit.Id == scene.Education)).Name = "改名后的教育局");
+            return true;
+        });
+        Assert.Equal(workbook, await (await scene.Bureau.GetAsync($"/work/tasks/plans/{plan}/table.xlsx")).Content.ReadAsByteArrayAsync());
+        Assert.Equal(json, await (await scene.Bureau.GetAsync($"/work/tasks/plans/{plan}/table.json")).Content.ReadAsByteArrayAsync());
     }
 
     [Fact]

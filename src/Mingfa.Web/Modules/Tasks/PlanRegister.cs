@@ -11,6 +11,9 @@ internal static class PlanRegister
 
     public static string CodeOf(long planId, int row) => $"RW-{planId}-{row}";
 
+    /// <summary>Whether the row came here by 印发; the others were handed over from before.</summary>
+    public static bool IsWritten(PlanTask task) => task.Code.Count(letter => letter == '-') == 2;
+
     public static async Task WriteAsync(TaskPlanCase plan, IReadOnlyDictionary<long, string> units, StepContext context)
     {
         var db = context.Db;

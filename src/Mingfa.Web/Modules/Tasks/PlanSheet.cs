@@ -20,6 +20,15 @@ internal static class PlanSheet
         row.IsLongTerm ? "是" : "否", row.Deadline is { } due ? ChineseDate.Iso(due) : "", string.Join('、', row.IndicatorCodes),
     });
 
+    /// <summary>The table as a workbook.</summary>
+    public static async Task<byte[]> WriteAsync(TaskPlanCase plan, Func<long, string> unit)
+    {
+        await using var file = await TableFile.XlsxAsync(Heads, Lines(plan, unit).ToAsyncEnumerable(), "任务分解表", CancellationToken.None);
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
     /// <summary>All rows, or for each bad cell its row and reason.</summary>
     public static (List<PlanRow> Rows, List<Finding> Findings) Read(Stream xlsx, IReadOnlyDictionary<string, long> units)
     {

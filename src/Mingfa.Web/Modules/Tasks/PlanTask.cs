@@ -41,6 +41,13 @@ public sealed class PlanTaskRegister : Register<PlanTask>
         Unique = [nameof(PlanTask.Plan), nameof(PlanTask.Edition), nameof(PlanTask.Kind), nameof(PlanTask.Chapter), nameof(PlanTask.Number)];
         Sort = "Chapter";
     }
+
+    /// <summary>An issued table is changed by a new version only (seed S-011). What became of a row that no part reports on may still be written down.</summary>
+    protected override FixedEntry? Fixed(PlanTask entry) => PlanRegister.IsWritten(entry) ? new FixedEntry(ByIssue)
+        : entry.SupersededOn is not null ? new FixedEntry("这一版已被新版替代，只供查阅。")
+        : new FixedEntry(ByIssue, nameof(PlanTask.CompletedOn), nameof(PlanTask.SupersededOn));
+
+    private const string ByIssue = "分解表已经印发，不能在台账中改动或者作废；请在任务分解表页面修订，印发新版。";
 }
 
 internal sealed class PlanTaskTable() : RegisterTable<PlanTask>("PlanTasks")

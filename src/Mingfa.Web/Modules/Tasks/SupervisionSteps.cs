@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Procedures;
@@ -13,19 +14,29 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
     [Field("级别")] public required SupervisionLevel Level { get; init; }
     [Field("要求", Lines = 4, MaxLength = 1000)] public required string Requirement { get; init; }
     [Field("答复期限")] public required DateOnly ReplyBy { get; init; }
+    [Field("不按次序的理由", Hint = "级别不是上一份督办单的下一级时填写", Lines = 2, MaxLength = 400)] public string? OutOfOrder { get; init; }
 
     private TaskPart? part;
+    private TaskLights lights;
+    private SupervisionLevel next;
     private bool open;
 
     public string DossierTitle => $"督办单（{StepForm.Word(Level)}，{StepForm.Word(Cause)}）";
 
     public CaseRecord NewRecord(Dossier dossier) => new SupervisionNotice { Dossier = dossier };
 
+    [JsonIgnore]
     public IEnumerable<(string Party, long UnitId)> ChosenParties => [("unit", Unit)];
 
     public override async Task PrepareAsync(SupervisionNotice record, StepContext context)
     {
-        part = Part is null ? null : await context.Db.Set<TaskPart>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == Part);
+        part = Part is null ? null : await context.Db.Set<TaskPart>().AsNoTracking().Include(each => each.Dossier).FirstOrDefaultAsync(each => each.Id == Part);
+        if (part is not null)
+        {
+            lights = TaskLight.Of(part, part.Dossier.State == TaskProcedure.Current.Submitted.Id, context.Today, context.Calendar);
+            next = SupervisionProposals.LevelAfter(await context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId == Part).ToListAsync());
+        }
+
         open = Part is not null && await context.Db.Set<SupervisionNotice>().AnyAsync(notice => notice.PartId == Part && notice.Cause == Cause && notice.Outcome == SupervisionOutcome.Open);
     }
 
@@ -33,6 +44,10 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
     {
         if (Part is not null && part is null)
             yield return new Finding("没有这项任务。", Field: "part");
+        if (part is not null && Wanting(Cause) is { } light && !lights.HasFlag(light))
+            yield return new Finding($"这项任务{(part.IsDone ? "已经完成" : part.WithdrawnOn is not null ? "已经撤销" : $"现在没有{StepForm.Word(Cause)}")}，不能以“{StepForm.Word(Cause)}”督办。", Field: "cause");
+        if (part is not null && Level != next && string.IsNullOrWhiteSpace(OutOfOrder))
+            yield return new Finding($"按提醒、督办、通报、约谈的次序，这一份应是{StepForm.Word(next)}；不按次序的，请写明理由〔政策默认〕。", Field: "level");
         if (part is not null && part.UnitId != Unit)
             yield return new Finding("被督办单位不是这项任务的责任单位。", Field: "unit");
         if (Part is null && Cause is not (SupervisionCause.Instruction or SupervisionCause.Inspection))
@@ -42,6 +57,15 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
         if (ReplyBy <= context.Today)
             yield return new Finding("答复期限应在今天以后。", Field: "replyBy");
     }
+
+    /// <summary>The light without which a cause is none; null where a person establishes it.</summary>
+    private static TaskLights? Wanting(SupervisionCause cause) => cause switch
+    {
+        SupervisionCause.Unsigned => TaskLights.Unsigned,
+        SupervisionCause.Overdue => TaskLights.Overdue,
+        SupervisionCause.Stalled => TaskLights.Stalled,
+        _ => null,
+    };
 
     public override async Task ApplyAsync(SupervisionNotice record, StepContext context)
     {

@@ -33,6 +33,12 @@ public sealed class TaskPlanCase : CaseRecord
     /// <summary>SHA-256 of <see cref="ToJson"/> at the moment of issue.</summary>
     public string? IssuedHash { get; internal set; }
 
+    /// <summary>The table as a workbook, as it was issued: the same bytes for ever.</summary>
+    public byte[]? IssuedWorkbook { get; internal set; }
+
+    /// <summary>The table as JSON, as it was issued; its SHA-256 is <see cref="IssuedHash"/>.</summary>
+    public byte[]? IssuedJson { get; internal set; }
+
     public List<PlanRow> Rows { get; } = [];
 
     public bool IsIssued => IssuedOn is not null;

@@ -79,6 +79,7 @@ public sealed record IssuePlan : Step<TaskPlanCase>
     [Field("印发日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
 
     private bool numberTaken;
+    private bool isUnchanged;
     private List<OrgUnit> dissolved = [];
 
     public override DateOnly TakesEffectOn(StepContext context) => On;
@@ -87,6 +88,12 @@ public sealed record IssuePlan : Step<TaskPlanCase>
     {
         await context.Db.Entry(record).Collection(plan => plan.Rows).LoadAsync();
         numberTaken = await context.Db.Set<TaskPlanCase>().AnyAsync(plan => plan.DocumentNumber == DocumentNumber.Trim() && plan.Id != record.Id);
+        if (record.PriorId is { } priorId)
+        {
+            var prior = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(plan => plan.Rows).FirstAsync(plan => plan.Id == priorId);
+            isUnchanged = PlanRules.Compare(prior, record, unit => $"{unit}").Count == 0;
+        }
+
         var units = record.Rows.SelectMany(row => row.Units).Distinct().ToList();
         dissolved = await context.Db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id) && unit.DissolvedOn <= On).ToListAsync();
     }
@@ -97,6 +104,8 @@ public sealed record IssuePlan : Step<TaskPlanCase>
             yield return new Finding("印发日期不能晚于今天。", Field: "on");
         if (numberTaken)
             yield return new Finding("一个文号只能印发一版分解表。", Field: "documentNumber");
+        if (isUnchanged)
+            yield return new Finding("与上一版没有不同，不用印发新版。");
         foreach (var unit in dissolved)
             yield return new Finding(
                 $"{unit.Name}已于 {unit.DissolvedOn:yyyy-MM-dd} 撤销，不能承担第 {string.Join("、", record.Rows.Where(row => row.Units.Contains(unit.Id)).Select(row => row.Number).Order())} 项；请改为承接其职责的单位。");
@@ -108,7 +117,9 @@ public sealed record IssuePlan : Step<TaskPlanCase>
     {
         var units = await context.Db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Id, unit => unit.Name);
         (record.DocumentNumber, record.IssuedOn) = (DocumentNumber.Trim(), On);
-        record.IssuedHash = TaskPlanCase.HashOf(record.ToJson(units));
+        record.IssuedJson = record.ToJson(units);
+        record.IssuedHash = TaskPlanCase.HashOf(record.IssuedJson);
+        record.IssuedWorkbook = await PlanSheet.WriteAsync(record, unit => units[unit]);
         if (record.PriorId is { } priorId)
             (await context.Db.Set<TaskPlanCase>().FirstAsync(plan => plan.Id == priorId)).SupersededOn = On;
         await PlanRegister.WriteAsync(record, units, context);

@@ -28,7 +28,7 @@ public static class TaskServices
         var api = endpoints.MapGroup("/api/v1").RequirePermission(Permission.Work).WithTags("任务");
         api.MapGet("/task-parts", ListAsync);
         api.MapGet("/task-plans/{id:long}/table", async (long id, PlanDesk desk, CurrentActor current) =>
-            await desk.FindAsync(await current.GetAsync(), id) is { } plan ? Results.Bytes(plan.ToJson((await desk.UnitsAsync()).FullNames), "application/json") : Results.NotFound());
+            await desk.FindAsync(await current.GetAsync(), id) is { } plan ? Results.Bytes(plan.IssuedJson ?? plan.ToJson((await desk.UnitsAsync()).FullNames), "application/json") : Results.NotFound());
         api.MapPost("/task-plans/{id:long}/dispatch", DispatchAsync);
         api.MapGet("/supervision-proposals", ProposalsAsync).RequirePermission(Permission.OverseeDistrict);
         return endpoints;
@@ -71,8 +71,9 @@ public static class TaskServices
         var units = await desk.UnitsAsync();
         return format switch
         {
+            "xlsx" when plan.IssuedWorkbook is { } issued => Results.Bytes(issued, TableFile.XlsxType, $"task-plan-{plan.Id}.xlsx"),
             "xlsx" => await XlsxAsync(PlanSheet.Heads, PlanSheet.Lines(plan, units.Full), "任务分解表", cancel),
-            "json" => Results.Bytes(plan.ToJson(units.FullNames), "application/json", $"task-plan-{plan.Id}.json"),
+            "json" => Results.Bytes(plan.IssuedJson ?? plan.ToJson(units.FullNames), "application/json", $"task-plan-{plan.Id}.json"),
             _ => Results.NotFound(),
         };
     }

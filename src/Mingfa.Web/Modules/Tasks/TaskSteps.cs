@@ -155,6 +155,7 @@ public sealed record SubmitPart : Step<TaskPart>
 {
     [Field("完成情况", Lines = 4)] public required string Result { get; init; }
     [Field("成果材料", IsFile = true)] public List<long>? Files { get; init; }
+    [Field("成果的文号或者网址", Hint = "成果已在别处印发、公布，不再上传的填写", MaxLength = 200)] public string? Deliverable { get; init; }
 
     private int open;
 
@@ -163,6 +164,10 @@ public sealed record SubmitPart : Step<TaskPart>
 
     public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
     {
+        if (record.Percent == 0)
+            yield return new Finding("还没有填报过进展；提请验收以前至少填报一次。");
+        if (Files is not { Count: > 0 } && string.IsNullOrWhiteSpace(Deliverable))
+            yield return new Finding($"请上传成果“{record.Deliverable}”，或者写明它的文号、网址。", Field: "files");
         if (open > 0)
             yield return new Finding($"还有 {open} 个配合单位的部分没有验收；牵头单位先验收配合单位，再提请验收。");
     }

@@ -47,6 +47,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
     {
         var entry = existing ?? register.NewEntry();
         var before = existing is null ? null : RegisterKeeper.Values(register, existing);
+        var locked = existing is null ? null : register.FixedUntyped(existing);
         if (!isFirst)
         {
             Refuse(row, $"编号 {entry.Code} 在表中出现了两次。", "code");
@@ -68,6 +69,9 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
         foreach (var column in columns.Except(unread))
             column.Set(subject, clean[column.Name]);
         subject.Code ??= "";
+        if (before is not null && RegisterKeeper.Differences(before, RegisterKeeper.Values(register, subject)).To is { Count: > 0 } changed
+            && locked?.Refuses(register, changed.Select(pair => pair.Key)) is { } fixedFinding)
+            Refuse(row, fixedFinding.Message, "code");
         foreach (var finding in unread.Count == 0 ? register.CheckUntyped(subject) : PartialCheck.Of(register, subject, unread))
             Refuse(row, finding.Message, finding.Field);
         if (register.KeptByUnitIn is { } whose && register.FindColumn(whose)! is var unit && !unread.Contains(unit) && (existing is null || right.MayChange(existing)) && !right.MayChange(subject))

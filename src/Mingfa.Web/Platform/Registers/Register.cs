@@ -83,6 +83,7 @@ public abstract class Register
     public RegisterColumn? StandsSince => FindColumn(Sort.TrimStart('-')) is { Kind: Procedures.FieldKind.Date } column ? column : null;
 
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
+    internal abstract FixedEntry? FixedUntyped(RegisterEntry entry);
     internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
     internal abstract IQueryable<RegisterEntry> Table(MingfaDb db);
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
@@ -122,6 +123,11 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 {
     /// <summary>What must be true of one entry beyond the shape of its columns. All reasons at once.</summary>
     protected virtual IEnumerable<Finding> Check(TEntry entry) => [];
+
+    /// <summary>Why what stands in an entry may no longer be changed by hand; null where it may.</summary>
+    protected virtual FixedEntry? Fixed(TEntry entry) => null;
+
+    internal sealed override FixedEntry? FixedUntyped(RegisterEntry entry) => Fixed((TEntry)entry);
 
     /// <summary>What must be true of one entry and of the units and entries it names; <paramref name="words"/> has read them.</summary>
     protected virtual IEnumerable<Finding> CheckRelated(TEntry entry, RegisterWords words) => [];
@@ -188,4 +194,13 @@ public sealed class RegisterCatalogue
     public Register? Find(string id) => byId.GetValueOrDefault(id);
 
     public Register Of(Type entry) => byId.Values.Single(register => register.EntryType == entry);
+}
+
+/// <param name="Reason">Told to who tries.</param>
+/// <param name="Open">The columns that may be changed all the same, by property name.</param>
+public sealed record FixedEntry(string Reason, params string[] Open)
+{
+    /// <summary>The refusal, where something else than the open columns was touched; <paramref name="changed"/> null: the whole entry.</summary>
+    internal Finding? Refuses(Register register, IEnumerable<string>? changed) =>
+        changed is not null && changed.All(name => Open.Contains(register.FindColumn(name)?.Property.Name)) ? null : new Finding(Reason);
 }

@@ -60,9 +60,11 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return Unchangeable(right, entry);
         if (entry.Version != version)
             return new RegisterOutcome.Conflict();
-        var old = Values(register, entry);
+        var (old, locked) = (Values(register, entry), register.FixedUntyped(entry));
         var findings = await ReadAsync(register, entry, body, right);
         var (from, to) = Differences(old, Values(register, entry));
+        if (to.Count > 0 && locked?.Refuses(register, to.Select(pair => pair.Key)) is { } refusal)
+            findings = [refusal, .. findings];
         if (findings.Count == 0 && to.Count == 0)
             findings = [new Finding("没有改动任何内容。")];
         if (findings.Count > 0)
@@ -87,6 +89,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return new RegisterOutcome.Conflict();
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 400)
             return new RegisterOutcome.Refused([new Finding("请写明作废的理由，不超过 400 字。", Field: "reason")]);
+        if (register.FixedUntyped(entry)?.Refuses(register, null) is { } refusal)
+            return new RegisterOutcome.Refused([refusal]);
         (entry.RetractedAt, entry.RetractionReason) = (time.GetUtcNow(), reason.Trim());
         return await SaveAsync(register, entry, RegisterChangeKind.Voided, [], [], entry.RetractionReason, actor, submission);
     }

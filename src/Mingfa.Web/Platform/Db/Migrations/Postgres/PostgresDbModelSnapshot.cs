@@ -6333,8 +6333,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<byte[]>("IssuedJson")
+                        .HasColumnType("bytea");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("date");
+
+                    b.Property<byte[]>("IssuedWorkbook")
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -6157,8 +6157,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("IssuedJson")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("IssuedWorkbook")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
