@@ -107,7 +107,9 @@ public sealed class StepPostTests
         var path = $"/work/reconsideration/{id}/accept";
         var page = await browser.PageAsync(path);
 
-        Assert.Equal(HttpStatusCode.NoContent, (await browser.SubmitAsync(page, path + "?handler=Draft", ("opinion", "写到一半"))).StatusCode);
+        var button = Assert.Single(page.QuerySelectorAll("button[formaction]"), each => each.TextContent == "保存草稿");
+        var saved = await browser.SubmitAsync(page, button.GetAttribute("formaction")!, ("opinion", "写到一半"));
+        Assert.Equal((HttpStatusCode.Redirect, path), (saved.StatusCode, saved.Headers.Location?.ToString()));
         var resumed = await browser.PageAsync(path);
         Assert.Contains("写到一半", resumed.QuerySelector("textarea[name=opinion]")!.TextContent);
 

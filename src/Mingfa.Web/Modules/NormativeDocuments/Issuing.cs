@@ -22,7 +22,7 @@ public sealed record Register : Step<NormativeDocumentCase>
         var year = context.Today.Year;
         var district = await context.NextNumberAsync($"normative-register/district/{year}");
         var organ = await context.NextNumberAsync($"normative-register/{issuer.Code}/{year}");
-        record.RegisterNumber = DocumentNumbers.Register(context.Settings.DistrictShort, year, district, issuer.ShortName, organ);
+        record.RegisterNumber = DocumentNumbers.Register(context.Settings, year, district, issuer.ShortName, organ);
         context.Dossier.Number = record.RegisterNumber;
         context.Record($"登记号 {record.RegisterNumber}");
     }
@@ -45,14 +45,14 @@ public sealed record Print : Step<NormativeDocumentCase>
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
         if (On > context.Today || On < record.SignedOn)
-            yield return new Finding("印发日期应在签发之后，且不晚于今天。", Field: "on");
+            yield return new Finding("印发日期应在签发之后，且不晚于今天。", Sources.Disclosure, "on");
     }
 
     public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
     {
         var issuer = await Register.IssuerAsync(context);
         var number = await context.NextNumberAsync($"normative-issue/{issuer.Code}/{On.Year}");
-        record.DocumentNumber = DocumentNumbers.Issue(context.Settings.DistrictShort, issuer, On.Year, number);
+        record.DocumentNumber = DocumentNumbers.Issue(context.Settings, issuer, On.Year, number);
         record.PrintedOn = On;
         context.Record($"发文字号 {record.DocumentNumber}");
     }

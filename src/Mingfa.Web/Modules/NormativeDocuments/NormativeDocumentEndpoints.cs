@@ -19,6 +19,9 @@ public static class NormativeDocumentEndpoints
     {
         app.MapPost("/api/v1/normative-document/checks", ChecksAsync).WithTags("行政规范性文件").WithSummary("起草检查").DisableAntiforgery();
         app.MapGet("/work/normative-document/{id:long}/official.{format}", OfficialAsync).ExcludeFromDescription();
+        // A published text does not change: made once an hour for all who ask, however often.
+        app.MapGet("/documents/{slug}/official.{format}", PublicOfficialAsync).AllowAnonymous().ExcludeFromDescription()
+            .CacheOutput(policy => policy.Expire(TimeSpan.FromHours(1)).SetVaryByQuery("edition"));
         app.MapGet("/work/normative-document/{id:long}/filing/{authority}.zip", FilingAsync).ExcludeFromDescription();
         app.MapGet("/work/normative-document/{id:long}/comments.xlsx", CommentsAsync).ExcludeFromDescription();
         app.MapGet("/work/documents/export.{format}", ExportAsync).ExcludeFromDescription();
@@ -61,8 +64,22 @@ public static class NormativeDocumentEndpoints
         if (await OpenAsync(id, runner, current) is not { } dossier)
             return Results.NotFound();
         var record = (NormativeDocumentCase)await runner.RecordAsync(NormativeDocumentsProcedure.Current, id);
-        if (record.Latest is null)
+        return record.Latest is null ? Results.NotFound() : await RenderAsync(record, dossier, format, db, pdf, cancel);
+    }
+
+    /// <summary>What was printed and published, for everybody; documents that were not made here have no official file.</summary>
+    private static async Task<IResult> PublicOfficialAsync(string slug, string format, int? edition, MingfaDb db, PdfRenderer pdf, CancellationToken cancel)
+    {
+        var found = await db.Set<NormativeDocument>().AsNoTracking().Where(document => document.Slug == slug).SelectMany(document => document.Editions)
+            .Where(each => edition == null || each.Number == edition).OrderByDescending(each => each.Number).FirstOrDefaultAsync(cancel);
+        if (found is null || await db.Set<NormativeDocumentCase>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == found.CaseId && each.PrintedOn != null, cancel) is not { } record)
             return Results.NotFound();
+        var dossier = await db.Set<Dossier>().AsNoTracking().Include(each => each.Parties).FirstAsync(each => each.Id == record.Id, cancel);
+        return await RenderAsync(record, dossier, format, db, pdf, cancel);
+    }
+
+    private static async Task<IResult> RenderAsync(NormativeDocumentCase record, Dossier dossier, string format, MingfaDb db, PdfRenderer pdf, CancellationToken cancel)
+    {
         var units = dossier.Parties.Select(party => party.UnitId).ToArray();
         var names = await db.Set<OrgUnit>().AsNoTracking().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, cancel);
         var procedure = NormativeDocumentsProcedure.Current;

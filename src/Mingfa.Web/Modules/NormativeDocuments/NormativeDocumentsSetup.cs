@@ -24,6 +24,7 @@ public static class NormativeDocumentsSetup
                 provider.GetRequiredService<StatuteBook>(),
                 new DraftingLimits(NormativeDocumentRules.MaxYears(false, settings), NormativeDocumentRules.MaxYears(true, settings)));
         });
+        services.AddSingleton<IValidateOptions<MingfaOptions>, NumberPattern>().AddOptions<MingfaOptions>().ValidateOnStart();
         return services.AddNavigation(
             new NavItem("台账", "规范性文件", "/work/documents", "Work", 10),
             new NavItem("台账", "规范性文件清理", "/work/cleanup", "Work", 20),

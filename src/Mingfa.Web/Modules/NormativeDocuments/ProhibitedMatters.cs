@@ -30,17 +30,16 @@ internal static partial class ProhibitedMatters
                 case LegalBasis.None:
                     yield return Forbidden("penalty", sentence, article, match, "规范性文件不得设定行政处罚", Penalty,
                         "删去，或者写明“依照《…》第…条的规定予以处罚”");
-                    yield break;
+                    break;
                 case LegalBasis.Vague or LegalBasis.Law when amount:
                     yield return Warn("penalty-basis", sentence, article, match, "写了处罚幅度，却没有写明上位法的条文，无法核对是否超出", Penalty,
                         "写明“依照《…》第…条的规定”，幅度与其一致");
-                    yield break;
+                    break;
             }
         }
-        if (Criticism().Match(sentence.Text) is { Success: true } criticism && Outside().IsMatch(sentence.Text) && !sentence.IsNegatedAt(criticism.Index) &&
-            sentence.BasisBefore(criticism.Index) == LegalBasis.None)
+        foreach (var criticism in Unnegated(sentence, Criticism()).Where(each => Outside().IsMatch(sentence.Text) && sentence.BasisBefore(each.Index) == LegalBasis.None))
             yield return Forbidden("penalty", sentence, article, criticism, "通报批评是行政处罚的一种，规范性文件不得对行政机关以外的单位和个人设定", Penalty, "删去");
-        if (Sanction().Match(sentence.Text) is { Success: true } sanction && !sentence.IsNegatedAt(sanction.Index) && sentence.BasisBefore(sanction.Index + sanction.Length) == LegalBasis.None)
+        foreach (var sanction in Unnegated(sentence, Sanction()).Where(each => sentence.BasisBefore(each.Index + each.Length) == LegalBasis.None))
             yield return Warn("penalty-basis", sentence, article, sanction, "写了给予行政处罚，却没有写明依据", Penalty, "写明“依照《…》第…条的规定予以处罚”");
     }
 
@@ -58,7 +57,6 @@ internal static partial class ProhibitedMatters
             else
                 yield return Forbidden("licence", sentence, article, match, "规范性文件一律不得设定行政许可，包括变相的批准、审核、备案后方可从事", Licence,
                     "删去，或者写明所依据的法律、法规条文");
-            yield break;
         }
     }
 
@@ -67,7 +65,6 @@ internal static partial class ProhibitedMatters
         foreach (Match match in Unnegated(sentence, UtilityForm()))
         {
             yield return Forbidden("coercion", sentence, article, match, "不得以停止供水、供电、供热、供燃气等方式迫使当事人履行", Utilities, "删去");
-            yield break;
         }
         foreach (Match match in Unnegated(sentence, CoercionForm()))
         {
@@ -76,7 +73,6 @@ internal static partial class ProhibitedMatters
             yield return Forbidden("coercion", sentence, article, match,
                 execution ? "行政强制执行由法律设定，规范性文件不得设定" : "法律、法规以外的其他规范性文件不得设定行政强制措施",
                 execution ? CoerciveExecution : CoerciveMeasure, "删去，或者写明“依照《…》第…条的规定”");
-            yield break;
         }
     }
 
@@ -86,7 +82,6 @@ internal static partial class ProhibitedMatters
         {
             if (MarketPrice().IsMatch(match.Value) || sentence.BasisBefore(match.Index + match.Length) != LegalBasis.None) continue;
             yield return Forbidden("fee", sentence, article, match, "设立收费、基金、保证金应当有法律、行政法规依据或者经国务院批准", Fee, "删去，或者写明收费目录和依据");
-            yield break;
         }
     }
 
@@ -100,7 +95,6 @@ internal static partial class ProhibitedMatters
             else
                 yield return Forbidden("proof", sentence, article, match, "证明事项应当有法律、法规或者国务院决定依据，规范性文件不得设定", Proof,
                     "改为书面告知承诺、部门间核查，或者写明依据");
-            yield break;
         }
     }
 

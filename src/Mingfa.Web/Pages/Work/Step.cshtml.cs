@@ -97,14 +97,26 @@ public sealed class StepModel(
         }
     }
 
-    /// <summary>Keeps what is typed, on the server, while the form is open.</summary>
+    /// <summary>Keeps what is typed, on the server: by itself while the form is open, or by the button, which works without script and keeps the files too.</summary>
     public async Task<IActionResult> OnPostDraftAsync(string procedure, long? id, string step)
     {
         if (await FindAsync(procedure, id, step) is { } refusal)
             return refusal;
         var actor = await current.GetAsync();
-        await FormDraft.SaveAsync(db, actor, DraftKey, StepForm.FromForm(Step.Type, Request.Form).ToJsonString(StepForm.Json), time.GetUtcNow());
-        return new NoContentResult();
+        var byItself = Request.Headers.ContainsKey("X-Autosave");
+        var (stored, problems) = byItself ? ([], []) : await files.StoreAsync(Request.Form.Files, actor, dossierId: null);
+        Values = StepForm.FromForm(Step.Type, Request.Form, name => stored.Where(file => file.Field == name).Select(file => file.Id));
+        await FormDraft.SaveAsync(db, actor, DraftKey, Values.ToJsonString(StepForm.Json), time.GetUtcNow());
+        if (byItself)
+            return new NoContentResult();
+        if (problems.Count > 0)
+        {
+            (Findings, SubmissionId) = (problems, Guid.CreateVersion7(time.GetUtcNow()));
+            return await ShowAsync(400);
+        }
+
+        TempData["Done"] = "草稿已保存。";
+        return LocalRedirect(Path);
     }
 
     /// <summary>Throws the kept draft away and begins anew.</summary>

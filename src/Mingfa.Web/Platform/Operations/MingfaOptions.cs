@@ -11,6 +11,12 @@ public sealed class MingfaOptions
     /// <summary>Abbreviation in document numbers.</summary>
     public string DistrictShort { get; set; } = "清莲";
 
+    /// <summary>登记号 of a normative document by named parts: 区域、年、总号、机关、机关号; <c>:000</c> pads a number. Checked at start.</summary>
+    public string RegisterNumberPattern { get; set; } = "{区域}规〔{年}〕{总号:000}－{机关}{机关号:000}";
+
+    /// <summary>发文字号 by named parts: 区域、机关代字、年、序号. Checked at start.</summary>
+    public string IssueNumberPattern { get; set; } = "{区域}{机关代字}规〔{年}〕{序号}号";
+
     /// <summary>Log origin: a scheme-less URL prefix (C2SP checkpoint).</summary>
     public string LogOrigin { get; set; } = "fazhi.qinglian.example/log";
 
