@@ -12,6 +12,7 @@ internal sealed class DemoDocuments(MingfaDb db, StepRunner runner, DemoClock cl
     {
         await PublishedAsync();
         await InProgressAsync();
+        await new DemoStages(db, runner, clock, people).SeedAsync();
     }
 
     private async Task PublishedAsync()

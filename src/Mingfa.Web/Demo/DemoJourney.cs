@@ -24,8 +24,9 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
     // … and reviewed by its own legal officer.
     private Actor Reviewer => people[text.Level == DocumentLevel.Government ? "justice.reviewer1" : $"{unit}.legal"];
 
-    public async Task<DemoJourney> ProposeAsync(DemoText document, DateOnly on, string? replaces = null)
+    public async Task<DemoJourney> ProposeAsync(DemoText document, DateOnly on, DemoJourney? replaces = null, ReplacementMode mode = ReplacementMode.Replacement)
     {
+        var number = replaces is null ? null : (await replaces.CaseAsync()).RegisterNumber;
         clock.GoTo(on);
         text = document;
         var outcome = await runner.OpenAsync(Procedure.StepOf<Propose>(), new Propose
@@ -36,10 +37,17 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
             LegalBasis = document.Basis,
             TouchesMarket = document.TouchesMarket,
             IsTrial = document.IsTrial,
-            Replaces = replaces,
-            Mode = replaces is null ? null : ReplacementMode.Replacement,
+            Replaces = number,
+            Mode = number is null ? null : mode,
         }, Clerk, NewId());
         id = DemoOutcome.Expect(outcome, "Propose").DossierId;
+        return this;
+    }
+
+    /// <summary>Goes on with a case that another journey has begun.</summary>
+    public DemoJourney Continue(DemoText document, long dossier)
+    {
+        (text, id) = (document, dossier);
         return this;
     }
 
@@ -199,16 +207,37 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
             await LapseAsync();
     }
 
-    public async Task LapseAsync()
+    /// <summary>The clock ends its validity: by itself, or because a newer text has taken its place.</summary>
+    public Task LapseAsync() => ExpireAsync("NDOC-07", "NDOC-08");
+
+    private async Task ExpireAsync(params string[] terms)
     {
         var dossier = (await runner.LoadAsync(Procedure.Id, id))!;
-        var running = dossier.Clocks.Single(c => c.Term is "NDOC-07" or "NDOC-08");
+        var running = dossier.Clocks.Single(c => terms.Contains(c.Term) && c.IsOpen);
         clock.GoTo(running.LegalDue.AddDays(1));
         DemoOutcome.Expect(await runner.LapseAsync(ProcedureRegistry.LapseStep(Procedure, running.Term, dossier.State)!, dossier, running), "Lapse");
         db.ChangeTracker.Clear();
     }
 
-    public Task RepealAsync(string reason) => TakeAsync(new Repeal { On = Today, Reason = reason }, Office("office.secretary1"), 200);
+    public async Task RepealAsync(string reason)
+    {
+        clock.Advance(200);
+        await TakeAsync(new Repeal { On = Today, Reason = reason }, Office("office.secretary1"), 0);
+    }
+
+    /// <summary>These units issue it too; their heads sign after the decision.</summary>
+    public async Task JointlyAsync(params string[] others)
+    {
+        foreach (var other in others)
+            await TakeAsync(new NameJointIssuer { Unit = people[$"{other}.head"].UnitId }, Clerk, 0);
+    }
+
+    public Task CoSignAsync(string other) => TakeAsync(new CoSign { Opinion = "同意。" }, people[$"{other}.head"], 1);
+
+    /// <summary>The clock reminds that the validity ends in half a year.</summary>
+    public Task RemindAsync() => ExpireAsync("NDOC-14");
+
+    public Task<NormativeDocumentCase> CaseAsync() => db.Set<NormativeDocumentCase>().AsNoTracking().SingleAsync(record => record.Id == id);
 
     private async Task TakeAsync(Step step, Actor actor, int afterDays)
     {

@@ -53,6 +53,31 @@ internal static class DemoTexts
     public static DemoText Exhibition => Government("清莲区支持会展业发展办法", "commerce", market: true,
         "会展业支持政策需要面向所有经营主体。", MarketBasis, "会展活动", "平等对待、绩效导向", "对在本区举办的展会按绩效给予补助");
 
+    public static DemoText Libraries => Department("清莲区图书馆分馆建设办法", "culture", "分馆布局和服务标准需要公开。", "图书馆分馆建设");
+
+    public static DemoText AfterSchool => Department("清莲区中小学课后服务管理办法", "education", "课后服务内容和收费公示需要统一要求。", "中小学课后服务");
+
+    public static DemoText Incubators => Department("清莲区创业孵化基地认定办法", "human-resources", "孵化基地认定条件和程序需要公开。", "创业孵化基地认定");
+
+    public static DemoText Facades => Department("清莲区既有建筑外墙安全管理办法", "housing", "外墙脱落隐患的排查和处置责任需要明确。", "既有建筑外墙安全管理");
+
+    public static DemoText Reading => Department("清莲区城市书房运行管理办法", "culture", "城市书房由多部门共建，运行标准需要统一。", "城市书房运行");
+
+    public static DemoText Canteens => Department("清莲区学校食堂社会监督办法", "education", "家长和社会参与学校食堂监督需要渠道和规则。", "学校食堂社会监督");
+
+    public static DemoText TrialCheckups => Department("清莲区老年人免费体检服务办法（试行）", "health", "老年人体检项目和预约方式需要公开。", "老年人免费体检服务") with { IsTrial = true };
+
+    public static DemoText ElderlyMealsRevised => ElderlyMeals with
+    {
+        Necessity = "施行以来群众反映残疾人用餐不便，需要扩大服务对象。",
+        Text = ElderlyMeals.Text.Replace("对六十周岁以上常住老年人给予用餐优惠", "对六十周岁以上常住老年人和持证残疾人给予用餐优惠，行动不便的提供送餐"),
+    };
+
+    public static DemoText CultureProjects => Department("清莲区公共文化和旅游服务项目扶持办法", "culture", "文化和旅游项目扶持合并办理，原办法不再适应。", "公共文化和旅游服务项目");
+
+    public static DemoText MarketRenovation => Government("清莲区农贸市场提升改造补助办法", "commerce", market: false,
+        "农贸市场提升改造三年行动需要统一的补助规则。", PublicBasis, "农贸市场提升改造", "政府引导、市场运作、公开透明", "对完成改造并验收合格的农贸市场给予一次性补助");
+
     public static DemoText Illegal => new(
         "清莲区门前三包责任管理规定", "urban-management", DocumentLevel.Government, false, false, "门前三包责任落实不到位。", PublicBasis,
         """

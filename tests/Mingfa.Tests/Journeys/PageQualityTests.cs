@@ -150,6 +150,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
             {
                 "/documents/{slug}" => document.Slug,
                 "/consultations/{slug}" => open,
+                "/cleanups/{slug}" => "cleanup-1",
                 "/consultations/{slug}/result" => answered.Slug,
                 _ => report.Slug,
             }],

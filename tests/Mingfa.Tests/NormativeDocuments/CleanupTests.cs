@@ -77,6 +77,29 @@ public sealed class CleanupTests
     }
 
     [Fact]
+    public async Task Published_IsFoundByTheCitizen_WithFourListsAndProof_AndLedToFromTheRepealedDocument()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await ExistingAsync(d, "清莲区公园管理办法", "甲001");
+        var repealed = await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        await DecideAsync(d, "甲001", CleanupVerdict.Keep);
+        await DecideAsync(d, "甲002", CleanupVerdict.Repeal);
+        using var citizen = await d.ClientAsync(d.As(d.Housing, Mingfa.Web.Platform.Directory.Post.Clerk));
+        var address = $"/cleanups/cleanup-{campaign}";
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await citizen.GetAsync(address)).StatusCode);
+        Assert.Empty(await PublishAsync(d, campaign));
+        await d.WithRunnerAsync(async (runner, db) => await CleanupWork.ApplyAsync(db, runner, d.Registrar, await db.Set<CleanupCampaign>().SingleAsync(c => c.Id == campaign)));
+
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await citizen.GetStringAsync(address));
+        Assert.Equal(["继续有效", "修改", "废止", "失效"], page.QuerySelectorAll("main section[aria-labelledby^=list] h2").Select(h => h.TextContent.Split('的')[0]));
+        Assert.Contains("清莲区旅馆管理办法", page.QuerySelector("section[aria-labelledby=list-Repeal]")!.TextContent);
+        Assert.Equal($"/published/normative-cleanup/cleanup-{campaign}", page.QuerySelector("[data-proof]")!.GetAttribute("data-content"));
+        foreach (var from in (string[])["/", "/cleanups", "/search?q=全面清理", "/sitemap.xml", "/documents/feed.atom", $"/documents/{(await d.DocumentAsync(repealed)).Slug}"])
+            Assert.True((await citizen.GetStringAsync(from)).Contains(address, StringComparison.Ordinal), from);
+    }
+
+    [Fact]
     public async Task EndByCleanup_BeforeTheResultIsPublished_IsRefused()
     {
         await using var d = await NormativeDistrict.OpenAsync();

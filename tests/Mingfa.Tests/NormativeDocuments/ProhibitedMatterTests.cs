@@ -127,6 +127,19 @@ public sealed class ProhibitedMatterTests
         Assert.NotNull(diagnostic.Suggestion);
     }
 
+    [Theory]
+    [InlineData("逾期不改的，责令停业整顿，吊销营业执照。", "责令停业", "吊销营业执照")]
+    [InlineData("对违反规定的商户给予警告、通报批评。", "给予警告", "给予警告、通报批评")]
+    [InlineData("经街道批准后方可设摊，未取得准入证的不得经营。", "批准后方可", "准入证")]
+    [InlineData("应当提交居住证明，出具收入证明。", "居住证明", "收入证明")]
+    [InlineData("拒不整改的商户列入黑名单，取消评选资格，不予办理登记。", "黑名单", "取消评选资格", "不予办理")]
+    public void Check_ReportsEveryHit_NotOnlyTheFirst(string text, params string[] hits)
+    {
+        var found = Diagnostics(text).Select(diagnostic => text.Substring(diagnostic.Start, diagnostic.Length)).ToList();
+        Assert.All(hits, hit => Assert.Contains(found, quote => quote.Contains(hit, StringComparison.Ordinal)));
+        Assert.True(found.Distinct().Count() >= hits.Length, string.Join(' ', found));
+    }
+
     [Fact]
     public void Check_RuleKnownOnlySecondHand_SaysSoAndCitesNoArticle()
     {

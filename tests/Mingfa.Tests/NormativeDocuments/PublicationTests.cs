@@ -8,19 +8,6 @@ namespace Mingfa.Tests.NormativeDocuments;
 public sealed class PublicationTests
 {
     [Fact]
-    public async Task Sign_BeforeEveryCoIssuerHasSigned_IsRefused()
-    {
-        await using var d = await NormativeDistrict.OpenAsync();
-        var id = await d.ReviewedAsync();
-        await d.DoAsync<PutOnAgenda>(d.Secretary, id, new { meeting = "区政府第12次常务会议", on = d.Today });
-        await d.DoAsync<Deliberate>(d.Secretary, id, new { result = "Adopted", minutes = "通过", coSigners = new[] { "区财政局", "区工信局" } });
-        await d.DoAsync<CoSign>(d.CultureHead, id, new { unit = "区财政局", signatory = "局长甲" });
-        Assert.Contains("区工信局", Assert.Single(await d.RefusedAsync<Sign>(d.Mayor, id, new { signedBy = "区长", on = d.Today })).Message);
-        await d.DoAsync<CoSign>(d.CultureHead, id, new { unit = "区工信局", signatory = "局长乙" });
-        await d.DoAsync<Sign>(d.Mayor, id, new { signedBy = "区长", on = d.Today });
-    }
-
-    [Fact]
     public async Task Register_GivesConsecutiveNumbersWithoutGap_DistrictAndOrganApart()
     {
         await using var d = await NormativeDistrict.OpenAsync();

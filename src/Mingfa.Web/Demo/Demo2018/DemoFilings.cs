@@ -1,11 +1,16 @@
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Log;
+using Mingfa.Web.Platform.Search;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Demo.Demo2018;
 
 /// <summary>Documents issued in 2018, before the procedure was kept here, with their filings: two of the district, three of departments.</summary>
 internal sealed class DemoFilings(DemoRegisters registers, MingfaDb db)
 {
+    private readonly List<NormativeDocument> documents = [];
+
     public async Task SeedAsync()
     {
         var filings = new List<DocumentFiling>();
@@ -16,7 +21,22 @@ internal sealed class DemoFilings(DemoRegisters registers, MingfaDb db)
         filings.Add(Department("清莲区残疾人就业扶持办法", "human-resources", 2, new DateOnly(2018, 6, 4), 41));
         filings.Add(Department("清莲区物业专项维修资金使用规程", "housing", 3, new DateOnly(2018, 9, 10), 36));
         await db.SaveChangesAsync();
+        await PublishAsync();
         await registers.SaveAsync(filings);
+    }
+
+    /// <summary>What the portal showed of each document on the day, with its entry in the log.</summary>
+    private async Task PublishAsync()
+    {
+        foreach (var document in documents)
+        {
+            var record = PublishedText.Record(document, document.Editions[0]);
+            record.PublishedAt = document.PublishedOn.StartsAt().AddHours(10);
+            db.Add(record);
+            await db.SaveChangesAsync();
+            db.Add(LogOutbox.Of(record, null, document.IssuerUnitId, record.PublishedAt));
+            await SearchIndex.AddAsync(db, record);
+        }
     }
 
     private IEnumerable<DocumentFiling> Government(string title, int number, DateOnly published)
@@ -57,8 +77,12 @@ internal sealed class DemoFilings(DemoRegisters registers, MingfaDb db)
             Interpretation = "本文件系系统启用前公布，文本为演示数据。",
             EffectiveOn = published.AddDays(30),
             ExpiresOn = published.AddYears(5).AddDays(29),
+            RegisterNumber = register,
+            DocumentNumber = number,
+            PublishedOn = published,
         });
         db.Add(document);
+        documents.Add(document);
         return document;
     }
 

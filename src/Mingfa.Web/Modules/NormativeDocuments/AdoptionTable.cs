@@ -51,7 +51,7 @@ public static class AdoptionTable
                 continue;
             if (!long.TryParse(Cell(Id), out var id) || !comments.TryGetValue(id, out var comment))
             {
-                findings.Add(new Finding($"第 {line} 行“{Id}”：没有编号为“{Cell(Id)}”的意见。"));
+                findings.Add(new Finding($"第 {line} 行“{Id}”：没有编号为“{Cell(Id)}”的意见。", Field: Id));
                 continue;
             }
 
@@ -59,7 +59,7 @@ public static class AdoptionTable
             var shown = Read(Cell(Shown), text => text switch { "是" => true, "否" => false, _ => (bool?)null }, line, Shown, "是、否", findings);
             var verdict = Read(Cell(Verdict), ParseVerdict, line, Verdict, "采纳、部分采纳、未采纳", findings);
             if (shown == false && Cell(Hidden).Length == 0)
-                findings.Add(new Finding($"第 {line} 行“{Hidden}”：不公开的，请填写理由。"));
+                findings.Add(new Finding($"第 {line} 行“{Hidden}”：不公开的，请填写理由。", Field: Hidden));
             if (verdict is { } decided && CommentWork.Unexplained(decided, Cell(Reason)) is { } unexplained)
                 findings.Add(new Finding($"第 {line} 行“{Reason}”：{unexplained.Message}", unexplained.Citation));
             if (findings.Count == before)
@@ -90,7 +90,7 @@ public static class AdoptionTable
             return null;
         if (read(text) is { } value)
             return value;
-        findings.Add(new Finding($"第 {line} 行“{head}”：“{text}”不是可填的内容（{allowed}）。"));
+        findings.Add(new Finding($"第 {line} 行“{head}”：“{text}”不是可填的内容（{allowed}）。", Field: head));
         return null;
     }
 }

@@ -45,7 +45,7 @@ public static class CommentWork
         }
         catch (DbUpdateConcurrencyException)
         {
-            return [new Finding("刚刚由他人办理了本案，请重新打开本页再处理。")];
+            return [new Finding("刚刚由他人办理了本案，请重新打开本页再处理。", Sources.PolicyDefault)];
         }
     }
 
@@ -70,7 +70,7 @@ public static class CommentWork
             comment => (comment.Verdict, comment.VerdictReason) = (verdict, reason));
 
     internal static Finding? Unexplained(CommentVerdict verdict, string? reason) => verdict != CommentVerdict.Adopted && string.IsNullOrWhiteSpace(reason)
-        ? new Finding($"“{StepForm.Word(verdict)}”的，请说明理由。", new Citation("优化营商环境条例", "62"), "reason")
+        ? new Finding($"“{StepForm.Word(verdict)}”的，请说明理由。", Sources.Business, "reason")
         : null;
 
     internal static async Task<IReadOnlyList<Finding>> ChangeAsync(
@@ -79,7 +79,7 @@ public static class CommentWork
         var comments = await db.Set<ConsultationComment>().Where(comment => comment.ConsultationId == consultation.Id && ids.Contains(comment.Id)).ToListAsync();
         var findings = new List<Finding>();
         if (consultation.AdoptionPublishedOn is not null)
-            findings.Add(new Finding("意见采纳情况已经公布，不能再改。"));
+            findings.Add(new Finding("意见采纳情况已经公布，不能再改。", Sources.Business));
         if (comments.Count == 0)
             findings.Add(new Finding("请先选择意见。", Field: "ids"));
         if (problem is not null)

@@ -93,10 +93,10 @@ public sealed record PublishAdoption : Step<NormativeDocumentCase>
         // What is not shown (abuse, personal data) needs no answer, only a reason for not showing it.
         var unmoderated = consultation?.Comments.Count(comment => comment.Shown is null) ?? 0;
         if (unmoderated > 0)
-            yield return new Finding($"还有 {unmoderated} 条意见没有审核是否公开。");
+            yield return new Finding($"还有 {unmoderated} 条意见没有审核是否公开。", Sources.Business);
         var open = consultation?.Comments.Count(comment => comment.Shown != false && comment.Verdict is null) ?? 0;
         if (open > 0)
-            yield return new Finding($"还有 {open} 条意见没有逐条填写采纳情况。", new Citation("优化营商环境条例", "62"));
+            yield return new Finding($"还有 {open} 条意见没有逐条填写采纳情况。", Sources.Business);
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)

@@ -22,9 +22,9 @@ public sealed record PutOnAgenda : Step<NormativeDocumentCase>
         if (ChangesSinceConsultation is null && consulted is not null && record.Latest is { } latest
             && EditionDiff.Compare(consulted, latest.Text).Count(change => change.Kind != ChangeKind.Same) is > 0 and var changed)
             yield return new Finding(
-                $"与公开征求意见的文本相比，有 {changed} 条增删或者改动；请说明改动，有重大改动的先再次征求意见〔政策默认〕。", Field: "changesSinceConsultation");
+                $"与公开征求意见的文本相比，有 {changed} 条增删或者改动；请说明改动，有重大改动的先再次征求意见〔政策默认〕。", Sources.PolicyDefault, "changesSinceConsultation");
         if (record.ValidOpinion is { } opinion && On < opinion.On)
-            yield return new Finding($"会议日期不能早于合法性审核意见出具之日 {opinion.On:yyyy-MM-dd}。", Field: "on");
+            yield return new Finding($"会议日期不能早于合法性审核意见出具之日 {opinion.On:yyyy-MM-dd}。", Sources.Organization, "on");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context) => (record.MeetingName, record.MeetingOn) = (Meeting, On);
@@ -50,7 +50,6 @@ public sealed record Deliberate : Step<NormativeDocumentCase>
 {
     [Field("结果")] public required DeliberationResult Result { get; init; }
     [Field("纪要", Hint = "不同意见如实记载", Lines = 6)] public required string Minutes { get; init; }
-    [Field("联合发文单位", Hint = "一行一个；须逐一会签", Lines = 2)] public IReadOnlyList<string>? CoSigners { get; init; }
 
     private IReadOnlyList<Finding> sameHand = [];
 
@@ -62,42 +61,23 @@ public sealed record Deliberate : Step<NormativeDocumentCase>
         foreach (var finding in sameHand)
             yield return finding;
         if (record.Level == DocumentLevel.Government && context.Actor.As(context.ActingUnitId, [Post.OfficeSecretary, Post.UnitHead]) is null)
-            yield return new Finding($"区政府规范性文件的审议结果由{PostTable.Name(Post.OfficeSecretary)}、{PostTable.Name(Post.UnitHead)}记录。");
+            yield return new Finding($"区政府规范性文件的审议结果由{PostTable.Name(Post.OfficeSecretary)}、{PostTable.Name(Post.UnitHead)}记录。", Sources.PolicyDefault);
         if (Result == DeliberationResult.Adopted)
             foreach (var finding in NormativeDocumentRules.AgendaGate(record))
                 yield return finding;
     }
 
-    public override void Apply(NormativeDocumentCase record, StepContext context)
+    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
     {
         record.MeetingMinutes = Minutes;
-        record.CoSigners = [.. CoSigners ?? []];
-        var procedure = NormativeDocumentsProcedure.Current;
+        record.CoSigned = [];
         context.Record($"{record.MeetingName}：{StepForm.Word(Result)}");
-        context.MoveTo(Result switch
-        {
-            DeliberationResult.Adopted => procedure.Adopted,
-            DeliberationResult.Revise => procedure.Returned,
-            _ => procedure.Abandoned,
-        });
+        var procedure = NormativeDocumentsProcedure.Current;
+        if (Result == DeliberationResult.Adopted)
+            await JointSignature.PassOnAsync(record, context);
+        else
+            context.MoveTo(Result == DeliberationResult.Revise ? procedure.Returned : procedure.Abandoned);
     }
-}
-
-/// <summary>联合发文会签 — one signature of one organ.</summary>
-public sealed record CoSign : Step<NormativeDocumentCase>
-{
-    [Field("会签单位")] public required string Unit { get; init; }
-    [Field("签署人")] public required string Signatory { get; init; }
-
-    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
-    {
-        if (!record.CoSigners.Contains(Unit))
-            yield return new Finding($"“{Unit}”不是本文件的联合发文单位。", Field: "unit");
-        else if (record.CoSigned.Any(signed => signed.StartsWith(Unit + "（", StringComparison.Ordinal)))
-            yield return new Finding($"“{Unit}”已经会签。", Field: "unit");
-    }
-
-    public override void Apply(NormativeDocumentCase record, StepContext context) => record.CoSigned = [.. record.CoSigned, $"{Unit}（{Signatory}）"];
 }
 
 /// <summary>签发.</summary>
@@ -116,7 +96,7 @@ public sealed record Sign : Step<NormativeDocumentCase>
         foreach (var finding in sameHand)
             yield return finding;
         if (On > context.Today || On < record.MeetingOn)
-            yield return new Finding("签发日期应在集体审议之后，且不晚于今天。", Field: "on");
+            yield return new Finding("签发日期应在集体审议之后，且不晚于今天。", Sources.Organization, "on");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)

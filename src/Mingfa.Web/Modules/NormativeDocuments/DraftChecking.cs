@@ -33,7 +33,7 @@ public static class DraftChecking
     public static IEnumerable<Finding> OtherDates(string text, DateOnly publishedOn, DateOnly effectiveOn, DateOnly expiresOn) =>
         from diagnostic in ValidityChecks.Check(new DraftToCheck("", Articles(text), expiresOn, effectiveOn, publishedOn), new DraftingLimits())
         where diagnostic.Rule is "effective-date-mismatch" or "validity-mismatch"
-        select new Finding($"{Articles(text)[diagnostic.ArticleIndex!.Value].Number}：{diagnostic.Message}。", Field: diagnostic.Rule == "validity-mismatch" ? "expiresOn" : "effectiveOn");
+        select new Finding($"{Articles(text)[diagnostic.ArticleIndex!.Value].Number}：{diagnostic.Message}。", diagnostic.Citation ?? Sources.Circular37, diagnostic.Rule == "validity-mismatch" ? "expiresOn" : "effectiveOn");
 
     private static List<DraftArticle> Articles(string text) =>
         [.. DraftText.Articles(text).Select(article => new DraftArticle(new ArticleNumber(article.Number), article.Text))];

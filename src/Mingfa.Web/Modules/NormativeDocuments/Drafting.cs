@@ -41,13 +41,13 @@ public sealed record Propose : Step<NormativeDocumentCase>, IOpeningStep
         if (Replaces is not null && replaced is null)
             yield return new Finding($"没有登记号为“{Replaces}”的规范性文件。", Field: "replaces");
         if (replaced?.EndedOn is not null)
-            yield return new Finding($"“{Replaces}”已经失效、废止或者被替代，不能再修订、替代。", Field: "replaces");
+            yield return new Finding($"“{Replaces}”已经失效、废止或者被替代，不能再修订、替代。", Sources.PolicyDefault, "replaces");
         if (Replaces is not null && Mode is null)
             yield return new Finding("请选择与现行文件的关系：修订还是替代。", Field: "mode");
         if (Mode is not null && Replaces is null)
             yield return new Finding("请填写修订或者替代的现行文件登记号。", Field: "replaces");
         if (replaced is not null && replaced.Level != Level)
-            yield return new Finding($"“{Replaces}”是{StepForm.Word(replaced.Level)}，应由同一层级修订或者替代。", Field: "level");
+            yield return new Finding($"“{Replaces}”是{StepForm.Word(replaced.Level)}，应由同一层级修订或者替代。", Sources.PolicyDefault, "level");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)

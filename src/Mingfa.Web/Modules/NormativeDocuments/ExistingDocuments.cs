@@ -43,11 +43,11 @@ public sealed record RegisterExisting : Step<NormativeDocumentCase>, IOpeningSte
         if (unit is null || issuer is null)
             yield return new Finding("没有这个单位。", Field: "unit");
         if (isKnown)
-            yield return new Finding($"登记号“{RegisterNumber}”已经在册。", Field: "registerNumber");
+            yield return new Finding($"登记号“{RegisterNumber}”已经在册。", Sources.PolicyDefault, "registerNumber");
         if (PublishedOn > context.Today)
             yield return new Finding("公布日期不能晚于今天。", Field: "publishedOn");
         if (ExpiresOn < context.Today)
-            yield return new Finding($"有效期已于 {ExpiresOn:yyyy-MM-dd} 届满，不属于现行有效文件。", Field: "expiresOn");
+            yield return new Finding($"有效期已于 {ExpiresOn:yyyy-MM-dd} 届满，不属于现行有效文件。", Sources.Province216, "expiresOn");
         foreach (var finding in NormativeDocumentRules.Validity(PublishedOn, EffectiveOn, ExpiresOn, IsTrial, context.Settings))
             yield return finding;
         foreach (var finding in DraftText.Check(Text))

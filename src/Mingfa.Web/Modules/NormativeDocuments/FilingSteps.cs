@@ -14,18 +14,18 @@ public abstract record File(FilingAuthority Authority, string Term) : Step<Norma
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
         if (On > context.Today || On < record.PublishedOn)
-            yield return new Finding("报送日期应在公布之后，且不晚于今天。", Field: "on");
+            yield return new Finding("报送日期应在公布之后，且不晚于今天。", Sources.Organization, "on");
     }
 
     protected static IEnumerable<Finding> NotDueTo(FilingAuthority authority, string term, NormativeDocumentCase record)
     {
         var name = StepForm.Word(authority);
         if (!FilingAuthorities.Of(record.Level).Contains(authority))
-            yield return new Finding($"{StepForm.Word(record.Level)}不向{name}备案，应当报{string.Join("、", FilingAuthorities.Of(record.Level).Select(a => StepForm.Word(a)))}。");
+            yield return new Finding($"{StepForm.Word(record.Level)}不向{name}备案，应当报{string.Join("、", FilingAuthorities.Of(record.Level).Select(a => StepForm.Word(a)))}。", Sources.Organization);
         else if (record.Filings.Any(filing => filing.Authority == name))
-            yield return new Finding($"已经向{name}报送备案。");
+            yield return new Finding($"已经向{name}报送备案。", Sources.Organization);
         else if (!record.Awaits(term))
-            yield return new Finding($"没有正在计算的向{name}备案的期限。");
+            yield return new Finding($"没有正在计算的向{name}备案的期限。", Sources.Organization);
     }
 
     public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
@@ -91,9 +91,9 @@ public sealed record RecordFilingResult : Step<NormativeDocumentCase>
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
         if (Filing(record) is not { } filing)
-            yield return new Finding($"尚未向{StepForm.Word(Authority)}报送备案。", Field: "authority");
+            yield return new Finding($"尚未向{StepForm.Word(Authority)}报送备案。", Sources.Organization, "authority");
         else if (RegisteredOn < filing.FiledOn || RegisteredOn > context.Today)
-            yield return new Finding("登记日期应在报送之后，且不晚于今天。", Field: "registeredOn");
+            yield return new Finding("登记日期应在报送之后，且不晚于今天。", Sources.Organization, "registeredOn");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)
@@ -116,9 +116,9 @@ public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
     {
         var filing = record.Filings.Find(f => f.Authority == StepForm.Word(Authority));
         if (filing is null)
-            yield return new Finding($"尚未向{StepForm.Word(Authority)}报送备案。", Field: "authority");
+            yield return new Finding($"尚未向{StepForm.Word(Authority)}报送备案。", Sources.Organization, "authority");
         else if (ReceivedOn < filing.FiledOn || ReceivedOn > context.Today)
-            yield return new Finding("收到日期应在报送备案之后，且不晚于今天。", Field: "receivedOn");
+            yield return new Finding("收到日期应在报送备案之后，且不晚于今天。", Sources.Organization, "receivedOn");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context) =>

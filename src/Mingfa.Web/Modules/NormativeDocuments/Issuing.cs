@@ -45,7 +45,7 @@ public sealed record Print : Step<NormativeDocumentCase>
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
         if (On > context.Today || On < record.SignedOn)
-            yield return new Finding("印发日期应在签发之后，且不晚于今天。", Field: "on");
+            yield return new Finding("印发日期应在签发之后，且不晚于今天。", Sources.Disclosure, "on");
     }
 
     public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)

@@ -19,6 +19,9 @@ public static class NormativeDocumentEndpoints
     {
         app.MapPost("/api/v1/normative-document/checks", ChecksAsync).WithTags("行政规范性文件").WithSummary("起草检查").DisableAntiforgery();
         app.MapGet("/work/normative-document/{id:long}/official.{format}", OfficialAsync).ExcludeFromDescription();
+        // A published text does not change: made once an hour for all who ask, however often.
+        app.MapGet("/documents/{slug}/official.{format}", PublicOfficialAsync).AllowAnonymous().ExcludeFromDescription()
+            .CacheOutput(policy => policy.Expire(TimeSpan.FromHours(1)).SetVaryByQuery("edition"));
         app.MapGet("/work/normative-document/{id:long}/filing/{authority}.zip", FilingAsync).ExcludeFromDescription();
         app.MapGet("/work/normative-document/{id:long}/comments.xlsx", CommentsAsync).ExcludeFromDescription();
         app.MapGet("/work/documents/export.{format}", ExportAsync).ExcludeFromDescription();
@@ -56,13 +59,27 @@ public static class NormativeDocumentEndpoints
     }
 
     private static async Task<IResult> OfficialAsync(
-        long id, string format, MingfaDb db, StepRunner runner, CurrentActor current, PdfRenderer pdf, CancellationToken cancel)
+        long id, string format, MingfaDb db, StepRunner runner, CurrentActor current, PdfRenderer pdf, HttpResponse response, CancellationToken cancel)
     {
         if (await OpenAsync(id, runner, current) is not { } dossier)
             return Results.NotFound();
         var record = (NormativeDocumentCase)await runner.RecordAsync(NormativeDocumentsProcedure.Current, id);
-        if (record.Latest is null)
+        return record.Latest is null ? Results.NotFound() : await RenderAsync(record, dossier, format, db, pdf, response, cancel);
+    }
+
+    /// <summary>What was printed and published, for everybody; documents that were not made here have no official file.</summary>
+    private static async Task<IResult> PublicOfficialAsync(string slug, string format, int? edition, MingfaDb db, PdfRenderer pdf, HttpResponse response, CancellationToken cancel)
+    {
+        var found = await db.Set<NormativeDocument>().AsNoTracking().Where(document => document.Slug == slug).SelectMany(document => document.Editions)
+            .Where(each => edition == null || each.Number == edition).OrderByDescending(each => each.Number).FirstOrDefaultAsync(cancel);
+        if (found is null || await db.Set<NormativeDocumentCase>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == found.CaseId && each.PrintedOn != null, cancel) is not { } record)
             return Results.NotFound();
+        var dossier = await db.Set<Dossier>().AsNoTracking().Include(each => each.Parties).FirstAsync(each => each.Id == record.Id, cancel);
+        return await RenderAsync(record, dossier, format, db, pdf, response, cancel);
+    }
+
+    private static async Task<IResult> RenderAsync(NormativeDocumentCase record, Dossier dossier, string format, MingfaDb db, PdfRenderer pdf, HttpResponse response, CancellationToken cancel)
+    {
         var units = dossier.Parties.Select(party => party.UnitId).ToArray();
         var names = await db.Set<OrgUnit>().AsNoTracking().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, cancel);
         var procedure = NormativeDocumentsProcedure.Current;
@@ -76,13 +93,21 @@ public static class NormativeDocumentEndpoints
             case "pdf":
                 return await pdf.RenderAsync(OfficialText.Docx(document), cancel) switch
                 {
-                    PdfFile file => Results.File(file.Content, "application/pdf", $"{record.Title}.pdf"),
+                    PdfFile file => Pdf(response, file, $"{record.Title}.pdf"),
                     PdfUnavailable unavailable => Results.Text(unavailable.Reason, "text/plain", Encoding.UTF8, StatusCodes.Status503ServiceUnavailable),
                     _ => Results.NotFound(),
                 };
             default:
                 return Results.NotFound();
         }
+    }
+
+    private static IResult Pdf(HttpResponse response, PdfFile file, string name)
+    {
+        // A header holds Latin letters only.
+        foreach (var font in file.StandIns)
+            response.Headers.Append("X-Font-Stand-In", $"{Uri.EscapeDataString(font.Named)}={Uri.EscapeDataString(font.Shown)}");
+        return Results.File(file.Content, "application/pdf", name);
     }
 
     private static async Task<IResult> FilingAsync(long id, string authority, MingfaDb db, StepRunner runner, CurrentActor current)

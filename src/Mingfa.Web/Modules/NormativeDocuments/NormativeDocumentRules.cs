@@ -10,8 +10,6 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>Checks that several steps share. Pure.</summary>
 public static class NormativeDocumentRules
 {
-    private const string Organization = "地方各级人民代表大会和地方各级人民政府组织法";
-
     /// <summary>〔政策默认〕 Longest validity in years: five, of a trial document two (陕西省政府令第216号, second-hand). The district may set less or more.</summary>
     public static int MaxYears(bool isTrial, MingfaOptions settings) => isTrial
         ? settings.PolicyDefaults.GetValueOrDefault("normative-document.max-trial-years", 2)
@@ -27,17 +25,17 @@ public static class NormativeDocumentRules
     public static IEnumerable<Finding> MayBeReviewed(NormativeDocumentCase record)
     {
         if (record.Latest is null)
-            yield return new Finding("没有草案。");
+            yield return new Finding("没有草案。", Sources.Organization);
         if (record.ConsultedTo is null)
-            yield return new Finding("未公开征求意见。", new Citation(Organization, "75"));
+            yield return new Finding("未公开征求意见。", Sources.Organization);
         else if (!record.AdoptionPublished)
-            yield return new Finding("未公布意见采纳情况。", new Citation("优化营商环境条例", "62"));
+            yield return new Finding("未公布意见采纳情况。", Sources.Business);
         if (record.Assessment.Count == 0)
-            yield return new Finding("没有评估论证记录。", new Citation(Organization, "75"));
+            yield return new Finding("没有评估论证记录。", Sources.Organization);
         if (record.UnitDeliberatedOn is null)
-            yield return new Finding("未经本部门法制机构审核和集体审议。", new Citation(Organization, "75"));
+            yield return new Finding("未经本部门法制机构审核和集体审议。", Sources.Organization);
         if (record.Opinions.LastOrDefault() is { } last && last.OnRevision == record.Latest?.Number && last.Conclusion != OpinionConclusion.Lawful)
-            yield return new Finding($"{last.Number}的结论是“{StepForm.Word(last.Conclusion)}”，草案未作修改，不能再次送审；请先提交修改稿。");
+            yield return new Finding($"{last.Number}的结论是“{StepForm.Word(last.Conclusion)}”，草案未作修改，不能再次送审；请先提交修改稿。", Sources.Circular115);
         foreach (var finding in CompetitionGate(record))
             yield return finding;
     }
@@ -48,22 +46,22 @@ public static class NormativeDocumentRules
         if (!record.TouchesMarket)
             yield break;
         if (record.Competition is null)
-            yield return new Finding("涉及经营主体经济活动，未经公平竞争审查不得出台。", new Citation("公平竞争审查条例", "18"));
+            yield return new Finding("涉及经营主体经济活动，未经公平竞争审查不得出台。", Sources.Competition);
         else if (record.Competition == CompetitionConclusion.Violating)
-            yield return new Finding("公平竞争审查结论为违反审查标准，不得出台；请修改后重新审查。", new Citation("公平竞争审查条例", "18"));
+            yield return new Finding("公平竞争审查结论为违反审查标准，不得出台；请修改后重新审查。", Sources.Competition);
         else if (record.CompetitionOnRevision != record.Latest?.Number)
-            yield return new Finding($"公平竞争审查针对第 {record.CompetitionOnRevision} 稿，草案已有改动，请重新送审。", new Citation("公平竞争审查条例", "18"));
+            yield return new Finding($"公平竞争审查针对第 {record.CompetitionOnRevision} 稿，草案已有改动，请重新送审。", Sources.Competition);
     }
 
     /// <summary>The agenda gate: a favourable opinion on exactly the text that goes to the meeting.</summary>
     public static IEnumerable<Finding> AgendaGate(NormativeDocumentCase record)
     {
         if (record.Opinions.Count == 0)
-            yield return new Finding("未经合法性审核，不得提交集体审议〔国办发〔2018〕37号，待核原文〕。");
+            yield return new Finding("未经合法性审核，不得提交集体审议。", Sources.Circular37);
         else if (record.ValidOpinion is not { } opinion)
-            yield return new Finding("合法性审核意见之后草案又有改动，须对最新稿次重新审核。");
+            yield return new Finding("合法性审核意见之后草案又有改动，须对最新稿次重新审核。", Sources.Circular37);
         else if (opinion.Conclusion != OpinionConclusion.Lawful)
-            yield return new Finding($"合法性审核结论为“{StepForm.Word(opinion.Conclusion)}”，不得提交集体审议〔国办发〔2018〕37号，待核原文〕。");
+            yield return new Finding($"合法性审核结论为“{StepForm.Word(opinion.Conclusion)}”，不得提交集体审议。", Sources.Circular37);
         foreach (var finding in CompetitionGate(record))
             yield return finding;
     }
@@ -71,19 +69,19 @@ public static class NormativeDocumentRules
     public static IEnumerable<Finding> StillConsulting(NormativeDocumentCase record, DateOnly today)
     {
         if (record.ConsultedTo is { } until && today <= until)
-            yield return new Finding($"征求意见公告载明的截止日期是 {until:yyyy-MM-dd}，届满前不能结束。", new Citation("优化营商环境条例", "62"));
+            yield return new Finding($"征求意见公告载明的截止日期是 {until:yyyy-MM-dd}，届满前不能结束。", Sources.Business);
     }
 
     public static IEnumerable<Finding> AlreadyReviewed(NormativeDocumentCase record)
     {
         if (record.Latest is { } latest && record.CompetitionOnRevision == latest.Number)
-            yield return new Finding($"第 {latest.Number} 稿已有公平竞争审查结论：{StepForm.Word(record.Competition!.Value)}。");
+            yield return new Finding($"第 {latest.Number} 稿已有公平竞争审查结论：{StepForm.Word(record.Competition!.Value)}。", Sources.CompetitionReviewers);
     }
 
     public static IEnumerable<Finding> BeforeMeeting(NormativeDocumentCase record, DateOnly today)
     {
         if (record.MeetingOn > today)
-            yield return new Finding($"会议定于 {record.MeetingOn:yyyy-MM-dd}，尚未召开。");
+            yield return new Finding($"会议定于 {record.MeetingOn:yyyy-MM-dd}，尚未召开。", Sources.Organization);
     }
 
     /// <summary>Organs that issue the document jointly and have not signed it yet.</summary>
@@ -93,7 +91,7 @@ public static class NormativeDocumentRules
     public static IEnumerable<Finding> NotCoSigned(NormativeDocumentCase record)
     {
         if (Unsigned(record) is { Count: > 0 } missing)
-            yield return new Finding($"联合发文单位尚未全部会签：{string.Join("、", missing)}。");
+            yield return new Finding($"联合发文单位尚未全部会签：{string.Join("、", missing)}。", Sources.PolicyDefault);
     }
 
     /// <summary>The first day on which an opinion may be given without urgency: five full working days, pauses not counted.</summary>
@@ -107,14 +105,14 @@ public static class NormativeDocumentRules
     public static IEnumerable<Finding> Validity(DateOnly publishedOn, DateOnly effectiveOn, DateOnly expiresOn, bool isTrial, MingfaOptions settings)
     {
         if (effectiveOn < publishedOn)
-            yield return new Finding($"施行日期不得早于公布日期 {publishedOn:yyyy-MM-dd}〔国办发〔2018〕37号，待核原文〕。", Field: "effectiveOn");
+            yield return new Finding($"施行日期不得早于公布日期 {publishedOn:yyyy-MM-dd}。", Sources.Circular37, "effectiveOn");
         var years = MaxYears(isTrial, settings);
         var last = LastDay(effectiveOn, years);
         if (expiresOn > last)
             yield return new Finding(
-                $"{(isTrial ? "暂行、试行的文件" : "文件")}有效期不得超过{ChineseNumber.Format(years)}年，最后有效日不得晚于 {last:yyyy-MM-dd}〔政策默认，依据待核〕。", Field: "expiresOn");
+                $"{(isTrial ? "暂行、试行的文件" : "文件")}有效期不得超过{ChineseNumber.Format(years)}年，最后有效日不得晚于 {last:yyyy-MM-dd}〔政策默认，依据待核〕。", Sources.Province216, "expiresOn");
         if (expiresOn <= effectiveOn)
-            yield return new Finding("有效期截止日应晚于施行日期。", Field: "expiresOn");
+            yield return new Finding("有效期截止日应晚于施行日期。", Sources.Province216, "expiresOn");
     }
 
     /// <summary>
@@ -124,7 +122,7 @@ public static class NormativeDocumentRules
     public static IEnumerable<Finding> ReviewedBy(NormativeDocumentCase record, StepContext context, params Post[] ofGovernment)
     {
         if (record.Level == DocumentLevel.Government && context.Actor.As(context.ActingUnitId, ofGovernment) is null)
-            yield return new Finding($"区政府规范性文件由{string.Join("、", ofGovernment.Select(PostTable.Name))}审查。");
+            yield return new Finding($"区政府规范性文件由{string.Join("、", ofGovernment.Select(PostTable.Name))}审查。", Sources.CompetitionReviewers);
     }
 
     /// <summary>Who plays which part follows from the level: a department or sub-district issues in its own name and reviews in its own house.</summary>

@@ -32,6 +32,13 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     public Party Regulator { get; }
     public Party LegalBureau { get; }
 
+    /// <summary>联合发文单位, as many as are named; they read the case.</summary>
+    public IReadOnlyList<Party> JointIssuers { get; }
+
+    /// <summary>The one among them whose turn it is to sign.</summary>
+    public Party Signatory { get; }
+
+
     public State Proposed { get; }
     public State Drafting { get; }
     public State Consulting { get; }
@@ -42,6 +49,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     public State Returned { get; }
     public State Reviewed { get; }
     public State OnAgenda { get; }
+    public State CoSigning { get; }
     public State Adopted { get; }
     public State SignedOff { get; }
     public State Registered { get; }
@@ -54,6 +62,8 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     public State Repealed { get; }
     public State Abandoned { get; }
 
+    private const int MostJointIssuers = 8;
+
     public NormativeDocumentsProcedure()
     {
         Drafter = DeclareParty("drafter", "起草单位");
@@ -62,6 +72,8 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Reviewer = DeclareParty("reviewer", "合法性审核机构");
         Regulator = DeclareParty("regulator", "公平竞争审查机构", UnitDuty.MarketRegulator, Post.CompetitionReviewer, Post.UnitLegalOfficer, Post.UnitHead);
         LegalBureau = DeclareParty("legal-bureau", "登记备案机构", UnitDuty.LegalBureau);
+        JointIssuers = [.. Enumerable.Range(1, MostJointIssuers).Select(i => DeclareParty($"joint-issuer-{i}", $"联合发文单位{i}"))];
+        Signatory = DeclareParty("signatory", "会签单位");
 
         Proposed = DeclareState("proposed", "立项待批", Office);
         Drafting = DeclareState("drafting", "起草", Drafter);
@@ -73,6 +85,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Returned = DeclareState("returned", "退回修改", Drafter);
         Reviewed = DeclareState("reviewed", "审核通过待上会", Office);
         OnAgenda = DeclareState("on-agenda", "已列入会议议题", Office);
+        CoSigning = DeclareState("co-signing", "联合发文会签", Signatory);
         Adopted = DeclareState("adopted", "集体审议通过待签发", Issuer);
         SignedOff = DeclareState("signed", "已签发待登记", LegalBureau);
         Registered = DeclareState("registered", "已登记编号待印发", Office);
@@ -96,13 +109,17 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
 
     private void DeclareDrafting()
     {
-        Declare<Propose>("申请立项").To(Proposed).By(Drafter, Post.Clerk, Post.UnitHead)
+        Declare<Propose>("申请立项").Cites(Sources.PolicyDefault).To(Proposed).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("说明为什么要制定、解决什么问题、依据什么。");
-        Declare<ApproveProposal>("同意立项").From(Proposed).To(Drafting).By(Office, Post.OfficeSecretary, Post.UnitHead);
-        Declare<RefuseProposal>("不予立项").From(Proposed).To(Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead).Grave();
-        Declare<Draft>("提交草案").From(Drafting, Consulted, Returned, Reviewed).To(Drafting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
+        Declare<ApproveProposal>("同意立项").Cites(Sources.PolicyDefault).From(Proposed).To(Drafting).By(Office, Post.OfficeSecretary, Post.UnitHead);
+        Declare<RefuseProposal>("不予立项").Cites(Sources.PolicyDefault).From(Proposed).To(Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead).Grave();
+        Declare<Draft>("提交草案").Cites(Sources.Organization).From(Drafting, Consulted, Returned, Reviewed).To(Drafting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("每次提交形成一个新的稿次。审核意见出具后再改稿，须重新送审。");
-        Declare<Abandon>("终止制定").From(Drafting, Consulted, Returned).To(Abandoned).By(Drafter, Post.UnitHead).Grave();
+        Declare<NameJointIssuer>("确定联合发文单位").Cites(Sources.PolicyDefault).From(Drafting, Consulting, Consulted, Returned, Reviewed, OnAgenda).By(Drafter, Post.Clerk, Post.UnitHead)
+            .Explain("联合发文单位从此可以查阅本案，审议通过后由其负责人会签。");
+        Declare<DropJointIssuer>("取消联合发文单位").Cites(Sources.PolicyDefault).From(Drafting, Consulting, Consulted, Returned, Reviewed, OnAgenda).By(Drafter, Post.Clerk, Post.UnitHead)
+            .When<NormativeDocumentCase>(record => record.CoSigners.Count > 0, "没有联合发文单位。");
+        Declare<Abandon>("终止制定").Cites(Sources.PolicyDefault).From(Drafting, Consulted, Returned).To(Abandoned).By(Drafter, Post.UnitHead).Grave();
     }
 
     private void DeclareConsultation()
@@ -116,25 +133,27 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<PublishAdoption>("公布意见采纳情况").From(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Cites("优化营商环境条例", "62").When<NormativeDocumentCase>(record => record.ConsultationRounds > 0, "尚未公开征求意见。")
             .When<NormativeDocumentCase>(record => !record.AdoptionPublished, "意见采纳情况已经公布。").Publishes("意见采纳情况表");
-        Declare<Assess>("评估论证").From(Drafting, Consulting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
+        Declare<Assess>("评估论证").Cites(Sources.Organization).From(Drafting, Consulting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("记录部门、专家学者、法律顾问参与论证的情况。");
         Declare<SubmitToCompetitionReview>("送公平竞争审查").From(Consulted).To(CompetitionReview).By(Drafter, Post.Clerk, Post.UnitHead)
             .Cites("公平竞争审查条例", "14").When<NormativeDocumentCase>(record => record.TouchesMarket, "不涉及经营主体的经济活动，不需要公平竞争审查。")
             .Unless<NormativeDocumentCase>(NormativeDocumentRules.AlreadyReviewed);
         Declare<ReviewCompetition>("出具公平竞争审查结论").From(CompetitionReview).To(Consulted).By(Regulator, Post.CompetitionReviewer, Post.UnitLegalOfficer)
             .Cites("公平竞争审查条例", "16").Notice("公平竞争审查表");
-        Declare<DeliberateInUnit>("部门集体审议").From(Consulted).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer)
+        Declare<DeliberateInUnit>("部门集体审议").Cites(Sources.Organization).From(Consulted).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer)
             .Explain("部门法制机构先行审核，并经本部门集体审议。");
     }
 
     private void DeclareReview()
     {
-        Declare<SubmitForReview>("送合法性审核").From(Consulted, Returned).To(LegalityReview).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer, Post.Clerk)
+        Declare<SubmitForReview>("送合法性审核").Cites(Sources.Organization).From(Consulted, Returned).To(LegalityReview).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer, Post.Clerk)
             .Unless<NormativeDocumentCase>(NormativeDocumentRules.MayBeReviewed).Starts("NDOC-03");
-        Declare<ReturnForMaterial>("退回补充材料").From(LegalityReview).To(MaterialAwaited).By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer)
+        Declare<ReturnForMaterial>("退回补充材料").Cites(Sources.Circular115).From(LegalityReview).To(MaterialAwaited).By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer)
             .Pauses("NDOC-03");
-        Declare<SupplyMaterial>("补充材料").From(MaterialAwaited).To(LegalityReview).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
+        Declare<SupplyMaterial>("补充材料").Cites(Sources.Circular115).From(MaterialAwaited).To(LegalityReview).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
             .Resumes("NDOC-03");
+        Declare<WithdrawSubmission>("撤回送审").Cites(Sources.PolicyDefault).From(Proposed, CompetitionReview, LegalityReview, MaterialAwaited).To(Consulted, Abandoned).By(Drafter, Post.Clerk, Post.UnitHead)
+            .Voids("NDOC-03").Grave().Explain("结论作出以前可以撤回；立项申请撤回的，不再制定。");
         Declare<IssueOpinion>("出具合法性审核意见").From(LegalityReview).To(Reviewed, Returned).By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer)
             .Cites("行政处罚法", "16").Cites("行政许可法", "17").Stops("NDOC-03").Notice("合法性审核意见书")
             .Explain("一般不少于五个工作日、不超过十五个工作日〔国办发〔2018〕115号，待核原文〕。");
@@ -142,20 +161,21 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
 
     private void DeclareDecision()
     {
-        Declare<PutOnAgenda>("列入会议议题").From(Reviewed).To(OnAgenda).By(Office, Post.OfficeSecretary, Post.UnitHead).Unless<NormativeDocumentCase>(NormativeDocumentRules.AgendaGate)
+        Declare<PutOnAgenda>("列入会议议题").Cites(Sources.Organization).Cites(Sources.Circular37).From(Reviewed).To(OnAgenda).By(Office, Post.OfficeSecretary, Post.UnitHead).Unless<NormativeDocumentCase>(NormativeDocumentRules.AgendaGate)
             .Explain("提交时核对：最新稿次须有结论为“合法”的审核意见。");
-        Declare<TakeOffAgenda>("撤回议题").From(OnAgenda).To(Reviewed).By(Office, Post.OfficeSecretary, Post.UnitHead);
-        Declare<Deliberate>("记录集体审议结果").From(OnAgenda).To(Adopted, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead, Post.Clerk)
+        Declare<TakeOffAgenda>("撤回议题").Cites(Sources.PolicyDefault).From(OnAgenda).To(Reviewed).By(Office, Post.OfficeSecretary, Post.UnitHead);
+        Declare<Deliberate>("记录集体审议结果").Cites(Sources.Organization).From(OnAgenda).To(Adopted, CoSigning, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead, Post.Clerk)
             .Unless<NormativeDocumentCase>(NormativeDocumentRules.BeforeMeeting)
             .Explain("记录人不是合法性审核人，也不是签发人；部门、街道自己的文件由承办人记录〔政策默认〕。");
-        Declare<CoSign>("联合发文会签").From(Adopted).By(Drafter, Post.UnitHead)
-            .When<NormativeDocumentCase>(record => NormativeDocumentRules.Unsigned(record).Count > 0, "没有尚待会签的联合发文单位。");
-        Declare<Sign>("签发").From(Adopted).To(SignedOff).By(Issuer, Post.DistrictLeader, Post.UnitHead).Unless<NormativeDocumentCase>(NormativeDocumentRules.NotCoSigned).Starts("NDOC-12");
+        Declare<CoSign>("会签").Cites(Sources.PolicyDefault).From(CoSigning).To(CoSigning, Adopted).By(Signatory, Post.UnitHead, Post.LegalBureauHead)
+            .Explain("联合发文单位的负责人为本单位会签；起草单位不能代签。全部会签后送签发。");
+        Declare<RefuseCoSign>("不同意会签").Cites(Sources.PolicyDefault).From(CoSigning).To(Returned).By(Signatory, Post.UnitHead, Post.LegalBureauHead).Grave();
+        Declare<Sign>("签发").Cites(Sources.Organization).From(Adopted).To(SignedOff).By(Issuer, Post.DistrictLeader, Post.UnitHead).Unless<NormativeDocumentCase>(NormativeDocumentRules.NotCoSigned).Starts("NDOC-12");
     }
 
     private void DeclarePublication()
     {
-        Declare<Register>("统一登记编号").From(SignedOff).To(Registered).By(LegalBureau, Post.Registrar).Stops("NDOC-12").Notice("规范性文件登记表");
+        Declare<Register>("统一登记编号").Cites(Sources.PolicyDefault).From(SignedOff).To(Registered).By(LegalBureau, Post.Registrar).Stops("NDOC-12").Notice("规范性文件登记表");
         Declare<Print>("统一印发").From(Registered).To(Printed).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Cites("政府信息公开条例", "26").Starts("NDOC-04").Starts("NDOC-13");
         Declare<Publish>("公布").From(Printed).To(Filing).By(Office, Post.OfficeSecretary, Post.UnitHead)
@@ -166,21 +186,21 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     private void DeclareFiling()
     {
         State[] afterPublication = [Filing, InForce, Expiring];
-        Declare<FileWithGovernment>("向市人民政府备案").From(afterPublication).To(afterPublication).By(LegalBureau, Post.Registrar)
+        Declare<FileWithGovernment>("向市人民政府备案").Cites(Sources.Organization).From(afterPublication).To(afterPublication).By(LegalBureau, Post.Registrar)
             .Unless<NormativeDocumentCase>(FileWithGovernment.NotDue)
             .Stops("NDOC-05").Notice("备案报告").Explain("区政府规范性文件报市人民政府备案。");
-        Declare<FileWithCongress>("向区人大常委会备案").From(afterPublication).To(afterPublication).By(LegalBureau, Post.Registrar)
+        Declare<FileWithCongress>("向区人大常委会备案").Cites(Sources.Organization).From(afterPublication).To(afterPublication).By(LegalBureau, Post.Registrar)
             .Unless<NormativeDocumentCase>(FileWithCongress.NotDue)
             .Stops("NDOC-06").Notice("备案报告").Explain("区政府规范性文件报区人大常委会备案。");
-        Declare<FileWithDistrict>("向区人民政府备案").From(afterPublication).To(afterPublication).By(Drafter, Post.Clerk, Post.UnitLegalOfficer, Post.UnitHead)
+        Declare<FileWithDistrict>("向区人民政府备案").Cites(Sources.Organization).From(afterPublication).To(afterPublication).By(Drafter, Post.Clerk, Post.UnitLegalOfficer, Post.UnitHead)
             .Unless<NormativeDocumentCase>(FileWithDistrict.NotDue)
             .Stops("NDOC-05").Starts("NDOC-09").Notice("备案报告").Explain("部门、街道的规范性文件报区人民政府备案，由司法局审查。");
-        Declare<RecordFilingResult>("记录备案登记结果").From(afterPublication).By(LegalBureau, Post.Registrar)
+        Declare<RecordFilingResult>("记录备案登记结果").Cites(Sources.Organization).From(afterPublication).By(LegalBureau, Post.Registrar)
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。").Stops("NDOC-09");
-        Declare<ReceiveFilingFinding>("记录备案审查意见").From(afterPublication).By(LegalBureau, Post.Registrar)
+        Declare<ReceiveFilingFinding>("记录备案审查意见").Cites(Sources.Organization).From(afterPublication).By(LegalBureau, Post.Registrar)
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。")
             .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10");
-        Declare<CorrectFilingFinding>("反馈纠正情况").From(afterPublication).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
+        Declare<CorrectFilingFinding>("反馈纠正情况").Cites(Sources.Organization).From(afterPublication).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
             .When<NormativeDocumentCase>(record => record.Awaits("NDOC-10"), "没有待纠正的备案审查意见。").Stops("NDOC-10");
     }
 
@@ -188,14 +208,14 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     {
         State[] inForce = [Filing, InForce, Expiring];
         string[] allClocks = ["NDOC-05", "NDOC-06", "NDOC-07", "NDOC-08", "NDOC-09", "NDOC-10", "NDOC-14"];
-        Declare<RegisterExisting>("补录现行文件").To(InForce).By(LegalBureau, Post.Registrar).Starts("NDOC-07").Starts("NDOC-08").Starts("NDOC-14")
+        Declare<RegisterExisting>("补录现行文件").Cites(Sources.PolicyDefault).To(InForce).By(LegalBureau, Post.Registrar).Starts("NDOC-07").Starts("NDOC-08").Starts("NDOC-14")
             .Publishes("正式文本").Explain("使用本平台以前制定、仍然有效的文件，登记后纳入有效期管理和清理。");
-        Declare<RemindOfExpiry>("到期前提醒").From(Filing, InForce).To(Filing, Expiring).WhenLapses("NDOC-14");
-        Declare<Evaluate>("后评估").From(inForce).To(Filing, InForce).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer).Voids("NDOC-14").Publishes("评估结论");
-        Declare<Repeal>("废止").From(inForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Voids(allClocks).Publishes("废止公告").Grave();
-        Declare<EndByCleanup>("按清理结果废止或者宣布失效").From(inForce).To(Repealed, Lapsed).By(LegalBureau, Post.Registrar).Voids(allClocks)
+        Declare<RemindOfExpiry>("到期前提醒").Cites(Sources.PolicyDefault).From(Filing, InForce).To(Filing, Expiring).WhenLapses("NDOC-14");
+        Declare<Evaluate>("后评估").Cites(Sources.PolicyDefault).From(inForce).To(Filing, InForce).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer).Voids("NDOC-14").Publishes("评估结论");
+        Declare<Repeal>("废止").Cites(Sources.PolicyDefault).From(inForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Voids(allClocks).Publishes("废止公告").Grave();
+        Declare<EndByCleanup>("按清理结果废止或者宣布失效").Cites(Sources.PolicyDefault).From(inForce).To(Repealed, Lapsed).By(LegalBureau, Post.Registrar).Voids(allClocks)
             .Publishes("废止、失效公告").Grave();
-        Declare<Lapse>("有效期届满失效").From(inForce).To(Lapsed, Superseded).WhenLapses("NDOC-07").Voids(allClocks).Publishes("失效状态");
-        Declare<LapseTrial>("试行期届满失效").From(inForce).To(Lapsed, Superseded).WhenLapses("NDOC-08").Voids(allClocks).Publishes("失效状态");
+        Declare<Lapse>("有效期届满失效").Cites(Sources.Province216).From(inForce).To(Lapsed, Superseded).WhenLapses("NDOC-07").Voids(allClocks).Publishes("失效状态");
+        Declare<LapseTrial>("试行期届满失效").Cites(Sources.Province216).From(inForce).To(Lapsed, Superseded).WhenLapses("NDOC-08").Voids(allClocks).Publishes("失效状态");
     }
 }

@@ -37,10 +37,9 @@ internal static partial class ProhibitedMatters
                     break;
             }
         }
-        if (Criticism().Match(sentence.Text) is { Success: true } criticism && Outside().IsMatch(sentence.Text) && !sentence.IsNegatedAt(criticism.Index) &&
-            sentence.BasisBefore(criticism.Index) == LegalBasis.None)
+        foreach (var criticism in Unnegated(sentence, Criticism()).Where(each => Outside().IsMatch(sentence.Text) && sentence.BasisBefore(each.Index) == LegalBasis.None))
             yield return Forbidden("penalty", sentence, article, criticism, "通报批评是行政处罚的一种，规范性文件不得对行政机关以外的单位和个人设定", Penalty, "删去");
-        if (Sanction().Match(sentence.Text) is { Success: true } sanction && !sentence.IsNegatedAt(sanction.Index) && sentence.BasisBefore(sanction.Index + sanction.Length) == LegalBasis.None)
+        foreach (var sanction in Unnegated(sentence, Sanction()).Where(each => sentence.BasisBefore(each.Index + each.Length) == LegalBasis.None))
             yield return Warn("penalty-basis", sentence, article, sanction, "写了给予行政处罚，却没有写明依据", Penalty, "写明“依照《…》第…条的规定予以处罚”");
     }
 

@@ -26,6 +26,13 @@ public static class PublicDocuments
         public string? Q { get; set; }
         public Standing Status { get; set; }
         public DocumentLevel? Level { get; set; }
+
+        /// <summary>制定机关, by its unit.</summary>
+        public long? Issuer { get; set; }
+
+        /// <summary>Year of publication.</summary>
+        public int? Year { get; set; }
+
         public DateOnly? AsOf { get; set; }
 
         /// <summary>Key of the last row of the page before: <c>yyyy-MM-dd.id</c>.</summary>
@@ -38,6 +45,10 @@ public static class PublicDocuments
                 query = query.Add("q", Q);
             if (Level is { } level)
                 query = query.Add("level", level.ToString());
+            if (Issuer is { } issuer)
+                query = query.Add("issuer", $"{issuer}");
+            if (Year is { } year)
+                query = query.Add("year", $"{year}");
             if (AsOf is { } day)
                 query = query.Add("asOf", $"{day:yyyy-MM-dd}");
             if (after is not null)
@@ -72,6 +83,14 @@ public static class PublicDocuments
         };
         if (query.Level is { } level)
             documents = documents.Where(d => d.Level == level);
+        if (query.Issuer is { } issuer)
+            documents = documents.Where(d => d.IssuerUnitId == issuer);
+        if (query.Year is { } year and > 0 and < 9999)
+        {
+            var (newYear, following) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1));
+            documents = documents.Where(d => d.PublishedOn >= newYear && d.PublishedOn < following);
+        }
+
         if (!string.IsNullOrWhiteSpace(query.Q))
         {
             var slugs = SearchIndex.Find(db, query.Q).Where(found => found.Kind == "normative-document").Select(found => found.Slug);
@@ -91,13 +110,16 @@ public static class PublicDocuments
     {
         if (slugs.Count == 0)
             return new Dictionary<string, string>();
-        // An edition after the first is published as {slug}-{n}.
-        var first = slugs.ToDictionary(slug => slug, slug => slug.LastIndexOf('-') is > 0 and var dash && int.TryParse(slug.AsSpan(dash + 1), out _) ? slug[..dash] : slug);
+        var first = slugs.ToDictionary(slug => slug, DocumentSlug);
         var asked = first.Values.Concat(slugs).Distinct().ToList();
         var rows = await Rows(db.Set<NormativeDocument>().AsNoTracking().Where(document => asked.Contains(document.Slug))).ToDictionaryAsync(row => row.Slug);
         return slugs.Distinct().Select(slug => (slug, row: rows.GetValueOrDefault(slug) ?? rows.GetValueOrDefault(first[slug])))
             .Where(pair => pair.row is not null).ToDictionary(pair => pair.slug, pair => pair.row!.StandingOn(day));
     }
+
+    /// <summary>The document's own address; an edition after the first is published as {slug}-{n}.</summary>
+    public static string DocumentSlug(string published) =>
+        published.LastIndexOf('-') is > 0 and var dash && int.TryParse(published.AsSpan(dash + 1), out _) ? published[..dash] : published;
 
     private static IQueryable<Row> Rows(IQueryable<NormativeDocument> documents) => documents.Select(d => new Row(
         d.Id, d.Slug, d.Title, d.IssuerName, d.DocumentNumber, d.RegisterNumber, d.PublishedOn,

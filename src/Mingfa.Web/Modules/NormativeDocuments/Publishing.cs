@@ -35,11 +35,11 @@ public sealed record Publish : Step<NormativeDocumentCase>
         if (!record.IsRevision || replaced is null)
             yield break;
         if (replaced.EndedOn is { } ended && ended <= EffectiveOn)
-            yield return new Finding($"原文件已于 {ended:yyyy-MM-dd} 停止施行，不能再作为修订公布；请按新文件重新立项。");
+            yield return new Finding($"原文件已于 {ended:yyyy-MM-dd} 停止施行，不能再作为修订公布；请按新文件重新立项。", Sources.PolicyDefault);
         else if (EffectiveOn <= replaced.LatestEdition.EffectiveOn)
-            yield return new Finding($"修订文本的施行日期应晚于现行文本的施行日期 {replaced.LatestEdition.EffectiveOn:yyyy-MM-dd}。", Field: "effectiveOn");
+            yield return new Finding($"修订文本的施行日期应晚于现行文本的施行日期 {replaced.LatestEdition.EffectiveOn:yyyy-MM-dd}。", Sources.PolicyDefault, "effectiveOn");
         else if (replaced.LatestEdition.ExpiresOn is { } last && EffectiveOn > last.AddDays(1))
-            yield return new Finding($"现行文本有效期至 {last:yyyy-MM-dd}，修订文本的施行日期不得晚于次日。", Field: "effectiveOn");
+            yield return new Finding($"现行文本有效期至 {last:yyyy-MM-dd}，修订文本的施行日期不得晚于次日。", Sources.PolicyDefault, "effectiveOn");
     }
 
     public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
@@ -132,8 +132,10 @@ internal static class PublishedText
     }
 
     public static void Publish(NormativeDocument document, NormativeEdition edition, StepContext context) =>
-        context.Publish(PublishedRecord.Json(
-            "normative-document", edition.Number == 1 ? document.Slug : $"{document.Slug}-{edition.Number}", edition.Title, Content(document, edition)));
+        context.Publish(Record(document, edition));
+
+    public static PublishedRecord Record(NormativeDocument document, NormativeEdition edition) => PublishedRecord.Json(
+        "normative-document", edition.Number == 1 ? document.Slug : $"{document.Slug}-{edition.Number}", edition.Title, Content(document, edition));
 
     private static string Content(NormativeDocument document, NormativeEdition edition) => JsonSerializer.Serialize(
         new

@@ -109,12 +109,12 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
         foreach (var finding in NormativeDocumentRules.ReviewedBy(record, context, Post.LegalReviewer, Post.LegalBureauHead))
             yield return finding;
         if (draftedIt)
-            yield return new Finding("草案由您提交，合法性审核应由他人办理〔政策默认〕。");
+            yield return new Finding("草案由您提交，合法性审核应由他人办理〔政策默认〕。", Sources.PolicyDefault);
         if (Conclusion != OpinionConclusion.Lawful && Problems is null or { Count: 0 })
-            yield return new Finding("结论不是“合法”的，应当逐条列明问题。", Field: "problems");
+            yield return new Finding("结论不是“合法”的，应当逐条列明问题。", Sources.Circular115, "problems");
         foreach (var problem in Problems ?? [])
             if (ArticleOf(problem) is { } article && DraftText.Articles(record.Latest!.Text).All(drafted => drafted.Number != article))
-                yield return new Finding($"“{problem}”：第 {record.Latest.Number} 稿没有第{article}条。", Field: "problems");
+                yield return new Finding($"“{problem}”：第 {record.Latest.Number} 稿没有第{article}条。", Sources.Circular115, "problems");
         if (context.RunningClock("NDOC-03") is { } clock && Urgency is null
             && NormativeDocumentRules.EarliestOpinion(clock, context.Calendar) is var earliest && context.Today < earliest)
             yield return new Finding(

@@ -10,20 +10,22 @@ internal static partial class RightsAndCompetition
 
     private static IEnumerable<Diagnostic> Rights(Sentence sentence, int article)
     {
-        var match = RightsForm().Match(sentence.Text);
-        if (!match.Success || sentence.IsNegatedAt(match.Index) || sentence.BasisBefore(match.Index + match.Length) != LegalBasis.None || Inside().IsMatch(sentence.Text)) yield break;
-        // The policy document is known, its wording was not read: no citation is shown, and the mark says so.
-        yield return new Diagnostic(DiagnosticSeverity.Warning, "rights", article, sentence.Start + match.Index, match.Length,
-            "没有法律、法规依据，不得减损公民、法人和其他组织的合法权益或者增加其义务（国办发〔2018〕37号）", null,
-            "删去，或者写明“依照《…》第…条的规定”", BasisMark.ToBeVerified);
+        if (Inside().IsMatch(sentence.Text)) yield break;
+        foreach (Match match in RightsForm().Matches(sentence.Text))
+        {
+            if (sentence.IsNegatedAt(match.Index) || sentence.BasisBefore(match.Index + match.Length) != LegalBasis.None) continue;
+            // The policy document is known, its wording was not read: no citation is shown, and the mark says so.
+            yield return new Diagnostic(DiagnosticSeverity.Warning, "rights", article, sentence.Start + match.Index, match.Length,
+                "没有法律、法规依据，不得减损公民、法人和其他组织的合法权益或者增加其义务（国办发〔2018〕37号）", null,
+                "删去，或者写明“依照《…》第…条的规定”", BasisMark.ToBeVerified);
+        }
     }
 
     private static IEnumerable<Diagnostic> Competition(Sentence sentence, int article)
     {
-        foreach (var (form, number, message) in Standards)
+        foreach (var (number, message, match) in Standards.SelectMany(standard => standard.Form().Matches(sentence.Text).Select(match => (standard.Article, standard.Message, match))))
         {
-            var match = form().Match(sentence.Text);
-            if (!match.Success || sentence.IsNegatedAt(match.Index)) continue;
+            if (sentence.IsNegatedAt(match.Index)) continue;
             var citation = new Citation("公平竞争审查条例", number);
             yield return new Diagnostic(DiagnosticSeverity.Warning, "competition", article, sentence.Start + match.Index, match.Length, message, citation,
                 "删去，或者在公平竞争审查中说明属于可以出台的情形");

@@ -24,6 +24,6 @@ internal static class SeparateHands
         var own = await context.Db.Set<Act>()
             .Where(act => act.DossierId == context.Dossier.Id && act.OfficerId == context.Actor.OfficerId && kinds.Contains(act.Kind))
             .Select(act => act.Kind).Distinct().ToListAsync();
-        return [.. others.Where(other => own.Contains(other.Kind)).Select(other => new Finding($"{other.Done}，{what}应当由他人办理〔政策默认：岗位分离〕。"))];
+        return [.. others.Where(other => own.Contains(other.Kind)).Select(other => new Finding($"{other.Done}，{what}应当由他人办理〔政策默认：岗位分离〕。", Sources.PolicyDefault))];
     }
 }

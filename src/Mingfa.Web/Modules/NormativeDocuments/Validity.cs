@@ -54,9 +54,11 @@ public sealed record Repeal : Step<NormativeDocumentCase>
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
         if (On < record.PublishedOn)
-            yield return new Finding("废止日期不得早于公布日期。", Field: "on");
+            yield return new Finding("废止日期不得早于公布日期。", Sources.Circular37, "on");
+        else if (On < record.EffectiveOn)
+            yield return new Finding($"文件自 {record.EffectiveOn:yyyy-MM-dd} 起施行，尚未施行就无从废止；废止日期不得早于施行之日。", Sources.PolicyDefault, "on");
         if (On > record.ExpiresOn)
-            yield return new Finding($"文件有效期至 {record.ExpiresOn:yyyy-MM-dd}，届时自行失效，无需废止。", Field: "on");
+            yield return new Finding($"文件有效期至 {record.ExpiresOn:yyyy-MM-dd}，届时自行失效，无需废止。", Sources.Province216, "on");
     }
 
     public override Task ApplyAsync(NormativeDocumentCase record, StepContext context) =>

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Portal;
@@ -21,6 +22,10 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
     public Consultation Consultation { get; private set; } = null!;
     public IReadOnlyList<DraftedArticle> Articles { get; private set; } = [];
     public DateOnly Today { get; private set; }
+
+    /// <summary>The announcement as it was published.</summary>
+    public IReadOnlyList<PublishedRecord> Published { get; private set; } = [];
+
     public bool IsOpen => Consultation.ClosedOn is null && Today <= Consultation.To;
 
     /// <summary>Set when the answers are shown once more before sending.</summary>
@@ -145,6 +150,7 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
             return false;
         Consultation = found;
         Articles = DraftText.Articles(found.Text);
+        Published = await db.Set<PublishedRecord>().AsNoTracking().Where(record => record.Kind == "consultation" && record.Slug == slug && record.WithdrawnAt == null).ToListAsync();
         return true;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Publication;
 
 namespace Mingfa.Web.Pages.Portal;
 
@@ -14,6 +15,7 @@ public sealed class ConsultationResultModel(MingfaDb db) : PageModel
     public Consultation Consultation { get; private set; } = null!;
     public IReadOnlyList<ConsultationComment> Comments { get; private set; } = [];
     public int Received { get; private set; }
+    public IReadOnlyList<PublishedRecord> Published { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string slug)
     {
@@ -23,6 +25,7 @@ public sealed class ConsultationResultModel(MingfaDb db) : PageModel
         var all = db.Set<ConsultationComment>().AsNoTracking().Where(comment => comment.ConsultationId == found.Id);
         Received = await all.CountAsync();
         Comments = await all.Where(comment => comment.Shown == true).OrderBy(comment => comment.Id).ToListAsync();
+        Published = await db.Set<PublishedRecord>().AsNoTracking().Where(record => record.Kind == "consultation-result" && record.Slug == slug && record.WithdrawnAt == null).ToListAsync();
         return Page();
     }
 }

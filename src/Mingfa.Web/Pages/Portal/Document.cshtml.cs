@@ -9,7 +9,7 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Portal;
 
-/// <summary>One document: text by article, interpretation, editions, relations, proof.</summary>
+/// <summary>One document: text by article, interpretation, editions, how it was made and how it ended, relations, proof.</summary>
 [AllowAnonymous]
 public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
 {
@@ -19,9 +19,21 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
     public NormativeEdition Edition { get; private set; } = null!;
 
     public DateOnly Day { get; private set; }
-    public PublishedRecord? Published { get; private set; }
-    public IReadOnlyList<(DocumentRelation Relation, NormativeDocument Other)> Relations { get; private set; } = [];
+
+    /// <summary>What was published of it: the text shown and, when it has ended, the announcement of that.</summary>
+    public IReadOnlyList<PublishedRecord> Published { get; private set; } = [];
+
+    /// <summary>Documents from before this product was used have no record of their text.</summary>
+    public bool IsTextProven => Published.Any(record => record.Kind == "normative-document");
+
+    /// <summary>Other documents, with what this one is to them or they to this one.</summary>
+    public IReadOnlyList<(string Words, NormativeDocument Other)> Relations { get; private set; } = [];
+
     public IReadOnlyList<ArticleChange>? Changes { get; private set; }
+    public IReadOnlyList<DocumentHistory.Stage> History { get; private set; } = [];
+
+    /// <summary>The official file was made here and can be downloaded.</summary>
+    public bool HasOfficialFile { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string slug, [FromQuery] DateOnly? asOf, [FromQuery] int? edition)
     {
@@ -36,11 +48,33 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
         Edition = found;
         if (document.Editions.Find(e => e.Number == found.Number - 1) is { } before)
             Changes = EditionDiff.Compare(before.Text, found.Text);
-        var published = found.Number == 1 ? slug : $"{slug}-{found.Number}";
-        Published = await db.Set<PublishedRecord>().AsNoTracking().FirstOrDefaultAsync(r => r.Kind == "normative-document" && r.Slug == published && r.WithdrawnAt == null);
-        var others = document.Relations.Select(relation => relation.OtherId).ToArray();
-        var names = await db.Set<NormativeDocument>().AsNoTracking().Where(d => others.Contains(d.Id)).ToDictionaryAsync(d => d.Id);
-        Relations = [.. document.Relations.Select(relation => (relation, names[relation.OtherId]))];
+        Published = await PublishedAsync(document, found);
+        Relations = await RelationsAsync(document);
+        var record = await db.Set<NormativeDocumentCase>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == found.CaseId);
+        HasOfficialFile = record?.PrintedOn is not null;
+        History = await DocumentHistory.LoadAsync(db, document, found, record);
         return Page();
+    }
+
+    private async Task<IReadOnlyList<PublishedRecord>> PublishedAsync(NormativeDocument document, NormativeEdition edition)
+    {
+        var text = edition.Number == 1 ? document.Slug : $"{document.Slug}-{edition.Number}";
+        var end = $"{document.Slug}-{document.EndedOn:yyyyMMdd}";
+        return await db.Set<PublishedRecord>().AsNoTracking()
+            .Where(r => ((r.Kind == "normative-document" && r.Slug == text) || (r.Kind == "normative-document-end" && r.Slug == end)) && r.WithdrawnAt == null)
+            .OrderBy(r => r.Id).ToListAsync();
+    }
+
+    private async Task<IReadOnlyList<(string, NormativeDocument)>> RelationsAsync(NormativeDocument document)
+    {
+        var relations = await db.Set<DocumentRelation>().AsNoTracking().Where(r => r.DocumentId == document.Id || r.OtherId == document.Id).OrderBy(r => r.On).ToListAsync();
+        var others = relations.Select(r => r.DocumentId == document.Id ? r.OtherId : r.DocumentId).ToArray();
+        var names = await db.Set<NormativeDocument>().AsNoTracking().Where(d => others.Contains(d.Id)).ToDictionaryAsync(d => d.Id);
+        return
+        [
+            .. relations.Select(r => r.DocumentId == document.Id
+                ? (Platform.Procedures.StepForm.Word(r.Kind), names[r.OtherId])
+                : ($"被{Platform.Procedures.StepForm.Word(r.Kind)}，由", names[r.DocumentId])),
+        ];
     }
 }

@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages.Portal;
 
-/// <summary>规范性文件 — in force or no longer, on any day, by words, level and year.</summary>
+/// <summary>规范性文件 — in force or no longer, on any day, by words, issuer, level and year.</summary>
 [AllowAnonymous]
 public sealed class DocumentsModel(MingfaDb db, TimeProvider time) : PageModel
 {
@@ -15,10 +18,18 @@ public sealed class DocumentsModel(MingfaDb db, TimeProvider time) : PageModel
 
     public PublicDocuments.Result List { get; private set; } = null!;
     public DateOnly Day { get; private set; }
+    public IReadOnlyList<FieldOption> Issuers { get; private set; } = [];
+    public IReadOnlyList<FieldOption> Years { get; private set; } = [];
+    public static IReadOnlyList<FieldOption> Levels { get; } = [new("", "不限"), .. FieldOption.For(Enum.GetValues<DocumentLevel>(), level => StepForm.Word(level))];
 
     public async Task OnGetAsync()
     {
         Day = Query.AsOf ?? time.Today();
         List = await PublicDocuments.LoadAsync(db, Query, Day);
+        var documents = db.Set<NormativeDocument>().AsNoTracking();
+        var issuers = await documents.Select(document => new { document.IssuerUnitId, document.IssuerName }).Distinct().OrderBy(issuer => issuer.IssuerUnitId).ToListAsync();
+        Issuers = [new("", "不限"), .. issuers.DistinctBy(issuer => issuer.IssuerUnitId).Select(issuer => new FieldOption($"{issuer.IssuerUnitId}", issuer.IssuerName))];
+        var years = await documents.Select(document => document.PublishedOn.Year).Distinct().OrderByDescending(year => year).ToListAsync();
+        Years = [new("", "不限"), .. years.Select(year => new FieldOption($"{year}", $"{year} 年"))];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Threading.RateLimiting;
@@ -22,9 +21,10 @@ public static class PortalSetup
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.AddSingleton<SearchLinks>()
-            .AddSingleton(new SearchTarget("normative-document", "规范性文件", slug => $"/documents/{slug.Split('-')[0]}"))
+            .AddSingleton(new SearchTarget("normative-document", "规范性文件", slug => $"/documents/{PublicDocuments.DocumentSlug(slug)}"))
             .AddSingleton(new SearchTarget("consultation", "征求意见", slug => $"/consultations/{slug}"))
-            .AddSingleton(new SearchTarget("consultation-result", "采纳情况", slug => $"/consultations/{slug}/result"));
+            .AddSingleton(new SearchTarget("consultation-result", "采纳情况", slug => $"/consultations/{slug}/result"))
+            .AddSingleton(new SearchTarget(CleanupWork.Kind, "清理结果", slug => $"/cleanups/{slug}"));
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -54,7 +54,7 @@ public static class PortalSetup
         data.MapGet("/documents/{slug}", async (string slug, MingfaDb db) =>
             await FindAsync(db, slug) is { } document ? Results.Json(document, StepForm.Json) : Results.NotFound()).WithSummary("一份规范性文件的全部版本");
         data.MapGet("/documents.csv", DocumentsCsvAsync).WithSummary("全部规范性文件（CSV）");
-        app.MapGet("/documents/feed.atom", FeedAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/documents/feed.atom", DocumentFeed.ReadAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/documents/{slug}.jsonld", JsonLdAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/sitemap.xml", SitemapAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/robots.txt", (HttpRequest request) => Results.Text(
@@ -67,10 +67,12 @@ public static class PortalSetup
         public string? Q { get; init; }
         public PublicDocuments.Standing? Status { get; init; }
         public DocumentLevel? Level { get; init; }
+        public long? Issuer { get; init; }
+        public int? Year { get; init; }
         public DateOnly? AsOf { get; init; }
         public string? After { get; init; }
 
-        public PublicDocuments.Query ToQuery() => new() { Q = Q, Status = Status ?? PublicDocuments.Standing.All, Level = Level, AsOf = AsOf, After = After };
+        public PublicDocuments.Query ToQuery() => new() { Q = Q, Status = Status ?? PublicDocuments.Standing.All, Level = Level, Issuer = Issuer, Year = Year, AsOf = AsOf, After = After };
     }
 
     private static async Task<object?> FindAsync(MingfaDb db, string slug)
@@ -104,25 +106,6 @@ public static class PortalSetup
     private static string Csv(string text) =>
         "\"" + (text.Length > 0 && "=+-@＝＋－＠\t\r".Contains(text[0]) ? "'" : "") + text.Replace("\"", "\"\"") + "\"";
 
-    private static async Task<IResult> FeedAsync(HttpRequest request, MingfaDb db)
-    {
-        XNamespace atom = "http://www.w3.org/2005/Atom";
-        var latest = await db.Set<NormativeDocument>().AsNoTracking().OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id).Take(50).ToListAsync();
-        var feed = new XElement(atom + "feed",
-            new XElement(atom + "title", "规范性文件"),
-            new XElement(atom + "id", Origin(request) + "/documents"),
-            new XElement(atom + "link", new XAttribute("rel", "self"), new XAttribute("href", Origin(request) + "/documents/feed.atom")),
-            new XElement(atom + "author", new XElement(atom + "name", "法治政府建设公开平台")),
-            new XElement(atom + "updated", Stamp(latest.Count > 0 ? latest[0].PublishedOn : new DateOnly(2020, 1, 1))),
-            latest.Select(d => new XElement(atom + "entry",
-                new XElement(atom + "title", d.Title),
-                new XElement(atom + "id", $"{Origin(request)}/documents/{d.Slug}"),
-                new XElement(atom + "link", new XAttribute("href", $"{Origin(request)}/documents/{d.Slug}")),
-                new XElement(atom + "updated", Stamp(d.PublishedOn)),
-                new XElement(atom + "summary", $"{d.IssuerName} {d.DocumentNumber}"))));
-        return Results.Text(new XDeclaration("1.0", "utf-8", null) + "\n" + feed, "application/atom+xml", Encoding.UTF8);
-    }
-
     private static async Task<IResult> JsonLdAsync(string slug, HttpRequest request, MingfaDb db)
     {
         var d = await db.Set<NormativeDocument>().AsNoTracking().Include(x => x.Editions).FirstOrDefaultAsync(x => x.Slug == slug);
@@ -148,13 +131,13 @@ public static class PortalSetup
         XNamespace map = "http://www.sitemaps.org/schemas/sitemap/0.9";
         var slugs = await db.Set<NormativeDocument>().AsNoTracking().OrderByDescending(d => d.Id).Take(20_000).Select(d => d.Slug).ToListAsync();
         var consultations = await db.Set<Consultation>().AsNoTracking().OrderByDescending(c => c.Id).Take(20_000).Select(c => c.Slug).ToListAsync();
-        string[] fixedPages = ["/", "/documents", "/consultations", "/review-requests", "/verify", "/accessibility", "/privacy"];
-        var paths = fixedPages.Concat(slugs.Select(slug => $"/documents/{slug}")).Concat(consultations.Select(slug => $"/consultations/{slug}"));
+        var cleanups = await db.Set<CleanupCampaign>().AsNoTracking().Where(c => c.PublishedOn != null).OrderByDescending(c => c.Id).Take(1000).ToListAsync();
+        string[] fixedPages = ["/", "/documents", "/consultations", "/cleanups", "/review-requests", "/verify", "/accessibility", "/privacy"];
+        var paths = fixedPages.Concat(slugs.Select(slug => $"/documents/{slug}")).Concat(consultations.Select(slug => $"/consultations/{slug}"))
+            .Concat(cleanups.Select(campaign => $"/cleanups/{CleanupWork.SlugOf(campaign)}"));
         return Results.Text("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + new XElement(map + "urlset",
             paths.Select(path => new XElement(map + "url", new XElement(map + "loc", Origin(request) + path)))), "application/xml", Encoding.UTF8);
     }
 
-    private static string Stamp(DateOnly day) => day.StartsAt().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
-
-    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+    internal static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 }

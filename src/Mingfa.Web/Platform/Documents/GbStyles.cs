@@ -24,6 +24,8 @@ internal static class GbStyles
         (Song, "SimSun,Noto Serif CJK SC,AR PL UMing CN", FontFamilyValues.Roman),
     ];
 
+    public static IEnumerable<(string Name, string Alternatives)> Faces => Fonts.Select(font => (font.Name, font.Alternatives));
+
     public static void AddTo(MainDocumentPart main)
     {
         main.AddNewPart<FontTablePart>("rId2").Fonts = new Fonts(Fonts.Select(font => new Font

@@ -5,7 +5,9 @@ namespace Mingfa.Web.Platform.Documents;
 
 public abstract record PdfResult;
 
-public sealed record PdfFile(byte[] Content) : PdfResult;
+/// <param name="Content">The file.</param>
+/// <param name="StandIns">Fonts that were missing and what is shown instead.</param>
+public sealed record PdfFile(byte[] Content, IReadOnlyList<FontStandIn> StandIns) : PdfResult;
 
 /// <summary>Why there is no PDF, in words for the page; the docx is still there.</summary>
 public sealed record PdfUnavailable(string Reason) : PdfResult;
@@ -28,6 +30,9 @@ public sealed class PdfRenderer(PdfOptions options, TimeProvider time, ILogger<P
     private DirectoryInfo? _profile;
 
     public bool IsAvailable => _program is not null;
+
+    /// <summary>What a reader of the PDF should know of its fonts; empty when they are those of the standard.</summary>
+    public string FontWords => IsAvailable ? FontStandIns.Words(FontStandIns.Here()) : "";
 
     public async Task<PdfResult> RenderAsync(ReadOnlyMemory<byte> docx, CancellationToken cancel = default)
     {
@@ -67,12 +72,14 @@ public sealed class PdfRenderer(PdfOptions options, TimeProvider time, ILogger<P
         var work = System.IO.Directory.CreateTempSubdirectory("mingfa-pdf-");
         try
         {
-            await File.WriteAllBytesAsync(Path.Combine(work.FullName, "document.docx"), docx, cancel);
+            var standIns = FontStandIns.Here();
+            var named = standIns.Count == 0 ? docx : FontStandIns.Apply(docx, standIns);
+            await File.WriteAllBytesAsync(Path.Combine(work.FullName, "document.docx"), named, cancel);
             var failure = await RunAsync(program, work.FullName, cancel);
             var pdf = Path.Combine(work.FullName, "document.pdf");
             if (failure is not null) return new PdfUnavailable(failure);
             return File.Exists(pdf)
-                ? new PdfFile(await File.ReadAllBytesAsync(pdf, cancel))
+                ? new PdfFile(await File.ReadAllBytesAsync(pdf, cancel), standIns)
                 : new PdfUnavailable("LibreOffice 没有生成 PDF，请下载 Word 文件");
         }
         catch (OperationCanceledException)

@@ -74,8 +74,8 @@ public sealed class Dossier
         : Recusals.Exists(recusal => recusal.OfficerId == principal) ? new Finding("委托您的人在本案中已回避，不能由您代为办理。", RecusalRule)
         : null;
 
-    /// <summary>The unit that plays <paramref name="party"/> in this case.</summary>
-    public long UnitOf(Party party) => Parties.Single(p => p.Party == party.Id).UnitId;
+    /// <summary>The unit that plays <paramref name="party"/> in this case; 0, in which nobody serves, while none has been chosen.</summary>
+    public long UnitOf(Party party) => Parties.Find(p => p.Party == party.Id)?.UnitId ?? 0;
 
     public void SetParty(Party party, long unitId)
     {

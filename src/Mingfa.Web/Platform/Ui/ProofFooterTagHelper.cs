@@ -15,6 +15,10 @@ public sealed class ProofFooterTagHelper : TagHelper
     public long? Index { get; set; }
 
     public DateTimeOffset? At { get; set; }
+
+    /// <summary>What the record is, where a page shows more than one.</summary>
+    public string? About { get; set; }
+
     public string? ProofHref { get; set; }
     public string? VerifyHref { get; set; }
     public string? ContentHref { get; set; }
@@ -24,15 +28,15 @@ public sealed class ProofFooterTagHelper : TagHelper
         output.TagName = "section";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "proof");
-        output.Attributes.SetAttribute("aria-label", "存证");
+        output.Attributes.SetAttribute("aria-label", About is null ? "存证" : $"存证：{About}");
         if (Index is not { } index)
         {
-            output.Content.AppendHtml(El("p", null, El("strong", null, "存证"), "本记录已提交公开存证日志，正在等待编入。"));
+            output.Content.AppendHtml(El("p", null, El("strong", null, "存证"), $"{Subject}已提交公开存证日志，正在等待编入。"));
             return;
         }
 
         var time = At is { } at ? "，" + at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " 编入" : "";
-        output.Content.AppendHtml(El("p", null, El("strong", null, "存证"), $"本记录是公开存证日志第 {index} 条{time}，事后改动可被任何人发现。"));
+        output.Content.AppendHtml(El("p", null, El("strong", null, "存证"), $"{Subject}是公开存证日志第 {index} 条{time}，事后改动可被任何人发现。"));
         var links = El("ul", "inline-list");
         foreach (var (href, text) in new[] { (VerifyHref, "在浏览器中核验"), (ProofHref, "下载证明文件"), (ContentHref, "下载被存证的原文") })
         {
@@ -43,4 +47,6 @@ public sealed class ProofFooterTagHelper : TagHelper
         if (links.HasInnerHtml)
             output.Content.AppendHtml(links);
     }
+
+    private string Subject => About is null ? "本记录" : $"“{About}”";
 }

@@ -7,12 +7,19 @@ using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
+using Mingfa.Web.Platform.Search;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
 /// <summary>What is done in a clean-up: open, propose, confirm, publish, apply. Findings instead of exceptions; empty when done.</summary>
 public static class CleanupWork
 {
+    /// <summary>Kind of the published result.</summary>
+    public const string Kind = "normative-cleanup";
+
+    /// <summary>Address of the result on the portal, below <c>/cleanups</c>.</summary>
+    public static string SlugOf(CleanupCampaign campaign) => $"cleanup-{campaign.Id}";
+
     /// <summary>The bureau's registrar runs campaigns.</summary>
     public static bool MayRun(Actor actor) => actor.Holdings.Any(holding => holding.Post is Post.Registrar or Post.LegalBureauHead);
 
@@ -58,7 +65,7 @@ public static class CleanupWork
     public static async Task<IReadOnlyList<Finding>> ConfirmAsync(MingfaDb db, Actor actor, CleanupItem item, CleanupVerdict? verdict, string? reason)
     {
         if (item.Proposed is null)
-            return [new Finding("实施单位尚未提出意见。")];
+            return [new Finding("实施单位尚未提出意见。", Sources.PolicyDefault)];
         if (verdict == item.Proposed && string.IsNullOrWhiteSpace(reason))
             reason = item.ProposalReason;
         return await ChangeAsync(db, item, verdict, reason, () => (item.Confirmed, item.ConfirmationReason, item.ConfirmedBy) = (verdict, reason, actor.Name));
@@ -69,7 +76,7 @@ public static class CleanupWork
         var published = await db.Set<CleanupCampaign>().AnyAsync(campaign => campaign.Id == item.CampaignId && campaign.PublishedOn != null);
         var findings = new List<Finding>();
         if (published)
-            findings.Add(new Finding("清理结果已经公布，不能再改。"));
+            findings.Add(new Finding("清理结果已经公布，不能再改。", Sources.PolicyDefault));
         if (verdict is null)
             findings.Add(new Finding("请选择清理意见。", Field: "verdict"));
         if (string.IsNullOrWhiteSpace(reason))
@@ -84,17 +91,18 @@ public static class CleanupWork
     {
         var items = await db.Set<CleanupItem>().Include(item => item.Document).Where(item => item.CampaignId == campaign.Id).OrderBy(item => item.Document.PublishedOn).ToListAsync();
         if (campaign.PublishedOn is not null)
-            return [new Finding("清理结果已经公布。")];
+            return [new Finding("清理结果已经公布。", Sources.PolicyDefault)];
         if (items.Count(item => item.Confirmed is null) is > 0 and var open)
-            return [new Finding($"还有 {open} 件文件没有确认清理结论。")];
+            return [new Finding($"还有 {open} 件文件没有确认清理结论。", Sources.PolicyDefault)];
         await db.WriteAsync(async () =>
         {
             campaign.PublishedOn = today;
-            var record = PublishedRecord.Json("normative-cleanup", $"cleanup-{campaign.Id}", $"{campaign.Name}结果公告", Announcement(campaign, items));
+            var record = PublishedRecord.Json(Kind, SlugOf(campaign), $"{campaign.Name}结果公告", Announcement(campaign, items));
             record.PublishedAt = now;
             db.Add(record);
             await db.SaveChangesAsync();
             db.Add(LogOutbox.Of(record, null, actor.UnitId, now));
+            await SearchIndex.AddAsync(db, record);
         });
         return [];
     }
@@ -103,7 +111,7 @@ public static class CleanupWork
     public static async Task<IReadOnlyList<Finding>> ApplyAsync(MingfaDb db, StepRunner runner, Actor actor, CleanupCampaign campaign)
     {
         if (campaign.PublishedOn is null)
-            return [new Finding("清理结果尚未公布。")];
+            return [new Finding("清理结果尚未公布。", Sources.PolicyDefault)];
         var procedure = NormativeDocumentsProcedure.Current;
         var waiting = await db.Set<CleanupItem>()
             .Where(item => item.CampaignId == campaign.Id && item.AppliedOn == null && (item.Confirmed == CleanupVerdict.Repeal || item.Confirmed == CleanupVerdict.Invalid))
@@ -116,7 +124,7 @@ public static class CleanupWork
             var outcome = await runner.TakeAsync(
                 procedure.Id, item.Case, procedure.StepOf<EndByCleanup>(), new EndByCleanup { Item = item.Id }, actor, Guid.CreateVersion7());
             if (outcome is not StepOutcome.Done)
-                findings.Add(new Finding($"《{item.Title}》：{(outcome is StepOutcome.Refused refused ? string.Join("；", refused.Findings.Select(f => f.Message)) : "未能办理")}"));
+                findings.Add(new Finding($"《{item.Title}》：{(outcome is StepOutcome.Refused refused ? string.Join("；", refused.Findings.Select(f => f.Message)) : "未能办理")}", Sources.PolicyDefault));
         }
 
         return findings;

@@ -21,11 +21,11 @@ public sealed record EndByCleanup : Step<NormativeDocumentCase>
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
         if (item is null || campaign is null)
-            yield return new Finding("本文件没有这条清理结果。", Field: "item");
+            yield return new Finding("本文件没有这条清理结果。", Sources.PolicyDefault, "item");
         else if (campaign.PublishedOn is null)
-            yield return new Finding($"“{campaign.Name}”的清理结果尚未公布。", Field: "item");
+            yield return new Finding($"“{campaign.Name}”的清理结果尚未公布。", Sources.PolicyDefault, "item");
         else if (item.Confirmed is not (CleanupVerdict.Repeal or CleanupVerdict.Invalid))
-            yield return new Finding("清理结论不是废止或者失效。", Field: "item");
+            yield return new Finding("清理结论不是废止或者失效。", Sources.PolicyDefault, "item");
     }
 
     public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)

@@ -42,7 +42,7 @@ public static class PublicReviewRequests
         var step = ReviewRequestProcedure.Current.StepOf<SubmitRequest>();
         var outcome = await runner.OpenAsync(step, input with { Name = name?.Trim(), Contact = contact?.Trim() }, citizen, Submission.Of(submissionId, registerNumber, article, reason));
         if (outcome is not StepOutcome.Done done)
-            return new ReviewRequestReceipt(null, null, outcome is StepOutcome.Refused refused ? refused.Findings : [new Finding("暂时不能提交，请稍后再试。")]);
+            return new ReviewRequestReceipt(null, null, outcome is StepOutcome.Refused refused ? refused.Findings : [new Finding("暂时不能提交，请稍后再试。", Sources.PolicyDefault)]);
         var receipt = await db.Set<ReviewRequest>().AsNoTracking().Where(request => request.Id == done.DossierId).Select(request => request.ReceiptCode).SingleAsync();
         return new ReviewRequestReceipt(receipt, await ReplyByAsync(db, done.DossierId), []);
     }

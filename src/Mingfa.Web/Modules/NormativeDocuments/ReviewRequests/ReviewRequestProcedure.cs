@@ -31,14 +31,14 @@ public sealed class ReviewRequestProcedure : Procedure<ReviewRequest>
         AwaitingIssuer = DeclareState("awaiting-issuer", "制定机关说明中", Issuer);
         Replied = DeclareState("replied", "已答复", LegalBureau, closed: true);
 
-        Declare<SubmitRequest>("提出审查建议").To(Received).By(LegalBureau, Post.Registrar, Post.LegalReviewer).Starts("NDOC-11")
+        Declare<SubmitRequest>("提出审查建议").Cites(Sources.Province216).To(Received).By(LegalBureau, Post.Registrar, Post.LegalReviewer).Starts("NDOC-11")
             .Explain("公众可以在门户网站直接提出；收到书面建议的，由工作人员录入。");
-        Declare<AcceptRequest>("登记受理").From(Received).To(Examining).By(LegalBureau, Post.Registrar, Post.LegalReviewer);
-        Declare<DeclineRequest>("告知不属于审查范围").From(Received, Examining).To(Replied).By(LegalBureau, Post.LegalReviewer, Post.LegalBureauHead)
+        Declare<AcceptRequest>("登记受理").Cites(Sources.Province216).From(Received).To(Examining).By(LegalBureau, Post.Registrar, Post.LegalReviewer);
+        Declare<DeclineRequest>("告知不属于审查范围").Cites(Sources.Province216).From(Received, Examining).To(Replied).By(LegalBureau, Post.LegalReviewer, Post.LegalBureauHead)
             .Stops("NDOC-11").Notice("审查建议处理告知书").Grave();
-        Declare<AskIssuer>("请制定机关说明").From(Examining).To(AwaitingIssuer).By(LegalBureau, Post.LegalReviewer);
-        Declare<ExplainAsIssuer>("制定机关说明").From(AwaitingIssuer).To(Examining).By(Issuer, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer, Post.OfficeSecretary);
-        Declare<ReplyToRequest>("答复建议人").From(Examining, AwaitingIssuer).To(Replied).By(LegalBureau, Post.LegalReviewer, Post.LegalBureauHead)
+        Declare<AskIssuer>("请制定机关说明").Cites(Sources.Province216).From(Examining).To(AwaitingIssuer).By(LegalBureau, Post.LegalReviewer);
+        Declare<ExplainAsIssuer>("制定机关说明").Cites(Sources.Province216).From(AwaitingIssuer).To(Examining).By(Issuer, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer, Post.OfficeSecretary);
+        Declare<ReplyToRequest>("答复建议人").Cites(Sources.Province216).From(Examining, AwaitingIssuer).To(Replied).By(LegalBureau, Post.LegalReviewer, Post.LegalBureauHead)
             .Stops("NDOC-11").Notice("审查建议处理告知书");
     }
 }

@@ -116,7 +116,7 @@ public sealed record ReplyToRequest : Step<ReviewRequest>
     public override IEnumerable<Finding> Check(ReviewRequest record, StepContext context)
     {
         if (Result == RequestResult.OutOfScope)
-            yield return new Finding("不属于审查范围的，请办理“告知不属于审查范围”。", Field: "result");
+            yield return new Finding("不属于审查范围的，请办理“告知不属于审查范围”。", Sources.Province216, "result");
     }
 
     public override void Apply(ReviewRequest record, StepContext context) =>

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>制定过程 — what a citizen may know of how one edition was made, filed, evaluated and ended; each stage leads to what was published of it.</summary>
+public static class DocumentHistory
+{
+    /// <param name="Href">The page, or the published record, that shows it; null when the stage is told in words only.</param>
+    public sealed record Stage(DateOnly On, string What, string Words, string? Href = null);
+
+    public static async Task<IReadOnlyList<Stage>> LoadAsync(MingfaDb db, NormativeDocument document, NormativeEdition edition, NormativeDocumentCase? record)
+    {
+        var consultations = record is null ? [] : await db.Set<Consultation>().AsNoTracking().Where(each => each.CaseId == record.Id).ToListAsync();
+        var cleanups = from item in db.Set<CleanupItem>().AsNoTracking()
+                       join campaign in db.Set<CleanupCampaign>().AsNoTracking() on item.CampaignId equals campaign.Id
+                       where item.DocumentId == document.Id && campaign.PublishedOn != null && item.Confirmed != null
+                       select new { campaign, item };
+        var cleaned = await cleanups.ToListAsync();
+        return
+        [
+            .. new[]
+            {
+                consultations.SelectMany(Consulted),
+                record is null ? [] : Made(record),
+                [new Stage(edition.PublishedOn ?? document.PublishedOn, "公布", "正式文本、政策解读")],
+                record is null ? [] : Afterwards(document, record),
+                cleaned.Select(each => new Stage(each.campaign.PublishedOn!.Value, "清理", $"{each.campaign.Name}：{StepForm.Word(each.item.Confirmed!.Value)}", $"/cleanups/{CleanupWork.SlugOf(each.campaign)}")),
+                Ended(document),
+            }.SelectMany(stages => stages).OrderBy(stage => stage.On),
+        ];
+    }
+
+    private static IEnumerable<Stage> Consulted(Consultation consultation)
+    {
+        yield return new Stage(consultation.From, "公开征求意见", $"{consultation.From:yyyy-MM-dd} 至 {consultation.To:yyyy-MM-dd}", $"/consultations/{consultation.Slug}");
+        if (consultation.AdoptionPublishedOn is { } on)
+            yield return new Stage(on, "公布意见采纳情况", "逐条意见和处理结果", $"/consultations/{consultation.Slug}/result");
+    }
+
+    private static IEnumerable<Stage> Made(NormativeDocumentCase record)
+    {
+        foreach (var opinion in record.Opinions)
+            yield return new Stage(opinion.On, "合法性审核", $"{opinion.Number}：{StepForm.Word(opinion.Conclusion)}");
+        if (record is { MeetingOn: { } met, SignedOn: not null })
+            yield return new Stage(met, "集体审议", $"{record.MeetingName}审议通过");
+        if (record.SignedOn is { } signed)
+            yield return new Stage(signed, "签发", record.CoSigned.Count > 0 ? $"会签：{string.Join("、", record.CoSigned)}" : "");
+        if (record.PrintedOn is { } printed)
+            yield return new Stage(printed, "登记、编号、印发", $"{record.RegisterNumber}　{record.DocumentNumber}");
+    }
+
+    private static IEnumerable<Stage> Afterwards(NormativeDocument document, NormativeDocumentCase record)
+    {
+        foreach (var filing in record.Filings)
+            yield return new Stage(filing.FiledOn, "备案", $"报{filing.Authority}{(filing.RegisteredOn is { } on ? $"，{on:yyyy-MM-dd} 准予登记" : "")}");
+        foreach (var (evaluation, number) in record.Evaluations.Select((evaluation, i) => (evaluation, i + 1)))
+            yield return new Stage(
+                evaluation.On, "后评估", $"{StepForm.Word(evaluation.Result)}：{evaluation.Conclusion}", $"/published/normative-document-evaluation/{document.Slug}-{record.Id}-{number}");
+    }
+
+    private static IEnumerable<Stage> Ended(NormativeDocument document)
+    {
+        if (document.EndedOn is { } on)
+            yield return new Stage(on, StepForm.Word(document.End!.Value), document.EndReason ?? "");
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Tests.Figures;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
+
+namespace Mingfa.Tests.NormativeDocuments;
+
+/// <summary>The demo district shows every stage of a document's life, and nothing in it that the law would not allow.</summary>
+public sealed class DemoStagesTests(SeededDistrict seeded)
+{
+    private Task<T> AskAsync<T>(Func<MingfaDb, Task<T>> ask) => seeded.AskAsync(services => ask(services.GetRequiredService<MingfaDb>()));
+
+    [Fact]
+    public async Task EveryState_HasADocument()
+    {
+        var procedure = NormativeDocumentsProcedure.Current;
+        var found = await AskAsync(db => db.Set<Dossier>().Where(dossier => dossier.Procedure == procedure.Id).Select(dossier => dossier.State).Distinct().ToListAsync());
+        Assert.Empty(procedure.States.Select(state => state.Id).Except(found));
+    }
+
+    [Fact]
+    public async Task EditionsReplacementCleanupAndReviewRequest_AreThere()
+    {
+        Assert.True(await AskAsync(db => db.Set<NormativeEdition>().AnyAsync(edition => edition.Number == 2)));
+        Assert.True(await AskAsync(db => db.Set<DocumentRelation>().AnyAsync(relation => relation.Kind == RelationKind.Replaces)));
+        Assert.True(await AskAsync(db => db.Set<CleanupItem>().AnyAsync(item => item.Confirmed == CleanupVerdict.Repeal && item.AppliedOn != null)));
+        Assert.True(await AskAsync(db => db.Set<ReviewRequest>().AnyAsync(request => request.RepliedOn != null)));
+        Assert.True(await AskAsync(db => db.Set<PublishedRecord>().AnyAsync(record => record.Kind == CleanupWork.Kind)));
+    }
+
+    [Fact]
+    public async Task EveryDocument_HasARecordOfItsText_AndNoneEndsBeforeItTakesEffect()
+    {
+        var documents = await AskAsync(db => db.Set<NormativeDocument>().AsNoTracking().Include(document => document.Editions).ToListAsync());
+        var records = await AskAsync(db => db.Set<PublishedRecord>().Where(record => record.Kind == "normative-document").Select(record => record.Slug).ToListAsync());
+        Assert.Empty(documents.Where(document => !records.Contains(document.Slug)).Select(document => document.Title));
+        Assert.Empty(documents.Where(document => document.EndedOn < document.Editions.Min(edition => edition.EffectiveOn)).Select(document => document.Title));
+    }
+}
