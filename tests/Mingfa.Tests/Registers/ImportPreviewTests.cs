@@ -70,6 +70,19 @@ public sealed class ImportPreviewTests(SeededDistrict seeded)
     }
 
     [Fact]
+    public async Task SheetOfHeadingsOnly_IsToldThatItHoldsNoRows()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        const string Path = "/registers/trainings/import";
+        using var template = await browser.GetAsync("/registers/trainings/template.xlsx");
+        var uploaded = await browser.SubmitAsync(await browser.PageAsync(Path), Path, [("sheet", "空表.xlsx", await template.Content.ReadAsByteArrayAsync())]);
+        var page = uploaded.Headers.Location is { } location ? await browser.PageAsync(location.ToString()) : await Browser.ReadAsync(uploaded);
+        Assert.Contains("表中没有数据行。", page.Body!.TextContent);
+        Assert.DoesNotContain("全部入账", page.Body!.TextContent);
+    }
+
+    [Fact]
     public async Task BadRow_IsToldEverythingThatIsWrong_AlsoAcrossColumns()
     {
         await using var district = await RegisterDistrict.OpenAsync();

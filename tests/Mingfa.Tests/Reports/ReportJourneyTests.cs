@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -100,6 +102,119 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Editor_AddsRenamesMovesAndRemovesHeadings_ButNotTheMandatoryOnes()
+    {
+        var answer = await PostAsync("justice.registrar", "/api/v1/reports/draft-report", new { template = "法治政府建设年度报告", asOf = "2025-12-31" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var id = await LastReportAsync();
+        using var editor = new Browser(Address);
+        await editor.SignInAsync("justice.registrar", people["justice.registrar"].Password);
+        var (first, second, mandatory) = ("政府职能依法全面履行", "依法行政制度体系完善", "其他需要报告的情况");
+
+        await EditAsync(HttpStatusCode.Redirect, "Title", first, ("title", "清莲区法治政府建设情况"));
+        Assert.Equal("清莲区法治政府建设情况", (await editor.PageAsync($"/work/reports/{id}/text")).QuerySelector("h1")!.TextContent);
+        await EditAsync(HttpStatusCode.Redirect, "Add", first, ("heading", "数字政府建设"), ("level", "3"));
+        Assert.Equal([(2, first), (3, "数字政府建设"), (2, second)], (await OutlineAsync()).Skip(1).Take(3));
+        await EditAsync(HttpStatusCode.Redirect, "Move", second, ("move", "Up"));
+        Assert.Equal([(2, second), (2, first), (3, "数字政府建设")], (await OutlineAsync()).Skip(1).Take(3));
+        await EditAsync(HttpStatusCode.Redirect, "Move", second, ("move", "Down"));
+        await EditAsync(HttpStatusCode.Redirect, "Move", second, ("move", "Into"));
+        Assert.Equal([(2, first), (3, "数字政府建设"), (3, second)], (await OutlineAsync()).Skip(1).Take(3));
+        await EditAsync(HttpStatusCode.Conflict, "Move", first, ("move", "Remove"));
+        await EditAsync(HttpStatusCode.Redirect, "Rename", "数字政府建设", ("heading", "法治政府建设数字化"));
+        await EditAsync(HttpStatusCode.Redirect, "Move", "法治政府建设数字化", ("move", "Remove"));
+        Assert.DoesNotContain(await OutlineAsync(), part => part.Heading.Contains("数字"));
+        await EditAsync(HttpStatusCode.Conflict, "Add", first, ("heading", second), ("level", "2"));
+        await EditAsync(HttpStatusCode.Conflict, "Move", mandatory, ("move", "Remove"));
+        await EditAsync(HttpStatusCode.Conflict, "Rename", mandatory, ("heading", "别的情况"));
+        Assert.Equal((1, mandatory), (await OutlineAsync())[^1]);
+
+        Task<List<(int Level, string Heading)>> OutlineAsync() => AskAsync(async db => (await db.Set<ReportSection>().Where(section => section.ReportId == id).OrderBy(section => section.Ordinal)
+            .Select(section => new { section.Level, section.Heading }).ToListAsync()).ConvertAll(section => (section.Level, section.Heading)));
+        async Task EditAsync(HttpStatusCode expected, string handler, string heading, params (string, string)[] fields)
+        {
+            var section = await AskAsync(db => db.Set<ReportSection>().Where(part => part.ReportId == id && part.Heading == heading).Select(part => part.Id).SingleAsync());
+            Assert.Equal(expected, (await PostFormAsync(editor, id, handler, [("section", section.ToString()), .. fields])).StatusCode);
+        }
+    }
+
+    /// <summary>《政府信息公开条例》第四十九条、第五十条: what does not balance is not released.</summary>
+    [Fact]
+    public async Task DisclosureReport_IsRefusedWhileATableDoesNotBalance_AndPublishedWhenItDoes()
+    {
+        var middle = await PostAsync("justice.registrar", "/api/v1/reports/draft-report", new { template = "政府信息公开工作年度报告", asOf = "2025-06-30" });
+        Assert.Contains("12月31日", await middle.Content.ReadAsStringAsync());
+        var answer = await PostAsync("justice.registrar", "/api/v1/reports/draft-report", new { template = "政府信息公开工作年度报告", asOf = "2025-12-31" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var id = await LastReportAsync();
+        Assert.Equal(["GI-07"], await AskAsync(db => db.Set<Clock>().Where(clock => clock.DossierId == id).Select(clock => clock.Term).ToListAsync()));
+        var sections = await AskAsync(db => db.Set<ReportSection>().Where(section => section.ReportId == id).OrderBy(section => section.Ordinal).Select(section => section.Id).ToListAsync());
+        using var editor = new Browser(Address);
+        await editor.SignInAsync("justice.registrar", people["justice.registrar"].Password);
+        foreach (var section in new[] { sections[0], sections[4], sections[5] })
+            await PostFormAsync(editor, id, "Save", ("section", section.ToString()), ("narrative", "依法公开政府信息，及时回应关切。"));
+        await ReviewAllAsync(id);
+
+        var empty = await StepAsync("justice.registrar", id, "freeze-report", new { });
+        Assert.Equal(HttpStatusCode.Conflict, empty.StatusCode);
+        Assert.Contains("“四、结转下年度继续办理”的“自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他”还没有填写", Words(await empty.Content.ReadAsStringAsync()));
+
+        await TypeTablesAsync(editor, id, sections, []);
+        Assert.Equal(HttpStatusCode.Conflict, (await PostFormAsync(editor, id, "Cells", ("section", sections[1].ToString()), ("fees.fee.collected", "-3"))).StatusCode);
+        await TypeTablesAsync(editor, id, sections, new() { ["applications.received.natural"] = "12", ["applications.brought.natural"] = "1", ["applications.granted.natural"] = "9", ["applications.carried.natural"] = "3" });
+        var refused = await StepAsync("justice.registrar", id, "freeze-report", new { });
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var why = Words(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("“自然人”栏不平：“一、本年新收政府信息公开申请数量” + “二、上年结转政府信息公开申请数量”是 13，“三、（七）总计” + “四、结转下年度继续办理”是 12", why);
+        Assert.Contains("“总计”栏不平", why);
+        Assert.DoesNotContain("“商业企业”栏不平", why);
+
+        await TypeTablesAsync(editor, id, sections, new() { ["applications.received.natural"] = "12", ["applications.brought.natural"] = "1", ["applications.granted.natural"] = "9", ["applications.other-result.natural"] = "1",
+            ["applications.carried.natural"] = "3", ["disputes.direct.upheld"] = "2", ["disputes.direct.pending"] = "5", ["fees.fee.collected"] = "12.50" });
+        await DoneAsync("justice.registrar", id, "freeze-report", new { });
+        await DoneAsync("justice.chief", id, "sign-report", new { });
+        await DoneAsync("mayor", id, "approve-report", new { });
+        await DoneAsync("justice.registrar", id, "publish-report", new { secrecyReviewed = true });
+        await AssertPublishedTablesAsync("/reports/disclosure-20251231");
+    }
+
+    private async Task AssertPublishedTablesAsync(string address)
+    {
+        using var citizen = new Browser(Address);
+        var page = await citizen.PageAsync(address);
+        Assert.Equal(6, page.QuerySelectorAll("article table").Length);
+        Assert.Equal(["12", "0", "0", "0", "0", "0", "12"], RowOf("一、本年新收政府信息公开申请数量"));
+        Assert.Equal(["10", "0", "0", "0", "0", "0", "10"], RowOf("三、（七）总计"));
+        Assert.Equal(["2", "0", "0", "5", "7"], RowOf("行政诉讼：未经复议直接起诉"));
+        Assert.Equal(["12.5"], RowOf("行政事业性收费"));
+        var link = Assert.Single(page.QuerySelectorAll<IHtmlAnchorElement>("article table a"));
+        Assert.Equal($"{address}/F-15", link.GetAttribute("href"));
+        Assert.Equal(link.TextContent, (await citizen.PageAsync($"{address}/F-15")).QuerySelector(".figure-number")!.TextContent.TrimEnd('件'));
+        using var word = WordprocessingDocument.Open(new MemoryStream(await (await citizen.GetAsync(address + "/file.docx")).Content.ReadAsByteArrayAsync()), isEditable: false);
+        Assert.Contains(word.MainDocumentPart!.Document!.Body!.Descendants<Table>(), table => table.InnerText.Contains("四、结转下年度继续办理"));
+        using var workbook = new MemoryStream(await (await citizen.GetAsync(address + "/file.xlsx")).Content.ReadAsByteArrayAsync());
+        var carried = MiniExcelLibs.MiniExcel.Query(workbook, useHeaderRow: true, sheetName: "表5").Cast<IDictionary<string, object?>>().Last();
+        Assert.Equal(3, Convert.ToInt32(carried["总计"], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(HttpStatusCode.NotFound, (await citizen.GetAsync("/reports/experience-20181130/file.xlsx")).StatusCode);
+
+        IEnumerable<string> RowOf(string label) => page.QuerySelectorAll("article table tr").Single(row => row.QuerySelector("th")!.TextContent == label)
+            .QuerySelectorAll("td").Select(cell => cell.TextContent.Trim());
+    }
+
+    /// <summary>Zero in every cell but these.</summary>
+    private static async Task TypeTablesAsync(Browser editor, long id, List<long> sections, Dictionary<string, string> others)
+    {
+        foreach (var (section, tables) in new[] { (sections[1], DisclosureTables.All.Take(4)), (sections[2], DisclosureTables.All.Skip(4).Take(1)), (sections[3], DisclosureTables.All.Skip(5)) })
+        {
+            var cells = tables.SelectMany(table => table.Rows.SelectMany(row => table.Columns.Where(column => table.IsTyped(row, column)).Select(column => table.KeyOf(row, column))));
+            var saved = await PostFormAsync(editor, id, "Cells", [("section", section.ToString()), .. cells.Select(key => (key, others.GetValueOrDefault(key, "0")))]);
+            Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        }
+    }
+
+    private static string Words(string json) => JsonNode.Parse(json)!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    [Fact]
     public async Task FigurePages_AndApi_ShowValueAndRows_ToThoseAtWorkOnly()
     {
         using var officer = new Browser(Address);
@@ -128,6 +243,13 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Assert.Equal(16, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         var xlsx = await officer.GetAsync("/figures/F-31/export.xlsx?asOf=2018-11-30");
         Assert.Equal(15, MiniExcelLibs.MiniExcel.Query(new MemoryStream(await xlsx.Content.ReadAsByteArrayAsync()), useHeaderRow: true).Count());
+        foreach (var (path, why) in new[] { ("F-36", "常务会议议题与合法性审查"), ("F-99/rows", "F-99"), ("F-48/rows", "随机抽查任务") })
+        {
+            var missing = await SendAsync(HttpMethod.Get, "justice.registrar", $"/api/v1/figures/{path}", null);
+            Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (missing.StatusCode, missing.Content.Headers.ContentType?.MediaType));
+            Assert.Contains(why, JsonNode.Parse(await missing.Content.ReadAsStringAsync())!["detail"]!.GetValue<string>());
+        }
+
         using var anonymous = new HttpClient { BaseAddress = Address };
         Assert.Equal(HttpStatusCode.Unauthorized, (await anonymous.GetAsync("/api/v1/figures/F-21")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Get, "justice.registrar", "/api/v1/figures/F-21?asOf=30.11.2018x", null)).StatusCode);
@@ -217,17 +339,48 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
             var page = await citizen.PageAsync(path);
             Assert.DoesNotContain(Canary, page.DocumentElement.OuterHtml);
             Assert.NotEmpty(page.QuerySelectorAll("tbody tr"));
-            var content = await (await citizen.GetAsync("/api/v1" + path)).Content.ReadAsStringAsync();
-            Assert.DoesNotContain(Canary, content);
-            var json = JsonNode.Parse(content)!;
-            Assert.Equal(json["figure"]!["rows"]!.GetValue<int>(), json["rows"]!.AsArray().Count);
+            await ReadRowsAsync(citizen, "/api/v1" + path);
         }
 
+        Assert.Equal(HttpStatusCode.BadRequest, (await citizen.GetAsync($"/api/v1{address}/F-21?after=abc")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await citizen.GetAsync($"/api/v1{address}/F-99")).StatusCode);
         using var word = await citizen.GetAsync(address + "/file.docx");
         Assert.Equal(HttpStatusCode.OK, word.StatusCode);
+        await AssertDatedUnderTheOrganAsync(word);
         var published = await AskAsync(db => db.Set<LogOutbox>().CountAsync(entry => entry.Type == "report.publish" || entry.Type == "report-figure.publish"));
         var sequenced = await AskAsync(db => db.Set<Web.Platform.Publication.PublishedRecord>().CountAsync(record => record.Kind.StartsWith("report") && record.LogIndex != null));
         Assert.True(published + sequenced > 30, $"{published} waiting, {sequenced} in the log");
+    }
+
+    /// <summary>Page by page to the last, as many rows as the number says; the whole as published is named besides.</summary>
+    private static async Task ReadRowsAsync(Browser citizen, string path)
+    {
+        var seen = new List<int>();
+        for (int? after = null; ;)
+        {
+            var content = await (await citizen.GetAsync($"{path}?after={after}")).Content.ReadAsStringAsync();
+            Assert.DoesNotContain(Canary, content);
+            var json = JsonNode.Parse(content)!;
+            var rows = json["rows"]!.AsArray();
+            Assert.InRange(rows.Count, 0, 200);
+            seen.AddRange(rows.Select(row => row!["no"]!.GetValue<int>()));
+            if ((after = json["next"]?.GetValue<int>()) is not null && after < 1000)
+                continue;
+            if (after is null)
+                Assert.Equal(json["figure"]!["rows"]!.GetValue<int>(), seen.Count);
+            Assert.Equal(seen.Order().Distinct(), seen);
+            Assert.Equal(HttpStatusCode.OK, (await citizen.GetAsync(json["content"]!.GetValue<string>())).StatusCode);
+            return;
+        }
+    }
+
+    /// <summary>成文日期 — the day of approval, in the paragraph after the organ's.</summary>
+    private async Task AssertDatedUnderTheOrganAsync(HttpResponseMessage answer)
+    {
+        var approved = await AskAsync(db => db.Set<ReportCase>().OrderByDescending(report => report.Id).Select(report => report.ApprovedOn).FirstAsync());
+        using var word = WordprocessingDocument.Open(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()), isEditable: false);
+        var lines = word.MainDocumentPart!.Document!.Body!.Elements<Paragraph>().Select(paragraph => paragraph.InnerText.Trim()).ToList();
+        Assert.Contains(lines.Zip(lines.Skip(1)), pair => pair.First.EndsWith("人民政府", StringComparison.Ordinal) && pair.Second == $"{approved:yyyy年M月d日}");
     }
 
     private async Task DoneAsync(string user, long id, string step, object body)

@@ -23,4 +23,13 @@ internal static class MajorDecisionFigures
         .From((db, period) => db.Entries<GovernmentMeeting>()
             .Where(meeting => meeting.Kind == MeetingKind.Executive && meeting.On >= period.From && meeting.On <= period.To)
             .Select(meeting => new FigureRow { Id = meeting.Id, Label = meeting.Name, PublicLabel = meeting.Name, On = meeting.On, Meets = meeting.CounselSatIn }));
+
+    public static readonly Figure LegalHeadSatIn = Figure.Ratio("MD-02", "法制机构负责人列席常务会议的比例")
+        .Means("有法制机构负责人列席的政府常务会议 ÷ 统计期内召开的政府常务会议")
+        .Where("分母：会议类型为政府常务会议、日期在统计期内", "分子：法制机构负责人列席")
+        .During(FigureWindow.Year)
+        .OpensAt("/registers/government-meetings/{0}")
+        .From((db, period) => db.Entries<GovernmentMeeting>()
+            .Where(meeting => meeting.Kind == MeetingKind.Executive && meeting.On >= period.From && meeting.On <= period.To)
+            .Select(meeting => new FigureRow { Id = meeting.Id, Label = meeting.Name, PublicLabel = meeting.Name, On = meeting.On, Meets = meeting.LegalHeadSatIn }));
 }

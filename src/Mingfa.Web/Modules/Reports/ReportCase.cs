@@ -33,6 +33,10 @@ public sealed class ReportCase : CaseRecord
     public DateOnly? SubmittedOn { get; internal set; }
     public DateOnly? PublishedOn { get; internal set; }
 
+    /// <summary>The tables of a section, as its template has them; the heading of a section with tables is fixed.</summary>
+    public IReadOnlyList<YearlyTable> TablesOf(ReportSection section) =>
+        ReportTemplate.Find(Template)?.Sections.FirstOrDefault(part => part.Tables.Count > 0 && part.Heading == section.Heading) is { } part ? DisclosureTables.Find(part.Tables) : [];
+
     public bool IsFrozen => FrozenAt is not null;
 
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
@@ -64,8 +68,12 @@ public sealed class ReportCase : CaseRecord
     }
 
     internal ReportText ToText() => new(Title, AsOf, Zero,
-        [.. Sections.OrderBy(section => section.Ordinal).Select(section => new ReportTextSection(section.Level, section.Heading, section.Narrative, section.Prose, section.Origin))],
+        [.. Sections.OrderBy(section => section.Ordinal).Select(section => TextOf(section))],
         ReportTemplate.Find(Template)?.WhenNone);
+
+    private ReportTextSection TextOf(ReportSection section) => TablesOf(section) is { Count: > 0 } tables
+        ? new(section.Level, section.Heading, section.Narrative, "", section.Origin, tables, section.Prose)
+        : new(section.Level, section.Heading, section.Narrative, section.Prose, section.Origin);
 }
 
 /// <summary>One heading of a report with what stands under it.</summary>
@@ -73,10 +81,12 @@ public sealed class ReportSection
 {
     public long Id { get; init; }
     public long ReportId { get; init; }
-    public required int Ordinal { get; init; }
-    public required int Level { get; init; }
-    public required string Heading { get; init; }
+    public required int Ordinal { get; set; }
+    public required int Level { get; set; }
+    public required string Heading { get; set; }
     public bool IsMandatory { get; init; }
+
+    /// <summary>Sentences with their figures; under a heading with tables, what was typed into their cells.</summary>
     public string Prose { get; set; } = "";
 
     /// <summary>叙述段落: no figures, but a person who answers for it.</summary>

@@ -12,19 +12,27 @@ internal sealed record ReportText(string Title, DateOnly AsOf, ZeroRule Zero, IR
             section.Heading,
             ReportTokens.FillNames(section.Narrative, district, asOf),
             ReportTokens.FillNames(section.Prose, district, asOf),
-            "待核定"))],
+            "待核定",
+            DisclosureTables.Find(section.Tables)))],
         template.WhenNone);
 
-    public IEnumerable<string> Texts => Sections.SelectMany(section => new[] { section.Narrative, section.Prose });
+    /// <summary>Everything that may name a figure, the cells of tables included.</summary>
+    public IEnumerable<string> Texts => Sections.SelectMany(section => new[] { section.Narrative, section.Prose }
+        .Concat((section.Tables ?? []).SelectMany(table => table.Figures.Values).Select(id => $"{{{{{id}}}}}")));
 }
 
 /// <param name="Origin">Who wrote the narrative and when it was reviewed.</param>
-internal sealed record ReportTextSection(int Level, string Heading, string Narrative, string Prose, string Origin);
+/// <param name="Cells">What was typed into the tables.</param>
+internal sealed record ReportTextSection(
+    int Level, string Heading, string Narrative, string Prose, string Origin, IReadOnlyList<YearlyTable>? Tables = null, string Cells = "");
 
 internal sealed record ComposedReport(
     string Title, DateOnly AsOf, IReadOnlyList<ComposedSection> Sections, IReadOnlyList<ReportNumber> Numbers, IReadOnlyList<LeftOut> LeftOut);
 
-internal sealed record ComposedSection(int Level, string Heading, IReadOnlyList<ComposedParagraph> Paragraphs);
+internal sealed record ComposedSection(int Level, string Heading, IReadOnlyList<ComposedParagraph> Paragraphs, IReadOnlyList<FilledTable>? FilledTables = null)
+{
+    public IReadOnlyList<FilledTable> Tables => FilledTables ?? [];
+}
 
 /// <param name="Origin">Set for a narrative paragraph.</param>
 internal sealed record ComposedParagraph(IReadOnlyList<Run> Runs, string? Origin)
@@ -45,7 +53,8 @@ internal static class ReportComposer
             [
                 .. ReportTokens.Paragraphs(section.Narrative).Select(paragraph => Paragraph(paragraph, section.Origin)),
                 .. ReportTokens.Paragraphs(section.Prose).Select(paragraph => Paragraph(paragraph, null)),
-            ])).ToList();
+            ],
+            [.. (section.Tables ?? []).Select(table => table.Fill(TypedCells.Read(section.Cells), numbers))])).ToList();
         return new ComposedReport(text.Title, text.AsOf,
             [.. sections.Select(section => section with { Paragraphs = [.. section.Paragraphs.Where(paragraph => paragraph.Runs.Count > 0)] })],
             [.. numbers.Values],

@@ -50,6 +50,82 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
         return Task.CompletedTask;
     });
 
+    /// <summary>Types the cells of a section's tables. The reason why not, or null when done.</summary>
+    public async Task<string?> TypeCellsAsync(ReportCase report, ReportSection section, Func<string, string?> field)
+    {
+        var (text, wrong) = TypedCells.Write(report.TablesOf(section), field);
+        if (wrong.Count > 0)
+            return $"{string.Join("、", wrong)}应填写不小于零的整数，金额最多两位小数；其他单元格也没有保存。";
+        await db.WriteAsync(() =>
+        {
+            section.Prose = text;
+            return Task.CompletedTask;
+        });
+        return null;
+    }
+
+    /// <summary>Moves or removes a heading. The reason why not, or null when done.</summary>
+    public async Task<string?> MoveAsync(ReportCase report, ReportSection section, OutlineMove move)
+    {
+        var (sections, problem) = ReportOutline.Move(report, section, move);
+        if (problem is null)
+            await ArrangeAsync(report, sections);
+        return problem;
+    }
+
+    public async Task<string?> AddSectionAsync(ReportCase report, ReportSection after, string? heading, int level)
+    {
+        if (ProblemOf(report, null, heading) is { } problem)
+            return problem;
+        if (level < 1 || level > Math.Min(after.Level + 1, ReportOutline.Deepest))
+            return "新标题至多比前一个标题低一级，最低三级。";
+        await ArrangeAsync(report, ReportOutline.Insert(report, after, new ReportSection { Ordinal = 0, Level = level, Heading = heading!.Trim() }));
+        return null;
+    }
+
+    public async Task<string?> RenameAsync(ReportCase report, ReportSection section, string? heading)
+    {
+        if (ReportOutline.IsFixed(report, section))
+            return $"“{ReportRules.NameOf(section)}”是必备内容，不能移动、改名或者删除。";
+        if (ProblemOf(report, section, heading) is { } problem)
+            return problem;
+        await db.WriteAsync(() =>
+        {
+            section.Heading = heading!.Trim();
+            return Task.CompletedTask;
+        });
+        return null;
+    }
+
+    public async Task<string?> RetitleAsync(ReportCase report, string? title)
+    {
+        if (string.IsNullOrWhiteSpace(title) || title.Trim().Length > 200)
+            return "报告题目应在1到200字之间。";
+        await db.WriteAsync(() =>
+        {
+            report.Title = report.Dossier.Title = title.Trim();
+            return Task.CompletedTask;
+        });
+        return null;
+    }
+
+    private static string? ProblemOf(ReportCase report, ReportSection? section, string? heading) =>
+        string.IsNullOrWhiteSpace(heading) || heading.Trim().Length > 200 ? "标题应在1到200字之间。"
+        : report.Sections.Any(other => other != section && other.Heading == heading.Trim()) ? $"已有标题“{heading.Trim()}”。"
+        : null;
+
+    /// <summary>Numbered anew in two goes: no two sections may hold one place even for a moment.</summary>
+    private Task ArrangeAsync(ReportCase report, IReadOnlyList<ReportSection> sections) => db.WriteAsync(async () =>
+    {
+        report.Sections.RemoveAll(part => !sections.Contains(part));
+        report.Sections.AddRange(sections.Where(part => !report.Sections.Contains(part)).ToList());
+        foreach (var (place, part) in sections.Index())
+            part.Ordinal = -1 - place;
+        await db.SaveChangesAsync();
+        foreach (var (place, part) in sections.Index())
+            part.Ordinal = place;
+    });
+
     /// <summary>核定 — by somebody who did not write it. The reason why not, or null when done.</summary>
     public async Task<string?> ReviewAsync(Actor actor, ReportSection section)
     {

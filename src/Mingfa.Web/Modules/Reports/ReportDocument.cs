@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using MiniExcelLibs;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Procedures;
 
@@ -30,9 +32,9 @@ internal static class ReportDocument
     }
 
     /// <summary>A page of its own, readable without the site.</summary>
-    public static string Page(ComposedReport report, string organ) =>
+    public static string Page(ComposedReport report, string organ, DateOnly? signedOn = null) =>
         $"<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{System.Net.WebUtility.HtmlEncode(report.Title)}</title></head>\n<body>\n"
-        + HtmlDocument.Render(Of(report, organ)) + "</body>\n</html>\n";
+        + HtmlDocument.Render(Of(report, organ, signedOn)) + "</body>\n</html>\n";
 
     /// <summary>The machine's form: each figure of the text once, in its order.</summary>
     public static string Json(ComposedReport report) => JsonSerializer.Serialize(
@@ -56,6 +58,27 @@ internal static class ReportDocument
             yield return new Heading(section.Level, section.Heading);
         foreach (var paragraph in section.Paragraphs)
             yield return new Paragraph(paragraph.Text);
+        foreach (var table in section.Tables)
+        {
+            yield return new Paragraph(table.Caption);
+            yield return new Table([table.Heads, .. table.Rows.Select(row => (IReadOnlyList<string>)[row.Label, .. row.Cells.Select(cell => cell.Text)])]);
+        }
+    }
+
+    /// <summary>The tables of a report as a workbook, each on a sheet of its own; null when it has none.</summary>
+    public static byte[]? Xlsx(ComposedReport report)
+    {
+        var tables = report.Sections.SelectMany(section => section.Tables).ToList();
+        if (tables.Count == 0)
+            return null;
+        var sheets = tables.Select((table, i) => (Name: $"表{i + 1}", Rows: table.Rows.Select(row => table.Heads.Zip([row.Label, .. row.Cells.Select(ValueOf)])
+            .ToDictionary(pair => pair.First, pair => pair.Second)).ToList())).ToDictionary(sheet => sheet.Name, sheet => (object)sheet.Rows);
+        using var stream = new MemoryStream();
+        stream.SaveAs(sheets);
+        return stream.ToArray();
+
+        static object ValueOf(TableCell cell) =>
+            decimal.TryParse(cell.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : cell.Text;
     }
 
     private static IEnumerable<Block> AppendixBlocks(ComposedReport report)

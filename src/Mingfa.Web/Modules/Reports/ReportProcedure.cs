@@ -9,6 +9,7 @@ public sealed class ReportProcedure : Procedure<ReportCase>
     private const string Law = "法治政府建设与责任落实督察工作规定";
     internal const string SendBy = "RPT-01";
     internal const string PublishBy = "RPT-02";
+    internal const string DisclosureBy = "GI-07";
 
     public static readonly ReportProcedure Current = new();
 
@@ -36,7 +37,7 @@ public sealed class ReportProcedure : Procedure<ReportCase>
         Published = DeclareState("published", "已公布", Drafter, closed: true);
 
         Declare<DraftReport>("拟制报告").To(Drafting).By(Drafter, Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead)
-            .Cites(Law, "24").Starts(SendBy).Starts(PublishBy).Explain("选模板和截止日期，生成带数字口径的初稿。");
+            .Cites(Law, "24").Starts(SendBy).Starts(PublishBy).Starts(DisclosureBy).Explain("选模板和截止日期，生成带数字口径的初稿。");
         Declare<FreezeReport>("冻结数字").From(Drafting).To(Frozen).By(Drafter, Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead)
             .Explain("固定每个数字、参数和明细；以后记录的变化只列入差异表。");
         Declare<ReturnReport>("退回修改").From(Frozen, Signed, Approved).To(Drafting).By(Drafter, Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead)
@@ -46,6 +47,6 @@ public sealed class ReportProcedure : Procedure<ReportCase>
         Declare<SendReport>("报送").From(Approved).By(Drafter, Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead)
             .Cites(Law, "24").Stops(SendBy).Explain("每年3月1日前报送上一年度报告。");
         Declare<PublishReport>("公布").From(Approved).To(Published).By(Drafter, Post.Registrar, Post.LegalBureauHead)
-            .Cites(Law, "24").Stops(PublishBy).Publishes("报告全文和每个数字的公开明细").Explain("每年4月1日前公开，涉密内容除外。");
+            .Cites(Law, "24").Stops(PublishBy).Stops(DisclosureBy).Publishes("报告全文和每个数字的公开明细").Explain("法治政府建设年度报告每年4月1日前公开，政府信息公开工作年度报告每年3月31日前公布，涉密内容除外。");
     }
 }

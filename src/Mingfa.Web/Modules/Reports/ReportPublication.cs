@@ -34,25 +34,28 @@ public static class ReportPublication
 
 /// <summary>A published report as the portal reads it back from the public bytes; nothing else is known to the public pages.</summary>
 public sealed record PublicReport(
-    string Title, DateOnly AsOf, string Hash, IReadOnlyList<PublicSection> Sections, IReadOnlyList<ReportNumber> Numbers, IReadOnlyList<string> Approved)
+    string Title, DateOnly AsOf, string Hash, IReadOnlyList<PublicSection> Sections, IReadOnlyList<ReportNumber> Numbers, IReadOnlyList<string> Approved,
+    DateOnly? ApprovedOn = null)
 {
     internal static PublicReport Of(ComposedReport composed, ReportCase report) => new(
         composed.Title,
         composed.AsOf,
         report.FrozenHash ?? "",
         [.. composed.Sections.Select(section => new PublicSection(section.Level, section.Heading,
-            [.. section.Paragraphs.Select(paragraph => (IReadOnlyList<PublicRun>)[.. paragraph.Runs.Select(run => new PublicRun(run.Text, run.IsNumber ? run.Figure : null))])]))],
+            [.. section.Paragraphs.Select(paragraph => (IReadOnlyList<PublicRun>)[.. paragraph.Runs.Select(run => new PublicRun(run.Text, run.IsNumber ? run.Figure : null))])],
+            section.Tables.Count > 0 ? section.Tables : null))],
         composed.Numbers,
-        [.. new[] { report.SignedBy, report.ApprovedBy }.OfType<string>()]);
+        [.. new[] { report.SignedBy, report.ApprovedBy }.OfType<string>()],
+        report.ApprovedOn);
 
     /// <summary>For print and download.</summary>
     internal ComposedReport ToComposed() => new(Title, AsOf,
         [.. Sections.Select(section => new ComposedSection(section.Level, section.Heading,
-            [.. section.Paragraphs.Select(runs => new ComposedParagraph([.. runs.Select(run => new Run(run.Text, run.Figure))], null))]))],
+            [.. section.Paragraphs.Select(runs => new ComposedParagraph([.. runs.Select(run => new Run(run.Text, run.Figure))], null))], section.Tables))],
         Numbers, []);
 }
 
-public sealed record PublicSection(int Level, string Heading, IReadOnlyList<IReadOnlyList<PublicRun>> Paragraphs);
+public sealed record PublicSection(int Level, string Heading, IReadOnlyList<IReadOnlyList<PublicRun>> Paragraphs, IReadOnlyList<FilledTable>? Tables = null);
 
 public sealed record PublicRun(string Text, string? Figure);
 

@@ -9,15 +9,24 @@ public static class ReportRules
     /// <summary>The yearly report has five parts; none may be empty.</summary>
     private static readonly Citation YearlyReport = new("法治政府建设与责任落实督察工作规定", "24");
 
+    /// <summary>What the yearly report on government information contains.</summary>
+    private static readonly Citation Disclosure = new("政府信息公开条例", "50");
+
+    private static Citation? PartsOf(ReportCase report) =>
+        report.IsAnnual ? YearlyReport : ReportTemplate.Find(report.Template)?.IsDisclosure == true ? Disclosure : null;
+
     public static IEnumerable<Finding> MayFreeze(ReportCase report, FigureRegistry registry)
     {
         foreach (var section in EmptyParts(report))
-            yield return new Finding($"“{section.Heading}”还没有内容。", report.IsAnnual ? YearlyReport : null);
+            yield return new Finding($"“{section.Heading}”还没有内容。", PartsOf(report));
+        foreach (var section in report.Sections.OrderBy(section => section.Ordinal))
+            foreach (var finding in report.TablesOf(section).SelectMany(table => table.Check(TypedCells.Read(section.Prose))))
+                yield return finding;
         foreach (var (section, number) in Loose(report))
             yield return new Finding($"“{NameOf(section)}”中的“{number.Number}”（……{number.Context}……）是手工填写的数字，请改用数字口径，或者逐个说明理由。");
         foreach (var section in report.Sections.Where(section => section.Narrative.Trim().Length > 0 && section.NarrativeReviewedOn is null))
             yield return new Finding($"“{NameOf(section)}”的叙述段落还没有核定。");
-        foreach (var section in report.Sections)
+        foreach (var section in report.Sections.Where(section => report.TablesOf(section).Count == 0))
             foreach (var sentence in Unsupported(section))
                 yield return new Finding($"“{NameOf(section)}”中的“{sentence}”没有引用数字，请移到叙述段落并核定。");
         foreach (var id in report.Sections.SelectMany(section => ReportTokens.FiguresIn(section.Prose + section.Narrative)).Distinct())
@@ -28,7 +37,7 @@ public static class ReportRules
     /// <summary>Numbers typed by hand that nobody has answered for.</summary>
     public static IEnumerable<(ReportSection Section, LooseNumber Number)> Loose(ReportCase report) =>
         from section in report.Sections.OrderBy(section => section.Ordinal)
-        from number in LooseNumbers.Find(section.Narrative).Concat(LooseNumbers.Find(section.Prose))
+        from number in LooseNumbers.Find(section.Narrative).Concat(report.TablesOf(section).Count > 0 ? [] : LooseNumbers.Find(section.Prose))
         where !report.ConfirmedNumbers.Any(confirmed => confirmed.SectionId == section.Id && confirmed.Number == number.Number && confirmed.Context == number.Context)
         select (section, number);
 
@@ -42,7 +51,7 @@ public static class ReportRules
         {
             var level = sections[i].Level;
             var part = sections.Skip(i + 1).TakeWhile(section => section.Level > level).Prepend(sections[i]);
-            if (sections[i].IsMandatory && part.All(section => (section.Prose + section.Narrative).Trim().Length == 0))
+            if (sections[i].IsMandatory && part.All(section => (section.Prose + section.Narrative).Trim().Length == 0) && report.TablesOf(sections[i]).Count == 0)
                 yield return sections[i];
         }
     }

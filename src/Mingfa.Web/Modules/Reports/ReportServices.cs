@@ -16,6 +16,8 @@ namespace Mingfa.Web.Modules.Reports;
 /// <summary>Services, navigation and downloads of reports.</summary>
 public static class ReportServices
 {
+    private const int PageSize = 200;
+    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static IServiceCollection AddReports(this IServiceCollection services)
@@ -33,8 +35,7 @@ public static class ReportServices
         endpoints.MapGet("/work/reports/{id:long}/file.{format}", DownloadAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/reports/{slug}/file.{format}", DownloadPublishedAsync).AllowAnonymous();
         endpoints.MapGet("/api/v1/reports/{slug}", (string slug, MingfaDb db) => PublishedJsonAsync(db, ReportPublication.ReportKind, slug)).AllowAnonymous();
-        endpoints.MapGet("/api/v1/reports/{slug}/{figure}", (string slug, string figure, MingfaDb db) =>
-            PublishedJsonAsync(db, ReportPublication.RowsKind, ReportPublication.RowsSlug(slug, figure))).AllowAnonymous();
+        endpoints.MapGet("/api/v1/reports/{slug}/{figure}", PublishedRowsAsync).AllowAnonymous();
         return endpoints;
     }
 
@@ -43,6 +44,31 @@ public static class ReportServices
 
     private static async Task<IResult> PublishedJsonAsync(MingfaDb db, string kind, string slug) =>
         await FindPublishedAsync(db, kind, slug) is { } record ? Results.Bytes(record.Content, record.MediaType) : Results.NotFound();
+
+    /// <summary>A page of the rows; the whole of them, as published and provable, at <c>content</c>.</summary>
+    private static async Task<IResult> PublishedRowsAsync(string slug, string figure, string? after, MingfaDb db)
+    {
+        var last = 0;
+        if (!string.IsNullOrEmpty(after) && !(int.TryParse(after, out last) && last >= 0))
+            return Results.Problem($"“{after}”不是上一页最后一行的序号。", statusCode: StatusCodes.Status400BadRequest, title: "翻页位置无效");
+        var rowsSlug = ReportPublication.RowsSlug(slug, figure);
+        if (await FindPublishedAsync(db, ReportPublication.RowsKind, rowsSlug) is not { } record)
+            return Results.NotFound();
+        var detail = JsonSerializer.Deserialize<PublicFigure>(record.Content, StepForm.Json)!;
+        var page = detail.Rows.Where(row => row.No > last).Take(PageSize + 1).ToList();
+        return Results.Json(
+            new
+            {
+                detail.Report,
+                detail.AsOf,
+                detail.Figure,
+                rows = page.Take(PageSize),
+                next = page.Count > PageSize ? page[PageSize - 1].No : (int?)null,
+                detail.Hash,
+                content = $"/published/{ReportPublication.RowsKind}/{rowsSlug}",
+            },
+            StepForm.Json);
+    }
 
     private static async Task<IResult> DownloadAsync(long id, string format, ReportDesk desk, CurrentActor current, PdfRenderer pdf, IOptions<MingfaOptions> settings)
     {
@@ -56,7 +82,7 @@ public static class ReportServices
         if (await FindPublishedAsync(db, ReportPublication.ReportKind, slug) is not { } record)
             return Results.NotFound();
         var report = JsonSerializer.Deserialize<PublicReport>(record.Content, StepForm.Json)!;
-        return await FileAsync(report.ToComposed(), settings.Value.District + "人民政府", null, format, slug, pdf);
+        return await FileAsync(report.ToComposed(), settings.Value.District + "人民政府", report.ApprovedOn, format, slug, pdf);
     }
 
     private static async Task<IResult> FileAsync(ComposedReport report, string organ, DateOnly? signedOn, string format, string name, PdfRenderer pdf)
@@ -65,8 +91,10 @@ public static class ReportServices
         {
             case "docx":
                 return Results.File(ReportDocument.Docx(report, organ, signedOn), Word, $"{name}.docx");
+            case "xlsx":
+                return ReportDocument.Xlsx(report) is { } workbook ? Results.File(workbook, Excel, $"{name}.xlsx") : Results.NotFound();
             case "html":
-                return Results.Content(ReportDocument.Page(report, organ), "text/html; charset=utf-8");
+                return Results.Content(ReportDocument.Page(report, organ, signedOn), "text/html; charset=utf-8");
             case "json":
                 return Results.Content(ReportDocument.Json(report), "application/json; charset=utf-8");
             case "pdf":

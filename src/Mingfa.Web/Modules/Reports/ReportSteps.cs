@@ -8,7 +8,7 @@ namespace Mingfa.Web.Modules.Reports;
 /// <summary>拟制报告 — from a template, as of a day.</summary>
 public sealed record DraftReport : Step<ReportCase>, IOpeningStep
 {
-    [Field("模板", Hint = "经验材料-2018，或者 法治政府建设年度报告", MaxLength = 60)] public required string Template { get; init; }
+    [Field("模板", Hint = "经验材料-2018、法治政府建设年度报告，或者 政府信息公开工作年度报告", MaxLength = 60)] public required string Template { get; init; }
     [Field("数字截至", Hint = "例如 2018-11-30；年度报告一般填上一年12月31日")] public required DateOnly AsOf { get; init; }
 
     public string DossierTitle => $"{Template}（截至{AsOf:yyyy-MM-dd}）";
@@ -19,6 +19,8 @@ public sealed record DraftReport : Step<ReportCase>, IOpeningStep
     {
         if (ReportTemplate.Find(Template) is null)
             yield return new Finding($"没有名为“{Template}”的模板；可用的模板：{string.Join("、", ReportTemplate.All.Select(template => template.Name))}。", Field: "template");
+        if (ReportTemplate.Find(Template) is { IsDisclosure: true } && AsOf is not { Month: 12, Day: 31 })
+            yield return new Finding("政府信息公开工作年度报告写的是上一年度，数字应截至12月31日。", new Citation("政府信息公开条例", "49"), "asOf");
         if (AsOf > context.Today)
             yield return new Finding("截止日期不能晚于今天。", Field: "asOf");
     }
@@ -27,10 +29,11 @@ public sealed record DraftReport : Step<ReportCase>, IOpeningStep
     {
         record.Fill(ReportTemplate.Find(Template)!, AsOf, context.Settings.District);
         context.Dossier.Title = record.Title;
-        foreach (var term in new[] { ReportProcedure.SendBy, ReportProcedure.PublishBy })
+        var isDisclosure = ReportTemplate.Find(Template)!.IsDisclosure;
+        foreach (var term in new[] { ReportProcedure.SendBy, ReportProcedure.PublishBy, ReportProcedure.DisclosureBy })
         {
-            // 每年3月1日、4月1日 are those of the year after the one reported.
-            if (record.IsAnnual)
+            // 每年3月1日、3月31日、4月1日 are those of the year after the one reported.
+            if (term == ReportProcedure.DisclosureBy ? isDisclosure : record.IsAnnual)
                 context.SetDate(term, new DateOnly(AsOf.Year, 12, 31));
             else
                 context.Skip(term);

@@ -21,6 +21,9 @@ public sealed record ReportTemplate
     /// <summary>The yearly report with its statutory dates.</summary>
     public bool IsAnnual { get; init; }
 
+    /// <summary>政府信息公开工作年度报告, published by the 31st of March of the year after.</summary>
+    public bool IsDisclosure { get; init; }
+
     public ZeroRule Zero { get; init; } = ZeroRule.Drop;
 
     public required IReadOnlyList<TemplateSection> Sections { get; init; }
@@ -66,6 +69,9 @@ public sealed record TemplateSection
 
     /// <summary>Paragraphs whose every sentence carries a figure.</summary>
     public string Prose { get; init; } = "";
+
+    /// <summary>Ids of the <see cref="DisclosureTables"/> that stand here.</summary>
+    public IReadOnlyList<string> Tables { get; init; } = [];
 
     /// <summary>One of the parts without which the report may not be released.</summary>
     public bool IsMandatory { get; init; }

@@ -43,7 +43,7 @@ public static class FigureEndpoints
     private static async Task<IResult> ReadAsync(string id, string? asOf, FigureRegistry registry, FigureReader reader, TimeProvider time, CancellationToken cancel)
     {
         if (registry.Find(id) is not { } figure)
-            return Results.NotFound();
+            return Missing(id, registry);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
         var value = await reader.ReadAsync(figure, day, cancel);
@@ -69,7 +69,7 @@ public static class FigureEndpoints
         CancellationToken cancel)
     {
         if (registry.Find(id) is not { } figure)
-            return Results.NotFound();
+            return Missing(id, registry);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
         var last = long.MinValue;
@@ -91,7 +91,7 @@ public static class FigureEndpoints
         string id, string format, string? asOf, FigureRegistry registry, FigureExport export, CurrentActor current, TimeProvider time)
     {
         if (registry.Find(id) is not { } figure)
-            return Results.NotFound();
+            return Missing(id, registry);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
         var actor = await current.GetAsync();
@@ -103,6 +103,11 @@ public static class FigureEndpoints
             _ => Results.NotFound(),
         };
     }
+
+    /// <summary>Why there is no such figure: nothing is recorded that it could be counted from, or nobody ever listed it.</summary>
+    private static IResult Missing(string id, FigureRegistry registry) => Results.Problem(
+        registry.Missing().FirstOrDefault(entry => entry.Id == id)?.Reason ?? $"没有编号为 {id} 的数字口径。",
+        statusCode: StatusCodes.Status404NotFound, title: "没有这个数字");
 
     private static DateOnly? Day(string? text, TimeProvider time) =>
         string.IsNullOrWhiteSpace(text) ? time.Today() : ChineseDate.TryParse(text, out var day) ? day : null;

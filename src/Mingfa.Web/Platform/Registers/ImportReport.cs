@@ -13,6 +13,9 @@ public sealed record ImportReport(int Rows, int Added, int Changed, int Unchange
 {
     public int Refused => Problems.Select(problem => problem.Row).Where(row => row > 1).Distinct().Count();
 
+    /// <summary>Headings and nothing under them.</summary>
+    public const string NoRows = "表中没有数据行。";
+
     /// <summary>The head itself is wrong: no row can be read.</summary>
     public bool IsUnreadable => Problems.Any(problem => problem.Row <= 1);
 }

@@ -86,6 +86,8 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
             (added, changed, unchanged) = (added + outcome.Added, changed + outcome.Changed, unchanged + outcome.Unchanged);
         }
 
+        if (rows == 0 && problems.Count == 0)
+            problems.Add(new ImportProblem(1, "A2", "", ImportReport.NoRows));
         return new ImportReport(rows, added, changed, unchanged, problems);
     }
 

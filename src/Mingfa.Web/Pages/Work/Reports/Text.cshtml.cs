@@ -26,9 +26,21 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     public Task<IActionResult> OnPostSaveAsync(long id, long section, string? prose, string? narrative, string? token) => EditAsync(id, section, async (actor, part) =>
     {
         var text = registry.Find(token ?? "") is { } figure ? $"{(prose ?? "").TrimEnd()}{figure.Name}{{{{{figure.Id}}}}}{(figure.IsPercent || figure.Measure == Measure.Rank ? "" : figure.Unit)}。" : prose;
-        await desk.SaveAsync(actor, part, text, narrative);
+        await desk.SaveAsync(actor, part, Report.TablesOf(part).Count > 0 ? part.Prose : text, narrative);
         return null;
     });
+
+    public Task<IActionResult> OnPostCellsAsync(long id, long section) =>
+        EditAsync(id, section, (_, part) => desk.TypeCellsAsync(Report, part, key => Request.Form[key]));
+
+    public Task<IActionResult> OnPostMoveAsync(long id, long section, OutlineMove move) => EditAsync(id, section, (_, part) => desk.MoveAsync(Report, part, move));
+
+    public Task<IActionResult> OnPostRenameAsync(long id, long section, string? heading) => EditAsync(id, section, (_, part) => desk.RenameAsync(Report, part, heading));
+
+    public Task<IActionResult> OnPostAddAsync(long id, long section, string? heading, int level) =>
+        EditAsync(id, section, (_, part) => desk.AddSectionAsync(Report, part, heading, level));
+
+    public Task<IActionResult> OnPostTitleAsync(long id, long section, string? title) => EditAsync(id, section, (_, _) => desk.RetitleAsync(Report, title));
 
     public Task<IActionResult> OnPostReviewAsync(long id, long section) => EditAsync(id, section, desk.ReviewAsync);
 

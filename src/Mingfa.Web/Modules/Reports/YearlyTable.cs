@@ -1,0 +1,128 @@
+using System.Globalization;
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Modules.Reports;
+
+/// <summary>A column or a row of a yearly table. Without <paramref name="Sums"/> its cells are typed, or counted where <see cref="YearlyTable.Figures"/> names a figure.</summary>
+/// <param name="Sums">The keys whose cells it adds up.</param>
+public sealed record TableLine(string Key, string Label, IReadOnlyList<string>? Sums = null);
+
+/// <summary>Cells that must come to the same in every column: the rows of the left side, the rows of the right.</summary>
+public sealed record TableBalance(IReadOnlyList<string> Left, IReadOnlyList<string> Right);
+
+/// <summary>A cell as it is printed: typed by the organ, a sum of others, or a figure that opens its rows.</summary>
+public sealed record TableCell(string Text, string? Figure = null);
+
+/// <summary>A table with its numbers, ready for page and print.</summary>
+public sealed record FilledTable(string Caption, IReadOnlyList<string> Heads, IReadOnlyList<FilledRow> Rows);
+
+public sealed record FilledRow(string Label, IReadOnlyList<TableCell> Cells);
+
+/// <param name="AddressOf">Where a figure opens.</param>
+public sealed record TableOnPage(FilledTable Table, Func<string, string> AddressOf);
+
+/// <summary>
+/// 年报表格 — a table of the yearly report on government information. What the records can count is a figure; the rest the organ types, and the sums follow.
+/// </summary>
+public sealed record YearlyTable(string Id, string Caption, string RowHead, IReadOnlyList<TableLine> Columns, IReadOnlyList<TableLine> Rows)
+{
+    /// <summary>By row.column, the figure that stands there.</summary>
+    public IReadOnlyDictionary<string, string> Figures { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<TableBalance> Balances { get; init; } = [];
+
+    /// <summary>Money in 万元 has two decimals; everything else is counted in ones.</summary>
+    public bool IsMoney { get; init; }
+
+    private static readonly Citation Contents = new("政府信息公开条例", "50");
+
+    public string KeyOf(TableLine row, TableLine column) => $"{Id}.{row.Key}.{column.Key}";
+
+    public string? FigureOf(TableLine row, TableLine column) => Figures.GetValueOrDefault($"{row.Key}.{column.Key}");
+
+    public bool IsTyped(TableLine row, TableLine column) => row.Sums is null && column.Sums is null && FigureOf(row, column) is null;
+
+    private TableLine Row(string key) => Rows.Single(row => row.Key == key);
+
+    private TableLine Column(string key) => Columns.Single(column => column.Key == key);
+
+    /// <summary>Null where something that it needs has not been typed or counted.</summary>
+    private decimal? ValueOf(TableLine row, TableLine column, TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers)
+    {
+        if (column.Sums is { } columns)
+            return columns.Aggregate((decimal?)0, (sum, key) => sum + ValueOf(row, Column(key), typed, numbers));
+        if (row.Sums is { } rows)
+            return rows.Aggregate((decimal?)0, (sum, key) => sum + ValueOf(Row(key), column, typed, numbers));
+        return FigureOf(row, column) is { } figure ? numbers.GetValueOrDefault(figure)?.Value : typed.Find(KeyOf(row, column));
+    }
+
+    internal FilledTable Fill(TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers) => new(
+        Caption,
+        [RowHead, .. Columns.Select(column => column.Label)],
+        [.. Rows.Select(row => new FilledRow(row.Label, [.. Columns.Select(column =>
+            new TableCell(Print(ValueOf(row, column, typed, numbers)), FigureOf(row, column)))]))]);
+
+    /// <summary>What keeps the table from being released: empty cells, cells that are no counts, sides that do not come to the same.</summary>
+    internal IEnumerable<Finding> Check(TypedCells typed)
+    {
+        foreach (var row in Rows)
+        {
+            var empty = Columns.Where(column => IsTyped(row, column) && typed.Find(KeyOf(row, column)) is null).Select(column => column.Label).ToList();
+            if (empty.Count > 0)
+                yield return new Finding($"“{Caption}”中“{row.Label}”的“{string.Join("、", empty)}”还没有填写，没有的填 0。", Contents);
+        }
+
+        foreach (var balance in Balances)
+            foreach (var column in Columns)
+                if (Sum(balance.Left, column, typed) is { } left && Sum(balance.Right, column, typed) is { } right && left != right)
+                    yield return new Finding($"“{Caption}”的“{column.Label}”栏不平：{Name(balance.Left)}是 {Print(left)}，{Name(balance.Right)}是 {Print(right)}。", Contents);
+    }
+
+    private decimal? Sum(IReadOnlyList<string> rows, TableLine column, TypedCells typed) =>
+        rows.Aggregate((decimal?)0, (sum, key) => sum + ValueOf(Row(key), column, typed, NoNumbers));
+
+    private string Name(IReadOnlyList<string> rows) => string.Join(" + ", rows.Select(key => $"“{Row(key).Label}”"));
+
+    private static string Print(decimal? value) => value?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
+
+    private static readonly Dictionary<string, ReportNumber> NoNumbers = [];
+}
+
+/// <summary>What was typed into the tables of a section; kept as its text, one cell a line.</summary>
+internal sealed class TypedCells
+{
+    private readonly Dictionary<string, decimal> cells = [];
+
+    public static TypedCells Read(string text)
+    {
+        var typed = new TypedCells();
+        foreach (var line in ReportTokens.Paragraphs(text))
+            if (line.Split('=') is [var key, var value] && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                typed.cells[key] = number;
+        return typed;
+    }
+
+    public decimal? Find(string key) => cells.TryGetValue(key, out var value) ? value : null;
+
+    /// <summary>The text to keep, and the cells that hold no number such a cell can hold. An empty field empties its cell.</summary>
+    public static (string Text, IReadOnlyList<string> Wrong) Write(IReadOnlyList<YearlyTable> tables, Func<string, string?> field)
+    {
+        var (lines, wrong) = (new List<string>(), new List<string>());
+        foreach (var table in tables)
+            foreach (var row in table.Rows)
+                foreach (var column in table.Columns.Where(column => table.IsTyped(row, column)))
+                {
+                    var text = field(table.KeyOf(row, column))?.Trim() ?? "";
+                    if (text.Length == 0)
+                        continue;
+                    var style = table.IsMoney ? NumberStyles.AllowDecimalPoint : NumberStyles.None;
+                    if (text.Length <= 12 && decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && decimal.Round(number, 2) == number)
+                        lines.Add($"{table.KeyOf(row, column)}={number.ToString(CultureInfo.InvariantCulture)}");
+                    else
+                        wrong.Add($"“{row.Label}”的“{column.Label}”");
+                }
+
+        return (string.Join('\n', lines), wrong);
+    }
+}
