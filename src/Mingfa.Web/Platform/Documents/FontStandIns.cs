@@ -36,6 +36,9 @@ internal static class FontStandIns
     /// <summary>The same document with the stand-ins named in it, for rendering only; the file that is given out names the fonts of the standard.</summary>
     public static byte[] Apply(ReadOnlyMemory<byte> docx, IReadOnlyList<FontStandIn> standIns)
     {
+        // What is no package is for the renderer to refuse.
+        if (!docx.Span.StartsWith("PK"u8))
+            return docx.ToArray();
         using var package = new MemoryStream();
         package.Write(docx.Span);
         using (var zip = new ZipArchive(package, ZipArchiveMode.Update, leaveOpen: true))

@@ -49,7 +49,7 @@ public sealed class PdfRenderer(PdfOptions options, TimeProvider time, ILogger<P
         {
             return await ConvertAsync(_program, docx, cancel);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception or InvalidOperationException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException or Win32Exception or InvalidOperationException)
         {
             log.LogError(failure, "LibreOffice could not be run");
             return new PdfUnavailable("生成 PDF 失败，请下载 Word 文件");
