@@ -169,8 +169,17 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Assert.Contains("“总计”栏不平", why);
         Assert.DoesNotContain("“商业企业”栏不平", why);
 
-        await TypeTablesAsync(editor, id, sections, new() { ["applications.received.natural"] = "12", ["applications.brought.natural"] = "1", ["applications.granted.natural"] = "9", ["applications.other-result.natural"] = "1",
-            ["applications.carried.natural"] = "3", ["disputes.direct.upheld"] = "2", ["disputes.direct.pending"] = "5", ["fees.fee.collected"] = "12.50" });
+        await TypeTablesAsync(editor, id, sections, new()
+        {
+            ["applications.received.natural"] = "12",
+            ["applications.brought.natural"] = "1",
+            ["applications.granted.natural"] = "9",
+            ["applications.other-result.natural"] = "1",
+            ["applications.carried.natural"] = "3",
+            ["disputes.direct.upheld"] = "2",
+            ["disputes.direct.pending"] = "5",
+            ["fees.fee.collected"] = "12.50"
+        });
         await DoneAsync("justice.registrar", id, "freeze-report", new { });
         await DoneAsync("justice.chief", id, "sign-report", new { });
         await DoneAsync("mayor", id, "approve-report", new { });

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using MiniExcelLibs;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Procedures;
+using MiniExcelLibs;
 
 namespace Mingfa.Web.Modules.Reports;
 

@@ -119,6 +119,10 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     public IReadOnlyList<State> FromStates => from;
     public IReadOnlyList<State> ToStates => to;
     public IReadOnlyList<Citation> Basis => basis;
+
+    /// <summary>The article a refusal of the step rests on; null where the step rests on none.</summary>
+    public Citation? MainBasis => basis.Count > 0 ? basis[0] : null;
+
     public IReadOnlyList<Post> Posts => posts;
     public IReadOnlyList<ClockEffect> Clocks => clocks;
     public Party? Party { get; private set; }
@@ -156,7 +160,7 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     public StepDeclaration When<TCase>(Func<TCase, bool> holds, string otherwise) where TCase : CaseRecord
     {
         refusals.Add(otherwise);
-        return Unless<TCase>(record => holds(record) ? [] : [new Finding(otherwise, basis.Count > 0 ? basis[0] : null)]);
+        return Unless<TCase>(record => holds(record) ? [] : [new Finding(otherwise, MainBasis)]);
     }
 
     /// <summary>The same where a rule names its reasons itself.</summary>

@@ -69,7 +69,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         if (dossier is null || !DossierAccess.MaySee(actor, dossier, registry.Of(dossier)))
             return new StepOutcome.NotFound();
         if (registry.Of(dossier).FindStep(step.Id) is not { } declared)
-            return new StepOutcome.Refused([new Finding($"本案立案时适用的程序（第 {dossier.ProcedureVersion} 版）没有“{step.Name}”这一环节。", step.Basis.FirstOrDefault())]);
+            return new StepOutcome.Refused([new Finding($"本案立案时适用的程序（第 {dossier.ProcedureVersion} 版）没有“{step.Name}”这一环节。", step.MainBasis)]);
         step = declared;
         var acting = ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party));
         if (acting is null)
@@ -132,7 +132,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         var now = step.Procedure.StateOf(state);
         var way = step.Procedure.WayTo(step, now);
         var needed = way.Count == 0 ? "" : $"此前还须依次办理：{string.Join("、", way.Select(before => $"“{before.Name}”{(before.Basis.Count > 0 ? $"（{before.Basis[0]}）" : "")}"))}。";
-        return new Finding($"案卷现处于“{now.Name}”，不能办理“{step.Name}”。{needed}", step.Basis.FirstOrDefault());
+        return new Finding($"案卷现处于“{now.Name}”，不能办理“{step.Name}”。{needed}", step.MainBasis);
     }
 
     public async Task<Dossier?> LoadAsync(string procedureId, long dossierId) =>
