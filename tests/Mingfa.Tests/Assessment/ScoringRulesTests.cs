@@ -61,6 +61,14 @@ public sealed class ScoringRulesTests
         Assert.Equal(new IndicatorScore(ScoreState.Vetoed, 0), Read("D[0.3] + V").Score(1m, [new Reading(0), new Reading(1)]));
 
     [Fact]
+    public void Veto_OfAFirstLevel_TakesThatLevelOnly()
+    {
+        Assert.Equal(new IndicatorScore(ScoreState.Level1Vetoed, 0), Read("D[0.3] + V[L1]").Score(1m, [new Reading(0), new Reading(1)]));
+        Assert.Equal(ScoreState.Scored, Read("D[0.3] + V[L1]").Score(1m, [new Reading(0), new Reading(0)]).State);
+        Assert.NotNull(RuleText.Read("V[half]").Problem);
+    }
+
+    [Fact]
     public void Veto_WithoutAFact_IsNotInferred() =>
         Assert.Equal(new IndicatorScore(ScoreState.Scored, 1m), Read("D[0.3] + V").Score(1m, [new Reading(0), Reading.None]));
 
@@ -101,6 +109,26 @@ public sealed class ScoringRulesTests
         Assert.Equal(100, file.Indicators.Count);
         Assert.Equal(9, file.Indicators.Select(line => line.Level1).Distinct().Count());
         Assert.Equal(100m, file.Indicators.Sum(line => line.Weight));
+    }
+
+    [Fact]
+    public void Veto_OfAFirstLevel_TakesItsPoints_AndOneOfTheCampaign_TheWholeTotalAndThePlace()
+    {
+        Indicator Line(string code, string level1, string rule) => new IndicatorLine(code, level1, level1 + ".1", "文", EvidenceMode.C, rule, 10).ToIndicator(0);
+        var sheet = ScoreSheet.Of([
+            new SheetItem(Line("1", "一", "R[0,1]"), 10, [new Reading(1, 1)]),
+            new SheetItem(Line("2", "一", "V[L1]"), 0, [new Reading(1)]),
+            new SheetItem(Line("3", "二", "R[0,1]"), 10, [new Reading(1, 2)])]);
+        Assert.Equal([0m, 0m, 5m], sheet.Lines.Select(line => line.Score.Points));
+
+        UnitScore Unit(long id, ScoreState state) => new(id, UnitClass.General, new Dictionary<string, Cell> { ["1"] = new("1", 10, 10, state, "", ConfidenceLevel.High) }, 1m, 0);
+        var ranked = CampaignScores.Rank([Unit(1, ScoreState.Vetoed), Unit(2, ScoreState.Scored)], unit => unit.Total(20));
+        Assert.Equal([(2L, 100m, (int?)1), (1L, 0m, null)], ranked.Select(row => (row.Score.UnitId, row.Total, row.Rank)));
+
+        var campaign = new AssessmentCase { Dossier = null! };
+        campaign.Units.AddRange([new AssessedUnit { UnitId = 1, Class = UnitClass.General }, new AssessedUnit { UnitId = 2, Class = UnitClass.General }]);
+        var results = ResultFormula.Of(campaign, new Dictionary<long, decimal> { [1] = 0, [2] = 80 }, new HashSet<long> { 1 });
+        Assert.Equal([(1L, 0m, 0), (2L, 80m, 1)], results.Select(result => (result.UnitId, result.Total, result.Rank)));
     }
 
     private static readonly Gen<Reading> Readings = Gen.Select(

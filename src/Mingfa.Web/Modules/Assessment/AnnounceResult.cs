@@ -9,13 +9,15 @@ namespace Mingfa.Web.Modules.Assessment;
 public sealed record AnnounceResult : Step<AssessmentCase>
 {
     private int objections;
+    private IReadOnlySet<long> vetoed = new HashSet<long>();
     private IReadOnlyDictionary<long, decimal> year = new Dictionary<long, decimal>();
 
     public override async Task PrepareAsync(AssessmentCase record, StepContext context)
     {
         await record.LoadAsync(context);
         objections = await context.Db.Set<ScoreObjection>().CountAsync(objection => objection.CampaignId == record.Id && objection.Dossier.IsOpen);
-        year = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db)).YearAsync(record) ?? year;
+        var scores = new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db));
+        (year, vetoed) = (await scores.YearAsync(record) ?? year, await scores.VetoedAsync(record));
     }
 
     public override IEnumerable<Finding> Check(AssessmentCase record, StepContext context)
@@ -31,7 +33,7 @@ public sealed record AnnounceResult : Step<AssessmentCase>
     public override void Apply(AssessmentCase record, StepContext context)
     {
         record.AnnouncedOn = context.Today;
-        record.Results.AddRange(ResultFormula.Of(record, year));
+        record.Results.AddRange(ResultFormula.Of(record, year, vetoed));
         context.Record($"公布 {record.Results.Count} 个单位的结果");
     }
 }

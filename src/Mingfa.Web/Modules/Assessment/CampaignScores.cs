@@ -16,10 +16,13 @@ public sealed record UnitScore(long UnitId, UnitClass Class, IReadOnlyDictionary
 {
     public decimal Applicable => Cells.Values.Where(cell => cell.State != ScoreState.NotApplicable).Sum(cell => cell.Weight);
 
-    public decimal Percent => Applicable == 0 || Cells.Values.Any(cell => cell.State == ScoreState.Vetoed) ? 0 : Cells.Values.Sum(cell => cell.Points) / Applicable * 100;
+    /// <summary>The unit fails whatever else it did, and has no place among the others.</summary>
+    public bool IsVetoed => Cells.Values.Any(cell => cell.State == ScoreState.Vetoed);
+
+    public decimal Percent => Applicable == 0 || IsVetoed ? 0 : Cells.Values.Sum(cell => cell.Points) / Applicable * 100;
 
     /// <summary>Indicators, tasks in time in their share, less what supervision took off.</summary>
-    public decimal Total(int taskShare) =>
+    public decimal Total(int taskShare) => IsVetoed ? 0 :
         Math.Max(0, (TaskRate is { } rate ? Percent * (100 - taskShare) / 100 + rate * taskShare : Percent) - Deduction);
 }
 
@@ -56,11 +59,11 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
     public Task<List<ScoreOverride>> OverridesAsync(long campaign, int quarter) =>
         db.Set<ScoreOverride>().AsNoTracking().Where(change => change.CampaignId == campaign && change.Quarter == quarter).OrderBy(change => change.Id).ToListAsync();
 
-    /// <summary>Places inside each class; the same total, the same place.</summary>
-    public static IReadOnlyList<(UnitScore Score, decimal Total, int Rank)> Rank(IEnumerable<UnitScore> scores, Func<UnitScore, decimal> total) =>
+    /// <summary>Places inside each class; the same total, the same place. None for a unit that was vetoed.</summary>
+    public static IReadOnlyList<(UnitScore Score, decimal Total, int? Rank)> Rank(IEnumerable<UnitScore> scores, Func<UnitScore, decimal> total) =>
         [.. scores.Select(score => (score, total: Math.Round(total(score), 2))).GroupBy(pair => pair.score.Class).OrderBy(group => group.Key)
             .SelectMany(group => group.OrderByDescending(pair => pair.total).ThenBy(pair => pair.score.UnitId)
-                .Select(pair => (pair.score, pair.total, 1 + group.Count(other => other.total > pair.total))))];
+                .Select(pair => (pair.score, pair.total, pair.score.IsVetoed ? (int?)null : 1 + group.Count(other => other.total > pair.total))))];
 
     /// <summary>What the year comes to: the quarters by their weights, the last as it was reviewed; null while one is not frozen.</summary>
     public async Task<IReadOnlyDictionary<long, decimal>?> YearAsync(AssessmentCase campaign)
@@ -74,12 +77,23 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
                 year[unit.UnitId] = year.GetValueOrDefault(unit.UnitId) + unit.Total(campaign.TaskShare) * campaign.QuarterWeights[quarter - 1] / 100m;
         }
 
+        foreach (var unit in await VetoedAsync(campaign))
+            year[unit] = 0;
         return year;
+    }
+
+    /// <summary>Units that a veto failed in a quarter or in the review, unless the score was changed since.</summary>
+    public async Task<IReadOnlySet<long>> VetoedAsync(AssessmentCase campaign)
+    {
+        var vetoed = new HashSet<long>();
+        foreach (var quarter in campaign.Quarters)
+            vetoed.UnionWith((await FrozenAsync(campaign, quarter.Quarter))!.Where(unit => unit.IsVetoed).Select(unit => unit.UnitId));
+        return vetoed;
     }
 
     /// <summary>As announced; before that, what it would be today; nothing while a quarter is not frozen.</summary>
     public async Task<IReadOnlyList<FinalResult>> ResultsAsync(AssessmentCase campaign) =>
-        campaign.AnnouncedOn is not null ? campaign.Results : await YearAsync(campaign) is { } year ? ResultFormula.Of(campaign, year) : [];
+        campaign.AnnouncedOn is not null ? campaign.Results : await YearAsync(campaign) is { } year ? ResultFormula.Of(campaign, year, await VetoedAsync(campaign)) : [];
 
     private async Task<Dictionary<long, decimal>> DeductionsAsync(AssessmentCase campaign, DateOnly asOf)
     {

@@ -23,6 +23,8 @@ public sealed class FinalResult
     public required decimal Bonus { get; init; }
     public required decimal Deduction { get; init; }
     public required decimal Total { get; init; }
+
+    /// <summary>Place in its class; 0: vetoed, 不合格, outside the ranking.</summary>
     public int Rank { get; set; }
 }
 
@@ -35,11 +37,11 @@ public static class ResultFormula
     /// <summary>〔政策默认〕 The most that bonus items together may bring.</summary>
     public const int DefaultBonusCap = 5;
 
-    public static IReadOnlyList<FinalResult> Of(AssessmentCase campaign, IReadOnlyDictionary<long, decimal> year)
+    public static IReadOnlyList<FinalResult> Of(AssessmentCase campaign, IReadOnlyDictionary<long, decimal> year, IReadOnlySet<long>? vetoed = null)
     {
         var results = campaign.Units.Where(unit => year.ContainsKey(unit.UnitId)).OrderBy(unit => unit.Class).ThenBy(unit => unit.UnitId)
-            .Select(unit => Of(campaign, unit, year[unit.UnitId])).ToList();
-        foreach (var result in results)
+            .Select(unit => Of(campaign, unit, year[unit.UnitId], vetoed?.Contains(unit.UnitId) == true)).ToList();
+        foreach (var result in results.Where(result => vetoed?.Contains(result.UnitId) != true))
             result.Rank = 1 + results.Count(other => other.Class == result.Class && other.Total > result.Total);
         return results;
     }
@@ -52,7 +54,7 @@ public static class ResultFormula
         return whole == 0 ? 0 : there.Sum(pair => pair.First!.Value * pair.Second) / whole;
     }
 
-    private static FinalResult Of(AssessmentCase campaign, AssessedUnit unit, decimal written)
+    private static FinalResult Of(AssessmentCase campaign, AssessedUnit unit, decimal written, bool isVetoed)
     {
         var field = Recheck(campaign.Sample.Where(item => unit.Class == UnitClass.District || item.UnitId == unit.UnitId));
         var survey = campaign.Surveys.Find(each => each.UnitId == unit.UnitId)?.Score;
@@ -67,7 +69,7 @@ public static class ResultFormula
             Survey = survey,
             Bonus = bonus,
             Deduction = deduction,
-            Total = Math.Max(0, Math.Round(Weighted(campaign.ResultWeights, written, field, survey) + bonus - deduction, 2)),
+            Total = isVetoed ? 0 : Math.Max(0, Math.Round(Weighted(campaign.ResultWeights, written, field, survey) + bonus - deduction, 2)),
         };
     }
 

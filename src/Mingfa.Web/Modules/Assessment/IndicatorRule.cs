@@ -15,6 +15,13 @@ public enum RuleType
     [Word("评议")] J,
 }
 
+/// <summary>How far a veto reaches: the unit's whole assessment, or the first-level indicator it stands under.</summary>
+public enum VetoScope
+{
+    Campaign,
+    Level1,
+}
+
 /// <summary>One step of a tier table: up to <paramref name="Limit"/> the fraction is <paramref name="Fraction"/>; no limit: otherwise.</summary>
 public sealed record TierStep(decimal? Limit, decimal Fraction);
 
@@ -36,6 +43,7 @@ public enum ScoreState
     [Word("不适用")] NotApplicable,
     [Word("未有记录")] NoRecord,
     [Word("一票否决")] Vetoed,
+    [Word("一级指标否决")] Level1Vetoed,
 }
 
 /// <summary>What one part comes to: the fraction of its share reached, and the points it takes off.</summary>
@@ -51,6 +59,7 @@ public sealed record RulePart(RuleType Type, decimal Share = 1)
     public decimal Target { get; init; } = 1m;
     public decimal PerCase { get; init; }
     public IReadOnlyList<TierStep> Steps { get; init; } = [];
+    public VetoScope Scope { get; init; }
 
     public bool IsGraded => Type is not (RuleType.D or RuleType.V);
 
@@ -76,8 +85,8 @@ public sealed record IndicatorRule(IReadOnlyList<RulePart> Parts)
     public IndicatorScore Score(decimal weight, IReadOnlyList<Reading> readings)
     {
         var parts = Parts.Select((part, i) => (Rule: part, Score: part.Score(i < readings.Count ? readings[i] : Reading.None))).ToList();
-        if (parts.Any(part => part.Score.State == ScoreState.Vetoed))
-            return new(ScoreState.Vetoed, 0);
+        if (parts.Where(part => part.Score.State == ScoreState.Vetoed).ToList() is { Count: > 0 } vetoes)
+            return new(vetoes.Exists(part => part.Rule.Scope == VetoScope.Campaign) ? ScoreState.Vetoed : ScoreState.Level1Vetoed, 0);
         var graded = parts.Where(part => part.Rule.IsGraded).ToList();
         var deducting = parts.Where(part => part.Rule.Type == RuleType.D).ToList();
         var counting = graded.Count > 0 ? graded : deducting;

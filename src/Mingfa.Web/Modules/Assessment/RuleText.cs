@@ -5,7 +5,7 @@ namespace Mingfa.Web.Modules.Assessment;
 
 /// <summary>
 /// A rule as a set writes it: parts joined by +, each with its share before ×. <c>R[0.9,1]</c> <c>B</c> <c>D[0.5]</c> <c>T[0.05:1,0.1:0.7,:0]</c>
-/// <c>K</c> <c>S</c> <c>V</c> <c>J</c>; e.g. <c>0.5×R[0.9,1] + 0.5×K + D[0.2]</c>. Parts without shares share equally.
+/// <c>K</c> <c>S</c> <c>V</c> (the campaign fails) <c>V[L1]</c> (the first level is worth nothing) <c>J</c>; e.g. <c>0.5×R[0.9,1] + 0.5×K + D[0.2]</c>. Parts without shares share equally.
 /// </summary>
 public static partial class RuleText
 {
@@ -20,7 +20,7 @@ public static partial class RuleText
         {
             var match = Part().Match(piece);
             if (!match.Success)
-                return (null, $"规则“{piece}”无法识别；可用的写法如 R[0.9,1]、B、D[0.5]、T[0.05:1,0.1:0.7,:0]、K、S、V、J，多项用 + 连接，前面可写所占份额，如 0.5×R[0.9,1]。");
+                return (null, $"规则“{piece}”无法识别；可用的写法如 R[0.9,1]、B、D[0.5]、T[0.05:1,0.1:0.7,:0]、K、S、V、V[L1]、J，多项用 + 连接，前面可写所占份额，如 0.5×R[0.9,1]。");
             if (ReadPart(match) is not { } part)
                 return (null, $"规则“{piece}”的参数不对。");
             parts.Add((part, match.Groups["share"].Success));
@@ -49,6 +49,10 @@ public static partial class RuleText
             case RuleType.T when arguments.Length > 0:
                 var steps = arguments.Select(Step).ToList();
                 return steps.Contains(null) ? null : part with { Steps = [.. steps.Select(step => step!)] };
+            case RuleType.V when arguments is [] or ["campaign"]:
+                return part;
+            case RuleType.V:
+                return arguments is ["L1"] ? part with { Scope = VetoScope.Level1 } : null;
             case RuleType.R or RuleType.D or RuleType.T:
                 return null;
             default:

@@ -26,12 +26,15 @@ public sealed record ScoreSheet(IReadOnlyList<SheetLine> Lines)
     public static ScoreSheet Of(IEnumerable<SheetItem> items)
     {
         var scored = items.Select(item => (Item: item, Applies: item.Indicator.Rule.Score(item.Weight, item.Readings).State != ScoreState.NotApplicable)).ToList();
-        return new ScoreSheet([.. scored.GroupBy(entry => entry.Item.Indicator.Level2).SelectMany(level =>
+        var lines = scored.GroupBy(entry => entry.Item.Indicator.Level2).SelectMany(level =>
         {
             var weights = Redistribute([.. level.Select(entry => (entry.Item.Weight, entry.Applies))]);
             return level.Select((entry, i) => new SheetLine(
                 entry.Item.Indicator, weights[i], entry.Item.Indicator.Rule.Score(weights[i], entry.Item.Readings), entry.Item.Readings));
-        })]);
+        }).ToList();
+        var fallen = lines.Where(line => line.Score.State == ScoreState.Level1Vetoed).Select(line => line.Indicator.Level1).ToHashSet();
+        return new ScoreSheet([.. lines.Select(line => fallen.Contains(line.Indicator.Level1) && line.Score.State != ScoreState.NotApplicable
+            ? line with { Score = line.Score with { Points = 0 } } : line)]);
     }
 
     /// <summary>Weights inside one second level: together what they were, as long as one of them applies.</summary>

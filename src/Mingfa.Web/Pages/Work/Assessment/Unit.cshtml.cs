@@ -85,7 +85,7 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
         if (all?.FirstOrDefault(each => each.UnitId == unit) is not { } score)
             return NotFound();
         Score = score;
-        Rank = CampaignScores.Rank(all, each => each.Total(campaign.TaskShare)).Where(row => row.Score.UnitId == unit).Select(row => (int?)row.Rank).FirstOrDefault();
+        Rank = CampaignScores.Rank(all, each => each.Total(campaign.TaskShare)).Where(row => row.Score.UnitId == unit).Select(row => row.Rank).FirstOrDefault();
         Lost = quarter == 0 ? LostPoints.Of(live.Sheet(assessed)) : [];
         Overrides = [.. (await scores.OverridesAsync(id, quarter)).Where(change => change.UnitId == unit)];
         Editing = live.Indicators.FirstOrDefault(each => each.Code == edit && each.Measures(assessed.Class));
