@@ -6,14 +6,13 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Parameters;
 
 namespace Mingfa.Tests.Institutions;
 
@@ -143,8 +142,11 @@ public sealed class LeaderDutyPageTests
     [Fact]
     public async Task Minimum_IsAPolicyDefault_ThatTheDistrictSetsOtherwise()
     {
-        await using var host = await OpenAsync();
-        host.Services.GetRequiredService<IOptions<MingfaOptions>>().Value.PolicyDefaults["leader-duty.head.meetings"] = 6;
+        await using var host = await OpenAsync((db, _, _) =>
+        {
+            db.Add(new ParameterSetting { Parameter = "主要负责人每年会议研究最低次数", Value = "6", From = new(2025, 3, 1), Basis = "清莲法委〔2025〕1号", Code = "CS-1" });
+            return Task.CompletedTask;
+        });
         var page = await host.As(host.Who.Registrar).PageAsync("/work/duties?year=2025");
         Assert.Equal("4/6不足2次", Cell(RowOf(page, Head), DutyKind.Meeting));
         Assert.Equal("6 次（本区设定）", page.QuerySelector("[aria-label=最低次数] tbody tr")!.Children[1].TextContent);

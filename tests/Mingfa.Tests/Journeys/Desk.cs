@@ -50,7 +50,8 @@ internal sealed class Desk(LivingDistrict district, IBrowserContext window, IPag
         var answer = await page.RunAndWaitForResponseAsync(
             () => page.ClickAsync(button),
             response => response.Request is { Method: "POST", IsNavigationRequest: true });
-        await page.WaitForFunctionAsync("document.readyState === 'complete' && !('asked' in document.documentElement.dataset)");
+        await page.Locator("html:not([data-asked])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.WaitForLoadStateAsync(LoadState.Load);
         return answer.Status;
     }
 

@@ -89,7 +89,7 @@ public sealed class DraftFormTests
     {
         var draft = Sound with { ExpiresOn = new DateOnly(2031, 12, 1) };
         Assert.Empty(new DraftingChecks(StatuteBook.Shipped).Check(draft));
-        var diagnostic = Assert.Single(new DraftingChecks(StatuteBook.Shipped, new DraftingLimits(MaxYears: 3)).Check(draft), d => d.Length == 0);
+        var diagnostic = Assert.Single(new DraftingChecks(StatuteBook.Shipped).Check(draft, new DraftingLimits(MaxYears: 3)), d => d.Length == 0);
         Assert.Equal(("validity-too-long", BasisMark.PolicyDefault), (diagnostic.Rule, diagnostic.Mark));
     }
 

@@ -202,7 +202,7 @@ public sealed class LegalityReviewTests
         Assert.Contains("审议结果由您记录，签发应当由他人办理", Assert.Single(await d.RefusedAsync<Sign>(d.CultureHead, id, new { on = d.Today })).Message);
         Assert.Contains("合法性审核意见由您出具，签发应当由他人办理", Assert.Single(await d.RefusedAsync<Sign>(all, id, new { on = d.Today })).Message);
 
-        d.Settings.PolicyDefaults["normative-document.separate-persons"] = 0;
+        await d.SetAsync(NormativeParameters.SeparatePersons, 0);
         await d.DoAsync<Sign>(d.CultureHead, id, new { on = d.Today });
     }
 

@@ -18,6 +18,7 @@ using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
@@ -53,6 +54,13 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     public MingfaOptions Settings => app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<MingfaOptions>>().Value;
 
     public DateOnly Today => Time.Today();
+
+    /// <summary>The district sets a parameter of its own from today on.</summary>
+    public Task SetAsync(Parameter parameter, decimal value) => WithDbAsync(db => db.WriteAsync(() =>
+    {
+        db.Add(new ParameterSetting { Parameter = parameter.Name, Value = $"{value}", From = Today, Basis = "清莲政办发〔2026〕1号", Code = $"CS-{parameter.Name}" });
+        return Task.CompletedTask;
+    }));
 
     private NormativeDistrict() =>
         app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", .. TestDatabase.For(folder)]), builder =>

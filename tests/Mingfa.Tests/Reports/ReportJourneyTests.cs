@@ -434,6 +434,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Calendar = null!,
         Db = null!,
         Settings = new MingfaOptions(),
+        Parameters = Mingfa.Web.Platform.Parameters.DistrictParameters.Shipped,
         ActingUnitId = 1,
         Case = null!,
     };

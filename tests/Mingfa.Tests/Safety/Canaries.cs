@@ -32,6 +32,10 @@ internal static partial class Canaries
         (typeof(OrgUnit), [nameof(OrgUnit.Name), nameof(OrgUnit.ShortName), nameof(OrgUnit.Code)]),
         (typeof(Consultation), [nameof(Consultation.Slug), nameof(Consultation.Title), nameof(Consultation.UnitName), nameof(Consultation.Text),
             nameof(Consultation.Explanation), nameof(Consultation.Contact), nameof(Consultation.AdoptionSummary)]),
+        // The notice that issues a document names the meeting that adopted it.
+        (typeof(NormativeDocumentCase), [nameof(NormativeDocumentCase.MeetingName)]),
+        // A campaign that was published; one that was not is planted below.
+        (typeof(CleanupCampaign), [nameof(CleanupCampaign.Name)]),
         // The words of a comment are published once it is shown, with what was decided about it.
         (typeof(ConsultationComment), [nameof(ConsultationComment.Text), nameof(ConsultationComment.VerdictReason)]),
     ];
@@ -66,6 +70,8 @@ internal static partial class Canaries
 
         var hidden = Next("ConsultationComment.Text of what is not shown");
         await db.Database.ExecuteSqlRawAsync($"""UPDATE "{db.Model.FindEntityType(typeof(ConsultationComment))!.GetTableName()}" SET "Text" = "Text" || '{hidden}' WHERE "Shown" IS NOT TRUE""");
+        var unpublished = Next("CleanupCampaign.Name of what is not published");
+        await db.Database.ExecuteSqlRawAsync($"""UPDATE "{db.Model.FindEntityType(typeof(CleanupCampaign))!.GetTableName()}" SET "Name" = "Name" || '{unpublished}' WHERE "PublishedOn" IS NULL""");
         Assert.True(Names.Count > 200, $"only {Names.Count} canaries");
     }
 

@@ -41,9 +41,9 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
         return string.Join('\n', json.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("message").GetString()));
     }
 
-    public Task<long> DraftPlanAsync() => TakeAsync(Bureau, "task-plans/draft-plan", new
+    public Task<long> DraftPlanAsync(string name = "2026年法治政府建设工作要点") => TakeAsync(Bureau, "task-plans/draft-plan", new
     {
-        name = "2026年法治政府建设工作要点",
+        name,
         year = 2026,
         indicatorSet = "SF-2021R",
         clauses = new[] { "一 依法全面履行政府职能", "二 完善依法行政制度体系" },

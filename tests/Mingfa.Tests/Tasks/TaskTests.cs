@@ -9,6 +9,7 @@ using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 using MiniExcelLibs;
@@ -266,7 +267,7 @@ public sealed class TaskTests
     public void Lights_ByTable_AreAmberTenWorkdaysBefore_AndStalledAfterThirtyDays(string today, string due, string moved, TaskLights lights) =>
         Assert.Equal(lights, TaskLight.Of(
             new TaskPart { DueOn = DateOnly.Parse(due), SignedOn = DateOnly.Parse(moved), LastProgressOn = DateOnly.Parse(moved), SignBy = DateOnly.Parse(moved) },
-            isWaiting: false, DateOnly.Parse(today), WorkCalendar.Statutory));
+            isWaiting: false, DateOnly.Parse(today), WorkCalendar.Statutory, TaskLimits.Of(DistrictParameters.Shipped, default)));
 
     private static Task<IReadOnlyList<ProposedNotice>> ProposalsAsync(WorkHost host) =>
         host.QueryAsync(db => SupervisionProposals.ReadAsync(db, new DateOnly(2026, 3, 16), WorkCalendar.Statutory));

@@ -1,6 +1,7 @@
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Parameters;
 
 namespace Mingfa.Web.Demo.Demo2018;
 
@@ -13,10 +14,19 @@ internal sealed class DemoInstitutions(DemoRegisters registers)
     {
         await registers.SaveAsync(Honours());
         await registers.SaveAsync(Rankings());
+        await registers.SaveAsync([SignWithinTwoDays]);
         var rules = await registers.SaveAsync(Rules());
         var tasks = await registers.SaveAsync(Tasks());
         await new DemoPolicy(registers).SeedAsync(tasks, rules);
     }
+
+    private static ParameterSetting SignWithinTwoDays => new()
+    {
+        Parameter = TermParameters.Of("TASK-01")!.Name,
+        Value = "2",
+        From = new DateOnly(2027, 1, 1),
+        Basis = "清莲区法治政府建设工作任务督办办法（演示）",
+    };
 
     private static IEnumerable<Honour> Honours()
     {

@@ -100,9 +100,9 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
         var from = new DateOnly(campaign.Year, 1, 1);
         var notices = await db.Set<SupervisionNotice>().AsNoTracking()
             .Where(notice => notice.ClosedOn >= from && notice.ClosedOn <= asOf)
-            .Select(notice => new { notice.UnitId, notice.Level, notice.Outcome, notice.RepliedOn, notice.ReplyBy }).ToListAsync();
+            .ToListAsync();
         return notices.GroupBy(notice => notice.UnitId)
-            .ToDictionary(group => group.Key, group => group.Sum(notice => SupervisionEffect.Points(notice.Level, notice.Outcome, notice.RepliedOn > notice.ReplyBy)));
+            .ToDictionary(group => group.Key, group => group.Sum(notice => notice.Deduction));
     }
 }
 

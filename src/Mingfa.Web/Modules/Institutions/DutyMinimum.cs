@@ -1,31 +1,29 @@
-using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Parameters;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Institutions;
 
 /// <summary>〔政策默认〕 How often in a year a leader does each of his duties at the least; no article says it, the district may set it otherwise.</summary>
-public static class DutyMinimum
+public sealed class DutyMinimum : ParameterSet
 {
     public static readonly IReadOnlyList<DutyKind> Kinds = Enum.GetValues<DutyKind>();
 
+    private static readonly Dictionary<(DutyKind Kind, bool IsHead), Parameter> All = Kinds.SelectMany(kind => new[] { (kind, true), (kind, false) }).ToDictionary(
+        key => key,
+        key => new Parameter(
+            $"{(key.Item2 ? "主要负责人" : "其他领导")}每年{StepForm.Word(key.kind)}最低次数", "次", Default(key.kind, key.Item2), 0, 60, "0 为不设下限；按当年年底的取值评价。"));
+
+    public override string Family => "第一责任人履职";
+
+    public override IReadOnlyList<Parameter> Parameters => [.. All.Values];
+
     /// <summary>Zero: nothing is asked of this kind, what was done is shown all the same.</summary>
-    public static int Of(MingfaOptions settings, DutyKind kind, bool isHead) =>
-        Math.Max(0, settings.PolicyDefaults.GetValueOrDefault(Name(kind, isHead), Default(kind, isHead)));
+    public static int Of(DistrictParameters parameters, DutyKind kind, bool isHead, int year) => parameters.WholeOf(All[(kind, isHead)], EndOf(year));
 
     /// <summary>Whether the district set it itself.</summary>
-    public static bool IsOfDistrict(MingfaOptions settings, DutyKind kind, bool isHead) => settings.PolicyDefaults.ContainsKey(Name(kind, isHead));
+    public static bool IsOfDistrict(DistrictParameters parameters, DutyKind kind, bool isHead, int year) => parameters.SettingOf(All[(kind, isHead)], EndOf(year)) is not null;
 
-    /// <summary>Its name in the configuration, e.g. <c>leader-duty.head.meetings</c>.</summary>
-    public static string Name(DutyKind kind, bool isHead) => (isHead ? "leader-duty.head." : "leader-duty.other.") + kind switch
-    {
-        DutyKind.Meeting => "meetings",
-        DutyKind.Report => "reports",
-        DutyKind.Research => "research",
-        DutyKind.Instruction => "instructions",
-        DutyKind.Study => "study",
-        DutyKind.CourtAppearance => "court-appearances",
-        DutyKind.Account => "accounts",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
+    private static DateOnly EndOf(int year) => new(year, 12, 31);
 
     /// <summary>A head meets once a quarter; who has no case before a court need not appear there; every leader accounts once.</summary>
     private static int Default(DutyKind kind, bool isHead) => (kind, isHead) switch

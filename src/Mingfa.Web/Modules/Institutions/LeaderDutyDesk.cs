@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
 
@@ -13,7 +12,7 @@ namespace Mingfa.Web.Modules.Institutions;
 /// Board and profiles of the leaders' duties, for who may see them: those who oversee the district and those who keep the register all of them,
 /// everybody else the leaders of his own unit. A profile of somebody else's leader does not exist.
 /// </summary>
-public sealed class LeaderDutyDesk(MingfaDb db, RegisterCatalogue catalogue, RegisterRights rights, IOptions<MingfaOptions> settings, TimeProvider time)
+public sealed class LeaderDutyDesk(MingfaDb db, RegisterCatalogue catalogue, RegisterRights rights, TimeProvider time)
 {
     private static readonly OrgUnitKind[] WithHead = [OrgUnitKind.Government, OrgUnitKind.Department, OrgUnitKind.Subdistrict, OrgUnitKind.PartyOrgan];
 
@@ -51,7 +50,7 @@ public sealed class LeaderDutyDesk(MingfaDb db, RegisterCatalogue catalogue, Reg
         var shown = year ?? (named.ReviewedOn ?? named.On).Year;
         var years = await all.Select(duty => duty.On.Year).Union(all.Where(duty => duty.ReviewedOn != null).Select(duty => duty.ReviewedOn!.Value.Year)).ToListAsync();
         var leader = (await LeadersAsync(all, shown)).FirstOrDefault()
-            ?? new LeaderDutyBoard.Leader(last.Id, last.Leader, last.Position, last.UnitId, "", last.IsHead, CountsOf(last.IsHead, []));
+            ?? new LeaderDutyBoard.Leader(last.Id, last.Leader, last.Position, last.UnitId, "", last.IsHead, CountsOf(await DistrictParameters.LoadAsync(db), shown, last.IsHead, []));
         var unit = await db.Set<OrgUnit>().Where(each => each.Id == named.UnitId).Select(each => each.Name).FirstAsync();
         return new LeaderProfile(
             leader with { Unit = unit },
@@ -78,6 +77,7 @@ public sealed class LeaderDutyDesk(MingfaDb db, RegisterCatalogue catalogue, Reg
     /// <summary>Who stands in the register that year, counted there; a leader is what his newest record of the year says.</summary>
     private async Task<List<LeaderDutyBoard.Leader>> LeadersAsync(IQueryable<LeaderDuty> duties, int year)
     {
+        var parameters = await DistrictParameters.LoadAsync(db);
         var done = (await duties.CountedIn(year).GroupBy(duty => new { duty.Leader, duty.UnitId, duty.Kind })
                 .Select(group => new { group.Key.Leader, group.Key.UnitId, group.Key.Kind, Count = group.Count() }).ToListAsync())
             .ToLookup(row => (row.Leader, row.UnitId), row => (row.Kind, row.Count));
@@ -87,13 +87,13 @@ public sealed class LeaderDutyDesk(MingfaDb db, RegisterCatalogue catalogue, Reg
         [
             .. roles.GroupBy(role => (role.Key.Leader, role.Key.UnitId)).Select(group => group.MaxBy(role => (role.On, role.Id))!)
                 .Select(role => new LeaderDutyBoard.Leader(
-                    role.Id, role.Key.Leader, role.Key.Position, role.Key.UnitId, "", role.Key.IsHead, CountsOf(role.Key.IsHead, done[(role.Key.Leader, role.Key.UnitId)]))),
+                    role.Id, role.Key.Leader, role.Key.Position, role.Key.UnitId, "", role.Key.IsHead, CountsOf(parameters, year, role.Key.IsHead, done[(role.Key.Leader, role.Key.UnitId)]))),
         ];
     }
 
-    private List<DutyCount> CountsOf(bool isHead, IEnumerable<(DutyKind Kind, int Count)> done)
+    private static List<DutyCount> CountsOf(DistrictParameters parameters, int year, bool isHead, IEnumerable<(DutyKind Kind, int Count)> done)
     {
         var counts = done.ToDictionary(row => row.Kind, row => row.Count);
-        return [.. DutyMinimum.Kinds.Select(kind => new DutyCount(kind, counts.GetValueOrDefault(kind), DutyMinimum.Of(settings.Value, kind, isHead)))];
+        return [.. DutyMinimum.Kinds.Select(kind => new DutyCount(kind, counts.GetValueOrDefault(kind), DutyMinimum.Of(parameters, kind, isHead, year)))];
     }
 }

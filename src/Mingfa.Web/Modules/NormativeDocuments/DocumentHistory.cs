@@ -23,7 +23,7 @@ public static class DocumentHistory
             .. new[]
             {
                 consultations.SelectMany(Consulted),
-                record is null ? [] : Made(record),
+                record is null ? [] : Made(edition, record),
                 [new Stage(edition.PublishedOn ?? document.PublishedOn, "公布", "正式文本、政策解读")],
                 record is null ? [] : Afterwards(document, record),
                 cleaned.Select(each => new Stage(each.campaign.PublishedOn!.Value, "清理", $"{each.campaign.Name}：{StepForm.Word(each.item.Confirmed!.Value)}", $"/cleanups/{CleanupWork.SlugOf(each.campaign)}")),
@@ -39,16 +39,16 @@ public static class DocumentHistory
             yield return new Stage(on, "公布意见采纳情况", "逐条意见和处理结果", $"/consultations/{consultation.Slug}/result");
     }
 
-    private static IEnumerable<Stage> Made(NormativeDocumentCase record)
+    private static IEnumerable<Stage> Made(NormativeEdition edition, NormativeDocumentCase record)
     {
         foreach (var opinion in record.Opinions)
             yield return new Stage(opinion.On, "合法性审核", $"{opinion.Number}：{StepForm.Word(opinion.Conclusion)}");
         if (record is { MeetingOn: { } met, SignedOn: not null })
-            yield return new Stage(met, "集体审议", $"{record.MeetingName}审议通过");
+            yield return new Stage(met, "集体审议", "审议通过");
         if (record.SignedOn is { } signed)
             yield return new Stage(signed, "签发", record.CoSigned.Count > 0 ? $"会签：{string.Join("、", record.CoSigned)}" : "");
         if (record.PrintedOn is { } printed)
-            yield return new Stage(printed, "登记、编号、印发", $"{record.RegisterNumber}　{record.DocumentNumber}");
+            yield return new Stage(printed, "登记、编号、印发", $"{edition.RegisterNumber}　{edition.DocumentNumber}");
     }
 
     private static IEnumerable<Stage> Afterwards(NormativeDocument document, NormativeDocumentCase record)

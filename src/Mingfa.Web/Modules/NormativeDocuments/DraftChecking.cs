@@ -6,8 +6,9 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>The checks of <see cref="DraftingChecks"/> on a text as it stands in the drafting form.</summary>
 public static class DraftChecking
 {
-    public static IReadOnlyList<Diagnostic> Check(this DraftingChecks checks, string title, string text, DateOnly today, DateOnly? effectiveOn = null, DateOnly? expiresOn = null) =>
-        checks.Check(new DraftToCheck(title, Articles(text), expiresOn, effectiveOn, today));
+    public static IReadOnlyList<Diagnostic> Check(
+        this DraftingChecks checks, DraftingLimits limits, string title, string text, DateOnly today, DateOnly? effectiveOn = null, DateOnly? expiresOn = null) =>
+        checks.Check(new DraftToCheck(title, Articles(text), expiresOn, effectiveOn, today), limits);
 
     /// <summary>Worst first, then in the order of the text.</summary>
     public static IEnumerable<(Diagnostic Diagnostic, string Place, string Quote)> Read(this IEnumerable<Diagnostic> diagnostics, string title, string text)

@@ -1,4 +1,6 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Parameters;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
@@ -41,18 +43,23 @@ public sealed record DraftToCheck(string Title, IReadOnlyList<DraftArticle> Arti
 public sealed record DraftArticle(ArticleNumber Number, string Text);
 
 /// <summary>Years of validity: 政策默认, to be set by the district.</summary>
-public sealed record DraftingLimits(int MaxYears = 5, int TrialMaxYears = 2);
+public sealed record DraftingLimits(int MaxYears = 5, int TrialMaxYears = 2)
+{
+    public static async Task<DraftingLimits> LoadAsync(MingfaDb db, DateOnly today)
+    {
+        var parameters = await DistrictParameters.LoadAsync(db);
+        return new(parameters.WholeOf(NormativeParameters.LongestValidity, today), parameters.WholeOf(NormativeParameters.LongestTrialValidity, today));
+    }
+}
 
 /// <summary>Checks a draft while it is written, like a compiler: what a legality reviewer would object to, where, and on what basis.</summary>
-public sealed class DraftingChecks(StatuteBook statutes, DraftingLimits? limits = null)
+public sealed class DraftingChecks(StatuteBook statutes)
 {
-    private readonly DraftingLimits _limits = limits ?? new DraftingLimits();
-
-    public IReadOnlyList<Diagnostic> Check(DraftToCheck draft) =>
+    public IReadOnlyList<Diagnostic> Check(DraftToCheck draft, DraftingLimits? limits = null) =>
     [
         .. TitleForm.Check(draft.Title),
         .. ArticleNumbering.Check(draft),
-        .. ValidityChecks.Check(draft, _limits),
+        .. ValidityChecks.Check(draft, limits ?? new DraftingLimits()),
         .. draft.Articles.SelectMany((article, index) => Article(draft, article, index)),
     ];
 

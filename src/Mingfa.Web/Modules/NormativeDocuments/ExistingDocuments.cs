@@ -48,7 +48,7 @@ public sealed record RegisterExisting : Step<NormativeDocumentCase>, IOpeningSte
             yield return new Finding("公布日期不能晚于今天。", Field: "publishedOn");
         if (ExpiresOn < context.Today)
             yield return new Finding($"有效期已于 {ExpiresOn:yyyy-MM-dd} 届满，不属于现行有效文件。", Sources.Province216, "expiresOn");
-        foreach (var finding in NormativeDocumentRules.Validity(PublishedOn, EffectiveOn, ExpiresOn, IsTrial, context.Settings))
+        foreach (var finding in NormativeDocumentRules.Validity(PublishedOn, EffectiveOn, ExpiresOn, IsTrial, context.Parameters))
             yield return finding;
         foreach (var finding in DraftText.Check(Text))
             yield return finding;

@@ -33,7 +33,7 @@ public static class NormativeDocumentEndpoints
     /// <param name="ExpiresOn">最后一个有效日, when known.</param>
     public sealed record ChecksRequest(string? Title, string? Text, DateOnly? EffectiveOn = null, DateOnly? ExpiresOn = null);
 
-    private static async Task<IResult> ChecksAsync(ChecksRequest request, DraftingChecks checks, CurrentActor current, TimeProvider time)
+    private static async Task<IResult> ChecksAsync(ChecksRequest request, DraftingChecks checks, MingfaDb db, CurrentActor current, TimeProvider time)
     {
         var actor = await current.GetAsync();
         if (!actor.Has(Permission.Work))
@@ -41,7 +41,7 @@ public static class NormativeDocumentEndpoints
         var (title, text) = (request.Title ?? "", request.Text ?? "");
         if (text.Length > 200_000)
             return Results.Problem("正文最多 200000 字。", statusCode: 400);
-        var diagnostics = checks.Check(title, text, time.Today(), request.EffectiveOn, request.ExpiresOn);
+        var diagnostics = checks.Check(await DraftingLimits.LoadAsync(db, time.Today()), title, text, time.Today(), request.EffectiveOn, request.ExpiresOn);
         return Results.Json(diagnostics.Read(title, text).Select(row => new
         {
             severity = row.Diagnostic.SeverityText,
@@ -64,7 +64,7 @@ public static class NormativeDocumentEndpoints
         if (await OpenAsync(id, runner, current) is not { } dossier)
             return Results.NotFound();
         var record = (NormativeDocumentCase)await runner.RecordAsync(NormativeDocumentsProcedure.Current, id);
-        return record.Latest is null ? Results.NotFound() : await RenderAsync(record, dossier, format, db, pdf, response, cancel);
+        return record.Latest is null ? Results.NotFound() : await RenderAsync(record.Title, (issuer, office) => OfficialText.Of(record, issuer, office), dossier, format, db, pdf, response, cancel);
     }
 
     /// <summary>What was printed and published, for everybody; documents that were not made here have no official file.</summary>
@@ -75,25 +75,26 @@ public static class NormativeDocumentEndpoints
         if (found is null || await db.Set<NormativeDocumentCase>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == found.CaseId && each.PrintedOn != null, cancel) is not { } record)
             return Results.NotFound();
         var dossier = await db.Set<Dossier>().AsNoTracking().Include(each => each.Parties).FirstAsync(each => each.Id == record.Id, cancel);
-        return await RenderAsync(record, dossier, format, db, pdf, response, cancel);
+        return await RenderAsync(found.Title, (issuer, office) => OfficialText.Of(found, record, issuer, office), dossier, format, db, pdf, response, cancel);
     }
 
-    private static async Task<IResult> RenderAsync(NormativeDocumentCase record, Dossier dossier, string format, MingfaDb db, PdfRenderer pdf, HttpResponse response, CancellationToken cancel)
+    private static async Task<IResult> RenderAsync(
+        string title, Func<OrgUnit, OrgUnit, OfficialDocument> write, Dossier dossier, string format, MingfaDb db, PdfRenderer pdf, HttpResponse response, CancellationToken cancel)
     {
         var units = dossier.Parties.Select(party => party.UnitId).ToArray();
         var names = await db.Set<OrgUnit>().AsNoTracking().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, cancel);
         var procedure = NormativeDocumentsProcedure.Current;
-        var document = OfficialText.Of(record, names[dossier.UnitOf(procedure.Issuer)], names[dossier.UnitOf(procedure.Office)]);
+        var document = write(names[dossier.UnitOf(procedure.Issuer)], names[dossier.UnitOf(procedure.Office)]);
         switch (format)
         {
             case "docx":
-                return Results.File(OfficialText.Docx(document), Docx, $"{record.Title}.docx");
+                return Results.File(OfficialText.Docx(document), Docx, $"{title}.docx");
             case "html":
-                return Results.File(Encoding.UTF8.GetBytes(HtmlDocument.Render(document)), "text/html; charset=utf-8", $"{record.Title}.html");
+                return Results.File(Encoding.UTF8.GetBytes(HtmlDocument.Render(document)), "text/html; charset=utf-8", $"{title}.html");
             case "pdf":
                 return await pdf.RenderAsync(OfficialText.Docx(document), cancel) switch
                 {
-                    PdfFile file => Pdf(response, file, $"{record.Title}.pdf"),
+                    PdfFile file => Pdf(response, file, $"{title}.pdf"),
                     PdfUnavailable unavailable => Results.Text(unavailable.Reason, "text/plain", Encoding.UTF8, StatusCodes.Status503ServiceUnavailable),
                     _ => Results.NotFound(),
                 };

@@ -2,7 +2,7 @@ using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -10,15 +10,6 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>Checks that several steps share. Pure.</summary>
 public static class NormativeDocumentRules
 {
-    /// <summary>〔政策默认〕 Longest validity in years: five, of a trial document two (陕西省政府令第216号, second-hand). The district may set less or more.</summary>
-    public static int MaxYears(bool isTrial, MingfaOptions settings) => isTrial
-        ? settings.PolicyDefaults.GetValueOrDefault("normative-document.max-trial-years", 2)
-        : settings.PolicyDefaults.GetValueOrDefault("normative-document.max-years", 5);
-
-    /// <summary>〔政策默认〕 So many months before the last day of validity the unit is reminded to evaluate.</summary>
-    public static int ReminderMonths(MingfaOptions settings) =>
-        settings.PolicyDefaults.GetValueOrDefault("normative-document.reminder-months", 6);
-
     public static Term ConsultationTerm(bool touchesMarket) => Terms.Find(touchesMarket ? "NDOC-01" : "NDOC-02")!;
 
     /// <summary>What must stand before the legality review, and again before a favourable opinion.</summary>
@@ -102,11 +93,11 @@ public static class NormativeDocumentRules
     public static DateOnly LastDay(DateOnly effective, int years) => effective.AddYears(years).AddDays(-1);
 
     /// <summary>施行日期 and 有效期: not before publication, not longer than allowed.</summary>
-    public static IEnumerable<Finding> Validity(DateOnly publishedOn, DateOnly effectiveOn, DateOnly expiresOn, bool isTrial, MingfaOptions settings)
+    public static IEnumerable<Finding> Validity(DateOnly publishedOn, DateOnly effectiveOn, DateOnly expiresOn, bool isTrial, DistrictParameters parameters)
     {
         if (effectiveOn < publishedOn)
             yield return new Finding($"施行日期不得早于公布日期 {publishedOn:yyyy-MM-dd}。", Sources.Circular37, "effectiveOn");
-        var years = MaxYears(isTrial, settings);
+        var years = parameters.WholeOf(NormativeParameters.MaxYears(isTrial), publishedOn);
         var last = LastDay(effectiveOn, years);
         if (expiresOn > last)
             yield return new Finding(

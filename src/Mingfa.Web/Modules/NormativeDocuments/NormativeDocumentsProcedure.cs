@@ -85,7 +85,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Returned = DeclareState("returned", "退回修改", Drafter);
         Reviewed = DeclareState("reviewed", "审核通过待上会", Office);
         OnAgenda = DeclareState("on-agenda", "已列入会议议题", Office);
-        CoSigning = DeclareState("co-signing", "联合发文会签", Signatory);
+        CoSigning = DeclareState("co-signing", "联合发文会签", Signatory, beside: true);
         Adopted = DeclareState("adopted", "集体审议通过待签发", Issuer);
         SignedOff = DeclareState("signed", "已签发待登记", LegalBureau);
         Registered = DeclareState("registered", "已登记编号待印发", Office);

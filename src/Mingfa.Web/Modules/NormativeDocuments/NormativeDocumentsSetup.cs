@@ -18,13 +18,7 @@ public static class NormativeDocumentsSetup
         services.TryAddSingleton(new PdfOptions());
         services.AddSingleton<IValidateOptions<MingfaOptions>, NumberPatterns>().AddOptions<MingfaOptions>().ValidateOnStart();
         services.TryAddSingleton<PdfRenderer>();
-        services.AddSingleton(provider =>
-        {
-            var settings = provider.GetRequiredService<IOptions<MingfaOptions>>().Value;
-            return new DraftingChecks(
-                provider.GetRequiredService<StatuteBook>(),
-                new DraftingLimits(NormativeDocumentRules.MaxYears(false, settings), NormativeDocumentRules.MaxYears(true, settings)));
-        });
+        services.AddSingleton<DraftingChecks>();
         return services.AddNavigation(
             new NavItem("台账", "规范性文件", "/work/documents", "Work", 10),
             new NavItem("台账", "规范性文件清理", "/work/cleanup", "Work", 20),

@@ -9,17 +9,24 @@ public static class OfficialText
     /// <param name="record">The case; number and dates are left out while they do not exist.</param>
     /// <param name="issuer">制定机关.</param>
     /// <param name="office">The office that prints it.</param>
-    public static OfficialDocument Of(NormativeDocumentCase record, OrgUnit issuer, OrgUnit office) => new()
+    public static OfficialDocument Of(NormativeDocumentCase record, OrgUnit issuer, OrgUnit office) =>
+        Of(record, record.Title, record.DocumentNumber, record.Latest?.Text ?? "", issuer, office);
+
+    /// <summary>An edition as it was published; the case only tells when it was adopted, signed and printed.</summary>
+    public static OfficialDocument Of(NormativeEdition edition, NormativeDocumentCase record, OrgUnit issuer, OrgUnit office) =>
+        Of(record, edition.Title, edition.DocumentNumber, edition.Text, issuer, office);
+
+    private static OfficialDocument Of(NormativeDocumentCase record, string title, string? number, string text, OrgUnit issuer, OrgUnit office) => new()
     {
         RedHead = $"{issuer.Name}文件",
-        Number = record.DocumentNumber,
-        Title = $"{issuer.Name}关于印发《{record.Title}》的通知",
+        Number = number,
+        Title = $"{issuer.Name}关于印发《{title}》的通知",
         Addressee = record.Level == DocumentLevel.Government ? "各街道办事处，区政府各工作部门、各直属机构" : "各有关单位",
-        Body = [new Paragraph(Opening(record))],
+        Body = [new Paragraph(Opening(title, record.MeetingName))],
         SignatureOrgan = issuer.Name,
         SignedOn = record.SignedOn,
         Remark = "此件公开发布",
-        Annexes = [new Annex(record.Title, DraftText.Blocks(record.Latest?.Text ?? ""))],
+        Annexes = [new Annex(title, DraftText.Blocks(text))],
         CopyTo = record.Level == DocumentLevel.Government ? "区委办公室，区人大常委会办公室，区政协办公室" : null,
         PrintedBy = office.Name,
         PrintedOn = record.PrintedOn,
@@ -72,9 +79,6 @@ public static class OfficialText
         return target.ToArray();
     }
 
-    private static string Opening(NormativeDocumentCase record)
-    {
-        var meeting = record.MeetingName is null ? "" : $"已经{record.MeetingName}审议通过，";
-        return $"《{record.Title}》{meeting}现印发给你们，请认真贯彻执行。";
-    }
+    private static string Opening(string title, string? meeting) =>
+        $"《{title}》{(meeting is null ? "" : $"已经{meeting}审议通过，")}现印发给你们，请认真贯彻执行。";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
@@ -26,7 +27,7 @@ public sealed record Publish : Step<NormativeDocumentCase>
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        foreach (var finding in NormativeDocumentRules.Validity(context.Today, EffectiveOn, ExpiresOn, record.IsTrial, context.Settings))
+        foreach (var finding in NormativeDocumentRules.Validity(context.Today, EffectiveOn, ExpiresOn, record.IsTrial, context.Parameters))
             yield return finding;
         foreach (var finding in DraftChecking.OtherDates(record.Latest!.Text, context.Today, EffectiveOn, ExpiresOn))
             yield return finding;
@@ -91,7 +92,7 @@ internal static class PublishedText
         context.Skip(record.IsTrial ? "NDOC-07" : "NDOC-08");
         if (record.Level != DocumentLevel.Government)
             context.Skip("NDOC-06");
-        var reminder = expires.AddMonths(-NormativeDocumentRules.ReminderMonths(context.Settings));
+        var reminder = expires.AddMonths(-(context.Parameters.LengthOf("NDOC-14", context.Today) ?? Terms.Find("NDOC-14")!.Period!.Value.Length));
         if (reminder > context.Today)
             context.SetDue("NDOC-14", reminder.AddDays(-1));
         else

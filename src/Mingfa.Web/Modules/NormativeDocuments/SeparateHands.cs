@@ -6,7 +6,7 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 
 /// <summary>
 /// 岗位分离〔政策默认〕 — 《地方各级人民代表大会和地方各级人民政府组织法》第七十五条 asks for review, collective decision and publication one after the other;
-/// that they are not one person's doing is this product's default, and a district may set <c>normative-document.separate-persons</c> to 0.
+/// that they are not one person's doing is this product's default, and a district may set <see cref="NormativeParameters.SeparatePersons"/> to 0.
 /// </summary>
 internal static class SeparateHands
 {
@@ -18,7 +18,7 @@ internal static class SeparateHands
 
     public static async Task<IReadOnlyList<Finding>> CheckAsync(StepContext context, string what, params (string Kind, string Done)[] others)
     {
-        if (context.Settings.PolicyDefaults.GetValueOrDefault("normative-document.separate-persons", 1) == 0)
+        if (context.Parameter(NormativeParameters.SeparatePersons) == 0)
             return [];
         var kinds = others.Select(other => other.Kind).ToArray();
         var own = await context.Db.Set<Act>()

@@ -45,7 +45,18 @@ public sealed class SupervisionNotice : CaseRecord
     public SupervisionOutcome Outcome { get; internal set; }
     public DateOnly? ClosedOn { get; internal set; }
 
+    /// <summary>Points at stake, by the level and the district's value on the day it was sent; null: sent before a district could set one.</summary>
+    public decimal? Stake { get; internal set; }
+
     public bool IsLate => RepliedOn is { } on && on > ReplyBy;
+
+    /// <summary>〔政策默认〕 What it costs its unit in the assessment: nothing when it was answered in time and closed, half when closed late.</summary>
+    public decimal Deduction => (Stake ?? TaskParameters.Deduction(Level).Default) * Outcome switch
+    {
+        SupervisionOutcome.Refused => 1m,
+        SupervisionOutcome.Closed when IsLate => 0.5m,
+        _ => 0,
+    };
 
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
@@ -57,27 +68,8 @@ public sealed class SupervisionNotice : CaseRecord
         ("答复期限", $"{ReplyBy:yyyy-MM-dd}"),
         ("答复", RepliedOn is { } on ? $"{on:yyyy-MM-dd}{(IsLate ? "（逾期）" : "")}" : null),
         ("结果", Outcome == SupervisionOutcome.Open ? null : StepForm.Word(Outcome)),
-        ("扣分", SupervisionEffect.Points(Level, Outcome, IsLate) is > 0 and var points ? $"{points:0.##} 分（政策默认）" : null),
+        ("扣分", Deduction is > 0 and var points ? $"{points:0.##} 分（政策默认）" : null),
     ];
-}
-
-/// <summary>〔政策默认〕 What a notice costs its unit in the assessment: nothing when it was answered in time and closed.</summary>
-public static class SupervisionEffect
-{
-    public static decimal Of(SupervisionLevel level) => level switch
-    {
-        SupervisionLevel.Reminder => 0.2m,
-        SupervisionLevel.Supervision => 0.5m,
-        SupervisionLevel.Circular => 1m,
-        _ => 2m,
-    };
-
-    public static decimal Points(SupervisionLevel level, SupervisionOutcome outcome, bool late) => (outcome, late) switch
-    {
-        (SupervisionOutcome.Refused, _) => Of(level),
-        (SupervisionOutcome.Closed, true) => Of(level) / 2,
-        _ => 0,
-    };
 }
 
 /// <summary>督办 — 提醒 → 督办 → 通报 → 约谈: sent by a person, answered, struck off or not.</summary>
@@ -127,6 +119,8 @@ internal sealed class SupervisionNoticeTable : CaseTable<SupervisionNotice>
         table.Property(notice => notice.Number).HasMaxLength(40);
         table.Property(notice => notice.Requirement).HasMaxLength(1000);
         table.Ignore(notice => notice.IsLate);
+        table.Ignore(notice => notice.Deduction);
+        table.Property(notice => notice.Stake).HasPrecision(6, 2);
         table.HasIndex(notice => notice.PartId);
         table.HasIndex(notice => new { notice.UnitId, notice.SentOn });
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Tasks;
@@ -14,7 +15,9 @@ public static class SupervisionProposals
 {
     public static async Task<IReadOnlyList<ProposedNotice>> ReadAsync(MingfaDb db, DateOnly today, WorkCalendar calendar)
     {
-        var still = today.AddDays(-TaskLight.StalledDays);
+        var parameters = await DistrictParameters.LoadAsync(db);
+        var limits = TaskLimits.Of(parameters, today);
+        var still = today.AddDays(-limits.StalledDays);
         var parts = await db.Set<TaskPart>().AsNoTracking()
             .Where(part => part.CompletedOn == null && part.WithdrawnOn == null && part.Dossier.State != "submitted")
             .Where(part => part.DueOn < today || (part.SignedOn == null && part.SignBy < today) || (part.LastProgressOn ?? part.SignedOn ?? part.AssignedOn) <= still)
@@ -22,17 +25,17 @@ public static class SupervisionProposals
         var ids = parts.Select(part => part.Id).ToList();
         var before = (await db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId != null && ids.Contains(notice.PartId.Value)).ToListAsync()).ToLookup(notice => notice.PartId!.Value);
         var units = await db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Id, unit => unit.ShortName);
-        var replyBy = Terms.Find(SupervisionProcedure.ReplyBy)!.Due(calendar, today).LegalDue!.Value;
-        return [.. parts.SelectMany(part => Causes(part, today, calendar)
+        var replyBy = parameters.LastDayOf(SupervisionProcedure.ReplyBy, calendar, today);
+        return [.. parts.SelectMany(part => Causes(part, today, calendar, limits)
             .Where(cause => !before[part.Id].Any(notice => notice.Cause == cause && notice.Outcome == SupervisionOutcome.Open))
             .Take(1)
             .Select(cause => new ProposedNotice(part, units[part.UnitId], Draft(part, cause, LevelAfter(before[part.Id]), today, replyBy))))];
     }
 
     /// <summary>The gravest first: one notice at a time for one part.</summary>
-    private static IEnumerable<SupervisionCause> Causes(TaskPart part, DateOnly today, WorkCalendar calendar)
+    private static IEnumerable<SupervisionCause> Causes(TaskPart part, DateOnly today, WorkCalendar calendar, TaskLimits limits)
     {
-        var lights = TaskLight.Of(part, false, today, calendar);
+        var lights = TaskLight.Of(part, false, today, calendar, limits);
         if (lights.HasFlag(TaskLights.Overdue))
             yield return SupervisionCause.Overdue;
         else if (lights.HasFlag(TaskLights.Unsigned))

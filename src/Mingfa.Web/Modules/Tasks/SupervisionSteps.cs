@@ -33,7 +33,7 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
         part = Part is null ? null : await context.Db.Set<TaskPart>().AsNoTracking().Include(each => each.Dossier).FirstOrDefaultAsync(each => each.Id == Part);
         if (part is not null)
         {
-            lights = TaskLight.Of(part, part.Dossier.State == TaskProcedure.Current.Submitted.Id, context.Today, context.Calendar);
+            lights = TaskLight.Of(part, part.Dossier.State == TaskProcedure.Current.Submitted.Id, context.Today, context.Calendar, TaskLimits.Of(context.Parameters, context.Today));
             next = SupervisionProposals.LevelAfter(await context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId == Part).ToListAsync());
         }
 
@@ -71,6 +71,7 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
     {
         (record.PartId, record.UnitId, record.Cause, record.Level) = (Part, Unit, Cause, Level);
         (record.Requirement, record.SentOn, record.ReplyBy) = (Requirement.Trim(), context.Today, ReplyBy);
+        record.Stake = context.Parameters.Of(TaskParameters.Deduction(Level), context.Today);
         record.Number = $"{context.Today.Year}-{await context.NextNumberAsync($"supervision/{context.Today.Year}"):000}";
         context.Dossier.Number = $"督办〔{record.Number}〕";
         if (part is not null)

@@ -22,21 +22,24 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
 
     public async Task<IReadOnlyList<TaskLine>> PageAsync(Actor actor, TaskFilter filter, DateOnly today, WorkCalendar calendar, int? size = PageSize)
     {
-        var parts = Query(actor, filter, today, calendar).OrderBy(part => part.Id).Where(part => part.Id > (filter.After ?? 0));
+        var limits = await TaskLimits.LoadAsync(db, today);
+        var parts = Query(actor, filter, today, calendar, limits).OrderBy(part => part.Id).Where(part => part.Id > (filter.After ?? 0));
         var rows = await (size is { } most ? parts.Take(most) : parts)
             .Select(part => new { Part = part, part.Dossier.State }).ToListAsync();
         return [.. rows.Select(row => new TaskLine(
             row.Part.Id, row.Part.Title, row.Part.Plan, row.Part.RowNumber, row.Part.IsLead, row.Part.UnitId, row.State, row.Part.Percent, row.Part.DueOn,
-            TaskLight.Of(row.Part, row.State == TaskProcedure.Current.Submitted.Id, today, calendar), row.Part.CompletedOn))];
+            TaskLight.Of(row.Part, row.State == TaskProcedure.Current.Submitted.Id, today, calendar, limits), row.Part.CompletedOn))];
     }
 
-    public Task<int> CountAsync(Actor actor, TaskFilter filter, DateOnly today, WorkCalendar calendar) => Query(actor, filter, today, calendar).CountAsync();
+    public async Task<int> CountAsync(Actor actor, TaskFilter filter, DateOnly today, WorkCalendar calendar) =>
+        await Query(actor, filter, today, calendar, await TaskLimits.LoadAsync(db, today)).CountAsync();
 
     /// <summary>Lights of every unit, from one grouped query.</summary>
     public async Task<IReadOnlyList<UnitLights>> LightsAsync(Actor actor, DateOnly today, WorkCalendar calendar)
     {
-        var (soon, still) = (SoonBy(today, calendar), today.AddDays(-TaskLight.StalledDays));
-        var rows = await Query(actor, new TaskFilter(null, null, null, null, null, null), today, calendar).GroupBy(part => part.UnitId).Select(parts => new
+        var limits = await TaskLimits.LoadAsync(db, today);
+        var (soon, still) = (SoonBy(today, calendar, limits), today.AddDays(-limits.StalledDays));
+        var rows = await Query(actor, new TaskFilter(null, null, null, null, null, null), today, calendar, limits).GroupBy(part => part.UnitId).Select(parts => new
         {
             parts.Key,
             Parts = parts.Count(),
@@ -57,7 +60,7 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
 
     public static readonly string[] Heads = ["计划", "序号", "任务", "分工", "责任单位", "环节", "进度", "时限", "灯", "完成日期"];
 
-    private IQueryable<TaskPart> Query(Actor actor, TaskFilter filter, DateOnly today, WorkCalendar calendar)
+    private IQueryable<TaskPart> Query(Actor actor, TaskFilter filter, DateOnly today, WorkCalendar calendar, TaskLimits limits)
     {
         var visible = db.Set<Dossier>().VisibleTo(actor, registry).Where(dossier => dossier.Procedure == TaskProcedure.Current.Id);
         var parts = db.Set<TaskPart>().AsNoTracking().Where(part => part.WithdrawnOn == null && visible.Any(dossier => dossier.Id == part.Id));
@@ -69,12 +72,12 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
             parts = parts.Where(part => part.Dossier.State == state);
         if (filter.Indicator is { Length: > 0 } code)
             parts = parts.Where(part => part.IndicatorCodes.Contains(code));
-        return filter.Light is { } light and not TaskLights.None ? Lit(parts, light, today, calendar) : parts;
+        return filter.Light is { } light and not TaskLights.None ? Lit(parts, light, today, calendar, limits) : parts;
     }
 
-    private static IQueryable<TaskPart> Lit(IQueryable<TaskPart> parts, TaskLights light, DateOnly today, WorkCalendar calendar)
+    private static IQueryable<TaskPart> Lit(IQueryable<TaskPart> parts, TaskLights light, DateOnly today, WorkCalendar calendar, TaskLimits limits)
     {
-        var (soon, still) = (SoonBy(today, calendar), today.AddDays(-TaskLight.StalledDays));
+        var (soon, still) = (SoonBy(today, calendar, limits), today.AddDays(-limits.StalledDays));
         var open = parts.Where(part => part.CompletedOn == null && part.SubmittedOn == null);
         return light switch
         {
@@ -86,10 +89,10 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
     }
 
     /// <summary>The last day that is still within the amber working days.</summary>
-    private static DateOnly SoonBy(DateOnly today, WorkCalendar calendar)
+    private static DateOnly SoonBy(DateOnly today, WorkCalendar calendar, TaskLimits limits)
     {
         var day = today;
-        for (var i = 0; i <= TaskLight.SoonWorkdays; i++)
+        for (var i = 0; i <= limits.SoonWorkdays; i++)
             day = calendar.WorkdayOnOrAfter(day.AddDays(1));
         return day.AddDays(-1);
     }

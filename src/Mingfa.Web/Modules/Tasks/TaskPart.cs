@@ -87,28 +87,23 @@ public enum TaskLights
 
 public static class TaskLight
 {
-    /// <summary>〔政策默认〕 Amber from so many working days before the deadline.</summary>
-    public const int SoonWorkdays = 10;
-
-    /// <summary>〔政策默认〕 So many days without an entry are a standstill.</summary>
-    public const int StalledDays = 30;
-
     /// <param name="part">The part.</param>
     /// <param name="isWaiting">Handed in and waiting for acceptance: nothing more is asked of the unit.</param>
     /// <param name="today">The day.</param>
     /// <param name="calendar">Working days.</param>
-    public static TaskLights Of(TaskPart part, bool isWaiting, DateOnly today, WorkCalendar calendar)
+    /// <param name="limits">When amber begins and when a part stands still.</param>
+    public static TaskLights Of(TaskPart part, bool isWaiting, DateOnly today, WorkCalendar calendar, TaskLimits limits)
     {
         if (part.IsDone || part.WithdrawnOn is not null || isWaiting)
             return TaskLights.None;
         var lights = TaskLights.None;
         if (today > part.DueOn)
             lights |= TaskLights.Overdue;
-        else if (calendar.CountWorkdays(today, part.DueOn) <= SoonWorkdays)
+        else if (calendar.CountWorkdays(today, part.DueOn) <= limits.SoonWorkdays)
             lights |= TaskLights.Soon;
         if (part.SignedOn is null && today > part.SignBy)
             lights |= TaskLights.Unsigned;
-        if (today.DayNumber - part.MovedOn.DayNumber >= StalledDays)
+        if (today.DayNumber - part.MovedOn.DayNumber >= limits.StalledDays)
             lights |= TaskLights.Stalled;
         return lights;
     }

@@ -50,7 +50,7 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
         record.UnitId = Unit;
         record.Take(plan!, row!);
         record.AssignedOn = context.Today;
-        record.SignBy = Terms.Find(TaskProcedure.SignBy)!.Due(context.Calendar, context.Today).LegalDue!.Value;
+        record.SignBy = context.Parameters.LastDayOf(TaskProcedure.SignBy, context.Calendar, context.Today);
         context.Dossier.Title = record.Title.Length <= 280 ? record.Title : record.Title[..280];
         context.SetDue(TaskProcedure.FinishBy, record.DueOn);
     }

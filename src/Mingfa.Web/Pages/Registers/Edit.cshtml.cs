@@ -38,7 +38,13 @@ public sealed class EditModel(
         if (await FindAsync(register, id) is { } refusal)
             return refusal;
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
-        if (Entry is not null)
+        if (Entry is null)
+        {
+            // A link to the form may say what the entry is about.
+            foreach (var column in Columns.Where(column => Request.Query.ContainsKey(column.Name)))
+                Values[column.Name] = Request.Query[column.Name].ToString();
+        }
+        else
         {
             Version = Entry.Version;
             Values = RegisterKeeper.Values(Register, Entry);

@@ -30,7 +30,4 @@ public sealed class MingfaOptions
 
     /// <summary>Published links are asked again after so many days; 0: never.</summary>
     public int LinkCheckDays { get; set; } = 7;
-
-    /// <summary>政策默认 that this district has set otherwise, by name, e.g. <c>normative-document.max-years</c>.</summary>
-    public Dictionary<string, int> PolicyDefaults { get; } = [];
 }

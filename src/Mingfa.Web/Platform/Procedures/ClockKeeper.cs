@@ -50,7 +50,7 @@ internal static class ClockKeeper
                 {
                     Term = term.Id,
                     From = on,
-                    Length = context.ChosenLengths.TryGetValue(term.Id, out var length) ? length : null,
+                    Length = context.ChosenLengths.TryGetValue(term.Id, out var length) ? length : context.Parameters.LengthOf(term.Id, on),
                     FixedDue = context.ChosenDues.TryGetValue(term.Id, out var fixedDue) ? fixedDue : null,
                 };
                 dossier.Clocks.Add(clock);

@@ -58,7 +58,7 @@ public abstract class Procedure
         return [];
     }
 
-    protected State DeclareState(string id, string name, Party heldBy, bool closed = false) => Add(states, new State(id, name, heldBy, closed));
+    protected State DeclareState(string id, string name, Party heldBy, bool closed = false, bool beside = false) => Add(states, new State(id, name, heldBy, closed, beside));
 
     protected Party DeclareParty(string id, string name, UnitDuty duty = UnitDuty.None) => Add(parties, new Party(id, name, duty, []));
 
@@ -84,7 +84,8 @@ public abstract class Procedure<TCase> : Procedure where TCase : CaseRecord
 /// <param name="Name">Chinese name.</param>
 /// <param name="HeldBy">The party that has to act in this state.</param>
 /// <param name="IsClosed">Nothing more has to be done; the case leaves the worklists.</param>
-public sealed record State(string Id, string Name, Party HeldBy, bool IsClosed);
+/// <param name="IsBeside">Only some cases pass through it: it stands beside the main line of the drawing.</param>
+public sealed record State(string Id, string Name, Party HeldBy, bool IsClosed, bool IsBeside);
 
 /// <param name="Duty">Found by duty when the dossier is opened; None: the opener's unit, or chosen in a step.</param>
 /// <param name="Readers">The posts of this unit that see the case; empty: whoever does the unit's business.</param>

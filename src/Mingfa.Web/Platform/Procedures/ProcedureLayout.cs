@@ -8,11 +8,13 @@ internal sealed class ProcedureLayout
 {
     private readonly Dictionary<string, int> order;
     private readonly HashSet<string> closed;
+    private readonly HashSet<string> beside;
 
     public ProcedureLayout(Procedure procedure)
     {
         order = procedure.States.Index().ToDictionary(pair => pair.Item.Id, pair => pair.Index);
         closed = [.. procedure.States.Where(state => state.IsClosed).Select(state => state.Id)];
+        beside = [.. procedure.States.Where(state => state.IsBeside).Select(state => state.Id)];
         Edges = ProcedureDiagram.Edges(procedure);
         Main = LongestWay(procedure);
         Row = Rows(procedure);
@@ -37,13 +39,13 @@ internal sealed class ProcedureLayout
 
     /// <summary>
     /// States are declared in the order of the statute: the longest way from an opening that only goes forward in that order, and by no step that
-    /// refuses or ends the case, is the main line. Of two as long the one that reaches an end.
+    /// refuses or ends the case and through no state that only some cases know, is the main line. Of two as long the one that reaches an end.
     /// </summary>
     private List<string> LongestWay(Procedure procedure)
     {
         var forward = procedure.Steps.Where(step => !step.IsGrave).SelectMany(step => step.FromStates, (step, from) => (step, from.Id))
             .SelectMany(pair => pair.step.ToStates, (pair, to) => (From: pair.Id, To: to.Id))
-            .Where(edge => order[edge.To] > order[edge.From]).ToLookup(edge => edge.From, edge => edge.To);
+            .Where(edge => order[edge.To] > order[edge.From] && !beside.Contains(edge.To)).ToLookup(edge => edge.From, edge => edge.To);
         var best = new Dictionary<string, List<string>>();
         foreach (var state in procedure.States.Reverse())
             best[state.Id] = [state.Id, .. Longest(forward[state.Id].Distinct().Select(to => best[to])) ?? []];

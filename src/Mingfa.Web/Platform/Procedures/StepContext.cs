@@ -3,6 +3,7 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Numbers;
 using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Publication;
 
 namespace Mingfa.Web.Platform.Procedures;
@@ -21,6 +22,7 @@ public sealed class StepContext
     public required WorkCalendar Calendar { get; init; }
     public required MingfaDb Db { get; init; }
     public required MingfaOptions Settings { get; init; }
+    public required DistrictParameters Parameters { get; init; }
 
     /// <summary>The unit in whose name the actor takes this step.</summary>
     public required long ActingUnitId { get; init; }
@@ -56,6 +58,9 @@ public sealed class StepContext
 
     /// <summary>Lets the effects on one term take place on another day than the step itself.</summary>
     public void SetDate(string term, DateOnly on) => ChosenDates[term] = on;
+
+    /// <summary>What the district has set a parameter to, today.</summary>
+    public int Parameter(Parameter parameter) => Parameters.WholeOf(parameter, Today);
 
     /// <summary>The module's own record of this case.</summary>
     public TCase CaseOf<TCase>() where TCase : CaseRecord => (TCase)Case;

@@ -7,6 +7,7 @@ using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Search;
 using Mingfa.Web.Platform.Time;
 
@@ -49,7 +50,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         if (step.Party.Duty == UnitDuty.None)
             dossier.SetParty(step.Party, acting.UnitId);
         var record = opening.NewRecord(dossier);
-        var context = Context(dossier, record, actor, acting, calendar);
+        var context = await ContextAsync(dossier, record, actor, acting, calendar);
 
         await input.PrepareUntypedAsync(record, context);
         List<Finding> findings = [.. input.CheckUntyped(record, context), .. await StepFiles.CheckAsync(db, input, actor, dossierId: 0)];
@@ -78,7 +79,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
             return new StepOutcome.Conflict(dossier.Version);
 
         var record = await RecordAsync(step.Procedure, dossierId);
-        var context = Context(dossier, record, actor, acting, await calendars.GetAsync());
+        var context = await ContextAsync(dossier, record, actor, acting, await calendars.GetAsync());
         List<Finding> findings = [.. await FindingsAsync(step, input, record, context), .. await StepFiles.CheckAsync(db, input, actor, dossierId)];
         if (findings.Count > 0)
             return new StepOutcome.Refused(findings);
@@ -91,7 +92,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         var record = await RecordAsync(step.Procedure, dossier.Id);
         var input = (Step)Activator.CreateInstance(step.Type)!;
         var acting = new ActorPost(dossier.HolderUnitId, Post.Clerk);
-        var context = Context(dossier, record, Actor.Clock, acting, await calendars.GetAsync());
+        var context = await ContextAsync(dossier, record, Actor.Clock, acting, await calendars.GetAsync());
         // A holiday notice may have been entered a moment ago: never early means by the calendar in force now.
         ClockKeeper.Recompute(clock, context.Calendar);
         if (context.Today <= clock.LegalDue)
@@ -144,7 +145,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
     public async Task<CaseRecord> RecordAsync(Procedure procedure, long dossierId) =>
         (CaseRecord)(await db.FindAsync(procedure.CaseType, dossierId))!;
 
-    public StepContext Context(Dossier dossier, CaseRecord record, Actor actor, ActorPost acting, Core.Time.WorkCalendar calendar) => new()
+    private async Task<StepContext> ContextAsync(Dossier dossier, CaseRecord record, Actor actor, ActorPost acting, Core.Time.WorkCalendar calendar) => new()
     {
         Today = time.Today(),
         Now = time.GetUtcNow(),
@@ -154,6 +155,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         Calendar = calendar,
         Db = db,
         Settings = settings.Value,
+        Parameters = await DistrictParameters.LoadAsync(db),
         ActingUnitId = acting.UnitId,
         ActingForId = acting.PrincipalId,
     };

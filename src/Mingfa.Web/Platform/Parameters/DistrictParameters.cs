@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Platform.Parameters;
+
+/// <summary>The parameters as this district has set them: the value of a day is the one that was in force on it.</summary>
+public sealed class DistrictParameters(IReadOnlyList<ParameterSetting> settings)
+{
+    /// <summary>As shipped.</summary>
+    public static readonly DistrictParameters Shipped = new([]);
+
+    /// <summary>A few rows, read anew each time: a change holds at once on every node.</summary>
+    public static async Task<DistrictParameters> LoadAsync(MingfaDb db) => new(await db.Entries<ParameterSetting>().ToListAsync());
+
+    public decimal Of(Parameter parameter, DateOnly on) => SettingOf(parameter, on)?.Amount ?? parameter.Default;
+
+    /// <inheritdoc cref="Of"/>
+    public int WholeOf(Parameter parameter, DateOnly on) => (int)Of(parameter, on);
+
+    /// <summary>What the district decided; null where the shipped value holds.</summary>
+    public ParameterSetting? SettingOf(Parameter parameter, DateOnly on) =>
+        settings.Where(setting => setting.Parameter == parameter.Name && setting.From <= on).MaxBy(setting => setting.From);
+
+    /// <summary>What was decided but does not hold yet.</summary>
+    public ParameterSetting? NextOf(Parameter parameter, DateOnly on) =>
+        settings.Where(setting => setting.Parameter == parameter.Name && setting.From > on).MinBy(setting => setting.From);
+
+    /// <summary>The district's own length of a term that starts on a day; null where the term's own holds.</summary>
+    public int? LengthOf(string term, DateOnly on) =>
+        TermParameters.Of(term) is { } parameter && SettingOf(parameter, on) is { } setting ? (int)setting.Amount : null;
+
+    /// <summary>The last day of a term that starts on <paramref name="from"/>.</summary>
+    public DateOnly LastDayOf(string term, WorkCalendar calendar, DateOnly from)
+    {
+        var known = Terms.Find(term)!;
+        var due = LengthOf(term, from) is { } length
+            ? Deadline.Compute(calendar, known.Period!.Value with { Length = length }, from)
+            : known.Due(calendar, from);
+        return due.LegalDue!.Value;
+    }
+}
