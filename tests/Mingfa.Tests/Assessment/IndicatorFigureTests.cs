@@ -26,7 +26,7 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
     /// <summary>Indicators that get points without anybody reporting.</summary>
     private static readonly string[] Computed =
     [
-        "1", "3", "4", "5", "9", "13", "17", "19", "23", "24", "26", "27", "28", "30", "32", "41", "42", "46", "60", "62", "63", "67", "68", "69", "71", "74", "81", "83",
+        "1", "3", "4", "5", "9", "11", "13", "17", "19", "23", "24", "26", "27", "28", "30", "32", "41", "42", "46", "60", "62", "63", "67", "68", "69", "71", "74", "81", "83",
         "85", "91", "92", "93", "94", "95", "96", "97", "98", "99",
     ];
 
@@ -67,6 +67,8 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
     [
         new("3", "AS-03", 2018, (db, id) => One<IntermediaryItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.IsDelinked, false))),
         new("9", "F-13", 2018, (db, id) => One<HallItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.InHallSince, Never))),
+        new("11", "AS-07", 2018, (db, id) => One<ServiceRating>(db, id).ExecuteUpdateAsync(set => set.SetProperty(rating => rating.RatedOn, Never))),
+        new("11", "AS-08", 2018, (db, id) => One<ServiceRating>(db, id).ExecuteUpdateAsync(set => set.SetProperty(rating => rating.RectifiedOn, Never))),
         new("13", "F-12", 2018, (db, id) => One<InspectionItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.InPool, false))),
         new("23", "NF-03", 2026, (db, id) => One<NormativeDocumentCase>(db, id).ExecuteUpdateAsync(set => set.SetProperty(record => record.MeetingOn, Never))),
         new("24", "NF-04", 2026, (db, id) => One<NormativeDocumentCase>(db, id).ExecuteUpdateAsync(set => set.SetProperty(record => record.MeetingOn, new DateOnly(2026, 1, 1)))),

@@ -38,7 +38,7 @@ public sealed class MutationTests(SeededDistrict district)
         Void<WorkRule>("F-27", "F-27"),
         Update<PowerAdjustment>("F-06.1", "taken over a day later", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(power => power.TakenOverOn, AsOf.AddDays(1))), "F-06.1", "F-05"),
         Update<PowerAdjustment>("F-06.2", "not taken over", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(power => power.TakenOverOn, (DateOnly?)null)), "F-06.2", "F-05"),
-        Void<LicenceItem>("F-07", "F-07", "AS-02", "~AS-01"),
+        Void<LicenceItem>("F-07", "F-07", "AS-02", "AS-09", "~AS-01"),
         Update<IntermediaryItem>("F-08", "repealed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.Status, ItemStatus.Repealed)), "F-08", "AS-03"),
         Update<InspectionItem>("F-11", "out of the pool", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.InPool, false)), "F-11", "F-12"),
         Update<LegalOpinion>("F-23", "back to draft", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(opinion => opinion.Status, OpinionStatus.Draft)), "F-23"),

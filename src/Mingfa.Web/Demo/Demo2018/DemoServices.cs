@@ -10,9 +10,10 @@ internal sealed class DemoServices(DemoRegisters registers)
     {
         await registers.SaveAsync(Powers());
         var editions = await registers.SaveAsync(Editions());
-        await registers.SaveAsync(Licences(editions));
+        var licences = await registers.SaveAsync(Licences(editions));
         await registers.SaveAsync(Intermediaries(editions));
-        await registers.SaveAsync(Transfers());
+        var transfers = await registers.SaveAsync(Transfers());
+        await new DemoServiceQuality(registers).SeedAsync([.. licences.Where(licence => licence.EditionId == editions[1].Id)], transfers);
         await registers.SaveAsync(Inspections());
     }
 

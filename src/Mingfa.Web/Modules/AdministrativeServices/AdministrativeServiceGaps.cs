@@ -37,6 +37,29 @@ internal static class AdministrativeServiceGaps
             return [.. items.Select(item => new GapRow(item.Name, "缺少：" + string.Join("、", Lacking(item)), item.Id))];
         });
 
+    public static readonly RegisterGap WrongSeal = new(
+        "approval-seals", "没有用审批专用章的审批决定", "approval-decisions", "事项划转以后，审批决定只用行政审批服务局的审批专用章。",
+        async (db, day) => await db.Entries<ApprovalDecision>().Where(decision => decision.IsViolation && decision.DecidedOn <= day)
+            .OrderBy(decision => decision.DecidedOn).ThenBy(decision => decision.Id)
+            .Select(decision => new GapRow(decision.DecisionNumber, "用原部门印章" + (decision.Handling == null ? "，没有处理" : "：" + decision.Handling), decision.Id)).ToListAsync());
+
+    public static readonly RegisterGap BadRatingsOpen = new(
+        "ratings-overdue", "逾期没有整改的差评", "service-ratings", "不满意、非常不满意的评价应在整改期限内整改并反馈（政策默认，参照国办发〔2019〕51号，待核原文）。",
+        async (db, day) => await ServiceQualityFigures.Bad(db).Where(rating => rating.RectifyBy < day && !(rating.RectifiedOn <= day))
+            .OrderBy(rating => rating.RectifyBy).ThenBy(rating => rating.Id)
+            .Select(rating => new GapRow(rating.Matter, rating.VerifiedOn == null ? "没有核实" : "没有整改反馈", rating.Id)).ToListAsync());
+
+    public static readonly RegisterGap WithoutGuide = new(
+        "guides-missing", "没有办事指南的行政许可事项", "licence-items", "现行行政许可事项应当公布办事依据、条件、材料、流程和收费标准。",
+        async (db, day) =>
+        {
+            var newest = await db.Entries<CatalogueEdition>().Where(edition => edition.Kind == CatalogueKind.Licences && edition.PublishedOn <= day)
+                .OrderByDescending(edition => edition.PublishedOn).ThenByDescending(edition => edition.Number).Select(edition => edition.Id).FirstOrDefaultAsync();
+            return await db.Entries<LicenceItem>().Where(item => item.EditionId == newest && item.Status == ItemStatus.Current)
+                .Where(item => !db.Entries<ServiceGuide>().ValidOn(day).Any(guide => guide.ItemCode == item.ItemCode && guide.PublishedOn <= day))
+                .OrderBy(item => item.ItemCode).Select(item => new GapRow(item.Name, "没有办事指南", item.Id)).ToListAsync();
+        });
+
     private static IEnumerable<string> Lacking(IntermediaryItem item) =>
         new[] { ("设定依据", item.Basis), ("时限", item.TimeLimit), ("流程", item.Flow), ("条件", item.Conditions), ("收费", item.Charge) }
             .Where(part => part.Item2 is null).Select(part => part.Item1);

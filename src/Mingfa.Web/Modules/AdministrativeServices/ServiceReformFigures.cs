@@ -89,7 +89,7 @@ internal static class ServiceReformFigures
                 Meets = power.TakenOverOn != null && power.TakenOverOn <= power.DecidedOn.AddDays(TakeOverDays) && !string.IsNullOrEmpty(power.FollowUpPlan),
             }));
 
-    private static IQueryable<LicenceItem> Licences(MingfaDb db, FigurePeriod period) => db.Entries<LicenceItem>()
+    internal static IQueryable<LicenceItem> Licences(MingfaDb db, FigurePeriod period) => db.Entries<LicenceItem>()
         .Where(item => item.EditionId == Newest(db, period, CatalogueKind.Licences).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current);
 
     private static IQueryable<CatalogueEdition> Newest(MingfaDb db, FigurePeriod period, CatalogueKind kind) => AdministrativeServiceFigures.Newest(db, period, kind);

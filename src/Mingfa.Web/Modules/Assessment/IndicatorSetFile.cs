@@ -55,7 +55,10 @@ public sealed record IndicatorSetFile(string Code, string Name, string Source, s
     /// <summary>The same indicators as a set the product ships, whatever it is called: nobody has checked that text.</summary>
     public bool IsShippedText() => Shipped().Any(shipped => shipped.Text == Text);
 
-    private string Text => JsonSerializer.Serialize(Indicators.Select(line => IndicatorLine.Of(line.ToIndicator(0))), StepForm.Json);
+    private string Text => JsonSerializer.Serialize(Indicators.Select(line => IndicatorLine.Of((line with { Weight = Plain(line.Weight) }).ToIndicator(0))), StepForm.Json);
+
+    /// <summary>0.90 and 0.9 are one weight, whatever a database or a sheet writes.</summary>
+    private static decimal Plain(decimal weight) => weight / 1.0000000000000000000000000000m;
 
     public IEnumerable<Finding> Check()
     {

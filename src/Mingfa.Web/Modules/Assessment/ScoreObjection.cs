@@ -67,9 +67,10 @@ public sealed record RaiseObjection : Step<ScoreObjection>, IOpeningStep
             yield break;
         }
 
+        var days = context.Parameters.LengthOf(ObjectionProcedure.AnswerBy, frozen.FrozenAt.ShanghaiDate()) ?? Terms.Find(ObjectionProcedure.AnswerBy)!.Period!.Value.Length;
         var last = context.Parameters.LastDayOf(ObjectionProcedure.AnswerBy, context.Calendar, frozen.FrozenAt.ShanghaiDate());
         if (context.Today > last)
-            yield return new Finding($"异议应在 {last:yyyy-MM-dd} 前提出〔政策默认：自冻结之日起，与答复期限等长〕。", Field: "quarter");
+            yield return new Finding($"异议应在冻结后 {days} 个工作日内（{last:yyyy-MM-dd} 前）提出〔政策默认〕。", Field: "quarter");
         if (raised)
             yield return new Finding("本单位已对这项得分提出过异议。", Field: "code");
         if (score.Points >= score.Weight)

@@ -82,8 +82,10 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
     private async Task RelateAsync(List<JudgedRow> judged)
     {
         await words.LoadAsync(register, [.. judged.Where(each => each.IsGood).Select(each => each.Entry)]);
+        await words.LoadTermsAsync();
         foreach (var (row, entry, _, _, _) in judged.Where(each => each.IsGood))
         {
+            register.FillUntyped(entry, words);
             foreach (var finding in register.CheckRelatedUntyped(entry, words))
                 Refuse(row, finding.Message, finding.Field);
         }

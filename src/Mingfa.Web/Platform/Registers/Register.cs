@@ -82,6 +82,7 @@ public abstract class Register
     /// <summary>The date from which an entry stands, for the view as of a day; registers with a period use that.</summary>
     public RegisterColumn? StandsSince => FindColumn(Sort.TrimStart('-')) is { Kind: Procedures.FieldKind.Date } column ? column : null;
 
+    internal abstract void FillUntyped(RegisterEntry entry, RegisterWords words);
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
     internal abstract FixedEntry? FixedUntyped(RegisterEntry entry);
     internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
@@ -121,6 +122,13 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     : Register(typeof(TEntry), id, name, family, title)
     where TEntry : RegisterEntry
 {
+    /// <summary>Fills in what was left empty and follows from the rest, such as the last day of a term.</summary>
+    protected virtual void Fill(TEntry entry, RegisterWords words)
+    {
+    }
+
+    internal sealed override void FillUntyped(RegisterEntry entry, RegisterWords words) => Fill((TEntry)entry, words);
+
     /// <summary>What must be true of one entry beyond the shape of its columns. All reasons at once.</summary>
     protected virtual IEnumerable<Finding> Check(TEntry entry) => [];
 

@@ -111,6 +111,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             column.Set(entry, clean[column.Name]);
         entry.Code = code.Length > 0 ? code : (clean["code"]?.ToString() ?? "").Trim();
         await words.LoadAsync(register, [entry]);
+        await words.LoadTermsAsync();
+        register.FillUntyped(entry, words);
         return [.. register.CheckUntyped(entry), .. register.CheckRelatedUntyped(entry, words), .. await ConflictsAsync(register, entry, right)];
     }
 

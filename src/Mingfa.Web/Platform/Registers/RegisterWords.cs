@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
@@ -9,11 +11,12 @@ using Mingfa.Web.Platform.Ui;
 namespace Mingfa.Web.Platform.Registers;
 
 /// <summary>Values in the words people read and write: units by name, entries of other registers by 编号, choices by their word.</summary>
-public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, TimeProvider time)
+public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, CalendarStore calendars, TimeProvider time)
 {
     private readonly Dictionary<long, OrgUnit> units = [];
     private readonly Dictionary<string, long> unitIds = [];
     private readonly Dictionary<(Type, long), Reference> references = [];
+    private (WorkCalendar Calendar, DistrictParameters Parameters)? terms;
 
     /// <summary>An entry another one refers to.</summary>
     public sealed record Reference(Register Register, RegisterEntry Entry);
@@ -34,6 +37,12 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, Time
                 references[(type, entry.Id)] = new Reference(other, entry);
         }
     }
+
+    /// <summary>Reads what terms are counted by.</summary>
+    public async Task LoadTermsAsync() => terms ??= (await calendars.GetAsync(), await DistrictParameters.LoadAsync(db));
+
+    /// <summary>The last day of a term that starts on a day, by the calendar and the parameters in force; those must have been loaded.</summary>
+    public DateOnly LastDayOf(string term, DateOnly from) => terms!.Value.Parameters.LastDayOf(term, terms.Value.Calendar, from);
 
     public async Task LoadUnitsAsync()
     {

@@ -1,0 +1,70 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.AdministrativeServices;
+
+/// <summary>How the citizen fares: rated, put right, told beforehand what he needs, one seal for all.</summary>
+internal static class ServiceQualityFigures
+{
+    public static readonly Figure OneSeal = Figure.Ratio("AS-06", "一枚印章管审批的比例")
+        .Means("划转生效后用行政审批服务局审批专用章作出的决定 ÷ 划转生效后对划转事项作出的全部决定")
+        .Where("分母：决定日期在统计期内，当日该事项已经划转、没有退回", "分子：用审批专用章")
+        .During(FigureWindow.Year)
+        .OpensAt("/registers/approval-decisions/{0}")
+        .From((db, period) => db.Entries<ApprovalDecision>().Where(decision => decision.DecidedOn >= period.From && decision.DecidedOn <= period.To)
+            .Where(decision => db.Entries<TransferredItem>().Any(item => item.Id == decision.ItemId && item.EffectiveOn <= decision.DecidedOn && !(item.ReturnedOn <= decision.DecidedOn)))
+            .Select(decision => new FigureRow
+            {
+                Id = decision.Id,
+                Label = decision.DecisionNumber,
+                PublicLabel = decision.DecisionNumber,
+                On = decision.DecidedOn,
+                UnitId = null,
+                Meets = decision.Seal == ApprovalSeal.Approval,
+            }));
+
+    public static readonly Figure Rated = Figure.Ratio("AS-07", "政务服务评价率")
+        .Means("当事人作出评价的办件 ÷ 统计期内办结的办件")
+        .Where("分母：办结日期在统计期内", "分子：有评价")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/service-ratings/{0}")
+        .From((db, period) => db.Entries<ServiceRating>().Where(rating => rating.ClosedOn >= period.From && rating.ClosedOn <= period.To)
+            .Select(rating => new FigureRow { Id = rating.Id, Label = rating.CaseNumber, PublicLabel = rating.Matter, On = rating.ClosedOn, UnitId = rating.UnitId, Meets = rating.RatedOn <= period.To }));
+
+    public static readonly Figure PutRight = Figure.Ratio("AS-08", "差评按期整改率")
+        .Means("在整改期限内整改并反馈的差评 ÷ 整改期限在统计期内届满的差评；期限为政策默认")
+        .Where("分母：评价为不满意或者非常不满意，整改期限在统计期内届满", "分子：整改反馈日期不晚于整改期限")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/service-ratings/{0}")
+        .From((db, period) => Bad(db).Where(rating => rating.RectifyBy >= period.From && rating.RectifyBy <= period.To)
+            .Select(rating => new FigureRow
+            {
+                Id = rating.Id,
+                Label = rating.CaseNumber,
+                PublicLabel = rating.Matter,
+                On = rating.RatedOn,
+                UnitId = rating.UnitId,
+                Meets = rating.RectifiedOn <= rating.RectifyBy,
+            }));
+
+    public static readonly Figure Guided = Figure.Ratio("AS-09", "办事指南公布率")
+        .Means("已经公布办事指南的现行行政许可事项 ÷ 全部现行行政许可事项")
+        .Where("分母：当日最新公布的版本、状态为现行", "分子：当日有公布的、有效的办事指南")
+        .ByUnit()
+        .OpensAt("/registers/licence-items/{0}")
+        .From((db, period) => ServiceReformFigures.Licences(db, period).Select(item => new FigureRow
+        {
+            Id = item.Id,
+            Label = item.Name,
+            PublicLabel = item.Name,
+            On = null,
+            UnitId = item.UnitId,
+            Meets = db.Entries<ServiceGuide>().ValidOn(period.To).Any(guide => guide.ItemCode == item.ItemCode && guide.PublishedOn <= period.To),
+        }));
+
+    internal static IQueryable<ServiceRating> Bad(MingfaDb db) =>
+        db.Entries<ServiceRating>().Where(rating => rating.Grade == ServiceGrade.Bad || rating.Grade == ServiceGrade.VeryBad);
+}
