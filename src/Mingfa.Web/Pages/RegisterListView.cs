@@ -57,6 +57,9 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
     /// <summary>The date a period of the list is about; null where the reader may not read it in every entry.</summary>
     public RegisterColumn? Dated => Register.StandsSince is { } column && RegisterOrder.IsOpen(Register, Query, column) ? column : null;
 
+    /// <summary>Whether this reader can be told what stood on a day.</summary>
+    public bool HasAsOf => Register.StandsBy is not null || Register.HasValidity || Dated is not null;
+
     public string DefaultSort => (Register.Sort[0] == '-' ? "-" : "") + (Register.FindColumn(Register.Sort.TrimStart('-'))?.Name ?? "");
 }
 

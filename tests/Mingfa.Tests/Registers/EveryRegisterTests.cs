@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Figures;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Registers;
 
@@ -36,6 +37,36 @@ public sealed class EveryRegisterTests(SeededDistrict district)
             return;
         Assert.Empty(report.Problems);
         Assert.Equal(report.Rows, report.Unchanged);
+    }
+
+    /// <summary>A register whose entries a figure counts as they stand on a day shows, as of that day, the entries the figure counts.</summary>
+    [Theory]
+    [InlineData("licence-items", "F-07")]
+    [InlineData("intermediary-items", "F-08")]
+    [InlineData("transferred-items", "F-10")]
+    public async Task List_AsOfADay_ShowsWhatTheFigureCountsThatDay(string id, string figure)
+    {
+        foreach (var day in new[] { new DateOnly(2015, 1, 1), new DateOnly(2017, 6, 30), new DateOnly(2018, 5, 1), SeededDistrict.AsOf })
+        {
+            var (listed, counted) = await district.AskAsync(async services =>
+            {
+                var page = await Catalogue.Find(id)!.PageAsync(services.GetRequiredService<MingfaDb>(), new RegisterQuery { AsOf = day });
+                return (page.Total, (await services.GetRequiredService<FigureReader>().ReadAsync(district.Registry.Find(figure)!, day)).Value);
+            });
+            Assert.Equal(counted, listed);
+        }
+    }
+
+    /// <summary>Nothing is older than what it stands by, and a register without days says so instead of answering by the day of entry.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task List_AsOfADayLongAgo_IsEmpty_WhereEntriesHaveDays(string id)
+    {
+        var register = Catalogue.Find(id)!;
+        var total = await district.AskAsync(async services => (await register.PageAsync(services.GetRequiredService<MingfaDb>(), new RegisterQuery { AsOf = new DateOnly(1990, 1, 1) })).Total);
+        Assert.Equal(id is "counsels" or "form-lines", !register.HasAsOf);
+        if (register.HasAsOf && !register.HasValidity)
+            Assert.Equal(0, total);
     }
 
     [Fact]

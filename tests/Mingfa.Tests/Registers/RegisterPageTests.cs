@@ -92,6 +92,31 @@ public sealed class RegisterPageTests
     }
 
     [Fact]
+    public async Task List_AsOfADay_SaysWhatTheEntriesSaidThatDay()
+    {
+        await using var host = await OpenAsync();
+        var browser = host.As(host.Who.Registrar);
+        (string, string)[] honour = [("level", "Provincial"), ("giver", "省政府"), ("year", "2025")];
+        var added = await browser.SubmitAsync(await browser.PageAsync("/registers/honours/add"), "/registers/honours/add", [.. honour, ("name", "旧称号")]);
+        Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
+        var path = added.Headers.Location!.ToString();
+        host.Time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(await browser.PageAsync(path + "/edit"), path + "/edit", [.. honour, ("name", "新称号")])).StatusCode);
+
+        foreach (var list in new[] { "/registers/honours", "/data/honours", "/registers/honours/export.csv", "/api/v1/registers/honours" })
+        {
+            Assert.Contains("新称号", await (await browser.GetAsync(list)).Content.ReadAsStringAsync());
+            var then = await (await browser.GetAsync(list + "?asOf=2026-03-03")).Content.ReadAsStringAsync();
+            Assert.Contains("旧称号", then);
+            Assert.DoesNotContain("新称号", then);
+        }
+
+        Assert.DoesNotContain("旧称号", await (await browser.GetAsync("/api/v1/registers/honours?asOf=2024-12-31")).Content.ReadAsStringAsync());
+        using var undated = await browser.GetAsync("/api/v1/registers/counsels?asOf=2026-03-03");
+        Assert.Equal(HttpStatusCode.BadRequest, undated.StatusCode);
+    }
+
+    [Fact]
     public async Task Officer_AddsChangesAndVoids_AndThePageTellsTheHistoryOfEachValue()
     {
         await using var host = await OpenAsync();

@@ -21,7 +21,7 @@ internal static class AdministrativeServiceFigures
         .ByUnit()
         .OpensAt("/registers/licence-items/{0}")
         .From((db, period) => db.Entries<LicenceItem>()
-            .Where(item => item.EditionId == Newest(db, period, CatalogueKind.Licences).Select(edition => edition.Id).FirstOrDefault())
+            .Where(item => item.EditionId == Newest(db, period.To, CatalogueKind.Licences).Select(edition => edition.Id).FirstOrDefault())
             .Where(item => item.Status == ItemStatus.Current)
             .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = null, UnitId = item.UnitId }));
 
@@ -31,7 +31,7 @@ internal static class AdministrativeServiceFigures
         .ByUnit()
         .OpensAt("/registers/intermediary-items/{0}")
         .From((db, period) => db.Entries<IntermediaryItem>()
-            .Where(item => item.EditionId == Newest(db, period, CatalogueKind.Intermediaries).Select(edition => edition.Id).FirstOrDefault())
+            .Where(item => item.EditionId == Newest(db, period.To, CatalogueKind.Intermediaries).Select(edition => edition.Id).FirstOrDefault())
             .Where(item => item.Status == ItemStatus.Current)
             .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = null, UnitId = item.UnitId }));
 
@@ -114,8 +114,8 @@ internal static class AdministrativeServiceFigures
                 Key = power.ItemCode + "|" + power.Batch,
             }));
 
-    internal static IQueryable<CatalogueEdition> Newest(MingfaDb db, FigurePeriod period, CatalogueKind kind) =>
-        db.Entries<CatalogueEdition>().Where(edition => edition.Kind == kind && edition.PublishedOn <= period.To)
+    internal static IQueryable<CatalogueEdition> Newest(MingfaDb db, DateOnly day, CatalogueKind kind) =>
+        db.Entries<CatalogueEdition>().Where(edition => edition.Kind == kind && edition.PublishedOn <= day)
             .OrderByDescending(edition => edition.PublishedOn).ThenByDescending(edition => edition.Number);
 
     private static IQueryable<TransferredItem> Transferred(MingfaDb db, FigurePeriod period) =>

@@ -29,8 +29,7 @@ internal static class AdministrativeServiceGaps
         "intermediaries-incomplete", "公示不全的中介服务事项", "intermediary-items", "现行中介服务事项的依据、时限、流程、条件、收费应当齐全。",
         async (db, day) =>
         {
-            var newest = await db.Entries<CatalogueEdition>().Where(edition => edition.Kind == CatalogueKind.Intermediaries && edition.PublishedOn <= day)
-                .OrderByDescending(edition => edition.PublishedOn).ThenByDescending(edition => edition.Number).Select(edition => edition.Id).FirstOrDefaultAsync();
+            var newest = await AdministrativeServiceFigures.Newest(db, day, CatalogueKind.Intermediaries).Select(edition => edition.Id).FirstOrDefaultAsync();
             var items = await db.Entries<IntermediaryItem>().Where(item => item.EditionId == newest && item.Status == ItemStatus.Current)
                 .Where(item => item.Basis == null || item.TimeLimit == null || item.Flow == null || item.Conditions == null || item.Charge == null)
                 .OrderBy(item => item.ItemCode).ToListAsync();
@@ -53,8 +52,7 @@ internal static class AdministrativeServiceGaps
         "guides-missing", "没有办事指南的行政许可事项", "licence-items", "现行行政许可事项应当公布办事依据、条件、材料、流程和收费标准。",
         async (db, day) =>
         {
-            var newest = await db.Entries<CatalogueEdition>().Where(edition => edition.Kind == CatalogueKind.Licences && edition.PublishedOn <= day)
-                .OrderByDescending(edition => edition.PublishedOn).ThenByDescending(edition => edition.Number).Select(edition => edition.Id).FirstOrDefaultAsync();
+            var newest = await AdministrativeServiceFigures.Newest(db, day, CatalogueKind.Licences).Select(edition => edition.Id).FirstOrDefaultAsync();
             return await db.Entries<LicenceItem>().Where(item => item.EditionId == newest && item.Status == ItemStatus.Current)
                 .Where(item => !db.Entries<ServiceGuide>().ValidOn(day).Any(guide => guide.ItemCode == item.ItemCode && guide.PublishedOn <= day))
                 .OrderBy(item => item.ItemCode).Select(item => new GapRow(item.Name, "没有办事指南", item.Id)).ToListAsync();

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
@@ -28,6 +29,7 @@ public sealed class AtMostOneVisitRegister : Register<AtMostOneVisitItem>
 {
     public AtMostOneVisitRegister() : base("at-most-one-visit", "“最多跑一次”事项", "放管服", nameof(AtMostOneVisitItem.Name))
     {
+        StandsBy = "清单版本的公布日期";
         Purpose = "分批公布的“最多跑一次”事项；实际超过一次的要写明原因。";
         CodePrefix = "PY";
         Keepers = ["approval"];
@@ -35,6 +37,9 @@ public sealed class AtMostOneVisitRegister : Register<AtMostOneVisitItem>
         Unique = [nameof(AtMostOneVisitItem.Batch), nameof(AtMostOneVisitItem.ItemCode)];
         Sort = "ItemCode";
     }
+
+    protected internal override IQueryable<AtMostOneVisitItem> StoodOn(IQueryable<AtMostOneVisitItem> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(item => db.Entries<CatalogueEdition>().Any(edition => edition.Id == item.EditionId && edition.PublishedOn <= day));
 
     protected override IEnumerable<Finding> Check(AtMostOneVisitItem entry)
     {

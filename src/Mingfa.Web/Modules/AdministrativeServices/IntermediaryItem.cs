@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.AdministrativeServices;
@@ -23,6 +24,7 @@ public sealed class IntermediaryItemRegister : Register<IntermediaryItem>
 {
     public IntermediaryItemRegister() : base("intermediary-items", "中介服务事项", "放管服", nameof(IntermediaryItem.Name))
     {
+        StandsBy = "当日最新公布版本中的现行事项";
         Purpose = "保留的行政审批中介服务事项，按版本登记；依据、时限、流程、条件、收费缺一项即不规范。";
         CodePrefix = "ZJ";
         Keepers = ["approval"];
@@ -31,6 +33,9 @@ public sealed class IntermediaryItemRegister : Register<IntermediaryItem>
         Unique = [nameof(IntermediaryItem.EditionId), nameof(IntermediaryItem.ItemCode)];
         Sort = "ItemCode";
     }
+
+    protected internal override IQueryable<IntermediaryItem> StoodOn(IQueryable<IntermediaryItem> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(item => item.EditionId == AdministrativeServiceFigures.Newest(db, day, CatalogueKind.Intermediaries).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current);
 }
 
 internal sealed class IntermediaryItemTable() : RegisterTable<IntermediaryItem>("IntermediaryItems");

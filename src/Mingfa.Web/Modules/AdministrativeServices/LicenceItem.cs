@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
 
@@ -22,6 +23,7 @@ public sealed class LicenceItemRegister : Register<LicenceItem>
 {
     public LicenceItemRegister() : base("licence-items", "行政许可事项", "放管服", nameof(LicenceItem.Name))
     {
+        StandsBy = "当日最新公布版本中的现行事项";
         Purpose = "区级部门行政许可事项汇总目录，按版本登记；现行目录是最近公布的一版。";
         CodePrefix = "XK";
         Keepers = ["approval"];
@@ -31,6 +33,9 @@ public sealed class LicenceItemRegister : Register<LicenceItem>
         Unique = [nameof(LicenceItem.EditionId), nameof(LicenceItem.ItemCode)];
         Sort = "ItemCode";
     }
+
+    protected internal override IQueryable<LicenceItem> StoodOn(IQueryable<LicenceItem> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(item => item.EditionId == AdministrativeServiceFigures.Newest(db, day, CatalogueKind.Licences).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current);
 
     protected override IEnumerable<Finding> Check(LicenceItem entry)
     {

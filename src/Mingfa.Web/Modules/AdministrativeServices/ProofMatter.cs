@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -28,6 +29,7 @@ public sealed class ProofMatterRegister : Register<ProofMatter>
 {
     public ProofMatterRegister() : base("proof-matters", "证明事项清理", "放管服", nameof(ProofMatter.Name))
     {
+        StandsBy = "公布日期";
         Purpose = "各单位索要的证明事项及清理结果；保留的须有法律、法规依据。";
         CodePrefix = "ZM";
         KeptByDuty = UnitDuty.LegalBureau;
@@ -36,6 +38,9 @@ public sealed class ProofMatterRegister : Register<ProofMatter>
         Unique = [nameof(ProofMatter.Name), nameof(ProofMatter.UnitId)];
         Sort = "Code";
     }
+
+    protected internal override IQueryable<ProofMatter> StoodOn(IQueryable<ProofMatter> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(matter => matter.PublishedOn <= day);
 
     protected override IEnumerable<Finding> Check(ProofMatter entry)
     {

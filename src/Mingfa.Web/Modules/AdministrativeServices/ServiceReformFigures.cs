@@ -41,7 +41,7 @@ internal static class ServiceReformFigures
         .ByUnit()
         .OpensAt("/registers/intermediary-items/{0}")
         .From((db, period) => db.Entries<IntermediaryItem>()
-            .Where(item => item.EditionId == Newest(db, period, CatalogueKind.Intermediaries).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current)
+            .Where(item => item.EditionId == AdministrativeServiceFigures.Newest(db, period.To, CatalogueKind.Intermediaries).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current)
             .Select(item => new FigureRow
             {
                 Id = item.Id,
@@ -90,7 +90,5 @@ internal static class ServiceReformFigures
             }));
 
     internal static IQueryable<LicenceItem> Licences(MingfaDb db, FigurePeriod period) => db.Entries<LicenceItem>()
-        .Where(item => item.EditionId == Newest(db, period, CatalogueKind.Licences).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current);
-
-    private static IQueryable<CatalogueEdition> Newest(MingfaDb db, FigurePeriod period, CatalogueKind kind) => AdministrativeServiceFigures.Newest(db, period, kind);
+        .Where(item => item.EditionId == AdministrativeServiceFigures.Newest(db, period.To, CatalogueKind.Licences).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.AdministrativeServices;
@@ -21,6 +22,7 @@ public sealed class TransferredItemRegister : Register<TransferredItem>
 {
     public TransferredItemRegister() : base("transferred-items", "划转审批服务事项", "放管服", nameof(TransferredItem.Name))
     {
+        StandsBy = "生效日期和退回日期";
         Purpose = "集中划转到行政审批服务局的审批服务事项；生效后原部门不再作出决定。";
         CodePrefix = "HZ";
         Keepers = ["approval"];
@@ -28,6 +30,9 @@ public sealed class TransferredItemRegister : Register<TransferredItem>
         Unique = [nameof(TransferredItem.ItemCode), nameof(TransferredItem.SourceUnitId)];
         Sort = "-EffectiveOn";
     }
+
+    protected internal override IQueryable<TransferredItem> StoodOn(IQueryable<TransferredItem> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(item => item.EffectiveOn <= day && !(item.ReturnedOn <= day));
 
     protected override IEnumerable<Finding> Check(TransferredItem entry)
     {

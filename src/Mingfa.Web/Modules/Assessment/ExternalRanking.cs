@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
 
@@ -20,6 +21,7 @@ public sealed class ExternalRankingRegister : Register<ExternalRanking>
 {
     public ExternalRankingRegister() : base("external-rankings", "外部排名", "任务与考评", nameof(ExternalRanking.Subject))
     {
+        StandsBy = "年度和公布日期";
         Purpose = "上级机关和第三方对各区县的排名；没有证明材料的排名不写入报告。";
         CodePrefix = "PM";
         KeptByDuty = UnitDuty.LegalBureau;
@@ -27,6 +29,9 @@ public sealed class ExternalRankingRegister : Register<ExternalRanking>
         Unique = [nameof(ExternalRanking.Subject), nameof(ExternalRanking.Year), nameof(ExternalRanking.Publisher)];
         Sort = "-Year";
     }
+
+    protected internal override IQueryable<ExternalRanking> StoodOn(IQueryable<ExternalRanking> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(ranking => ranking.Year <= day.Year && !(ranking.PublishedOn > day));
 
     protected override IEnumerable<Finding> Check(ExternalRanking entry)
     {

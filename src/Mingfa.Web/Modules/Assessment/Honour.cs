@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -29,6 +30,7 @@ public sealed class HonourRegister : Register<Honour>
 {
     public HonourRegister() : base("honours", "荣誉", "任务与考评", nameof(Honour.Name))
     {
+        StandsBy = "获得年度";
         Purpose = "本区获得的中、省、市荣誉称号；每年评选的，按年逐条登记。";
         CodePrefix = "RY";
         KeptByDuty = UnitDuty.LegalBureau;
@@ -36,6 +38,9 @@ public sealed class HonourRegister : Register<Honour>
         Unique = [nameof(Honour.Name), nameof(Honour.Year)];
         Sort = "-Year";
     }
+
+    protected internal override IQueryable<Honour> StoodOn(IQueryable<Honour> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(honour => honour.Year <= day.Year);
 
     protected override IEnumerable<Finding> Check(Honour entry)
     {

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -29,6 +30,7 @@ public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosu
 {
     public EnforcementDisclosureRegister() : base("enforcement-disclosures", "执法公示", "监管与执法", nameof(EnforcementDisclosure.Address))
     {
+        StandsBy = "公布日期";
         Purpose = "执法主体 × 五项公示内容；五项齐全且链接有效的才算公开到位。";
         CodePrefix = "GS";
         KeptByDuty = UnitDuty.LegalBureau;
@@ -37,6 +39,9 @@ public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosu
         Unique = [nameof(EnforcementDisclosure.EnforcementUnitId), nameof(EnforcementDisclosure.Matter)];
         Sort = "Code";
     }
+
+    protected internal override IQueryable<EnforcementDisclosure> StoodOn(IQueryable<EnforcementDisclosure> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(cell => cell.PublishedOn <= day);
 
     protected override IEnumerable<Finding> Check(EnforcementDisclosure entry)
     {

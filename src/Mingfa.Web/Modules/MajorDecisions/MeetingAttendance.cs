@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -26,6 +27,7 @@ public sealed class MeetingAttendanceRegister : Register<MeetingAttendance>
 {
     public MeetingAttendanceRegister() : base("meeting-attendances", "会议出席列席", "决策", nameof(MeetingAttendance.Position))
     {
+        StandsBy = "会议日期";
         Purpose = "政府会议的出席、列席和请假；法制机构负责人和法律顾问列席情况由此核对。公开页不列姓名。";
         CodePrefix = "CX";
         KeptByDuty = UnitDuty.GovernmentOffice;
@@ -33,6 +35,9 @@ public sealed class MeetingAttendanceRegister : Register<MeetingAttendance>
         Unique = [nameof(MeetingAttendance.MeetingId), nameof(MeetingAttendance.Name), nameof(MeetingAttendance.UnitId)];
         Sort = "Code";
     }
+
+    protected internal override IQueryable<MeetingAttendance> StoodOn(IQueryable<MeetingAttendance> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(attendance => db.Entries<GovernmentMeeting>().Any(meeting => meeting.Id == attendance.MeetingId && meeting.On <= day));
 }
 
 internal sealed class MeetingAttendanceTable() : RegisterTable<MeetingAttendance>("MeetingAttendances");

@@ -42,11 +42,11 @@ public static class DocumentHistory
     private static IEnumerable<Stage> Made(NormativeEdition edition, NormativeDocumentCase record)
     {
         foreach (var opinion in record.Opinions)
-            yield return new Stage(opinion.On, "合法性审核", $"{opinion.Number}：{StepForm.Word(opinion.Conclusion)}");
+            yield return new Stage(opinion.On, "合法性审核", StepForm.Word(opinion.Conclusion));
         if (record is { MeetingOn: { } met, SignedOn: not null })
             yield return new Stage(met, "集体审议", "审议通过");
         if (record.SignedOn is { } signed)
-            yield return new Stage(signed, "签发", record.CoSigned.Count > 0 ? $"会签：{string.Join("、", record.CoSigned)}" : "");
+            yield return new Stage(signed, "签发", record.CoSigned.Count > 0 ? "联合制定机关均已会签" : "");
         if (record.PrintedOn is { } printed)
             yield return new Stage(printed, "登记、编号、印发", $"{edition.RegisterNumber}　{edition.DocumentNumber}");
     }
@@ -54,10 +54,10 @@ public static class DocumentHistory
     private static IEnumerable<Stage> Afterwards(NormativeDocument document, NormativeDocumentCase record)
     {
         foreach (var filing in record.Filings)
-            yield return new Stage(filing.FiledOn, "备案", $"报{filing.Authority}{(filing.RegisteredOn is { } on ? $"，{on:yyyy-MM-dd} 准予登记" : "")}");
+            yield return new Stage(filing.FiledOn, "备案", $"报送备案{(filing.RegisteredOn is { } on ? $"，{on:yyyy-MM-dd} 准予登记" : "")}");
         foreach (var (evaluation, number) in record.Evaluations.Select((evaluation, i) => (evaluation, i + 1)))
             yield return new Stage(
-                evaluation.On, "后评估", $"{StepForm.Word(evaluation.Result)}：{evaluation.Conclusion}", $"/published/normative-document-evaluation/{document.Slug}-{record.Id}-{number}");
+                evaluation.On, "后评估", StepForm.Word(evaluation.Result), $"/published/normative-document-evaluation/{document.Slug}-{record.Id}-{number}");
     }
 
     private static IEnumerable<Stage> Ended(NormativeDocument document)

@@ -88,10 +88,7 @@ public sealed class EntryModel(
         var changes = await db.Set<RegisterChange>().AsNoTracking()
             .Where(change => change.Register == known.Id && change.EntryId == id).OrderByDescending(change => change.Id).ToListAsync();
         if (AsOf is { } day)
-        {
-            foreach (var change in changes.Where(change => change.At.ShanghaiDate() > day && change.Kind == RegisterChangeKind.Edited))
-                Put(change.BeforeValues, entry);
-        }
+            await RegisterHistory.PutBackAsync(known, db, [entry], day, right);
 
         var shown = new List<ChangeView>();
         foreach (var change in changes)
@@ -120,10 +117,4 @@ public sealed class EntryModel(
     /// <summary>That two entries agree in columns one may not read is not told either.</summary>
     private bool IsOpenlyTheSame(RegisterEntry other) =>
         Right.MayReadEntry(other) && Register.SameWhen.All(name => Reads(Register.FindColumn(name)!) && Right.Reads(Register.FindColumn(name)!, other));
-
-    private void Put(JsonObject values, RegisterEntry entry)
-    {
-        foreach (var column in Register.Columns.Where(column => values.ContainsKey(column.Name)))
-            column.Set(entry, values[column.Name]);
-    }
 }

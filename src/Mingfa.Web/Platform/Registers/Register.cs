@@ -82,13 +82,18 @@ public abstract class Register
     /// <summary>The date from which an entry stands, for the view as of a day; registers with a period use that.</summary>
     public RegisterColumn? StandsSince => FindColumn(Sort.TrimStart('-')) is { Kind: Procedures.FieldKind.Date } column ? column : null;
 
+    /// <summary>By which days an entry stands, in words, where that is neither its period nor the date lists are sorted by.</summary>
+    public string? StandsBy { get; protected init; }
+
+    /// <summary>Whether it can be said which entries stood on a day.</summary>
+    public bool HasAsOf => HasValidity || StandsBy is not null || StandsSince is not null;
+
     internal abstract void FillUntyped(RegisterEntry entry, RegisterWords words);
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
     internal abstract FixedEntry? FixedUntyped(RegisterEntry entry);
     internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
     internal abstract IQueryable<RegisterEntry> Table(MingfaDb db);
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
-    internal abstract IAsyncEnumerable<RegisterEntry> StreamAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked);
     internal abstract Task<List<RegisterEntry>> CandidatesAsync(MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, IReadOnlyList<string> columns);
     internal abstract Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns);
@@ -122,6 +127,9 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     : Register(typeof(TEntry), id, name, family, title)
     where TEntry : RegisterEntry
 {
+    /// <summary>The entries that stood on a day, where <see cref="Register.StandsBy"/> says by what.</summary>
+    protected internal virtual IQueryable<TEntry> StoodOn(IQueryable<TEntry> entries, MingfaDb db, DateOnly day) => throw new InvalidOperationException($"{Id} does not say what stood on a day.");
+
     /// <summary>Fills in what was left empty and follows from the rest, such as the last day of a term.</summary>
     protected virtual void Fill(TEntry entry, RegisterWords words)
     {
@@ -168,9 +176,6 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     internal sealed override IQueryable<RegisterEntry> Table(MingfaDb db) => db.Set<TEntry>();
 
     internal sealed override Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.PageAsync(this, db, query);
-
-    internal sealed override IAsyncEnumerable<RegisterEntry> StreamAsync(MingfaDb db, RegisterQuery query) =>
-        RegisterRows<TEntry>.Ordered(this, db, query).AsAsyncEnumerable();
 
     internal sealed override async Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked) =>
         await (tracked ? db.Set<TEntry>() : db.Set<TEntry>().AsNoTracking()).FirstOrDefaultAsync(entry => entry.Id == id);

@@ -126,7 +126,7 @@ internal static class RegisterRequest
         return new RegisterQuery
         {
             Q = Text("q"),
-            AsOf = Day("asOf"),
+            AsOf = register.HasAsOf ? Day("asOf") : null,
             From = Day("from"),
             To = Day("to"),
             Voided = Text("voided") == "true",

@@ -32,18 +32,15 @@ internal static class RegisterRows<TEntry>
             rows.RemoveAt(query.Size);
         if (backwards)
             rows.Reverse();
-        return new RegisterPage(
+        var found = new RegisterPage(
             rows,
             rows.Count > 0 && (backwards ? more : query.After is not null) ? order.WriteKey(rows[0]) : null,
             rows.Count > 0 && (backwards || more) ? order.WriteKey(rows[^1]) : null,
             total,
             distinct);
-    }
-
-    public static IQueryable<TEntry> Ordered(Register register, MingfaDb db, RegisterQuery query)
-    {
-        var order = RegisterOrder.Of(register, query);
-        return InOrder(Matching(register, db, query), order, order.Descending);
+        if (query.AsOf is { } day)
+            await RegisterHistory.PutBackAsync(register, db, rows, day, query.Reader);
+        return found;
     }
 
     /// <summary>Other standing entries with the same values in <paramref name="columns"/>.</summary>
@@ -106,12 +103,12 @@ internal static class RegisterRows<TEntry>
         matching = query.Voided ? matching.Where(entry => entry.RetractedAt != null) : matching.Where(entry => entry.RetractedAt == null);
         if (query.AsOf is { } day)
         {
-            if (register.HasValidity)
+            if (register.StandsBy is not null)
+                matching = ((Register<TEntry>)register).StoodOn(matching, db, day);
+            else if (register.HasValidity)
                 matching = matching.ValidOn(day);
             else if (register.StandsSince is { } since && RegisterOrder.IsOpen(register, query, since))
                 matching = matching.Where(InPeriod(since, null, day));
-            else
-                matching = EnteredBy(matching, day < DateOnly.MaxValue ? day.AddDays(1).StartsAt() : DateTimeOffset.MaxValue);
         }
 
         if ((query.From ?? query.To) is not null && register.StandsSince is { } dated && RegisterOrder.IsOpen(register, query, dated))
@@ -145,8 +142,6 @@ internal static class RegisterRows<TEntry>
     private static Expression IsOneOf(RegisterColumn column, IReadOnlyList<long> units) =>
         Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(long?)],
             Given(units.Select(unit => (long?)unit).ToArray(), typeof(long?[])), Expression.Convert(Expression.Property(Entry, column.Property), typeof(long?)));
-
-    private static IQueryable<TEntry> EnteredBy(IQueryable<TEntry> entries, DateTimeOffset end) => entries.Where(entry => entry.CreatedAt < end);
 
     private static object? ValueOf(RegisterColumn column, string text) => column.Kind switch
     {
