@@ -22,7 +22,7 @@ public sealed class ResultTests
         var campaign = await FrozenYearAsync(scene);
         var path = $"assessment/{campaign}";
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-self-evaluation", new { });
-        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { missing = "本年试行，不要求书面自评" });
         Assert.Contains("复核还没有定分", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/draw-sample", new { seed = "七星彩 2027-01-05", size = 1 }));
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/settle-review", new { });
         Assert.Contains("定分以后的改动", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/settle-review", new { }));
@@ -95,7 +95,7 @@ public sealed class ResultTests
             await CampaignScene.TakeAsync(scene.Bureau, $"{path}/freeze-quarter", new { quarter });
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-self-evaluation", new { });
         await ReportAsync(scene, campaign, 4, 9);
-        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { missing = "本年试行，不要求书面自评" });
         var units = await host.QueryAsync(db => db.Set<AssessedUnit>().Select(unit => unit.UnitId).ToListAsync());
         foreach (var unit in units)
             await scene.Bureau.PostAsync(Marking(unit), ("indicator", "2"), ("mark", "4"), ("note", "材料齐全"));
@@ -158,17 +158,82 @@ public sealed class ResultTests
 
     private static async Task ItemsAsync(CampaignScene scene, string path)
     {
-        object Item(string ground, string? level, string fact, string? points = null) =>
-            new { unit = scene.Education, ground, level, fact, document = "通报〔2026〕1号", points, on = "2026-11-02" };
-        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("Commendation", "Municipal", "普法先进"));
-        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("Experience", "Provincial", "普法先进"));
-        Assert.Contains("不重复计", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-score-item", Item("Commendation", "Municipal", "普法先进")));
+        object Item(string ground, string? level, string fact, string? points = null, string? entry = null) =>
+            new { unit = scene.Education, ground, level, fact, document = "通报〔2026〕1号", points, entry, on = "2026-11-02" };
+        await scene.Host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            db.Add(new Honour { Name = "普法先进", Level = HonourLevel.Municipal, Giver = "市", Year = 2026, Proof = "市发〔2026〕1号", Confirmed = true, Code = "RY-1" });
+            db.Add(new Honour { Name = "待核实的称号", Level = HonourLevel.National, Giver = "国家", Year = 2026, Code = "RY-2" });
+            db.Add(new PromotedExperience { Name = "普法先进", Level = HonourLevel.Provincial, Promoter = "省", Document = "省发〔2026〕1号", On = new(2026, 10, 9), UnitId = scene.Education, Code = "JY-1" });
+            db.Add(new PromotedExperience { Name = "国家推广的做法", Level = HonourLevel.National, Promoter = "国家", Document = "国发〔2026〕1号", On = new(2026, 10, 9), UnitId = scene.Education, Code = "JY-2" });
+            await db.SaveChangesAsync();
+            return true;
+        }));
+        Assert.Contains("须引用台账中的条目", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-score-item", Item("Commendation", "Municipal", "普法先进")));
+        Assert.Contains("没有编号为 RY-2 的已核实条目", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-score-item", Item("Commendation", null, "", entry: "RY-2")));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("Commendation", null, "", entry: "RY-1"));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("Experience", null, "", entry: "JY-1"));
+        Assert.Contains("不重复计", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-score-item", Item("Commendation", null, "", entry: "RY-1")));
         Assert.Contains("请填写分值", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-score-item", Item("FirstReform", null, "首创")));
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("FirstReform", null, "首创", "3"));
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/strike-score-item", new { number = 3, reason = "不是首创" });
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("LateReport", null, "季报迟报"));
+
+        // An entry that is voided takes its bonus with it.
+        Assert.Contains("JY-2", (await scene.Bureau.PageAsync($"/work/{path}/result")).QuerySelector("#proposed ~ .scroll")!.TextContent);
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-score-item", Item("Experience", null, "", entry: "JY-2"));
+        await scene.Host.QueryAsync(db => db.Set<PromotedExperience>().Where(each => each.Code == "JY-2").ExecuteUpdateAsync(set => set.SetProperty(each => each.RetractedAt, DateTimeOffset.UnixEpoch)));
+        Assert.Contains("JY-2 已作废", (await scene.Bureau.PageAsync($"/work/{path}/result")).Body!.TextContent);
         Assert.Contains("没有参加", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-score-item",
             new { unit = scene.Justice, ground = "Pilot", level = "National", fact = "试点", document = "文件", on = "2026-11-02" }));
+    }
+
+    [Fact]
+    public async Task SelfEvaluation_WrittenByTheUnit_HandedInByItsHead_ReturnedOnceAndConfirmed_GoesBeforeTheReview()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await FrozenYearAsync(scene);
+        var page = $"/work/assessment/{campaign}/units/{scene.Education}/self-evaluation";
+        Assert.Contains("转入年终自评以后", (await scene.Clerk.PageAsync(page)).Body!.TextContent);
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/begin-self-evaluation", new { });
+        Assert.Contains("还有 3 个单位没有提交自评", await CampaignScene.RefusedAsync(scene.Bureau, $"assessment/{campaign}/begin-review", new { }));
+
+        var form = await scene.Clerk.PageAsync(page);
+        var parts = form.QuerySelectorAll("main fieldset").Length;
+        Assert.True(parts > 3);
+        async Task<HttpResponseMessage> SubmitAsync(Work.Browser who, string points, string text, string? version = null) => await who.PostAsync(page + "?handler=Submit",
+            [.. Typed(points, text).Select(field => (field.Item1, field.Item2!)), ("version", version ?? $"{await host.QueryAsync(db => db.Set<SelfEvaluationSheet>().Select(sheet => sheet.Version).SingleAsync())}")]);
+        (string, string?)[] Typed(string points, string text) => [.. Enumerable.Range(0, parts).SelectMany(i => new (string, string?)[] { ($"points{i}", points), ($"text{i}", text) })];
+        // What was typed stays when it is refused, and a clerk does not hand in.
+        using (var refused = await scene.Clerk.SubmitAsync(form, page + "?handler=Save", Typed("九分", "做了三件事")))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            var shown = await Work.Browser.ReadAsync(refused);
+            Assert.Contains("“九分”不是分数", shown.Body!.TextContent);
+            Assert.Equal("九分", shown.QuerySelector("[name=points0]")!.GetAttribute("value"));
+            Assert.Equal("做了三件事", shown.QuerySelector("[name=text0]")!.TextContent);
+        }
+
+        Assert.Equal(HttpStatusCode.Redirect, (await scene.Clerk.SubmitAsync(form, page + "?handler=Save", Typed("0.5", ""))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SubmitAsync(scene.Clerk, "0.5", "做了三件事")).StatusCode);
+        using (var unsaid = await SubmitAsync(scene.UnitHead, "0.5", ""))
+            Assert.Contains("做了什么、还差什么", await unsaid.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Conflict, (await SubmitAsync(scene.UnitHead, "0.5", "做了三件事", version: "1")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(scene.UnitHead, "0.5", "做了三件事")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SubmitAsync(scene.UnitHead, "1", "再改")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await scene.Bureau.PostAsync(page + "?handler=Judge", ("confirms", "false"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await scene.Bureau.PostAsync(page + "?handler=Judge", ("confirms", "false"), ("opinion", "第二部分没有数据"))).StatusCode);
+        Assert.Contains("第二部分没有数据", (await scene.UnitHead.PageAsync(page)).Body!.TextContent);
+        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(scene.UnitHead, "0.25", "补充了数据")).StatusCode);
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/begin-review", new { missing = "其余两个单位免交" });
+        Assert.Equal(HttpStatusCode.Redirect, (await scene.Bureau.PostAsync(page + "?handler=Judge", ("confirms", "true"), ("opinion", "与记录相符"))).StatusCode);
+
+        var sheet = (await (await scene.Clerk.GetAsync($"/api/v1/assessment/{campaign}/self-evaluations")).Content.ReadFromJsonAsync<JsonElement>())[0];
+        Assert.Equal(("Confirmed", 0.25m * parts), (sheet.GetProperty("state").GetString(), sheet.GetProperty("points").GetDecimal()));
+        Assert.Equal(["Submitted", "Returned", "Submitted", "Confirmed"], sheet.GetProperty("events").EnumerateArray().Select(each => each.GetProperty("state").GetString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await scene.Clerk.GetAsync($"/work/assessment/{campaign}/units/{scene.Market}/self-evaluation")).StatusCode);
     }
 
     [Fact]

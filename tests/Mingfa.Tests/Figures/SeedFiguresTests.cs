@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Platform.Figures;
 
 namespace Mingfa.Tests.Figures;
@@ -43,6 +45,30 @@ public sealed class SeedFiguresTests(SeededDistrict district)
                 await FigureAssert.RowsMakeTheValueAsync(reader, figure, day);
                 return true;
             });
+    }
+
+    /// <summary>S-058, S-109, S-142: each counts its own column, and only the year's.</summary>
+    [Fact]
+    public async Task Read_AttendancePassesAndAudience_AddTheirOwnColumns()
+    {
+        var day = new DateOnly(2018, 11, 30);
+        await district.FiguresAsync(async (db, reader) =>
+        {
+            var meetings = await db.Set<GovernmentMeeting>().Where(one => one.RetractedAt == null && one.Kind == MeetingKind.Executive && one.On.Year == 2018 && one.On <= day).ToListAsync();
+            var exams = await db.Set<LawExam>().Where(one => one.RetractedAt == null && one.On.Year == 2018 && one.On <= day).ToListAsync();
+            var happenings = await db.Set<LawPopularisation>().Where(one => one.RetractedAt == null && one.On.Year == 2018 && one.On <= day).ToListAsync();
+            Assert.NotEmpty(meetings);
+            Assert.Equal((meetings.Count(one => one.LegalHeadSatIn), (long?)meetings.Count), await ReadAsync("MD-02"));
+            Assert.Equal((exams.Sum(one => one.Passed), (long?)exams.Sum(one => one.Candidates)), await ReadAsync("LE-05"));
+            Assert.Equal((happenings.Sum(one => one.Reached), null), await ReadAsync("LE-04"));
+            return true;
+
+            async Task<(long?, long?)> ReadAsync(string id)
+            {
+                var value = await reader.ReadAsync(district.Registry.Find(id)!, day);
+                return (value.Value, value.Of);
+            }
+        });
     }
 
     [Fact]

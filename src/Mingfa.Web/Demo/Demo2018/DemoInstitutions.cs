@@ -15,9 +15,30 @@ internal sealed class DemoInstitutions(DemoRegisters registers)
         await registers.SaveAsync(Honours());
         await registers.SaveAsync(Rankings());
         await registers.SaveAsync([SignWithinTwoDays]);
+        await registers.SaveAsync(Surveys());
         var rules = await registers.SaveAsync(Rules());
         var tasks = await registers.SaveAsync(Tasks());
         await new DemoPolicy(registers).SeedAsync(tasks, rules);
+    }
+
+    /// <summary>Two questions a year, put to citizens about the district as a whole.</summary>
+    private IEnumerable<SatisfactionSurvey> Surveys()
+    {
+        foreach (var (year, lawful, served) in new[] { (2016, 812, 866), (2017, 858, 905), (2018, 897, 931) })
+        {
+            foreach (var (question, satisfied) in new[] { ("您对政府依法办事是否满意", lawful), ("您对政务服务是否满意", served) })
+                yield return new SatisfactionSurvey
+                {
+                    Name = $"{year}年法治政府建设群众满意度调查",
+                    On = new DateOnly(year, 10, 26),
+                    UnitId = registers.Unit("government"),
+                    Question = question,
+                    Answers = 1000,
+                    Satisfied = satisfied,
+                    Surveyor = "第三方调查机构（演示）",
+                    Proof = $"{year}年度群众满意度调查报告（演示）",
+                };
+        }
     }
 
     private static ParameterSetting SignWithinTwoDays => new()

@@ -212,7 +212,7 @@ internal sealed class DemoSupervision(DemoRegisters registers)
 
         foreach (var (department, i) in DemoDepartment.All.Select((department, i) => (department, i)))
         {
-            var account = Duty(DemoOfficers.NameOf(800 + i), "主要负责人", department.Code, isHead: false, DutyKind.Account, new DateOnly(2018, 1, 15), "2017年度述法报告");
+            var account = Duty(DemoOfficers.NameOf(800 + i), "主要负责人", department.Code, isHead: true, DutyKind.Account, new DateOnly(2018, 1, 15), "2017年度述法报告");
             account.ReviewedOn = i < 26 ? new DateOnly(2018, 2, 8) : null;
             yield return account;
         }

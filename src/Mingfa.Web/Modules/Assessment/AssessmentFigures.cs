@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -34,12 +35,12 @@ internal static class AssessmentFigures
             .Select(honour => new FigureRow { Id = honour.Id, Label = honour.Name, PublicLabel = honour.Name, On = null }));
 
     public static readonly Figure ServiceEnvironmentRank = Figure.Rank("F-14", "行政效能和投资服务环境排名")
-        .Means("上级机关公布的行政效能和投资服务环境排名，取最近一年；没有证明材料的排名不引用")
-        .Where("排名事项含“投资服务环境”", "有证明材料")
+        .Means("上级机关公布的行政效能和投资服务环境排名，取最近一年；最近一年的排名没有证明材料的，不引用，也不以更早的代替")
+        .Where("排名事项含“投资服务环境”", "当日已公布的最近一年", "有证明材料")
         .OpensAt("/registers/external-rankings/{0}")
-        .From((db, period) => db.Entries<ExternalRanking>()
-            .Where(ranking => ranking.Subject.Contains(Subject) && ranking.Proof != null && ranking.Proof != "")
-            .Where(ranking => ranking.Year <= period.To.Year && (ranking.PublishedOn == null || ranking.PublishedOn <= period.To))
+        .From((db, period) => Rankings(db, period)
+            .Where(ranking => !Rankings(db, period).Any(other => other.Year > ranking.Year))
+            .Where(ranking => ranking.Proof != null && ranking.Proof != "")
             .Select(ranking => new FigureRow
             {
                 Id = ranking.Id,
@@ -64,4 +65,25 @@ internal static class AssessmentFigures
                 On = quarter.AsOf,
                 Key = quarter.Quarter.ToString(),
             }));
+
+    public static readonly Figure Satisfaction = Figure.Share("F-61", "满意度")
+        .Means("本年法治政府建设满意度调查中满意和基本满意的答卷 ÷ 有效答卷，即各问题的满意度按有效答卷加权")
+        .Where("调查日期在统计期内", "答卷有效")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/satisfaction-surveys/{0}")
+        .From((db, period) => db.Entries<SatisfactionSurvey>().Where(survey => survey.On >= period.From && survey.On <= period.To)
+            .Select(survey => new FigureRow
+            {
+                Id = survey.Id,
+                Label = survey.Question,
+                PublicLabel = survey.Question,
+                On = survey.On,
+                UnitId = survey.UnitId,
+                Quantity = survey.Satisfied,
+                Whole = survey.Answers,
+            }));
+
+    private static IQueryable<ExternalRanking> Rankings(MingfaDb db, FigurePeriod period) => db.Entries<ExternalRanking>()
+        .Where(ranking => ranking.Subject.Contains(Subject) && ranking.Year <= period.To.Year && (ranking.PublishedOn == null || ranking.PublishedOn <= period.To));
 }

@@ -15,7 +15,7 @@ public static class AssessmentServices
 {
     public static IServiceCollection AddAssessment(this IServiceCollection services)
     {
-        services.AddScoped<CampaignScores>().AddScoped<CampaignDesk>().AddScoped<QuarterForms>();
+        services.AddScoped<CampaignScores>().AddScoped<CampaignDesk>().AddScoped<SelfEvaluationDesk>().AddScoped<QuarterForms>();
         return services.AddNavigation(
             new NavItem("任务与指标", "考评", "/work/assessment", nameof(Permission.Work), 4),
             new NavItem("任务与指标", "指标体系", "/work/assessment/sets", nameof(Permission.Work), 5));
@@ -34,6 +34,7 @@ public static class AssessmentServices
         api.MapGet("/assessment/{id:long}/scores", ScoresAsync);
         api.MapGet("/assessment/{id:long}/units/{unit:long}", UnitAsync);
         api.MapGet("/assessment/{id:long}/result", ResultAsync);
+        api.MapGet("/assessment/{id:long}/self-evaluations", SelfEvaluationsAsync);
         return endpoints;
     }
 
@@ -47,6 +48,15 @@ public static class AssessmentServices
     }
 
     internal static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    private static async Task<IResult> SelfEvaluationsAsync(long id, MingfaDb db, CampaignDesk desk, CurrentActor current)
+    {
+        var actor = await current.GetAsync();
+        if (await desk.FindAsync(id) is not { } campaign || campaign.Units.Where(unit => CampaignDesk.UnitFor(actor, campaign, unit.UnitId) is not null).Select(unit => unit.UnitId).ToArray() is not { Length: > 0 } units)
+            return Results.NotFound();
+        var sheets = await db.Set<SelfEvaluationSheet>().AsNoTracking().Where(sheet => sheet.CampaignId == id && units.Contains(sheet.UnitId)).OrderBy(sheet => sheet.UnitId).ToListAsync();
+        return Results.Json(sheets.Select(sheet => new { unit = sheet.UnitId, state = sheet.State, points = sheet.Points, lines = sheet.Lines, events = sheet.Events }), StepForm.Json);
+    }
 
     private static async Task<IResult> ScoresAsync(long id, int? quarter, CampaignDesk desk, CampaignScores scores, CurrentActor current, TimeProvider time)
     {

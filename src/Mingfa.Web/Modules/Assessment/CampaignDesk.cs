@@ -16,11 +16,17 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
     private const int MaxWords = 200_000;
     private static readonly Post[] Reporters = [Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer, Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead, Post.OfficeSecretary];
 
-    public async Task<AssessmentCase?> FindAsync(long id) => await db.Set<AssessmentCase>()
-        .Include(campaign => campaign.Dossier).ThenInclude(dossier => dossier.Parties)
-        .Include(campaign => campaign.Units).Include(campaign => campaign.Quarters).Include(campaign => campaign.Sample)
-        .Include(campaign => campaign.Items).Include(campaign => campaign.Surveys).Include(campaign => campaign.Results)
-        .AsSplitQuery().FirstOrDefaultAsync(campaign => campaign.Id == id);
+    public async Task<AssessmentCase?> FindAsync(long id)
+    {
+        var found = await db.Set<AssessmentCase>()
+            .Include(campaign => campaign.Dossier).ThenInclude(dossier => dossier.Parties)
+            .Include(campaign => campaign.Units).Include(campaign => campaign.Quarters).Include(campaign => campaign.Sample)
+            .Include(campaign => campaign.Items).Include(campaign => campaign.Surveys).Include(campaign => campaign.Results)
+            .AsSplitQuery().FirstOrDefaultAsync(campaign => campaign.Id == id);
+        if (found is not null)
+            await BonusSources.MarkAsync(db, found.Items);
+        return found;
+    }
 
     public static bool Oversees(Actor actor, AssessmentCase campaign) => DossierAccess.MaySee(actor, campaign.Dossier, AssessmentProcedure.Current);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Assessment;
 
@@ -15,6 +16,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     private readonly HashSet<string> splits = [];
     private ILookup<(long, string, int), ReportedValue> reported = null!;
     private ILookup<(long, string), JudgeMark> marks = null!;
+    private readonly Dictionary<long, Fact> surveys = [];
     private long district;
     private bool isQuarter;
 
@@ -38,6 +40,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
             .ToLookup(value => (value.UnitId, value.Code, value.Part));
         facts.marks = (await db.Set<JudgeMark>().AsNoTracking().Where(mark => mark.CampaignId == campaign.Id).ToListAsync())
             .ToLookup(mark => (mark.UnitId, mark.Code));
+        await facts.AddSurveysAsync(campaign, asOf);
         return facts;
     }
 
@@ -53,6 +56,8 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
             return new Fact(new Reading(null, IsPostponed: true), "评议", null);
         if (part.Type == RuleType.J && marks[(unit, indicator.Code)].ToList() is { Count: > 0 } given)
             return new Fact(new Reading(null, Marks: [.. given.Select(mark => mark.Mark)]), "评议", given.Max(mark => mark.On));
+        if (part.Type == RuleType.S && surveys.TryGetValue(unit, out var survey))
+            return survey;
         if (i < indicator.Sources.Count && indicator.Sources[i] is var source && counted.Contains(source) && (unit == district || splits.Contains(source)))
             return byFigure.GetValueOrDefault((unit, source)) ?? Nothing(IndicatorSource.Read(source));
         return reported[(unit, indicator.Code, i)].LastOrDefault() is { } said
@@ -62,6 +67,19 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
 
     /// <summary>The figure was counted and this unit has none of it: out of nothing, or none of what is required.</summary>
     private static Fact Nothing(IndicatorSource source) => new(new Reading(0, source.Required ?? 0), source.Figure, null);
+
+    /// <summary>满意度 of 0 to 100: what the campaign's own survey gave, else the year's surveys in the register.</summary>
+    private async Task AddSurveysAsync(AssessmentCase campaign, DateOnly asOf)
+    {
+        var from = new DateOnly(campaign.Year, 1, 1);
+        var found = await db.Entries<SatisfactionSurvey>().Where(survey => survey.On >= from && survey.On <= asOf).GroupBy(survey => survey.UnitId)
+            .Select(unit => new { unit.Key, Satisfied = unit.Sum(survey => (long)survey.Satisfied), Answers = unit.Sum(survey => (long)survey.Answers), Newest = unit.Max(survey => survey.On) })
+            .ToListAsync();
+        foreach (var unit in found)
+            surveys[unit.Key] = new Fact(new Reading(unit.Satisfied * 100m / unit.Answers), "满意度调查", unit.Newest);
+        foreach (var survey in await db.Set<SurveyScore>().AsNoTracking().Where(survey => survey.CampaignId == campaign.Id).ToListAsync())
+            surveys[survey.UnitId] = new Fact(new Reading(survey.Score), "满意度测评", null);
+    }
 
     private async Task AddFigureAsync(string text, DateOnly from, DateOnly asOf)
     {

@@ -70,12 +70,11 @@ public sealed class QuarterForms(MingfaDb db, FigureRegistry figures, FigureRead
     private async Task<IReadOnlyDictionary<long, string>> FigureAsync(Figure figure, AssessmentCase campaign, DateOnly asOf)
     {
         var values = new Dictionary<long, string>();
-        if (figure.HasUnit && figure.Measure is Measure.Count or Measure.Ratio)
+        if (figure.HasUnit)
         {
-            var counts = await figure.Query(db, figure.Window.On(asOf)).Where(row => row.UnitId != null).GroupBy(row => row.UnitId!.Value)
-                .Select(group => new { Unit = group.Key, Rows = group.LongCount(), Meets = group.LongCount(row => row.Meets) }).ToListAsync();
-            foreach (var unit in counts)
-                values[unit.Unit] = figure.Measure == Measure.Ratio ? FigureText.Print(NumberForm.Percent, unit.Meets, unit.Rows) ?? "" : $"{unit.Rows}";
+            foreach (var share in await FigureTrend.SharesAsync(reader, figure, asOf, _ => ""))
+                if (share.Id is { } unit)
+                    values[unit] = share.Text;
         }
 
         if (campaign.Units.Find(unit => unit.Class == UnitClass.District) is { } district)

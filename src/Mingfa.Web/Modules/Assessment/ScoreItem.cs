@@ -34,10 +34,20 @@ public sealed class ScoreItem
     public required DateOnly On { get; init; }
     public required string OfficerName { get; init; }
 
-    /// <summary>Why it counts no more; null while it counts.</summary>
+    /// <summary>编号 of the honour or promoted experience it rests on.</summary>
+    public string? EntryCode { get; init; }
+
+    /// <summary>That entry was voided since, or is no longer confirmed.</summary>
+    public bool IsEntryGone { get; internal set; }
+
+    /// <summary>Why it was struck; null while it was not.</summary>
     public string? StruckBecause { get; internal set; }
 
-    public bool Counts => StruckBecause is null;
+    public bool Counts => StruckBecause is null && !IsEntryGone;
+
+    /// <summary>Why it counts no more; null while it counts.</summary>
+    public string? LostBecause => StruckBecause ?? (IsEntryGone ? $"所依据的台账条目 {EntryCode} 已作废或者不再核实" : null);
+
     public bool IsBonus => Adds(Ground);
 
     public static bool Adds(ItemGround ground) => ground < ItemGround.Criticism;
@@ -73,6 +83,9 @@ internal sealed class ScoreItemTable : IEntityTypeConfiguration<ScoreItem>, IEnt
         table.Property(item => item.StruckBecause).HasMaxLength(600);
         table.Property(item => item.Points).HasPrecision(12, 6);
         table.Ignore(item => item.Counts);
+        table.Ignore(item => item.IsEntryGone);
+        table.Ignore(item => item.LostBecause);
+        table.Property(item => item.EntryCode).HasMaxLength(60);
         table.Ignore(item => item.IsBonus);
         table.HasIndex(item => new { item.CampaignId, item.Number }).IsUnique();
     }

@@ -15,17 +15,31 @@ public sealed record BeginSelfEvaluation : Step<AssessmentCase>
 /// <summary>转入复核.</summary>
 public sealed record BeginReview : Step<AssessmentCase>
 {
+    [Field("没有提交自评的说明", Hint = "还有单位没有提交自评的，写明为什么不再等", Lines = 2, MaxLength = 600)] public string? Missing { get; init; }
+
     private int waiting;
+    private List<string> silent = [];
 
     public override async Task PrepareAsync(AssessmentCase record, StepContext context)
     {
         await record.LoadAsync(context);
         waiting = await context.Db.Set<ReportedValue>().CountAsync(value => value.CampaignId == record.Id && value.State == ReviewState.Pending)
             + await context.Db.Set<Evidence>().CountAsync(evidence => evidence.CampaignId == record.Id && evidence.State == ReviewState.Pending);
+        var sheets = await context.Db.Set<SelfEvaluationSheet>().AsNoTracking().Where(sheet => sheet.CampaignId == record.Id).ToListAsync();
+        var missing = record.Units.Select(unit => unit.UnitId).Except(sheets.Where(sheet => sheet.IsHandedIn).Select(sheet => sheet.UnitId)).ToArray();
+        silent = await context.Db.Set<OrgUnit>().Where(unit => missing.Contains(unit.Id)).OrderBy(unit => unit.Id).Select(unit => unit.ShortName).ToListAsync();
+    }
+
+    public override void Apply(AssessmentCase record, StepContext context)
+    {
+        if (silent.Count > 0)
+            context.Record($"没有提交自评：{string.Join("、", silent)}；{Missing!.Trim()}");
     }
 
     public override IEnumerable<Finding> Check(AssessmentCase record, StepContext context)
     {
+        if (silent.Count > 0 && string.IsNullOrWhiteSpace(Missing))
+            yield return new Finding($"还有 {silent.Count} 个单位没有提交自评：{string.Join("、", silent)}；不再等的，请写明为什么。", Field: "missing");
         if (record.Quarters.Count < 4)
             yield return new Finding($"四个季度中只冻结了 {record.Quarters.Count} 个。");
         if (waiting > 0)

@@ -120,4 +120,41 @@ internal static class LegalEducationFigures
         .From((db, period) => db.Entries<LawPopularisation>()
             .Where(happening => happening.On >= period.From && happening.On <= period.To)
             .Select(happening => new FigureRow { Id = happening.Id, Label = happening.Name, PublicLabel = happening.Name, On = happening.On, Key = happening.PlaceKind }));
+
+    public static readonly Figure PeopleReached = Figure.Sum("LE-04", "普法活动受众人数", "人次")
+        .Means("统计期内普法活动登记的受众人数之和")
+        .Where("日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/law-popularisations/{0}")
+        .From((db, period) => db.Entries<LawPopularisation>()
+            .Where(happening => happening.On >= period.From && happening.On <= period.To)
+            .Select(happening => new FigureRow
+            {
+                Id = happening.Id,
+                Label = happening.Name,
+                PublicLabel = happening.Name,
+                On = happening.On,
+                UnitId = happening.UnitId,
+                Quantity = happening.Reached,
+            }));
+
+    public static readonly Figure ExamsPassed = Figure.Share("LE-05", "法律考试合格率")
+        .Means("本年法律考试合格的人数合计 ÷ 参加考试的人数合计，可按单位看")
+        .Where("日期在统计期内，任前考法、执法资格考试和年度学法考试都计入")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/law-exams/{0}")
+        .From((db, period) => db.Entries<LawExam>()
+            .Where(exam => exam.On >= period.From && exam.On <= period.To)
+            .Select(exam => new FigureRow
+            {
+                Id = exam.Id,
+                Label = exam.Name,
+                PublicLabel = exam.Name,
+                On = exam.On,
+                UnitId = exam.UnitId,
+                Quantity = exam.Passed,
+                Whole = exam.Candidates,
+            }));
 }

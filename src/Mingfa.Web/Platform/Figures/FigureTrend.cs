@@ -46,6 +46,14 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
     {
         if (!figure.HasUnit)
             return [];
+        var names = await db.Set<OrgUnit>().Select(unit => new { unit.Id, unit.Name }).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancel);
+        return [.. await SharesAsync(reader, figure, asOf, id => id is { } known ? names.GetValueOrDefault(known, "—") : "未记明单位", cancel)];
+    }
+
+    /// <summary>What each unit has of a figure, the largest first: its rows, its sum, or its part of its whole.</summary>
+    internal static async Task<IEnumerable<UnitShare>> SharesAsync(
+        FigureReader reader, Figure figure, DateOnly asOf, Func<long?, string> name, CancellationToken cancel = default)
+    {
         var rows = await reader.RowsAsync(figure, asOf, cancel);
         var groups = figure.Measure switch
         {
@@ -54,13 +62,13 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
             Measure.Ratio => await rows.GroupBy(row => row.UnitId).Select(unit => new { Id = unit.Key, Value = unit.LongCount(row => row.Meets), Of = unit.LongCount() }).ToListAsync(cancel),
             _ => await rows.GroupBy(row => row.UnitId).Select(unit => new { Id = unit.Key, Value = unit.LongCount(), Of = 0L }).ToListAsync(cancel),
         };
-        var names = await db.Set<OrgUnit>().Select(unit => new { unit.Id, unit.Name }).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancel);
-        return [.. groups
+        return groups
             .Select(group => new UnitShare(
-                group.Id is { } id ? names.GetValueOrDefault(id, "—") : "未记明单位",
+                group.Id,
+                name(group.Id),
                 group.Value,
                 figure.IsPercent ? FigureText.Print(NumberForm.Percent, group.Value, group.Of)! : FigureText.Print(NumberForm.Exact, group.Value)!))
-            .OrderByDescending(share => share.Value).ThenBy(share => share.Unit, StringComparer.Ordinal)];
+            .OrderByDescending(share => share.Value).ThenBy(share => share.Unit, StringComparer.Ordinal);
     }
 
     private static bool CountsEvents(Figure figure) =>
@@ -97,4 +105,4 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
     }
 }
 
-public sealed record UnitShare(string Unit, long Value, string Text);
+public sealed record UnitShare(long? Id, string Unit, long Value, string Text);

@@ -3,19 +3,23 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Pages.Work.Assessment;
 
 /// <summary>考评结果 — as announced; before that, what it would be. The overseers see everybody, a unit sees itself.</summary>
 [RequirePermission(Permission.Work)]
-public sealed class ResultModel(CampaignDesk desk, CampaignScores scores, PlanDesk plans, CurrentActor current) : PageModel
+public sealed class ResultModel(CampaignDesk desk, CampaignScores scores, PlanDesk plans, CurrentActor current, MingfaDb db) : PageModel
 {
     public AssessmentCase Campaign { get; private set; } = null!;
     public UnitNames Units { get; private set; } = null!;
     public IReadOnlyList<FinalResult> Results { get; private set; } = [];
     public IReadOnlyList<ScoreItem> Items { get; private set; } = [];
     public bool Oversees { get; private set; }
+
+    /// <summary>For those who may record them, while it is still time.</summary>
+    public IReadOnlyList<BonusSource> Proposed { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(long id)
     {
@@ -26,6 +30,7 @@ public sealed class ResultModel(CampaignDesk desk, CampaignScores scores, PlanDe
         var results = await scores.ResultsAsync(campaign);
         Results = [.. results.Where(result => CampaignDesk.UnitFor(actor, campaign, result.UnitId) is not null).OrderBy(result => result.Class).ThenBy(result => result.Rank)];
         Items = [.. campaign.Items.Where(item => CampaignDesk.UnitFor(actor, campaign, item.UnitId) is not null).OrderBy(item => item.Number)];
+        Proposed = campaign.AnnouncedOn is null && CampaignDesk.MayReview(actor, campaign) ? await BonusSources.ProposedAsync(db, campaign) : [];
         return Page();
     }
 }

@@ -2127,6 +2127,86 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("FieldSamples", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SatisfactionSurvey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("Satisfied")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Surveyor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("SatisfactionSurveys", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.ScoreItem", b =>
                 {
                     b.Property<long>("Id")
@@ -2142,6 +2222,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("EntryCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("Fact")
                         .IsRequired()
@@ -2288,6 +2372,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("CampaignId", "Quarter");
 
                     b.ToTable("ScoreOverrides", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SelfEvaluationSheet", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "UnitId")
+                        .IsUnique();
+
+                    b.ToTable("SelfEvaluations", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SurveyScore", b =>
@@ -8334,6 +8449,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SatisfactionSurvey", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.ScoreItem", b =>
                 {
                     b.HasOne("Mingfa.Web.Modules.Assessment.AssessmentCase", null)
@@ -8352,6 +8476,77 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Dossier");
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SelfEvaluationSheet", b =>
+                {
+                    b.HasOne("Mingfa.Web.Modules.Assessment.AssessmentCase", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsMany("Mingfa.Web.Modules.Assessment.SelfEvaluationLine", "Lines", b1 =>
+                        {
+                            b1.Property<long>("SelfEvaluationSheetId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Level1")
+                                .IsRequired();
+
+                            b1.Property<decimal?>("Points");
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("SelfEvaluationSheetId", "__synthesizedOrdinal");
+
+                            b1.ToTable("SelfEvaluations");
+
+                            b1
+                                .ToJson("Lines")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SelfEvaluationSheetId");
+                        });
+
+                    b.OwnsMany("Mingfa.Web.Modules.Assessment.SheetEvent", "Events", b1 =>
+                        {
+                            b1.Property<long>("SelfEvaluationSheetId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Officer")
+                                .IsRequired();
+
+                            b1.Property<DateOnly>("On");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("Words")
+                                .IsRequired();
+
+                            b1.HasKey("SelfEvaluationSheetId", "__synthesizedOrdinal");
+
+                            b1.ToTable("SelfEvaluations");
+
+                            b1
+                                .ToJson("Events")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SelfEvaluationSheetId");
+                        });
+
+                    b.Navigation("Events");
+
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SurveyScore", b =>

@@ -2057,6 +2057,84 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.ToTable("FieldSamples", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SatisfactionSurvey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Satisfied")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Surveyor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("SatisfactionSurveys", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.ScoreItem", b =>
                 {
                     b.Property<long>("Id")
@@ -2069,6 +2147,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntryCode")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Fact")
@@ -2214,6 +2296,35 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasIndex("CampaignId", "Quarter");
 
                     b.ToTable("ScoreOverrides", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SelfEvaluationSheet", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "UnitId")
+                        .IsUnique();
+
+                    b.ToTable("SelfEvaluations", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SurveyScore", b =>
@@ -8100,6 +8211,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SatisfactionSurvey", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.ScoreItem", b =>
                 {
                     b.HasOne("Mingfa.Web.Modules.Assessment.AssessmentCase", null)
@@ -8118,6 +8238,77 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Dossier");
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SelfEvaluationSheet", b =>
+                {
+                    b.HasOne("Mingfa.Web.Modules.Assessment.AssessmentCase", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsMany("Mingfa.Web.Modules.Assessment.SelfEvaluationLine", "Lines", b1 =>
+                        {
+                            b1.Property<long>("SelfEvaluationSheetId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Level1")
+                                .IsRequired();
+
+                            b1.Property<decimal?>("Points");
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("SelfEvaluationSheetId", "__synthesizedOrdinal");
+
+                            b1.ToTable("SelfEvaluations");
+
+                            b1
+                                .ToJson("Lines")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SelfEvaluationSheetId");
+                        });
+
+                    b.OwnsMany("Mingfa.Web.Modules.Assessment.SheetEvent", "Events", b1 =>
+                        {
+                            b1.Property<long>("SelfEvaluationSheetId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Officer")
+                                .IsRequired();
+
+                            b1.Property<DateOnly>("On");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("Words")
+                                .IsRequired();
+
+                            b1.HasKey("SelfEvaluationSheetId", "__synthesizedOrdinal");
+
+                            b1.ToTable("SelfEvaluations");
+
+                            b1
+                                .ToJson("Events")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SelfEvaluationSheetId");
+                        });
+
+                    b.Navigation("Events");
+
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SurveyScore", b =>
