@@ -18,15 +18,29 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
 {
     public async Task SeedAsync()
     {
-        var units = await SeedUnitsAsync();
-        var people = await SeedOfficersAsync(units);
-        await new DemoRegisters(db, services.GetRequiredService<RegisterCatalogue>(), units).SeedAsync();
         var clock = new DemoClock(time.GetUtcNow());
         var runner = ActivatorUtilities.CreateInstance<StepRunner>(services, (TimeProvider)clock);
+        var (units, people) = await SeedRegistersAsync(runner, clock);
         await new DemoDocuments(db, runner, clock, people).SeedAsync();
         await new DemoReconsiderations(db, runner, clock, people).SeedAsync();
         await new DemoReports(db, runner, clock, ActivatorUtilities.CreateInstance<ReportDesk>(services, (TimeProvider)clock), people).SeedAsync();
         await new DemoAssessment(db, runner, clock, units, people).SeedAsync();
+    }
+
+    /// <summary>Units, people and the registers as they stood on 2018-11-30, without the cases.</summary>
+    public Task SeedRegistersAsync()
+    {
+        var clock = new DemoClock(time.GetUtcNow());
+        return SeedRegistersAsync(ActivatorUtilities.CreateInstance<StepRunner>(services, (TimeProvider)clock), clock);
+    }
+
+    private async Task<(Dictionary<string, OrgUnit> Units, Dictionary<string, Actor> People)> SeedRegistersAsync(StepRunner runner, DemoClock clock)
+    {
+        var units = await SeedUnitsAsync();
+        var people = await SeedOfficersAsync(units);
+        await new DemoPlan2017(db, runner, clock, units, people).SeedAsync();
+        await new DemoRegisters(db, services.GetRequiredService<RegisterCatalogue>(), units).SeedAsync();
+        return (units, people);
     }
 
     private async Task<Dictionary<string, OrgUnit>> SeedUnitsAsync()

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Demo;
-using Mingfa.Web.Demo.Demo2018;
 using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Disclosure;
@@ -38,19 +37,7 @@ public sealed class Demo2018 : IAsyncLifetime
     {
         app = MingfaHost.Build(new CommandLine("serve", [], folder, TestDatabase.For(folder)));
         await using var scope = app.Services.CreateAsyncScope();
-        await SeedAsync(scope.ServiceProvider);
-    }
-
-    public static async Task SeedAsync(IServiceProvider services)
-    {
-        var db = services.GetRequiredService<MingfaDb>();
-        var units = DemoUnits.All().ToDictionary(unit => unit.Code);
-        await db.WriteAsync(() =>
-        {
-            db.AddRange(units.Values);
-            return Task.CompletedTask;
-        });
-        await new DemoRegisters(db, services.GetRequiredService<RegisterCatalogue>(), units).SeedAsync();
+        await scope.ServiceProvider.GetRequiredService<DemoDistrict>().SeedRegistersAsync();
     }
 
     public async Task<T> AskAsync<T>(Func<MingfaDb, Task<T>> work)
@@ -256,6 +243,19 @@ public sealed class Demo2018Tests(Demo2018 demo) : IClassFixture<Demo2018>
         Assert.Equal(8, current.Count(t => t.Kind == TaskKind.Safeguard));
         Assert.Equal(5, current.Count(t => t.Kind == TaskKind.Task && t.DueOn < AsOf && t.CompletedOn is null));
         Assert.Contains(tasks, t => t.SupersededOn is not null);
+    }
+
+    /// <summary>The table of 103 and 8 is the second version of an issued plan; the first, and what changed, stay readable.</summary>
+    [Fact]
+    public async Task Plan_OfTheSeed_IsTheSecondVersionOfAnIssuedTable()
+    {
+        var plans = await demo.AskAsync(db => db.Set<TaskPlanCase>().AsNoTracking().Include(plan => plan.Rows).Where(plan => plan.Name.Contains("实施方案")).OrderBy(plan => plan.Edition).ToListAsync());
+        Assert.Equal([(108, false), (111, true)], plans.Select(plan => (plan.Rows.Count, plan.SupersededOn is null)));
+        Assert.Equal((103, 8), (plans[1].Rows.Count(row => row.Kind == TaskKind.Task), plans[1].Rows.Count(row => row.Kind == TaskKind.Safeguard)));
+        var changes = PlanRules.Compare(plans[0], plans[1], unit => $"{unit}");
+        Assert.Equal((3, 4), (changes.Count(change => change.Kind == RowChangeKind.Added), changes.Count(change => change.Kind == RowChangeKind.Changed)));
+        Assert.Equal(111, PlanOverview.Chapters(plans[1], new HashSet<int>()).Sum(chapter => chapter.Rows));
+        Assert.All(plans, plan => Assert.Equal(plan.IssuedHash, TaskPlanCase.HashOf(plan.IssuedJson!)));
     }
 
     [Fact]

@@ -257,6 +257,25 @@ public sealed class TaskTests
         Assert.Equal(2, await host.QueryAsync(db => db.Set<PlanRow>().CountAsync(row => row.PlanId == plan)));
     }
 
+    [Fact]
+    public async Task PlanPage_SumsChaptersToTheTable_SlicesAYear_AndNamesWhatEachUnitHasToDo()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.IssuedPlanAsync();
+        var page = await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}");
+        Assert.Equal("2（任务 2，保障措施 0）", page.QuerySelector("[aria-label=各章合计] tfoot td")!.TextContent);
+        Assert.Equal(["区教育局", "2", "1、2", "0", ""], page.QuerySelectorAll("[aria-label=单位与任务] tbody tr")[0].Children.Select(cell => cell.TextContent));
+        Assert.Equal(["区市场监管局", "0", "", "1", "1"], page.QuerySelectorAll("[aria-label=单位与任务] tbody tr")[1].Children.Select(cell => cell.TextContent));
+        Assert.Equal(2, (await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}?year=2026&chapter=1")).QuerySelectorAll("[aria-label=分解表] tbody tr").Length);
+        Assert.Empty((await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}?year=2027")).QuerySelectorAll("[aria-label=分解表] tbody tr"));
+        using var sheet = await scene.Bureau.GetAsync($"/work/tasks/plans/{plan}/matrix.xlsx");
+        await using var content = await sheet.Content.ReadAsStreamAsync();
+        var rows = content.Query().Select(row => ((IDictionary<string, object?>)row).Values.Select(cell => $"{cell}").ToArray()).ToList();
+        Assert.Equal(["单位", "牵头", "配合", "1", "2"], rows[0]);
+        Assert.Equal(["区教育局", "2", "0", "牵头", "牵头"], rows.Single(row => row[0].Contains("教育")));
+    }
+
     [Theory]
     [InlineData("2026-03-02", "2026-03-31", "2026-02-20", TaskLights.None)]
     [InlineData("2026-03-17", "2026-03-31", "2026-03-01", TaskLights.Soon)]

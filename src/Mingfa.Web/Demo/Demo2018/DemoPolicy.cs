@@ -39,7 +39,7 @@ internal sealed class DemoPolicy(DemoRegisters registers)
         {
             for (var number = 1; number <= 2; number++)
             {
-                var task = tasks.First(each => each is { Edition: 2, Kind: TaskKind.Task } && each.Chapter == chapter && each.Number == number);
+                var task = tasks.Where(each => each.Kind == TaskKind.Task && each.Chapter == chapter).OrderBy(each => each.Number).ElementAt(number - 1);
                 var clause = Clause(PolicyLevel.District, Levels[3].Document, $"（{chapter}）{number}", task.Target, city[chapter - 1].Id);
                 clause.TaskId = (chapter, number) == (6, 2) ? null : task.Id;
                 yield return clause;

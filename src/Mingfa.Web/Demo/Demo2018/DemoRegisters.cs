@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -52,6 +53,10 @@ internal sealed class DemoRegisters(MingfaDb db, RegisterCatalogue catalogue, IR
             db.ChangeTracker.AutoDetectChangesEnabled = detect;
         }
     });
+
+    /// <summary>What stands in a register already, brought there by a procedure.</summary>
+    public async Task<IReadOnlyList<TEntry>> ReadAsync<TEntry>(Expression<Func<TEntry, bool>> condition)
+        where TEntry : RegisterEntry => await db.Entries<TEntry>().Where(condition).OrderBy(entry => entry.Id).ToListAsync();
 
     /// <summary>Numbers and stores entries of one register; afterwards they have their ids, for others to refer to.</summary>
     public async Task<IReadOnlyList<TEntry>> SaveAsync<TEntry>(IEnumerable<TEntry> entries)

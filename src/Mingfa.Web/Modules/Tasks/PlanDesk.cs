@@ -32,6 +32,10 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
         ? Task.FromResult<TaskPlanCase?>(null)
         : db.Set<TaskPlanCase>().AsNoTracking().Include(each => each.Rows).FirstOrDefaultAsync(each => each.Id == id);
 
+    /// <summary>The rows of this version that are done, by number.</summary>
+    public async Task<IReadOnlySet<int>> DoneAsync(TaskPlanCase plan) =>
+        (await db.Entries<PlanTask>().Where(task => task.Plan == plan.Name && task.Edition == plan.Edition && task.CompletedOn != null).Select(task => task.Number).ToListAsync()).ToHashSet();
+
     /// <summary>Units of today, by every name they are known under.</summary>
     public async Task<UnitNames> UnitsAsync()
     {

@@ -5,6 +5,7 @@ using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Tasks;
 
@@ -19,10 +20,12 @@ public sealed class TaskDispatch(MingfaDb db, StepRunner runner)
             return new DispatchPlan([], [], []);
         var parts = await db.Set<TaskPart>().AsNoTracking().Where(part => part.Plan == table.Name && part.WithdrawnOn == null).ToListAsync();
         var wanted = table.Rows.SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit))).ToHashSet();
+        // What was done before the table came here is not asked for again.
+        var done = await db.Entries<PlanTask>().Where(task => task.Plan == table.Name && task.Edition == table.Edition && task.CompletedOn != null).Select(task => task.Number).ToListAsync();
         var there = parts.Select(part => (part.RowNumber, part.UnitId)).ToHashSet();
         return new DispatchPlan(
             // Lead units first: their parts stand above those of the co-operators.
-            [.. table.Rows.OrderBy(row => row.Number).SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit))).Where(one => !there.Contains(one))],
+            [.. table.Rows.OrderBy(row => row.Number).Where(row => !done.Contains(row.Number)).SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit))).Where(one => !there.Contains(one))],
             [.. parts.Where(part => !part.IsDone && part.Edition < table.Edition && wanted.Contains((part.RowNumber, part.UnitId))).Select(part => part.Id)],
             [.. parts.Where(part => !part.IsDone && !wanted.Contains((part.RowNumber, part.UnitId))).Select(part => part.Id)]);
     }

@@ -25,6 +25,7 @@ public static class TaskServices
     {
         endpoints.MapGet("/work/tasks/export.xlsx", ExportAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/tasks/plans/{id:long}/table.{format}", TableAsync).RequirePermission(Permission.Work);
+        endpoints.MapGet("/work/tasks/plans/{id:long}/matrix.xlsx", MatrixAsync).RequirePermission(Permission.Work);
         var api = endpoints.MapGroup("/api/v1").RequirePermission(Permission.Work).WithTags("任务");
         api.MapGet("/task-parts", ListAsync);
         api.MapGet("/task-plans/{id:long}/table", async (long id, PlanDesk desk, CurrentActor current) =>
@@ -62,6 +63,14 @@ public static class TaskServices
     {
         var lines = await board.PageAsync(await current.GetAsync(), new TaskFilter(plan, unit, light, state, indicator, null), time.Today(), await calendars.GetAsync(), size: null);
         return await XlsxAsync(TaskBoard.Heads, TaskBoard.Lines(lines, await desk.UnitsAsync()), "工作任务", cancel);
+    }
+
+    private static async Task<IResult> MatrixAsync(long id, PlanDesk desk, CurrentActor current, CancellationToken cancel)
+    {
+        if (await desk.FindAsync(await current.GetAsync(), id) is not { } plan)
+            return Results.NotFound();
+        var (heads, lines) = PlanOverview.Sheet(plan, (await desk.UnitsAsync()).Full);
+        return await XlsxAsync(heads, lines, "单位与任务", cancel);
     }
 
     private static async Task<IResult> TableAsync(long id, string format, PlanDesk desk, CurrentActor current, CancellationToken cancel)

@@ -5,16 +5,19 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Registers;
 
-/// <summary>What entries said on a day: the changes made since are taken back, the newest first. What was entered later says what it said when it was entered.</summary>
+/// <summary>What entries said on a day: the changes made since are taken back, the newest first. What was entered later had said nothing yet and stays as it is.</summary>
 internal static class RegisterHistory
 {
     /// <summary>Takes the changes since <paramref name="day"/> back in <paramref name="entries"/>, which must not be tracked.</summary>
     /// <param name="reader">Who will see them: of an entry he does not read whole, only columns he reads in every entry are taken back. Null: the product itself.</param>
     public static async Task PutBackAsync(Register register, MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, DateOnly day, RegisterRight? reader)
     {
-        if (day == DateOnly.MaxValue || entries.Count == 0)
+        if (day == DateOnly.MaxValue)
             return;
-        var (byId, end) = (entries.ToDictionary(entry => entry.Id), day.AddDays(1).StartsAt());
+        var end = day.AddDays(1).StartsAt();
+        var byId = entries.Where(entry => entry.CreatedAt < end).ToDictionary(entry => entry.Id);
+        if (byId.Count == 0)
+            return;
         var ids = byId.Keys.ToArray();
         var changes = await db.Set<RegisterChange>().AsNoTracking()
             .Where(change => change.Register == register.Id && ids.Contains(change.EntryId) && change.At >= end && change.Kind == RegisterChangeKind.Edited)

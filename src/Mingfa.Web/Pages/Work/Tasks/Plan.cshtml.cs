@@ -23,7 +23,16 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
     public int? Editing { get; private set; }
     public IReadOnlyList<(string Head, string Value)> Form { get; private set; } = [];
 
-    public Task<IActionResult> OnGetAsync(long id, int? edit) => ShowAsync(id, [], edit);
+    public IReadOnlySet<int> Done { get; private set; } = new HashSet<int>();
+
+    /// <summary>The slice of the table that is shown: due in a year, of a chapter (0: the safeguards).</summary>
+    public (int? Year, int? Chapter) Slice { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(long id, int? edit, int? year, int? chapter)
+    {
+        Slice = (year, chapter);
+        return ShowAsync(id, [], edit);
+    }
 
     public Task<IActionResult> OnPostSaveAsync(long id) => EditAsync(id, async plan =>
     {
@@ -82,6 +91,7 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         Resolutions = MayEdit ? await desk.WaitingResolutionsAsync() : [];
         Orphans = await desk.OrphansAsync(plan);
         Dispatch = await dispatch.PlanAsync(plan);
+        Done = await desk.DoneAsync(plan);
         if (await desk.PriorAsync(plan) is { } prior)
             Changes = PlanRules.Compare(prior, plan, Units.Short);
         var row = plan.Rows.Find(each => each.Number == edit);
