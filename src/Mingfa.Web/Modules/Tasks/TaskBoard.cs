@@ -34,6 +34,10 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
     public async Task<int> CountAsync(Actor actor, TaskFilter filter, DateOnly today, WorkCalendar calendar) =>
         await Query(actor, filter, today, calendar, await TaskLimits.LoadAsync(db, today)).CountAsync();
 
+    /// <summary>The plans of the parts one sees.</summary>
+    public async Task<IReadOnlyList<string>> PlansAsync(Actor actor, DateOnly today, WorkCalendar calendar) =>
+        await Query(actor, new TaskFilter(null, null, null, null, null, null), today, calendar, await TaskLimits.LoadAsync(db, today)).Select(part => part.Plan).Distinct().OrderBy(name => name).ToListAsync();
+
     /// <summary>Lights of every unit, from one grouped query.</summary>
     public async Task<IReadOnlyList<UnitLights>> LightsAsync(Actor actor, DateOnly today, WorkCalendar calendar)
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
@@ -17,17 +18,22 @@ public sealed class TaskDispatch(MingfaDb db, StepRunner runner)
     public async Task<DispatchPlan> PlanAsync(TaskPlanCase table)
     {
         if (table is not { IsIssued: true, SupersededOn: null })
-            return new DispatchPlan([], [], []);
+            return new DispatchPlan([], [], [], 0);
         var parts = await db.Set<TaskPart>().AsNoTracking().Where(part => part.Plan == table.Name && part.WithdrawnOn == null).ToListAsync();
         var wanted = table.Rows.SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit))).ToHashSet();
-        // What was done before the table came here is not asked for again.
+        // What was done, or was due, before the table came here is not asked for again; who no longer exists cannot be asked.
+        var entered = await db.Set<Dossier>().Where(dossier => dossier.Id == table.Id).Select(dossier => dossier.OpenedOn).SingleAsync();
+        var gone = await db.Set<OrgUnit>().Where(unit => unit.DissolvedOn != null).Select(unit => unit.Id).ToListAsync();
         var done = await db.Entries<PlanTask>().Where(task => task.Plan == table.Name && task.Edition == table.Edition && task.CompletedOn != null).Select(task => task.Number).ToListAsync();
         var there = parts.Select(part => (part.RowNumber, part.UnitId)).ToHashSet();
+        // Lead units first: their parts stand above those of the co-operators.
+        var missing = table.Rows.OrderBy(row => row.Number).Where(row => !done.Contains(row.Number) && row.Deadline >= entered)
+            .SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit))).Where(one => !there.Contains(one)).ToList();
         return new DispatchPlan(
-            // Lead units first: their parts stand above those of the co-operators.
-            [.. table.Rows.OrderBy(row => row.Number).Where(row => !done.Contains(row.Number)).SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit))).Where(one => !there.Contains(one))],
+            [.. missing.Where(one => !gone.Contains(one.Unit))],
             [.. parts.Where(part => !part.IsDone && part.Edition < table.Edition && wanted.Contains((part.RowNumber, part.UnitId))).Select(part => part.Id)],
-            [.. parts.Where(part => !part.IsDone && !wanted.Contains((part.RowNumber, part.UnitId))).Select(part => part.Id)]);
+            [.. parts.Where(part => !part.IsDone && !wanted.Contains((part.RowNumber, part.UnitId))).Select(part => part.Id)],
+            missing.Count(one => gone.Contains(one.Unit)));
     }
 
     public async Task<IReadOnlyList<Finding>> SendAsync(TaskPlanCase table, Actor actor)
@@ -68,7 +74,8 @@ public sealed class TaskDispatch(MingfaDb db, StepRunner runner)
     private static Guid Once(params object[] what) => new(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', what)))[..16]);
 }
 
-public sealed record DispatchPlan(IReadOnlyList<(int Row, long Unit)> ToAssign, IReadOnlyList<long> ToAdjust, IReadOnlyList<long> ToWithdraw)
+/// <param name="OfDissolvedUnits">Parts of units that no longer exist: a new version has to name their successors.</param>
+public sealed record DispatchPlan(IReadOnlyList<(int Row, long Unit)> ToAssign, IReadOnlyList<long> ToAdjust, IReadOnlyList<long> ToWithdraw, int OfDissolvedUnits)
 {
     public int Count => ToAssign.Count + ToAdjust.Count + ToWithdraw.Count;
 }

@@ -28,7 +28,7 @@ public sealed class ProofFooterTagHelper : TagHelper
         output.TagName = "section";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "proof");
-        output.Attributes.SetAttribute("aria-label", About is null ? "存证" : $"存证：{About}");
+        output.Attributes.SetAttribute("aria-label", string.IsNullOrEmpty(About) ? "存证" : $"存证：{About}");
         if (Index is not { } index)
         {
             output.Content.AppendHtml(El("p", null, El("strong", null, "存证"), $"{Subject}已提交公开存证日志，正在等待编入。"));
@@ -48,5 +48,5 @@ public sealed class ProofFooterTagHelper : TagHelper
             output.Content.AppendHtml(links);
     }
 
-    private string Subject => About is null ? "本记录" : $"“{About}”";
+    private string Subject => string.IsNullOrEmpty(About) ? "本记录" : $"“{About}”";
 }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Time;
 
@@ -10,7 +8,7 @@ namespace Mingfa.Web.Pages.Work.Tasks;
 
 /// <summary>Task parts with their lights: the unit's own, or for those who oversee the district, everybody's.</summary>
 [RequirePermission(Permission.Work)]
-public sealed class IndexModel(MingfaDb db, TaskBoard board, PlanDesk desk, CurrentActor current, CalendarStore calendars, TimeProvider time) : PageModel
+public sealed class IndexModel(TaskBoard board, PlanDesk desk, CurrentActor current, CalendarStore calendars, TimeProvider time) : PageModel
 {
     public TaskFilter Filter { get; private set; } = new(null, null, null, null, null, null);
     public IReadOnlyList<TaskLine> Lines { get; private set; } = [];
@@ -28,7 +26,7 @@ public sealed class IndexModel(MingfaDb db, TaskBoard board, PlanDesk desk, Curr
         Units = await desk.UnitsAsync();
         Lines = await board.PageAsync(actor, Filter, today, calendar);
         Total = await board.CountAsync(actor, Filter, today, calendar);
-        Plans = await db.Set<TaskPlanCase>().Where(each => each.IssuedOn != null).Select(each => each.Name).Distinct().OrderBy(name => name).ToListAsync();
+        Plans = await board.PlansAsync(actor, today, calendar);
         if (Oversees)
             Lights = await board.LightsAsync(actor, today, calendar);
     }
