@@ -69,7 +69,7 @@ public sealed class AssessmentJourney(SeededDistrict seeded, Chromium chromium) 
         await bureau.FillAsync(("章", "1"), ("依据条款", clause), ("任务", title), ("具体措施", "制定清单，按季落实"), ("目标标准", "全部落实"), ("成果形式", "清单"),
             ("牵头单位", new SelectOptionValue { Value = lead }), ("完成时限", due), ("对应指标", indicator));
         await bureau.SubmitAsync("main #edit button:text-is('保存')");
-        await Expect(bureau.Page.Locator("main table.dense tbody")).ToContainTextAsync(title);
+        await Expect(bureau.Page.Locator("[aria-label='分解表'] tbody")).ToContainTextAsync(title);
     }
 
     private async Task OpenCampaignAsync()

@@ -58,7 +58,7 @@ public sealed class PortalProofTests
         var history = (await PageAsync(citizen, $"/documents/{document.Slug}")).QuerySelector("section[aria-labelledby=history]")!;
         Assert.Contains($"/consultations/{consultation}", history.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
         Assert.Contains($"/consultations/{consultation}/result", history.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
-        foreach (var stage in (string[])["合法性审核", "集体审议", "签发", "印发", "公布", "市人民政府", "区人大常委会"])
+        foreach (var stage in (string[])["合法性审核", "集体审议", "签发", "印发", "公布", "报送备案"])
             Assert.Contains(stage, history.TextContent);
         var docx = await citizen.GetAsync($"/documents/{document.Slug}/official.docx?edition=1");
         Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.Content.Headers.ContentType!.MediaType);
