@@ -162,7 +162,7 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
             var id = Expect(await runner.OpenAsync(SupervisionProcedure.Current.StepOf<SendNotice>(), proposal.Notice, people["justice.registrar"], Guid.NewGuid())).DossierId;
             db.ChangeTracker.Clear();
             clock.Advance(2);
-            await TakeAsync(SupervisionProcedure.Current, id, new AnswerNotice { Reply = "已明确专人，两周内完成（演示数据）。" }, ClerkOf(units.Values.First(unit => unit.Id == proposal.Part.UnitId).Code));
+            await TakeAsync(SupervisionProcedure.Current, id, new AnswerNotice { Reply = "已明确专人，两周内完成（演示数据）。" }, ClerkOf(units.Values.First(unit => unit.Id == proposal.Notice.Unit).Code));
             clock.Advance(1);
             await TakeAsync(SupervisionProcedure.Current, id, new CloseNotice { Opinion = "答复具体，予以销号。" }, "justice.chief");
         }

@@ -237,6 +237,25 @@ public sealed class ResultTests
     }
 
     [Fact]
+    public async Task FrozenQuarter_ProposesATalkWithTheLastOfEachClass_WhichAPersonSendsOnce()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await FrozenYearAsync(scene);
+        static IEnumerable<JsonElement> Talks(JsonElement all) => all.EnumerateArray().Where(each => each.GetProperty("cause").GetString() == "Ranking");
+        async Task<List<JsonElement>> ProposedAsync() => [.. Talks(await (await scene.Bureau.GetAsync("/api/v1/supervision-proposals")).Content.ReadFromJsonAsync<JsonElement>())];
+        var classes = await host.QueryAsync(db => db.Set<AssessedUnit>().Where(unit => unit.Class != UnitClass.District).GroupBy(unit => unit.Class).Select(group => group.Count()).ToListAsync());
+        var proposed = await ProposedAsync();
+        Assert.Equal(classes.Count(count => count > 1), proposed.Count);
+        var talk = proposed[0];
+        Assert.Equal("Interview", talk.GetProperty("level").GetString());
+        Assert.Contains("排名末位", talk.GetProperty("requirement").GetString());
+        Assert.Contains("排名末位", (await scene.Bureau.PageAsync("/work/tasks/supervision")).Body!.TextContent);
+        await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", talk);
+        Assert.Equal(proposed.Count - 1, (await ProposedAsync()).Count);
+    }
+
+    [Fact]
     public async Task Review_BeforeFourQuartersAreFrozen_IsRefused_AndThereIsNoResult()
     {
         var scene = await CampaignScene.StartAsync();

@@ -4,6 +4,7 @@ using Mingfa.Tests.Figures;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Tests.Registers;
@@ -68,6 +69,17 @@ public sealed class EveryRegisterTests(SeededDistrict district)
         if (register.HasAsOf && !register.HasValidity)
             Assert.Equal(0, total);
     }
+
+    [Fact]
+    public Task StudySessions_FewerThanTheDistrictAsks_NameTheYear() => district.TryOutAsync(async (db, _) =>
+    {
+        var gap = new GapCatalogue().Find("study-too-seldom")!;
+        Assert.Empty(await gap.Rows(db, SeededDistrict.AsOf));
+        db.Add(new ParameterSetting { Parameter = "常务会议每年学法最低次数", Value = "6", From = new DateOnly(2016, 1, 1), Basis = "清莲政办发〔2016〕1号", Code = "CS-T" });
+        await db.SaveChangesAsync();
+        // Of this year eleven months have passed, and five of the six are held.
+        Assert.Equal(("2016年", "学法 4 次，不足 6 次"), (await gap.Rows(db, SeededDistrict.AsOf)).Select(row => (row.Subject, row.Lacks)).Single());
+    });
 
     [Fact]
     public async Task Export_OfAnEmptyRegister_StillHasItsHeads()

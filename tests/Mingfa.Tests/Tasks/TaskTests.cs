@@ -152,7 +152,7 @@ public sealed class TaskTests
         var part = await scene.PartAsync(2, scene.Education);
         host.GoTo(new DateOnly(2026, 3, 16));
         Assert.Equal(0, await host.QueryAsync(db => db.Set<SupervisionNotice>().CountAsync()));
-        var proposed = Assert.Single(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id).Notice;
+        var proposed = Assert.Single(await ProposalsAsync(host), proposal => proposal.Part?.Id == part.Id).Notice;
         Assert.Equal((SupervisionCause.Overdue, SupervisionLevel.Reminder), (proposed.Cause, proposed.Level));
 
         // The order is 提醒 → 督办 → 通报 → 约谈, and the cause is what the light says.
@@ -160,10 +160,10 @@ public sealed class TaskTests
         Assert.Contains("现在没有停滞", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed with { Cause = SupervisionCause.Stalled }, StepForm.Json)));
         var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json));
         Assert.Contains("未办结", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json)));
-        Assert.DoesNotContain(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id);
+        Assert.DoesNotContain(await ProposalsAsync(host), proposal => proposal.Part?.Id == part.Id);
         await CampaignScene.TakeAsync(scene.Clerk, $"supervision-notices/{notice}/answer-notice", new { reply = "正在办理" });
         await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/refuse-notice", new { reason = "没有完成时间" });
-        Assert.Equal(SupervisionLevel.Supervision, Assert.Single(await ProposalsAsync(host), proposal => proposal.Part.Id == part.Id).Notice.Level);
+        Assert.Equal(SupervisionLevel.Supervision, Assert.Single(await ProposalsAsync(host), proposal => proposal.Part?.Id == part.Id).Notice.Level);
         Assert.Equal("2026-001", await host.QueryAsync(db => db.Set<SupervisionNotice>().Select(each => each.Number).SingleAsync()));
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Modules.MajorDecisions;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.LegalEducation;
@@ -25,5 +27,20 @@ internal static class LegalEducationGaps
             return await db.Entries<EnforcementUnit>().ValidOn(day).Where(unit => unit.Standing != EnforcementStanding.None)
                 .Where(unit => !db.Entries<TrainingAttendee>().Any(person => person.UnitId == unit.UnitId && person.On >= first && person.On <= day))
                 .OrderBy(unit => unit.Code).Select(unit => new GapRow(unit.Name, "没有参训人员", null)).ToListAsync();
+        });
+
+    public static readonly RegisterGap StudyTooSeldom = new(
+        "study-too-seldom", "常务会议学法次数不足的年度", "study-sessions", "常务会议每年学法的次数不少于本区参数所定的最低次数（政策默认）。",
+        async (db, day) =>
+        {
+            var parameters = await DistrictParameters.LoadAsync(db);
+            var held = await db.Entries<StudySession>().Where(session => session.Kind == StudyKind.Lecture && session.Status == StudyStatus.Held && session.On <= day)
+                .Join(db.Entries<GovernmentMeeting>().Where(meeting => meeting.Kind == MeetingKind.Executive), session => session.MeetingId, meeting => meeting.Id, (session, _) => session.On.Year)
+                .GroupBy(year => year).Select(year => new { Year = year.Key, Count = year.Count() }).ToDictionaryAsync(year => year.Year, year => year.Count);
+            return [.. Enumerable.Range(held.Keys.DefaultIfEmpty(day.Year).Min(), day.Year - held.Keys.DefaultIfEmpty(day.Year).Min() + 1)
+                .Select(year => (Year: year, Count: held.GetValueOrDefault(year), Least: parameters.WholeOf(StudyParameters.LeastStudySessions, new DateOnly(year, 12, 31))))
+                .Select(year => year with { Least = year.Year == day.Year ? year.Least * day.Month / 12 : year.Least })
+                .Where(year => year.Count < year.Least)
+                .Select(year => new GapRow($"{year.Year}年", $"学法 {year.Count} 次，不足 {year.Least} 次"))];
         });
 }

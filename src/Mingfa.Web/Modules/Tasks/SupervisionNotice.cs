@@ -12,6 +12,7 @@ public enum SupervisionCause
     [Word("停滞")] Stalled,
     [Word("领导批示")] Instruction,
     [Word("督察问题")] Inspection,
+    [Word("考评末位")] Ranking,
 }
 
 /// <summary>Each is sent only when the one before did not help.</summary>

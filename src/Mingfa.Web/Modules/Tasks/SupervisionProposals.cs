@@ -8,7 +8,8 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Modules.Tasks;
 
 /// <summary>A notice as the system would write it; nobody gets it until a person sends it.</summary>
-public sealed record ProposedNotice(TaskPart Part, string Unit, SendNotice Notice);
+/// <param name="Part">The task it is about; null where it is about the unit.</param>
+public sealed record ProposedNotice(TaskPart? Part, string Unit, SendNotice Notice);
 
 /// <summary>Reads from the lights which notices are due. Pure but for the reading.</summary>
 public static class SupervisionProposals

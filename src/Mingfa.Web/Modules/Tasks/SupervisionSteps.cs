@@ -50,7 +50,7 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
             yield return new Finding($"按提醒、督办、通报、约谈的次序，这一份应是{StepForm.Word(next)}；不按次序的，请写明理由〔政策默认〕。", Field: "level");
         if (part is not null && part.UnitId != Unit)
             yield return new Finding("被督办单位不是这项任务的责任单位。", Field: "unit");
-        if (Part is null && Cause is not (SupervisionCause.Instruction or SupervisionCause.Inspection))
+        if (Part is null && Cause is not (SupervisionCause.Instruction or SupervisionCause.Inspection or SupervisionCause.Ranking))
             yield return new Finding("因未签收、逾期、停滞督办的，应写明任务。", Field: "part");
         if (open)
             yield return new Finding("这项任务同一事由已有未办结的督办单。", Field: "cause");

@@ -1,4 +1,5 @@
 using Mingfa.Core.Codes;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -54,8 +55,11 @@ public static class TaskServices
         return findings.Count == 0 ? Results.Ok(new { plan = id }) : Results.Json(new { findings = findings.Select(finding => finding.Message) }, StepForm.Json, statusCode: StatusCodes.Status409Conflict);
     }
 
-    private static async Task<IResult> ProposalsAsync(MingfaDb db, CalendarStore calendars, TimeProvider time) =>
-        Results.Json((await SupervisionProposals.ReadAsync(db, time.Today(), await calendars.GetAsync())).Select(proposal => proposal.Notice), StepForm.Json);
+    private static async Task<IResult> ProposalsAsync(MingfaDb db, CampaignScores scores, CalendarStore calendars, TimeProvider time)
+    {
+        var (today, calendar) = (time.Today(), await calendars.GetAsync());
+        return Results.Json((await SupervisionProposals.ReadAsync(db, today, calendar)).Concat(await RankingProposals.ReadAsync(db, scores, today, calendar)).Select(proposal => proposal.Notice), StepForm.Json);
+    }
 
     private static async Task<IResult> ExportAsync(
         string? plan, long? unit, TaskLights? light, string? state, string? indicator,

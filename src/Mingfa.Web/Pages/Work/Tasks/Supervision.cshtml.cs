@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -14,7 +15,7 @@ namespace Mingfa.Web.Pages.Work.Tasks;
 
 /// <summary>Notices the system has drafted, for a person to send; and what became of those that were sent.</summary>
 [RequirePermission(Permission.OverseeDistrict)]
-public sealed class SupervisionModel(MingfaDb db, PlanDesk desk, StepRunner runner, CurrentActor current, CalendarStore calendars, TimeProvider time) : PageModel
+public sealed class SupervisionModel(MingfaDb db, CampaignScores scores, PlanDesk desk, StepRunner runner, CurrentActor current, CalendarStore calendars, TimeProvider time) : PageModel
 {
     private const int Shown = 200;
     private static readonly StepDeclaration Send = SupervisionProcedure.Current.StepOf<SendNotice>();
@@ -48,7 +49,8 @@ public sealed class SupervisionModel(MingfaDb db, PlanDesk desk, StepRunner runn
         var actor = await current.GetAsync();
         MaySend = actor.Holdings.Any(holding => Send.Posts.Contains(holding.Post));
         Units = await desk.UnitsAsync();
-        Proposals = await SupervisionProposals.ReadAsync(db, time.Today(), await calendars.GetAsync());
+        var (today, calendar) = (time.Today(), await calendars.GetAsync());
+        Proposals = [.. await SupervisionProposals.ReadAsync(db, today, calendar), .. await RankingProposals.ReadAsync(db, scores, today, calendar)];
         Notices = await db.Set<SupervisionNotice>().AsNoTracking().OrderByDescending(notice => notice.Id).Take(Shown).ToListAsync();
         if (findings.Count > 0)
             Response.StatusCode = StatusCodes.Status409Conflict;

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Time;
+using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Parameters;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Modules.Assessment;
+
+/// <summary>约谈建议 — after a quarter is frozen the last of every class, and who was vetoed, is proposed for a talk (seed S-024); a person sends it, or does not.</summary>
+public static class RankingProposals
+{
+    private const int Named = 3;
+
+    public static async Task<IReadOnlyList<ProposedNotice>> ReadAsync(MingfaDb db, CampaignScores scores, DateOnly today, WorkCalendar calendar)
+    {
+        var running = await db.Set<AssessmentCase>().AsNoTracking().Include(campaign => campaign.Units).Include(campaign => campaign.Quarters)
+            .Where(campaign => campaign.AnnouncedOn == null && campaign.Quarters.Count > 0).OrderBy(campaign => campaign.Id).ToListAsync();
+        var units = await db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Id, unit => unit.ShortName);
+        var replyBy = (await DistrictParameters.LoadAsync(db)).LastDayOf(SupervisionProcedure.ReplyBy, calendar, today);
+        var proposals = new List<ProposedNotice>();
+        foreach (var campaign in running)
+        {
+            var quarter = campaign.Quarters.MaxBy(frozen => frozen.Quarter)!;
+            var frozenOn = quarter.FrozenAt.ShanghaiDate();
+            var told = await db.Set<SupervisionNotice>().Where(notice => notice.Cause == SupervisionCause.Ranking && notice.SentOn >= frozenOn).Select(notice => notice.UnitId).ToListAsync();
+            foreach (var (score, total, place) in LastOf(await scores.FrozenAsync(campaign, quarter.Quarter) ?? [], campaign).Where(row => !told.Contains(row.Score.UnitId)))
+                proposals.Add(new ProposedNotice(null, units[score.UnitId], new SendNotice
+                {
+                    Unit = score.UnitId,
+                    Cause = SupervisionCause.Ranking,
+                    Level = SupervisionLevel.Interview,
+                    ReplyBy = replyBy,
+                    Requirement = $"{campaign.Name}{AssessmentCase.NameOf(quarter.Quarter)}{place}，总分 {total:0.00}。失分最多的是指标 {string.Join("、", Lost(score))}；请到会说明原因，提出整改任务和时限。",
+                }));
+        }
+
+        return proposals;
+    }
+
+    /// <summary>The last place of every class with more than one unit in it, and the vetoed, who have none.</summary>
+    public static IEnumerable<(UnitScore Score, decimal Total, string Place)> LastOf(IReadOnlyList<UnitScore> scores, AssessmentCase campaign)
+    {
+        foreach (var group in CampaignScores.Rank(scores, each => each.Total(campaign.TaskShare)).Where(row => row.Score.Class != UnitClass.District).GroupBy(row => row.Score.Class))
+        {
+            var last = group.Max(row => row.Rank);
+            foreach (var row in group.Where(row => row.Rank is null || (row.Rank == last && last > 1)))
+                yield return (row.Score, row.Total, row.Rank is null ? "一票否决" : $"在{StepForm.Word(group.Key)}中排名末位（第 {row.Rank}，共 {group.Count()} 个单位）");
+        }
+    }
+
+    private static IEnumerable<string> Lost(UnitScore score) => score.Cells.Values.Where(cell => cell.State != ScoreState.NotApplicable)
+        .OrderByDescending(cell => cell.Weight - cell.Points).ThenBy(cell => cell.Code, StringComparer.Ordinal).Take(Named).Select(cell => $"{cell.Code}（{cell.Points:0.##}/{cell.Weight:0.##}）");
+}
