@@ -79,6 +79,7 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
             Deliverable = "清单、通报或者总结",
             LeadUnitId = units[row.Lead].Id,
             CooperatorIds = [.. row.With.Select(code => units[code].Id)],
+            IsKey = row.Clause is "1.1" or "1.3" or "4.1" or "6.1" or "8.2",
             Deadline = new DateOnly(Year, row.Month, row.Day),
             IndicatorCodes = [.. row.Indicators],
         })));
@@ -114,7 +115,7 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
             if (await db.Set<TaskPart>().AsNoTracking().FirstOrDefaultAsync(part => part.RowNumber == number && part.UnitId == unitId && part.WithdrawnOn == null) is not { } part || row.Course == Course.Unsigned)
                 continue;
             clock.GoTo(new DateOnly(Year, 1, 22));
-            await TakeAsync(Tasks, part.Id, new SignPart { Contact = "法制科" }, ClerkOf(unit));
+            await SignAsync(part, unit, row.Course == Course.Working);
             var half = new DateOnly(Year, Math.Max(2, row.Month / 2), 10);
             clock.GoTo(row.Course == Course.Stalled ? new DateOnly(Year, 5, 12) : half < clock.RealToday ? half : clock.RealToday);
             await TakeAsync(Tasks, part.Id, new ReportProgress { Percent = 50, Text = "已制定方案并部署（演示数据）。" }, ClerkOf(unit));
@@ -127,6 +128,21 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
             if (row.Course is Course.InTime or Course.Late)
                 await FinishAsync(part, unit, unit == row.Lead ? AcceptorOf(unit) : ClerkOf(row.Lead), row.Course == Course.Late && unit == row.Lead ? 6 : -12);
         }
+    }
+
+    /// <summary>Some units sign level by level, others at once by the one who does the work.</summary>
+    private async Task SignAsync(TaskPart part, string unit, bool byLevels)
+    {
+        var clerk = ClerkOf(unit);
+        if (!byLevels || HeadOf(unit) is not { } head)
+        {
+            await TakeAsync(Tasks, part.Id, new SignPart { Section = "法制科" }, clerk);
+            return;
+        }
+
+        await TakeAsync(Tasks, part.Id, new SignPart { Section = "法制科", SectionHead = people[head].OfficerId }, clerk);
+        await TakeAsync(Tasks, part.Id, new SignSection { Executor = people[clerk].OfficerId }, head);
+        await TakeAsync(Tasks, part.Id, new SignExecutor(), clerk);
     }
 
     private async Task FinishAsync(TaskPart part, string unit, string acceptor, int days)
@@ -174,6 +190,9 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
         "gov-office" => "office.secretary1",
         _ => people.Keys.Where(user => people[user].UnitId == units[unit].Id && people[user].Holdings.Any(holding => holding.Post is Post.Clerk or Post.UnitLegalOfficer)).Order(StringComparer.Ordinal).First(),
     };
+
+    private string? HeadOf(string unit) => people.Keys
+        .Where(user => people[user].UnitId == units[unit].Id && people[user].Holdings.Any(holding => holding.Post == Post.UnitHead)).Order(StringComparer.Ordinal).FirstOrDefault();
 
     private static string AcceptorOf(string unit) => unit == "justice" ? "office.secretary2" : "justice.registrar";
 

@@ -7,7 +7,11 @@ using Mingfa.Web.Platform.Ui;
 namespace Mingfa.Web.Pages;
 
 /// <summary>One field of a generic form with what stands in it: drawn by <c>Shared/_FormField.cshtml</c> for steps and registers alike.</summary>
-public sealed record FormFieldView(FormField Field, JsonNode? Value, IReadOnlyList<FieldOption> Units, string? Error)
+/// <param name="Field">Its declaration.</param>
+/// <param name="Value">What stands in it.</param>
+/// <param name="Named">The units or officers to choose from, where it asks for one.</param>
+/// <param name="Error">What is wrong with it.</param>
+public sealed record FormFieldView(FormField Field, JsonNode? Value, IReadOnlyList<FieldOption> Named, string? Error)
 {
     /// <summary>What a reference may be; null where it is typed as a 编号.</summary>
     public RegisterReferences.Offer? References { get; init; }
@@ -24,7 +28,7 @@ public sealed record FormFieldView(FormField Field, JsonNode? Value, IReadOnlyLi
         FieldKind.Number => "number",
         FieldKind.Money => "money",
         FieldKind.Checkbox => "checkbox",
-        FieldKind.Choice or FieldKind.Unit => "select",
+        FieldKind.Choice or FieldKind.Unit or FieldKind.Officer => "select",
         FieldKind.Choices => "checkboxes",
         FieldKind.Files => "file",
         FieldKind.Reference when References is not null => References.IsWhole ? "select" : "lookup",
@@ -42,5 +46,5 @@ public sealed record FormFieldView(FormField Field, JsonNode? Value, IReadOnlyLi
 
     public bool IsOptional => !Field.Required;
 
-    public IReadOnlyList<FieldOption> Options => Field.Kind == FieldKind.Unit ? Units : References?.Options ?? [.. Field.Options.Select(option => new FieldOption(option.Value, option.Word))];
+    public IReadOnlyList<FieldOption> Options => Field.Kind is FieldKind.Unit or FieldKind.Officer ? Named : References?.Options ?? [.. Field.Options.Select(option => new FieldOption(option.Value, option.Word))];
 }

@@ -276,6 +276,109 @@ public sealed class TaskTests
         Assert.Equal(["区教育局", "2", "0", "牵头", "牵头"], rows.Single(row => row[0].Contains("教育")));
     }
 
+    [Fact]
+    public async Task Receipt_LevelByLevel_EachSignsInPerson_AndEachHasItsOwnThreeWorkingDays()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var id = (await scene.PartAsync(2, scene.Education)).Id;
+        var (clerk, head) = (host.Who.Officers[host.Who.OtherClerk], host.Who.Officers[host.Who.OtherHead]);
+        var names = await host.QueryAsync(db => db.Set<Officer>().ToDictionaryAsync(officer => officer.Id, officer => officer.Name));
+
+        Assert.Contains("只选一项", await CampaignScene.RefusedAsync(scene.Clerk, $"tasks/{id}/sign-part", new { section = "法规科", sectionHead = head, executor = clerk }));
+        Assert.Contains("本单位在岗", await CampaignScene.RefusedAsync(scene.Clerk, $"tasks/{id}/sign-part", new { section = "法规科", sectionHead = host.Who.Officers[host.Who.Registrar] }));
+        var form = await scene.Clerk.PageAsync($"/work/tasks/{id}/sign-part");
+        Assert.Equal(["", $"{clerk}", $"{head}"], form.QuerySelectorAll("select[name=sectionHead] option").Select(option => option.GetAttribute("value") ?? "").Order());
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{id}/sign-part", new { section = "法规科", sectionHead = head });
+
+        // Monday 2 March: the section has until Thursday; nobody else signs for it.
+        var part = await scene.PartAsync(2, scene.Education);
+        Assert.Equal((new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 5)), (part.SignedOn!.Value, part.ReceiptDueOn!.Value));
+        Assert.Contains("本人签收", await CampaignScene.RefusedAsync(scene.Clerk, $"tasks/{id}/sign-section", new { }));
+        host.GoTo(new DateOnly(2026, 3, 6));
+        var notice = Assert.Single(await host.QueryAsync(db => SupervisionProposals.ReadAsync(db, new DateOnly(2026, 3, 6), WorkCalendar.Statutory)), each => each.Part!.Id == id);
+        Assert.Equal(SupervisionCause.Unsigned, notice.Notice.Cause);
+        Assert.Contains($"应由科室负责人{names[head]}于 2026-03-05 前签收", notice.Notice.Requirement);
+        Assert.NotNull((await scene.Bureau.PageAsync("/work/tasks?light=Unsigned")).QuerySelector($"a[href='/work/tasks/{id}']"));
+
+        await CampaignScene.TakeAsync(scene.UnitHead, $"tasks/{id}/sign-section", new { executor = clerk });
+        Assert.Contains("待承办人签收", (await scene.UnitHead.PageAsync($"/work/tasks/{id}")).Body!.TextContent);
+        Assert.Contains("本人签收", await CampaignScene.RefusedAsync(scene.UnitHead, $"tasks/{id}/sign-executor", new { }));
+        Assert.Equal(new DateOnly(2026, 3, 11), (await scene.PartAsync(2, scene.Education)).ReceiptDueOn);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{id}/sign-executor", new { });
+
+        part = await scene.PartAsync(2, scene.Education);
+        Assert.Null(part.ReceiptDueOn);
+        Assert.Equal((names[head], names[clerk]), (part.SectionHead, part.Executor));
+        Assert.Equal([("TASK-01", ClockState.Met), ("TASK-04", ClockState.MetLate), ("TASK-05", ClockState.Met)], await host.QueryAsync(async db =>
+            (await db.Set<Clock>().Where(clock => clock.DossierId == id && clock.Term != "TASK-02").OrderBy(clock => clock.Term).ToListAsync()).Select(clock => (clock.Term, clock.State)).ToArray()));
+        var page = (await scene.Bureau.PageAsync($"/work/tasks/{id}")).Body!.TextContent;
+        Assert.Contains($"法规科（{names[head]}，2026-03-06 签收）", page);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{id}/report-progress", new { percent = 10, text = "已启动" });
+    }
+
+    [Fact]
+    public async Task KeyTasks_StandStillEarlier_AndStandInTheRedAndAmberList()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.DraftPlanAsync();
+        await scene.RowAsync(plan, 1, "区教育局", "", "2026-12-18");
+        await scene.RowAsync(plan, 2, "区教育局", "", "2026-12-18", key: true);
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲法政办发〔2026〕1号", on = "2026-03-02" });
+        await scene.Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Dispatch");
+        foreach (var row in new[] { 1, 2 })
+            await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{(await scene.PartAsync(row, scene.Education)).Id}/sign-part", new { });
+        var (plain, key) = (await scene.PartAsync(1, scene.Education), await scene.PartAsync(2, scene.Education));
+        Assert.Equal((false, true), (plain.IsKey, key.IsKey));
+
+        host.GoTo(new DateOnly(2026, 3, 15));
+        Assert.Empty((await scene.Clerk.PageAsync("/work/tasks/key")).QuerySelectorAll("main tbody tr"));
+        host.GoTo(new DateOnly(2026, 3, 16));
+        var list = await scene.Clerk.PageAsync("/work/tasks/key");
+        Assert.Equal($"/work/tasks/{key.Id}", Assert.Single(list.QuerySelectorAll("[aria-label=黄榜] tbody a")).GetAttribute("href"));
+        Assert.Equal([key.Id], (await ProposalsAsync(host)).Select(proposal => proposal.Part!.Id));
+        using var sheet = await scene.Clerk.GetAsync("/work/tasks/key.xlsx");
+        await using var content = await sheet.Content.ReadAsStreamAsync();
+        Assert.Equal(2, content.Query().Count());
+        Assert.Equal(HttpStatusCode.OK, (await scene.Bureau.GetAsync("/work/tasks?key=true")).StatusCode);
+    }
+
+    [Fact]
+    public async Task PlanItems_OfTheRuleOfLaw_AreCoveredByTasksOfTheStandingVersion()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.IssuedPlanAsync();
+        var task = await host.QueryAsync(db => db.Set<PlanTask>().Where(each => each.Number == 1).Select(each => each.Code).SingleAsync());
+        async Task<HttpStatusCode> AddAsync(int number, string field, string? taken) => (await scene.Bureau.PostAsync("/registers/annual-plan-items/add",
+            ("plan", "2026年全区工作计划"), ("kind", "Yearly"), ("year", "2026"), ("number", $"{number}"), ("title", $"事项{number}"), ("field", field), ("publishedOn", "2026-02-09"), ("taskId", taken ?? ""))).StatusCode;
+        Assert.Equal(HttpStatusCode.Redirect, await AddAsync(1, "RuleOfLaw", task));
+        Assert.Equal(HttpStatusCode.Redirect, await AddAsync(2, "RuleOfLaw", null));
+        Assert.Equal(HttpStatusCode.Redirect, await AddAsync(3, "Development", null));
+        Assert.NotEqual(HttpStatusCode.Redirect, await AddAsync(4, "Development", task));
+
+        async Task<(int, int)> RateAsync()
+        {
+            var rate = await (await scene.Bureau.GetAsync("/api/v1/figures/T-04?asOf=2026-12-31")).Content.ReadFromJsonAsync<JsonElement>();
+            return (rate.GetProperty("numerator").GetInt32(), rate.GetProperty("denominator").GetInt32());
+        }
+
+        Assert.Equal((1, 2), await RateAsync());
+        Assert.Contains("事项2", (await scene.Bureau.PageAsync("/registers/gaps/plan-items-untaken")).Body!.TextContent);
+
+        // The next version keeps the task: still covered. Once it no longer has it, nobody takes the item on.
+        var second = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/amend-plan", new { prior = plan, reason = "上级调整时限" });
+        await scene.RowAsync(second, 2, "区教育局", "", "2026-04-30", indicators: "");
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{second}/issue-plan", new { documentNumber = "莲法政办发〔2026〕2号", on = "2026-03-02" });
+        Assert.Equal((1, 2), await RateAsync());
+        var third = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/amend-plan", new { prior = second, reason = "不再列入" });
+        await scene.Bureau.PostAsync($"/work/tasks/plans/{third}?handler=Remove", ("number", "1"));
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{third}/issue-plan", new { documentNumber = "莲法政办发〔2026〕3号", on = "2026-03-02" });
+        Assert.Equal((0, 2), await RateAsync());
+    }
+
     [Theory]
     [InlineData("2026-03-02", "2026-03-31", "2026-02-20", TaskLights.None)]
     [InlineData("2026-03-17", "2026-03-31", "2026-03-01", TaskLights.Soon)]

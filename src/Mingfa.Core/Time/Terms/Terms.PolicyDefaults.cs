@@ -17,6 +17,8 @@ public static partial class Terms
         new("TASK-01", "工作任务", "任务签收", WorkingDays(3), "任务下达日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("TASK-02", "工作任务", "任务完成", Years(1).NeverRolling(), "任务下达日", [new("政策默认（完成时限由任务分解表写明）")], Mark.PolicyDefault),
         new("TASK-03", "工作任务", "督办答复", WorkingDays(5), "督办单发出日", [new("政策默认（答复时限由督办单写明）")], Mark.PolicyDefault),
+        new("TASK-04", "工作任务", "科室签收", WorkingDays(3), "单位签收日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+        new("TASK-05", "工作任务", "承办人签收", WorkingDays(3), "落实到承办人之日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("SERV-01", "政务服务", "差评整改反馈", WorkingDays(15), "评价日", [new("政策默认（参照国办发〔2019〕51号，待核原文）")], Mark.PolicyDefault),
         new("ASMT-01", "考核评议", "答复考核异议", WorkingDays(5), "异议提出日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
     ];

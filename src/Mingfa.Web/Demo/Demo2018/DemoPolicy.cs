@@ -23,6 +23,7 @@ internal sealed class DemoPolicy(DemoRegisters registers)
             upper = await registers.SaveAsync(Clauses(level, document, upper).ToList());
         await registers.SaveAsync(DistrictClauses(upper, tasks).ToList());
         await registers.SaveAsync(RuleClauses(rules));
+        await registers.SaveAsync(PlanItems(tasks).ToList());
     }
 
     /// <summary>Seven chapters; the city's plan left the last one to nobody, on purpose.</summary>
@@ -46,6 +47,32 @@ internal sealed class DemoPolicy(DemoRegisters registers)
             }
         }
     }
+
+    /// <summary>The district's plan of the year: the rule of law beside economy and society, one item taken on by nobody.</summary>
+    private static IEnumerable<AnnualPlanItem> PlanItems(IReadOnlyList<PlanTask> tasks)
+    {
+        string[] development = ["推进重点项目建设", "提升城市精细化管理水平", "办好民生实事"];
+        var law = tasks.Where(task => task.Kind == TaskKind.Task && task.SupersededOn is null).GroupBy(task => task.Chapter).OrderBy(chapter => chapter.Key).Select(chapter => chapter.MinBy(task => task.Number)!);
+        var number = 0;
+        foreach (var title in development)
+            yield return Item(++number, title, AnnualPlanField.Development, null);
+        foreach (var task in law)
+            yield return Item(++number, task.Title, AnnualPlanField.RuleOfLaw, task);
+        yield return Item(++number, "总结推广社区法治经验", AnnualPlanField.RuleOfLaw, null);
+    }
+
+    private static AnnualPlanItem Item(int number, string title, AnnualPlanField field, PlanTask? task) => new()
+    {
+        Plan = "2018年全区工作计划（演示）",
+        Kind = AnnualPlanKind.Yearly,
+        Year = 2018,
+        Number = number,
+        Title = title,
+        Field = field,
+        UnitId = task?.LeadUnitId,
+        PublishedOn = new DateOnly(2018, 2, 9),
+        TaskId = task?.Id,
+    };
 
     private static PolicyClause Clause(PolicyLevel level, string document, string clause, string text, long? upper) => new()
     {

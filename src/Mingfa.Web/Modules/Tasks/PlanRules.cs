@@ -66,7 +66,7 @@ public static class PlanRules
     [
         ("依据条款", row.Clause ?? ""), ("任务", row.Title), ("措施", row.Measure), ("目标标准", row.Standard), ("成果形式", row.Deliverable),
         ("牵头单位", row.LeadUnitId == 0 ? "" : unit(row.LeadUnitId)), ("配合单位", string.Join('、', row.CooperatorIds.Select(unit))), ("责任领导", row.Leader ?? ""),
-        ("责任科室", row.Section ?? ""), ("长期坚持", row.IsLongTerm ? "是" : "否"), ("时限", row.Deadline is { } due ? $"{due:yyyy-MM-dd}" : ""),
+        ("责任科室", row.Section ?? ""), ("长期坚持", row.IsLongTerm ? "是" : "否"), ("全区重点", row.IsKey ? "是" : "否"), ("时限", row.Deadline is { } due ? $"{due:yyyy-MM-dd}" : ""),
         ("对应指标", string.Join('、', row.IndicatorCodes)),
     ];
 

@@ -11,13 +11,13 @@ namespace Mingfa.Web.Modules.Tasks;
 internal static class PlanSheet
 {
     public static readonly string[] Heads =
-        ["序号", "类别", "章", "依据条款", "任务", "具体措施", "目标标准", "成果形式", "牵头单位", "配合单位", "责任领导", "责任科室", "长期坚持", "完成时限", "对应指标"];
+        ["序号", "类别", "章", "依据条款", "任务", "具体措施", "目标标准", "成果形式", "牵头单位", "配合单位", "责任领导", "责任科室", "长期坚持", "全区重点", "完成时限", "对应指标"];
 
     public static IEnumerable<string[]> Lines(TaskPlanCase plan, Func<long, string> unit) => plan.Rows.OrderBy(row => row.Number).Select(row => new[]
     {
         $"{row.Number}", StepForm.Word(row.Kind), $"{row.Chapter}", row.Clause ?? "", row.Title, row.Measure, row.Standard, row.Deliverable,
         row.LeadUnitId == 0 ? "" : unit(row.LeadUnitId), string.Join('、', row.CooperatorIds.Select(unit)), row.Leader ?? "", row.Section ?? "",
-        row.IsLongTerm ? "是" : "否", row.Deadline is { } due ? ChineseDate.Iso(due) : "", string.Join('、', row.IndicatorCodes),
+        row.IsLongTerm ? "是" : "否", row.IsKey ? "是" : "否", row.Deadline is { } due ? ChineseDate.Iso(due) : "", string.Join('、', row.IndicatorCodes),
     });
 
     /// <summary>The table as a workbook.</summary>
@@ -74,6 +74,7 @@ internal static class PlanSheet
             Leader = Bounded("责任领导", 60) is { Length: > 0 } leader ? leader : null,
             Section = Bounded("责任科室", 100) is { Length: > 0 } section ? section : null,
             IsLongTerm = cell("长期坚持") is "是" or "true",
+            IsKey = cell("全区重点") is "是" or "true",
             IndicatorCodes = [.. Split("对应指标")],
             CooperatorIds = [.. Split("配合单位").Select(Unit).OfType<long>()],
         };

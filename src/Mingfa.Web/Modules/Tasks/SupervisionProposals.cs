@@ -18,10 +18,10 @@ public static class SupervisionProposals
     {
         var parameters = await DistrictParameters.LoadAsync(db);
         var limits = TaskLimits.Of(parameters, today);
-        var still = today.AddDays(-limits.StalledDays);
+        var (still, keyStill) = (today.AddDays(-limits.StalledDays), today.AddDays(-limits.KeyStalledDays));
         var parts = await db.Set<TaskPart>().AsNoTracking()
             .Where(part => part.CompletedOn == null && part.WithdrawnOn == null && part.Dossier.State != "submitted")
-            .Where(part => part.DueOn < today || (part.SignedOn == null && part.SignBy < today) || (part.LastProgressOn ?? part.SignedOn ?? part.AssignedOn) <= still)
+            .Where(part => part.DueOn < today || part.ReceiptDueOn < today || (part.LastProgressOn ?? part.SignedOn ?? part.AssignedOn) <= (part.IsKey ? keyStill : still))
             .OrderBy(part => part.DueOn).ThenBy(part => part.Id).ToListAsync();
         var ids = parts.Select(part => part.Id).ToList();
         var before = (await db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId != null && ids.Contains(notice.PartId.Value)).ToListAsync()).ToLookup(notice => notice.PartId!.Value);
@@ -61,7 +61,7 @@ public static class SupervisionProposals
         Requirement = $"{part.Plan}第 {part.RowNumber} 项“{PlanRules.Brief(part.Title)}”" + cause switch
         {
             SupervisionCause.Overdue => $"应于 {part.DueOn:yyyy-MM-dd} 完成，已逾期 {today.DayNumber - part.DueOn.DayNumber} 日，请说明原因和完成安排。",
-            SupervisionCause.Unsigned => $"应于 {part.SignBy:yyyy-MM-dd} 前签收，至今未签收，请立即签收并落实责任人。",
+            SupervisionCause.Unsigned => $"应由{part.AwaitedFrom}于 {part.ReceiptDueOn:yyyy-MM-dd} 前签收，至今未签收，请立即签收并落实责任人。",
             _ => $"自 {part.MovedOn:yyyy-MM-dd} 以来没有填报进展，请填报并说明推进情况。",
         },
     };

@@ -23,10 +23,28 @@ public sealed class TaskPart : CaseRecord
     public DateOnly DueOn { get; internal set; }
     public DateOnly AssignedOn { get; internal set; }
 
-    /// <summary>Last day for signing.</summary>
+    /// <summary>列入全区重点工作: watched more closely (seed S-009).</summary>
+    public bool IsKey { get; internal set; }
+
+    /// <summary>Last day for the unit to sign.</summary>
     public DateOnly SignBy { get; internal set; }
 
     public DateOnly? SignedOn { get; internal set; }
+
+    /// <summary>责任科室: as the plan names it until the unit signs.</summary>
+    public string? Section { get; internal set; }
+
+    public string? SectionHead { get; internal set; }
+    public DateOnly? SectionSignedOn { get; internal set; }
+
+    /// <summary>承办人.</summary>
+    public string? Executor { get; internal set; }
+
+    public DateOnly? ExecutorSignedOn { get; internal set; }
+
+    /// <summary>Last day for the receipt now waited for, whichever level owes it; null when every level has signed.</summary>
+    public DateOnly? ReceiptDueOn { get; internal set; }
+
     public DateOnly? LastProgressOn { get; internal set; }
     public int Percent { get; internal set; }
     public DateOnly? ProposedDueOn { get; internal set; }
@@ -46,22 +64,31 @@ public sealed class TaskPart : CaseRecord
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
         ("任务", $"{Plan}第 {RowNumber} 项（第 {Edition} 版）"),
-        ("分工", IsLead ? "牵头" : "配合"),
+        ("分工", $"{(IsLead ? "牵头" : "配合")}{(IsKey ? "（全区重点工作）" : "")}"),
         ("措施", Measure),
         ("目标标准", Standard),
         ("成果形式", Deliverable),
         ("对应指标", string.Join('、', IndicatorCodes)),
         (IsLongTerm ? "年度节点" : "完成时限", $"{DueOn:yyyy-MM-dd}{(Extensions > 0 ? $"（延期 {Extensions} 次）" : "")}"),
-        ("签收", SignedOn is { } signed ? $"{signed:yyyy-MM-dd}" : null),
+        ("单位签收", SignedOn is { } signed ? $"{signed:yyyy-MM-dd}" : null),
+        ("责任科室", SectionHead is null ? Section : $"{Section}（{SectionHead}，{Receipt(SectionSignedOn)}）"),
+        ("承办人", Executor is null ? null : $"{Executor}（{Receipt(ExecutorSignedOn)}）"),
         ("进度", SignedOn is null ? null : $"{Percent}%{(LastProgressOn is { } last ? $"（{last:yyyy-MM-dd} 填报）" : "")}"),
         ("完成日期", CompletedOn is { } done ? $"{done:yyyy-MM-dd}" : null),
     ];
+
+    private string Receipt(DateOnly? signed) => signed is { } on ? $"{on:yyyy-MM-dd} 签收" : $"应于 {ReceiptDueOn:yyyy-MM-dd} 前签收";
+
+    /// <summary>Who owes the receipt now waited for.</summary>
+    public string AwaitedFrom => SignedOn is null ? "单位" : ExecutorSignedOn is null && Executor is not null ? $"承办人{Executor}" : $"科室负责人{SectionHead}";
 
     internal void Take(TaskPlanCase plan, PlanRow row)
     {
         (PlanId, Plan, Edition, RowNumber) = (plan.Id, plan.Name, plan.Edition, row.Number);
         (Title, Measure, Standard, Deliverable) = (row.Title, row.Measure, row.Standard, row.Deliverable);
-        (IndicatorCodes, IsLongTerm, DueOn) = ([.. row.IndicatorCodes], row.IsLongTerm, row.Deadline!.Value);
+        (IndicatorCodes, IsLongTerm, IsKey, DueOn) = ([.. row.IndicatorCodes], row.IsLongTerm, row.IsKey, row.Deadline!.Value);
+        if (SignedOn is null)
+            Section = row.Section;
         IsLead = row.LeadUnitId == UnitId;
     }
 }
@@ -101,9 +128,9 @@ public static class TaskLight
             lights |= TaskLights.Overdue;
         else if (calendar.CountWorkdays(today, part.DueOn) <= limits.SoonWorkdays)
             lights |= TaskLights.Soon;
-        if (part.SignedOn is null && today > part.SignBy)
+        if (today > part.ReceiptDueOn)
             lights |= TaskLights.Unsigned;
-        if (today.DayNumber - part.MovedOn.DayNumber >= limits.StalledDays)
+        if (today.DayNumber - part.MovedOn.DayNumber >= (part.IsKey ? limits.KeyStalledDays : limits.StalledDays))
             lights |= TaskLights.Stalled;
         return lights;
     }
@@ -133,6 +160,10 @@ internal sealed class TaskPartTable : CaseTable<TaskPart>
         table.Property(part => part.Deliverable).HasMaxLength(200);
         table.Ignore(part => part.MovedOn);
         table.Ignore(part => part.IsDone);
+        table.Ignore(part => part.AwaitedFrom);
+        table.Property(part => part.Section).HasMaxLength(100);
+        table.Property(part => part.SectionHead).HasMaxLength(60);
+        table.Property(part => part.Executor).HasMaxLength(60);
         table.HasIndex(part => new { part.Plan, part.RowNumber, part.UnitId });
         table.HasIndex(part => new { part.UnitId, part.DueOn });
     }

@@ -80,6 +80,7 @@ public sealed class TaskPlanCase : CaseRecord
             row.Leader,
             row.Section,
             row.IsLongTerm,
+            row.IsKey,
             deadline = row.Deadline,
             indicators = row.IndicatorCodes,
         }),
@@ -120,6 +121,9 @@ public sealed class PlanRow
     /// <summary>长期坚持: then the deadline is this year's milestone.</summary>
     public bool IsLongTerm { get; set; }
 
+    /// <summary>列入全区重点工作.</summary>
+    public bool IsKey { get; set; }
+
     public DateOnly? Deadline { get; set; }
     public List<string> IndicatorCodes { get; set; } = [];
 
@@ -143,6 +147,7 @@ public sealed class PlanRow
         Leader = Leader,
         Section = Section,
         IsLongTerm = IsLongTerm,
+        IsKey = IsKey,
         Deadline = Deadline,
         IndicatorCodes = [.. IndicatorCodes],
         ResolutionId = ResolutionId,

@@ -8,6 +8,8 @@ public sealed class TaskProcedure : Procedure<TaskPart>
 {
     internal const string SignBy = "TASK-01";
     internal const string FinishBy = "TASK-02";
+    internal const string SectionSignBy = "TASK-04";
+    internal const string ExecutorSignBy = "TASK-05";
 
     private static readonly Post[] Bureaucrats = [Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead];
     internal static readonly Post[] AnyPost =
@@ -24,6 +26,8 @@ public sealed class TaskProcedure : Procedure<TaskPart>
     public Party Executor { get; }
     public Party Acceptor { get; }
     public State Pending { get; }
+    public State AtSection { get; }
+    public State AtExecutor { get; }
     public State Working { get; }
     public State Extending { get; }
     public State Submitted { get; }
@@ -37,6 +41,8 @@ public sealed class TaskProcedure : Procedure<TaskPart>
         Executor = DeclareParty("executor", "责任单位");
         Acceptor = DeclareParty("acceptor", "验收单位");
         Pending = DeclareState("pending", "待签收", Executor);
+        AtSection = DeclareState("at-section", "待科室签收", Executor, beside: true);
+        AtExecutor = DeclareState("at-executor", "待承办人签收", Executor, beside: true);
         Working = DeclareState("working", "推进中", Executor);
         Extending = DeclareState("extending", "申请延期", Acceptor);
         Submitted = DeclareState("submitted", "待验收", Acceptor);
@@ -46,15 +52,18 @@ public sealed class TaskProcedure : Procedure<TaskPart>
 
         Declare<AssignPart>("下达任务").To(Pending).By(Bureau, Bureaucrats).Starts(SignBy).Starts(FinishBy)
             .Explain("分解表印发后在分解表页面一次下达全部任务；这里用于补发。");
-        Declare<SignPart>("签收").From(Pending).To(Working).By(Executor, AnyPost).Stops(SignBy);
+        Declare<SignPart>("签收").From(Pending).To(Working, AtSection, AtExecutor).By(Executor, AnyPost).Stops(SignBy).Starts(SectionSignBy).Starts(ExecutorSignBy)
+            .Explain("单位签收，并落实到科室、承办人；每一级各有签收期限。");
+        Declare<SignSection>("科室签收").From(AtSection).To(Working, AtExecutor).By(Executor, AnyPost).Stops(SectionSignBy).Starts(ExecutorSignBy).Explain("由科室负责人本人签收。");
+        Declare<SignExecutor>("承办人签收").From(AtExecutor).To(Working).By(Executor, AnyPost).Stops(ExecutorSignBy).Explain("由承办人本人签收。");
         Declare<ReportProgress>("填报进展").From(Working, Returned).By(Executor, AnyPost).Explain("三十日没有填报即为停滞。");
         Declare<RequestExtension>("申请延期").From(Working, Returned).To(Extending).By(Executor, AnyPost).Unless<TaskPart>(RequestExtension.TooLate).Explain("到期以前提出，由验收单位批准。");
         Declare<DecideExtension>("审批延期").From(Extending).To(Working).By(Acceptor, AnyPost).Restarts(FinishBy);
         Declare<SubmitPart>("提请验收").From(Working, Returned).To(Submitted).By(Executor, AnyPost).Explain("牵头单位在全部配合单位验收后提请。");
         Declare<AcceptPart>("验收通过").From(Submitted).To(Done).By(Acceptor, AnyPost).Stops(FinishBy);
         Declare<ReturnPart>("退回").From(Submitted).To(Returned).By(Acceptor, AnyPost);
-        Declare<AdjustPart>("按新版调整").From(Pending, Working, Extending, Submitted, Returned).By(Bureau, Bureaucrats).Restarts(FinishBy)
+        Declare<AdjustPart>("按新版调整").From(Pending, AtSection, AtExecutor, Working, Extending, Submitted, Returned).By(Bureau, Bureaucrats).Restarts(FinishBy)
             .Explain("分解表新版印发后，按新版的内容和时限调整。");
-        Declare<WithdrawPart>("撤销任务").From(Pending, Working, Extending, Submitted, Returned).To(Withdrawn).By(Bureau, Bureaucrats).Voids(SignBy, FinishBy).Grave();
+        Declare<WithdrawPart>("撤销任务").From(Pending, AtSection, AtExecutor, Working, Extending, Submitted, Returned).To(Withdrawn).By(Bureau, Bureaucrats).Voids(SignBy, SectionSignBy, ExecutorSignBy, FinishBy).Grave();
     }
 }

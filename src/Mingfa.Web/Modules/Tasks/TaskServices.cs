@@ -18,6 +18,7 @@ public static class TaskServices
         services.AddScoped<PlanDesk>().AddScoped<TaskDispatch>().AddScoped<TaskBoard>();
         return services.AddNavigation(
             new NavItem("任务与指标", "工作任务", "/work/tasks", nameof(Permission.Work), 1),
+            new NavItem("任务与指标", "重点任务红黄榜", "/work/tasks/key", nameof(Permission.Work), 1),
             new NavItem("任务与指标", "任务分解表", "/work/tasks/plans", nameof(Permission.OverseeDistrict), 2),
             new NavItem("任务与指标", "督办", "/work/tasks/supervision", nameof(Permission.OverseeDistrict), 3));
     }
@@ -25,6 +26,8 @@ public static class TaskServices
     public static IEndpointRouteBuilder MapTasks(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/work/tasks/export.xlsx", ExportAsync).RequirePermission(Permission.Work);
+        endpoints.MapGet("/work/tasks/key.xlsx", async (TaskBoard board, PlanDesk desk, CurrentActor current, CalendarStore calendars, TimeProvider time, CancellationToken cancel) =>
+            await XlsxAsync(TaskBoard.Heads, TaskBoard.Lines(await board.KeyListAsync(await current.GetAsync(), time.Today(), await calendars.GetAsync()), await desk.UnitsAsync()), "重点任务红黄榜", cancel)).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/tasks/plans/{id:long}/table.{format}", TableAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/tasks/plans/{id:long}/matrix.xlsx", MatrixAsync).RequirePermission(Permission.Work);
         var api = endpoints.MapGroup("/api/v1").RequirePermission(Permission.Work).WithTags("任务");
@@ -37,10 +40,10 @@ public static class TaskServices
     }
 
     private static async Task<IResult> ListAsync(
-        string? plan, long? unit, TaskLights? light, string? state, string? indicator, long? after,
+        string? plan, long? unit, TaskLights? light, string? state, string? indicator, long? after, bool? key,
         TaskBoard board, CurrentActor current, CalendarStore calendars, TimeProvider time)
     {
-        var lines = await board.PageAsync(await current.GetAsync(), new TaskFilter(plan, unit, light, state, indicator, after), time.Today(), await calendars.GetAsync());
+        var lines = await board.PageAsync(await current.GetAsync(), new TaskFilter(plan, unit, light, state, indicator, after, key == true), time.Today(), await calendars.GetAsync());
         return Results.Json(new { tasks = lines, next = lines.Count == TaskBoard.PageSize ? lines[^1].Id : (long?)null }, StepForm.Json);
     }
 
@@ -62,10 +65,10 @@ public static class TaskServices
     }
 
     private static async Task<IResult> ExportAsync(
-        string? plan, long? unit, TaskLights? light, string? state, string? indicator,
+        string? plan, long? unit, TaskLights? light, string? state, string? indicator, bool? key,
         TaskBoard board, PlanDesk desk, CurrentActor current, CalendarStore calendars, TimeProvider time, CancellationToken cancel)
     {
-        var lines = await board.PageAsync(await current.GetAsync(), new TaskFilter(plan, unit, light, state, indicator, null), time.Today(), await calendars.GetAsync(), size: null);
+        var lines = await board.PageAsync(await current.GetAsync(), new TaskFilter(plan, unit, light, state, indicator, null, key == true), time.Today(), await calendars.GetAsync(), size: null);
         return await XlsxAsync(TaskBoard.Heads, TaskBoard.Lines(lines, await desk.UnitsAsync()), "工作任务", cancel);
     }
 

@@ -51,6 +51,7 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
         record.Take(plan!, row!);
         record.AssignedOn = context.Today;
         record.SignBy = context.Parameters.LastDayOf(TaskProcedure.SignBy, context.Calendar, context.Today);
+        record.ReceiptDueOn = record.SignBy;
         context.Dossier.Title = record.Title.Length <= 280 ? record.Title : record.Title[..280];
         context.SetDue(TaskProcedure.FinishBy, record.DueOn);
     }
@@ -65,14 +66,6 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
             .Where(unit => unit.Duty == UnitDuty.GovernmentOffice && unit.FoundedOn <= context.Today && (unit.DissolvedOn == null || unit.DissolvedOn > context.Today))
             .Select(unit => unit.Id).FirstAsync();
     }
-}
-
-/// <summary>签收.</summary>
-public sealed record SignPart : Step<TaskPart>
-{
-    [Field("责任科室和联系人", MaxLength = 100)] public string? Contact { get; init; }
-
-    public override void Apply(TaskPart record, StepContext context) => record.SignedOn = context.Today;
 }
 
 /// <summary>填报进展.</summary>

@@ -56,9 +56,10 @@ public sealed class DossierModel(
         IsRecused = dossier.Recusals.Exists(recusal => recusal.OfficerId == actor.OfficerId);
         MayRecord = DossierActs.UnitOf(actor, dossier, known) is not null && !IsRecused;
         Files = await db.Set<StoredFile>().AsNoTracking().Where(file => file.DossierId == id).OrderBy(file => file.Id).ToDictionaryAsync(file => file.Id);
-        var units = dossier.Parties.Select(party => party.UnitId).Concat(ActView.UnitsIn(Acts, known)).Distinct().ToArray();
+        var units = dossier.Parties.Select(party => party.UnitId).Concat(ActView.NamedIn(Acts, known, FieldKind.Unit)).Distinct().ToArray();
         UnitNames = await db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name);
-        var officers = dossier.Parties.Select(party => party.HandlerId).OfType<long>().Concat(dossier.Recusals.Select(recusal => recusal.OfficerId)).Distinct().ToArray();
+        var officers = dossier.Parties.Select(party => party.HandlerId).OfType<long>().Concat(dossier.Recusals.Select(recusal => recusal.OfficerId))
+            .Concat(ActView.NamedIn(Acts, known, FieldKind.Officer)).Distinct().ToArray();
         OfficerNames = await db.Set<Officer>().Where(officer => officers.Contains(officer.Id)).ToDictionaryAsync(officer => officer.Id, officer => officer.Name);
         return Page();
     }

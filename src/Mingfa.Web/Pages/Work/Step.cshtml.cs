@@ -30,6 +30,10 @@ public sealed class StepModel(
     public JsonObject Values { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public IReadOnlyList<FieldOption> Units { get; private set; } = [];
+
+    /// <summary>Who of the acting unit may be charged with the case.</summary>
+    public IReadOnlyList<FieldOption> Officers { get; private set; } = [];
+
     public IReadOnlyDictionary<long, StoredFile> Files { get; private set; } = new Dictionary<long, StoredFile>();
     public Guid SubmissionId { get; private set; }
     public DateOnly Today => time.Today();
@@ -197,6 +201,9 @@ public sealed class StepModel(
                 .Select(unit => new FieldOption($"{unit.Id}", unit.Name))];
         }
 
+        if (Dossier is not null && fields.Any(field => field.Kind == FieldKind.Officer))
+            Officers = [.. (await DossierActs.Candidates(db, Dossier, Procedure, Dossier.UnitOf(Step.Party!), Today).Select(each => new { each.Id, each.Name }).ToListAsync())
+                .Select(each => new FieldOption($"{each.Id}", each.Name))];
         var ids = fields.Where(field => field.Kind == FieldKind.Files)
             .SelectMany(field => (Values[field.Name] as JsonArray ?? []).Select(node => (long)node!)).ToArray();
         var officer = (await current.GetAsync()).OfficerId;

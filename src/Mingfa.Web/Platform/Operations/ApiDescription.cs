@@ -84,7 +84,7 @@ public static class ApiDescription
             FieldKind.Checkbox => new OpenApiSchema { Type = JsonSchemaType.Boolean },
             FieldKind.Choice => new OpenApiSchema { Type = JsonSchemaType.String, Enum = Names(field.Options.Select(option => option.Value)) },
             FieldKind.Choices => Many(new OpenApiSchema { Type = JsonSchemaType.String, Enum = Names(field.Options.Select(option => option.Value)) }),
-            FieldKind.Unit or FieldKind.Reference => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
+            FieldKind.Unit or FieldKind.Officer or FieldKind.Reference => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
             FieldKind.Files => Many(new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
             FieldKind.Lines => Many(new OpenApiSchema { Type = JsonSchemaType.String }),
             _ => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = field.MaxLength > 0 ? field.MaxLength : null },

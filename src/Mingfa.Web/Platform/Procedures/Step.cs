@@ -70,6 +70,9 @@ public class FieldAttribute(string label) : Attribute
     /// <summary>A unit of the district, by id.</summary>
     public bool IsUnit { get; init; }
 
+    /// <summary>An officer of the acting unit who may handle the case, by id.</summary>
+    public bool IsOfficer { get; init; }
+
     /// <summary>Money in fen; typed in yuan.</summary>
     public bool IsMoney { get; init; }
 

@@ -135,6 +135,7 @@ public enum FieldKind
     Choice,
     Choices,
     Unit,
+    Officer,
     Reference,
     Files,
     Lines,
@@ -171,6 +172,7 @@ public sealed record FormField(
         _ when type == typeof(bool) => FieldKind.Checkbox,
         _ when type.IsEnum => FieldKind.Choice,
         _ when field.IsUnit => FieldKind.Unit,
+        _ when field.IsOfficer => FieldKind.Officer,
         _ when field.IsReference => FieldKind.Reference,
         _ when field.IsMoney => FieldKind.Money,
         _ when type == typeof(int) || type == typeof(long) => FieldKind.Number,
@@ -201,10 +203,10 @@ public sealed record FormField(
                     return false;
                 converted = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 return true;
-            case FieldKind.Number or FieldKind.Unit or FieldKind.Reference when text is not null:
+            case FieldKind.Number or FieldKind.Unit or FieldKind.Officer or FieldKind.Reference when text is not null:
                 problem = Kind switch
                 {
-                    FieldKind.Unit => $"请选择“{Label}”。",
+                    FieldKind.Unit or FieldKind.Officer => $"请选择“{Label}”。",
                     FieldKind.Reference => $"“{Label}”中没有这个编号。",
                     _ => $"“{Label}”应是整数。",
                 };

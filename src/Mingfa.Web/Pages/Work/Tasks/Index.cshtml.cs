@@ -10,7 +10,7 @@ namespace Mingfa.Web.Pages.Work.Tasks;
 [RequirePermission(Permission.Work)]
 public sealed class IndexModel(TaskBoard board, PlanDesk desk, CurrentActor current, CalendarStore calendars, TimeProvider time) : PageModel
 {
-    public TaskFilter Filter { get; private set; } = new(null, null, null, null, null, null);
+    public TaskFilter Filter { get; private set; } = TaskFilter.None;
     public IReadOnlyList<TaskLine> Lines { get; private set; } = [];
     public IReadOnlyList<UnitLights> Lights { get; private set; } = [];
     public IReadOnlyList<string> Plans { get; private set; } = [];
@@ -18,10 +18,10 @@ public sealed class IndexModel(TaskBoard board, PlanDesk desk, CurrentActor curr
     public int Total { get; private set; }
     public bool Oversees { get; private set; }
 
-    public async Task OnGetAsync(string? plan, long? unit, TaskLights? light, string? state, string? indicator, long? after)
+    public async Task OnGetAsync(string? plan, long? unit, TaskLights? light, string? state, string? indicator, long? after, bool? key)
     {
         var (actor, calendar, today) = (await current.GetAsync(), await calendars.GetAsync(), time.Today());
-        Filter = new TaskFilter(plan, unit, light, state, indicator, after);
+        Filter = new TaskFilter(plan, unit, light, state, indicator, after, key == true);
         Oversees = actor.Has(Permission.OverseeDistrict);
         Units = await desk.UnitsAsync();
         Lines = await board.PageAsync(actor, Filter, today, calendar);

@@ -6122,6 +6122,91 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("ReportSections", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Tasks.AnnualPlanItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long?>("TaskId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("TaskId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("AnnualPlanItems", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Tasks.GroupMeeting", b =>
                 {
                     b.Property<long>("Id")
@@ -6378,6 +6463,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsLongTerm")
                         .HasColumnType("boolean");
 
@@ -6611,12 +6699,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<int>("Edition")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Executor")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly?>("ExecutorSignedOn")
+                        .HasColumnType("date");
+
                     b.Property<int>("Extensions")
                         .HasColumnType("integer");
 
                     b.PrimitiveCollection<List<string>>("IndicatorCodes")
                         .IsRequired()
                         .HasColumnType("text[]");
+
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsLead")
                         .HasColumnType("boolean");
@@ -6646,8 +6744,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<DateOnly?>("ProposedDueOn")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("ReceiptDueOn")
+                        .HasColumnType("date");
+
                     b.Property<int>("RowNumber")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Section")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("SectionHead")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly?>("SectionSignedOn")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly>("SignBy")
                         .HasColumnType("date");
@@ -9184,6 +9296,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Tasks.AnnualPlanItem", b =>
+                {
+                    b.HasOne("Mingfa.Web.Modules.Tasks.PlanTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Tasks.GroupMeeting", b =>

@@ -5946,6 +5946,89 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.ToTable("ReportSections", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Tasks.AnnualPlanItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("TaskId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("AnnualPlanItems", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Tasks.GroupMeeting", b =>
                 {
                     b.Property<long>("Id")
@@ -6194,6 +6277,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsLongTerm")
                         .HasColumnType("INTEGER");
 
@@ -6425,12 +6511,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int>("Edition")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Executor")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ExecutorSignedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Extensions")
                         .HasColumnType("INTEGER");
 
                     b.PrimitiveCollection<string>("IndicatorCodes")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsLead")
                         .HasColumnType("INTEGER");
@@ -6460,8 +6556,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<DateOnly?>("ProposedDueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ReceiptDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("RowNumber")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Section")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SectionHead")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SectionSignedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("SignBy")
                         .HasColumnType("TEXT");
@@ -8946,6 +9056,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Tasks.AnnualPlanItem", b =>
+                {
+                    b.HasOne("Mingfa.Web.Modules.Tasks.PlanTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Tasks.GroupMeeting", b =>
