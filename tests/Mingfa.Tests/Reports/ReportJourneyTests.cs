@@ -138,6 +138,41 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         }
     }
 
+    /// <summary>Seed S-115, S-116: a paragraph answered for once is used again, and says when somebody last answered for it.</summary>
+    [Fact]
+    public async Task Narrative_KeptInTheLibrary_IsUsedAgain_AndHasToBeReviewedInEveryReport()
+    {
+        var first = await DraftAsync();
+        using var editor = new Browser(Address);
+        await editor.SignInAsync("justice.registrar", people["justice.registrar"].Password);
+        var from = await SectionAsync(first, "加强法治教育培训");
+        await PostFormAsync(editor, first, "Save", ("section", from.ToString()), ("prose", ""), ("narrative", "清莲区坚持普法与治理并举。"));
+        Assert.Equal(HttpStatusCode.Conflict, (await PostFormAsync(editor, first, "Keep", ("section", from.ToString()))).StatusCode);
+        await ReviewAllAsync(first);
+        Assert.Equal(HttpStatusCode.Redirect, (await PostFormAsync(editor, first, "Keep", ("section", from.ToString()))).StatusCode);
+        var block = await AskAsync(db => db.Set<NarrativeBlock>().AsNoTracking().SingleAsync(each => each.Text.Contains("普法与治理并举")));
+        Assert.NotEqual(block.Author, block.Reviewer);
+        Assert.NotNull(block.ReviewedOn);
+
+        var second = await DraftAsync();
+        var to = await SectionAsync(second, "加强法治教育培训");
+        Assert.Equal(HttpStatusCode.Redirect, (await PostFormAsync(editor, second, "Use", ("section", to.ToString()), ("block", block.Id.ToString()))).StatusCode);
+        var used = await AskAsync(db => db.Set<ReportSection>().AsNoTracking().SingleAsync(section => section.Id == to));
+        Assert.Equal((block.Text, block.Author, (DateOnly?)null), (used.Narrative, used.NarrativeAuthor, used.NarrativeReviewedOn));
+        var page = (await editor.PageAsync($"/work/reports/{second}/text")).GetElementById($"s{to}")!.TextContent;
+        Assert.Contains($"{block.Topic}（{block.ReviewedOn:yyyy-MM-dd} 核定，用于 2 份报告）", page);
+        Assert.DoesNotContain("文字不同", page);
+        Assert.Contains("还没有核定", await (await StepAsync("justice.registrar", second, "freeze-report", new { })).Content.ReadAsStringAsync());
+
+        // The library holds no figures, and nobody answers for his own words.
+        var answer = await editor.PostAsync("/registers/narrative-blocks/add", ("topic", "新主题"), ("text", "新建窗口12个。"), ("author", "甲"), ("reviewer", "甲"), ("reviewedOn", "2025-12-01"));
+        var refused = System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("“12”", refused);
+        Assert.Contains("撰稿人以外的人", refused);
+
+        Task<long> SectionAsync(long report, string heading) => AskAsync(db => db.Set<ReportSection>().Where(section => section.ReportId == report && section.Heading.StartsWith(heading)).Select(section => section.Id).SingleAsync());
+    }
+
     /// <summary>《政府信息公开条例》第四十九条、第五十条: what does not balance is not released.</summary>
     [Fact]
     public async Task DisclosureReport_IsRefusedWhileATableDoesNotBalance_AndPublishedWhenItDoes()

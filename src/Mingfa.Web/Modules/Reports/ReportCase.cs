@@ -97,6 +97,9 @@ public sealed class ReportSection
     public string? NarrativeReviewer { get; set; }
     public DateOnly? NarrativeReviewedOn { get; set; }
 
+    /// <summary>The paragraph of the library it was taken from or put into.</summary>
+    public long? NarrativeBlockId { get; set; }
+
     public string Origin => NarrativeReviewedOn is { } on
         ? $"{NarrativeAuthor}撰稿，{NarrativeReviewer}核定（{on:yyyy-MM-dd}）"
         : $"{NarrativeAuthor}撰稿，待核定";
@@ -157,6 +160,7 @@ internal sealed class ReportTable : CaseTable<ReportCase>,
         table.ToTable("ReportSections");
         table.Property(section => section.Heading).HasMaxLength(200);
         table.Ignore(section => section.Origin);
+        table.HasOne<NarrativeBlock>().WithMany().HasForeignKey(section => section.NarrativeBlockId).OnDelete(DeleteBehavior.SetNull);
         table.HasIndex(section => new { section.ReportId, section.Ordinal }).IsUnique();
     }
 

@@ -1,14 +1,18 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Modules.Reports;
 
 /// <summary>The editor's side of a report: prose, narrative, numbers typed by hand. Everything else is a step.</summary>
-internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenReport frozen, TimeProvider time)
+internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenReport frozen, RegisterKeeper keeper, IOptions<MingfaOptions> settings, TimeProvider time)
 {
     private static readonly Post[] Editors = [Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead];
 
@@ -23,8 +27,10 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
     }
 
     public static bool MayEdit(Actor actor, ReportCase report) =>
-        report.Dossier.State == ReportProcedure.Current.Drafting.Id
-        && actor.As(report.Dossier.UnitOf(ReportProcedure.Current.Drafter), Editors) is not null;
+        report.Dossier.State == ReportProcedure.Current.Drafting.Id && IsEditor(actor, report);
+
+    public static bool IsEditor(Actor actor, ReportCase report) =>
+        actor.As(report.Dossier.UnitOf(ReportProcedure.Current.Drafter), Editors) is not null;
 
     /// <summary>With frozen numbers once they are frozen, with live ones before.</summary>
     public async Task<ComposedReport> ComposeAsync(ReportCase report)
@@ -139,6 +145,62 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
         return null;
     }
 
+    /// <summary>The library, each paragraph with how many reports use it.</summary>
+    public async Task<IReadOnlyList<BlockOffer>> BlocksAsync() => await db.Entries<NarrativeBlock>().OrderBy(block => block.Topic)
+        .Select(block => new BlockOffer(block.Id, block.Code, block.Topic, block.Text, block.ReviewedOn,
+            db.Set<ReportSection>().Where(section => section.NarrativeBlockId == block.Id).Select(section => section.ReportId).Distinct().Count()))
+        .ToListAsync();
+
+    /// <summary>选用 — the paragraph as the library has it; somebody answers for it in this report anew. The reason why not, or null when done.</summary>
+    public async Task<string?> UseBlockAsync(ReportCase report, ReportSection section, long block)
+    {
+        if (await db.Entries<NarrativeBlock>().FirstOrDefaultAsync(each => each.Id == block) is not { } chosen)
+            return "段落库中没有这个段落。";
+        await db.WriteAsync(() =>
+        {
+            (section.Narrative, section.NarrativeBlockId) = (TextIn(chosen.Text, report), chosen.Id);
+            (section.NarrativeAuthor, section.NarrativeAuthorId) = (chosen.Author, null);
+            (section.NarrativeReviewer, section.NarrativeReviewedOn) = (null, null);
+            return Task.CompletedTask;
+        });
+        return null;
+    }
+
+    /// <summary>存入段落库 — what has been answered for here, for the reports to come. The reason why not, or null when done.</summary>
+    public async Task<string?> KeepBlockAsync(Actor actor, ReportCase report, ReportSection section)
+    {
+        if (section.Narrative.Length == 0 || section.NarrativeReviewedOn is not { } reviewed)
+            return "叙述段落核定以后才能存入段落库。";
+        var topic = ReportRules.NameOf(section);
+        var known = await db.Entries<NarrativeBlock>().FirstOrDefaultAsync(block => block.Id == section.NarrativeBlockId)
+            ?? await db.Entries<NarrativeBlock>().FirstOrDefaultAsync(block => block.Topic == topic);
+        var body = new JsonObject
+        {
+            ["topic"] = known?.Topic ?? topic,
+            ["text"] = known is not null && TextIn(known.Text, report) == section.Narrative ? known.Text : section.Narrative,
+            ["author"] = section.NarrativeAuthor,
+            ["reviewer"] = section.NarrativeReviewer,
+            ["reviewedOn"] = $"{reviewed:yyyy-MM-dd}",
+            ["code"] = known?.Code,
+        };
+        var outcome = known is null ? await keeper.AddAsync(NarrativeBlockRegister.Current, body, actor, Guid.NewGuid())
+            : await keeper.EditAsync(NarrativeBlockRegister.Current, known.Id, body, $"报告《{report.Title}》核定", known.Version, actor, Guid.NewGuid());
+        switch (outcome)
+        {
+            case RegisterOutcome.Done done:
+                // The section came with the report; a refusal of the register would have forgotten it.
+                await db.Set<ReportSection>().Where(part => part.Id == section.Id).ExecuteUpdateAsync(set => set.SetProperty(part => part.NarrativeBlockId, done.EntryId));
+                return null;
+            case RegisterOutcome.Refused refused:
+                return string.Join("；", refused.Findings.Select(finding => finding.Message));
+            default:
+                return "段落库由区级法制机构维护，或者刚被他人改动，请重试。";
+        }
+    }
+
+    /// <summary>A paragraph of the library with this report's names in it.</summary>
+    public string TextIn(string block, ReportCase report) => ReportTokens.FillNames(block, settings.Value.District, report.AsOf);
+
     /// <summary>Answers for a number typed by hand. The reason why not, or null when done.</summary>
     public async Task<string?> ConfirmAsync(Actor actor, ReportCase report, long sectionId, string number, string context, string? reason)
     {
@@ -161,4 +223,11 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
         });
         return null;
     }
+}
+
+/// <summary>A paragraph of the library to choose from.</summary>
+/// <param name="Uses">How many reports use it.</param>
+internal sealed record BlockOffer(long Id, string Code, string Topic, string Text, DateOnly? ReviewedOn, int Uses)
+{
+    public string Label => $"{Topic}（{(ReviewedOn is { } on ? $"{on:yyyy-MM-dd} 核定" : "没有核定")}，用于 {Uses} 份报告）";
 }

@@ -15,11 +15,18 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
 
     public ReportCase Report { get; private set; } = null!;
     public bool MayEdit { get; private set; }
+
+    /// <summary>Of those who write reports, whatever has become of this one.</summary>
+    public bool IsEditor { get; private set; }
     internal IReadOnlyList<ComposedSection> Composed { get; private set; } = [];
     internal IReadOnlyList<LeftOut> LeftOut { get; private set; } = [];
     public IReadOnlyList<(ReportSection Section, LooseNumber Number)> Loose { get; private set; } = [];
     public IReadOnlyCollection<Figure> Figures => registry.All;
+    internal IReadOnlyList<BlockOffer> Blocks { get; private set; } = [];
     public string? Problem { get; private set; }
+
+    /// <summary>Whether the library says something else by now than this section took from it.</summary>
+    internal bool IsOlderThan(BlockOffer block, ReportSection section) => desk.TextIn(block.Text, Report) != section.Narrative;
 
     public Task<IActionResult> OnGetAsync(long id) => ShowAsync(id, null);
 
@@ -44,15 +51,20 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
 
     public Task<IActionResult> OnPostReviewAsync(long id, long section) => EditAsync(id, section, desk.ReviewAsync);
 
+    public Task<IActionResult> OnPostUseAsync(long id, long section, long block) => EditAsync(id, section, (_, part) => desk.UseBlockAsync(Report, part, block));
+
+    /// <summary>Into the library also once the report is frozen: it says what the report says.</summary>
+    public Task<IActionResult> OnPostKeepAsync(long id, long section) => EditAsync(id, section, (actor, part) => desk.KeepBlockAsync(actor, Report, part), whenFrozen: true);
+
     public Task<IActionResult> OnPostConfirmAsync(long id, long section, string number, string context, string? reason) =>
         EditAsync(id, section, (actor, part) => desk.ConfirmAsync(actor, Report, part.Id, number, context, reason));
 
-    private async Task<IActionResult> EditAsync(long id, long section, Func<Actor, ReportSection, Task<string?>> change)
+    private async Task<IActionResult> EditAsync(long id, long section, Func<Actor, ReportSection, Task<string?>> change, bool whenFrozen = false)
     {
         var actor = await current.GetAsync();
         if (await desk.FindAsync(actor, id) is not { } report || report.Sections.Find(part => part.Id == section) is not { } part)
             return NotFound();
-        if (!ReportDesk.MayEdit(actor, report))
+        if (!(whenFrozen ? ReportDesk.IsEditor(actor, report) : ReportDesk.MayEdit(actor, report)))
             return Forbid();
         Report = report;
         return await change(actor, part) is { } problem ? await ShowAsync(id, problem) : Redirect($"/work/reports/{id}/text#s{section}");
@@ -64,8 +76,9 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
         if (await desk.FindAsync(actor, id) is not { } report)
             return NotFound();
         var composed = await desk.ComposeAsync(report);
-        (Report, Problem, MayEdit) = (report, problem, ReportDesk.MayEdit(actor, report));
+        (Report, Problem, MayEdit, IsEditor) = (report, problem, ReportDesk.MayEdit(actor, report), ReportDesk.IsEditor(actor, report));
         (Composed, LeftOut) = (composed.Sections, composed.LeftOut);
+        Blocks = IsEditor ? await desk.BlocksAsync() : [];
         Loose = report.IsFrozen ? [] : [.. ReportRules.Loose(report)];
         if (problem is not null)
             Response.StatusCode = StatusCodes.Status409Conflict;

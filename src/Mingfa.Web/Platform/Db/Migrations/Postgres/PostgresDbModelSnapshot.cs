@@ -6003,6 +6003,74 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("FrozenFigures", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Reports.NarrativeBlock", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reviewer")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("NarrativeBlocks", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Reports.ReportCase", b =>
                 {
                     b.Property<long>("Id")
@@ -6098,6 +6166,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<long?>("NarrativeAuthorId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("NarrativeBlockId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly?>("NarrativeReviewedOn")
                         .HasColumnType("date");
 
@@ -6115,6 +6186,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NarrativeBlockId");
 
                     b.HasIndex("ReportId", "Ordinal")
                         .IsUnique();
@@ -9291,6 +9364,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
             modelBuilder.Entity("Mingfa.Web.Modules.Reports.ReportSection", b =>
                 {
+                    b.HasOne("Mingfa.Web.Modules.Reports.NarrativeBlock", null)
+                        .WithMany()
+                        .HasForeignKey("NarrativeBlockId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("Mingfa.Web.Modules.Reports.ReportCase", null)
                         .WithMany("Sections")
                         .HasForeignKey("ReportId")

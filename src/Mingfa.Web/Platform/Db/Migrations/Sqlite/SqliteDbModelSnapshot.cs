@@ -5829,6 +5829,72 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.ToTable("FrozenFigures", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Reports.NarrativeBlock", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reviewer")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("NarrativeBlocks", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Reports.ReportCase", b =>
                 {
                     b.Property<long>("Id")
@@ -5922,6 +5988,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("NarrativeAuthorId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("NarrativeBlockId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("NarrativeReviewedOn")
                         .HasColumnType("TEXT");
 
@@ -5939,6 +6008,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NarrativeBlockId");
 
                     b.HasIndex("ReportId", "Ordinal")
                         .IsUnique();
@@ -9051,6 +9122,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
             modelBuilder.Entity("Mingfa.Web.Modules.Reports.ReportSection", b =>
                 {
+                    b.HasOne("Mingfa.Web.Modules.Reports.NarrativeBlock", null)
+                        .WithMany()
+                        .HasForeignKey("NarrativeBlockId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("Mingfa.Web.Modules.Reports.ReportCase", null)
                         .WithMany("Sections")
                         .HasForeignKey("ReportId")
