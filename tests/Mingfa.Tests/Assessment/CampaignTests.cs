@@ -151,6 +151,37 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task Evidence_OfAnotherUnitOrYear_IsRecognised_WithoutTellingItsName()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var first = await OpenAsync(scene);
+        var text = string.Concat(Enumerable.Range(1, 60).Select(number => $"第{number}条" + string.Concat(Enumerable.Range(0, 20).Select(i => (char)(0x4E00 + (number * 131 + i * 977) % 20000)))));
+        await UploadAsync(scene, first, "方案.txt", text, "91");
+        // As if the market regulator had handed it in a year ago, in another assessment.
+        await host.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<MingfaDb>();
+            var kept = await db.Set<Evidence>().AsNoTracking().SingleAsync();
+            await db.WriteAsync(() =>
+            {
+                db.Add(new Evidence
+                {
+                    CampaignId = first + 1000, UnitId = scene.Market, Title = "市场监管机密标题", ProducedOn = new DateOnly(2025, 3, 1), FileId = kept.FileId, Hash = "elsewhere",
+                    Words = kept.Words, UploadedBy = "某", UploadedById = 1, UploadedOn = new DateOnly(2025, 3, 1),
+                });
+                return Task.CompletedTask;
+            });
+            return true;
+        });
+        await UploadAsync(scene, first, "方案改.txt", text + "又及。", "93");
+        var flags = (await host.QueryAsync(db => db.Set<Evidence>().SingleAsync(each => each.Words.EndsWith("又及。")))).Flags;
+        Assert.Contains(flags, flag => flag.StartsWith("与“") && flag.Contains("（2026 年提交）相似"));
+        Assert.Contains(flags, flag => flag.StartsWith("与其他单位 2025 年提交的第") && flag.Contains("相似"));
+        Assert.DoesNotContain(flags, flag => flag.Contains("机密"));
+    }
+
+    [Fact]
     public async Task Sets_ImportedBesideTheShippedOne_LeaveItAsItWas_AndBadRowsAreNamed()
     {
         var scene = await CampaignScene.StartAsync();

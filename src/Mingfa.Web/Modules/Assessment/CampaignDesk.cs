@@ -5,6 +5,7 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
@@ -13,7 +14,6 @@ namespace Mingfa.Web.Modules.Assessment;
 /// <summary>What units hand in and reviewers pass: reported values and evidence. A unit sees and touches its own only.</summary>
 public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time)
 {
-    private const int MaxWords = 200_000;
     private static readonly Post[] Reporters = [Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer, Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead, Post.OfficeSecretary];
 
     public async Task<AssessmentCase?> FindAsync(long id)
@@ -155,9 +155,9 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
             return ($"同一文件已由“{same.Title}”提交过，没有重复保存，已把它关联到所选指标。", []);
         }
 
-        var words = Words(fileName, content);
+        var words = EvidenceChecks.Squeeze(FileText.Read(fileName, content));
         List<string> flags = [.. EvidenceChecks.Check(words, form.DocumentNumber, form.ProducedOn!.Value, new DateOnly(campaign.Year, 1, 1), new DateOnly(campaign.Year, 12, 31))];
-        flags.AddRange(await LikeOthersAsync(campaign, words));
+        flags.AddRange(await LikeOthersAsync(unit, hash, words));
         content.Position = 0;
         await db.WriteAsync(async () =>
         {
@@ -187,29 +187,23 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         .Where(code => !evidence.Links.Any(link => link.UnitId == unit.UnitId && link.Code == code))
         .Select(code => new EvidenceLink { UnitId = unit.UnitId, Code = code }).ToList());
 
-    private async Task<List<string>> LikeOthersAsync(AssessmentCase campaign, string words)
+    /// <summary>The same file in another year's assessment, and files in any of them that read almost the same. What another unit handed in is told without its name.</summary>
+    private async Task<List<string>> LikeOthersAsync(AssessedUnit unit, string hash, string words)
     {
+        var alike = (await DistrictParameters.LoadAsync(db)).WholeOf(AssessmentParameters.NearDuplicatePercent, time.Today()) / 100d;
+        var (least, most) = EvidenceChecks.LengthsLike(words.Length, alike);
         var found = new List<string>();
-        if (words.Length == 0)
-            return found;
-        await foreach (var other in db.Set<Evidence>().AsNoTracking().Where(evidence => evidence.CampaignId == campaign.Id && evidence.Words != "")
-            .Select(evidence => new { evidence.Title, evidence.Words }).AsAsyncEnumerable())
-            if (EvidenceChecks.MayBeAlike(words.Length, other.Words.Length) && EvidenceChecks.Likeness(words, other.Words) is >= EvidenceChecks.NearDuplicate and var likeness)
-                found.Add($"与“{other.Title}”相似 {likeness:P0}");
-        return found;
-    }
-
-    private static string Words(string fileName, Stream content)
-    {
-        content.Position = 0;
-        using var reader = new StreamReader(content, leaveOpen: true);
-        var words = EvidenceChecks.Squeeze(Path.GetExtension(fileName).ToLowerInvariant() switch
+        await foreach (var other in db.Set<Evidence>().AsNoTracking().Where(evidence => evidence.Hash == hash || (evidence.Words.Length >= least && evidence.Words.Length <= most && words != ""))
+            .Select(evidence => new { evidence.Id, evidence.UnitId, evidence.Title, evidence.UploadedOn, evidence.Hash, evidence.Words }).AsAsyncEnumerable())
         {
-            ".docx" => string.Join('\n', DocxText.Extract(content).Paragraphs),
-            ".txt" => reader.ReadToEnd(),
-            _ => "",
-        });
-        return words.Length <= MaxWords ? words : words[..MaxWords];
+            var name = other.UnitId == unit.UnitId ? $"“{other.Title}”（{other.UploadedOn.Year} 年提交）" : $"其他单位 {other.UploadedOn.Year} 年提交的第 {other.Id} 号佐证";
+            if (other.Hash == hash)
+                found.Add($"与{name}是同一文件");
+            else if (EvidenceChecks.Likeness(words, other.Words) is var likeness && likeness >= alike)
+                found.Add($"与{name}相似 {likeness:P0}");
+        }
+
+        return found;
     }
 }
 

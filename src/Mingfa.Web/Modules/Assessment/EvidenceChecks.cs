@@ -5,9 +5,6 @@ namespace Mingfa.Web.Modules.Assessment;
 /// <summary>What software can see in a piece of evidence without understanding it. Pure.</summary>
 public static partial class EvidenceChecks
 {
-    /// <summary>〔政策默认〕 From this share of common shingles on, two texts are near-duplicates.</summary>
-    public const double NearDuplicate = 0.9;
-
     private const int ShingleLength = 5;
 
     [GeneratedRegex(@"(?<!\d)\d{17}[\dXx](?!\d)")]
@@ -42,8 +39,8 @@ public static partial class EvidenceChecks
         return (double)common / (first.Count + second.Count - common);
     }
 
-    /// <summary>Two texts so different in length cannot be that alike: spares the comparison.</summary>
-    public static bool MayBeAlike(int one, int other) => Math.Min(one, other) >= NearDuplicate * Math.Max(one, other) * 0.9 && Math.Min(one, other) > ShingleLength;
+    /// <summary>Between which lengths a text must lie to be alike to so high a share: others need not be compared.</summary>
+    public static (int Least, int Most) LengthsLike(int length, double share) => (Math.Max(ShingleLength + 1, (int)(length * share * 0.9)), (int)(length / (share * 0.9)));
 
     /// <summary>The text without blanks, so that layout makes no difference.</summary>
     public static string Squeeze(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
