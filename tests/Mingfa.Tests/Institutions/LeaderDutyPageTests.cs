@@ -68,6 +68,17 @@ public sealed class LeaderDutyPageTests
     /// <summary>What stands in the column of a kind, without blanks.</summary>
     private static string Cell(IElement row, DutyKind kind) => string.Concat(row.Children[1 + (int)kind].TextContent.Where(letter => !char.IsWhiteSpace(letter)));
 
+    /// <summary>Seed S-119: the units stand beside each other by what was asked and done; equals share a rank.</summary>
+    [Fact]
+    public void Ranking_IsByTheShareOfDutiesMet_ThenByHowMuchWasDone_AndEqualsShareARank()
+    {
+        static LeaderDutyBoard.Leader Of(long unit, params (int Done, int Required)[] counts) =>
+            new(unit, $"领导{unit}", "局长", unit, $"单位{unit}", true, [.. counts.Select((count, kind) => new DutyCount((DutyKind)kind, count.Done, count.Required))]);
+        var board = new LeaderDutyBoard(new DutyFilter(2025), 2025, true, [Of(1, (1, 2), (2, 2)), Of(2, (2, 2), (2, 2)), Of(3, (0, 2), (3, 2)), Of(4, (2, 2), (3, 2)), Of(5, (0, 2), (0, 2), (9, 0))], [], [], [2025]);
+        Assert.Equal([(4L, 1), (2L, 2), (1L, 3), (3L, 3), (5L, 5)], board.Ranking.Select(unit => (unit.UnitId, unit.Rank)));
+        Assert.Equal((1, 2, 0.5), (board.Ranking[2].Met, board.Ranking[2].Asked, board.Ranking[2].Share));
+    }
+
     [Fact]
     public async Task Board_CountsTheLeadersOwnRowsOfTheYear_AndNoOthers()
     {

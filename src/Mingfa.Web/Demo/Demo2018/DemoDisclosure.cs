@@ -51,6 +51,9 @@ internal sealed class DemoDisclosure(DemoRegisters registers)
             UnitId = id,
             PublishedOn = on,
             Address = $"https://www.qinglian.example/info/{number}.html",
+            Views = 20 + (number * 7919 % 2971),
+            Useful = number * 31 % 17,
+            Useless = number * 13 % 4,
         };
     }
 

@@ -17,6 +17,9 @@ public sealed class DisclosedInformation : RegisterEntry
     [Column("公开日期", IsPublic = true)] public required DateOnly PublishedOn { get; set; }
     [Column("撤下日期", IsPublic = true)] public DateOnly? WithdrawnOn { get; set; }
     [Column("网址", MaxLength = 300, IsPublic = true, OnPageOnly = true)] public string? Address { get; set; }
+    [Column("浏览次数", IsPublic = true, Hint = "取自门户网站的访问统计，可以随清单一并导入")] public int? Views { get; set; }
+    [Column("评价有用", IsPublic = true, OnPageOnly = true, Hint = "网站上“对我有用”的次数")] public int? Useful { get; set; }
+    [Column("评价无用", IsPublic = true, OnPageOnly = true)] public int? Useless { get; set; }
 }
 
 /// <summary>五公开.</summary>
@@ -47,6 +50,7 @@ public sealed class DisclosedInformationRegister : Register<DisclosedInformation
         IsPublic = true;
         Unique = [nameof(DisclosedInformation.DocKey), nameof(DisclosedInformation.Portal)];
         SameWhen = [nameof(DisclosedInformation.DocKey)];
+        Related = [new RelatedPage("浏览最多", "/registers/disclosed-information?sort=-views")];
         Sort = "-PublishedOn";
     }
 
@@ -54,6 +58,8 @@ public sealed class DisclosedInformationRegister : Register<DisclosedInformation
     {
         if (entry.WithdrawnOn < entry.PublishedOn)
             yield return new Finding("撤下日期不应早于公开日期。", Field: "withdrawnOn");
+        if ((entry.Useful ?? 0) + (entry.Useless ?? 0) > entry.Views)
+            yield return new Finding("评价的次数不应多于浏览次数。", Field: "views");
     }
 }
 
@@ -62,6 +68,7 @@ internal sealed class DisclosedInformationTable() : RegisterTable<DisclosedInfor
     protected override void Also(EntityTypeBuilder<DisclosedInformation> table)
     {
         table.HasIndex(item => new { item.DocKey, item.Portal }).IsUnique();
+        table.HasIndex(item => new { item.Views, item.Id });
         // Led by what lists are paged by; the rest is what F-25 asks of every row, so that counting a million of them reads the index alone.
         table.HasIndex(item => new { item.PublishedOn, item.Id, item.DocKey, item.Portal, item.WithdrawnOn, item.RetractedAt });
     }

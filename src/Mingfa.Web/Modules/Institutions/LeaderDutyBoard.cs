@@ -23,6 +23,28 @@ public sealed record LeaderDutyBoard(
         public bool IsMet => Counts.All(count => count.IsMet);
     }
 
+    /// <summary>One unit among the others.</summary>
+    /// <param name="Met">Of the duties asked of its leaders, those done as often as asked.</param>
+    /// <param name="Asked">The duties asked of its leaders, a leader's each by itself.</param>
+    public sealed record UnitDuties(long UnitId, string Unit, int Leaders, int Met, int Asked, int Done, int Rank)
+    {
+        public double Share => Asked == 0 ? 1 : (double)Met / Asked;
+    }
+
+    /// <summary>各单位履职比较 — by the share of the duties asked that are met, then by how much was done; equals stand on one rank (seed S-119).</summary>
+    public IReadOnlyList<UnitDuties> Ranking
+    {
+        get
+        {
+            var units = Leaders.GroupBy(leader => (leader.UnitId, leader.Unit)).Select(group =>
+            {
+                var asked = group.SelectMany(leader => leader.Counts).Where(count => count.IsAsked).ToList();
+                return new UnitDuties(group.Key.UnitId, group.Key.Unit, group.Count(), asked.Count(count => count.IsMet), asked.Count, group.Sum(leader => leader.Counts.Sum(count => count.Done)), 0);
+            }).ToList();
+            return [.. units.Select(unit => unit with { Rank = 1 + units.Count(other => (other.Share, other.Done).CompareTo((unit.Share, unit.Done)) > 0) }).OrderBy(unit => unit.Rank).ThenBy(unit => unit.UnitId)];
+        }
+    }
+
     public int Met => Leaders.Count(leader => leader.IsMet);
 
     public static readonly IReadOnlyList<string> Heads =

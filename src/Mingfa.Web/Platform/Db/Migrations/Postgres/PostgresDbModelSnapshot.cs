@@ -2495,6 +2495,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<long>("UnitId")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("Useful")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Useless")
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("date");
 
@@ -2503,6 +2509,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Views")
                         .HasColumnType("integer");
 
                     b.Property<DateOnly?>("WithdrawnOn")
@@ -2519,6 +2528,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.HasIndex("DocKey", "Portal")
                         .IsUnique();
+
+                    b.HasIndex("Views", "Id");
 
                     b.HasIndex("PublishedOn", "Id", "DocKey", "Portal", "WithdrawnOn", "RetractedAt");
 

@@ -2413,6 +2413,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Useful")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Useless")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("TEXT");
 
@@ -2421,6 +2427,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Views")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("WithdrawnOn")
@@ -2437,6 +2446,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.HasIndex("DocKey", "Portal")
                         .IsUnique();
+
+                    b.HasIndex("Views", "Id");
 
                     b.HasIndex("PublishedOn", "Id", "DocKey", "Portal", "WithdrawnOn", "RetractedAt");
 
