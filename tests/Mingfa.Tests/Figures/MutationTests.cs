@@ -48,8 +48,10 @@ public sealed class MutationTests(SeededDistrict district)
         Void<CourtLiaison>("F-28", "F-28"),
         Update<StudySession>("F-31", "cancelled", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(session => session.Status, StudyStatus.Cancelled)), "F-31"),
         Void<PlanTask>("F-33", "F-33"),
-        new("F-32 superseded", (db, _, _) => OneAsync(db.Set<PlanTask>().Where(task => task.Edition == 2 && task.Kind == TaskKind.Task && task.DueOn.Year == 2020),
+        new("F-32 superseded", (db, _, _) => OneAsync(db.Set<PlanTask>().Where(task => task.Edition == 2 && task.Kind == TaskKind.Task && task.DueOn.Year == 2020
+                && !db.Set<AnnualPlanItem>().Any(item => item.TaskId == task.Id)),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(task => task.SupersededOn, AsOf))), "F-32"),
+        Void<AnnualPlanItem>("T-04", "T-04"),
         new("F-21 closed before the period", (db, _, _) => OneAsync(
             db.Set<LegalMatter>().Where(matter => matter.Level == CounselLevel.District && matter.Status == MatterStatus.Closed && matter.ClosedOn!.Value.Year == 2017
                 && db.Set<CounselParticipation>().Count(part => part.MatterId == matter.Id) == 1 && db.Set<LegalOpinion>().Count(opinion => opinion.MatterId == matter.Id) == 1

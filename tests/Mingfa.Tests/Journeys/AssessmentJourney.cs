@@ -85,7 +85,7 @@ public sealed class AssessmentJourney(SeededDistrict seeded, Chromium chromium) 
     {
         district.GoTo(new DateOnly(2026, 1, 13));
         foreach (var (user, title) in new[] { (Clerk, "公布普法责任清单"), (Clerk, "组织文化经营者学法"), ("education.clerk", "公开执法检查结果") })
-            await TaskStepAsync(user, title, "签收", ("contact", "法规科"));
+            await TaskStepAsync(user, title, "签收", ("section", "法规科"));
         district.GoTo(new DateOnly(2026, 3, 10));
         await TaskStepAsync(Clerk, "公布普法责任清单", "填报进展", ("percent", "100"), ("text", "清单经局务会审定并公布。"));
         await TaskStepAsync(Clerk, "公布普法责任清单", "提请验收", ("result", "清单已公布。"), ("deliverable", "清莲文旅发〔2026〕5号"));
