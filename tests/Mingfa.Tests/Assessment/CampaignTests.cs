@@ -100,6 +100,68 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task Indicator_ShowsItsRuleTasksEvidenceScoreAndGap_AndOfOtherUnitsNothing()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var campaign = await OpenAsync(scene, "2026年度法治政府建设考评", "区教育局", "区市场监管局");
+        var address = $"/work/assessment/{campaign}/indicators";
+        foreach (var row in new[] { 1, 2 })
+            await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{(await scene.PartAsync(row, scene.Education)).Id}/sign-part", new { });
+        host.GoTo(new DateOnly(2026, 3, 12));
+        await CampaignScene.FinishAsync(scene.Clerk, scene.Bureau, (await scene.PartAsync(2, scene.Education)).Id);
+        host.GoTo(new DateOnly(2026, 3, 24));
+
+        var own = await scene.Clerk.PageAsync($"{address}/97");
+        var text = own.QuerySelector("main")!.TextContent;
+        Assert.Contains("占 50%：达到 100% 得满分，80% 以下不得分，其间按比例。", text);
+        Assert.Contains("T-01", own.QuerySelector("#rule + .scroll")!.TextContent);
+        // One of two tasks was done in time: half of 1.3 points is lost.
+        var line = own.QuerySelector($"#u{scene.Education}")!.TextContent;
+        Assert.Contains("0.65 / 1.3", line);
+        Assert.Contains("达标 1 / 2", line);
+        Assert.Contains("本单位共失 0.65 分", own.QuerySelector("#gap")!.TextContent);
+        // Of the one task that serves 97: its own part and the one it accepts. Task 2 serves no indicator.
+        var parts = new[] { await scene.PartAsync(1, scene.Education), await scene.PartAsync(1, scene.Market) };
+        Assert.Equal(parts.Select(part => $"/work/tasks/{part.Id}"), own.QuerySelectorAll("#tasks + .scroll tbody a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("逾期", own.QuerySelector("#tasks + .scroll")!.TextContent);
+        Assert.Null(own.QuerySelector($"#u{scene.Market}"));
+        Assert.Contains("第 1 季度计到 2026-03-31", text);
+        // The number opens into exactly the rows that make it.
+        var rows = await scene.Clerk.PageAsync(own.QuerySelector($"#u{scene.Education} a[href*='figure=T-01']")!.GetAttribute("href")!);
+        Assert.Contains("共 2 条", rows.QuerySelector(".pager")!.TextContent);
+        Assert.Equal(["否", "是"], rows.QuerySelectorAll("#rows + .scroll tbody td:last-child").Select(cell => cell.TextContent).Order());
+        Assert.Null((await scene.Clerk.PageAsync($"{address}/97?figure=T-01&unit={scene.Market}")).QuerySelector("#rows"));
+
+        var whole = await scene.Bureau.PageAsync($"{address}/97");
+        Assert.NotNull(whole.QuerySelector($"#u{scene.Market}"));
+        Assert.Equal(2, whole.QuerySelectorAll("#tasks + .scroll tbody tr").Length);
+        Assert.Contains($"{address}/97", (await scene.Bureau.PageAsync($"/work/assessment/{campaign}/map")).QuerySelectorAll("table.heat a").Select(link => link.GetAttribute("href")));
+        Assert.Contains($"{address}/97", (await scene.Clerk.PageAsync($"/work/assessment/{campaign}/units/{scene.Education}")).QuerySelectorAll("#i97 a").Select(link => link.GetAttribute("href")));
+
+        // Evidence is wanting until it is handed in, and others do not see it.
+        Assert.Contains("缺", (await scene.Clerk.PageAsync($"{address}/86")).QuerySelector($"#u{scene.Education}")!.TextContent);
+        await UploadAsync(scene, campaign, "应急预案通报.txt", "预案10件全部评审 区教育局〔2026〕5号", "86");
+        var handedIn = await scene.Clerk.PageAsync($"{address}/86");
+        Assert.Contains("待审", handedIn.QuerySelector($"#u{scene.Education}")!.TextContent);
+        Assert.Contains("应急预案通报", handedIn.QuerySelector("#evidence + .scroll")!.TextContent);
+        var other = await scene.ClerkOfAsync(scene.Market);
+        var foreign = await other.PageAsync($"{address}/86");
+        Assert.NotNull(foreign.QuerySelector($"#u{scene.Market}"));
+        Assert.Null(foreign.QuerySelector($"#u{scene.Education}"));
+        Assert.DoesNotContain("应急预案通报", foreign.Body!.TextContent);
+        // A co-operator sees its own part, not the lead's.
+        Assert.Equal([$"/work/tasks/{parts[1].Id}"], (await other.PageAsync($"{address}/97")).QuerySelectorAll("#tasks + .scroll tbody a").Select(link => link.GetAttribute("href")));
+
+        foreach (var code in new[] { "101", "nothing" })
+            Assert.Equal(HttpStatusCode.NotFound, (await scene.Bureau.GetAsync($"{address}/{code}")).StatusCode);
+        var without = await OpenAsync(scene, "2026年度教育系统考评", "区教育局");
+        Assert.Equal(HttpStatusCode.OK, (await scene.Clerk.GetAsync($"/work/assessment/{without}/indicators/97")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/work/assessment/{without}/indicators/97")).StatusCode);
+    }
+
+    [Fact]
     public async Task Pages_NameForEveryUncomputedIndicator_TheRecordsItWaitsFor()
     {
         var scene = await CampaignScene.StartAsync();
@@ -227,13 +289,10 @@ public sealed class CampaignTests
         Assert.Equal(12, drawn.Distinct().Count());
     }
 
-    private static async Task<long> OpenAsync(CampaignScene scene) => await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new
-    {
-        name = "2026年度法治政府建设考评",
-        year = 2026,
-        set = "SF-2021R",
-        general = new[] { "区教育局", "区市场监管局" },
-    });
+    private static Task<long> OpenAsync(CampaignScene scene) => OpenAsync(scene, "2026年度法治政府建设考评", "区教育局", "区市场监管局");
+
+    private static Task<long> OpenAsync(CampaignScene scene, string name, params string[] general) =>
+        CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name, year = 2026, set = "SF-2021R", general });
 
     private static async Task UploadAsync(CampaignScene scene, long campaign, string file, string text, string codes)
     {

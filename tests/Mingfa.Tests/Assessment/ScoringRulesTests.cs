@@ -7,6 +7,17 @@ namespace Mingfa.Tests.Assessment;
 public sealed class ScoringRulesTests
 {
     [Theory]
+    [InlineData("R", "达到 100% 得满分，80% 以下不得分，其间按比例。")]
+    [InlineData("R[1,1]", "达到 100% 得满分，否则不得分。")]
+    [InlineData("R[30,10]", "不超过 10 得满分，30 以上不得分，其间按比例。")]
+    [InlineData("T[0.05:1,0.1:0.7,:0]", "不超过 0.05 得满分，不超过 0.1 得 70%，其余不得分。")]
+    [InlineData("0.6×B + 0.4×K + D[0.5]", "占 60%：条件全部满足得满分，否则不得分。", "占 40%：按完成项数占应完成项数的比例计分。", "每发生一件扣 0.5 分，扣完为止。")]
+    [InlineData("S + V", "满意度 100 分得满分，60 分以下不得分，其间按比例。", "有认定的事实，一票否决，全部考评计零分。")]
+    [InlineData("V[L1]", "有认定的事实，所在一级指标计零分。")]
+    [InlineData("J", "两名评审人各评 0 至 5 分，取平均；相差超过 1 分的由第三人评，取中位数。")]
+    public void Rule_InWords_SaysWhatTheFormulaDoes(string rule, params string[] words) => Assert.Equal(words, RuleWords.Of(Read(rule)));
+
+    [Theory]
     [InlineData("R", "9", "10", 0.5)]
     [InlineData("R", "8", "10", 0)]
     [InlineData("R", "5", "10", 0)]

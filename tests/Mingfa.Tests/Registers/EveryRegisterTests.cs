@@ -107,7 +107,7 @@ public sealed class EveryRegisterTests(SeededDistrict district)
 
     public static TheoryData<string, int> GapsOnPurpose => new()
     {
-        { "hall-missing", 0 }, { "visits-exceeded", 1 }, { "powers-pending", 9 }, { "intermediaries-incomplete", 0 }, { "policy-unclaimed", 2 }, { "counsel-uncovered", 0 },
+        { "hall-missing", 0 }, { "visits-exceeded", 1 }, { "powers-pending", 9 }, { "intermediaries-incomplete", 0 }, { "policy-unclaimed", 2 }, { "policy-unmeasured", 4 }, { "counsel-uncovered", 0 },
         { "counsel-unbudgeted", 0 }, { "disclosure-cells", 0 }, { "benchmarks-missing", 0 }, { "subdistrict-powers-unpublished", 1 }, { "promises-overdue", 1 },
         { "audit-overdue", 2 }, { "procurement-untendered", 1 }, { "custody-overdue", 2 }, { "community-roles", 2 }, { "points-without-lawyer", 1 }, { "model-unfilled", 0 },
         { "popularisation-none", 2 }, { "training-none", 1 },

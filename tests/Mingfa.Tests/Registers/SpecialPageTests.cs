@@ -5,6 +5,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.AdministrativeServices;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
@@ -130,9 +131,36 @@ public sealed class SpecialPageTests
         await using var _ = host;
         var page = await host.As(0).PageAsync("/data/policy-clauses/tree");
         Assert.Contains("共 3 条，未承接 2 条", Text(page));
-        Assert.Equal(["National方案 二：内容二", "Provincial方案 一：内容一"], page.QuerySelectorAll("details li").Select(item => item.TextContent.Split('　')[1].Trim()));
+        Assert.Equal(["National方案 二：内容二", "Provincial方案 一：内容一"], page.QuerySelectorAll("details[open] li").Select(item => item.TextContent.Split('　')[1].Trim()));
         // 省 stands under the clause of 纲要 that it carries out.
         Assert.Contains("Provincial方案 一", page.QuerySelector("main ul ul li")!.TextContent);
+    }
+
+    /// <summary>S-120: every clause has an indicator, its own or of what carries it out, or says why it has none.</summary>
+    [Fact]
+    public async Task Tree_MarksClausesWithoutIndicatorOrReason_AndIndicatorsThatDoNotExist()
+    {
+        var (host, _) = await OpenAsync(async (db, _) =>
+        {
+            await IndicatorSetFile.EnsureShippedAsync(db, DateTimeOffset.UnixEpoch);
+            PolicyClause Clause(string clause, long? upper = null, string? indicators = null, string? reason = null) => new()
+            {
+                Code = $"ZC-{clause}", Document = "方案", Level = upper is null ? PolicyLevel.National : PolicyLevel.Provincial, Clause = clause, Text = "内容", CarriesOutId = upper,
+                Indicators = indicators, NoIndicatorReason = reason,
+            };
+            var above = Clause("一");
+            db.AddRange(above, Clause("二"), Clause("三", indicators: "SF-2021R 999"), Clause("四", reason: "综合评议"), Clause("五", indicators: "SF-2021R 23、SF-2021R 24"));
+            await db.SaveChangesAsync();
+            db.Add(Clause("一之一", above.Id, "SF-2021R 97"));
+        });
+        await using var _ = host;
+        var page = await host.As(0).PageAsync("/data/policy-clauses/tree");
+        Assert.Contains("没有指标也没有写明理由 2 条", Text(page));
+        Assert.Equal(["方案 三：内容", "方案 二：内容"], page.QuerySelectorAll("details:not([open]) li").Select(item => item.TextContent.Split('　')[1].Trim()));
+        Assert.Contains("SF-2021R 999　（这一体系没有这个编号）", Text(page));
+        Assert.Contains("不设指标：综合评议", Text(page));
+        var gap = await host.QueryAsync(async db => await new GapCatalogue().Find("policy-unmeasured")!.Rows(db, new DateOnly(2026, 3, 2)));
+        Assert.Equal(["SF-2021R 没有编号为“999”的指标", "中央纲要条款没有指标，也没有写明理由"], gap.Select(row => row.Lacks));
     }
 
     private static WorkRule Rule(string title, long unit, DateOnly? until = null) => new()

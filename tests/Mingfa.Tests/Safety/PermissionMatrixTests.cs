@@ -285,7 +285,7 @@ internal sealed class MatrixScene
             ["gap"] = ["proofs", "nothing"],
             ["set"] = ["SF-2021R", "nothing"],
             ["compilation"] = ["WorkRules", "nothing"],
-            ["code"] = ["culture", "404"],
+            ["code"] = ["culture", "404", "97"],
         };
         var users = PostTable.All.ToDictionary(post => post, post => district.Accounts.Values
             .Where(account => account.Post == PostTable.Name(post)).OrderBy(account => !account.User.StartsWith("culture.", StringComparison.Ordinal)).First().User);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Tests.Tasks;
@@ -70,6 +71,21 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
 
     public Task<TaskPart> PartAsync(int row, long unit) =>
         host.QueryAsync(db => db.Set<TaskPart>().AsNoTracking().SingleAsync(part => part.RowNumber == row && part.UnitId == unit));
+
+    /// <summary>A clerk of a unit that has nobody yet.</summary>
+    public async Task<Browser> ClerkOfAsync(long unit) => host.As(await host.QueryAsync(async db =>
+    {
+        var officer = new Officer { Name = "钱新来", UnitId = unit, JoinedOn = new DateOnly(2019, 1, 1) };
+        officer.Posts.Add(new PostHolding { OfficerId = 0, UnitId = unit, Post = Post.Clerk, From = officer.JoinedOn });
+        await db.WriteAsync(async () =>
+        {
+            db.Add(officer);
+            await db.SaveChangesAsync();
+        });
+        var account = new Account { OfficerId = officer.Id, UserName = $"user{officer.Id}", NormalizedUserName = $"USER{officer.Id}", SecurityStamp = "x" };
+        await db.WriteAsync(() => { db.Add(account); return Task.CompletedTask; });
+        return account.Id;
+    }));
 
     public static async Task FinishAsync(Browser unit, Browser acceptor, long part)
     {

@@ -33,6 +33,10 @@ internal sealed class DemoPolicy(DemoRegisters registers)
             yield return Clause(level, document, $"（{chapter}）", DemoTitles.TaskSubjects[chapter], upper.Count == 0 ? null : upper[chapter - 1].Id);
     }
 
+    /// <summary>What measures the two clauses of each chapter; one gives a reason instead, one has neither, on purpose.</summary>
+    private static readonly string?[][] Indicators =
+        [["SF-2021R 1、SF-2021R 5", "SF-2021R 6"], ["SF-2021R 23、SF-2021R 24", "SF-2021R 29"], ["SF-2021R 37", "SF-2021R 38"], ["SF-2021R 46", null], ["SF-2021R 60", "SF-2021R 68"], ["SF-2021R 74", null]];
+
     /// <summary>Two clauses for each of the first six chapters, each carried out by a task, but one.</summary>
     private static IEnumerable<PolicyClause> DistrictClauses(IReadOnlyList<PolicyClause> city, IReadOnlyList<PlanTask> tasks)
     {
@@ -42,6 +46,8 @@ internal sealed class DemoPolicy(DemoRegisters registers)
             {
                 var task = tasks.Where(each => each.Kind == TaskKind.Task && each.Chapter == chapter).OrderBy(each => each.Number).ElementAt(number - 1);
                 var clause = Clause(PolicyLevel.District, Levels[3].Document, $"（{chapter}）{number}", task.Target, city[chapter - 1].Id);
+                clause.Indicators = Indicators[chapter - 1][number - 1];
+                clause.NoIndicatorReason = (chapter, number) == (4, 2) ? "属于长期推进的保障性要求，由年度考评综合评议。" : null;
                 clause.TaskId = (chapter, number) == (6, 2) ? null : task.Id;
                 yield return clause;
             }

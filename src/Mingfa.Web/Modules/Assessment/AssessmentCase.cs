@@ -108,6 +108,8 @@ public sealed class FrozenQuarter
 
 public sealed class FrozenScore
 {
+    internal const int LongestBasis = 200;
+
     public long Id { get; init; }
     public long QuarterId { get; init; }
     public required long UnitId { get; init; }
@@ -223,7 +225,7 @@ internal sealed class AssessmentTable : CaseTable<AssessmentCase>,
     {
         table.ToTable("FrozenScores");
         table.Property(score => score.Code).HasMaxLength(20);
-        table.Property(score => score.Basis).HasMaxLength(200);
+        table.Property(score => score.Basis).HasMaxLength(FrozenScore.LongestBasis);
         table.Property(score => score.Weight).HasPrecision(12, 6);
         table.Property(score => score.Points).HasPrecision(12, 6);
         table.HasIndex(score => new { score.QuarterId, score.UnitId, score.Code }).IsUnique();

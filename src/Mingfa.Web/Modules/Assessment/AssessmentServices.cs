@@ -15,7 +15,7 @@ public static class AssessmentServices
 {
     public static IServiceCollection AddAssessment(this IServiceCollection services)
     {
-        services.AddScoped<CampaignScores>().AddScoped<CampaignDesk>().AddScoped<SelfEvaluationDesk>().AddScoped<QuarterForms>();
+        services.AddScoped<CampaignScores>().AddScoped<CampaignDesk>().AddScoped<CrosswalkDesk>().AddScoped<SelfEvaluationDesk>().AddScoped<QuarterForms>();
         return services.AddNavigation(
             new NavItem("任务与指标", "考评", "/work/assessment", nameof(Permission.Work), 4),
             new NavItem("任务与指标", "指标体系", "/work/assessment/sets", nameof(Permission.Work), 5));
@@ -24,13 +24,15 @@ public static class AssessmentServices
     public static IEndpointRouteBuilder MapAssessment(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/work/assessment/sets/{code}/set.{format}", SetFileAsync).RequirePermission(Permission.Work);
+        endpoints.MapGet("/work/assessment/sets/{code}/crosswalk.{format}", CrosswalkFileAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/assessment/{id:long}/map.xlsx", MapFileAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/assessment/{id:long}/forms.xlsx", FormFileAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/assessment/{id:long}/evidence/{evidence:long}/file", EvidenceFileAsync).RequirePermission(Permission.Work);
         var api = endpoints.MapGroup("/api/v1").RequirePermission(Permission.Work).WithTags("考评");
         api.MapGet("/indicator-sets", async (MingfaDb db) =>
             Results.Json(await db.Set<IndicatorSet>().OrderBy(set => set.Code).Select(set => new { set.Code, set.Name, set.Source, set.Banner, set.Hash, indicators = set.Indicators.Count }).ToListAsync(), StepForm.Json));
-        api.MapGet("/indicator-sets/{code}", (string code, MingfaDb db) => SetFileAsync(code, "json", db, default));
+        api.MapGet("/indicator-sets/{code}", (string code, MingfaDb db, CrosswalkDesk crosswalk) => SetFileAsync(code, "json", db, crosswalk, default));
+        api.MapGet("/indicator-sets/{code}/crosswalk", (string code, MingfaDb db, CrosswalkDesk crosswalk) => CrosswalkFileAsync(code, "json", db, crosswalk, default));
         api.MapGet("/assessment/{id:long}/scores", ScoresAsync);
         api.MapGet("/assessment/{id:long}/units/{unit:long}", UnitAsync);
         api.MapGet("/assessment/{id:long}/result", ResultAsync);
@@ -125,15 +127,30 @@ public static class AssessmentServices
         }, StepForm.Json);
     }
 
-    private static async Task<IResult> SetFileAsync(string code, string format, MingfaDb db, CancellationToken cancel)
+    private static async Task<IResult> SetFileAsync(string code, string format, MingfaDb db, CrosswalkDesk crosswalk, CancellationToken cancel)
     {
         if (await db.Set<IndicatorSet>().AsNoTracking().Include(each => each.Indicators).FirstOrDefaultAsync(each => each.Code == code, cancel) is not { } set)
             return Results.NotFound();
-        var file = IndicatorSetFile.Of(set);
+        var file = IndicatorSetFile.Of(set, await crosswalk.OfAsync(code));
         return format switch
         {
             "json" => Results.Json(file, StepForm.Json),
-            "xlsx" => await TaskServices.XlsxAsync(IndicatorSetFile.Heads, file.Cells(), set.Code, cancel),
+            "xlsx" => Results.File(
+                await TableFile.XlsxAsync([new("指标", IndicatorSetFile.Heads, file.Cells()), new(CrosswalkFile.Sheet, CrosswalkFile.Heads, CrosswalkFile.Cells(file.Crosswalk ?? []))], cancel),
+                TableFile.XlsxType, $"{set.Code}.xlsx"),
+            _ => Results.NotFound(),
+        };
+    }
+
+    private static async Task<IResult> CrosswalkFileAsync(string code, string format, MingfaDb db, CrosswalkDesk crosswalk, CancellationToken cancel)
+    {
+        if (!await db.Set<IndicatorSet>().AnyAsync(set => set.Code == code, cancel))
+            return Results.NotFound();
+        var lines = CrosswalkFile.Of(code, await crosswalk.OfAsync(code));
+        return format switch
+        {
+            "json" => Results.Json(new { set = code, crosswalk = lines }, StepForm.Json),
+            "xlsx" => Results.File(await TableFile.XlsxAsync([new(CrosswalkFile.Sheet, CrosswalkFile.Heads, CrosswalkFile.Cells(lines))], cancel), TableFile.XlsxType, $"{code}-{CrosswalkFile.Sheet}.xlsx"),
             _ => Results.NotFound(),
         };
     }

@@ -55,7 +55,8 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         if (string.IsNullOrWhiteSpace(note) || note.Length > 1000)
             findings.Add(new Finding("请说明数据从哪里来，不超过 1000 字。", Field: "note"));
         if (!await db.Set<EvidenceLink>().AnyAsync(link => link.UnitId == unit.UnitId && link.Code == indicator.Code
-            && db.Set<Evidence>().Any(evidence => evidence.Id == link.EvidenceId && evidence.CampaignId == campaign.Id && (evidence.State == ReviewState.Pending || evidence.State == ReviewState.Approved))))
+            && db.Set<Evidence>().Any(evidence => evidence.Id == link.EvidenceId && evidence.CampaignId == campaign.Id && (evidence.State == ReviewState.Pending || evidence.State == ReviewState.Approved)))
+            && !await ServedAsync(campaign, indicator.Code, unit.UnitId, ReviewState.Pending, ReviewState.Approved))
             findings.Add(new Finding("请先为这项指标上传佐证。", Field: "evidence"));
         if (findings.Count == 0)
             await db.WriteAsync(async () =>
@@ -88,7 +89,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         if (value.OfficerId == actor.OfficerId)
             return "填报和审核不能是同一个人。";
         var proven = await db.Set<Evidence>().AnyAsync(evidence => evidence.CampaignId == campaign.Id && evidence.State == ReviewState.Approved
-            && evidence.Links.Any(link => link.UnitId == value.UnitId && link.Code == value.Code));
+            && evidence.Links.Any(link => link.UnitId == value.UnitId && link.Code == value.Code)) || await ServedAsync(campaign, value.Code, value.UnitId, ReviewState.Approved);
         if (passes && !proven)
             return "这项指标还没有审核通过的佐证，先审佐证。";
         if (!passes && string.IsNullOrWhiteSpace(opinion))
@@ -100,6 +101,13 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         });
         return null;
     }
+
+    /// <summary>What serves the campaign's indicators from other sets.</summary>
+    public async Task<CrosswalkUse> CrosswalkAsync(AssessmentCase campaign) => await CrosswalkUse.LoadAsync(
+        db, campaign, [.. (await db.Set<Indicator>().AsNoTracking().Where(indicator => indicator.SetId == campaign.SetId).OrderBy(indicator => indicator.Ordinal).ToListAsync()).Where(campaign.Counts)], time.Today());
+
+    private async Task<bool> ServedAsync(AssessmentCase campaign, string code, long unit, params ReviewState[] states) =>
+        await (await CrosswalkAsync(campaign)).HasEvidenceAsync(db, code, unit, states);
 
     public async Task<string?> ReviewEvidenceAsync(Actor actor, AssessmentCase campaign, long id, bool passes, string? opinion)
     {

@@ -114,6 +114,9 @@ public sealed class LiveScores(
     public IReadOnlyList<Indicator> Indicators => indicators;
     public DateOnly AsOf => asOf;
 
+    /// <summary>What serves its indicators from other sets.</summary>
+    public CrosswalkUse Crosswalk => facts.Crosswalk;
+
     public IReadOnlyList<Fact> FactsOf(Indicator indicator, long unit) => facts.Of(indicator, unit);
 
     /// <param name="unit">The unit.</param>
@@ -126,12 +129,20 @@ public sealed class LiveScores(
     public UnitScore Unit(AssessedUnit unit, IReadOnlyDictionary<(string Code, int Part), Reading>? instead = null)
     {
         var cells = Sheet(unit, instead).Lines.ToDictionary(line => line.Indicator.Code, line => new Cell(
-            line.Indicator.Code, line.Weight, Math.Round(line.Score.Points, 4), line.Score.State, BasisOf(line.Readings), Confidence.Of(facts.Of(line.Indicator, unit.UnitId), asOf).Level));
+            line.Indicator.Code, line.Weight, Math.Round(line.Score.Points, 4), line.Score.State, BasisOf(line.Readings, facts.Of(line.Indicator, unit.UnitId)), Confidence.Of(facts.Of(line.Indicator, unit.UnitId), asOf).Level));
         var district = unit.Class == UnitClass.District;
         return new UnitScore(unit.UnitId, unit.Class, cells, district ? null : facts.TaskRate(unit.UnitId), district ? 0 : deductions.GetValueOrDefault(unit.UnitId), made.GetValueOrDefault(unit.UnitId));
     }
 
     public IReadOnlyList<UnitScore> All() => [.. campaign.Units.OrderBy(unit => unit.Class).ThenBy(unit => unit.UnitId).Select(unit => Unit(unit))];
+
+    /// <summary>The numbers, and the indicators of other sets they were given for.</summary>
+    public static string BasisOf(IReadOnlyList<Reading> readings, IReadOnlyList<Fact> facts)
+    {
+        var via = facts.Where((fact, i) => fact.Via is not null && i < readings.Count && fact.Reading == readings[i]).Select(fact => fact.Via).Distinct().ToList();
+        var basis = BasisOf(readings) + (via.Count == 0 ? "" : $"（经对照 {string.Join('、', via)}）");
+        return basis.Length <= FrozenScore.LongestBasis ? basis : basis[..(FrozenScore.LongestBasis - 1)] + "…";
+    }
 
     public static string BasisOf(IReadOnlyList<Reading> readings) => string.Join("；", readings.Select(reading =>
         reading.IsPostponed ? "留待年终评议" : !reading.IsRecorded ? "未有记录" : reading.Marks is { } marks ? $"评议 {string.Join('、', marks)}" : reading.Of is { } of ? $"{reading.Value:0.##}/{of:0.##}" : $"{reading.Value:0.##}"));

@@ -14,7 +14,8 @@ public enum ConfidenceLevel
 /// <param name="Reading">The numbers.</param>
 /// <param name="Source">A figure's id, 填报, 评议, or null when there is no record.</param>
 /// <param name="NewestOn">Day of the newest record behind it.</param>
-public sealed record Fact(Reading Reading, string? Source, DateOnly? NewestOn)
+/// <param name="Via">经对照: the indicator of another set it was given for; null when it is this one's own.</param>
+public sealed record Fact(Reading Reading, string? Source, DateOnly? NewestOn, string? Via = null)
 {
     public static readonly Fact None = new(Reading.None, null, null);
 }

@@ -17,15 +17,20 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     private ILookup<(long, string, int), ReportedValue> reported = null!;
     private ILookup<(long, string), JudgeMark> marks = null!;
     private readonly Dictionary<long, Fact> surveys = [];
+    private readonly Dictionary<string, string> brought = [];
+    private ILookup<(string, long, string, int), ReportedValue> reportedElsewhere = null!;
     private long district;
     private bool isQuarter;
+
+    /// <summary>What other sets bring in.</summary>
+    public CrosswalkUse Crosswalk { get; private set; } = null!;
 
     /// <param name="quarter">
     /// The quarter (1–4) whose sheet it is: what units reported for it or earlier counts, whenever they typed it, and judgement is left to the review.
     /// Null: everything passed and every mark so far.
     /// </param>
     public static async Task<IndicatorFacts> ReadAsync(
-        MingfaDb db, FigureRegistry figures, FigureReader reader, AssessmentCase campaign, IEnumerable<Indicator> indicators, DateOnly asOf, int? quarter)
+        MingfaDb db, FigureRegistry figures, FigureReader reader, AssessmentCase campaign, IReadOnlyList<Indicator> indicators, DateOnly asOf, int? quarter)
     {
         var facts = new IndicatorFacts(db, figures, reader)
         {
@@ -33,11 +38,15 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
             district = campaign.Units.Find(unit => unit.Class == UnitClass.District)?.UnitId ?? 0,
         };
         foreach (var source in indicators.SelectMany(indicator => indicator.Sources).Append("T-01").Distinct())
-            await facts.AddFigureAsync(source, new DateOnly(campaign.Year, 1, 1), asOf);
-        facts.reported = (await db.Set<ReportedValue>().AsNoTracking()
-            .Where(value => value.CampaignId == campaign.Id && value.State == ReviewState.Approved
-                && (quarter == null || (value.Quarter == null ? value.On <= asOf : value.Quarter <= quarter))).OrderBy(value => value.Quarter ?? 0).ThenBy(value => value.Id).ToListAsync())
-            .ToLookup(value => (value.UnitId, value.Code, value.Part));
+            await facts.AddFigureAsync(source, campaign, asOf);
+        facts.Crosswalk = await CrosswalkUse.LoadAsync(db, campaign, indicators, asOf);
+        await facts.BringFiguresAsync(campaign, indicators, asOf);
+        long[] campaigns = [campaign.Id, .. facts.Crosswalk.Campaigns];
+        var values = await db.Set<ReportedValue>().AsNoTracking()
+            .Where(value => campaigns.Contains(value.CampaignId) && value.State == ReviewState.Approved
+                && (quarter == null || (value.Quarter == null ? value.On <= asOf : value.Quarter <= quarter))).OrderBy(value => value.Quarter ?? 0).ThenBy(value => value.Id).ToListAsync();
+        facts.reported = values.Where(value => value.CampaignId == campaign.Id).ToLookup(value => (value.UnitId, value.Code, value.Part));
+        facts.reportedElsewhere = values.Where(value => value.CampaignId != campaign.Id).ToLookup(value => (facts.Crosswalk.SetOf(value.CampaignId), value.UnitId, value.Code, value.Part));
         facts.marks = (await db.Set<JudgeMark>().AsNoTracking().Where(mark => mark.CampaignId == campaign.Id).ToListAsync())
             .ToLookup(mark => (mark.UnitId, mark.Code));
         await facts.AddSurveysAsync(campaign, asOf);
@@ -60,9 +69,40 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
             return survey;
         if (i < indicator.Sources.Count && indicator.Sources[i] is var source && counted.Contains(source) && (unit == district || splits.Contains(source)))
             return byFigure.GetValueOrDefault((unit, source)) ?? Nothing(IndicatorSource.Read(source));
-        return reported[(unit, indicator.Code, i)].LastOrDefault() is { } said
-            ? new Fact(new Reading(said.Value, said.Of), "填报", said.ReviewedOn)
-            : Fact.None;
+        return reported[(unit, indicator.Code, i)].LastOrDefault() is { } said ? Reported(said) : ByCrosswalk(indicator, part, i, unit) ?? Fact.None;
+    }
+
+    private static Fact Reported(ReportedValue said) => new(new Reading(said.Value, said.Of), "填报", said.ReviewedOn);
+
+    /// <summary>What was given for a matched indicator of another set; judgement is each campaign's own.</summary>
+    private Fact? ByCrosswalk(Indicator indicator, RulePart part, int i, long unit)
+    {
+        if (part.Type == RuleType.J)
+            return null;
+        foreach (var match in Crosswalk.UsedBy(indicator.Code).Where(match => CrosswalkUse.AsksTheSame(match.Indicator, indicator)))
+        {
+            var source = i < match.Indicator.Sources.Count ? match.Indicator.Sources[i] : "";
+            if (brought.GetValueOrDefault(source) == indicator.Code && counted.Contains(source) && (unit == district || splits.Contains(source)))
+                return (byFigure.GetValueOrDefault((unit, source)) ?? Nothing(IndicatorSource.Read(source))) with { Via = match.Label };
+            if (reportedElsewhere[(match.Set, unit, match.Indicator.Code, i)].LastOrDefault() is { } said)
+                return Reported(said) with { Via = match.Label };
+        }
+
+        return null;
+    }
+
+    /// <summary>Figures that only a matched indicator reads: each serves one indicator, and none that the campaign reads by itself.</summary>
+    private async Task BringFiguresAsync(AssessmentCase campaign, IReadOnlyList<Indicator> indicators, DateOnly asOf)
+    {
+        var own = indicators.SelectMany(indicator => indicator.Figures).ToHashSet();
+        foreach (var indicator in indicators)
+            foreach (var source in Crosswalk.UsedBy(indicator.Code).Where(match => CrosswalkUse.AsksTheSame(match.Indicator, indicator))
+                .SelectMany(match => match.Indicator.Sources.Where((_, i) => indicator.SourceOf(i).Figure is null)))
+                if (IndicatorSource.Read(source).Figure is { } figure && (own.Add(figure) || brought.GetValueOrDefault(source) == indicator.Code))
+                {
+                    brought[source] = indicator.Code;
+                    await AddFigureAsync(source, campaign, asOf);
+                }
     }
 
     /// <summary>The figure was counted and this unit has none of it: out of nothing, or none of what is required.</summary>
@@ -81,13 +121,17 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
             surveys[survey.UnitId] = new Fact(new Reading(survey.Score), "满意度测评", null);
     }
 
-    private async Task AddFigureAsync(string text, DateOnly from, DateOnly asOf)
+    /// <summary>A campaign counts its own year; what stands on a day stands on the last one.</summary>
+    internal static FigurePeriod PeriodOf(Figure figure, AssessmentCase campaign, DateOnly asOf) =>
+        figure.Window == FigureWindow.AsOf ? figure.Window.On(asOf) : new FigurePeriod(new DateOnly(campaign.Year, 1, 1), asOf);
+
+    private async Task AddFigureAsync(string text, AssessmentCase campaign, DateOnly asOf)
     {
         var source = IndicatorSource.Read(text);
         if (source.Figure is null || figures.Find(source.Figure) is not { } figure)
             return;
         counted.Add(text);
-        var period = figure.Window == FigureWindow.AsOf ? figure.Window.On(asOf) : new FigurePeriod(from, asOf);
+        var period = PeriodOf(figure, campaign, asOf);
         if (!figure.HasUnit || Counts(figure, figure.Query(db, period)) is not { } units)
         {
             var whole = await reader.ReadAsync(figure, asOf, period);

@@ -96,24 +96,7 @@ public enum UnitClass
     [Word("街道")] Subdistrict,
 }
 
-/// <summary>对照 — which part of an indicator stands in another set: one piece of evidence serves both.</summary>
-public sealed class Crosswalk
-{
-    public long Id { get; init; }
-    public required string FromSet { get; init; }
-    public required string FromCode { get; init; }
-    public required string ToSet { get; init; }
-    public required string ToCode { get; init; }
-
-    /// <summary>How much of the other indicator it covers, in percent.</summary>
-    public required int Share { get; init; }
-
-    public required string By { get; init; }
-    public required DateTimeOffset At { get; init; }
-}
-
-internal sealed class IndicatorSetTable :
-    IEntityTypeConfiguration<IndicatorSet>, IEntityTypeConfiguration<Indicator>, IEntityTypeConfiguration<Crosswalk>
+internal sealed class IndicatorSetTable : IEntityTypeConfiguration<IndicatorSet>, IEntityTypeConfiguration<Indicator>
 {
     public void Configure(EntityTypeBuilder<IndicatorSet> table)
     {
@@ -142,13 +125,5 @@ internal sealed class IndicatorSetTable :
         table.Ignore(indicator => indicator.IsComputed);
         table.PrimitiveCollection(indicator => indicator.Classes).ElementType().HasConversion<string>();
         table.HasIndex(indicator => new { indicator.SetId, indicator.Code }).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<Crosswalk> table)
-    {
-        table.ToTable("Crosswalks");
-        foreach (var name in new[] { nameof(Crosswalk.FromSet), nameof(Crosswalk.FromCode), nameof(Crosswalk.ToSet), nameof(Crosswalk.ToCode) })
-            table.Property(name).HasMaxLength(40);
-        table.HasIndex(row => new { row.FromSet, row.FromCode, row.ToSet, row.ToCode }).IsUnique();
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
@@ -13,8 +14,11 @@ using MiniExcelLibs;
 
 namespace Mingfa.Web.Modules.Assessment;
 
-/// <summary>An indicator set as a file: JSON, or a sheet with one indicator a row.</summary>
-public sealed record IndicatorSetFile(string Code, string Name, string Source, string? Banner, string? CheckedBy, IReadOnlyList<IndicatorLine> Indicators)
+/// <summary>An indicator set as a file: JSON, or a sheet with one indicator a row and its crosswalk on a second one.</summary>
+/// <param name="Crosswalk">What its indicators stand for in other sets; null where it says nothing about that.</param>
+public sealed record IndicatorSetFile(
+    string Code, string Name, string Source, string? Banner, string? CheckedBy, IReadOnlyList<IndicatorLine> Indicators,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CrosswalkLine>? Crosswalk = null)
 {
     public static readonly string[] Heads = ["编号", "一级指标", "二级指标", "三级指标", "方式", "规则", "分值", "数据来源", "须交佐证", "适用单位", "口径"];
 
@@ -41,8 +45,8 @@ public sealed record IndicatorSetFile(string Code, string Name, string Source, s
             var unknown = new List<Finding>();
             var file = isJson
                 ? (JsonSerializer.Deserialize<IndicatorSetFile>(content, StepForm.Json) ?? throw new JsonException()) with { Banner = null, CheckedBy = null }
-                : new IndicatorSetFile(code, name, source, null, null, [.. ReadSheet(content, unknown)]);
-            file = file with { Code = Or(code, file.Code), Name = Or(name, file.Name), Source = Or(source, file.Source), Indicators = file.Indicators ?? [] };
+                : new IndicatorSetFile(code, name, source, null, null, [.. ReadSheet(content, unknown)], CrosswalkFile.ReadBeside(content));
+            file = file with { Code = Or(code, file.Code), Name = Or(name, file.Name), Source = Or(source, file.Source), Indicators = file.Indicators ?? [], Crosswalk = file.Crosswalk ?? [] };
             List<Finding> findings = [.. unknown, .. file.Check()];
             return (findings.Count == 0 ? file : null, findings);
         }
@@ -82,7 +86,8 @@ public sealed record IndicatorSetFile(string Code, string Name, string Source, s
             Source = Source,
             Banner = Banner,
             CheckedBy = CheckedBy,
-            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, StepForm.Json)))),
+            // What it stands for in other sets may be found out later; the set stays what it is.
+            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this with { Crosswalk = null }, StepForm.Json)))),
             ImportedBy = importedBy,
             ImportedAt = at,
         };
@@ -102,8 +107,8 @@ public sealed record IndicatorSetFile(string Code, string Name, string Source, s
             });
     }
 
-    public static IndicatorSetFile Of(IndicatorSet set) => new(set.Code, set.Name, set.Source, set.Banner, set.CheckedBy,
-        [.. set.Indicators.OrderBy(indicator => indicator.Ordinal).Select(IndicatorLine.Of)]);
+    public static IndicatorSetFile Of(IndicatorSet set, IEnumerable<Crosswalk> rows) => new(set.Code, set.Name, set.Source, set.Banner, set.CheckedBy,
+        [.. set.Indicators.OrderBy(indicator => indicator.Ordinal).Select(IndicatorLine.Of)], CrosswalkFile.Of(set.Code, rows) is { Count: > 0 } lines ? lines : null);
 
     public string[][] Cells() => [.. Indicators.Select(line => new[]
     {

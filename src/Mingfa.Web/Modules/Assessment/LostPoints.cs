@@ -11,7 +11,10 @@ public sealed record LostPoint(SheetLine Line, string Why, string? Remedy, decim
 public static class LostPoints
 {
     public static IReadOnlyList<LostPoint> Of(ScoreSheet sheet) =>
-        [.. sheet.Lines.Where(line => line.Lost > 0.0001m).Select(Explain).OrderByDescending(lost => lost.Gain).ThenBy(lost => lost.Line.Indicator.Ordinal)];
+        [.. sheet.Lines.Select(Of).OfType<LostPoint>().OrderByDescending(lost => lost.Gain).ThenBy(lost => lost.Line.Indicator.Ordinal)];
+
+    /// <summary>What one indicator lost; null when nothing.</summary>
+    public static LostPoint? Of(SheetLine line) => line.Lost > 0.0001m ? Explain(line) : null;
 
     private static LostPoint Explain(SheetLine line)
     {

@@ -78,6 +78,8 @@ public sealed class Evidence
     public string? Opinion { get; set; }
     public DateOnly? ReviewedOn { get; set; }
     public List<EvidenceLink> Links { get; } = [];
+
+    public bool Serves(long unit, string code) => Links.Exists(link => link.UnitId == unit && link.Code == code);
 }
 
 public sealed class EvidenceLink

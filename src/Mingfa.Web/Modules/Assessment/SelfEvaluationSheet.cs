@@ -59,11 +59,13 @@ public sealed class AssessmentParameters : ParameterSet
 {
     public static readonly Parameter LongestSelfEvaluation = new("自评报告最多字数", "字", 3000, 500, 20000, "年终自评各部分文字合计不超过这么多字。");
 
+    public static readonly Parameter CrosswalkShare = new("对照采用比例", "%", 100, 50, 100, "指标对照的覆盖比例达到这个数的，另一体系的数据和佐证直接采用；不到的只列出供参考，不计分。");
+
     public static readonly Parameter NearDuplicatePercent = new("佐证雷同", "%", 90, 50, 100, "两份佐证的文字相同部分达到这一比例，提示雷同，由审核人核对。");
 
     public override string Family => "考评";
 
-    public override IReadOnlyList<Parameter> Parameters => [LongestSelfEvaluation, NearDuplicatePercent];
+    public override IReadOnlyList<Parameter> Parameters => [LongestSelfEvaluation, CrosswalkShare, NearDuplicatePercent];
 }
 
 internal sealed class SelfEvaluationTable : IEntityTypeConfiguration<SelfEvaluationSheet>

@@ -16,6 +16,16 @@ public sealed class PolicyClause : RegisterEntry
     [Column("所属条款", RefersTo = typeof(PolicyClause), IsPublic = true, OnPageOnly = true)] public long? ParentId { get; set; }
     [Column("承接的上级条款", RefersTo = typeof(PolicyClause), IsPublic = true)] public long? CarriesOutId { get; set; }
     [Column("承接任务", RefersTo = typeof(PlanTask), IsPublic = true, Hint = "区级条款落实为哪项任务")] public long? TaskId { get; set; }
+
+    [Column("对应指标", MaxLength = 400, IsPublic = true, OnPageOnly = true, Hint = "指标体系编号、空格、指标编号，如 SF-2021R 23；多个用顿号分开。落实任务已对应指标的可以不填")]
+    public string? Indicators { get; set; }
+
+    [Column("不设指标的理由", MaxLength = 400, Lines = 2, IsPublic = true, OnPageOnly = true, Hint = "不宜用指标衡量的条款写明理由")]
+    public string? NoIndicatorReason { get; set; }
+
+    /// <summary>What <see cref="Indicators"/> names: the set and the indicator in it; null stands for a piece that names none.</summary>
+    public IEnumerable<(string Set, string Code)?> IndicatorNames() => (Indicators ?? "").Split(['、', '，', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(piece => piece.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries) is [var set, var code] ? (set, code) : ((string, string)?)null);
 }
 
 public enum PolicyLevel
@@ -46,6 +56,10 @@ public sealed class PolicyClauseRegister : Register<PolicyClause>
             yield return new Finding("中央纲要没有上级条款。", Field: "carriesOutId");
         if (entry.Id != 0 && (entry.CarriesOutId == entry.Id || entry.ParentId == entry.Id))
             yield return new Finding("条款不能承接或者属于自己。", Field: "carriesOutId");
+        if (entry.IndicatorNames().Contains(null))
+            yield return new Finding("对应指标应写成 指标体系编号 指标编号，如 SF-2021R 23，多个用顿号分开。", Field: "indicators");
+        if (!string.IsNullOrWhiteSpace(entry.Indicators) && !string.IsNullOrWhiteSpace(entry.NoIndicatorReason))
+            yield return new Finding("已有对应指标的，不用再写不设指标的理由。", Field: "noIndicatorReason");
         if (entry.TaskId is not null && entry.Level != PolicyLevel.District)
             yield return new Finding("只有区级方案的条款直接落实为任务。", Field: "taskId");
     }

@@ -5,6 +5,7 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Tasks;
 
@@ -19,6 +20,9 @@ public sealed record TaskLine(long Id, string Title, string Plan, int Row, bool 
     public bool IsRed => Lights.HasFlag(TaskLights.Overdue) || Lights.HasFlag(TaskLights.Unsigned);
 }
 
+/// <summary>A row of an issued table without a part: nobody has been asked for it yet.</summary>
+public sealed record UnsentRow(long PlanId, string Plan, int Row, string Title, long LeadUnitId, DateOnly? Deadline);
+
 public sealed record UnitLights(long UnitId, int Parts, int Done, int Soon, int Overdue, int Stalled, int Unsigned);
 
 /// <summary>Parts as one person sees them: the bureau and the leaders all, a unit its own and those it accepts.</summary>
@@ -32,10 +36,39 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
         var parts = Query(actor, filter, today, calendar, limits).OrderBy(part => part.Id).Where(part => part.Id > (filter.After ?? 0));
         var rows = await (size is { } most ? parts.Take(most) : parts)
             .Select(part => new { Part = part, part.Dossier.State }).ToListAsync();
-        return [.. rows.Select(row => new TaskLine(
-            row.Part.Id, row.Part.Title, row.Part.Plan, row.Part.RowNumber, row.Part.IsLead, row.Part.IsKey, row.Part.UnitId, row.State, row.Part.Percent, row.Part.DueOn,
-            TaskLight.Of(row.Part, row.State == TaskProcedure.Current.Submitted.Id, today, calendar, limits), row.Part.CompletedOn))];
+        return [.. rows.Select(row => LineOf(row.Part, row.State, today, calendar, limits))];
     }
+
+    /// <summary>Parts that serve an indicator of a set and were under way in a year, those to be finished first in front. A code alone means nothing: every set has its own 1.</summary>
+    public async Task<IReadOnlyList<TaskLine>> OfIndicatorAsync(Actor actor, string set, string code, int year, DateOnly today, WorkCalendar calendar)
+    {
+        var limits = await TaskLimits.LoadAsync(db, today);
+        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var rows = await Query(actor, TaskFilter.None with { Indicator = code }, today, calendar, limits)
+            .Where(part => db.Set<TaskPlanCase>().Any(plan => plan.Id == part.PlanId && plan.IndicatorSet == set))
+            .Where(part => part.AssignedOn <= last && (part.CompletedOn == null || part.CompletedOn >= first))
+            .OrderBy(part => part.CompletedOn != null).ThenBy(part => part.DueOn).ThenBy(part => part.Id)
+            .Select(part => new { Part = part, part.Dossier.State }).ToListAsync();
+        return [.. rows.Select(row => LineOf(row.Part, row.State, today, calendar, limits))];
+    }
+
+    /// <summary>Rows of tables in force that serve the indicator and that no unit has been sent yet; for those who see the tables.</summary>
+    public Task<List<UnsentRow>> UnsentAsync(Actor actor, string set, string code)
+    {
+        var visible = db.Set<Dossier>().VisibleTo(actor, registry).Where(dossier => dossier.Procedure == TaskPlanProcedure.Current.Id);
+        return db.Set<TaskPlanCase>().AsNoTracking()
+            .Where(plan => plan.IssuedOn != null && plan.SupersededOn == null && plan.IndicatorSet == set && visible.Any(dossier => dossier.Id == plan.Id))
+            .SelectMany(plan => plan.Rows, (plan, row) => new { plan, row })
+            .Where(each => each.row.IndicatorCodes.Contains(code)
+                && !db.Set<TaskPart>().Any(part => part.Plan == each.plan.Name && part.RowNumber == each.row.Number && part.WithdrawnOn == null)
+                && !db.Entries<PlanTask>().Any(task => task.Plan == each.plan.Name && task.Edition == each.plan.Edition && task.Number == each.row.Number && task.CompletedOn != null))
+            .OrderBy(each => each.row.Deadline).ThenBy(each => each.row.Id)
+            .Select(each => new UnsentRow(each.plan.Id, each.plan.Name, each.row.Number, each.row.Title, each.row.LeadUnitId, each.row.Deadline)).ToListAsync();
+    }
+
+    private static TaskLine LineOf(TaskPart part, string state, DateOnly today, WorkCalendar calendar, TaskLimits limits) => new(
+        part.Id, part.Title, part.Plan, part.RowNumber, part.IsLead, part.IsKey, part.UnitId, state, part.Percent, part.DueOn,
+        TaskLight.Of(part, state == TaskProcedure.Current.Submitted.Id, today, calendar, limits), part.CompletedOn);
 
     /// <summary>重点任务红黄榜: key tasks that are late or nearly, unit by unit, the worst first (seed S-009).</summary>
     public async Task<IReadOnlyList<TaskLine>> KeyListAsync(Actor actor, DateOnly today, WorkCalendar calendar) =>

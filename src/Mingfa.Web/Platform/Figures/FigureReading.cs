@@ -67,9 +67,12 @@ public sealed class FigureReader(MingfaDb db)
     }
 
     /// <summary>Exactly the rows that make the value; for a ratio those of the denominator, the numerator marked.</summary>
-    public async Task<IQueryable<FigureRow>> RowsAsync(Figure figure, DateOnly asOf, CancellationToken cancel = default)
+    public Task<IQueryable<FigureRow>> RowsAsync(Figure figure, DateOnly asOf, CancellationToken cancel = default) => RowsAsync(figure, figure.Window.On(asOf), cancel);
+
+    /// <summary>The same over another period than the figure's own.</summary>
+    public async Task<IQueryable<FigureRow>> RowsAsync(Figure figure, FigurePeriod period, CancellationToken cancel = default)
     {
-        var all = Query(figure, asOf);
+        var all = figure.Query(db, period);
         switch (figure.Measure)
         {
             case Measure.Distinct:

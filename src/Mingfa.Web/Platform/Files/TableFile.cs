@@ -23,6 +23,17 @@ internal static class TableFile
         return file;
     }
 
+    /// <summary>Several tables in one workbook, each on a sheet of its own.</summary>
+    public static async Task<Stream> XlsxAsync(IReadOnlyList<TableSheet> sheets, CancellationToken cancel)
+    {
+        var file = Temporary();
+        await file.SaveAsAsync(
+            sheets.ToDictionary(sheet => sheet.Name, object (sheet) => sheet.Lines.Count == 0 ? OnlyHeads(sheet.Heads) : sheet.Lines.Select(line => RowOf(sheet.Heads, line)).ToList()),
+            cancellationToken: cancel);
+        file.Position = 0;
+        return file;
+    }
+
     public static async Task WriteCsvAsync(IReadOnlyList<string> heads, IAsyncEnumerable<string[]> lines, Stream stream, CancellationToken cancel)
     {
         // The byte order mark makes spreadsheet programs read UTF-8.
@@ -83,3 +94,6 @@ internal static class TableFile
     private static string Csv(IEnumerable<string> cells) =>
         string.Join(',', cells.Select(cell => $"\"{Harmless(cell).Replace("\"", "\"\"")}\"")) + "\r\n";
 }
+
+/// <summary>One sheet of a workbook.</summary>
+internal sealed record TableSheet(string Name, IReadOnlyList<string> Heads, IReadOnlyList<string[]> Lines);

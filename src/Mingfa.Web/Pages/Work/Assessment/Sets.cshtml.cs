@@ -11,7 +11,7 @@ namespace Mingfa.Web.Pages.Work.Assessment;
 
 /// <summary>Indicator sets side by side, their import and what stands for what in another set.</summary>
 [RequirePermission(Permission.Work)]
-public sealed class SetsModel(MingfaDb db, CurrentActor current, TimeProvider time) : PageModel
+public sealed class SetsModel(MingfaDb db, CrosswalkDesk crosswalk, CurrentActor current, TimeProvider time) : PageModel
 {
     private const long MaxFile = 5_000_000;
 
@@ -20,6 +20,9 @@ public sealed class SetsModel(MingfaDb db, CurrentActor current, TimeProvider ti
     public IReadOnlyList<Crosswalk> Crosswalk { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public (string? Code, string? Name, string? Source) Typed { get; private set; }
+
+    /// <summary>The line that was refused: what was typed stays.</summary>
+    public CrosswalkLine? TypedLine { get; private set; }
     public bool MayImport { get; private set; }
 
     public Task<IActionResult> OnGetAsync(string? code) => ShowAsync(code, []);
@@ -40,36 +43,53 @@ public sealed class SetsModel(MingfaDb db, CurrentActor current, TimeProvider ti
             return await ShowAsync(null, findings);
         if (Blank(checkedBy) is not null && read.IsShippedText())
             return await ShowAsync(null, [new Finding("这是系统随附的非官方文本，没有改动过，不能登记为已核对；请导入核对后的官方文本。", Field: "checkedBy")]);
+        if (await crosswalk.CheckAsync(read.Code, read.Crosswalk ?? [], read.Indicators.Select(line => line.Code)) is { Count: > 0 } wrong)
+            return await ShowAsync(null, wrong);
         var set = (read with { CheckedBy = Blank(checkedBy), Banner = Blank(checkedBy) is null ? "非官方文本，须由区法制机构核对导入" : null }).ToSet(actor.Name, time.GetUtcNow());
-        await db.WriteAsync(() => { db.Add(set); return Task.CompletedTask; });
-        return Redirect($"/work/assessment/sets/{Uri.EscapeDataString(set.Code)}");
+        await db.WriteAsync(async () =>
+        {
+            db.Add(set);
+            await crosswalk.AddAsync(set.Code, read.Crosswalk ?? [], actor);
+        });
+        return Redirect(AddressOf(set.Code));
     }
 
-    public async Task<IActionResult> OnPostCrosswalkAsync(string code, string? fromCode, string? toSet, string? toCode, int? share)
+    public Task<IActionResult> OnPostCrosswalkAsync(string code, string? fromCode, string? toSet, string? toCode, int? share, int? reverse)
+    {
+        TypedLine = new CrosswalkLine(fromCode?.Trim() ?? "", toSet ?? "", toCode?.Trim() ?? "", share ?? 0, reverse);
+        return RecordAsync(code, () => ([TypedLine], []));
+    }
+
+    public Task<IActionResult> OnPostCrosswalkFileAsync(string code, IFormFile? file) => RecordAsync(code, () =>
+    {
+        if (file is null || file.Length > MaxFile)
+            return ([], [new Finding("请选择不超过 5 MB 的文件。", Field: "file")]);
+        using var content = file.OpenReadStream();
+        return CrosswalkFile.Read(file.FileName, content);
+    });
+
+    public async Task<IActionResult> OnPostWithdrawAsync(string code, long row)
     {
         var actor = await current.GetAsync();
         if (!IsBureau(actor))
             return StatusCode(StatusCodes.Status403Forbidden);
-        var findings = new List<Finding>();
-        if (!await HasAsync(code, fromCode))
-            findings.Add(new Finding($"{code} 没有编号为“{fromCode}”的指标。", Field: "fromCode"));
-        if (!await HasAsync(toSet, toCode))
-            findings.Add(new Finding($"{toSet} 没有编号为“{toCode}”的指标。", Field: "toCode"));
-        if (share is not (>= 1 and <= 100))
-            findings.Add(new Finding("覆盖比例应是 1 到 100。", Field: "share"));
-        if (await db.Set<Crosswalk>().AnyAsync(row => row.FromSet == code && row.FromCode == fromCode && row.ToSet == toSet && row.ToCode == toCode))
-            findings.Add(new Finding("这一对照已登记。", Field: "fromCode"));
-        if (findings.Count > 0)
-            return await ShowAsync(code, findings);
-        await db.WriteAsync(() =>
-        {
-            db.Add(new Crosswalk { FromSet = code, FromCode = fromCode!, ToSet = toSet!, ToCode = toCode!, Share = share!.Value, By = actor.Name, At = time.GetUtcNow() });
-            return Task.CompletedTask;
-        });
-        return Redirect($"/work/assessment/sets/{Uri.EscapeDataString(code)}");
+        return await crosswalk.WithdrawAsync(actor, code, row) ? Redirect(AddressOf(code)) : await ShowAsync(code, [new Finding("这条对照已经撤销。")]);
     }
 
-    private Task<bool> HasAsync(string? set, string? code) => db.Set<IndicatorSet>().AnyAsync(each => each.Code == set && each.Indicators.Any(indicator => indicator.Code == code));
+    private async Task<IActionResult> RecordAsync(string code, Func<(IReadOnlyList<CrosswalkLine> Lines, IReadOnlyList<Finding> Findings)> read)
+    {
+        var actor = await current.GetAsync();
+        if (!IsBureau(actor))
+            return StatusCode(StatusCodes.Status403Forbidden);
+        if (!await db.Set<IndicatorSet>().AnyAsync(set => set.Code == code))
+            return NotFound();
+        var (lines, findings) = read();
+        if (findings.Count == 0)
+            findings = await crosswalk.RecordAsync(actor, code, lines);
+        return findings.Count > 0 ? await ShowAsync(code, findings) : Redirect(AddressOf(code) + "#crosswalk");
+    }
+
+    private static string AddressOf(string code) => $"/work/assessment/sets/{Uri.EscapeDataString(code)}";
 
     private async Task<IActionResult> ShowAsync(string? code, IReadOnlyList<Finding> findings)
     {
@@ -82,7 +102,7 @@ public sealed class SetsModel(MingfaDb db, CurrentActor current, TimeProvider ti
             Set = await db.Set<IndicatorSet>().AsNoTracking().Include(set => set.Indicators).FirstOrDefaultAsync(set => set.Code == code);
             if (Set is null)
                 return NotFound();
-            Crosswalk = await db.Set<Crosswalk>().AsNoTracking().Where(row => row.FromSet == code).ToListAsync();
+            Crosswalk = await crosswalk.OfAsync(code);
         }
 
         if (findings.Count > 0)

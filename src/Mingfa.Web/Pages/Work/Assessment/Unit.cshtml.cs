@@ -7,13 +7,14 @@ using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Work.Assessment;
 
 /// <summary>为什么失分 — one unit's sheet, what it can still win, and what would happen if; seen by the unit and the overseers only.</summary>
 [RequirePermission(Permission.Work)]
-public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores scores, PlanDesk plans, CurrentActor current, TimeProvider time) : PageModel
+public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores scores, FigureRegistry figures, PlanDesk plans, CurrentActor current, TimeProvider time) : PageModel
 {
     private LiveScores live = null!;
 
@@ -43,7 +44,7 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
 
     public Confidence ConfidenceOf(Indicator indicator) => Confidence.Of(FactsOf(indicator), live.AsOf);
 
-    public IEnumerable<string> FiguresOf(Indicator indicator) => indicator.Figures.Where(id => FactsOf(indicator).Any(fact => fact.Source == id));
+    public IEnumerable<string> FiguresOf(Indicator indicator) => FactsOf(indicator).Select(fact => fact.Source).OfType<string>().Where(source => figures.Find(source) is not null).Distinct();
 
     /// <summary>With <paramref name="value"/> it only computes: what the total would be with that reading in place of the recorded one.</summary>
     public Task<IActionResult> OnGetAsync(long id, long unit, int quarter, string? edit, int? part, decimal? value, decimal? of) => ShowAsync(id, unit, quarter, edit, [], (part, value, of));
