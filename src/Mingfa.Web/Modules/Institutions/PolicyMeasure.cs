@@ -9,12 +9,11 @@ namespace Mingfa.Web.Modules.Institutions;
 /// <summary>对应指标 — what a clause is measured by: indicators named at the clause, and those of the row of the table in force its task stands in (seed S-120).</summary>
 /// <param name="Set">The indicator set.</param>
 /// <param name="Code">The indicator in it.</param>
-/// <param name="Text">The indicator's words; null where the set has no such indicator.</param>
-public sealed record PolicyMeasure(string Set, string Code, string? Text)
+/// <param name="Exists">The set has such an indicator.</param>
+/// <param name="Text">The indicator's words; the public reads its number only, since a set that was imported may not be for everybody.</param>
+public sealed record PolicyMeasure(string Set, string Code, bool Exists, string? Text)
 {
-    public bool Exists => Text is not null;
-
-    public static async Task<ILookup<long, PolicyMeasure>> LoadAsync(MingfaDb db, IReadOnlyCollection<PolicyClause> clauses)
+    public static async Task<ILookup<long, PolicyMeasure>> LoadAsync(MingfaDb db, IReadOnlyCollection<PolicyClause> clauses, bool forPublic)
     {
         var ofTasks = await (
             from clause in db.Entries<PolicyClause>()
@@ -33,6 +32,10 @@ public sealed record PolicyMeasure(string Set, string Code, string? Text)
         var texts = sets.Length == 0 ? [] : await db.Set<IndicatorSet>().Where(set => sets.Contains(set.Code))
             .SelectMany(set => set.Indicators, (set, indicator) => new { Set = set.Code, indicator.Code, indicator.Text })
             .ToDictionaryAsync(each => (each.Set, each.Code), each => each.Text);
-        return named.Distinct().ToLookup(name => name.Clause, name => new PolicyMeasure(name.Set, name.Code, texts.GetValueOrDefault((name.Set, name.Code))));
+        return named.Distinct().ToLookup(name => name.Clause, name =>
+        {
+            var exists = texts.TryGetValue((name.Set, name.Code), out var text);
+            return new PolicyMeasure(name.Set, name.Code, exists, forPublic ? null : text);
+        });
     }
 }

@@ -13,11 +13,11 @@ public sealed record PolicyTree(DateOnly AsOf, IReadOnlyList<PolicyNode> Roots, 
 
     public static readonly RelatedPage Page = new("条款承接树", "/registers/policy-clauses/tree", "/data/policy-clauses/tree");
 
-    public static async Task<PolicyTree> LoadAsync(MingfaDb db, DateOnly asOf)
+    public static async Task<PolicyTree> LoadAsync(MingfaDb db, DateOnly asOf, bool forPublic = false)
     {
         var clauses = await db.Entries<PolicyClause>().ValidOn(asOf).OrderBy(clause => clause.Level).ThenBy(clause => clause.Code).ToListAsync();
         var tasks = await db.Entries<PlanTask>().Where(task => db.Entries<PolicyClause>().Any(clause => clause.TaskId == task.Id)).ToDictionaryAsync(task => task.Id);
-        var measures = await PolicyMeasure.LoadAsync(db, clauses);
+        var measures = await PolicyMeasure.LoadAsync(db, clauses, forPublic);
         var ids = clauses.Select(clause => clause.Id).ToHashSet();
         var under = clauses.Where(clause => clause.CarriesOutId is not null).ToLookup(clause => clause.CarriesOutId!.Value);
         var parts = clauses.Where(clause => clause.ParentId is not null).Select(clause => clause.ParentId!.Value).ToHashSet();

@@ -14,5 +14,5 @@ public sealed class PolicyTreeModel(MingfaDb db, TimeProvider time) : PageModel
     public PolicyTree View { get; private set; } = null!;
 
     public async Task OnGetAsync(string? asOf) =>
-        View = await PolicyTree.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today());
+        View = await PolicyTree.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today(), forPublic: true);
 }
