@@ -87,7 +87,7 @@ public sealed class MutationTests(SeededDistrict district)
                 && reception.Status == ReceptionStatus.Held && reception.Attendees == 1),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(reception => reception.Status, ReceptionStatus.Cancelled))), "F-29", "F-30"),
         Update<HallItem>("F-13", "left the hall", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.InHallSince, (DateOnly?)null)), "F-13"),
-        Void<ServicePoint>("F-35.3", "F-35.3", "F-35", "LS-01", "LS-02"),
+        Void<ServicePoint>("F-35.3", "F-35.3", "F-35", "LS-01", "LS-02", "LS-03"),
         Update<LeaderDuty>("F-53", "not reviewed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.ReviewedOn, (DateOnly?)null)), "F-53", "IN-02"),
         Update<LeaderDuty>("F-54.1", "not the head's own", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.IsHead, false)), "F-54.1"),
         Update<TrainingAttendee>("F-56", "of another rank", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(person => person.Rank, StaffRank.Other)), "F-56"),

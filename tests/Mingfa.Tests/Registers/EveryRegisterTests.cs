@@ -110,7 +110,8 @@ public sealed class EveryRegisterTests(SeededDistrict district)
         { "hall-missing", 0 }, { "visits-exceeded", 1 }, { "powers-pending", 9 }, { "intermediaries-incomplete", 0 }, { "policy-unclaimed", 2 }, { "policy-unmeasured", 4 }, { "counsel-uncovered", 0 },
         { "counsel-unbudgeted", 0 }, { "disclosure-cells", 0 }, { "benchmarks-missing", 0 }, { "subdistrict-powers-unpublished", 1 }, { "promises-overdue", 1 },
         { "audit-overdue", 2 }, { "procurement-untendered", 1 }, { "custody-overdue", 2 }, { "community-roles", 2 }, { "points-without-lawyer", 1 }, { "model-unfilled", 0 },
-        { "popularisation-none", 2 }, { "training-none", 1 },
+        { "popularisation-none", 2 }, { "training-none", 1 }, { "counsel-unfiled", 1 }, { "counsel-paid-without-work", 0 }, { "suggestions-overdue", 1 },
+        { "liaison-meets-seldom", 0 }, { "communities-unserved", 2 }, { "exams-leaders", 3 },
     };
 
     [Theory]

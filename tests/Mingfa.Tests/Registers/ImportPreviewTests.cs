@@ -42,7 +42,7 @@ public sealed class ImportPreviewTests(SeededDistrict seeded)
             return true;
         });
         var browser = host.As(host.Who.Registrar);
-        string[] heads = ["编号", "法律顾问", "聘任单位", "级别", "聘任批次", "聘任日期", "预算（元）"];
+        string[] heads = ["编号", "法律顾问", "聘任单位", "级别", "聘任批次", "聘任日期", "约定经费（元）"];
         // Row 2 says what stands already; each of the others changes counsel and budget.
         using var sheet = Sheets.Of(heads, Enumerable.Range(1, 45).Select(i => new object?[] { $"PR-{i:000000}", i == 1 ? "律师1" : "律师2", "区教育局", "部门级", $"2026-{i:00}", "2026-01-05", i == 1 ? null : "1000.00" }));
         var uploaded = await browser.SubmitAsync(await browser.PageAsync("/registers/counsel-engagements/import"), "/registers/counsel-engagements/import", [("sheet", "聘任.xlsx", sheet.ToArray())]);
@@ -51,7 +51,7 @@ public sealed class ImportPreviewTests(SeededDistrict seeded)
         var page = await browser.PageAsync(path);
         var rows = page.QuerySelectorAll("div[aria-label=将变更的内容] tbody tr").Select(row => row.QuerySelectorAll("td, th").Select(cell => cell.TextContent.Trim()).ToArray()).ToList();
         Assert.Equal(["3", "PR-000002", "法律顾问", "律师1（GW-000001）", "律师2（GW-000002）"], rows[0]);
-        Assert.Equal(["3", "PR-000002", "预算（元）", "（空）", "1000.00"], rows[1]);
+        Assert.Equal(["3", "PR-000002", "约定经费（元）", "（空）", "1000.00"], rows[1]);
         Assert.Equal(40, rows.Count);
         Assert.Contains("第 1 / 3 页", page.QuerySelector("div[aria-label=将变更的内容] caption")!.TextContent);
         var last = await browser.PageAsync(path + "?changes=3");

@@ -242,16 +242,21 @@ public sealed class SpecialPageTests
 
         await host.QueryAsync(async db => await db.WriteAsync(() =>
         {
-            db.Add(new CounselEngagement { Code = "PR-1", CounselId = 1, ClientUnitId = unit, Level = CounselLevel.Department, Batch = "2026", EngagedOn = Issued, BudgetFen = 500_000, PaidFen = 120_000 });
+            db.Add(new CounselEngagement { Code = "PR-1", CounselId = 1, ClientUnitId = unit, Level = CounselLevel.Department, Batch = "2026", EngagedOn = Issued });
+            db.Add(new LegalMatter { Code = "SW-1", Title = "合同", Kind = MatterKind.Contract, Level = CounselLevel.Department, UnitId = unit, ReceivedOn = Issued, Status = MatterStatus.Open });
+            db.Add(new CounselBudget { Code = "GWYS-1", UnitId = unit, Year = 2026, Document = "财预1号", AmountFen = 500_000 });
+            db.SaveChanges();
+            db.Add(new CounselPayment { Code = "GWZF-1", MatterId = 1, CounselId = 1, UnitId = unit, AmountFen = 120_000, PaidOn = new(2026, 1, 9), Voucher = "记1" });
+            db.Add(new CounselPayment { Code = "GWZF-2", MatterId = 1, CounselId = 1, UnitId = unit, AmountFen = 30_000, PaidOn = new(2025, 12, 31), Voucher = "上年" });
             return Task.FromResult(true);
         }));
         const string address = "/registers/counsel-engagements/fees";
         var fees = Text(await host.As(host.Who.Registrar).PageAsync(address));
-        Assert.Contains("预算 5,000.00 元，已支付 1,200.00 元", fees);
+        Assert.Contains("2026 年度预算 5,000.00 元，已支付 1,200.00 元", fees);
         Assert.Contains("没有法律顾问", fees);
         // An organ reads what it pays itself, not what the others pay.
         var own = await browser.PageAsync(address);
         Assert.Contains("其他机关的经费不公开", Text(own));
-        Assert.Equal(["5,000.00"], own.QuerySelectorAll("tbody tr").Select(row => row.Children[3].TextContent).Where(text => text != RegisterExport.Hidden));
+        Assert.Equal(["5,000.00"], own.QuerySelectorAll("tbody tr").Select(row => row.Children[3].TextContent.Trim()).Where(text => text != RegisterExport.Hidden));
     }
 }

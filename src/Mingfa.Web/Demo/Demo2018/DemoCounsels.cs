@@ -8,6 +8,10 @@ internal sealed class DemoCounsels(DemoRegisters registers)
 {
     private static readonly string[] Clients = ["party-committee-office", "congress", "government", "cppcc"];
     private static readonly DateOnly Engaged = new(2016, 3, 15);
+
+    /// <summary>An organ that has not filed its engagement.</summary>
+    private const string Unfiled = "peach-bank";
+
     private int opinionNumber;
 
     public async Task SeedAsync()
@@ -22,6 +26,9 @@ internal sealed class DemoCounsels(DemoRegisters registers)
         await registers.SaveAsync(Opinions(counted, participants));
         await registers.SaveAsync(OthersWork(others, engaged));
         await registers.SaveAsync(OthersOpinions(others, engaged));
+        await registers.SaveAsync(Trainings(engaged));
+        await registers.SaveAsync(Budgets().ToList());
+        await registers.SaveAsync(Payments(counted, participants, engaged).ToList());
     }
 
     private static IEnumerable<Counsel> Counsels() => Enumerable.Range(0, 37).Select(i => new Counsel
@@ -59,9 +66,54 @@ internal sealed class DemoCounsels(DemoRegisters registers)
         EngagedOn = on,
         ValidFrom = on,
         ValidTo = until,
+        FiledOn = (client, batch) == (Unfiled, "2017-06") ? null : on.AddDays(10),
         BudgetFen = 3_000_000,
-        PaidFen = 2_400_000,
     };
+
+    /// <summary>Two courses for the counsels of the district; the second one three of them missed.</summary>
+    private IEnumerable<CounselTraining> Trainings(List<long> engaged)
+    {
+        foreach (var year in new[] { 2017, 2018 })
+        {
+            foreach (var (topic, on, missing) in new[] { ("政府法律顾问履职规范", new DateOnly(year, 4, 12), 0), ("行政诉讼实务", new DateOnly(year, 9, 20), 3) })
+            {
+                foreach (var counsel in engaged.SkipLast(missing))
+                    yield return new CounselTraining { CounselId = counsel, Topic = $"{topic}（{year}年）", UnitId = registers.Unit("legal-affairs"), On = on, Hours = 8 };
+            }
+        }
+    }
+
+    /// <summary>Every organ has counsels in its budget; the four bodies pay by the matter.</summary>
+    private IEnumerable<CounselBudget> Budgets()
+    {
+        foreach (var year in new[] { 2016, 2017, 2018 })
+        {
+            foreach (var organ in Clients.Concat(DemoDepartment.All.Take(5).Select(department => department.Code)).Concat(OtherOrgans()))
+            {
+                if (registers.IsThere(organ, new DateOnly(year, 12, 31)))
+                    yield return new CounselBudget { UnitId = registers.Unit(organ), Year = year, Document = $"清财预〔{year}〕{year - 2010}号（演示数据）", AmountFen = Clients.Contains(organ) ? 20_000_000 : 3_000_000 };
+            }
+        }
+    }
+
+    /// <summary>The first counsel on every matter of the four bodies is paid for it by the body that engaged him, when it is closed.</summary>
+    private IEnumerable<CounselPayment> Payments(IReadOnlyList<LegalMatter> matters, List<List<long>> participants, List<long> engaged)
+    {
+        var stream = new DemoStream("counsel-payments");
+        for (var i = 0; i < matters.Count; i++)
+        {
+            var counsel = participants[i][0];
+            yield return new CounselPayment
+            {
+                MatterId = matters[i].Id,
+                CounselId = counsel,
+                UnitId = registers.Unit(Clients[engaged.IndexOf(counsel) % Clients.Length]),
+                AmountFen = stream.Between(15, 35) * 10_000L,
+                PaidOn = matters[i].ClosedOn!.Value,
+                Voucher = $"演示凭证{i + 1:0000}",
+            };
+        }
+    }
 
     private IEnumerable<LegalMatter> CountedMatters()
     {

@@ -1,5 +1,6 @@
 using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Modules.LegalServices;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Demo.Demo2018;
 
@@ -16,11 +17,12 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
     public async Task SeedAsync()
     {
         await registers.SaveAsync(Points().ToList());
-        await registers.SaveAsync(Teams().ToList());
+        var teams = await registers.SaveAsync(Teams().ToList());
+        await registers.SaveAsync(Services(teams).ToList());
         var lecturers = await registers.SaveAsync(Lecturers());
         var courses = await registers.SaveAsync(Courses(lecturers));
         await registers.SaveAsync(Attendees(courses).ToList());
-        await registers.SaveAsync(Exams().ToList());
+        await registers.SaveAsync(Exams().Concat(YearlyExams()).ToList());
         await registers.SaveAsync(Popularisations().ToList());
     }
 
@@ -88,6 +90,59 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
                             _ => $"清莲第{number % 12 + 1}律师事务所（演示）",
                         },
                         ValidFrom = new DateOnly(2017, 3, 1),
+                    };
+                }
+            }
+        }
+    }
+
+    /// <summary>Each lawyer four times a year; one of them not once in 2018.</summary>
+    private IEnumerable<CommunityService> Services(IReadOnlyList<CommunityLegalTeam> teams)
+    {
+        var stream = new DemoStream("community-services");
+        var kinds = Enum.GetValues<CommunityServiceKind>();
+        foreach (var lawyer in teams.Where(member => member.Role == CommunityRole.Lawyer))
+        {
+            foreach (var (year, month) in new[] { (2017, 4), (2017, 7), (2017, 10), (2017, 12), (2018, 3), (2018, 5), (2018, 8), (2018, 11) })
+            {
+                var (kind, day, persons) = (stream.Pick(kinds), stream.Between(1, 28), stream.Between(3, 40));
+                if (year == 2018 && lawyer.Community == Community("peach-bank", "南"))
+                    continue;
+                yield return new CommunityService
+                {
+                    AssignmentId = lawyer.Id,
+                    SubdistrictId = lawyer.SubdistrictId,
+                    On = new DateOnly(year, month, day),
+                    Kind = kind,
+                    Persons = persons,
+                    Content = "解答居民咨询（演示数据）",
+                };
+            }
+        }
+    }
+
+    /// <summary>Both ranks of every department and sub-district; of one nobody sat the examination of 2018, of another one leader missed it.</summary>
+    private IEnumerable<LawExam> YearlyExams()
+    {
+        foreach (var year in new[] { 2017, 2018 })
+        {
+            var on = new DateOnly(year, 11, 21);
+            var units = registers.UnitsOn(on).Where(unit => unit.Kind is OrgUnitKind.Department or OrgUnitKind.Subdistrict && (year, unit.Code) != (2018, "statistics"));
+            foreach (var (unit, i) in units.Select((unit, i) => (unit, i)))
+            {
+                foreach (var (rank, due) in new[] { (StaffRank.Division, 3 + i % 3), (StaffRank.Section, 8 + i % 5) })
+                {
+                    var sat = (year, unit.Code, rank) == (2018, "fire-2018", StaffRank.Division) ? due - 1 : due;
+                    yield return new LawExam
+                    {
+                        Name = $"{year}年度领导干部学法考试",
+                        Kind = LawExamKind.Yearly,
+                        UnitId = unit.Id,
+                        Rank = rank,
+                        On = on,
+                        Due = due,
+                        Candidates = sat,
+                        Passed = sat,
                     };
                 }
             }

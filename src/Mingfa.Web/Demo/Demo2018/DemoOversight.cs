@@ -1,7 +1,9 @@
+using Mingfa.Core.Time;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Litigation;
 using Mingfa.Web.Modules.Oversight;
 using Mingfa.Web.Modules.Petitions;
+using Mingfa.Web.Platform.Parameters;
 
 namespace Mingfa.Web.Demo.Demo2018;
 
@@ -15,8 +17,11 @@ internal sealed class DemoOversight(DemoRegisters registers)
     {
         var enforcing = await registers.SaveAsync(EnforcementUnits());
         await registers.SaveAsync(Disclosures(enforcing));
-        var audits = await registers.SaveAsync(Audits());
-        await registers.SaveAsync(Courts());
+        var subjects = await registers.SaveAsync(AuditObjects().ToList());
+        var audits = await registers.SaveAsync(Audits(subjects));
+        var courts = await registers.SaveAsync(Courts());
+        await registers.SaveAsync(CourtMeetings(courts).ToList());
+        await registers.SaveAsync(Suggestions(courts));
         await registers.SaveAsync(Receptions());
         await new DemoSupervision(registers).SeedAsync(audits);
     }
@@ -53,7 +58,26 @@ internal sealed class DemoOversight(DemoRegisters registers)
         })).ToList();
     }
 
-    private static List<AuditProject> Audits()
+    /// <summary>Every department, and two funds nobody has audited yet.</summary>
+    private IEnumerable<AuditObject> AuditObjects()
+    {
+        foreach (var department in DemoDepartment.All)
+            yield return AuditObject(department.Name, AuditObjectKind.Unit, department.Code, 3);
+        yield return AuditObject("城乡医疗救助专项资金", AuditObjectKind.PublicFunds, "finance", 2);
+        yield return AuditObject("区属国有企业国有资产", AuditObjectKind.StateAssets, "finance", 5);
+    }
+
+    private AuditObject AuditObject(string name, AuditObjectKind kind, string unit, int cycle) => new()
+    {
+        Name = name,
+        Kind = kind,
+        UnitId = registers.Unit(unit),
+        CycleYears = cycle,
+        Basis = "审计全覆盖实施方案（演示数据）",
+        ValidFrom = new DateOnly(2016, 1, 4),
+    };
+
+    private static List<AuditProject> Audits(IReadOnlyList<AuditObject> subjects)
     {
         var stream = new DemoStream("audits");
         var years = stream.Spread((2017, 18), (2018, 27));
@@ -69,7 +93,10 @@ internal sealed class DemoOversight(DemoRegisters registers)
             return audit;
         });
         var earlier = Enumerable.Range(0, 5).Select(_ => Audit(stream, ++number, AuditKind.BudgetExecution, AuditForm.Audit, stream.Day(2016)));
-        return [.. counted, .. cancelled, .. earlier];
+        var audits = new List<AuditProject>([.. counted, .. cancelled, .. earlier]);
+        foreach (var audit in audits)
+            audit.ObjectId = subjects.FirstOrDefault(subject => subject.Name == audit.Audited)?.Id;
+        return audits;
     }
 
     private static AuditProject Audit(DemoStream stream, int number, AuditKind kind, AuditForm form, DateOnly arranged)
@@ -104,7 +131,45 @@ internal sealed class DemoOversight(DemoRegisters registers)
         EstablishedOn = on,
         ValidFrom = on,
         Document = "会议纪要（演示数据）",
-        Meetings = 3,
+    };
+
+    /// <summary>Twice a year since the second half of 2017; the last meeting of 2018 was not held with the intermediate court.</summary>
+    private static IEnumerable<CourtMeeting> CourtMeetings(IReadOnlyList<CourtLiaison> courts)
+    {
+        foreach (var (court, i) in courts.Select((court, i) => (court, i)))
+        {
+            foreach (var on in new[] { new DateOnly(2017, 11, 8), new DateOnly(2018, 4, 11), new DateOnly(2018, 10, 17) }.SkipLast(i))
+                yield return new CourtMeeting
+                {
+                    Name = $"{court.Court.Replace("（演示）", "", StringComparison.Ordinal)}联席会议（{on:yyyy年M月}）",
+                    LiaisonId = court.Id,
+                    On = on,
+                    Topics = "行政案件败诉原因分析；行政机关负责人出庭应诉",
+                    Minutes = $"府院纪〔{on.Year}〕{on.Month}号（演示数据）",
+                };
+        }
+    }
+
+    /// <summary>Four suggestions: two answered in time, one late, one not yet and overdue.</summary>
+    private List<JudicialSuggestion> Suggestions(IReadOnlyList<CourtLiaison> courts) =>
+    [
+        Suggestion(courts[0], 1, "urban-management-2018", new DateOnly(2018, 2, 6), new DateOnly(2018, 3, 15)),
+        Suggestion(courts[0], 2, "human-resources", new DateOnly(2018, 4, 17), new DateOnly(2018, 6, 4)),
+        Suggestion(courts[1], 1, "expropriation-2018", new DateOnly(2018, 5, 8), new DateOnly(2018, 7, 30)),
+        Suggestion(courts[1], 2, "food-drug-2018", new DateOnly(2018, 8, 14), null),
+    ];
+
+    private JudicialSuggestion Suggestion(CourtLiaison court, int number, string unit, DateOnly received, DateOnly? replied) => new()
+    {
+        Number = $"（{received.Year}）清莲法建字第{court.Id}{number:00}号（演示）",
+        Court = court.Court,
+        LiaisonId = court.Id,
+        UnitId = registers.Unit(unit),
+        ReceivedOn = received,
+        Content = "规范送达和告知程序，完善执法案卷（演示数据）。",
+        ReplyBy = DistrictParameters.Shipped.LastDayOf(JudicialSuggestionRegister.Answer, WorkCalendar.Statutory, received),
+        RepliedOn = replied,
+        Reply = replied is null ? null : "已组织培训并修订文书格式（演示数据）。",
     };
 
     /// <summary>127 batches, 404 people; eleven batches were received by two leaders together.</summary>

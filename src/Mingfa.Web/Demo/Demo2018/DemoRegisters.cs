@@ -24,6 +24,8 @@ internal sealed class DemoRegisters(MingfaDb db, RegisterCatalogue catalogue, IR
 
     public string Name(string code) => units[code].Name;
 
+    public bool IsThere(string code, DateOnly day) => units[code].ExistsOn(day);
+
     /// <summary>Units that existed on the day, by code.</summary>
     public IEnumerable<OrgUnit> UnitsOn(DateOnly day) => units.Values.Where(unit => unit.ExistsOn(day)).OrderBy(unit => unit.Code, StringComparer.Ordinal);
 

@@ -89,6 +89,7 @@ internal sealed class DemoSupervision(DemoRegisters registers)
             {
                 Name = $"{stream.Pick(DemoTitles.ItemNouns)}服务采购项目（第{number}号）",
                 UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
+                Subject = ProcurementSubject.Services,
                 BudgetFen = budget,
                 Method = single ? ProcurementMethod.SingleSource : large ? ProcurementMethod.OpenTender : stream.Pick([ProcurementMethod.Consultation, ProcurementMethod.Inquiry]),
                 IsAboveThreshold = large,

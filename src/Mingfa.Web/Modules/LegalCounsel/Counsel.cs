@@ -29,6 +29,7 @@ public sealed class CounselRegister : Register<Counsel>
         CodePrefix = "GW";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        Related = [new RelatedPage("年度考核表", "/registers/counsels/assessment")];
         Unique = [nameof(Counsel.Name), nameof(Counsel.Firm)];
         Sort = "Code";
     }

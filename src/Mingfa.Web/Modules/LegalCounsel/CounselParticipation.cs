@@ -31,6 +31,7 @@ public sealed class CounselParticipationRegister : Register<CounselParticipation
         CodePrefix = "CY";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        Related = [new RelatedPage("法律顾问年度考核表", "/registers/counsels/assessment")];
         Unique = [nameof(CounselParticipation.MatterId), nameof(CounselParticipation.CounselId), nameof(CounselParticipation.Occasion)];
         Sort = "-On";
     }

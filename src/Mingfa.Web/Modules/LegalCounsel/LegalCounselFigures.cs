@@ -1,3 +1,4 @@
+using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
@@ -125,6 +126,25 @@ internal static class LegalCounselFigures
                 On = matter.ClosedOn,
                 UnitId = matter.UnitId,
                 Meets = db.Entries<LegalOpinion>().Any(opinion => opinion.MatterId == matter.Id && opinion.Status == OpinionStatus.Issued && opinion.IssuedOn <= period.To),
+            }));
+
+    /// <summary>One row a year: what a single organ pays is not the public's to know.</summary>
+    public static readonly Figure FeesPaid = Figure.Share("LC-03", "法律顾问经费支付率")
+        .Means("本年按法律事务支付的法律顾问经费合计 ÷ 本年列入财政预算的法律顾问经费合计，以元计")
+        .Where("分母：年度为本年的经费预算", "分子：支付日期在统计期内的支付")
+        .During(FigureWindow.Year)
+        .OpensAt("/registers/counsel-engagements/fees?asOf={0}")
+        .From((db, period) => db.Entries<CounselBudget>().Where(budget => budget.Year == period.To.Year)
+            .GroupBy(budget => budget.Year)
+            .Select(year => new FigureRow
+            {
+                Id = year.Key,
+                Address = ChineseDate.Iso(period.To),
+                Label = year.Key.ToString() + "年度法律顾问经费",
+                PublicLabel = year.Key.ToString() + "年度法律顾问经费",
+                On = null,
+                Quantity = (int)(db.Entries<CounselPayment>().Where(payment => payment.PaidOn >= period.From && payment.PaidOn <= period.To).Sum(payment => payment.AmountFen) / 100),
+                Whole = (int)(year.Sum(budget => budget.AmountFen) / 100),
             }));
 
     public static readonly Figure OpinionsAdopted = Figure.Ratio("LC-02", "法律意见采纳率")

@@ -5,12 +5,13 @@ using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.LegalEducation;
 
-/// <summary>法律考试 — an examination before appointment or of the staff, unit by unit (seed S-109, S-137).</summary>
+/// <summary>法律考试 — an examination before appointment or of the staff, by unit and rank (seed S-109, S-137).</summary>
 public sealed class LawExam : RegisterEntry
 {
     [Column("考试名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("考试类型", IsPublic = true, Filtered = true)] public required LawExamKind Kind { get; set; }
     [Column("参考单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
+    [Column("职级", IsPublic = true, Filtered = true, Hint = "按职级分别登记；不分职级的不填")] public StaffRank? Rank { get; set; }
     [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
     [Column("应考人数", IsPublic = true)] public required int Due { get; set; }
     [Column("参考人数", IsPublic = true)] public required int Candidates { get; set; }
@@ -28,11 +29,11 @@ public sealed class LawExamRegister : Register<LawExam>
 {
     public LawExamRegister() : base("law-exams", "法律考试", "法治教育", nameof(LawExam.Name))
     {
-        Purpose = "任前考法、执法资格考试和年度学法考试，按单位登记人数。";
+        Purpose = "任前考法、执法资格考试和年度学法考试，按单位和职级登记人数；处级、科级干部没有参加年度学法考试的单位在缺口清单列出。";
         CodePrefix = "KS";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
-        Unique = [nameof(LawExam.Name), nameof(LawExam.UnitId)];
+        Unique = [nameof(LawExam.Name), nameof(LawExam.UnitId), nameof(LawExam.Rank)];
         Sort = "-On";
     }
 

@@ -157,4 +157,29 @@ internal static class LegalEducationFigures
                 Quantity = exam.Passed,
                 Whole = exam.Candidates,
             }));
+
+    public static readonly Figure LeadersExamined = YearlyExam("LE-06", "中层以上干部学法考试覆盖率", StaffRank.Division, StaffRank.Section).Where("职级为处级或者科级");
+
+    public static readonly Figure DivisionExamined = YearlyExam("LE-06.1", "处级干部学法考试覆盖率", StaffRank.Division).Where("职级为处级");
+
+    public static readonly Figure SectionExamined = YearlyExam("LE-06.2", "科级干部学法考试覆盖率", StaffRank.Section).Where("职级为科级");
+
+    private static Figure YearlyExam(string id, string name, params StaffRank[] ranks) => Figure.Share(id, name)
+        .Means("本年参加年度学法考试的人数合计 ÷ 应考人数合计，可按单位看")
+        .Where("考试类型为年度学法考试", "日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/law-exams/{0}")
+        .From((db, period) => db.Entries<LawExam>()
+            .Where(exam => exam.Kind == LawExamKind.Yearly && exam.Rank != null && ranks.Contains(exam.Rank.Value) && exam.On >= period.From && exam.On <= period.To)
+            .Select(exam => new FigureRow
+            {
+                Id = exam.Id,
+                Label = exam.Name,
+                PublicLabel = exam.Name,
+                On = exam.On,
+                UnitId = exam.UnitId,
+                Quantity = exam.Candidates,
+                Whole = exam.Due,
+            }));
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.MajorDecisions;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Parameters;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.LegalEducation;
@@ -27,6 +29,22 @@ internal static class LegalEducationGaps
             return await db.Entries<EnforcementUnit>().ValidOn(day).Where(unit => unit.Standing != EnforcementStanding.None)
                 .Where(unit => !db.Entries<TrainingAttendee>().Any(person => person.UnitId == unit.UnitId && person.On >= first && person.On <= day))
                 .OrderBy(unit => unit.Code).Select(unit => new GapRow(unit.Name, "没有参训人员", null)).ToListAsync();
+        });
+
+    private static readonly StaffRank[] Leaders = [StaffRank.Division, StaffRank.Section];
+
+    public static readonly RegisterGap NotExamined = new(
+        "exams-leaders", "本年干部没有参加学法考试的单位", "law-exams", "政府部门和街道办事处的处级、科级干部每年应参加学法考试；有人应考未考的，也在列。",
+        async (db, day) =>
+        {
+            var first = new DateOnly(day.Year, 1, 1);
+            var units = await db.Set<OrgUnit>().Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict)
+                .Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day)).OrderBy(unit => unit.Id).Select(unit => new { unit.Id, unit.Name }).ToListAsync();
+            var exams = (await db.Entries<LawExam>().Where(exam => exam.Kind == LawExamKind.Yearly && exam.Rank != null && exam.On >= first && exam.On <= day).ToListAsync())
+                .ToLookup(exam => (exam.UnitId, exam.Rank!.Value));
+            return [.. units.SelectMany(unit => Leaders.Select(rank => (Unit: unit, Rank: rank, Exams: exams[(unit.Id, rank)].ToList())))
+                .Where(row => row.Exams.Sum(exam => exam.Candidates) is var sat && (row.Exams.Count == 0 || sat < row.Exams.Sum(exam => exam.Due)))
+                .Select(row => new GapRow(row.Unit.Name, StepForm.Word(row.Rank) + (row.Exams.Count == 0 ? "干部没有考试记录" : $"干部应考 {row.Exams.Sum(exam => exam.Due)} 人，参考 {row.Exams.Sum(exam => exam.Candidates)} 人"), row.Exams.FirstOrDefault()?.Id))];
         });
 
     public static readonly RegisterGap StudyTooSeldom = new(

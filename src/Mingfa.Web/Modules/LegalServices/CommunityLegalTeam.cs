@@ -27,6 +27,7 @@ public sealed class CommunityLegalTeamRegister : Register<CommunityLegalTeam>
 {
     public CommunityLegalTeamRegister() : base("community-legal-teams", "律师进社区", "法律服务", nameof(CommunityLegalTeam.Name))
     {
+        Related = [new RelatedPage("服务记录", "/registers/community-services", "/data/community-services")];
         Purpose = "“三官一律”和社区律师的进驻情况；缺少角色的社区由此列出。";
         CodePrefix = "SG";
         KeptByDuty = UnitDuty.LegalBureau;

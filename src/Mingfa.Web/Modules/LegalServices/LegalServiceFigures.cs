@@ -4,7 +4,7 @@ using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.LegalServices;
 
-/// <summary>Public legal services on three levels.</summary>
+/// <summary>Public legal services on three levels, lawyers in the communities.</summary>
 internal static class LegalServiceFigures
 {
     public static readonly Figure Points = On("F-35", "三级公共法律服务点", ServicePointLevel.District, ServicePointLevel.Subdistrict, ServicePointLevel.Community)
@@ -51,6 +51,42 @@ internal static class LegalServiceFigures
             Meets = db.Entries<CommunityLegalTeam>().ValidOn(period.To)
                 .Where(member => member.Community == point.Community && member.SubdistrictId == point.SubdistrictId).Select(member => member.Role).Distinct().Count() == Roles,
         }));
+
+    public static readonly Figure CommunitiesServed = OfCommunities("LS-03", "律师进社区服务覆盖率")
+        .Means("本年有律师到社区服务记录的社区 ÷ 设有公共法律服务点的社区")
+        .Where("分母：当日设有公共法律服务点的社区，一个社区只计一次", "分子：有服务记录，服务日期在统计期内")
+        .During(FigureWindow.Year)
+        .From((db, period) => Communities(db, period).Select(point => new FigureRow
+        {
+            Id = point.Id,
+            Label = point.Community!,
+            PublicLabel = point.Community!,
+            On = point.ValidFrom,
+            UnitId = point.SubdistrictId,
+            Meets = Served(db, period).Any(member => member.Community == point.Community && member.SubdistrictId == point.SubdistrictId),
+        }));
+
+    public static readonly Figure PersonsServed = Figure.Sum("LS-04", "律师进社区服务人次", "人次")
+        .Means("本年律师进社区服务记录的服务人数之和")
+        .Where("服务日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/community-services/{0}")
+        .From((db, period) => db.Entries<CommunityService>().Where(service => service.On >= period.From && service.On <= period.To)
+            .Join(db.Set<CommunityLegalTeam>(), service => service.AssignmentId, member => member.Id, (service, member) => new FigureRow
+            {
+                Id = service.Id,
+                Label = member.Community + " " + member.Name,
+                PublicLabel = member.Community,
+                On = service.On,
+                UnitId = service.SubdistrictId,
+                Quantity = service.Persons,
+            }));
+
+    /// <summary>The assignments under which somebody was served in the period.</summary>
+    private static IQueryable<CommunityLegalTeam> Served(MingfaDb db, FigurePeriod period) =>
+        db.Entries<CommunityService>().Where(service => service.On >= period.From && service.On <= period.To)
+            .Join(db.Set<CommunityLegalTeam>(), service => service.AssignmentId, member => member.Id, (_, member) => member);
 
     private static readonly int Roles = Enum.GetValues<CommunityRole>().Length;
 

@@ -4,7 +4,7 @@ using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.LegalServices;
 
-/// <summary>Communities without a lawyer, without one of the four roles, without what their working model asks.</summary>
+/// <summary>Communities without a lawyer, without a visit of his, without one of the four roles, without what their working model asks.</summary>
 internal static class LegalServiceGaps
 {
     public static readonly RegisterGap MissingRoles = new(
@@ -19,6 +19,19 @@ internal static class LegalServiceGaps
                 .Select(community => (community.Community, Missing: Enum.GetValues<CommunityRole>().Except(present[(community.SubdistrictId, community.Community!)]).ToList()))
                 .Where(community => community.Missing.Count > 0)
                 .Select(community => new GapRow(community.Community!, "缺少：" + string.Join("、", community.Missing.Select(role => StepForm.Word(role)))))];
+        });
+
+    public static readonly RegisterGap Unserved = new(
+        "communities-unserved", "本年没有律师服务记录的社区", "community-services", "有公共法律服务点的社区，每年应有律师到社区服务的记录。",
+        async (db, day) =>
+        {
+            var first = new DateOnly(day.Year, 1, 1);
+            var served = await db.Entries<CommunityService>().Where(service => service.On >= first && service.On <= day)
+                .Join(db.Set<CommunityLegalTeam>(), service => service.AssignmentId, member => member.Id, (_, member) => new { SubdistrictId = (long?)member.SubdistrictId, Community = (string?)member.Community })
+                .Distinct().ToListAsync();
+            var communities = await db.Entries<ServicePoint>().ValidOn(day).Where(point => point.Level == ServicePointLevel.Community && point.Community != null && point.Community != "")
+                .OrderBy(point => point.Code).Select(point => new { point.SubdistrictId, point.Community }).ToListAsync();
+            return [.. communities.Distinct().Where(community => !served.Contains(community)).Select(community => new GapRow(community.Community!, $"{day.Year} 年没有服务记录"))];
         });
 
     public static readonly RegisterGap WithoutLawyer = new(

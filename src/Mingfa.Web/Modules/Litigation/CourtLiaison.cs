@@ -11,7 +11,7 @@ public sealed class CourtLiaison : RegisterEntry
     [Column("建立日期", IsPublic = true)] public required DateOnly EstablishedOn { get; set; }
     [Column("文件", MaxLength = 200, IsPublic = true)] public string? Document { get; set; }
     [Column("联络人", MaxLength = 60, OnPageOnly = true)] public string? Contact { get; set; }
-    [Column("已召开联席会议", IsPublic = true)] public int Meetings { get; set; }
+    [Column("逐次登记前已召开联席会议", IsPublic = true, OnPageOnly = true, Hint = "此后的会议逐次登记在“府院联席会议”")] public int Meetings { get; set; }
 }
 
 public sealed class CourtLiaisonRegister : Register<CourtLiaison>

@@ -3,7 +3,7 @@ using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Litigation;
 
-/// <summary>Standing arrangements with the courts.</summary>
+/// <summary>Standing arrangements with the courts, meetings, suggestions answered.</summary>
 internal static class LitigationFigures
 {
     public static readonly Figure Liaisons = Figure.Count("F-28", "府院联络机制", "个")
@@ -12,4 +12,30 @@ internal static class LitigationFigures
         .OpensAt("/registers/court-liaisons/{0}")
         .From((db, period) => db.Entries<CourtLiaison>().ValidOn(period.To).Where(liaison => liaison.EstablishedOn <= period.To)
             .Select(liaison => new FigureRow { Id = liaison.Id, Label = liaison.Name, PublicLabel = liaison.Name, On = liaison.EstablishedOn }));
+
+    public static readonly Figure Meetings = Figure.Count("LI-01", "府院联席会议", "次")
+        .Means("本年各联络机制召开的府院联席会议")
+        .Where("召开日期在统计期内")
+        .During(FigureWindow.Year)
+        .OpensAt("/registers/court-meetings/{0}")
+        .From((db, period) => db.Entries<CourtMeeting>().Where(meeting => meeting.On >= period.From && meeting.On <= period.To)
+            .Select(meeting => new FigureRow { Id = meeting.Id, Label = meeting.Name, PublicLabel = meeting.Name, On = meeting.On }));
+
+    public static readonly Figure SuggestionsAnswered = Figure.Ratio("LI-02", "司法建议按期反馈率")
+        .Means("在期限内反馈的司法建议 ÷ 反馈期限在统计期内届满或者已经反馈的司法建议")
+        .Where("分母：反馈期限在统计期内，已届满或者已反馈", "分子：反馈日期不晚于反馈期限")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/judicial-suggestions/{0}")
+        .From((db, period) => db.Entries<JudicialSuggestion>()
+            .Where(suggestion => suggestion.ReplyBy >= period.From && (suggestion.ReplyBy <= period.To || suggestion.RepliedOn <= period.To))
+            .Select(suggestion => new FigureRow
+            {
+                Id = suggestion.Id,
+                Label = suggestion.Court + " " + suggestion.Number,
+                PublicLabel = suggestion.Court + " " + suggestion.Number,
+                On = suggestion.ReplyBy,
+                UnitId = suggestion.UnitId,
+                Meets = suggestion.RepliedOn != null && suggestion.RepliedOn <= suggestion.ReplyBy,
+            }));
 }

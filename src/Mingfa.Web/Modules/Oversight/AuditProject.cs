@@ -12,6 +12,7 @@ public sealed class AuditProject : RegisterEntry
     [Column("类型", IsPublic = true, Filtered = true)] public required AuditKind Kind { get; set; }
     [Column("方式", IsPublic = true, Filtered = true)] public required AuditForm Form { get; set; }
     [Column("被审计单位", MaxLength = 200, IsPublic = true)] public required string Audited { get; set; }
+    [Column("审计对象", RefersTo = typeof(AuditObject), IsPublic = true, Hint = "审计对象库中的对象；据此计算审计覆盖")] public long? ObjectId { get; set; }
     [Column("安排日期", IsPublic = true)] public required DateOnly ArrangedOn { get; set; }
     [Column("状态", IsPublic = true, Filtered = true)] public required AuditStatus Status { get; set; }
     [Column("发现问题数")] public int? Findings { get; set; }

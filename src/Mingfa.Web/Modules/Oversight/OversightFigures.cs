@@ -3,7 +3,7 @@ using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Oversight;
 
-/// <summary>Audits arranged.</summary>
+/// <summary>Audits, what they cover and what became of them; promises; tenders.</summary>
 internal static class OversightFigures
 {
     public static readonly Figure Audits = Figure.Count("F-26", "审计（调查）项目", "项")
@@ -30,6 +30,22 @@ internal static class OversightFigures
                 On = project.ArrangedOn,
                 Meets = project.Status == AuditStatus.Reported || project.Status == AuditStatus.Rectified,
             }));
+
+    /// <summary>A cycle of three years holds the day's year and the two before it.</summary>
+    public static readonly Figure AuditCoverage = Figure.Ratio("OV-05", "审计覆盖率")
+        .Means("周期内审计过的审计对象 ÷ 当日审计对象库中的全部对象；周期按自然年度计，含本年度")
+        .Where("分母：当日有效的审计对象", "分子：周期内安排、已报告或者已整改的审计（调查）项目审计过；撤销的不计")
+        .OpensAt("/registers/audit-objects/{0}")
+        .From((db, period) => db.Entries<AuditObject>().ValidOn(period.To).Select(subject => new FigureRow
+        {
+            Id = subject.Id,
+            Label = subject.Name,
+            PublicLabel = subject.Name,
+            On = subject.ValidFrom,
+            Meets = db.Entries<AuditProject>().Any(project => project.ObjectId == subject.Id && project.ArrangedOn <= period.To
+                && project.ArrangedOn.Year > period.To.Year - subject.CycleYears
+                && (project.Status == AuditStatus.Reported || project.Status == AuditStatus.Rectified)),
+        }));
 
     public static readonly Figure Rectified = Figure.Ratio("OV-02", "审计问题按期整改率")
         .Means("在期限内整改的审计问题 ÷ 整改期限在统计期内届满或者已经整改的审计问题")

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Parameters;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Oversight;
 
-/// <summary>Promises not kept, problems not put right, projects that went round the tender.</summary>
+/// <summary>Promises not kept, problems not put right, what no audit reached, projects that went round the tender.</summary>
 internal static class OversightGaps
 {
     public static readonly RegisterGap Unkept = new(
@@ -18,9 +20,26 @@ internal static class OversightGaps
             .OrderBy(finding => finding.RectifyBy).ThenBy(finding => finding.Id)
             .Select(finding => new GapRow(finding.Problem, "整改逾期", finding.Id)).ToListAsync());
 
+    public static readonly RegisterGap Unaudited = new(
+        "audit-uncovered", "周期内没有审计的对象", "audit-objects", "审计对象库中的每个对象，一个周期内至少审计一次；周期按自然年度计，含本年度。",
+        async (db, day) =>
+        {
+            var done = await db.Entries<AuditProject>()
+                .Where(project => project.ObjectId != null && project.ArrangedOn <= day && (project.Status == AuditStatus.Reported || project.Status == AuditStatus.Rectified))
+                .GroupBy(project => project.ObjectId!.Value).Select(group => new { group.Key, Last = group.Max(project => project.ArrangedOn) }).ToDictionaryAsync(group => group.Key, group => group.Last);
+            return [.. (await db.Entries<AuditObject>().ValidOn(day).OrderBy(subject => subject.Code).ToListAsync())
+                .Where(subject => !(done.TryGetValue(subject.Id, out var last) && last.Year > day.Year - subject.CycleYears))
+                .Select(subject => new GapRow(subject.Name, $"周期 {subject.CycleYears} 年，" + (done.TryGetValue(subject.Id, out var last) ? $"上次审计于 {last.Year} 年安排" : "没有审计过"), subject.Id))];
+        });
+
     public static readonly RegisterGap WithoutTender = new(
-        "procurement-untendered", "达到标准没有公开招标的采购项目", "procurement-projects", "达到公开招标数额标准而采用其他方式的，逐项列出批准文号。",
-        async (db, day) => await db.Entries<ProcurementProject>()
-            .Where(project => project.IsAboveThreshold && project.Method != ProcurementMethod.OpenTender && !(project.AnnouncedOn > day))
-            .OrderBy(project => project.Id).Select(project => new GapRow(project.Name, "批准文号：" + project.Approval, project.Id)).ToListAsync());
+        "procurement-untendered", "达到标准没有公开招标的采购项目", "procurement-projects", "预算达到公开招标数额标准（政策默认，本区参数）而没有公开招标的采购项目；经批准采用其他方式的，列出批准文号。",
+        async (db, day) =>
+        {
+            var parameters = await DistrictParameters.LoadAsync(db);
+            var projects = await db.Entries<ProcurementProject>().Where(project => project.Method != ProcurementMethod.OpenTender && !(project.AnnouncedOn > day)).OrderBy(project => project.Id).ToListAsync();
+            return [.. projects.Where(project => project.IsAboveThreshold || project.BudgetFen >= ProcurementParameters.ThresholdFen(parameters, project.Subject, project.AnnouncedOn ?? day))
+                .Select(project => new GapRow(
+                    project.Name, StepForm.Word(project.Method) + (string.IsNullOrWhiteSpace(project.Approval) ? "，没有批准文号" : "，批准文号：" + project.Approval), project.Id))];
+        });
 }

@@ -21,6 +21,6 @@ public sealed class CounselFeesModel(MingfaDb db, CurrentActor current, Register
     public async Task OnGetAsync(string? asOf)
     {
         View = await CounselFees.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today());
-        Right = await rights.OfAsync(catalogue.Of(typeof(CounselEngagement)), await current.GetAsync());
+        Right = await rights.OfAsync(catalogue.Of(typeof(CounselBudget)), await current.GetAsync());
     }
 }

@@ -3,6 +3,7 @@ using Mingfa.Web.Demo;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
+using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Modules.Tasks;
@@ -56,7 +57,7 @@ public static class MingfaHost
         services.AddWork();
         services.AddNormativeDocuments(builder.Configuration);
         services.AddPortal();
-        services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement().AddLeaderDuties();
+        services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement().AddLeaderDuties().AddLegalCounsel();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi(ApiDescription.Describe);
         services.AddApiProblems();
@@ -87,6 +88,7 @@ public static class MingfaHost
         app.MapRegisters();
         app.MapInstitutions();
         app.MapLeaderDuties();
+        app.MapLegalCounsel();
         app.MapNormativeDocuments();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapPortal();

@@ -18,6 +18,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
 {
     private readonly Register register = right.Register;
     private readonly ImportKeys keys = new(right.Register, db);
+    private readonly EntryTotals? totals = right.Register.Totals(db);
 
     public async Task<List<JudgedRow>> JudgeAsync(List<ImportRow> rows)
     {
@@ -36,6 +37,8 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
 
         await RelateAsync(judged);
         await ClaimAsync(judged);
+        if (totals is not null)
+            await CountAsync(totals, judged);
         // A known entry that its row may not change must not be saved with the others.
         foreach (var refused in judged.Where(each => each.Before is not null && !each.IsGood && db.Entry(each.Entry).State != EntityState.Detached
             && !judged.Exists(good => good.IsGood && good.Entry == each.Entry)))
@@ -103,6 +106,15 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
             else if (isGood && before is null && entry.Code.Length > 0 && !keys.ClaimCode(entry.Code))
                 Refuse(row, $"编号 {entry.Code} 在表中出现了两次。", "code");
         }
+    }
+
+    private async Task CountAsync(EntryTotals known, List<JudgedRow> judged)
+    {
+        var changes = judged.Where(each => each.IsGood).Select(each => (each.Row, Change: new EntryChange(each.Before is null ? null : register.EntryOf(each.Before), each.Entry))).ToList();
+        await known.LoadAsync([.. changes.Select(each => each.Change)]);
+        foreach (var (row, change) in changes)
+            if (known.Take(change) is { } finding)
+                Refuse(row, finding.Message, finding.Field);
     }
 
     private void Refuse(ImportRow row, string reason, string? field) => row.Problems.Add(new ImportProblem(

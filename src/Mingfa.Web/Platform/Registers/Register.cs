@@ -92,6 +92,10 @@ public abstract class Register
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
     internal abstract FixedEntry? FixedUntyped(RegisterEntry entry);
     internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
+
+    /// <summary>What entries must keep to together; null where each stands by itself.</summary>
+    protected internal virtual EntryTotals? Totals(MingfaDb db) => null;
+
     internal abstract IQueryable<RegisterEntry> Table(MingfaDb db);
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked);

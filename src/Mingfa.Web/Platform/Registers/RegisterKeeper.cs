@@ -38,6 +38,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             ? new RegisterOutcome.Refused(findings)
             : await db.WriteAsync(async () =>
             {
+                if (await ExceedsAsync(register, null, entry) is { } finding)
+                    return new RegisterOutcome.Refused([finding]);
                 if (entry.Code.Length == 0)
                     entry.Code = (await RegisterCodes.TakeAsync(db, register, 1)).Dequeue();
                 entry.CreatedAt = time.GetUtcNow();
@@ -73,7 +75,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return new RegisterOutcome.Refused(findings);
         }
 
-        return await SaveAsync(register, entry, RegisterChangeKind.Edited, from, to, reason, actor, submission);
+        return await SaveAsync(register, entry, new EntryChange(register.EntryOf(old), entry), RegisterChangeKind.Edited, from, to, reason, actor, submission);
     }
 
     /// <summary>作废 — the entry stays readable, with the reason, and counts nowhere.</summary>
@@ -92,7 +94,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         if (register.FixedUntyped(entry)?.Refuses(register, null) is { } refusal)
             return new RegisterOutcome.Refused([refusal]);
         (entry.RetractedAt, entry.RetractionReason) = (time.GetUtcNow(), reason.Trim());
-        return await SaveAsync(register, entry, RegisterChangeKind.Voided, [], [], entry.RetractionReason, actor, submission);
+        return await SaveAsync(register, entry, new EntryChange(entry, null), RegisterChangeKind.Voided, [], [], entry.RetractionReason, actor, submission);
     }
 
     /// <summary>An entry that one may not read does not exist.</summary>
@@ -167,15 +169,21 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
     }
 
     private async Task<RegisterOutcome> SaveAsync(
-        Register register, RegisterEntry entry, RegisterChangeKind kind, JsonObject from, JsonObject to, string? reason, Actor actor, Guid submission)
+        Register register, RegisterEntry entry, EntryChange change, RegisterChangeKind kind, JsonObject from, JsonObject to, string? reason, Actor actor, Guid submission)
     {
         entry.Version++;
         try
         {
-            await db.WriteAsync(() =>
+            return await db.WriteAsync(async () =>
             {
+                if (await ExceedsAsync(register, change.Before, change.After) is { } finding)
+                {
+                    db.ChangeTracker.Clear();
+                    return (RegisterOutcome)new RegisterOutcome.Refused([finding]);
+                }
+
                 RegisterChange.Record(db, register, entry, kind, from, to, actor, time.GetUtcNow(), string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), submission: submission);
-                return Task.CompletedTask;
+                return new RegisterOutcome.Done(entry.Id);
             });
         }
         catch (DbUpdateConcurrencyException)
@@ -183,8 +191,16 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             db.ChangeTracker.Clear();
             return new RegisterOutcome.Conflict();
         }
+    }
 
-        return new RegisterOutcome.Done(entry.Id);
+    /// <summary>Asked in the transaction that writes: nobody else can use up in between what was left.</summary>
+    private async Task<Finding?> ExceedsAsync(Register register, RegisterEntry? before, RegisterEntry? after)
+    {
+        if (register.Totals(db) is not { } totals)
+            return null;
+        var change = new EntryChange(before, after);
+        await totals.LoadAsync([change]);
+        return totals.Take(change);
     }
 
     private async Task<RegisterOutcome?> ReplayAsync(Guid submission) =>

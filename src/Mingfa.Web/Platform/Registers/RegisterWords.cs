@@ -44,6 +44,11 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, Cale
     /// <summary>The last day of a term that starts on a day, by the calendar and the parameters in force; those must have been loaded.</summary>
     public DateOnly LastDayOf(string term, DateOnly from) => terms!.Value.Parameters.LastDayOf(term, terms.Value.Calendar, from);
 
+    /// <summary>What the district set; it must have been loaded with the terms.</summary>
+    internal DistrictParameters Parameters => terms!.Value.Parameters;
+
+    internal DateOnly Today => time.Today();
+
     public async Task LoadUnitsAsync()
     {
         if (units.Count > 0)
