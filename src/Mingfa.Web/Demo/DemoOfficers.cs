@@ -37,6 +37,8 @@ internal static class DemoOfficers
             yield return new($"{unit.Code}.clerk", unit.Code, Post.Clerk, "承办科员");
             yield return new($"{unit.Code}.legal", unit.Code, Post.UnitLegalOfficer, "法制审核员", true);
         }
+
+        yield return new("assessor", "assessor", Post.Assessor, "评审专家", true);
     }
 
     public static string NameOf(int index) => Surnames[index * 7 % Surnames.Length] + Given[index * 11 % Given.Length];

@@ -9,6 +9,7 @@ using Mingfa.Tests.Tasks;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Tests.Assessment;
 
@@ -241,6 +242,32 @@ public sealed class CampaignTests
         Assert.Contains(flags, flag => flag.StartsWith("与“") && flag.Contains("（2026 年提交）相似"));
         Assert.Contains(flags, flag => flag.StartsWith("与其他单位 2025 年提交的第") && flag.Contains("相似"));
         Assert.DoesNotContain(flags, flag => flag.Contains("机密"));
+    }
+
+    [Fact]
+    public async Task Assessor_ReadsWhatIsAssessed_Marks_AndDoesNothingElse()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.IssuedPlanAsync();
+        var set = """{"code":"T-1","name":"试行指标","source":"区文件","indicators":[{"code":"1","level1":"一","level2":"1","text":"评议项","mode":"E","rule":"J","weight":10},{"code":"2","level1":"一","level2":"1","text":"填报项","mode":"E","rule":"R[0,1]","weight":10,"sources":["待：办件"]}]}""";
+        using var imported = await scene.Bureau.SubmitAsync(
+            await scene.Bureau.PageAsync("/work/assessment/sets"), "/work/assessment/sets?handler=Import", [("file", "set.json", Encoding.UTF8.GetBytes(set))], ("setCode", "T-1"), ("name", "试行指标"), ("source", "区文件"));
+        var campaign = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name = "2026年度考评", year = 2026, set = "T-1", general = new[] { "区教育局", "区市场监管局" } });
+        var assessor = await scene.ClerkOfAsync(scene.Market, Post.Assessor);
+        var sheet = $"/work/assessment/{campaign}/units/{scene.Education}";
+        Assert.Equal(HttpStatusCode.OK, (await assessor.GetAsync($"/work/assessment/{campaign}/map")).StatusCode);
+        Assert.NotNull((await assessor.PageAsync($"{sheet}?edit=1")).QuerySelector("form[action$='handler=Mark']"));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await assessor.PostAsync($"{sheet}?handler=Mark", ("indicator", "1"), ("mark", "4"), ("note", "资料齐全"))).StatusCode);
+        Assert.Equal(4, (await host.QueryAsync(db => db.Set<JudgeMark>().SingleAsync())).Mark);
+
+        foreach (var unit in new[] { scene.Education, scene.Market })
+            Assert.Equal(HttpStatusCode.Forbidden, (await assessor.PostAsync($"/work/assessment/{campaign}/units/{unit}?handler=Report", ("indicator", "2"), ("reportPart", "1"), ("reportValue", "1"), ("reportOf", "1"), ("note", "无"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await assessor.PostAsync($"/work/assessment/{campaign}/evidence?handler=Evidence", ("evidence", "1"), ("passes", "true"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await assessor.PostJsonAsync($"/api/v1/assessment/{campaign}/begin-self-evaluation", new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await assessor.GetAsync($"/work/task-plans/{plan}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await assessor.GetAsync($"/work/tasks/{(await scene.PartAsync(1, scene.Education)).Id}")).StatusCode);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class AssessmentProcedure : Procedure<AssessmentCase>
     public override string Id => "assessment";
     public override string Name => "考评";
     public override IReadOnlyList<string> Basis => ["《法治政府建设与责任落实督察工作规定》（2019年4月15日施行）", "指标分值、季度权重、扣分：政策默认"];
-    public override IReadOnlyCollection<Post> Overseers => [Post.LegalBureauHead, Post.LegalReviewer, Post.Registrar, Post.OfficeSecretary, Post.DistrictLeader];
+    public override IReadOnlyCollection<Post> Overseers => [Post.LegalBureauHead, Post.LegalReviewer, Post.Registrar, Post.OfficeSecretary, Post.DistrictLeader, Post.Assessor];
 
     public Party Bureau { get; }
     public State Running { get; }

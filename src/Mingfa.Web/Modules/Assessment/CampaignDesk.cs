@@ -33,6 +33,10 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
     public static bool MayReview(Actor actor, AssessmentCase campaign) =>
         actor.As(campaign.Dossier.UnitOf(AssessmentProcedure.Current.Bureau), AssessmentProcedure.Bureaucrats) is not null;
 
+    /// <summary>Judgement is given by the bureau's reviewers and by third-party assessors.</summary>
+    public static bool MayMark(Actor actor, AssessmentCase campaign) =>
+        campaign.Dossier.IsOpen && (MayReview(actor, campaign) || actor.Holdings.Any(holding => holding.Post == Post.Assessor));
+
     /// <summary>The assessed unit, when this person may look at it.</summary>
     public static AssessedUnit? UnitFor(Actor actor, AssessmentCase campaign, long unit) =>
         campaign.Units.Find(each => each.UnitId == unit) is { } assessed && (Oversees(actor, campaign) || actor.WorkUnits().Contains(unit)) ? assessed : null;

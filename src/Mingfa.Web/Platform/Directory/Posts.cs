@@ -44,6 +44,9 @@ public enum Post
 
     /// <summary>安全审计员</summary>
     AuditAdmin,
+
+    /// <summary>第三方评审员 — of an organisation outside the government: reads what it assesses and marks, nothing else</summary>
+    Assessor,
 }
 
 /// <summary>Rights that do not belong to one procedure's step.</summary>
@@ -90,6 +93,7 @@ public static class PostTable
         [Post.OfficeSecretary] = ("政府办公室文秘", [Permission.Work, Permission.OverseeDistrict]),
         [Post.DistrictLeader] = ("区领导", [Permission.Work, Permission.OverseeDistrict]),
         [Post.CompetitionReviewer] = ("公平竞争审查员", [Permission.Work]),
+        [Post.Assessor] = ("第三方评审员", [Permission.Work]),
         [Post.SystemAdmin] = ("系统管理员", [Permission.ManageSystem, Permission.ManageDirectory]),
         [Post.SecurityAdmin] = ("安全保密管理员", [Permission.GrantPosts]),
         [Post.AuditAdmin] = ("安全审计员", [Permission.ReadAudit]),

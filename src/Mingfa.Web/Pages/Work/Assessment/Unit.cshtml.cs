@@ -31,7 +31,7 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
     public Indicator? Editing { get; private set; }
     public decimal? WhatIf { get; private set; }
     public bool MayReport { get; private set; }
-    public bool MayReview { get; private set; }
+    public bool MayMark { get; private set; }
     public string? Banner { get; private set; }
     public QuarterTrend Trend { get; private set; } = null!;
     public UnitNames Units { get; private set; } = null!;
@@ -53,7 +53,7 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
         await ActAsync(id, unit, indicator, CampaignDesk.MayReport, (actor, chosen) => desk.ReportAsync(actor, Campaign, Assessed, chosen, (reportPart ?? 0) - 1, reportQuarter ?? CurrentQuarter, reportValue, reportOf, note));
 
     public async Task<IActionResult> OnPostMarkAsync(long id, long unit, string indicator, int? mark, string? note) =>
-        await ActAsync(id, unit, indicator, (actor, campaign, _) => CampaignDesk.MayReview(actor, campaign), (actor, chosen) => desk.MarkAsync(actor, Campaign, Assessed, chosen, mark, note));
+        await ActAsync(id, unit, indicator, (actor, campaign, _) => CampaignDesk.MayMark(actor, campaign), (actor, chosen) => desk.MarkAsync(actor, Campaign, Assessed, chosen, mark, note));
 
     private async Task<IActionResult> ActAsync(long id, long unit, string code, Func<Actor, AssessmentCase, AssessedUnit, bool> may, Func<Actor, Indicator, Task<IReadOnlyList<Finding>>> act)
     {
@@ -75,7 +75,7 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
         if (await desk.FindAsync(id) is not { } campaign || CampaignDesk.UnitFor(actor, campaign, unit) is not { } assessed)
             return NotFound();
         (Campaign, Assessed, Quarter, Findings) = (campaign, assessed, quarter, findings);
-        (MayReport, MayReview) = (CampaignDesk.MayReport(actor, campaign, assessed), CampaignDesk.MayReview(actor, campaign));
+        (MayReport, MayMark) = (CampaignDesk.MayReport(actor, campaign, assessed), CampaignDesk.MayMark(actor, campaign));
         Units = await plans.UnitsAsync();
         Name = Units.Short(unit);
         Trend = await QuarterTrend.ReadAsync(scores, campaign);
