@@ -230,8 +230,16 @@ public sealed class CampaignTests
             {
                 db.Add(new Evidence
                 {
-                    CampaignId = first + 1000, UnitId = scene.Market, Title = "市场监管机密标题", ProducedOn = new DateOnly(2025, 3, 1), FileId = kept.FileId, Hash = "elsewhere",
-                    Words = kept.Words, UploadedBy = "某", UploadedById = 1, UploadedOn = new DateOnly(2025, 3, 1),
+                    CampaignId = first + 1000,
+                    UnitId = scene.Market,
+                    Title = "市场监管机密标题",
+                    ProducedOn = new DateOnly(2025, 3, 1),
+                    FileId = kept.FileId,
+                    Hash = "elsewhere",
+                    Words = kept.Words,
+                    UploadedBy = "某",
+                    UploadedById = 1,
+                    UploadedOn = new DateOnly(2025, 3, 1),
                 });
                 return Task.CompletedTask;
             });

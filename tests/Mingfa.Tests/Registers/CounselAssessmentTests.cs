@@ -68,7 +68,7 @@ public sealed class CounselAssessmentTests(SeededDistrict seeded)
     {
         await using var host = await OpenAsync();
         var browser = host.As(host.Who.Registrar);
-        var row = (await browser.PageAsync($"{Sheet}?year=2025")).QuerySelectorAll("[aria-label=法律顾问考核] tbody tr").First();
+        var row = (await browser.PageAsync($"{Sheet}?year=2025")).QuerySelectorAll("[aria-label=法律顾问考核] tbody tr")[0];
         var counted = row.QuerySelectorAll("td a").Select(link => (Section: link.GetAttribute("href")!.Split('#')[1], Number: link.TextContent)).ToList();
         Assert.Equal(["matters", "participations", "opinions", "opinions", "trainings", "trainings", "fees"], counted.Select(link => link.Section));
         var year = await browser.PageAsync(row.QuerySelector("td a")!.GetAttribute("href")!.Split('#')[0]);
@@ -85,7 +85,7 @@ public sealed class CounselAssessmentTests(SeededDistrict seeded)
         await using var host = await OpenAsync();
         await host.QueryAsync(db => db.Set<LegalMatter>().ExecuteUpdateAsync(set => set.SetProperty(matter => matter.UnitId, db.Set<OrgUnit>().Where(unit => unit.Code == "market").Select(unit => unit.Id).First())));
         var clerk = host.As(host.Who.OtherClerk);
-        var row = (await clerk.PageAsync($"{Sheet}?year=2025")).QuerySelectorAll("[aria-label=法律顾问考核] tbody tr").First();
+        var row = (await clerk.PageAsync($"{Sheet}?year=2025")).QuerySelectorAll("[aria-label=法律顾问考核] tbody tr")[0];
         Assert.Equal(["2", "3", "2", RegisterExport.Hidden, "1", "8", RegisterExport.Hidden], row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()));
         var page = (await clerk.PageAsync("/registers/counsels/1/assessment?year=2025")).Body!.TextContent;
         Assert.DoesNotContain("秘密事务", page);

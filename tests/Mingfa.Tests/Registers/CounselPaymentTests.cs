@@ -102,8 +102,14 @@ public sealed class CounselPaymentTests(SeededDistrict seeded)
 
         var batch = new RegisterBatch
         {
-            Register = Payments.Id, FileName = "a.xlsx", FileHash = new string('0', 64), OfficerId = 1, OfficerName = "测试", UnitId = district.Bureau.Id,
-            UploadedAt = district.Time.GetUtcNow(), GoodRowsOnly = true,
+            Register = Payments.Id,
+            FileName = "a.xlsx",
+            FileHash = new string('0', 64),
+            OfficerId = 1,
+            OfficerName = "测试",
+            UnitId = district.Bureau.Id,
+            UploadedAt = district.Time.GetUtcNow(),
+            GoodRowsOnly = true,
         };
         var written = await district.AskAsync<RegisterImport, ImportReport>(import => import.CommitAsync(Payments, Sheets.Of(heads, rows), right, batch, district.BureauClerk));
         Assert.Equal((2, 2), (written.Added, written.Refused));

@@ -174,7 +174,14 @@ public sealed class OversightRegisterTests(SeededDistrict seeded)
             {
                 CommunityLegalTeam Member(string code, string name, CommunityRole role) => new()
                 {
-                    Code = code, SubdistrictId = units["education"], Community = "东社区", Role = role, Name = name, Organization = "某所", ValidFrom = new(2026, 1, 1), ValidTo = new(2026, 2, 20),
+                    Code = code,
+                    SubdistrictId = units["education"],
+                    Community = "东社区",
+                    Role = role,
+                    Name = name,
+                    Organization = "某所",
+                    ValidFrom = new(2026, 1, 1),
+                    ValidTo = new(2026, 2, 20),
                 };
                 db.AddRange(Member("SG-1", "甲律师", CommunityRole.Lawyer), Member("SG-2", "乙法官", CommunityRole.Judge));
                 return Task.FromResult(true);

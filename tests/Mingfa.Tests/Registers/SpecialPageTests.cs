@@ -145,8 +145,14 @@ public sealed class SpecialPageTests
             await IndicatorSetFile.EnsureShippedAsync(db, DateTimeOffset.UnixEpoch);
             PolicyClause Clause(string clause, long? upper = null, string? indicators = null, string? reason = null) => new()
             {
-                Code = $"ZC-{clause}", Document = "方案", Level = upper is null ? PolicyLevel.National : PolicyLevel.Provincial, Clause = clause, Text = "内容", CarriesOutId = upper,
-                Indicators = indicators, NoIndicatorReason = reason,
+                Code = $"ZC-{clause}",
+                Document = "方案",
+                Level = upper is null ? PolicyLevel.National : PolicyLevel.Provincial,
+                Clause = clause,
+                Text = "内容",
+                CarriesOutId = upper,
+                Indicators = indicators,
+                NoIndicatorReason = reason,
             };
             var above = Clause("一");
             db.AddRange(above, Clause("二"), Clause("三", indicators: "SF-2021R 999"), Clause("四", reason: "综合评议"), Clause("五", indicators: "SF-2021R 23、SF-2021R 24"));

@@ -18,7 +18,7 @@ internal static class InstitutionGaps
         "policy-unmeasured", "没有指标的政策条款", "policy-clauses", "每一条款应有指标衡量，或者写明不设指标的理由；下级条款或者承接任务有指标的，上级条款也算有。",
         async (db, day) => [.. (await PolicyTree.LoadAsync(db, day)).Unmeasured.Select(node => new GapRow(
             $"{node.Clause.Document} {node.Clause.Clause}",
-            node.Measures.FirstOrDefault() is { } wrong ? $"{wrong.Set} 没有编号为“{wrong.Code}”的指标" : $"{StepForm.Word(node.Clause.Level)}条款没有指标，也没有写明理由", node.Clause.Id))]);
+            node.Measures is [var wrong, ..] ? $"{wrong.Set} 没有编号为“{wrong.Code}”的指标" : $"{StepForm.Word(node.Clause.Level)}条款没有指标，也没有写明理由", node.Clause.Id))]);
 
     public static readonly RegisterGap Lapsing = new(
         "rules-lapsing", "半年内到期的制度", "work-rules", "到期次日不再计入现行，需要的应提前修订。",
