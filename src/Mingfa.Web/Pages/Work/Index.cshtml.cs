@@ -35,13 +35,12 @@ public sealed class IndexModel(
 
     public Task OnGetAsync() => ShowAsync();
 
-    /// <summary>领取 — one case nobody has.</summary>
-    public async Task<IActionResult> OnPostClaimAsync([FromForm] long claim, [FromForm] Guid submissionId) =>
-        await AssignAsync([claim], (await current.GetAsync()).OfficerId, null, submissionId);
-
-    /// <summary>指派、转办 — the ticked cases to one colleague.</summary>
-    public Task<IActionResult> OnPostAssignAsync([FromForm] long[] ids, [FromForm] long officerId, [FromForm] string? reason, [FromForm] Guid submissionId) =>
-        AssignAsync(ids, officerId, reason, submissionId);
+    /// <summary>领取 — one case nobody has; or 指派、转办 — the ticked cases to one colleague.</summary>
+    public async Task<IActionResult> OnPostAssignAsync(
+        [FromForm] long? claim, [FromForm] long[] ids, [FromForm] long officerId, [FromForm] string? reason, [FromForm] Guid submissionId) =>
+        claim is { } one
+            ? await AssignAsync([one], (await current.GetAsync()).OfficerId, null, submissionId)
+            : await AssignAsync(ids, officerId, reason, submissionId);
 
     private async Task<IActionResult> AssignAsync(long[] ids, long officerId, string? reason, Guid submissionId)
     {

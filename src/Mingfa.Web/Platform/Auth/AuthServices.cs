@@ -67,7 +67,9 @@ public static class AuthServices
         // Everything needs a sign-in unless it says otherwise; an address that does not exist is 404 for everybody.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context =>
             context.User.Identity?.IsAuthenticated == true || context.Resource is HttpContext http && http.GetEndpoint() is null).Build());
-        services.AddAntiforgery(options => options.HeaderName = "X-Antiforgery");
+        // Frames are refused on every answer (SecurityHeaders), not only where a form stands.
+        services.AddAntiforgery(options => (options.HeaderName, options.SuppressXFrameOptionsHeader) = ("X-Antiforgery", true));
+        KeptAntiforgery.AddTo(services);
         services.AddOptions<AntiforgeryOptions>().Configure<HostCookies, IHttpContextAccessor>((options, cookies, http) =>
             options.Cookie = new AntiforgeryCookie(cookies, http) { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true });
         return services;

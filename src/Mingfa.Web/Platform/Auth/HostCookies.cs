@@ -40,9 +40,11 @@ internal sealed class AntiforgeryCookie(HostCookies cookies, IHttpContextAccesso
 {
     private const string Plain = "af";
 
+    public static string NameOf(HostCookies cookies, HttpContext? http) => cookies.Name(http, Plain);
+
     public override string? Name
     {
-        get => cookies.Name(http.HttpContext, Plain);
+        get => NameOf(cookies, http.HttpContext);
         set => throw new NotSupportedException("The name follows the request.");
     }
 

@@ -69,10 +69,13 @@ public static class Worklist
         public bool IsFiltered => Procedure is not null || State is not null || DueFrom is not null || DueBy is not null || !string.IsNullOrWhiteSpace(Q);
     }
 
+    /// <param name="RolledFrom">The day before the term rolled over rest days; null when it did not.</param>
     public sealed record Row(
-        long Id, string Procedure, int ProcedureVersion, string Title, string? Number, string State, DateOnly DueOn, DateOnly RawDueOn, DateOnly WarnOn, string? DueTerm,
+        long Id, string Procedure, int ProcedureVersion, string Title, string? Number, string State, DateOnly DueOn, DateOnly? RolledFrom, DateOnly WarnOn, string? DueTerm,
         bool Provisional, string HolderUnit, string? Handler, DateOnly OpenedOn)
     {
+        internal DateOnly RawDueOn => RolledFrom ?? DueOn;
+
         internal string Key => $"{DueOn:yyyy-MM-dd}.{Id}";
     }
 
@@ -84,19 +87,19 @@ public static class Worklist
     }
 
     /// <summary>
-    /// The pages officers turn all day, those of their one unit: translated once for all whose posts leave the same states to others, of which there are few.
+    /// The pages officers turn all day, those of their one unit: translated once for each set of posts held there, of which there are few.
     /// </summary>
     public sealed class OwnUnit(ProcedureRegistry registry)
     {
-        private readonly ConcurrentDictionary<string, Pages> pages = new();
+        private readonly ConcurrentDictionary<long, Pages> pages = new();
 
         /// <summary>Null where the general way has to be gone.</summary>
         internal IAsyncEnumerable<Row>? Page(MingfaDb db, Actor actor, (DateOnly Due, long Id)? key, int rows)
         {
             if (actor.WorkUnits() is not [var unit])
                 return null;
-            var others = DossierAccess.StatesOfOthers(actor, unit, registry);
-            var own = pages.GetOrAdd(string.Join(' ', others), _ => new Pages(others));
+            var posts = actor.Holdings.Where(holding => holding.UnitId == unit).Aggregate(0L, (set, holding) => set | (1L << (int)holding.Post));
+            var own = pages.GetOrAdd(posts, _ => new Pages(DossierAccess.StatesOfOthers(actor, unit, registry)));
             return key is { } from ? own.After(db, unit, from.Due, from.Id, rows) : own.First(db, unit, rows);
         }
 
@@ -184,7 +187,7 @@ public static class Worklist
     }
 
     private static readonly Expression<Func<Dossier, Row>> AsRow = d => new Row(
-        d.Id, d.Procedure, d.ProcedureVersion, d.Title, d.Number, d.State, d.DueOn, d.RawDueOn, d.WarnOn, d.DueTerm, d.Provisional,
+        d.Id, d.Procedure, d.ProcedureVersion, d.Title, d.Number, d.State, d.DueOn, d.RawDueOn == d.DueOn ? null : d.RawDueOn, d.WarnOn, d.DueTerm, d.Provisional,
         d.HolderUnit.ShortName, d.Handler!.Name, d.OpenedOn);
 
     private static IQueryable<Dossier> Ordered(IQueryable<Dossier> dossiers, bool ascending) => ascending

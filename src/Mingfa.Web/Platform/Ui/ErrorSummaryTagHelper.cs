@@ -44,7 +44,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Content.AppendHtml(list);
     }
 
-    private static TagBuilder Line((string Message, string? Citation, string? Field) item)
+    private static Element Line((string Message, string? Citation, string? Field) item)
     {
         var href = string.IsNullOrEmpty(item.Field) ? null : "#" + FieldView.IdFor(item.Field);
         return El("li", null, LinkOrText(href, null, item.Message), item.Citation is null ? null : El("cite", "citation", item.Citation));

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Html;
 using static Mingfa.Web.Platform.Ui.Markup;
 
 namespace Mingfa.Web.Platform.Ui;
@@ -9,43 +9,46 @@ internal static class FieldControls
     /// <summary>Accepts 2026-11-22, 2026/11/22, 2026.11.22 and 2026年11月22日 with plain or full-width digits; the server reads them with ChineseDate.</summary>
     public const string DatePattern = @"\s*[0-9０-９]{4}\s*[\-\/.年－／．]\s*[0-9０-９]{1,2}\s*[\-\/.月－／．]\s*[0-9０-９]{1,2}\s*[日号]?\s*";
 
-    public static TagBuilder Draw(FieldView field) => field.Type switch
+    private const string Short = "input short";
+
+    /// <summary>The parser drops one line break right after <c>&lt;textarea&gt;</c>; without ours it would eat the first of the text.</summary>
+    private static readonly HtmlString LineBreak = new("\n");
+
+    public static Element Draw(FieldView field) => field.Type switch
     {
         "textarea" => TextArea(field),
         "select" => Select(field),
         "file" => Input(field, "file").With("accept", field.Accept).WithFlag("multiple", field.Multiple),
-        "date" => Text(field, "text").With("pattern", field.Pattern ?? DatePattern).With("title", "例如 2026-11-22 或 2026年11月22日").With("data-date", "").AddCss("short"),
-        "number" => Text(field, "text").With("inputmode", "numeric").With("pattern", field.Pattern ?? @"\s*[\-−]?[0-9０-９]+\s*").With("title", "请填写整数").AddCss("short"),
-        "money" => Text(field, "text").With("inputmode", "decimal").With("pattern", field.Pattern ?? @"\s*[0-9０-９,，]+([.．][0-9０-９]{1,2})?\s*").With("title", "金额，最多两位小数，例如 12800.50").AddCss("short"),
+        "date" => Text(field, "text").With("pattern", field.Pattern ?? DatePattern).With("title", "例如 2026-11-22 或 2026年11月22日").With("data-date", "").With("class", Short),
+        "number" => Text(field, "text").With("inputmode", "numeric").With("pattern", field.Pattern ?? @"\s*[\-−]?[0-9０-９]+\s*").With("title", "请填写整数").With("class", Short),
+        "money" => Text(field, "text").With("inputmode", "decimal").With("pattern", field.Pattern ?? @"\s*[0-9０-９,，]+([.．][0-9０-９]{1,2})?\s*").With("title", "金额，最多两位小数，例如 12800.50").With("class", Short),
         "password" => Input(field, "password").With("autocomplete", field.Autocomplete ?? "current-password"),
         "lookup" => Lookup(field),
         "email" or "tel" or "search" or "url" => Text(field, field.Type),
         _ => Text(field, "text").With("pattern", field.Pattern),
     };
 
-    public static TagBuilder Box(FieldView field, string type, string value, string id, bool isChecked) =>
+    public static Element Box(FieldView field, string type, string value, string id, bool isChecked) =>
         Void("input")
             .With("type", type).With("id", id).With("name", field.Name).With("value", value)
             .WithFlag("checked", isChecked)
             .WithFlag("required", !field.Optional && (type == "radio" || field.IsSingleBox))
             .WithFlag("disabled", field.Disabled);
 
-    private static TagBuilder Text(FieldView field, string type) =>
+    private static Element Text(FieldView field, string type) =>
         Input(field, type).With("value", field.Value).With("maxlength", field.MaxLength?.ToString());
 
-    private static TagBuilder Input(FieldView field, string type) =>
+    private static Element Input(FieldView field, string type) =>
         Shared(Void("input", "input").With("type", type), field);
 
-    private static TagBuilder TextArea(FieldView field)
+    private static Element TextArea(FieldView field)
     {
-        // The parser drops one line break right after <textarea>; without ours it would eat the first of the text.
         var area = Shared(El("textarea", "input"), field)
             .With("rows", field.Lines.ToString()).With("maxlength", field.MaxLength?.ToString());
-        area.InnerHtml.AppendHtml("\n").Append(field.Value);
-        return area;
+        return area.Add(LineBreak).Add(field.Value);
     }
 
-    private static TagBuilder Select(FieldView field)
+    private static Element Select(FieldView field)
     {
         var select = Shared(El("select", "input"), field).WithFlag("multiple", field.Multiple);
         if (!field.Multiple && field.Options.All(option => option.Value.Length > 0))
@@ -57,12 +60,12 @@ internal static class FieldControls
         return select;
     }
 
-    private static TagBuilder OptionOf(FieldView field, FieldOption option) =>
+    private static Element OptionOf(FieldView field, FieldOption option) =>
         El("option", null, option.Text).With("value", option.Value)
             .WithFlag("selected", field.Values.Contains(option.Value)).WithFlag("disabled", option.Disabled);
 
     /// <summary>Typed, with proposals: some at once, others fetched while one types.</summary>
-    private static TagBuilder Lookup(FieldView field)
+    private static Element Lookup(FieldView field)
     {
         var list = field.Id + "-list";
         return El("div", "lookup",
@@ -70,7 +73,7 @@ internal static class FieldControls
             El("datalist", null, [.. field.Options.Select(option => El("option").With("value", option.Text))]).With("id", list));
     }
 
-    private static TagBuilder Shared(TagBuilder control, FieldView field)
+    private static Element Shared(Element control, FieldView field)
     {
         var describedBy = field.Unit is null ? field.DescribedBy : $"{field.DescribedBy} {field.Id}-unit".Trim();
         return control
@@ -82,11 +85,5 @@ internal static class FieldControls
             .WithFlag("disabled", field.Disabled)
             .WithFlag("readonly", field.ReadOnly)
             .WithFlag("autofocus", field.Autofocus);
-    }
-
-    private static TagBuilder AddCss(this TagBuilder element, string cssClass)
-    {
-        element.AddCssClass(cssClass);
-        return element;
     }
 }

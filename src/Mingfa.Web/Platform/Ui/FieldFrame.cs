@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using static Mingfa.Web.Platform.Ui.Markup;
 
 namespace Mingfa.Web.Platform.Ui;
@@ -10,13 +9,13 @@ internal static class FieldFrame
     public static IHtmlContent Draw(FieldView field) =>
         field.IsGroup ? Group(field) : field.IsSingleBox ? SingleBox(field) : Single(field);
 
-    private static TagBuilder Single(FieldView field)
+    private static Element Single(FieldView field)
     {
         var frame = El("div", CssOf(field), El("label", "field-label", field.Label, Mark(field)).With("for", field.Id));
         return AddNotes(frame, field).Add(WithUnit(field, FieldControls.Draw(field)));
     }
 
-    private static TagBuilder Group(FieldView field)
+    private static Element Group(FieldView field)
     {
         var frame = El("fieldset", CssOf(field), El("legend", "field-label", field.Label, Mark(field)))
             .With("aria-describedby", field.DescribedBy);
@@ -28,7 +27,7 @@ internal static class FieldFrame
         return frame;
     }
 
-    private static TagBuilder SingleBox(FieldView field)
+    private static Element SingleBox(FieldView field)
     {
         var box = FieldControls.Box(field, "checkbox", "true", field.Id, field.Value is "true" or "True" or "on" or "1")
             .With("aria-describedby", field.DescribedBy).With("aria-invalid", field.Errors.Count > 0 ? "true" : null);
@@ -36,7 +35,7 @@ internal static class FieldFrame
         return AddNotes(El("div", CssOf(field), El("div", "choice", box, label)), field);
     }
 
-    private static TagBuilder Choice(FieldView field, FieldOption option, int index)
+    private static Element Choice(FieldView field, FieldOption option, int index)
     {
         var id = index == 0 ? field.Id : $"{field.Id}-{index + 1}";
         var box = FieldControls.Box(field, field.Type == "radio" ? "radio" : "checkbox", option.Value, id, field.Values.Contains(option.Value))
@@ -46,7 +45,7 @@ internal static class FieldFrame
         return option.Hint is null ? choice : choice.Add(El("p", "hint", option.Hint).With("id", id + "-hint"));
     }
 
-    private static TagBuilder AddNotes(TagBuilder frame, FieldView field)
+    private static Element AddNotes(Element frame, FieldView field)
     {
         if (field.Hint is not null)
             frame.Add(El("p", "hint", field.Hint).With("id", field.HintId));
@@ -58,11 +57,11 @@ internal static class FieldFrame
         return frame.Add(errors);
     }
 
-    private static TagBuilder WithUnit(FieldView field, TagBuilder control) =>
+    private static Element WithUnit(FieldView field, Element control) =>
         field.Unit is null ? control : El("div", "with-unit", control, El("span", "unit", field.Unit).With("id", field.Id + "-unit"));
 
     /// <summary>Required is the rule; what may be left out says so.</summary>
-    private static TagBuilder? Mark(FieldView field) => field.Optional ? El("span", "optional", "（选填）") : null;
+    private static Element? Mark(FieldView field) => field.Optional ? El("span", "optional", "（选填）") : null;
 
     private static string CssOf(FieldView field) => field.Errors.Count > 0 ? "field has-error" : "field";
 }

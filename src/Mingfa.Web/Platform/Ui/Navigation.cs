@@ -30,28 +30,34 @@ public sealed class NavModel(IEnumerable<NavItem> items, IEnumerable<PortalEntra
             .OrderBy(group => Place(group.Key))
             .Select(group => new NavGroup(group.Key, [.. group]))]);
 
-    public IReadOnlyList<NavGroup> Groups(Func<string, bool> may)
-    {
-        var groups = new List<NavGroup>(all.Value.Length);
-        foreach (var group in all.Value)
-        {
-            List<NavItem> open = [.. group.Items.Where(item => item.Permission is null || may(item.Permission))];
-            if (open.Count > 0)
-                groups.Add(group with { Items = open });
-        }
+    private readonly Lazy<string[]> permissions = new(() => [.. items.Select(item => item.Permission).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
 
-        return groups;
-    }
+    private readonly Lazy<string[]> addresses = new(() => [.. items.Select(item => item.Href).Where(links.Exists).Distinct()]);
+
+    public IReadOnlyList<NavGroup> Groups(Func<string, bool> may) =>
+        [.. all.Value
+            .Select(group => group with { Items = [.. group.Items.Where(item => item.Permission is null || may(item.Permission))] })
+            .Where(group => group.Items.Count > 0)];
+
+    /// <summary>The rights on which it depends what a viewer is shown.</summary>
+    public IReadOnlyList<string> Permissions => permissions.Value;
 
     public IReadOnlyList<PortalEntrance> Entrances => [.. entrances.Where(entrance => links.Exists(entrance.Href)).OrderBy(entrance => entrance.Order)];
 
     public IReadOnlyList<FooterLink> Footer => [.. footer.Where(link => links.Exists(link.Href)).OrderBy(link => link.Order)];
 
     /// <summary>The entry whose address is the longest beginning of the path: the one to mark as current.</summary>
-    public static string? Current(IEnumerable<NavGroup> groups, string path) =>
-        groups.SelectMany(group => group.Items).Select(item => item.Href)
-            .Where(href => path == href || path.StartsWith(href.TrimEnd('/') + "/", StringComparison.Ordinal))
-            .MaxBy(href => href.Length);
+    public string? Current(string path)
+    {
+        string? longest = null;
+        foreach (var href in addresses.Value)
+        {
+            if (href.Length > (longest?.Length ?? 0) && path.StartsWith(href, StringComparison.Ordinal) && (path.Length == href.Length || path[href.Length] == '/' || href[^1] == '/'))
+                longest = href;
+        }
+
+        return longest;
+    }
 
     private static int Place(string group) =>
         group == "设置" ? GroupOrder.Length + 1 : Array.IndexOf(GroupOrder, group) is >= 0 and var place ? place : GroupOrder.Length;

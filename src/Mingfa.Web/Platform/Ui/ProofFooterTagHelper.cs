@@ -44,7 +44,7 @@ public sealed class ProofFooterTagHelper : TagHelper
                 links.Add(El("li", null, El("a", null, text).With("href", href)));
         }
 
-        if (links.HasInnerHtml)
+        if (!links.IsEmpty)
             output.Content.AppendHtml(links);
     }
 

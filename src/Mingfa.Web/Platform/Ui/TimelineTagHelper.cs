@@ -69,7 +69,7 @@ public sealed class TimelineItemTagHelper : TagHelper
         _ => null,
     };
 
-    private Microsoft.AspNetCore.Mvc.Rendering.TagBuilder? Moment()
+    private Element? Moment()
     {
         if (At is { } at)
         {

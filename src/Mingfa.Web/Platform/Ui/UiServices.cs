@@ -27,6 +27,7 @@ public static class UiServices
         });
         services.TryAddSingleton<LiveLinks>();
         services.TryAddSingleton<NavModel>();
+        services.TryAddSingleton<WorkbenchNav>();
         return services.AddFooterLinks(
             new FooterLink("公开存证日志", "/log/checkpoint", 10),
             new FooterLink("日志验证公钥", "/log/key", 20),
