@@ -102,7 +102,7 @@ public sealed class ListAndFormPartsTests
         {
             var tag = await Rendered.Element(new StatusTagHelper { Kind = kind, Text = "<已受理>" });
             Assert.Equal("<已受理>", tag.TextContent);
-            Assert.True(shapes.Add(tag.QuerySelector("svg")!.InnerHtml));
+            Assert.True(shapes.Add(Shapes.Of(tag)));
         }
     }
 
