@@ -108,6 +108,7 @@ internal static class WorkEndpoints
                 to = act.ToState,
                 input = JsonNode.Parse(act.Input),
                 effects = act.Effects,
+                notice = Notices.DeclarationOf(act, procedure)?.NoticeName,
                 logIndex = act.LogIndex,
             }),
             steps = NextSteps.Of(dossier, record, procedure, actor, time.Today()).Select(next => new { id = next.Step.Id, name = next.Step.Name, mayTake = next.MayTake, who = next.WhoMay }),
