@@ -74,6 +74,32 @@ public sealed class HandoverTests
     }
 
     [Fact]
+    public async Task Unit_WithOpenCases_IsNotDissolved_BeforeSomebodyContinuesItsWork()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.ReceiveAsync();
+        const string path = "/directory/units/justice/edit";
+        (string, string?)[] ended =
+        [
+            ("Name", "区司法局"), ("ShortName", "区司法局"), ("Kind", "Department"), ("FoundedOn", "2019-01-01"), ("DissolvedOn", "2026-03-02"), ("ApprovedPosts", "20"), ("Duty", "LegalBureau"),
+        ];
+        var admin = host.As(host.Who.Admin);
+        var refused = await admin.SubmitAsync(await admin.PageAsync(path), path, ended);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("还有在办案卷", (await Browser.ReadAsync(refused)).QuerySelector(".error-summary")!.TextContent);
+
+        await WriteAsync(host, async db => db.Add(new OrgSuccession
+        {
+            PredecessorId = await db.Set<OrgUnit>().Where(unit => unit.Code == "justice").Select(unit => unit.Id).SingleAsync(),
+            SuccessorId = await db.Set<OrgUnit>().Where(unit => unit.Code == "gov-office").Select(unit => unit.Id).SingleAsync(),
+            On = Today,
+            Basis = "机构改革方案",
+        }));
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync(await admin.PageAsync(path), path, ended)).StatusCode);
+        Assert.Equal("gov-office", await host.QueryAsync(db => db.Set<Dossier>().Select(d => d.HolderUnit.Code).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Lineage_FollowsTheChain_ToAUnitThatExists_AndNoCircle()
     {
         await using var host = await WorkHost.StartAsync();

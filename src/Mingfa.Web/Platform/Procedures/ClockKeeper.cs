@@ -23,10 +23,10 @@ internal static class ClockKeeper
 
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Pause))
             if (Open(dossier, effect.Term) is { State: ClockState.Running } running && on < running.From)
-                yield return new Finding($"中止日 {on:yyyy-MM-dd} 早于期限起算日 {running.From:yyyy-MM-dd}。");
+                yield return new Finding($"中止日 {on:yyyy-MM-dd} 早于期限起算日 {running.From:yyyy-MM-dd}。", step.MainBasis);
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Resume))
             if (Open(dossier, effect.Term) is { State: ClockState.Paused } paused && on < paused.Pauses[^1].From)
-                yield return new Finding($"恢复日 {on:yyyy-MM-dd} 早于停止计算之日 {paused.Pauses[^1].From:yyyy-MM-dd}。");
+                yield return new Finding($"恢复日 {on:yyyy-MM-dd} 早于停止计算之日 {paused.Pauses[^1].From:yyyy-MM-dd}。", step.MainBasis);
     }
 
     public static void Apply(StepDeclaration step, Step input, StepContext context)
