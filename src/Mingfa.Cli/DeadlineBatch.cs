@@ -5,20 +5,22 @@ using Mingfa.Core.Time;
 
 namespace Mingfa.Cli;
 
-/// <summary>One JSON object per line in, one per line out, in the same order; a line that cannot be answered is answered with its error.</summary>
+/// <summary>
+/// One JSON object per line in, one per line out, in the same order; a line that cannot be answered is answered with its error.
+/// A batch whose every line was answered has succeeded, whatever the answers say.
+/// </summary>
 internal static class DeadlineBatch
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     public static int Run(WorkCalendar calendar, TextReader input, TextWriter output)
     {
-        var refused = false;
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, DeadlineCommand.Json);
         while (input.ReadLine() is { } line)
         {
             json.WriteStartObject();
-            refused |= !AnswerLine(calendar, line, json);
+            AnswerLine(calendar, line, json);
             json.WriteEndObject();
             json.Flush();
             output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
@@ -26,22 +28,21 @@ internal static class DeadlineBatch
             buffer.ResetWrittenCount();
             json.Reset();
         }
-        return refused ? DeadlineCommand.Findings : DeadlineCommand.Ok;
+        return DeadlineCommand.Ok;
     }
 
-    private static bool AnswerLine(WorkCalendar calendar, string line, Utf8JsonWriter json)
+    private static void AnswerLine(WorkCalendar calendar, string line, Utf8JsonWriter json)
     {
         using var document = Parse(line);
         if (document is null)
         {
             json.WriteNull("id");
             json.WriteString("error", "不是有效的 JSON");
-            return false;
+            return;
         }
         WriteId(document.RootElement, json);
         var answer = Read(document.RootElement, out var request) is { } problem ? DeadlineAnswer.Refused(problem) : request.Answer(calendar);
         answer.WriteTo(json);
-        return answer.Error is null;
     }
 
     // Half a surrogate pair in a name or in the line itself is reported by other exceptions than the parser's own.

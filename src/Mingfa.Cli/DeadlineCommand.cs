@@ -11,7 +11,6 @@ namespace Mingfa.Cli;
 internal static class DeadlineCommand
 {
     internal const int Ok = 0;
-    internal const int Findings = 1;
     internal const int Usage = 2;
 
     internal static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -70,15 +70,35 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
             UnitId = units[place.Unit].Id,
             Title = place.Title,
             LegalQualified = place.LegalQualified,
-            JoinedOn = new DateOnly(2015, 7, 1),
+            JoinedOn = DemoOfficers.Joined,
         }).ToList();
-        foreach (var (officer, place) in officers.Zip(places))
-            officer.Posts.Add(new PostHolding { OfficerId = 0, UnitId = units[place.Unit].Id, Post = place.Post, From = officer.JoinedOn });
-        await db.WriteAsync(() =>
+        await db.WriteAsync(async () =>
         {
             db.AddRange(officers);
-            return Task.CompletedTask;
+            await db.SaveChangesAsync();
+            var left = units.Values.Where(unit => unit.DissolvedOn is not null).ToDictionary(unit => unit.Code, unit => unit.ApprovedPosts);
+            foreach (var (officer, place) in officers.Zip(places))
+            {
+                var unit = units[place.Unit];
+                if (unit.FoundedOn > officer.JoinedOn)
+                    ComeOver(officer, unit, DemoUnits.Successions.Where(each => each.To == unit.Code).Select(each => each.From).FirstOrDefault(code => left[code]-- > 0));
+                officer.Posts.Add(new PostHolding { OfficerId = officer.Id, UnitId = unit.Id, Post = place.Post, From = officer.InUnitSince ?? officer.JoinedOn });
+            }
         });
+
+        // Who works in a unit founded later served in the one it came from, as far as that had posts for them.
+        void ComeOver(Officer officer, OrgUnit unit, string? from)
+        {
+            if (from is null)
+            {
+                officer.JoinedOn = unit.FoundedOn;
+                return;
+            }
+
+            officer.InUnitSince = unit.FoundedOn;
+            db.Add(new Placement { OfficerId = officer.Id, UnitId = units[from].Id, From = officer.JoinedOn, To = unit.FoundedOn.AddDays(-1), OnEstablishment = true });
+        }
+
         await DemoAccounts.CreateAsync(services, officers.Zip(places).ToList(), units);
         return officers.Zip(places).ToDictionary(
             pair => pair.Second.User,

@@ -8,6 +8,9 @@ internal static class DemoOfficers
     private static readonly string[] Surnames = ["陈", "林", "周", "沈", "顾", "许", "何", "吕", "施", "孔", "曹", "严", "华", "金", "魏", "陶", "姜", "戚", "谢", "邹", "喻", "柏", "章", "云", "苏", "潘", "葛", "范", "彭", "郎"];
     private static readonly string[] Given = ["文静", "建平", "晓岚", "志远", "雨桐", "国栋", "思齐", "海燕", "明哲", "佳宁", "立新", "春晖", "若溪", "承业", "淑芬", "景行", "一帆", "亚男", "德清", "安然", "永昌", "清和", "书瑶", "正浩"];
 
+    /// <summary>The day all of them entered service, but for those whose unit came later out of nothing.</summary>
+    public static readonly DateOnly Joined = new(2015, 7, 1);
+
     /// <summary>One account-holding officer: user name, unit, post, title.</summary>
     public sealed record Place(string User, string Unit, Post Post, string Title, bool LegalQualified = false);
 

@@ -92,7 +92,7 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
         if (deliver)
         {
             clock.Advance(3);
-            await TakeAsync(id, new Deliver { On = Today, Means = "直接送达" }, Handler, 0);
+            await TakeAsync(id, new Deliver { On = Today, Means = ServiceMeans.Direct }, Handler, 0);
         }
     }
 

@@ -261,7 +261,8 @@ internal sealed class MatrixScene
         var files = await db.Set<Mingfa.Web.Platform.Files.StoredFile>().AsNoTracking().Where(file => file.DossierId != null).ToDictionaryAsync(file => file.DossierId!.Value, file => file.Id);
         var targets = dossiers.Where(d => d.Acts.Count > 0 && d.Clocks.Count > 0)
             .Select(d => new MatrixTarget(d.Id, d.Procedure, d.Title.StartsWith("他单位", StringComparison.Ordinal), d.Acts[0].Id, d.Clocks[0].Id, files[d.Id])).ToList();
-        var document = await db.Set<NormativeDocument>().AsNoTracking().FirstAsync();
+        // A slug of digits alone would be taken for another route's number.
+        var slug = (await db.Set<NormativeDocument>().Select(document => document.Slug).ToListAsync()).Order().First(each => !each.All(char.IsAsciiDigit));
         var consultation = await db.Set<Consultation>().AsNoTracking().FirstAsync();
         var values = new Dictionary<string, string[]>
         {
@@ -271,7 +272,7 @@ internal sealed class MatrixScene
             ["authority"] = ["市人民政府"],
             ["format"] = ["csv", "json", "exe"],
             ["id"] = ["1", "999999999"],
-            ["slug"] = [document.Slug, consultation.Slug, "nothing"],
+            ["slug"] = [slug, consultation.Slug, "nothing"],
             ["kind"] = ["normative-document", "consultation"],
             ["register"] = ["counsels", "honours", "nothing"],
             ["name"] = ["counsels", "honours", "nothing"],

@@ -55,11 +55,12 @@ public sealed class RegisterReadingTests(SeededDistrict seeded)
         Assert.Equal(own.Count + 1, (await http.GetStringAsync("/registers/training-attendees/export.csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
-    /// <summary>Every public register of the demo district, as a clerk reads it: of an entry that does not name his unit, the public columns.</summary>
+    /// <summary>Every public register of the demo district, as a clerk reads it: of an entry that names neither his unit nor the one whose work it continues, the public columns.</summary>
     [Fact]
     public async Task PublicRegister_ShowsAClerkOfOtherUnitsEntriesThePublicColumnsOnly()
     {
         await using var district = await LivingDistrict.OpenAsync(seeded);
+        string[] own = ["清莲区文化和旅游局", "清莲区文化体育局（文物局、版权局）"];
         var (checkedEntries, hidden) = (0, 0);
         foreach (var register in new RegisterCatalogue().All.Where(register => register.IsPublic && register.Columns.Any(column => !column.IsPublic)))
         {
@@ -67,7 +68,7 @@ public sealed class RegisterReadingTests(SeededDistrict seeded)
             var units = register.Columns.Where(column => column.Kind == FieldKind.Unit).Select(column => column.Name).ToList();
             foreach (var entry in await EntriesAsync(district, "culture.clerk", register.Id, pages: 2))
             {
-                var named = units.Exists(unit => entry.TryGetProperty(unit, out var name) && name.GetString() == "清莲区文化和旅游局");
+                var named = units.Exists(unit => entry.TryGetProperty(unit, out var name) && own.Contains(name.GetString()));
                 var more = entry.EnumerateObject().Where(property => !open.Contains(property.Name)).Select(property => property.Name).ToList();
                 Assert.True(named || more.Count == 0, $"{register.Id} {entry}: {string.Join(' ', more)}");
                 (checkedEntries, hidden) = (checkedEntries + 1, hidden + (named ? 0 : 1));

@@ -1,8 +1,14 @@
+using Microsoft.Extensions.Time.Testing;
+using Mingfa.Core.Law;
 using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Tests.Time;
 
-/// <summary>The counting rules P1 to P19, each by its smallest telling case.</summary>
+/// <summary>
+/// The counting rules P1 to P19, each by its smallest telling case. Those that speak of what people do are where they do it: P10 and P14 with the clock's own steps,
+/// P11 to P13 with what is posted and served.
+/// </summary>
 public sealed class CountingRuleTests
 {
     private static readonly WorkCalendar Calendar = WorkCalendar.Statutory;
@@ -122,6 +128,26 @@ public sealed class CountingRuleTests
     public void P14_Hours_RunFromTheInstant() =>
         Assert.Equal(DateTimeOffset.Parse("2026-10-02T09:30:00+08:00"), Deadline.AfterHours(DateTimeOffset.Parse("2026-10-01T09:30:00+08:00"), 24));
 
+    /// <summary>许可法第八十二条、处罚法第八十五条、强制法第六十九条、复议法第八十八条、信访工作条例: which lengths each statute counts in working days; litigation counts natural days.</summary>
+    [Fact]
+    public void P15_EveryTerm_IsCountedInTheDaysOfItsStatute()
+    {
+        var workingDays = new Dictionary<string, Func<int, bool>>
+        {
+            [LawNames.Licensing] = _ => true,
+            [LawNames.Penalty] = length => length is 2 or 3 or 5 or 7,
+            [LawNames.Compulsion] = length => length <= 10,
+            [LawNames.Reconsideration] = length => length is 3 or 5 or 7 or 10,
+            [LawNames.Petitions] = length => length is 5,
+            [LawNames.Litigation] = _ => false,
+            [LawNames.CivilProcedure] = _ => false,
+        };
+        var counted = Terms.All.Where(term => term.Period is { Unit: PeriodUnit.NaturalDay or PeriodUnit.WorkingDay } && workingDays.ContainsKey(term.Citation.Law)).ToList();
+        Assert.Equal(workingDays.Keys.Order(), counted.Select(term => term.Citation.Law).Distinct().Order());
+        Assert.All(counted, term => Assert.Equal(
+            (term.Id, workingDays[term.Citation.Law](term.Period!.Value.Length)), (term.Id, term.Period.Value.Unit == PeriodUnit.WorkingDay)));
+    }
+
     [Fact]
     public void P16_FixedDate_OnItsOwnDayIsThatDay_AfterItNextYears()
     {
@@ -142,6 +168,16 @@ public sealed class CountingRuleTests
         var due = Due(Period.NaturalDays(43), "2026-01-30");
         Assert.Equal((Day("2026-03-14"), Day("2026-03-16")), (due.RawDue!.Value, due.LegalDue!.Value));
         Assert.Equal(light, due.LightOn(Day(today), Day("2026-01-30")));
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T15:59:59Z", "2026-03-02")]
+    [InlineData("2026-03-02T16:00:00Z", "2026-03-03")]
+    [InlineData("2026-03-03T00:30:00+09:00", "2026-03-02")]
+    public void P18_TheDay_IsThatOfShanghai_WhereverTheClockStands(string at, string day)
+    {
+        Assert.Equal(Day(day), DateTimeOffset.Parse(at).ShanghaiDate());
+        Assert.Equal(Day(day), new FakeTimeProvider(DateTimeOffset.Parse(at)).Today());
     }
 
     [Theory]

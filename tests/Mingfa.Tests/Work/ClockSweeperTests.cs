@@ -11,7 +11,7 @@ public sealed class ClockSweeperTests
     private static readonly DateOnly LastDay = new(2026, 3, 9);
 
     [Fact]
-    public async Task Silence_OnTheLastDay_IsNotYetAcceptance()
+    public async Task P14_Silence_OnTheLastDay_IsNotYetAcceptance()
     {
         await using var host = await WorkHost.StartAsync();
         await host.ReceiveAsync();
@@ -24,7 +24,7 @@ public sealed class ClockSweeperTests
     }
 
     [Fact]
-    public async Task Silence_AfterTheLastDay_IsAcceptanceOnceAcrossSweepsAndRestarts()
+    public async Task P10_Silence_AfterTheLastDay_IsAcceptanceOnceAcrossSweepsAndRestarts()
     {
         await using var host = await WorkHost.StartAsync();
         var id = await host.ReceiveAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
@@ -55,8 +56,20 @@ public sealed class HolidayNoticePageTests
         Assert.Equal(dossiers, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "dossier.recount")));
         Assert.Equal(dossiers, await host.QueryAsync(db => db.Set<Notification>().CountAsync(n => n.Text.StartsWith("放假通知使"))));
         Assert.NotNull(await host.QueryAsync(db => db.Set<HolidayNoticeEntry>().Select(e => e.RecountedAt).SingleAsync()));
+        // Every due date rests on it, so everybody can read it in the log.
+        var facts = await host.QueryAsync(db => db.Set<LogOutbox>().Where(entry => entry.Type == "calendar.change").Select(entry => entry.Facts).SingleAsync());
+        Assert.Contains("\"off\":\"2026-03-09 2026-03-10 2026-04-04 2026-04-05 2026-04-06\",\"work\":\"2026-03-08\"", facts);
         var list = await host.QueryAsync(db => db.Set<Dossier>().Select(d => new { d.DueOn, First = d.Clocks.Min(c => c.LegalDue) }).ToListAsync());
         Assert.All(list, d => Assert.Equal(d.First, d.DueOn));
+    }
+
+    /// <summary>A case may have many clocks and a long title; a message that does not fit must not keep the recount from ending.</summary>
+    [Fact]
+    public void Message_LongerThanItsColumn_IsCut()
+    {
+        var dossier = new Dossier { Procedure = "x", ProcedureVersion = 1, Handle = "", Title = "", State = "", HolderUnitId = 1, OpenedOn = default };
+        var message = Notification.ToHolder(dossier, new string('长', 1000), default);
+        Assert.Equal((600, '…'), (message.Text.Length, message.Text[^1]));
     }
 
     [Fact]

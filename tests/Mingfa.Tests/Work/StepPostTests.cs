@@ -26,6 +26,19 @@ public sealed class StepPostTests
     }
 
     [Fact]
+    public async Task Program_MayNumberItsSubmissionsAsItLikes_AndAVersionThatIsNoneOfOurs_MatchesNothing()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var program = host.As(host.Who.Handler);
+        var path = $"/api/v1/reconsideration/{id}/accept";
+        Assert.Equal(HttpStatusCode.Conflict, (await program.PostJsonAsync(path, new { opinion = "符合条件" }, ifMatch: "\"abc\"")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await program.PostJsonAsync(path, new { opinion = "符合条件" }, ifMatch: "*", key: "in-2026-17")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await program.PostJsonAsync(path, new { opinion = "符合条件" }, key: "in-2026-17")).StatusCode);
+        Assert.Equal(1, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "reconsideration.accept")));
+    }
+
+    [Fact]
     public async Task Post_WithStaleVersion_KeepsTypedTextAndShowsWhatChanged()
     {
         await using var host = await WorkHost.StartAsync();

@@ -213,11 +213,11 @@ internal sealed class Browser : IDisposable
 
     public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer) => Parser.ParseDocument(await answer.Content.ReadAsStringAsync());
 
-    public Task<HttpResponseMessage> PostJsonAsync(string path, object body, Guid? submission = null, string? ifMatch = null)
+    public Task<HttpResponseMessage> PostJsonAsync(string path, object body, Guid? submission = null, string? ifMatch = null, string? key = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        if (submission is { } id)
-            request.Headers.Add("Idempotency-Key", id.ToString());
+        if ((submission?.ToString() ?? key) is { } named)
+            request.Headers.Add("Idempotency-Key", named);
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return http.SendAsync(request);

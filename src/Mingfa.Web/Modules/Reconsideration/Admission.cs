@@ -14,6 +14,7 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
     [Field("申请人知道该行为的日期")] public required DateOnly KnownOn { get; init; }
     [Field("请求和理由", Lines = 5)] public required string Claim { get; init; }
     [Field("收到日期", Hint = "网络申请以材料到达系统之日为准", DefaultsToToday = true)] public required DateOnly ReceivedOn { get; init; }
+    [Field("交邮日期", Hint = "邮寄申请的填写邮戳日期：期满前交邮的，不算过期")] public DateOnly? PostedOn { get; init; }
     [Field("申请材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
 
     public string DossierTitle => $"{Applicant}不服{Respondent}{StepForm.Word(ActionKind)}案";
@@ -28,6 +29,7 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
         [
             .. ReconsiderationRules.Happened(KnownOn, context.Today, KnownOn, "知道该行为的日期", "knownOn"),
             .. ReconsiderationRules.Happened(ReceivedOn, context.Today, ReceivedOn, "收到日期", "receivedOn"),
+            .. ReconsiderationRules.Posted(PostedOn, KnownOn, ReceivedOn),
         ];
         // Which of two days is mistyped only the officer can say: both are marked.
         return future.Length > 0 || ReceivedOn >= KnownOn ? future :
@@ -41,7 +43,7 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
     {
         (record.Applicant, record.Representative, record.Respondent) = (Applicant, Representative, Respondent);
         (record.ActionKind, record.Action, record.KnownOn) = (ActionKind, Action, KnownOn);
-        (record.Claim, record.ReceivedOn) = (Claim, ReceivedOn);
+        (record.Claim, record.ReceivedOn, record.PostedOn) = (Claim, ReceivedOn, PostedOn);
         var number = await context.NextNumberAsync($"reconsideration/{context.ActingUnitId}/{ReceivedOn.Year}");
         context.Dossier.Number = $"{context.Settings.DistrictShort}政复〔{ReceivedOn.Year}〕{number}号";
         context.Record($"案号 {context.Dossier.Number}");

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Reconsideration;
@@ -65,17 +66,35 @@ public sealed record Terminate : PaperStep
     }
 }
 
-/// <summary>送达 — the decision takes legal effect upon delivery (第七十五条).</summary>
+/// <summary>民事诉讼法 on service, which 第八十八条 takes over.</summary>
+public enum ServiceMeans
+{
+    [Word("直接送达")] Direct,
+    [Word("留置送达")] Left,
+    [Word("电子送达")] Electronic,
+    [Word("委托送达")] Entrusted,
+    [Word("邮寄送达")] Posted,
+    [Word("公告送达")] Announced,
+}
+
+/// <summary>送达 — the decision takes legal effect upon delivery (第七十五条). A public notice delivers when its thirty days are over (民事诉讼法第九十五条).</summary>
 public sealed record Deliver : Step<ReconsiderationCase>
 {
-    [Field("送达日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
-    [Field("送达方式", Hint = "直接、留置、邮寄、电子、公告")] public required string Means { get; init; }
+    [Field("送达方式")] public required ServiceMeans Means { get; init; }
+    [Field("日期", Hint = "送达回证载明的日期；电子送达为到达对方系统之日；公告送达填写发出公告之日，经过三十日视为送达", DefaultsToToday = true)] public required DateOnly On { get; init; }
     [Field("送达回证", IsFile = true)] public IReadOnlyList<long>? Receipt { get; init; }
 
-    public override DateOnly TakesEffectOn(StepContext context) => On;
+    private static readonly Term PublicNotice = Terms.Find("SVC-01")!;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(On, context.Today, record.DecidedOn!.Value, "送达日期", "on");
+    public override DateOnly TakesEffectOn(StepContext context) => Means == ServiceMeans.Announced ? PublicNotice.Due(context.Calendar, On).LegalDue!.Value : On;
 
-    public override void Apply(ReconsiderationCase record, StepContext context) => record.DeliveredOn = On;
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    {
+        foreach (var finding in ReconsiderationRules.Happened(On, context.Today, record.DecidedOn!.Value, "日期", "on"))
+            yield return finding;
+        if (Means == ServiceMeans.Announced && context.Today <= TakesEffectOn(context))
+            yield return new Finding($"公告送达自发出公告之日起经过三十日视为送达，{TakesEffectOn(context):yyyy-MM-dd} 届满，届满后登记。", PublicNotice.Citation, "on");
+    }
+
+    public override void Apply(ReconsiderationCase record, StepContext context) => record.DeliveredOn = TakesEffectOn(context);
 }

@@ -102,18 +102,20 @@ public sealed record CopyReceived : Step<ReconsiderationCase>
 public sealed record Answer : Step<ReconsiderationCase>
 {
     [Field("收到日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+    [Field("交邮日期", Hint = "邮寄答复的填写邮戳日期：期满前交邮的，不算过期")] public DateOnly? PostedOn { get; init; }
     [Field("答复要点", Lines = 4)] public required string Summary { get; init; }
     [Field("证据、依据和有关材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
 
-    public override DateOnly TakesEffectOn(StepContext context) => On;
+    public override DateOnly TakesEffectOn(StepContext context) => PostedOn ?? On;
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(On, context.Today, record.CopyReceivedOn!.Value, "收到日期", "on");
+        ReconsiderationRules.Happened(On, context.Today, record.CopyReceivedOn!.Value, "收到日期", "on")
+            .Concat(ReconsiderationRules.Posted(PostedOn, record.CopyReceivedOn.Value, On));
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
         var clock = context.RunningClock("REC-08.1") ?? context.RunningClock("REC-08.2");
-        (record.AnsweredOn, record.NoEvidence) = (On, clock is not null && On > clock.LegalDue);
+        (record.AnsweredOn, record.NoEvidence) = (On, clock is not null && TakesEffectOn(context) > clock.LegalDue);
         if (record.NoEvidence)
             context.Record("逾期答复，视为该行政行为没有证据、依据");
     }

@@ -20,6 +20,10 @@ public sealed class ReconsiderationCase : CaseRecord
 
     public string Claim { get; internal set; } = "";
     public DateOnly ReceivedOn { get; internal set; }
+
+    /// <summary>The postmark, where it came by post.</summary>
+    public DateOnly? PostedOn { get; internal set; }
+
     public bool Corrected { get; internal set; }
     public DateOnly? AcceptedOn { get; internal set; }
 
@@ -54,7 +58,7 @@ public sealed class ReconsiderationCase : CaseRecord
         ("行政行为", $"{StepForm.Word(ActionKind)}：{Action}"),
         ("知道该行为的日期", $"{KnownOn:yyyy-MM-dd}"),
         ("请求和理由", Claim),
-        ("收到日期", $"{ReceivedOn:yyyy-MM-dd}"),
+        ("收到日期", $"{ReceivedOn:yyyy-MM-dd}{(PostedOn is { } posted ? $"（{posted:yyyy-MM-dd} 交邮）" : "")}"),
         ("受理日期", AcceptedOn is { } on ? $"{on:yyyy-MM-dd}{(DeemedAccepted ? "（期满未决定，视为受理）" : "")}" : null),
         ("审理程序", Track is { } track ? StepForm.Word(track) : null),
         ("申请书副本", CopySentOn is { } sent ? $"{sent:yyyy-MM-dd} 发送，{(CopyReceivedOn is { } received ? $"{received:yyyy-MM-dd} 收到" : "尚未登记收到日期")}" : null),

@@ -1,3 +1,4 @@
+using Mingfa.Web.Modules.Reconsideration.Notices;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
@@ -15,6 +16,7 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
     public override string Name => "行政复议";
     public override IReadOnlyList<string> Basis => ["《行政复议法》（2023年修订，2024年1月1日施行）", "《行政复议法实施条例》（2026年修订，2026年7月1日施行）"];
     public override bool IsPrivate => true;
+    public override UnitDuty NoticesBy => UnitDuty.Government;
 
     public Party Organ { get; }
     public State Received { get; }
@@ -58,13 +60,13 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
         ByHandler<Receive>("登记申请").To(Received).Cites(Law, "30").Starts("REC-03").Starts("REC-04");
         ByHandler<RequireCorrection>("通知补正").From(Received).To(CorrectionAwaited).Cites(Law, "31")
             .When<ReconsiderationCase>(record => !record.Corrected, "补正通知应当一次性作出，本案已经通知补正过。")
-            .Stops("REC-04").Voids("REC-03").Starts("REC-05").Notice("补正行政复议申请通知书");
+            .Stops("REC-04").Voids("REC-03").Starts("REC-05").Notice("补正行政复议申请通知书", ReconsiderationNotices.Correction);
         ByHead<ExtendCorrection>("延长补正期限").From(CorrectionAwaited).Cites(Law, "31").Restarts("REC-05");
         ByHandler<Correct>("收到补正材料").From(CorrectionAwaited).To(Received).Cites(Law, "31").Stops("REC-05").Restarts("REC-03");
         ByHandler<DeemAbandoned>("视为放弃申请").From(CorrectionAwaited).To(Abandoned).Cites(Law, "31").Voids("REC-05").Grave();
         ByHandler<Accept>("受理").From(Received).To(Accepted).Cites(Law, "30")
-            .Stops("REC-03").Voids("REC-04").Starts("REC-13").Notice("行政复议申请受理通知书");
-        ByHead<Reject>("不予受理").From(Received).To(Rejected).Cites(Law, "30").Stops("REC-03").Voids("REC-04").Notice("不予受理决定书").Grave();
+            .Stops("REC-03").Voids("REC-04").Starts("REC-13").Notice("行政复议申请受理通知书", ReconsiderationNotices.Acceptance);
+        ByHead<Reject>("不予受理").From(Received).To(Rejected).Cites(Law, "30").Stops("REC-03").Voids("REC-04").Notice("不予受理决定书", ReconsiderationNotices.Rejection).Grave();
         Declare<DeemAccepted>("视为受理").From(Received).To(Accepted).Cites(Law, "30").WhenLapses("REC-03").Voids("REC-04").Starts("REC-13");
     }
 
@@ -73,10 +75,10 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
         ByHandler<ChooseTrack>("确定审理程序").From(Accepted).To(Examining).Cites(Law, "53").Voids("REC-13")
             .Starts("REC-13").Starts("REC-14").Starts("REC-07.1").Starts("REC-07.2");
         ByHead<ConvertToOrdinary>("转为普通程序").From(Examining).Cites(Law, "55")
-            .When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Simplified, "本案已适用普通程序。").Voids("REC-14").Starts("REC-13").Notice("转为普通程序审理通知书");
+            .When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Simplified, "本案已适用普通程序。").Voids("REC-14").Starts("REC-13").Notice("转为普通程序审理通知书", ReconsiderationNotices.Conversion);
         ByHandler<SendCopy>("发送申请书副本").From(Examining).Cites(Law, "48").Cites(Law, "54")
             .When<ReconsiderationCase>(record => record.CopySentOn is null, "副本已经发送。")
-            .Stops("REC-07.1", "REC-07.2").Starts("REC-08.1").Starts("REC-08.2").Notice("行政复议答复通知书");
+            .Stops("REC-07.1", "REC-07.2").Starts("REC-08.1").Starts("REC-08.2").Notice("行政复议答复通知书", ReconsiderationNotices.CopyToRespondent);
         ByHandler<CopyReceived>("登记被申请人收到副本").From(Examining).Cites(Law, "48").Cites(Law, "54")
             .When<ReconsiderationCase>(record => record.CopySentOn is not null, "尚未向被申请人发送申请书副本。")
             .When<ReconsiderationCase>(record => record.CopyReceivedOn is null, "被申请人收到副本的日期已经登记。")
@@ -84,28 +86,28 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
         ByHandler<Answer>("收到被申请人答复").From(Examining).Cites(Law, "48").Cites(Law, "54").Cites(Law, "70")
             .When<ReconsiderationCase>(record => record.CopyReceivedOn is not null, "尚未登记被申请人收到申请书副本。")
             .When<ReconsiderationCase>(record => record.AnsweredOn is null, "被申请人的答复已经登记。").Stops("REC-08.1", "REC-08.2");
-        ByHandler<HearOpinion>("听取当事人意见").From(Examining).Cites(Law, "49").Notice("听取意见笔录");
-        ByHandler<HoldHearing>("组织听证").From(Examining).Cites(Law, "50").Cites(Law, "51").Notice("行政复议听证通知书");
+        ByHandler<HearOpinion>("听取当事人意见").From(Examining).Cites(Law, "49").Notice("听取意见笔录", NoticeText.Form);
+        ByHandler<HoldHearing>("组织听证").From(Examining).Cites(Law, "50").Cites(Law, "51").Notice("行政复议听证通知书", ReconsiderationNotices.Hearing);
         ByHandler<Suspend>("中止").From(Examining).To(Suspended).Cites(Law, "39")
-            .When<ReconsiderationCase>(record => !record.Appraising, "鉴定或者现场勘验期间不计入审理期限，请先登记其结束。").Pauses("REC-13", "REC-14").Starts("REC-16").Notice("行政复议中止通知书");
-        ByHandler<Resume>("恢复审理").From(Suspended).To(Examining).Cites(Law, "39").Resumes("REC-13", "REC-14").Voids("REC-16").Notice("恢复审理通知书");
+            .When<ReconsiderationCase>(record => !record.Appraising, "鉴定或者现场勘验期间不计入审理期限，请先登记其结束。").Pauses("REC-13", "REC-14").Starts("REC-16").Notice("行政复议中止通知书", ReconsiderationNotices.Suspension);
+        ByHandler<Resume>("恢复审理").From(Suspended).To(Examining).Cites(Law, "39").Resumes("REC-13", "REC-14").Voids("REC-16").Notice("恢复审理通知书", ReconsiderationNotices.Resumption);
         ByHandler<BeginAppraisal>("委托鉴定或者现场勘验").From(Examining).Cites(Regulation, "45").Cites(Regulation, "46")
             .When<ReconsiderationCase>(record => !record.Appraising, "已有正在进行的鉴定或者勘验。").Pauses("REC-13", "REC-14");
         ByHandler<EndAppraisal>("鉴定或者现场勘验结束").From(Examining).Cites(Regulation, "45").Cites(Regulation, "46")
             .When<ReconsiderationCase>(record => record.Appraising, "没有正在进行的鉴定或者勘验。").Resumes("REC-13", "REC-14");
         ByHead<Extend>("延长审理期限").From(Examining).Cites(Law, "62")
-            .When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Ordinary, "简易程序没有延长审理期限的规定；不宜适用简易程序的，可以转为普通程序。").Extends("REC-13").Notice("延长审理期限通知书")
+            .When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Ordinary, "简易程序没有延长审理期限的规定；不宜适用简易程序的，可以转为普通程序。").Extends("REC-13").Notice("延长审理期限通知书", ReconsiderationNotices.Extension)
             .Explain("情况复杂的，经行政复议机构负责人批准可以延长，最多不超过三十日，并书面告知当事人。简易程序不延长。");
     }
 
     private void DeclareDecision()
     {
         ByHead<Decide>("作出行政复议决定").From(Examining).To(Decided).Cites(Law, "62").Unless<ReconsiderationCase>(ReconsiderationRules.MayDecide)
-            .Stops("REC-13", "REC-14").Voids("REC-08.1", "REC-08.2").Notice("行政复议决定书");
+            .Stops("REC-13", "REC-14").Voids("REC-08.1", "REC-08.2").Notice("行政复议决定书", ReconsiderationNotices.Decision);
         ByHead<Dismiss>("驳回申请").From(Accepted, Examining).To(Decided).Cites(Law, "33").Stops("REC-13", "REC-14")
-            .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2").Notice("驳回行政复议申请决定书").Grave();
+            .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2").Notice("驳回行政复议申请决定书", ReconsiderationNotices.Dismissal).Grave();
         ByHead<Terminate>("终止").From(Accepted, Examining, Suspended).To(Terminated).Cites(Law, "41").Stops("REC-13", "REC-14")
-            .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2", "REC-16").Notice("行政复议终止决定书").Grave();
-        ByHandler<Deliver>("送达").From(Decided).To(Closed).Cites(Law, "75").Notice("送达回证");
+            .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2", "REC-16").Notice("行政复议终止决定书", ReconsiderationNotices.Termination).Grave();
+        ByHandler<Deliver>("送达").From(Decided).To(Closed).Cites(Law, "75").Notice("送达回证", NoticeText.Form);
     }
 }

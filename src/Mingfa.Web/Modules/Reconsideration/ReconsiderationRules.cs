@@ -32,25 +32,30 @@ public static class ReconsiderationRules
             yield return new Finding($"{what}不能早于 {earliest:yyyy-MM-dd}。", Field: field);
     }
 
-    /// <summary>第二十条: sixty days from the day the applicant knew or should have known.</summary>
+    /// <summary>A postmark lies between what the paper answers to and its receipt.</summary>
+    public static IEnumerable<Finding> Posted(DateOnly? posted, DateOnly earliest, DateOnly received)
+    {
+        if (posted < earliest || posted > received)
+            yield return new Finding($"交邮日期应在 {earliest:yyyy-MM-dd} 至收到日期 {received:yyyy-MM-dd} 之间。", Field: "postedOn");
+    }
+
+    /// <summary>第二十条: sixty days from the day the applicant knew or should have known; posted in time is not late (第八十八条、民事诉讼法第八十五条第四款).</summary>
     public static Finding? LateApplication(ReconsiderationCase record, WorkCalendar calendar)
     {
         var term = Terms.Find("REC-01")!;
         var due = term.Due(calendar, record.KnownOn);
-        return record.ReceivedOn > due.LegalDue
+        return (record.PostedOn ?? record.ReceivedOn) > due.LegalDue
             ? new Finding($"申请期限已于 {due.LegalDue:yyyy-MM-dd} 届满；有正当理由耽误期限的，请写明。", term.Citation, "opinion")
             : null;
     }
 
-    /// <summary>第五十三条: cases for which the simplified procedure is open without the parties' consent.</summary>
-    public static bool SimplifiedByLaw(SimplifiedGround? ground) =>
-        ground is SimplifiedGround.OnTheSpot or SimplifiedGround.Warning or SimplifiedGround.SmallAmount or SimplifiedGround.Disclosure;
-
     /// <summary>第四十九条: the ordinary procedure hears the parties before it decides; the respondent's time to answer must be over.</summary>
-    public static IEnumerable<Finding> MayDecide(ReconsiderationCase record)
+    public static IEnumerable<Finding> MayDecide(ReconsiderationCase record, DateOnly today)
     {
         if (record.CopyReceivedOn is null)
             yield return new Finding(record.CopySentOn is null ? "尚未向被申请人发送申请书副本。" : "尚未登记被申请人收到申请书副本。", new Citation(Law, record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
+        if (record.Dossier.Clocks.Find(clock => clock is { Term: "REC-08.1" or "REC-08.2", State: ClockState.Running }) is { } answer && today <= answer.LegalDue)
+            yield return new Finding($"尚未收到被申请人的答复，答复期限 {answer.LegalDue:yyyy-MM-dd} 尚未届满。", new Citation(Law, record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
         if (record.Track == ReconsiderationTrack.Ordinary && !record.OpinionHeard)
             yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案。", new Citation(Law, "49"));
         if (record.Appraising)

@@ -5,13 +5,14 @@ using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Admin;
 
 /// <summary>授予岗位 — the security administrator's page; every rule is <see cref="PostGrantRules"/>.</summary>
 [RequirePermission(Permission.GrantPosts)]
-public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants grants, TimeProvider time) : PageModel
+public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants grants, Handovers handovers, TimeProvider time) : PageModel
 {
     private const int PageSize = 100;
 
@@ -45,7 +46,13 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
         return await ShowAsync(findings);
     }
 
-    public async Task<IActionResult> OnPostWithdrawAsync(long id) => await ShowAsync(await grants.WithdrawAsync(await current.GetAsync(), id));
+    public async Task<IActionResult> OnPostWithdrawAsync(long id)
+    {
+        var findings = await grants.WithdrawAsync(await current.GetAsync(), id);
+        if (findings.Count == 0)
+            await handovers.FinishAsync();
+        return await ShowAsync(findings);
+    }
 
     private async Task<IActionResult> ShowAsync(IReadOnlyList<Finding> findings)
     {

@@ -5,13 +5,14 @@ using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Directory;
 
 /// <summary>Enters an officer (<c>/directory/officers/new</c>) or changes one.</summary>
 [RequirePermission(Permission.ManageDirectory)]
-public sealed class OfficerEditModel(MingfaDb db, CurrentActor current, OfficerRegister officers, TimeProvider time) : PageModel
+public sealed class OfficerEditModel(MingfaDb db, CurrentActor current, OfficerRegister officers, Handovers handovers, TimeProvider time) : PageModel
 {
     /// <summary>The form as typed, so that a refusal loses nothing.</summary>
     public sealed record Form(
@@ -52,7 +53,10 @@ public sealed class OfficerEditModel(MingfaDb db, CurrentActor current, OfficerR
         if (!ModelState.IsValid)
             return this.Refused([new Finding("请改正日期。")]);
         var (findings, saved) = await officers.SaveAsync(await current.GetAsync(), id, input);
-        return findings.Count > 0 ? this.Refused(findings) : Redirect($"/directory/officers/{saved}");
+        if (findings.Count > 0)
+            return this.Refused(findings);
+        await handovers.FinishAsync();
+        return Redirect($"/directory/officers/{saved}");
     }
 
     private async Task<bool> LoadAsync(long? id)

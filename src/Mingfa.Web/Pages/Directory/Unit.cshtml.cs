@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Directory;
 
 /// <summary>One unit on one day: how it came to be, who serves, in which posts, who acts for whom.</summary>
 [RequirePermission(Permission.Work, Permission.ManageDirectory, Permission.GrantPosts, Permission.ReadAudit)]
-public sealed class UnitModel(MingfaDb db, CurrentActor current, UnitRegister units, Delegations delegations, TimeProvider time) : PageModel
+public sealed class UnitModel(
+    MingfaDb db, CurrentActor current, UnitRegister units, Delegations delegations, RegisterCatalogue catalogue, RegisterRights rights, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? AsOf { get; set; }
 
@@ -23,6 +26,11 @@ public sealed class UnitModel(MingfaDb db, CurrentActor current, UnitRegister un
     public ILookup<long, PostHolding> Posts { get; private set; } = null!;
     public IReadOnlyList<Link> Succession { get; private set; } = [];
     public IReadOnlyList<Delegation> Delegations { get; private set; } = [];
+
+    public IReadOnlyList<Inheritance> Inherited { get; private set; } = [];
+
+    /// <summary>What a dissolved unit left that this one continues: cases, or entries of a register, with where they stand.</summary>
+    public sealed record Inheritance(string What, string From, int Count, string? Href);
 
     public sealed record Link(bool IsPredecessor, string Code, string Name, DateOnly On, string Basis);
 
@@ -41,10 +49,35 @@ public sealed class UnitModel(MingfaDb db, CurrentActor current, UnitRegister un
             .Where(holding => holding.UnitId == unit.Id && holding.From <= day && (holding.To == null || holding.To >= day)).ToListAsync())
             .ToLookup(holding => holding.OfficerId);
         Succession = await SuccessionAsync(unit.Id);
+        Inherited = await InheritedAsync(actor, unit.Id);
         // Who is on leave is the unit's own business.
         if (actor.UnitId == unit.Id || MayEdit)
             Delegations = await delegations.TraceAsync([.. Serving.Select(one => one.Officer.Id)]);
         return Page();
+    }
+
+    /// <summary>Counted as far as the reader may read; a register that cannot be filtered by the unit is left out.</summary>
+    private async Task<IReadOnlyList<Inheritance>> InheritedAsync(Actor actor, long unitId)
+    {
+        var before = (await Lineage.LoadAsync(db, Day)).PredecessorsOf([unitId]);
+        var inherited = new List<Inheritance>();
+        foreach (var from in await db.Set<OrgUnit>().AsNoTracking().Where(one => before.Contains(one.Id)).OrderBy(one => one.Id).ToListAsync())
+        {
+            foreach (var register in catalogue.All)
+            {
+                var right = await rights.OfAsync(register, actor);
+                foreach (var column in register.UnitColumns.Where(column => column.Use.Filtered && right.MayRead))
+                {
+                    var query = new RegisterQuery { Reader = right, Size = 1, Filters = new Dictionary<string, string> { [column.Name] = $"{from.Id}" } };
+                    if ((await register.PageAsync(db, query)).Total is > 0 and var count)
+                        inherited.Add(new Inheritance($"{register.Name}（{column.Label}）", from.Name, count, $"/registers/{register.Id}?{column.Name}={from.Id}"));
+                }
+            }
+        }
+
+        if (before.Count > 0 && await db.Set<Act>().CountAsync(act => act.Kind == DossierActs.Succeeded && act.UnitId == unitId && act.On <= Day) is > 0 and var cases)
+            inherited.Insert(0, new Inheritance("案卷", "前身单位", cases, null));
+        return inherited;
     }
 
     private async Task<IReadOnlyList<Link>> SuccessionAsync(long unitId)

@@ -5,12 +5,13 @@ using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Pages.Directory;
 
 /// <summary>Enters a unit (code <c>new</c>) or changes one, and its predecessors.</summary>
 [RequirePermission(Permission.ManageDirectory)]
-public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegister units) : PageModel
+public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegister units, Handovers handovers) : PageModel
 {
     private const string New = "new";
 
@@ -55,7 +56,10 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
             Duty = Enum.TryParse<UnitDuty>(form.Duty, out var duty) && Enum.IsDefined(duty) ? duty : UnitDuty.None,
         };
         var findings = ModelState.IsValid ? await units.SaveAsync(await current.GetAsync(), Existing, input) : [new Finding("请改正日期。")];
-        return findings.Count > 0 ? this.Refused(findings) : Redirect($"/directory/units/{input.Code}");
+        if (findings.Count > 0)
+            return this.Refused(findings);
+        await handovers.FinishAsync();
+        return Redirect($"/directory/units/{input.Code}");
     }
 
     public async Task<IActionResult> OnPostSucceedAsync([FromRoute] string code, string? predecessor, string? on, string? basis)
@@ -64,7 +68,11 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
             return NotFound();
         var findings = await units.SucceedAsync(await current.GetAsync(), predecessor ?? "", Existing, ModelState.ReadDate("On", on), basis);
         if (findings.Count == 0)
+        {
+            await handovers.FinishAsync();
             return Redirect($"/directory/units/{code}");
+        }
+
         await OnGetAsync(code);
         return this.Refused(findings);
     }

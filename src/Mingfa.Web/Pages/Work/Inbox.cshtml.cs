@@ -7,19 +7,29 @@ using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Pages.Work;
 
-/// <summary>消息 — newest first, unread ones marked; reading one opens its case.</summary>
+/// <summary>消息 — newest first, unread ones marked; reading one opens its case. Those of whom one stands in for are shown apart and stay theirs.</summary>
 public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegistry registry, TimeProvider time) : PageModel
 {
     private const int PageSize = 30;
 
     public sealed record Line(long Id, string Procedure, long DossierId, string Text, DateTimeOffset At, bool IsRead);
 
+    /// <summary>Shows what is addressed to those whose posts the officer holds by delegation.</summary>
+    [BindProperty(SupportsGet = true)] public bool Delegated { get; set; }
+
+    public bool StandsIn { get; private set; }
+    public int Waiting { get; private set; }
+
     public IReadOnlyList<Line> Lines { get; private set; } = [];
     public long? Next { get; private set; }
 
     public async Task OnGetAsync(long? after)
     {
-        var lines = await Notification.For(db, await current.GetAsync(), registry)
+        var actor = await current.GetAsync();
+        StandsIn = actor.PrincipalIds.Count > 0;
+        if (StandsIn)
+            Waiting = await Notification.ForPrincipals(db, actor, registry).CountAsync(n => n.ReadAt == null);
+        var lines = await (Delegated ? Notification.ForPrincipals(db, actor, registry) : Notification.For(db, actor, registry))
             .Where(n => after == null || n.Id < after)
             .OrderByDescending(n => n.Id)
             .Take(PageSize + 1)

@@ -88,9 +88,9 @@ public sealed partial class NoticesModel(
     public async Task<IActionResult> OnPostApplyAsync([FromForm] string? json, [FromForm] string? source, [FromForm] bool replace)
     {
         var reading = HolidayNotice.ParseJson(json ?? "");
-        if (reading.Notice is not { } notice || string.IsNullOrWhiteSpace(source))
+        Findings = [.. reading.Findings, .. Unsourced(source)];
+        if (reading.Notice is not { } notice || source is null || Findings.Count > 0)
         {
-            Findings = [.. reading.Findings, .. Unsourced(source)];
             return await ShowAsync();
         }
 

@@ -50,8 +50,9 @@ public sealed class OnFileModel(MingfaDb db, CaseReader cases, DossierActs acts,
                 Findings = [new Finding("案卷刚刚由他人办理，请核对后再提交；您填写的内容仍在下面。")];
                 Case = (await cases.FindAsync(procedure, id))!;
                 return await ShowAsync(409);
-            case StepOutcome.Forbidden:
-                return StatusCode(403);
+            case StepOutcome.Forbidden forbidden:
+                Findings = [new Finding(forbidden.Reason)];
+                return await ShowAsync(403);
             default:
                 return NotFound();
         }

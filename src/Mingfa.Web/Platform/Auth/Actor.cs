@@ -18,6 +18,9 @@ public sealed record Actor(long OfficerId, string Name, long UnitId, string Unit
     /// <summary>Units in whose name this person may act.</summary>
     public IReadOnlyList<long> UnitIds { get; } = [.. Holdings.Select(holding => holding.UnitId).Distinct()];
 
+    /// <summary>Those whose posts this person holds by delegation.</summary>
+    public IReadOnlyList<long> PrincipalIds => [.. Holdings.Select(holding => holding.PrincipalId).OfType<long>().Distinct()];
+
     public bool Has(Permission permission) => Holdings.Any(holding => PostTable.Allows(holding.Post, permission));
 
     /// <summary>The holding by which this person may act as one of <paramref name="posts"/> in <paramref name="unitId"/>; own posts before delegated ones.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Directory;
@@ -128,6 +129,8 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
             findings.Add(new Finding("请填写设立日期。", Field: "FoundedOn"));
         if (input.DissolvedOn <= input.FoundedOn)
             findings.Add(new Finding("撤销日期须晚于设立日期。", Field: "DissolvedOn"));
+        if (existing is not null && input.DissolvedOn is not null && await LeavesCasesAsync(existing.Id))
+            findings.Add(new Finding("本单位还有在办案卷，撤销后无人续办；请先在承继单位的页面登记本单位为前身单位。", Field: "DissolvedOn"));
         if (input.ParentId is { } parent && !await MayStandUnderAsync(existing?.Id, parent))
             findings.Add(new Finding("上级单位不存在，或者是本单位的下级。", Field: "ParentId"));
         if (input.ApprovedPosts < 0)
@@ -139,6 +142,10 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
             findings.Add(new Finding("该法定职责已由另一单位承担，同一时间只能由一个单位承担。", Field: "Duty"));
         return findings;
     }
+
+    /// <summary>Open cases in the unit's hands, and nobody named who continues its work.</summary>
+    private async Task<bool> LeavesCasesAsync(long unitId) =>
+        await db.Set<Dossier>().AnyAsync(d => d.IsOpen && d.HolderUnitId == unitId) && !await db.Set<OrgSuccession>().AnyAsync(s => s.PredecessorId == unitId);
 
     private async Task<bool> MayStandUnderAsync(long? unitId, long parentId)
     {

@@ -89,6 +89,16 @@ public sealed class LogOutbox
         Docs = DocsOf((role, salt, content)),
     };
 
+    /// <summary>The entry of something that is public as a whole: its facts are all of it.</summary>
+    public static LogOutbox Of(string type, JsonObject facts, long unitId, DateTimeOffset at) => new()
+    {
+        Type = type,
+        UnitId = unitId,
+        At = at,
+        Docs = DocsOf(),
+        Facts = facts.ToJsonString(StepForm.Json),
+    };
+
     private static string DocsOf(params (string Role, byte[] Salt, byte[] Bytes)[] docs) =>
         new JsonArray([.. docs.Select(doc => (JsonNode)new JsonObject
         {

@@ -52,7 +52,7 @@ public static class ApiDescription
     {
         operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = Of(step) } } };
         operation.Parameters ??= [];
-        operation.Parameters.Add(Header("Idempotency-Key", "提交编号（UUID）：同一编号重复提交只办理一次", "uuid"));
+        operation.Parameters.Add(Header("Idempotency-Key", "提交编号（宜用 UUID）：同一编号重复提交只办理一次", null));
         if (!step.IsOpening)
             operation.Parameters.Add(Header("If-Match", "案卷的版本号；案卷已被他人办理时拒绝", null));
         Refuses(operation, "400", "内容不完整或者格式不符");

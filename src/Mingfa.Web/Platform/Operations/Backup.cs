@@ -14,12 +14,14 @@ public static class Backup
 {
     private static readonly string[] Folders = ["files", "log"];
 
+    private const string NotEmbedded = "数据库是 PostgreSQL：请使用 pg_dump、pg_restore 或者 pgBackRest，见 docs/operations.md。";
+
     public static async Task<int> CreateAsync(IServiceProvider services, string dataFolder, string file)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
         if (!db.Database.IsSqlite())
-            return Refuse("数据库是 PostgreSQL：请使用 pg_dump 或者 pgBackRest 备份，见 docs/operations.md。");
+            return Refuse(NotEmbedded);
         if (System.IO.File.Exists(file))
             return Refuse($"{file} 已存在，不会覆盖。");
 
@@ -52,8 +54,14 @@ public static class Backup
         return 0;
     }
 
-    public static async Task<int> RestoreAsync(string dataFolder, string file)
+    public static async Task<int> RestoreAsync(IServiceProvider services, string dataFolder, string file)
     {
+        await using (var scope = services.CreateAsyncScope())
+        {
+            if (!scope.ServiceProvider.GetRequiredService<MingfaDb>().Database.IsSqlite())
+                return Refuse(NotEmbedded);
+        }
+
         if (!System.IO.File.Exists(file))
             return Refuse($"没有文件 {file}。");
         if (System.IO.File.Exists(Path.Combine(dataFolder, DbServices.SqliteFile)))

@@ -36,7 +36,7 @@ public static class OperatorVerbs
             case "backup" when command.Operands is [var file]:
                 return await Backup.CreateAsync(app.Services, DataFolder(app), Path.GetFullPath(file));
             case "restore" when command.Operands is [var file]:
-                return await Backup.RestoreAsync(DataFolder(app), Path.GetFullPath(file));
+                return await Backup.RestoreAsync(app.Services, DataFolder(app), Path.GetFullPath(file));
             case "import" when command.Operands is [var register, var sheet]:
                 await Startup.MigrateAsync(app.Services);
                 return await ImportVerb.RunAsync(app.Services, register, Path.GetFullPath(sheet), command.Flag("--dry-run"), command.Flag("--good-rows"), Console.Out);

@@ -14,7 +14,10 @@ public static class Telemetry
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
         builder.Services.AddOpenTelemetry()
-            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddOtlpExporter())
+            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation(requests => requests.Filter = MayBeTold).AddOtlpExporter())
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel").AddOtlpExporter());
     }
+
+    /// <summary>An address that is itself a secret is not told to a collector.</summary>
+    private static bool MayBeTold(HttpContext http) => !http.Request.Path.StartsWithSegments("/work/feed") && !http.Request.Path.StartsWithSegments("/setup");
 }

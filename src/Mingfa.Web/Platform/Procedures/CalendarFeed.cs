@@ -16,7 +16,7 @@ using Mingfa.Web.Platform.Time;
 namespace Mingfa.Web.Platform.Procedures;
 
 /// <summary>
-/// 日历订阅 — an officer's due dates for a calendar program that cannot sign in. The address is the secret: only its hash is kept, it is shown once,
+/// 日历订阅 — an officer's due dates, and those of whom he stands in for, for a calendar program that cannot sign in. The address is the secret: only its hash is kept, it is shown once,
 /// and it can be withdrawn. What it gives away if it leaks is numbers and names of steps, never a title or a person.
 /// </summary>
 public sealed class CalendarFeed
@@ -50,16 +50,14 @@ public sealed class CalendarFeed
     public static async Task<string?> ReadAsync(MingfaDb db, ProcedureRegistry registry, string token, DateOnly today, DateTimeOffset now)
     {
         var hash = HashOf(token);
-        var officer = await db.Set<CalendarFeed>().Where(feed => feed.TokenHash == hash && feed.RevokedAt == null)
-            .Join(db.Set<Officer>(), feed => feed.OfficerId, o => o.Id, (_, o) => o)
-            .Where(o => (o.LeftOn == null || o.LeftOn > today) && db.Set<Account>().Any(account => account.OfficerId == o.Id && !account.Disabled))
-            .Select(o => new { o.Id, Posts = o.Posts.Where(held => held.From <= today && (held.To == null || held.To >= today)).Select(held => new { held.UnitId, held.Post }).ToList() })
+        var account = await db.Set<CalendarFeed>().Where(feed => feed.TokenHash == hash && feed.RevokedAt == null)
+            .Join(db.Set<Account>(), feed => feed.OfficerId, account => account.OfficerId, (_, account) => (long?)account.Id)
             .SingleOrDefaultAsync();
-        if (officer is null || officer.Posts.Count == 0)
+        if (account is null || await ActorQuery.ByAccountAsync(db, account.Value, today) is not { Actor: { Holdings.Count: > 0 } actor })
             return null;
-        var actor = new Actor(officer.Id, "", 0, "", [.. officer.Posts.Select(held => new ActorPost(held.UnitId, held.Post))]);
+        long[] handlers = [actor.OfficerId, .. actor.PrincipalIds];
         var clocks = await db.Set<Dossier>().AsNoTracking().WorkedOnBy(actor, registry)
-            .Where(d => d.IsOpen && d.HandlerId == officer.Id && actor.UnitIds.Contains(d.HolderUnitId))
+            .Where(d => d.IsOpen && d.HandlerId != null && handlers.Contains(d.HandlerId.Value) && actor.UnitIds.Contains(d.HolderUnitId))
             .SelectMany(d => d.Clocks.Where(clock => clock.State == ClockState.Running), (d, clock) => new { d.Id, d.Handle, d.Number, Clock = clock })
             .OrderBy(row => row.Clock.LegalDue)
             .ToListAsync();

@@ -17,13 +17,16 @@ internal static class ClockKeeper
                 yield return new Finding($"没有正在计算的期限“{term.Step}”，无法延长。", term.Citation);
             else if (clock.Extension > 0)
                 yield return new Finding($"“{term.Step}”已经延长过一次，不得再次延长。", term.Citation);
-            else if (on > clock.LegalDue)
+            else if (IsOver(clock, on))
                 yield return new Finding($"“{term.Step}”已于 {clock.LegalDue:yyyy-MM-dd} 届满；延长须在原期限届满前批准。", term.Citation);
         }
 
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Pause))
             if (Open(dossier, effect.Term) is { State: ClockState.Running } running && on < running.From)
-                yield return new Finding($"中止日 {on:yyyy-MM-dd} 早于期限起算日 {running.From:yyyy-MM-dd}。");
+                yield return new Finding($"中止日 {on:yyyy-MM-dd} 早于期限起算日 {running.From:yyyy-MM-dd}。", step.MainBasis);
+        foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Resume))
+            if (Open(dossier, effect.Term) is { State: ClockState.Paused } paused && on < paused.Pauses[^1].From)
+                yield return new Finding($"恢复日 {on:yyyy-MM-dd} 早于停止计算之日 {paused.Pauses[^1].From:yyyy-MM-dd}。", step.MainBasis);
     }
 
     public static void Apply(StepDeclaration step, Step input, StepContext context)
@@ -59,7 +62,7 @@ internal static class ClockKeeper
                 break;
             case ClockEffectKind.Stop when clock is not null:
                 // A term that requires at least N days is "met" by lapsing; the step's own check guards it.
-                Close(clock, on, on > clock.LegalDue && !clock.IsMinimum() ? ClockState.MetLate : ClockState.Met);
+                Close(clock, on, IsOver(clock, on) && !clock.IsMinimum() ? ClockState.MetLate : ClockState.Met);
                 context.Record($"期限“{term.Step}”{(clock.State == ClockState.MetLate ? "逾期完成" : "按期完成")}");
                 break;
             case ClockEffectKind.Void when clock is not null:
@@ -79,7 +82,7 @@ internal static class ClockKeeper
             case ClockEffectKind.Extend when clock is not null:
                 clock.Extension = term.Extension?.Length ?? 0;
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{term.Step}”延长至 {clock.LegalDue:yyyy-MM-dd}");
+                context.Record($"期限“{term.Step}”{(clock.State == ClockState.Paused ? "已延长，恢复计算后确定届满日" : $"延长至 {clock.LegalDue:yyyy-MM-dd}")}");
                 break;
         }
     }
@@ -148,6 +151,10 @@ internal static class ClockKeeper
         var ahead = Math.Max(3, (clock.RawDue.DayNumber - clock.From.DayNumber) * 3 / 10);
         return clock.RawDue.DayNumber > ahead ? clock.RawDue.AddDays(-ahead) : DateOnly.MinValue;
     }
+
+    /// <summary>Whether its last day has gone by on a day. While a clock stands still no day goes by: what it had left when it was paused is left still (P7).</summary>
+    private static bool IsOver(Clock clock, DateOnly on) =>
+        clock.LegalDue < (clock.State == ClockState.Paused && clock.Pauses[^1].From < on ? clock.Pauses[^1].From : on);
 
     private static Clock? Open(Dossier dossier, string term) => dossier.Clocks.Find(clock => clock.Term == term && clock.IsOpen);
 

@@ -90,7 +90,7 @@ public sealed class DossierParty
     public long Id { get; init; }
     public long DossierId { get; init; }
     public required string Party { get; init; }
-    public required long UnitId { get; init; }
+    public required long UnitId { get; set; }
 
     /// <summary>Who handles it on this unit's side; comes back to the same person when the case returns to the unit.</summary>
     public long? HandlerId { get; set; }

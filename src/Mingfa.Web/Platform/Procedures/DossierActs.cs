@@ -32,6 +32,8 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
     public const string Recused = "dossier.recuse";
     public const string Noted = "dossier.note";
     public const string Recounted = "dossier.recount";
+    public const string Succeeded = "dossier.succeed";
+    public const string Released = "dossier.release";
 
     /// <summary>Posts that assign work within their unit.</summary>
     private static readonly Post[] Heads = [.. PostTable.All.Where(post => PostTable.Allows(post, Permission.AssignWork))];
@@ -43,6 +45,8 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
         [Recused] = typeof(RecusalRecord),
         [Noted] = typeof(FileNote),
         [Recounted] = typeof(Recount),
+        [Succeeded] = typeof(Handover),
+        [Released] = typeof(Handover),
     };
 
     /// <summary>Gives the case to an officer of the actor's unit. Taking it oneself while nobody has it is 领取.</summary>

@@ -24,7 +24,11 @@ public sealed class LightWatch(IServiceScopeFactory scopes, TimeProvider time, I
             try
             {
                 await using (var scope = scopes.CreateAsyncScope())
+                {
                     await scope.ServiceProvider.GetRequiredService<HolidayNotices>().FinishAsync(stoppingToken);
+                    await scope.ServiceProvider.GetRequiredService<Handovers>().FinishAsync(stoppingToken);
+                }
+
                 await WatchAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)

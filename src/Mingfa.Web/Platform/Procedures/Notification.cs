@@ -8,6 +8,8 @@ namespace Mingfa.Web.Platform.Procedures;
 /// <summary>消息 — something about a case that one officer, or everybody of a unit, should know. Written in the transaction of what it tells.</summary>
 public sealed class Notification
 {
+    internal const int LongestText = 600;
+
     public long Id { get; init; }
 
     /// <summary>To whom; null when the unit has not assigned the case: then everybody of <see cref="UnitId"/>.</summary>
@@ -26,7 +28,7 @@ public sealed class Notification
         OfficerId = dossier.HandlerId,
         UnitId = dossier.HolderUnitId,
         DossierId = dossier.Id,
-        Text = text,
+        Text = text.Length > LongestText ? $"{text[..(LongestText - 1)]}…" : text,
         At = at,
     };
 
@@ -44,10 +46,10 @@ public sealed class Notification
     /// <summary>Who takes a step on the case, or does it for the unit that holds it, has dealt with what he was told about it.</summary>
     internal static Task DealtWithAsync(MingfaDb db, long dossierId, long holder, StepContext context)
     {
-        var (officer, now) = (context.Actor.OfficerId, context.Now);
+        var (officer, principal, now) = (context.Actor.OfficerId, context.ActingForId, context.Now);
         var forUnit = context.Actor.WorkUnits().Contains(holder);
         return db.Set<Notification>().Where(n => n.DossierId == dossierId && n.ReadAt == null)
-            .Where(n => n.OfficerId == officer || (forUnit && n.OfficerId == null && n.UnitId == holder))
+            .Where(n => n.OfficerId == officer || (principal != null && n.OfficerId == principal) || (forUnit && n.OfficerId == null && n.UnitId == holder))
             .ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now));
     }
 
@@ -61,6 +63,16 @@ public sealed class Notification
         var visible = db.Set<Dossier>().VisibleTo(actor, registry);
         return db.Set<Notification>()
             .Where(n => n.OfficerId == actor.OfficerId || (n.OfficerId == null && units.Contains(n.UnitId)))
+            .Where(n => visible.Any(dossier => dossier.Id == n.DossierId));
+    }
+
+    /// <summary>What is addressed to those whose posts the actor holds by delegation, about cases the actor may see. It stays theirs: the actor does not mark it read.</summary>
+    public static IQueryable<Notification> ForPrincipals(MingfaDb db, Actor actor, ProcedureRegistry registry)
+    {
+        var principals = actor.PrincipalIds;
+        var visible = db.Set<Dossier>().VisibleTo(actor, registry);
+        return db.Set<Notification>()
+            .Where(n => n.OfficerId != null && principals.Contains(n.OfficerId.Value))
             .Where(n => visible.Any(dossier => dossier.Id == n.DossierId));
     }
 
@@ -83,7 +95,7 @@ internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>
     public void Configure(EntityTypeBuilder<Notification> table)
     {
         table.ToTable("Notifications");
-        table.Property(n => n.Text).HasMaxLength(600);
+        table.Property(n => n.Text).HasMaxLength(Notification.LongestText);
         table.HasOne(n => n.Dossier).WithMany().HasForeignKey(n => n.DossierId);
         table.HasIndex(n => new { n.OfficerId, n.ReadAt, n.Id });
         table.HasIndex(n => new { n.UnitId, n.ReadAt, n.Id });

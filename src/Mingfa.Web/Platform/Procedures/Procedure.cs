@@ -30,6 +30,9 @@ public abstract class Procedure
     /// <summary>Posts that may read every dossier of this procedure though their unit is no party.</summary>
     public virtual IReadOnlyCollection<Post> Overseers => [];
 
+    /// <summary>Notices go out in the name of the unit with this duty; None: of the unit that acted.</summary>
+    public virtual UnitDuty NoticesBy => UnitDuty.None;
+
     public IReadOnlyList<State> States => states;
     public IReadOnlyList<Party> Parties => parties;
     public IReadOnlyList<StepDeclaration> Steps => steps;
@@ -137,6 +140,9 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     /// <summary>The document it produces, e.g. 受理通知书.</summary>
     public string? NoticeName { get; private set; }
 
+    /// <summary>What it says; null where the document is made elsewhere.</summary>
+    public NoticeWords? NoticeWords { get; private set; }
+
     /// <summary>What becomes public by it, in words; null when nothing does.</summary>
     public string? PublicPart { get; private set; }
 
@@ -189,7 +195,7 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     public StepDeclaration Voids(params string[] terms) => Clock(ClockEffectKind.Void, terms);
 
     public StepDeclaration WhenLapses(string term) { LapseOf = term; return this; }
-    public StepDeclaration Notice(string documentName) { NoticeName = documentName; return this; }
+    public StepDeclaration Notice(string documentName, NoticeWords? words = null) { (NoticeName, NoticeWords) = (documentName, words); return this; }
     public StepDeclaration Publishes(string what) { PublicPart = what; return this; }
     public StepDeclaration Explain(string hint) { Hint = hint; return this; }
     public StepDeclaration Grave() { IsGrave = true; return this; }

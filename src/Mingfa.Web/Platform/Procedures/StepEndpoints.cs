@@ -44,9 +44,8 @@ public static class StepEndpoints
             return hidden ? ToResult(new StepOutcome.NotFound(), request) : problem!;
         }
 
-        int? version = int.TryParse(request.Headers.IfMatch.ToString().Trim('"'), out var v) ? v : null;
         return ToResult(
-            await runner.TakeAsync(step.Procedure.Id, id, step, input, await current.GetAsync(), SubmissionId(request), version), request);
+            await runner.TakeAsync(step.Procedure.Id, id, step, input, await current.GetAsync(), SubmissionId(request), ExpectedVersion(request)), request);
     }
 
     private static async Task<(Step? Input, IResult? Problem)> ReadAsync(StepDeclaration step, HttpRequest request)
@@ -67,9 +66,17 @@ public static class StepEndpoints
         return (input, input is null ? Problem(400, "内容不完整或格式不符。", findings) : null);
     }
 
-    /// <summary><c>Idempotency-Key</c> is the submission id; without one every request is its own submission.</summary>
-    private static Guid SubmissionId(HttpRequest request) =>
-        Guid.TryParse(request.Headers["Idempotency-Key"], out var id) ? id : Guid.CreateVersion7();
+    /// <summary><c>Idempotency-Key</c> is the submission id, in whatever form the program writes it; without one every request is its own submission.</summary>
+    private static Guid SubmissionId(HttpRequest request) => request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 } key
+        ? Guid.CreateVersion7()
+        : Guid.TryParse(key, out var id) ? id : Submission.Of(Guid.Empty, key);
+
+    /// <summary>The version <c>If-Match</c> names. One that no case has ever had when it is none of ours: then nothing matches.</summary>
+    private static int? ExpectedVersion(HttpRequest request) => request.Headers.IfMatch.ToString() switch
+    {
+        "" or "*" => null,
+        var tag => int.TryParse(tag.Trim('"'), out var version) ? version : -1,
+    };
 
     private static IResult ToResult(StepOutcome outcome, HttpRequest request) => outcome switch
     {

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.StaticFiles;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Procedures;
 
-/// <summary>What leaves the workbench as a file: attachments of a case, the worklist as a table, the calendar feed.</summary>
+/// <summary>What leaves the workbench as a file: attachments and notices of a case, the worklist as a table, the calendar feed.</summary>
 internal static class WorkDownloads
 {
     private static readonly FileExtensionContentTypeProvider MediaTypes = new();
@@ -16,6 +17,7 @@ internal static class WorkDownloads
     public static void Map(WebApplication app)
     {
         app.MapGet("/work/{procedure}/{id:long}/files/{fileId:long}", FileAsync).ExcludeFromDescription();
+        app.MapGet("/work/{procedure}/{id:long}/acts/{actId:long}/notice.{format}", NoticeAsync).ExcludeFromDescription();
         app.MapGet("/work/export.{format}", ExportAsync).ExcludeFromDescription();
         app.MapGet("/work/search", (string? q) => Results.Redirect($"/work?scope=Visible&q={Uri.EscapeDataString(q ?? "")}")).ExcludeFromDescription();
         app.MapGet("/work/feed/{token}.ics", FeedAsync).AllowAnonymous().ExcludeFromDescription();
@@ -29,6 +31,10 @@ internal static class WorkDownloads
         var mediaType = MediaTypes.TryGetContentType(file.Name, out var known) ? known : "application/octet-stream";
         return Results.File(files.Open(file), mediaType, file.Name, enableRangeProcessing: true);
     }
+
+    private static async Task<IResult> NoticeAsync(
+        string procedure, long id, long actId, string format, Notices notices, PdfRenderer pdf, HttpResponse response, CancellationToken cancel) =>
+        await notices.FindAsync(procedure, id, actId) is var (document, name) ? await DocumentFile.OfAsync(document, name, format, pdf, response, cancel) : Results.NotFound();
 
     private static async Task<IResult> ExportAsync(
         string format, [AsParameters] Worklist.Query filter, HttpResponse response, MingfaDb db, CurrentActor current, ProcedureRegistry registry, TimeProvider time, CancellationToken cancel)

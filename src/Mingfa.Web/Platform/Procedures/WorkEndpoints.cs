@@ -88,8 +88,8 @@ internal static class WorkEndpoints
                 term = clock.Term,
                 name = Terms.Find(clock.Term)!.Step,
                 from = clock.From,
-                rawDue = clock.RawDue,
-                legalDue = clock.LegalDue,
+                rawDue = DueOf(clock, clock.RawDue),
+                legalDue = DueOf(clock, clock.LegalDue),
                 provisional = clock.Provisional,
                 state = clock.State.ToString(),
                 stoppedOn = clock.StoppedOn,
@@ -108,6 +108,7 @@ internal static class WorkEndpoints
                 to = act.ToState,
                 input = JsonNode.Parse(act.Input),
                 effects = act.Effects,
+                notice = Notices.DeclarationOf(act, procedure)?.NoticeName,
                 logIndex = act.LogIndex,
             }),
             steps = NextSteps.Of(dossier, record, procedure, actor, time.Today()).Select(next => new { id = next.Step.Id, name = next.Step.Name, mayTake = next.MayTake, who = next.WhoMay }),
@@ -152,6 +153,9 @@ internal static class WorkEndpoints
             ? Results.Problem(title: "附件不能接收。", statusCode: 400, extensions: new Dictionary<string, object?> { ["findings"] = findings.Select(finding => new { message = finding.Message, field = finding.Field }) })
             : Results.Ok(stored.Select(file => new { field = file.Field, id = file.Id }));
     }
+
+    /// <summary>A clock that stands still has no last day yet.</summary>
+    private static DateOnly? DueOf(Clock clock, DateOnly due) => clock.State == ClockState.Paused ? null : due;
 
     private static DateOnly? Day(DateOnly day) => day == DateOnly.MaxValue ? null : day;
 

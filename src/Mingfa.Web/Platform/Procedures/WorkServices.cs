@@ -15,7 +15,7 @@ public static class WorkServices
 {
     public static IServiceCollection AddWork(this IServiceCollection services)
     {
-        services.AddScoped<CaseReader>().AddScoped<DossierActs>().AddScoped<HolidayNotices>().AddSingleton<Worklist.OwnUnit>();
+        services.AddScoped<CaseReader>().AddScoped<DossierActs>().AddScoped<Handovers>().AddScoped<Notices>().AddScoped<HolidayNotices>().AddSingleton<Worklist.OwnUnit>();
         services.AddSingleton<LightWatch>().AddHostedService(provider => provider.GetRequiredService<LightWatch>());
         services.Configure<RazorPagesOptions>(options =>
         {

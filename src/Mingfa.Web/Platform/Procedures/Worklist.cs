@@ -164,7 +164,7 @@ public static class Worklist
         var matching = query.Scope switch
         {
             Scope.Mine => ByUnits(own.Where(d => d.HandlerId == actor.OfficerId), actor.WorkUnits()),
-            Scope.Delegated => ByUnits(ByHandlers(own, [.. actor.Holdings.Select(h => h.PrincipalId).OfType<long>().Distinct()]), actor.WorkUnits()),
+            Scope.Delegated => ByUnits(ByHandlers(own, actor.PrincipalIds), actor.WorkUnits()),
             Scope.Unassigned => ByUnits(own, actor.WorkUnits()).Where(d => d.HandlerId == null),
             Scope.Visible => open.VisibleTo(actor, registry),
             _ => ByUnits(own, actor.WorkUnits()),
@@ -213,7 +213,7 @@ public static class Worklist
         return open.Where(d => d.HolderUnitId == unit);
     }
 
-    private static IQueryable<Dossier> ByHandlers(IQueryable<Dossier> open, long[] officers) =>
+    private static IQueryable<Dossier> ByHandlers(IQueryable<Dossier> open, IReadOnlyList<long> officers) =>
         open.Where(d => d.HandlerId != null && officers.Contains(d.HandlerId.Value));
 
     private static (DateOnly Due, long Id)? ParseKey(string? key)

@@ -2,24 +2,29 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Registers;
 
 /// <summary>
 /// Who may change a register: its keepers everything, a unit its own entries. A public register is read by whoever works, but what the public may
 /// not read of an entry only by its keepers, the units the entry names and those who oversee the district. Of any other register a unit reads its
-/// own entries, its keepers and those who oversee the district all of it, and for everybody else it does not exist.
+/// own entries, its keepers and those who oversee the district all of it, and for everybody else it does not exist. What a dissolved unit left is its
+/// successor's own.
 /// </summary>
-public sealed class RegisterRights(MingfaDb db, IConfiguration configuration)
+public sealed class RegisterRights(MingfaDb db, IConfiguration configuration, TimeProvider time)
 {
     private List<Organ>? organs;
+    private Lineage? lineage;
 
     private sealed record Organ(long Id, string Code, UnitDuty Duty);
 
     public async Task<RegisterRight> OfAsync(Register register, Actor actor)
     {
         await LoadAsync();
-        var units = actor.Holdings.Where(holding => PostTable.Allows(holding.Post, Permission.Work)).Select(holding => holding.UnitId).Distinct().ToArray();
+        var own = actor.WorkUnits();
+        long[] units = [.. own, .. lineage!.PredecessorsOf(own)];
         return Of(register);
 
         RegisterRight Of(Register each) => new(each, Keepers(each).Any(units.Contains), units, actor.Has(Permission.OverseeDistrict), Of);
@@ -32,8 +37,11 @@ public sealed class RegisterRights(MingfaDb db, IConfiguration configuration)
         return Keepers(register);
     }
 
-    private async Task LoadAsync() =>
+    private async Task LoadAsync()
+    {
         organs ??= await db.Set<OrgUnit>().Select(unit => new Organ(unit.Id, unit.Code, unit.Duty)).ToListAsync();
+        lineage ??= await Lineage.LoadAsync(db, time.Today());
+    }
 
     private IReadOnlyList<long> Keepers(Register register)
     {
@@ -45,7 +53,7 @@ public sealed class RegisterRights(MingfaDb db, IConfiguration configuration)
 }
 
 /// <param name="KeepsAll">May change every entry.</param>
-/// <param name="Units">The units this is the right of an officer of.</param>
+/// <param name="Units">The units this is the right of an officer of, and those whose work they continue.</param>
 /// <param name="Oversees">Reads all of it.</param>
 /// <param name="Of">The same person's right to another register.</param>
 public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyList<long> Units, bool Oversees, Func<Register, RegisterRight> Of)

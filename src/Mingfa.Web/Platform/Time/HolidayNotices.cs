@@ -1,9 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Platform.Time;
@@ -23,6 +25,9 @@ public sealed record ClockMove(
 public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, ProcedureRegistry registry, TimeProvider time)
 {
     private const int Batch = 100;
+
+    /// <summary>The log's entry of a notice; never renamed, because it is in the log.</summary>
+    private const string Changed = "calendar.change";
 
     /// <summary>What the calendar with this notice would move. Nothing is changed.</summary>
     public async Task<IReadOnlyList<ClockMove>> PreviewAsync(HolidayNotice notice, CancellationToken cancel = default)
@@ -57,6 +62,7 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
                 OfficerId = actor.OfficerId,
                 OfficerName = actor.Name,
             });
+            db.Add(LogOutbox.Of(Changed, Facts(notice, source), actor.UnitId, time.GetUtcNow()));
             return Task.CompletedTask;
         }, cancel);
         return await FinishAsync(cancel);
@@ -84,6 +90,15 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
             .SetProperty(e => e.MovedClocks, e => e.Id == entry.Id ? e.MovedClocks + moved : e.MovedClocks), cancel), cancel);
         return moved;
     }
+
+    // Every due date rests on it: with these days anybody counts them again.
+    private static JsonObject Facts(HolidayNotice notice, string source) => new()
+    {
+        ["year"] = notice.Year,
+        ["source"] = source,
+        ["off"] = string.Join(' ', notice.Days.Where(day => day.IsOff).Select(day => $"{day.Date:yyyy-MM-dd}")),
+        ["work"] = string.Join(' ', notice.Days.Where(day => !day.IsOff).Select(day => $"{day.Date:yyyy-MM-dd}")),
+    };
 
     /// <summary>The notice in the shape <see cref="HolidayNotice.ParseJson"/> reads.</summary>
     public static string Write(HolidayNotice notice) => JsonSerializer.Serialize(

@@ -6430,6 +6430,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<bool>("OpinionHeard")
                         .HasColumnType("boolean");
 
+                    b.Property<DateOnly?>("PostedOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date");
 

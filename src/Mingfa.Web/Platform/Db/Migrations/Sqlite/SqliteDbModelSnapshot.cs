@@ -6246,6 +6246,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("OpinionHeard")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("PostedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("TEXT");
 

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Pages.Work;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Documents;
+using Mingfa.Web.Platform.Files;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>The document a step has produced, made from its act: the same act gives the same document. For whoever sees the case.</summary>
+public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner)
+{
+    /// <summary>The document and the name of its file; null when the act has none, or is not to be seen.</summary>
+    public async Task<(OfficialDocument Document, string Name)?> FindAsync(string procedureId, long dossierId, long actId)
+    {
+        if (await cases.FindAsync(procedureId, dossierId) is not var (_, procedure, dossier)
+            || await db.Set<Act>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == actId && each.DossierId == dossierId) is not { } act
+            || DeclarationOf(act, procedure) is not { } step)
+            return null;
+        var text = Read(step, act) is { } input ? step.NoticeWords!(input, await runner.RecordAsync(procedure, dossierId), act) : new NoticeText(null, []);
+        var organ = await OrganAsync(procedure.NoticesBy, act);
+        var document = new OfficialDocument
+        {
+            RedHead = organ,
+            Number = dossier.Number,
+            Title = step.NoticeName!,
+            Addressee = text.Addressee,
+            Body = text.Paragraphs.Count > 0 ? [.. text.Paragraphs.Select(paragraph => new Paragraph(paragraph))] : await FormAsync(dossier, procedure, act),
+            SignatureOrgan = organ,
+            SignedOn = act.On,
+        };
+        return (document, $"{step.NoticeName}-{dossier.Number ?? $"{dossier.Id}"}");
+    }
+
+    /// <summary>The declaration of an act that has a document; null for all others.</summary>
+    public static StepDeclaration? DeclarationOf(Act act, Procedure procedure) => procedure.Steps.FirstOrDefault(step => step.Kind == act.Kind && step.NoticeWords is not null);
+
+    /// <summary>An act of years ago may not have the shape of today's step: then what was given is shown as it was given.</summary>
+    private static Step? Read(StepDeclaration step, Act act)
+    {
+        try
+        {
+            return (Step?)JsonSerializer.Deserialize(act.Input, step.Type, StepForm.Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<string> OrganAsync(UnitDuty duty, Act act) => await db.Set<OrgUnit>()
+        .Where(unit => duty == UnitDuty.None ? unit.Id == act.UnitId : unit.Duty == duty && unit.FoundedOn <= act.On && (unit.DissolvedOn == null || unit.DissolvedOn > act.On))
+        .Select(unit => unit.Name).FirstOrDefaultAsync() ?? act.UnitName;
+
+    private async Task<IReadOnlyList<Block>> FormAsync(Dossier dossier, Procedure procedure, Act act)
+    {
+        var (unitIds, officerIds) = (ActView.NamedIn([act], procedure, FieldKind.Unit).ToArray(), ActView.NamedIn([act], procedure, FieldKind.Officer).ToArray());
+        var given = ActView.Given(
+            act, procedure,
+            await db.Set<OrgUnit>().Where(unit => unitIds.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name),
+            await db.Set<Officer>().Where(officer => officerIds.Contains(officer.Id)).ToDictionaryAsync(officer => officer.Id, officer => officer.Name),
+            await db.Set<StoredFile>().AsNoTracking().Where(file => file.DossierId == dossier.Id).ToDictionaryAsync(file => file.Id));
+        List<IReadOnlyList<string>> rows =
+        [
+            ["事项", "内容"],
+            ["案卷", dossier.Title],
+            .. given.Select(line => (IReadOnlyList<string>)[line.Label, line.Files.Count > 0 ? string.Join("、", line.Files.Select(file => file.Name)) : line.Text]),
+            ["办理", $"{act.UnitName} {act.OfficerName}{(act.OnBehalfOf is null ? "" : $"（代{act.OnBehalfOf}）")}"],
+        ];
+        return [new Table(rows)];
+    }
+}
