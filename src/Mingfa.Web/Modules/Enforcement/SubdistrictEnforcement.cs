@@ -30,7 +30,8 @@ public sealed record SubdistrictEnforcement(DateOnly AsOf, IReadOnlyList<Subdist
     {
         var first = new DateOnly(asOf.Year, 1, 1);
         var units = await db.Set<OrgUnit>().AsNoTracking().ToDictionaryAsync(unit => unit.Id);
-        var squads = (await db.Entries<SubdistrictSquad>().ValidOn(asOf).Where(squad => squad.FoundedOn <= asOf).OrderBy(squad => squad.Kind).ThenBy(squad => squad.Id).ToListAsync())
+        var squads = (await db.Entries<SubdistrictSquad>().ValidOn(asOf).Where(squad => squad.FoundedOn <= asOf).OrderBy(squad => squad.Id).ToListAsync())
+            .OrderBy(squad => squad.Kind)
             .ToLookup(squad => squad.SubdistrictId, squad => new Squad(squad, units[squad.SentById].Name));
         var powers = (await db.Entries<SubdistrictPower>().ValidOn(asOf).Where(power => power.Kind == HandedDown.Power && power.On <= asOf && power.PublishedOn <= asOf)
             .OrderBy(power => power.Code).ToListAsync()).ToLookup(power => power.SubdistrictId);

@@ -35,6 +35,7 @@ public sealed class LegalOpinionRegister : Register<LegalOpinion>
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
         Unique = [nameof(LegalOpinion.Number)];
+        Related = [OpinionAdoption.Page];
         Sort = "-IssuedOn";
     }
 
