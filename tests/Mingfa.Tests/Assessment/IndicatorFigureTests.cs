@@ -93,7 +93,7 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         new("94", "LE-03", 2018, (db, id) => db.Set<LawPopularisation>().Where(one => one.PlaceKind == db.Set<LawPopularisation>().Single(other => other.Id == id).PlaceKind)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.RetractedAt, DateTimeOffset.UnixEpoch))),
         new("95", "LS-02", 2018, (db, id) => db.Set<CommunityLegalTeam>()
-            .Where(member => member.Role == CommunityRole.Judge && db.Set<ServicePoint>().Any(point => point.Id == id && point.Community == member.Community && point.SubdistrictId == member.SubdistrictId))
+            .Where(member => member.Role == CommunityRole.Judge && db.Set<Community>().Any(community => community.Id == id && community.Name == member.Community && community.SubdistrictId == member.SubdistrictId))
             .ExecuteUpdateAsync(set => set.SetProperty(member => member.RetractedAt, DateTimeOffset.UnixEpoch))),
     ];
 

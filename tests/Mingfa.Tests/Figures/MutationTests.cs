@@ -84,10 +84,13 @@ public sealed class MutationTests(SeededDistrict district)
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.WithdrawnOn, AsOf))), "F-25"),
         new("F-29 cancelled", (db, _, _) => OneAsync(
             db.Set<LeaderReception>().Where(reception => reception.Level == ReceptionLevel.District && reception.Place == ReceptionPlace.PetitionHall
-                && reception.Status == ReceptionStatus.Held && reception.Attendees == 1),
+                && reception.Status == ReceptionStatus.Held && reception.Attendees == 1 && reception.On.Year == 2017),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(reception => reception.Status, ReceptionStatus.Cancelled))), "F-29", "F-30"),
         Update<HallItem>("F-13", "left the hall", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.InHallSince, (DateOnly?)null)), "F-13"),
-        Void<ServicePoint>("F-35.3", "F-35.3", "F-35", "LS-01", "LS-02", "LS-03"),
+        Void<ServicePoint>("F-35.3", "F-35.3", "F-35", "LS-05"),
+        Void<Community>("LS-05", "LS-05", "LS-01", "LS-02", "LS-03"),
+        Void<SubdistrictAct>("EN-04", "EN-04"),
+        Void<OpenDay>("DS-02", "DS-02", "~DS-03"),
         Update<LeaderDuty>("F-53", "not reviewed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.ReviewedOn, (DateOnly?)null)), "F-53", "IN-02"),
         Update<LeaderDuty>("F-54.1", "not the head's own", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.IsHead, false)), "F-54.1"),
         Update<TrainingAttendee>("F-56", "of another rank", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(person => person.Rank, StaffRank.Other)), "F-56"),
@@ -98,7 +101,7 @@ public sealed class MutationTests(SeededDistrict district)
             var organ = await engagements.OrderBy(engagement => engagement.Id).Select(engagement => engagement.ClientUnitId).FirstAsync();
             Assert.Equal(1, await engagements.Where(engagement => engagement.ClientUnitId == organ).ExecuteUpdateAsync(set => set.SetProperty(engagement => engagement.ValidTo, AsOf.AddDays(-1))));
             return organ;
-        }, "F-20"),
+        }, "F-20", "F-20.2"),
         new("F-15 published a year earlier", (db, _, _) => OneAsync(
             db.Set<NormativeDocument>().Where(document => document.Level == DocumentLevel.Government && document.PublishedOn.Year == 2018),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(document => document.PublishedOn, new DateOnly(2017, 5, 4)))), "F-15"),

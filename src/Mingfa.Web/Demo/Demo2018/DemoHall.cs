@@ -87,6 +87,12 @@ internal sealed class DemoHall(DemoRegisters registers)
                 Name = $"{DemoTitles.ItemNouns[i]}有关证明（第{i + 1}项）",
                 UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
                 Basis = verdicts[i] == ProofVerdict.Kept ? "有关法律、行政法规（演示数据）" : null,
+                BasisKind = verdicts[i] switch
+                {
+                    ProofVerdict.Kept => i % 2 == 0 ? ProofBasis.Statute : ProofBasis.Regulation,
+                    ProofVerdict.Cancelled => i % 3 == 0 ? ProofBasis.None : ProofBasis.NormativeDocument,
+                    _ => ProofBasis.DepartmentalRule,
+                },
                 Verdict = verdicts[i],
                 Replacement = verdicts[i] switch
                 {

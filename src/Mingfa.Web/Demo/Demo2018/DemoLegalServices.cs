@@ -16,6 +16,7 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
 
     public async Task SeedAsync()
     {
+        await registers.SaveAsync(Roster().ToList());
         await registers.SaveAsync(Points().ToList());
         var teams = await registers.SaveAsync(Teams().ToList());
         await registers.SaveAsync(Services(teams).ToList());
@@ -29,6 +30,14 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
     private string Street(string code) => registers.Name(code).Replace("清莲区", "", StringComparison.Ordinal).Replace("办事处", "", StringComparison.Ordinal);
 
     private string Community(string subdistrict, string side) => $"{Street(subdistrict).Replace("街道", "", StringComparison.Ordinal)}{side}社区";
+
+    private IEnumerable<Community> Roster() => Subdistricts.SelectMany(code => Communities.Select((side, i) => new Community
+    {
+        SubdistrictId = registers.Unit(code),
+        Name = Community(code, side),
+        Households = 1_800 + i * 400,
+        ValidFrom = new DateOnly(2010, 1, 1),
+    }));
 
     private IEnumerable<ServicePoint> Points()
     {

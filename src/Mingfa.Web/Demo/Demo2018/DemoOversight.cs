@@ -180,7 +180,9 @@ internal sealed class DemoOversight(DemoRegisters registers)
         var counted = sizes.Select((size, i) => Reception(stream, size, ReceptionPlace.PetitionHall, ReceptionStatus.Held, stream.Day(2017 + i % 2), leaders: i < 11 ? 2 : 1));
         var streets = Enumerable.Range(0, 18).Select(i => Reception(stream, stream.Between(1, 5), ReceptionPlace.Subdistrict, ReceptionStatus.Held, stream.Day(2017 + i % 2)));
         var cancelled = Enumerable.Range(0, 4).Select(_ => Reception(stream, stream.Between(1, 5), ReceptionPlace.PetitionHall, ReceptionStatus.Cancelled, stream.Day(2018)));
-        return [.. counted.ToList(), .. streets.ToList(), .. cancelled];
+        // On the roster: one that nobody held, one still to come.
+        var planned = new[] { new DateOnly(2018, 11, 20), new DateOnly(2018, 12, 5) }.Select(on => Reception(stream, 0, ReceptionPlace.PetitionHall, ReceptionStatus.Planned, on));
+        return [.. counted.ToList(), .. streets.ToList(), .. cancelled.ToList(), .. planned];
     }
 
     private static LeaderReception Reception(DemoStream stream, int size, ReceptionPlace place, ReceptionStatus status, DateOnly on, int leaders = 1) => new()

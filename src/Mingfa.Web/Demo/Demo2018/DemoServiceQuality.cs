@@ -10,8 +10,8 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
     public async Task SeedAsync(IReadOnlyList<LicenceItem> licences, IReadOnlyList<TransferredItem> transfers)
     {
         await registers.SaveAsync(licences.SkipLast(2).Select(Guide));
-        await registers.SaveAsync(Decisions(transfers));
-        await registers.SaveAsync(Ratings());
+        await registers.SaveAsync([.. BeforeTheTransfer(transfers), .. Decisions(transfers)]);
+        await registers.SaveAsync(Ratings(licences));
     }
 
     private static ServiceGuide Guide(LicenceItem licence) => new()
@@ -27,6 +27,17 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
         PublishedOn = new DateOnly(2018, 6, 15),
     };
 
+    /// <summary>Until the transfer the departments decided themselves, under their own seals.</summary>
+    private static IEnumerable<ApprovalDecision> BeforeTheTransfer(IReadOnlyList<TransferredItem> transfers) =>
+        transfers.Where(item => item.EffectiveOn is not null).Take(6).Select((item, i) => new ApprovalDecision
+        {
+            ItemId = item.Id,
+            DecidedById = item.SourceUnitId,
+            DecisionNumber = $"莲许决〔2017〕{i + 1}号",
+            DecidedOn = new DateOnly(2017, 9, 4).AddDays(i * 3),
+            Seal = ApprovalSeal.Department,
+        });
+
     private static IEnumerable<ApprovalDecision> Decisions(IReadOnlyList<TransferredItem> transfers)
     {
         var stream = new DemoStream("seals");
@@ -38,6 +49,7 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
             yield return new ApprovalDecision
             {
                 ItemId = item.Id,
+                DecidedById = wrong ? item.SourceUnitId : item.TargetUnitId,
                 DecisionNumber = $"莲审批许决〔2018〕{number}号",
                 DecidedOn = new DateOnly(2018, 4, 9).AddDays(number * 2),
                 Seal = wrong ? ApprovalSeal.Department : ApprovalSeal.Approval,
@@ -47,9 +59,9 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
         }
     }
 
-    private IEnumerable<ServiceRating> Ratings()
+    private IEnumerable<ServiceRating> Ratings(IReadOnlyList<LicenceItem> licences)
     {
-        var stream = new DemoStream("ratings");
+        var (stream, handling) = (new DemoStream("ratings"), new DemoStream("handling"));
         for (var number = 1; number <= 120; number++)
         {
             var closed = stream.Day(2018);
@@ -74,8 +86,23 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
             };
             if (ServiceRatingRegister.IsBad(rating))
                 PutRight(rating, isLate: number == 88);
+            if (number % 2 == 0)
+                Measure(rating, handling, handling.Pick(licences), isLate: number is 20 or 60 or 100);
             yield return rating;
         }
+    }
+
+    /// <summary>A licence of the catalogue, handled within the promise; three were not.</summary>
+    private static void Measure(ServiceRating rating, DemoStream stream, LicenceItem licence, bool isLate)
+    {
+        var days = isLate ? licence.PromisedDays!.Value + 2 : stream.Between(1, licence.PromisedDays!.Value);
+        (rating.LicenceId, rating.UnitId, rating.Matter, rating.Visits) = (licence.Id, licence.UnitId, licence.Name, 1);
+        var accepted = rating.ClosedOn;
+        while (WorkCalendar.Statutory.CountWorkdays(accepted, rating.ClosedOn) < days)
+            accepted = accepted.AddDays(-1);
+        (rating.AcceptedOn, rating.Days) = (accepted, WorkCalendar.Statutory.CountWorkdays(accepted, rating.ClosedOn));
+        if (isLate)
+            (rating.Visits, rating.VisitsReason) = (2, "材料补正，申请人第二次到场（演示数据）");
     }
 
     private static void PutRight(ServiceRating rating, bool isLate)

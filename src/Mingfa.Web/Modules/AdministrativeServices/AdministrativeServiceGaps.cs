@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.AdministrativeServices;
@@ -37,10 +38,21 @@ internal static class AdministrativeServiceGaps
         });
 
     public static readonly RegisterGap WrongSeal = new(
-        "approval-seals", "没有用审批专用章的审批决定", "approval-decisions", "事项划转以后，审批决定只用行政审批服务局的审批专用章。",
+        "approval-seals", "划转后的违规审批决定", "approval-decisions", "事项划转以后，原部门不再作出决定，审批决定只用行政审批服务局的审批专用章。",
         async (db, day) => await db.Entries<ApprovalDecision>().Where(decision => decision.IsViolation && decision.DecidedOn <= day)
             .OrderBy(decision => decision.DecidedOn).ThenBy(decision => decision.Id)
-            .Select(decision => new GapRow(decision.DecisionNumber, "用原部门印章" + (decision.Handling == null ? "，没有处理" : "：" + decision.Handling), decision.Id)).ToListAsync());
+            .Select(decision => new GapRow(decision.DecisionNumber, (decision.Seal == ApprovalSeal.Department ? "用原部门印章" : "原部门作出决定") + (decision.Handling == null ? "，没有处理" : "：" + decision.Handling), decision.Id)).ToListAsync());
+
+    public static readonly RegisterGap HandledLate = new(
+        "services-late", "超过承诺时限的办件", "service-ratings", "本年办结的许可事项，实际用时不应超过承诺时限，更不应超过法定时限（行政许可法第四十二条）。",
+        async (db, day) => [.. (await LateFrom(db, day).OrderBy(rating => rating.ClosedOn).ThenBy(rating => rating.Id).ToListAsync())
+            .Select(row => new GapRow(row.CaseNumber, $"{row.Matter}用时 {row.Days} 个工作日，承诺 {row.Promised} 个" + (row.Days > row.Statutory ? $"，超过法定的 {row.Statutory} 个" : ""), row.Id))]);
+
+    public static readonly RegisterGap CasesWithMoreVisits = new(
+        "services-visits", "到场超过一次的“最多跑一次”办件", "service-ratings", "已公布为“最多跑一次”的事项，当事人到场不应超过一次；超过的写明原因。",
+        async (db, day) => [.. (await db.Entries<ServiceRating>().Where(rating => rating.Visits > 1 && rating.OneVisitId != null && rating.ClosedOn <= day)
+            .Join(db.Set<AtMostOneVisitItem>(), rating => rating.OneVisitId, item => item.Id, (rating, item) => new { rating, item.Batch }).OrderBy(pair => pair.rating.ClosedOn).ThenBy(pair => pair.rating.Id).ToListAsync())
+            .Select(pair => new GapRow(pair.rating.CaseNumber, $"第 {pair.Batch} 批事项，到场 {pair.rating.Visits} 次：{pair.rating.VisitsReason}", pair.rating.Id))]);
 
     public static readonly RegisterGap BadRatingsOpen = new(
         "ratings-overdue", "逾期没有整改的差评", "service-ratings", "不满意、非常不满意的评价应在整改期限内整改并反馈（政策默认，参照国办发〔2019〕51号，待核原文）。",
@@ -57,6 +69,9 @@ internal static class AdministrativeServiceGaps
                 .Where(item => !db.Entries<ServiceGuide>().ValidOn(day).Any(guide => guide.ItemCode == item.ItemCode && guide.PublishedOn <= day))
                 .OrderBy(item => item.ItemCode).Select(item => new GapRow(item.Name, "没有办事指南", item.Id)).ToListAsync();
         });
+
+    private static IQueryable<ServiceEfficiency.Handled> LateFrom(MingfaDb db, DateOnly day) => ServiceEfficiency.HandledFrom(db)
+        .Where(handled => handled.ClosedOn >= new DateOnly(day.Year, 1, 1) && handled.ClosedOn <= day && handled.Days > handled.Promised);
 
     private static IEnumerable<string> Lacking(IntermediaryItem item) =>
         new[] { ("设定依据", item.Basis), ("时限", item.TimeLimit), ("流程", item.Flow), ("条件", item.Conditions), ("收费", item.Charge) }

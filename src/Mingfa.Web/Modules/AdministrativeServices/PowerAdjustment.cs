@@ -10,11 +10,11 @@ public sealed class PowerAdjustment : RegisterEntry
 {
     [Column("事项编码", MaxLength = 40, IsPublic = true, Searched = true)] public required string ItemCode { get; set; }
     [Column("事项名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string ItemName { get; set; }
-    [Column("调整批次", MaxLength = 80, IsPublic = true, Hint = "上级决定的文号")] public required string Batch { get; set; }
+    [Column("调整批次", Grouped = true, MaxLength = 80, IsPublic = true, Hint = "上级决定的文号")] public required string Batch { get; set; }
     [Column("决定日期", IsPublic = true)] public required DateOnly DecidedOn { get; set; }
     [Column("调整方式", IsPublic = true, Filtered = true)] public required PowerDirection Direction { get; set; }
     [Column("承接单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
-    [Column("承接完成日期", IsPublic = true)] public DateOnly? TakenOverOn { get; set; }
+    [Column("承接完成日期", Totalled = true, IsPublic = true)] public DateOnly? TakenOverOn { get; set; }
     [Column("承接依据", MaxLength = 200, OnPageOnly = true)] public string? Basis { get; set; }
     [Column("事中事后监管措施", MaxLength = 1000, Lines = 3, OnPageOnly = true)] public string? FollowUpPlan { get; set; }
 }

@@ -12,9 +12,23 @@ public sealed class ProofMatter : RegisterEntry
     [Column("证明名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("索要单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("设定依据", MaxLength = 400, Lines = 2, IsPublic = true)] public string? Basis { get; set; }
+    [Column("依据种类", IsPublic = true, Filtered = true)] public ProofBasis? BasisKind { get; set; }
     [Column("处理意见", IsPublic = true, Filtered = true)] public required ProofVerdict Verdict { get; set; }
     [Column("替代方式", MaxLength = 200, IsPublic = true)] public string? Replacement { get; set; }
     [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
+}
+
+/// <summary>What kind of text asks for the proof (seed S-048).</summary>
+public enum ProofBasis
+{
+    [Word("法律")] Statute,
+    [Word("行政法规")] Regulation,
+    [Word("国务院决定")] StateCouncilDecision,
+    [Word("地方性法规")] LocalRegulation,
+    [Word("部门规章")] DepartmentalRule,
+    [Word("地方政府规章")] LocalRule,
+    [Word("规范性文件")] NormativeDocument,
+    [Word("没有依据")] None,
 }
 
 public enum ProofVerdict
@@ -46,6 +60,8 @@ public sealed class ProofMatterRegister : Register<ProofMatter>
     {
         if (entry.Verdict == ProofVerdict.Kept && string.IsNullOrWhiteSpace(entry.Basis))
             yield return new Finding("保留的证明事项应写明设定依据。", Field: "basis");
+        if (entry.Verdict == ProofVerdict.Kept && entry.BasisKind is ProofBasis.NormativeDocument or ProofBasis.None)
+            yield return new Finding("以规范性文件设定或者没有依据的证明事项不能保留。", Field: "basisKind");
         if (entry.Verdict != ProofVerdict.Kept && entry.Verdict != ProofVerdict.Cancelled && string.IsNullOrWhiteSpace(entry.Replacement))
             yield return new Finding("改为其他方式的，应写明替代方式。", Field: "replacement");
     }

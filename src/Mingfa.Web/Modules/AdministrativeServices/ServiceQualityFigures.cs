@@ -11,6 +11,7 @@ internal static class ServiceQualityFigures
         .Means("划转生效后用行政审批服务局审批专用章作出的决定 ÷ 划转生效后对划转事项作出的全部决定")
         .Where("分母：决定日期在统计期内，当日该事项已经划转、没有退回", "分子：用审批专用章")
         .During(FigureWindow.Year)
+        .ByUnit()
         .OpensAt("/registers/approval-decisions/{0}")
         .From((db, period) => db.Entries<ApprovalDecision>().Where(decision => decision.DecidedOn >= period.From && decision.DecidedOn <= period.To)
             .Where(decision => db.Entries<TransferredItem>().Any(item => item.Id == decision.ItemId && item.EffectiveOn <= decision.DecidedOn && !(item.ReturnedOn <= decision.DecidedOn)))
@@ -20,7 +21,7 @@ internal static class ServiceQualityFigures
                 Label = decision.DecisionNumber,
                 PublicLabel = decision.DecisionNumber,
                 On = decision.DecidedOn,
-                UnitId = null,
+                UnitId = decision.DecidedById,
                 Meets = decision.Seal == ApprovalSeal.Approval,
             }));
 
@@ -48,6 +49,23 @@ internal static class ServiceQualityFigures
                 On = rating.RatedOn,
                 UnitId = rating.UnitId,
                 Meets = rating.RectifiedOn <= rating.RectifyBy,
+            }));
+
+    public static readonly Figure WithinPromise = Figure.Ratio("AS-10", "承诺时限内办结率")
+        .Means("实际用时不超过承诺时限的办件 ÷ 统计期内办结、对应许可事项有承诺时限的办件")
+        .Where("分母：办结日期在统计期内，填写了许可事项和受理日期", "分子：实际用时不超过承诺时限")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/service-ratings/{0}")
+        .From((db, period) => db.Entries<ServiceRating>().Where(rating => rating.Days != null && rating.ClosedOn >= period.From && rating.ClosedOn <= period.To)
+            .Join(db.Set<LicenceItem>().Where(licence => licence.PromisedDays != null), rating => rating.LicenceId, licence => licence.Id, (rating, licence) => new FigureRow
+            {
+                Id = rating.Id,
+                Label = rating.CaseNumber,
+                PublicLabel = licence.Name,
+                On = rating.ClosedOn,
+                UnitId = rating.UnitId,
+                Meets = rating.Days <= licence.PromisedDays,
             }));
 
     public static readonly Figure Guided = Figure.Ratio("AS-09", "办事指南公布率")

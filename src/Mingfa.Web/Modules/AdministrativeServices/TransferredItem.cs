@@ -16,6 +16,8 @@ public sealed class TransferredItem : RegisterEntry
     [Column("生效日期", IsPublic = true, Hint = "拟划转的不填")] public DateOnly? EffectiveOn { get; set; }
     [Column("退回日期", IsPublic = true)] public DateOnly? ReturnedOn { get; set; }
     [Column("审管衔接", MaxLength = 400, Lines = 2, OnPageOnly = true)] public string? SupervisionLink { get; set; }
+
+    public bool IsTransferredOn(DateOnly day) => EffectiveOn <= day && !(ReturnedOn <= day);
 }
 
 public sealed class TransferredItemRegister : Register<TransferredItem>

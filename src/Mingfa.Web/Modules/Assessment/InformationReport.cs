@@ -11,7 +11,7 @@ public sealed class InformationReport : RegisterEntry
     [Column("撰稿单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("报送层级", IsPublic = true, Filtered = true)] public required HonourLevel Level { get; set; }
     [Column("报送日期", IsPublic = true)] public required DateOnly SentOn { get; set; }
-    [Column("采用日期", IsPublic = true)] public DateOnly? AdoptedOn { get; set; }
+    [Column("采用日期", Totalled = true, IsPublic = true)] public DateOnly? AdoptedOn { get; set; }
     [Column("采用刊物", MaxLength = 100, IsPublic = true)] public string? AdoptedIn { get; set; }
 }
 

@@ -11,8 +11,8 @@ public sealed class SatisfactionSurvey : RegisterEntry
     [Column("调查日期", IsPublic = true, Hint = "调查结束之日")] public required DateOnly On { get; set; }
     [Column("被评单位", IsUnit = true, IsPublic = true, Filtered = true, Hint = "评价全区的填区政府")] public required long UnitId { get; set; }
     [Column("测评问题", MaxLength = 300, IsPublic = true, Searched = true)] public required string Question { get; set; }
-    [Column("有效答卷", IsPublic = true)] public required int Answers { get; set; }
-    [Column("满意和基本满意", IsPublic = true, Hint = "有效答卷中表示满意、基本满意的份数")] public required int Satisfied { get; set; }
+    [Column("有效答卷", Totalled = true, IsPublic = true)] public required int Answers { get; set; }
+    [Column("满意和基本满意", Totalled = true, IsPublic = true, Hint = "有效答卷中表示满意、基本满意的份数")] public required int Satisfied { get; set; }
     [Column("调查机构", MaxLength = 100, IsPublic = true)] public required string Surveyor { get; set; }
     [Column("调查报告", MaxLength = 200, IsPublic = true, Hint = "名称和文号")] public required string Proof { get; set; }
 }

@@ -17,7 +17,7 @@ public sealed class DisclosedInformation : RegisterEntry
     [Column("公开日期", IsPublic = true)] public required DateOnly PublishedOn { get; set; }
     [Column("撤下日期", IsPublic = true)] public DateOnly? WithdrawnOn { get; set; }
     [Column("网址", MaxLength = 300, IsPublic = true, OnPageOnly = true)] public string? Address { get; set; }
-    [Column("浏览次数", IsPublic = true, Hint = "取自门户网站的访问统计，可以随清单一并导入")] public int? Views { get; set; }
+    [Column("浏览次数", Totalled = true, IsPublic = true, Hint = "取自门户网站的访问统计，可以随清单一并导入")] public int? Views { get; set; }
     [Column("评价有用", IsPublic = true, OnPageOnly = true, Hint = "网站上“对我有用”的次数")] public int? Useful { get; set; }
     [Column("评价无用", IsPublic = true, OnPageOnly = true)] public int? Useless { get; set; }
 }
@@ -50,7 +50,7 @@ public sealed class DisclosedInformationRegister : Register<DisclosedInformation
         IsPublic = true;
         Unique = [nameof(DisclosedInformation.DocKey), nameof(DisclosedInformation.Portal)];
         SameWhen = [nameof(DisclosedInformation.DocKey)];
-        Related = [new RelatedPage("浏览最多", "/registers/disclosed-information?sort=-views")];
+        Related = [FiveDisclosures.Page, new RelatedPage("浏览最多", "/registers/disclosed-information?sort=-views")];
         Sort = "-PublishedOn";
     }
 

@@ -48,5 +48,41 @@ internal static class DisclosureFigures
                 Whole = Classes,
             }));
 
+    public static readonly Figure OpenDays = Figure.Count("DS-02", "开放日与见习活动", "次")
+        .Means("本年举办的公民代表进政府、大学生见习和政务开放日活动")
+        .Where("日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/open-days/{0}")
+        .From((db, period) => db.Entries<OpenDay>().Where(day => day.On >= period.From && day.On <= period.To)
+            .Select(day => new FigureRow { Id = day.Id, Label = day.Name, PublicLabel = day.Name, On = day.On, UnitId = day.UnitId }));
+
+    public static readonly Figure OpenDayParticipants = Figure.Sum("DS-03", "开放日与见习参加人数", "人次")
+        .Means("本年公民代表进政府、大学生见习和政务开放日活动的参加人数之和")
+        .Where("日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/open-days/{0}")
+        .From((db, period) => db.Entries<OpenDay>().Where(day => day.On >= period.From && day.On <= period.To)
+            .Select(day => new FigureRow { Id = day.Id, Label = day.Name, PublicLabel = day.Name, On = day.On, UnitId = day.UnitId, Quantity = day.Participants }));
+
+    public static readonly Figure SuggestionsAnswered = Figure.Ratio("DS-04", "公众意见建议按期答复率")
+        .Means("在期限内答复的公众意见建议 ÷ 答复期限在统计期内届满或者已经答复的公众意见建议")
+        .Where("分母：答复期限在统计期内，已届满或者已答复", "分子：答复日期不晚于答复期限")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/public-suggestions/{0}")
+        .From((db, period) => db.Entries<PublicSuggestion>()
+            .Where(suggestion => suggestion.ReplyBy >= period.From && (suggestion.ReplyBy <= period.To || suggestion.RepliedOn <= period.To))
+            .Select(suggestion => new FigureRow
+            {
+                Id = suggestion.Id,
+                Label = suggestion.Code,
+                PublicLabel = suggestion.Code,
+                On = suggestion.ReplyBy,
+                UnitId = suggestion.UnitId,
+                Meets = suggestion.RepliedOn != null && suggestion.RepliedOn <= suggestion.ReplyBy,
+            }));
+
     private static readonly int Classes = Enum.GetValues<DisclosureClass>().Length;
 }

@@ -12,9 +12,9 @@ public sealed class OpenDay : RegisterEntry
     [Column("活动类型", IsPublic = true, Filtered = true)] public required OpenDayKind Kind { get; set; }
     [Column("接待单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
-    [Column("参加人数", IsPublic = true)] public required int Participants { get; set; }
-    [Column("收到意见建议", IsPublic = true)] public int Suggestions { get; set; }
-    [Column("已答复", IsPublic = true)] public int Answered { get; set; }
+    [Column("参加人数", Totalled = true, IsPublic = true)] public required int Participants { get; set; }
+    [Column("收到意见建议", Totalled = true, IsPublic = true)] public int Suggestions { get; set; }
+    [Column("已答复", Totalled = true, IsPublic = true)] public int Answered { get; set; }
 }
 
 public enum OpenDayKind
@@ -33,6 +33,7 @@ public sealed class OpenDayRegister : Register<OpenDay>
         KeptByDuty = UnitDuty.GovernmentOffice;
         KeptByUnitIn = nameof(OpenDay.UnitId);
         IsPublic = true;
+        IsEvent = true;
         Sort = "-On";
     }
 

@@ -1,9 +1,11 @@
+using System.Globalization;
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Enforcement;
 
-/// <summary>裁量基准 — one tier of one violation: circumstances and the range of the penalty (seed S-061).</summary>
+/// <summary>裁量基准 — one tier of one violation: circumstances and the range of the penalty (seed S-071; 行政处罚法第三十四条).</summary>
 public sealed class DiscretionBenchmark : RegisterEntry
 {
     [Column("执法单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
@@ -12,7 +14,21 @@ public sealed class DiscretionBenchmark : RegisterEntry
     [Column("裁量阶次", MaxLength = 40, IsPublic = true, Hint = "如 较轻、一般、较重")] public required string Tier { get; set; }
     [Column("适用情形", MaxLength = 400, Lines = 2, IsPublic = true)] public required string Circumstances { get; set; }
     [Column("裁量幅度", MaxLength = 200, IsPublic = true)] public required string Range { get; set; }
+    [Column("罚款下限（元）", IsMoney = true, IsPublic = true, Hint = "罚款有数额的填写；不填为没有下限")] public long? LowFen { get; set; }
+    [Column("罚款上限（元）", IsMoney = true, IsPublic = true)] public long? HighFen { get; set; }
     [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
+
+    /// <summary>Whether this tier could be applied on a day: published, and in force.</summary>
+    public bool AppliesOn(DateOnly day) => PublishedOn <= day && !(ValidFrom > day) && !(ValidTo < day);
+
+    /// <summary>Why a fine does not stand by this tier; null where it does.</summary>
+    public string? Refuses(long fen, DateOnly on) =>
+        !AppliesOn(on) ? $"“{Violation}”的{Tier}阶次在 {on:yyyy-MM-dd} 没有公布或者没有生效"
+        : fen < LowFen ? $"罚款 {Yuan(fen)} 元低于“{Violation}”{Tier}阶次的下限 {Yuan(LowFen.Value)} 元"
+        : fen > HighFen ? $"罚款 {Yuan(fen)} 元高于“{Violation}”{Tier}阶次的上限 {Yuan(HighFen.Value)} 元"
+        : null;
+
+    internal static string Yuan(long fen) => (fen / 100m).ToString("#,0.##", CultureInfo.InvariantCulture);
 }
 
 public sealed class DiscretionBenchmarkRegister : Register<DiscretionBenchmark>
@@ -26,7 +42,14 @@ public sealed class DiscretionBenchmarkRegister : Register<DiscretionBenchmark>
         IsPublic = true;
         HasValidity = true;
         Unique = [nameof(DiscretionBenchmark.UnitId), nameof(DiscretionBenchmark.Violation), nameof(DiscretionBenchmark.Tier)];
+        Related = [BenchmarkCheck.Page];
         Sort = "Code";
+    }
+
+    protected override IEnumerable<Finding> Check(DiscretionBenchmark entry)
+    {
+        if (entry.HighFen < entry.LowFen)
+            yield return new Finding("罚款上限不应低于下限。", Field: "highFen");
     }
 }
 

@@ -39,6 +39,31 @@ internal static class EnforcementFigures
                 Whole = Matters,
             }));
 
+    public static readonly Figure BenchmarksPublished = Figure.Ratio("EN-03", "裁量基准公布率")
+        .Means("已经公布行政裁量权基准的行政执法主体 ÷ 当日全部行政执法主体")
+        .Where("分母：有行政执法职能、当日有效的主体", "分子：有当日有效、已经公布的裁量基准")
+        .ByUnit()
+        .OpensAt("/registers/enforcement-units/{0}")
+        .From((db, period) => db.Entries<EnforcementUnit>().ValidOn(period.To).Where(unit => unit.Standing != EnforcementStanding.None)
+            .Select(unit => new FigureRow
+            {
+                Id = unit.Id,
+                Label = unit.Name,
+                PublicLabel = unit.Name,
+                On = unit.ValidFrom,
+                UnitId = unit.UnitId,
+                Meets = db.Entries<DiscretionBenchmark>().ValidOn(period.To).Any(benchmark => benchmark.UnitId == unit.UnitId && benchmark.PublishedOn <= period.To),
+            }));
+
+    public static readonly Figure SubdistrictActs = Figure.Count("EN-04", "街道执法办理", "件")
+        .Means("本年街道依下放职权办理的执法事项")
+        .Where("办理日期在统计期内")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/subdistrict-acts/{0}")
+        .From((db, period) => db.Entries<SubdistrictAct>().Where(act => act.On >= period.From && act.On <= period.To)
+            .Select(act => new FigureRow { Id = act.Id, Label = act.Number, PublicLabel = act.Number, On = act.On, UnitId = act.SubdistrictId }));
+
     public static readonly Figure PowersHandedDown = Figure.Ratio("EN-02", "街道赋权规范率")
         .Means("有赋权依据并已公布的下放街道职权 ÷ 当日有效的全部下放街道职权")
         .Where("分母：下沉类别为职权、当日有效", "分子：有赋权依据，已公布")

@@ -20,6 +20,17 @@ internal static class EnforcementGaps
             .Where(unit => !db.Entries<DiscretionBenchmark>().ValidOn(day).Any(benchmark => benchmark.UnitId == unit.UnitId && benchmark.PublishedOn <= day))
             .OrderBy(unit => unit.Code).Select(unit => new GapRow(unit.Name, "没有公布的裁量基准", null)).ToListAsync());
 
+    public static readonly RegisterGap SquadsMissing = new(
+        "squads-missing", "没有城管中队或者食品药品监管所的街道", "subdistrict-squads", "每个街道应设城管中队、食品药品监管所。",
+        async (db, day) => [.. (await SubdistrictEnforcement.LoadAsync(db, day)).Rows.SelectMany(row => row.Missing.Select(kind => new GapRow(row.Subdistrict.Name, $"没有{StepForm.Word(kind)}")))]);
+
+    public static readonly RegisterGap OutsideBenchmark = new(
+        "fines-outside", "超出裁量基准幅度的罚款", "subdistrict-acts", "罚款应在公布的裁量基准幅度以内；超出的应有理由。",
+        async (db, day) => [.. (await db.Entries<SubdistrictAct>().Where(act => act.On <= day && act.FineFen != null)
+            .Join(db.Set<DiscretionBenchmark>(), act => act.BenchmarkId, benchmark => benchmark.Id, (act, benchmark) => new { act, benchmark }).OrderBy(pair => pair.act.On).ThenBy(pair => pair.act.Id).ToListAsync())
+            .Select(pair => (pair.act, Why: pair.benchmark.Refuses(pair.act.FineFen!.Value, pair.act.On))).Where(pair => pair.Why is not null)
+            .Select(pair => new GapRow(pair.act.Number, $"{pair.Why}。理由：{pair.act.OutsideReason}", pair.act.Id))]);
+
     public static readonly RegisterGap HandedDownUnpublished = new(
         "subdistrict-powers-unpublished", "没有公布的下放街道职权", "subdistrict-powers", "下放给街道的职权应向社会公布。",
         async (db, day) => await db.Entries<SubdistrictPower>().ValidOn(day)

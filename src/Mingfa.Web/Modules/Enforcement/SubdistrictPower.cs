@@ -11,11 +11,13 @@ public sealed class SubdistrictPower : RegisterEntry
     [Column("街道", IsUnit = true, IsPublic = true, Filtered = true)] public required long SubdistrictId { get; set; }
     [Column("下沉类别", IsPublic = true, Filtered = true)] public required HandedDown Kind { get; set; }
     [Column("内容", MaxLength = 200, IsPublic = true, Searched = true)] public required string Content { get; set; }
-    [Column("数量", IsPublic = true, Hint = "职权填 1，人员填人数，设备填台套数")] public required int Quantity { get; set; }
+    [Column("数量", Totalled = true, IsPublic = true, Hint = "职权填 1，人员填人数，设备填台套数")] public required int Quantity { get; set; }
     [Column("原管理单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long FromUnitId { get; set; }
     [Column("赋权依据", MaxLength = 200, IsPublic = true)] public string? Basis { get; set; }
     [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
     [Column("下沉日期", IsPublic = true)] public required DateOnly On { get; set; }
+
+    public bool HoldsOn(DateOnly day) => On <= day && !(ValidFrom > day) && !(ValidTo < day);
 }
 
 public enum HandedDown
@@ -35,6 +37,7 @@ public sealed class SubdistrictPowerRegister : Register<SubdistrictPower>
         Keepers = ["urban-management"];
         IsPublic = true;
         HasValidity = true;
+        Related = [SubdistrictEnforcement.Page];
         Unique = [nameof(SubdistrictPower.SubdistrictId), nameof(SubdistrictPower.Kind), nameof(SubdistrictPower.Content)];
         Sort = "-On";
     }

@@ -12,17 +12,26 @@ public sealed record RuledSteps(DateOnly AsOf, IReadOnlyList<RuledSteps.OfProced
 
     public sealed record OfStep(string Name, IReadOnlyList<Governing> Clauses);
 
-    public sealed record Governing(RuleClause Clause, WorkRule Rule);
+    public sealed record Governing
+    {
+        public required RuleClause Clause { get; init; }
+        public required WorkRule Rule { get; init; }
+    }
 
     public static async Task<RuledSteps> LoadAsync(MingfaDb db, ProcedureRegistry procedures, DateOnly asOf)
     {
-        var clauses = await db.Entries<RuleClause>().ValidOn(asOf)
-            .Join(db.Entries<WorkRule>().ValidOn(asOf).Where(rule => rule.IssuedOn <= asOf), clause => clause.RuleId, rule => rule.Id, (clause, rule) => new { clause, rule })
-            .OrderBy(pair => pair.clause.Code).ToListAsync();
-        var governing = clauses.ToLookup(pair => (pair.clause.Procedure, pair.clause.Step), pair => new Governing(pair.clause, pair.rule));
+        var governing = (await Governed(db, asOf).ToListAsync()).ToLookup(each => (each.Clause.Procedure, each.Clause.Step));
         return new RuledSteps(asOf, [.. procedures.All.Select(procedure => new OfProcedure(
             procedure,
             [.. governing[(procedure.Name, null)]],
             [.. procedure.Steps.Select(step => step.Name).Distinct().Select(name => new OfStep(name, [.. governing[(procedure.Name, name)]]))]))]);
     }
+
+    /// <summary>The clauses that govern one step, those of the whole procedure first.</summary>
+    public static async Task<IReadOnlyList<Governing>> OfAsync(MingfaDb db, Procedure procedure, string step, DateOnly asOf) =>
+        await Governed(db, asOf).Where(each => each.Clause.Procedure == procedure.Name && (each.Clause.Step == null || each.Clause.Step == step)).OrderBy(each => each.Clause.Step != null).ThenBy(each => each.Clause.Code).ToListAsync();
+
+    private static IQueryable<Governing> Governed(MingfaDb db, DateOnly asOf) => db.Entries<RuleClause>().ValidOn(asOf)
+        .Join(db.Entries<WorkRule>().ValidOn(asOf).Where(rule => rule.IssuedOn <= asOf), clause => clause.RuleId, rule => rule.Id, (clause, rule) => new Governing { Clause = clause, Rule = rule })
+        .OrderBy(each => each.Clause.Code);
 }

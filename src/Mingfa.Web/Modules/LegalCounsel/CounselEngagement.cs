@@ -17,6 +17,8 @@ public sealed class CounselEngagement : RegisterEntry
     [Column("约定经费（元）", IsMoney = true)] public long? BudgetFen { get; set; }
     [Column("逐笔登记前已支付（元）", IsMoney = true, OnPageOnly = true, Hint = "此后的支付逐笔登记在“法律顾问经费支付”")] public long? PaidFen { get; set; }
     [Column("年度考核", MaxLength = 60, OnPageOnly = true)] public string? Appraisal { get; set; }
+
+    public bool IsInOfficeOn(DateOnly day) => EngagedOn <= day && !(ValidFrom > day) && !(ValidTo < day);
 }
 
 public enum CounselLevel

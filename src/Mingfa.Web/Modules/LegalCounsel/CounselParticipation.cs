@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -35,6 +36,9 @@ public sealed class CounselParticipationRegister : Register<CounselParticipation
         Unique = [nameof(CounselParticipation.MatterId), nameof(CounselParticipation.CounselId), nameof(CounselParticipation.Occasion)];
         Sort = "-On";
     }
+
+    protected internal override EntryTotals Totals(MingfaDb db) =>
+        new InOffice(db, entry => entry is CounselParticipation part ? (part.CounselId, part.On) : null, "on");
 }
 
 internal sealed class CounselParticipationTable() : RegisterTable<CounselParticipation>("CounselParticipations")

@@ -12,7 +12,7 @@ public sealed class CounselPayment : RegisterEntry
     [Column("法律事务", RefersTo = typeof(LegalMatter))] public required long MatterId { get; set; }
     [Column("法律顾问", RefersTo = typeof(Counsel))] public required long CounselId { get; set; }
     [Column("支付单位", IsUnit = true, Filtered = true)] public required long UnitId { get; set; }
-    [Column("金额（元）", IsMoney = true)] public required long AmountFen { get; set; }
+    [Column("金额（元）", Totalled = true, IsMoney = true)] public required long AmountFen { get; set; }
     [Column("支付日期")] public required DateOnly PaidOn { get; set; }
     [Column("凭证号", MaxLength = 60, Searched = true)] public required string Voucher { get; set; }
     [Column("说明", MaxLength = 200, OnPageOnly = true)] public string? Note { get; set; }

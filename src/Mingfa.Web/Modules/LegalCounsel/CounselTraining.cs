@@ -11,7 +11,7 @@ public sealed class CounselTraining : RegisterEntry
     [Column("培训内容", MaxLength = 200, IsPublic = true, Searched = true)] public required string Topic { get; set; }
     [Column("主办单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("培训日期", IsPublic = true)] public required DateOnly On { get; set; }
-    [Column("学时", IsPublic = true)] public required int Hours { get; set; }
+    [Column("学时", Totalled = true, IsPublic = true)] public required int Hours { get; set; }
 }
 
 public sealed class CounselTrainingRegister : Register<CounselTraining>

@@ -32,11 +32,25 @@ internal static class LegalCounselFigures
                 Key = engagement.CounselId.ToString(),
             }));
 
-    public static readonly Figure Coverage = Figure.Ratio("F-20", "法律顾问覆盖率")
-        .Means("当日有在任法律顾问的党政群机关 ÷ 当日存在的全部党政群机关")
-        .Where("分母：党委、人大、政府、政协、群团机关，政府部门和街道办事处", "分子：有在任的法律顾问")
+    public static readonly Figure Coverage = CoverageOf("F-20", "法律顾问覆盖率", Organs)
+        .Where("分母：党委、人大、政府、政协、群团机关，政府部门和街道办事处", "分子：有在任的法律顾问");
+
+    public static readonly Figure PartyCoverage = CoverageOf("F-20.1", "法律顾问覆盖率：党的机关", OrgUnitKind.PartyOrgan)
+        .Where("分母：党的机关", "分子：有在任的法律顾问");
+
+    public static readonly Figure GovernmentCoverage = CoverageOf("F-20.2", "法律顾问覆盖率：行政机关", OrgUnitKind.Government, OrgUnitKind.Department, OrgUnitKind.Subdistrict)
+        .Where("分母：政府、政府部门和街道办事处", "分子：有在任的法律顾问");
+
+    public static readonly Figure MassCoverage = CoverageOf("F-20.3", "法律顾问覆盖率：群团机关", OrgUnitKind.MassOrganization)
+        .Where("分母：群团机关", "分子：有在任的法律顾问");
+
+    public static readonly Figure AssemblyCoverage = CoverageOf("F-20.4", "法律顾问覆盖率：人大、政协机关", OrgUnitKind.PeoplesCongress, OrgUnitKind.PoliticalConsultative)
+        .Where("分母：人大、政协机关", "分子：有在任的法律顾问");
+
+    private static Figure CoverageOf(string id, string name, params OrgUnitKind[] kinds) => Figure.Ratio(id, name)
+        .Means("当日有在任法律顾问的机关 ÷ 当日存在的全部机关")
         .ByUnit()
-        .From((db, period) => OrgansOn(db, period.To)
+        .From((db, period) => OrgansOn(db, period.To).Where(unit => kinds.Contains(unit.Kind))
             .Select(unit => new FigureRow
             {
                 Id = unit.Id,

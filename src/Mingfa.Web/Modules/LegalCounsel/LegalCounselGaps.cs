@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.LegalCounsel;
@@ -22,6 +23,20 @@ internal static class LegalCounselGaps
                 && !db.Entries<LegalOpinion>().Any(opinion => opinion.MatterId == payment.MatterId && opinion.CounselId == payment.CounselId))
             .OrderBy(payment => payment.PaidOn).ThenBy(payment => payment.Id)
             .Select(payment => new GapRow("凭证 " + payment.Voucher, "没有参与记录", payment.Id)).ToListAsync());
+
+    public static readonly RegisterGap Expiring = new(
+        "counsel-expiring", "即将到期的法律顾问聘任", "counsel-engagements", "聘任到期前应决定是否续聘；到期而没有续聘的顾问不能再指派事务。提前的天数见本区参数（政策默认）。",
+        async (db, day) =>
+        {
+            var until = day.AddDays((await DistrictParameters.LoadAsync(db)).WholeOf(CounselParameters.RemindBefore, day));
+            return [.. (await db.Entries<CounselEngagement>().ValidOn(day).Where(engagement => engagement.EngagedOn <= day && engagement.ValidTo <= until)
+                .Where(engagement => !db.Entries<CounselEngagement>().Any(next => next.CounselId == engagement.CounselId && next.ClientUnitId == engagement.ClientUnitId && next.Id != engagement.Id
+                    && (next.ValidTo == null || next.ValidTo > engagement.ValidTo)))
+                .Join(db.Set<Counsel>(), engagement => engagement.CounselId, counsel => counsel.Id, (engagement, counsel) => new { engagement.Id, engagement.ClientUnitId, engagement.ValidTo, counsel.Name })
+                .Join(db.Set<OrgUnit>(), pair => pair.ClientUnitId, unit => unit.Id, (pair, unit) => new { pair.Id, pair.ValidTo, pair.Name, Unit = unit.Name })
+                .OrderBy(pair => pair.ValidTo).ThenBy(pair => pair.Id).ToListAsync())
+                .Select(pair => new GapRow($"{pair.Unit} {pair.Name}", $"{pair.ValidTo:yyyy-MM-dd} 到期", pair.Id))];
+        });
 
     public static readonly RegisterGap Unfiled = new(
         "counsel-unfiled", "没有备案的法律顾问聘任", "counsel-engagements", "聘任法律顾问应报送备案。",

@@ -14,7 +14,7 @@ public sealed class LegalMatter : RegisterEntry
     [Column("级别", IsPublic = true, Filtered = true)] public required CounselLevel Level { get; set; }
     [Column("提交单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("收件日期", IsPublic = true)] public required DateOnly ReceivedOn { get; set; }
-    [Column("办结日期", IsPublic = true)] public DateOnly? ClosedOn { get; set; }
+    [Column("办结日期", Totalled = true, IsPublic = true)] public DateOnly? ClosedOn { get; set; }
     [Column("状态", IsPublic = true, Filtered = true)] public required MatterStatus Status { get; set; }
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -15,7 +16,7 @@ public sealed class LegalOpinion : RegisterEntry
     [Column("状态", IsPublic = true, Filtered = true)] public required OpinionStatus Status { get; set; }
     [Column("签发日期", IsPublic = true)] public DateOnly? IssuedOn { get; set; }
     [Column("结论", MaxLength = 1000, Lines = 4, OnPageOnly = true)] public string? Conclusion { get; set; }
-    [Column("已采纳", Filtered = true)] public bool IsAdopted { get; set; }
+    [Column("已采纳", Totalled = true, Filtered = true)] public bool IsAdopted { get; set; }
 }
 
 public enum OpinionStatus
@@ -34,6 +35,7 @@ public sealed class LegalOpinionRegister : Register<LegalOpinion>
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
         Unique = [nameof(LegalOpinion.Number)];
+        Related = [OpinionAdoption.Page];
         Sort = "-IssuedOn";
     }
 
@@ -42,6 +44,9 @@ public sealed class LegalOpinionRegister : Register<LegalOpinion>
         if (entry.Status == OpinionStatus.Issued && entry.IssuedOn is null)
             yield return new Finding("签发的意见应有签发日期。", Field: "issuedOn");
     }
+
+    protected internal override EntryTotals Totals(MingfaDb db) =>
+        new InOffice(db, entry => entry is LegalOpinion { Status: OpinionStatus.Issued, IssuedOn: { } on } opinion ? (opinion.CounselId, on) : null, "issuedOn");
 }
 
 internal sealed class LegalOpinionTable() : RegisterTable<LegalOpinion>("LegalOpinions")

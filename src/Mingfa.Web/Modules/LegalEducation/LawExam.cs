@@ -13,9 +13,9 @@ public sealed class LawExam : RegisterEntry
     [Column("参考单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("职级", IsPublic = true, Filtered = true, Hint = "按职级分别登记；不分职级的不填")] public StaffRank? Rank { get; set; }
     [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
-    [Column("应考人数", IsPublic = true)] public required int Due { get; set; }
-    [Column("参考人数", IsPublic = true)] public required int Candidates { get; set; }
-    [Column("合格人数", IsPublic = true)] public required int Passed { get; set; }
+    [Column("应考人数", Totalled = true, IsPublic = true)] public required int Due { get; set; }
+    [Column("参考人数", Totalled = true, IsPublic = true)] public required int Candidates { get; set; }
+    [Column("合格人数", Totalled = true, IsPublic = true)] public required int Passed { get; set; }
 }
 
 public enum LawExamKind
@@ -33,6 +33,7 @@ public sealed class LawExamRegister : Register<LawExam>
         CodePrefix = "KS";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        IsEvent = true;
         Unique = [nameof(LawExam.Name), nameof(LawExam.UnitId), nameof(LawExam.Rank)];
         Sort = "-On";
     }

@@ -8,10 +8,10 @@ public sealed class LawPopularisation : RegisterEntry
 {
     [Column("活动名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("主办单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
-    [Column("场所", MaxLength = 40, IsPublic = true, Searched = true, Hint = "“法律七进”中的哪一进，由本区确定")] public required string PlaceKind { get; set; }
+    [Column("场所", Grouped = true, MaxLength = 40, IsPublic = true, Searched = true, Hint = "“法律七进”中的哪一进，由本区确定")] public required string PlaceKind { get; set; }
     [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
     [Column("宣传的法律", MaxLength = 200, IsPublic = true, Searched = true)] public required string Laws { get; set; }
-    [Column("受众人数", IsPublic = true)] public required int Reached { get; set; }
+    [Column("受众人数", Totalled = true, IsPublic = true)] public required int Reached { get; set; }
 }
 
 public sealed class LawPopularisationRegister : Register<LawPopularisation>
@@ -23,6 +23,7 @@ public sealed class LawPopularisationRegister : Register<LawPopularisation>
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(LawPopularisation.UnitId);
         IsPublic = true;
+        IsEvent = true;
         Unique = [nameof(LawPopularisation.Name), nameof(LawPopularisation.On)];
         Sort = "-On";
     }

@@ -22,13 +22,16 @@ internal static class LegalEducationGaps
         });
 
     public static readonly RegisterGap NobodyTrained = new(
-        "training-none", "本年没有人参训的执法主体", "training-attendees", "每个执法主体每年应有人参加依法行政培训。",
+        "training-none", "本年没有人参训的单位", "training-attendees", "每个执法主体、政府部门和街道办事处每年应有人参加依法行政培训。",
         async (db, day) =>
         {
             var first = new DateOnly(day.Year, 1, 1);
-            return await db.Entries<EnforcementUnit>().ValidOn(day).Where(unit => unit.Standing != EnforcementStanding.None)
-                .Where(unit => !db.Entries<TrainingAttendee>().Any(person => person.UnitId == unit.UnitId && person.On >= first && person.On <= day))
-                .OrderBy(unit => unit.Code).Select(unit => new GapRow(unit.Name, "没有参训人员", null)).ToListAsync();
+            var trained = db.Entries<TrainingAttendee>().Where(person => person.On >= first && person.On <= day).Select(person => person.UnitId);
+            return await db.Set<OrgUnit>().Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day))
+                .Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict
+                    || db.Entries<EnforcementUnit>().ValidOn(day).Any(organ => organ.UnitId == unit.Id && organ.Standing != EnforcementStanding.None))
+                .Where(unit => !trained.Contains(unit.Id))
+                .OrderBy(unit => unit.Id).Select(unit => new GapRow(unit.Name, "没有参训人员", null)).ToListAsync();
         });
 
     private static readonly StaffRank[] Leaders = [StaffRank.Division, StaffRank.Section];

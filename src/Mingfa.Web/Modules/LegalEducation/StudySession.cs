@@ -39,6 +39,7 @@ public sealed class StudySessionRegister : Register<StudySession>
         CodePrefix = "XF";
         KeptByDuty = UnitDuty.GovernmentOffice;
         IsPublic = true;
+        IsEvent = true;
         Unique = [nameof(StudySession.Topic), nameof(StudySession.On)];
         Sort = "-On";
     }

@@ -14,10 +14,10 @@ public sealed class Training : RegisterEntry
     [Column("开始日期", IsPublic = true)] public required DateOnly On { get; set; }
     [Column("学时", IsPublic = true)] public required int Hours { get; set; }
     [Column("讲师", RefersTo = typeof(Lecturer), IsPublic = true)] public long? LecturerId { get; set; }
-    [Column("参训人次", IsPublic = true)] public required int Attendees { get; set; }
+    [Column("参训人次", Totalled = true, IsPublic = true)] public required int Attendees { get; set; }
     [Column("未参训单位", MaxLength = 200, OnPageOnly = true)] public string? Absent { get; set; }
-    [Column("参考人数")] public int? Examined { get; set; }
-    [Column("合格人数")] public int? Passed { get; set; }
+    [Column("参考人数", Totalled = true)] public int? Examined { get; set; }
+    [Column("合格人数", Totalled = true)] public int? Passed { get; set; }
 }
 
 public enum TrainingAudience
@@ -38,6 +38,7 @@ public sealed class TrainingRegister : Register<Training>
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(Training.UnitId);
         IsPublic = true;
+        IsEvent = true;
         Unique = [nameof(Training.Name), nameof(Training.On)];
         Sort = "-On";
     }
@@ -58,7 +59,7 @@ public sealed class Lecturer : RegisterEntry
 {
     [Column("姓名", MaxLength = 60, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("单位", MaxLength = 100, IsPublic = true)] public required string Organization { get; set; }
-    [Column("授课专题", MaxLength = 200, IsPublic = true, Searched = true)] public required string Topics { get; set; }
+    [Column("授课专题", Grouped = true, MaxLength = 200, IsPublic = true, Searched = true)] public required string Topics { get; set; }
     [Column("联系电话", MaxLength = 40, OnPageOnly = true)] public string? Phone { get; set; }
     [Column("评价（百分制）", OnPageOnly = true)] public int? Rating { get; set; }
 }

@@ -13,7 +13,7 @@ public sealed class TrainingAttendee : RegisterEntry
     [Column("单位", IsUnit = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("职级", Filtered = true)] public required StaffRank Rank { get; set; }
     [Column("参训日期")] public required DateOnly On { get; set; }
-    [Column("学时")] public required int Hours { get; set; }
+    [Column("学时", Totalled = true)] public required int Hours { get; set; }
     [Column("考试合格", Filtered = true)] public bool Passed { get; set; }
 }
 

@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -8,7 +9,7 @@ namespace Mingfa.Web.Modules.LegalServices;
 public sealed class CommunityLegalTeam : RegisterEntry
 {
     [Column("街道", IsUnit = true, IsPublic = true, Filtered = true)] public required long SubdistrictId { get; set; }
-    [Column("社区", MaxLength = 60, IsPublic = true, Searched = true)] public required string Community { get; set; }
+    [Column("社区", Grouped = true, MaxLength = 60, IsPublic = true, Searched = true)] public required string Community { get; set; }
     [Column("角色", IsPublic = true, Filtered = true)] public required CommunityRole Role { get; set; }
     [Column("姓名", MaxLength = 60, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("单位", MaxLength = 100, IsPublic = true)] public required string Organization { get; set; }
@@ -37,6 +38,8 @@ public sealed class CommunityLegalTeamRegister : Register<CommunityLegalTeam>
         Unique = [nameof(CommunityLegalTeam.SubdistrictId), nameof(CommunityLegalTeam.Community), nameof(CommunityLegalTeam.Role), nameof(CommunityLegalTeam.Name)];
         Sort = "Code";
     }
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new OnTheRoster(db, entry => entry is CommunityLegalTeam member ? (member.SubdistrictId, member.Community) : null);
 }
 
 internal sealed class CommunityLegalTeamTable() : RegisterTable<CommunityLegalTeam>("CommunityLegalTeams");

@@ -15,7 +15,7 @@ public sealed class CommunityService : RegisterEntry
     [Column("街道", IsUnit = true, IsPublic = true, Filtered = true)] public required long SubdistrictId { get; set; }
     [Column("服务日期", IsPublic = true)] public required DateOnly On { get; set; }
     [Column("服务类型", IsPublic = true, Filtered = true)] public required CommunityServiceKind Kind { get; set; }
-    [Column("服务人数", IsPublic = true)] public required int Persons { get; set; }
+    [Column("服务人数", Totalled = true, IsPublic = true)] public required int Persons { get; set; }
     [Column("服务内容", MaxLength = 400, Lines = 2, OnPageOnly = true)] public string? Content { get; set; }
 }
 

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -46,6 +47,8 @@ public sealed class ServicePointRegister : Register<ServicePoint>
         if (entry.Level == ServicePointLevel.Community && string.IsNullOrWhiteSpace(entry.Community))
             yield return new Finding("社区工作室应写明社区。", Field: "community");
     }
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new OnTheRoster(db, entry => entry is ServicePoint { SubdistrictId: { } subdistrict, Community: { Length: > 0 } community } ? (subdistrict, community) : null);
 }
 
 internal sealed class ServicePointTable() : RegisterTable<ServicePoint>("LegalServicePoints");

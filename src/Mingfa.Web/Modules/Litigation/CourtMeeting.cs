@@ -22,6 +22,7 @@ public sealed class CourtMeetingRegister : Register<CourtMeeting>
         CodePrefix = "FYLX";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        IsEvent = true;
         Unique = [nameof(CourtMeeting.LiaisonId), nameof(CourtMeeting.On)];
         Sort = "-On";
     }

@@ -66,6 +66,25 @@ internal static class OversightFigures
                 Meets = finding.RectifiedOn != null && finding.RectifiedOn <= finding.RectifyBy,
             }));
 
+    public static readonly Figure NotesAnswered = Figure.Ratio("OV-06", "监督文书按期反馈率")
+        .Means("在期限内反馈的法制监督文书 ÷ 反馈期限在统计期内届满或者已经反馈的法制监督文书")
+        .Where("分母：反馈期限在统计期内，已届满或者已反馈", "分子：反馈日期不晚于反馈期限")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .Private()
+        .OpensAt("/registers/supervision-notes/{0}")
+        .From((db, period) => db.Entries<SupervisionNote>()
+            .Where(note => note.ReplyBy >= period.From && (note.ReplyBy <= period.To || note.RepliedOn <= period.To))
+            .Select(note => new FigureRow
+            {
+                Id = note.Id,
+                Label = note.Number,
+                PublicLabel = "法制监督文书",
+                On = note.ReplyBy,
+                UnitId = note.UnitId,
+                Meets = note.RepliedOn != null && note.RepliedOn <= note.ReplyBy,
+            }));
+
     public static readonly Figure PromisesVerified = Figure.Ratio("OV-03", "问政承诺按期核验率")
         .Means("在承诺期限内核验的问政问题 ÷ 承诺期限在统计期内届满或者已经核验的问政问题")
         .Where("分母：承诺期限在统计期内，已届满或者已核验", "分子：核验日期不晚于承诺期限")

@@ -14,6 +14,12 @@ internal static class OversightGaps
             .OrderBy(question => question.PromisedBy).ThenBy(question => question.Id)
             .Select(question => new GapRow(question.Question, "承诺到期：" + question.Promise, question.Id)).ToListAsync());
 
+    public static readonly RegisterGap NotesUnanswered = new(
+        "supervision-unanswered", "逾期没有反馈的监督文书", "supervision-notes", "被监督单位应在文书写明的期限内反馈；没有写明期限的，按本区参数（政策默认）。",
+        async (db, day) => await db.Entries<SupervisionNote>().Where(note => note.ReplyBy < day && !(note.RepliedOn <= day))
+            .Join(db.Set<Platform.Directory.OrgUnit>(), note => note.UnitId, unit => unit.Id, (note, unit) => new { note.Id, note.Number, note.ReplyBy, unit.Name })
+            .OrderBy(pair => pair.ReplyBy).ThenBy(pair => pair.Id).Select(pair => new GapRow(pair.Name, pair.Number + "没有反馈", pair.Id)).ToListAsync());
+
     public static readonly RegisterGap Unrectified = new(
         "audit-overdue", "逾期没有整改的审计问题", "audit-findings", "审计发现的问题应在期限内整改。",
         async (db, day) => await db.Entries<AuditFinding>().Where(finding => finding.RectifyBy < day && !(finding.RectifiedOn <= day))

@@ -10,13 +10,13 @@ public sealed class ProcurementProject : RegisterEntry
     [Column("项目名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("采购单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("采购对象", IsPublic = true, Filtered = true, Hint = "不填按货物和服务的标准判断")] public ProcurementSubject? Subject { get; set; }
-    [Column("预算（元）", IsMoney = true, IsPublic = true)] public required long BudgetFen { get; set; }
+    [Column("预算（元）", Totalled = true, IsMoney = true, IsPublic = true)] public required long BudgetFen { get; set; }
     [Column("采购方式", IsPublic = true, Filtered = true)] public required ProcurementMethod Method { get; set; }
     [Column("达到公开招标数额标准", IsPublic = true, Filtered = true, Hint = "预算达到本区参数的自动勾选；预算不到而依规定应公开招标的，自行勾选")] public bool IsAboveThreshold { get; set; }
     [Column("非招标方式批准文号", MaxLength = 80, IsPublic = true, OnPageOnly = true)] public string? Approval { get; set; }
     [Column("采购公告日期", IsPublic = true)] public DateOnly? AnnouncedOn { get; set; }
     [Column("成交供应商", MaxLength = 100, IsPublic = true)] public string? Supplier { get; set; }
-    [Column("成交金额（元）", IsMoney = true, IsPublic = true)] public long? PriceFen { get; set; }
+    [Column("成交金额（元）", Totalled = true, IsMoney = true, IsPublic = true)] public long? PriceFen { get; set; }
     [Column("结果公告日期", IsPublic = true)] public DateOnly? ResultOn { get; set; }
     [Column("质疑投诉情况", MaxLength = 400, Lines = 2, OnPageOnly = true)] public string? Challenge { get; set; }
 }

@@ -1,5 +1,6 @@
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Oversight;
@@ -9,10 +10,10 @@ public sealed class PublicInquiry : RegisterEntry
 {
     [Column("场次名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
-    [Column("主题", MaxLength = 200, IsPublic = true, Searched = true)] public required string Topic { get; set; }
-    [Column("人大代表人数", IsPublic = true)] public int Deputies { get; set; }
-    [Column("政协委员人数", IsPublic = true)] public int Members { get; set; }
-    [Column("群众代表人数", IsPublic = true)] public int Residents { get; set; }
+    [Column("主题", Grouped = true, MaxLength = 200, IsPublic = true, Searched = true, Hint = "如 城市治理、治污减霾、卫生计生；按主题汇总")] public required string Topic { get; set; }
+    [Column("人大代表人数", Totalled = true, IsPublic = true)] public int Deputies { get; set; }
+    [Column("政协委员人数", Totalled = true, IsPublic = true)] public int Members { get; set; }
+    [Column("群众代表人数", Totalled = true, IsPublic = true)] public int Residents { get; set; }
 }
 
 public sealed class PublicInquiryRegister : Register<PublicInquiry>
@@ -23,6 +24,7 @@ public sealed class PublicInquiryRegister : Register<PublicInquiry>
         CodePrefix = "WZ";
         KeptByDuty = UnitDuty.GovernmentOffice;
         IsPublic = true;
+        IsEvent = true;
         Unique = [nameof(PublicInquiry.Name)];
         Sort = "-On";
     }
@@ -38,8 +40,16 @@ public sealed class InquiryQuestion : RegisterEntry
     [Column("责任单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("承诺", MaxLength = 400, Lines = 2, IsPublic = true)] public string? Promise { get; set; }
     [Column("承诺期限", IsPublic = true)] public DateOnly? PromisedBy { get; set; }
-    [Column("核验日期", IsPublic = true)] public DateOnly? VerifiedOn { get; set; }
+    [Column("核验日期", Totalled = true, IsPublic = true)] public DateOnly? VerifiedOn { get; set; }
     [Column("核验结果", MaxLength = 200, IsPublic = true)] public string? Verdict { get; set; }
+    [Column("满意度评价", IsPublic = true, Filtered = true, Hint = "由提问的代表、委员或者群众评价")] public InquiryRating? Rating { get; set; }
+}
+
+public enum InquiryRating
+{
+    [Word("满意")] Satisfied,
+    [Word("基本满意")] Fair,
+    [Word("不满意")] Dissatisfied,
 }
 
 public sealed class InquiryQuestionRegister : Register<InquiryQuestion>
@@ -59,6 +69,8 @@ public sealed class InquiryQuestionRegister : Register<InquiryQuestion>
             yield return new Finding("作出承诺的，应写明承诺期限。", Field: "promisedBy");
         if (entry.VerifiedOn is not null && string.IsNullOrWhiteSpace(entry.Verdict))
             yield return new Finding("已核验的，应写明核验结果。", Field: "verdict");
+        if (entry.Rating is not null && entry.VerifiedOn is null)
+            yield return new Finding("核验以后才能评价。", Field: "rating");
     }
 }
 

@@ -13,7 +13,7 @@ public sealed class LeaderReception : RegisterEntry
     [Column("领导级别", IsPublic = true, Filtered = true)] public required ReceptionLevel Level { get; set; }
     [Column("地点", IsPublic = true, Filtered = true)] public required ReceptionPlace Place { get; set; }
     [Column("接访领导", Hint = "一行一位")] public required List<string> Leaders { get; set; }
-    [Column("来访人数", IsPublic = true)] public required int Attendees { get; set; }
+    [Column("来访人数", Totalled = true, IsPublic = true, Hint = "已安排、还没有接访的填 0")] public required int Attendees { get; set; }
     [Column("反映事项", MaxLength = 400, Lines = 2, OnPageOnly = true, Searched = true)] public string? Topic { get; set; }
     [Column("状态", IsPublic = true, Filtered = true)] public required ReceptionStatus Status { get; set; }
     [Column("处理结果", MaxLength = 400, Lines = 2, OnPageOnly = true)] public string? Outcome { get; set; }
@@ -52,17 +52,21 @@ public sealed class LeaderReceptionRegister : Register<LeaderReception>
 {
     public LeaderReceptionRegister() : base("leader-receptions", "领导接访", "信访", nameof(LeaderReception.On))
     {
-        Purpose = "领导接访、约访、下访，按批登记；两位领导同接一批仍是一批。公开页不列来访人和事项。";
+        Purpose = "领导接访、约访、下访，先按日程安排，接访后按批登记；两位领导同接一批仍是一批。公开页不列来访人和事项。";
         CodePrefix = "JF";
         Keepers = ["petition"];
         IsPublic = true;
+        IsEvent = true;
+        Related = [new RelatedPage("接访日程", "/registers/leader-receptions?status=Planned&sort=on", "/data/leader-receptions?status=Planned&sort=on")];
         Sort = "-On";
     }
 
     protected override IEnumerable<Finding> Check(LeaderReception entry)
     {
-        if (entry.Attendees < 1)
-            yield return new Finding("来访人数至少 1 人。", Field: "attendees");
+        if (entry.Status == ReceptionStatus.Held && entry.Attendees < 1)
+            yield return new Finding("已接访的，来访人数至少 1 人。", Field: "attendees");
+        if (entry.Status == ReceptionStatus.Planned && entry.Attendees > 0)
+            yield return new Finding("还没有接访的，来访人数填 0。", Field: "attendees");
         if (entry.Leaders.Count == 0)
             yield return new Finding("请填写接访领导。", Field: "leaders");
     }

@@ -8,10 +8,10 @@ public sealed class PetitionCustody : RegisterEntry
 {
     [Column("信访事项", MaxLength = 200, Searched = true)] public required string Matter { get; set; }
     [Column("责任单位", IsUnit = true, Filtered = true)] public required long UnitId { get; set; }
-    [Column("包案领导", MaxLength = 60, Searched = true)] public required string Leader { get; set; }
+    [Column("包案领导", Grouped = true, MaxLength = 60, Searched = true)] public required string Leader { get; set; }
     [Column("包案日期")] public required DateOnly TakenOn { get; set; }
     [Column("化解期限")] public required DateOnly DueOn { get; set; }
-    [Column("化解日期")] public DateOnly? ResolvedOn { get; set; }
+    [Column("化解日期", Totalled = true)] public DateOnly? ResolvedOn { get; set; }
     [Column("化解情况", MaxLength = 1000, Lines = 3, OnPageOnly = true)] public string? Outcome { get; set; }
 }
 

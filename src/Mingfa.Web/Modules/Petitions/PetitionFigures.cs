@@ -40,6 +40,23 @@ internal static class PetitionFigures
         db.Entries<LeaderReception>().Where(reception => reception.Level == ReceptionLevel.District && reception.Place == ReceptionPlace.PetitionHall
             && reception.Status == ReceptionStatus.Held && reception.On >= period.From && reception.On <= period.To);
 
+    public static readonly Figure RosterKept = Figure.Ratio("PT-02", "领导接访到位率")
+        .Means("已经接访的安排 ÷ 接访日期已到的全部安排；取消的不计")
+        .Where("分母：日期在统计期内，状态为已接访或者已安排", "分子：状态为已接访")
+        .During(FigureWindow.Year)
+        .Private()
+        .OpensAt("/registers/leader-receptions/{0}")
+        .From((db, period) => db.Entries<LeaderReception>()
+            .Where(reception => reception.Status != ReceptionStatus.Cancelled && reception.On >= period.From && reception.On <= period.To)
+            .Select(reception => new FigureRow
+            {
+                Id = reception.Id,
+                Label = reception.Code,
+                PublicLabel = "领导接访",
+                On = reception.On,
+                Meets = reception.Status == ReceptionStatus.Held,
+            }));
+
     public static readonly Figure CustodiesResolved = Figure.Ratio("PT-01", "领导包案按期化解率")
         .Means("在期限内化解的包案 ÷ 化解期限在统计期内届满或者已经化解的包案")
         .Where("分母：化解期限在统计期内，已届满或者已化解", "分子：化解日期不晚于化解期限")

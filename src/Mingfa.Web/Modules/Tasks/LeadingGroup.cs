@@ -50,6 +50,7 @@ public sealed class GroupMeetingRegister : Register<GroupMeeting>
         Purpose = "领导小组的会议和纪要；会议议定的事项登记在“会议决议”。";
         CodePrefix = "LDHY";
         KeptByDuty = UnitDuty.LegalBureau;
+        IsEvent = true;
         Unique = [nameof(GroupMeeting.GroupId), nameof(GroupMeeting.On)];
         Sort = "-On";
     }

@@ -132,7 +132,7 @@ public static class PortalSetup
         var slugs = await db.Set<NormativeDocument>().AsNoTracking().OrderByDescending(d => d.Id).Take(20_000).Select(d => d.Slug).ToListAsync();
         var consultations = await db.Set<Consultation>().AsNoTracking().OrderByDescending(c => c.Id).Take(20_000).Select(c => c.Slug).ToListAsync();
         var cleanups = await db.Set<CleanupCampaign>().AsNoTracking().Where(c => c.PublishedOn != null).OrderByDescending(c => c.Id).Take(1000).ToListAsync();
-        string[] fixedPages = ["/", "/documents", "/consultations", "/cleanups", "/review-requests", "/verify", "/accessibility", "/privacy"];
+        string[] fixedPages = ["/", "/documents", "/consultations", "/cleanups", "/review-requests", "/suggestions", "/verify", "/accessibility", "/privacy"];
         var paths = fixedPages.Concat(slugs.Select(slug => $"/documents/{slug}")).Concat(consultations.Select(slug => $"/consultations/{slug}"))
             .Concat(cleanups.Select(campaign => $"/cleanups/{CleanupWork.SlugOf(campaign)}"));
         return Results.Text("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + new XElement(map + "urlset",

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Console;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
@@ -57,7 +58,7 @@ public static class MingfaHost
         services.AddWork();
         services.AddNormativeDocuments(builder.Configuration);
         services.AddPortal();
-        services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement().AddLeaderDuties().AddLegalCounsel();
+        services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement().AddDisclosure().AddLeaderDuties().AddLegalCounsel();
         services.AddScoped<DemoDistrict>();
         services.AddOpenApi(ApiDescription.Describe);
         services.AddApiProblems();

@@ -86,11 +86,13 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
     {
         await words.LoadAsync(register, [.. judged.Where(each => each.IsGood).Select(each => each.Entry)]);
         await words.LoadTermsAsync();
-        foreach (var (row, entry, _, _, _) in judged.Where(each => each.IsGood))
+        foreach (var (row, entry, before, _, _) in judged.Where(each => each.IsGood))
         {
             register.FillUntyped(entry, words);
             foreach (var finding in register.CheckRelatedUntyped(entry, words))
                 Refuse(row, finding.Message, finding.Field);
+            if (!right.KeepsAll && row.Problems.Count == 0 && register.KeepersOnlyUntyped(before is null ? null : register.EntryOf(before), entry) is { } reserved)
+                Refuse(row, reserved.Message, reserved.Field);
         }
     }
 

@@ -61,6 +61,9 @@ public abstract class Register
 
     public bool IsPublic { get; protected init; }
 
+    /// <summary>Entries are what happens on a day: they stand in the calendar.</summary>
+    public bool IsEvent { get; protected init; }
+
     /// <summary>Entries have a first and a last day.</summary>
     public bool HasValidity { get; protected init; }
 
@@ -91,6 +94,7 @@ public abstract class Register
     internal abstract void FillUntyped(RegisterEntry entry, RegisterWords words);
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
     internal abstract FixedEntry? FixedUntyped(RegisterEntry entry);
+    internal abstract Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after);
     internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
 
     /// <summary>What entries must keep to together; null where each stands by itself.</summary>
@@ -98,6 +102,7 @@ public abstract class Register
 
     internal abstract IQueryable<RegisterEntry> Table(MingfaDb db);
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
+    internal abstract Task<IReadOnlyList<SummaryRow>> SummarizeAsync(MingfaDb db, RegisterQuery query, RegisterColumn? by, IReadOnlyList<RegisterColumn> totals);
     internal abstract Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked);
     internal abstract Task<List<RegisterEntry>> CandidatesAsync(MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, IReadOnlyList<string> columns);
     internal abstract Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns);
@@ -149,6 +154,12 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 
     internal sealed override FixedEntry? FixedUntyped(RegisterEntry entry) => Fixed((TEntry)entry);
 
+    /// <summary>Why this is not for the unit the entry names, but for the register's keepers; null where the unit may do it itself.</summary>
+    /// <param name="before">The entry as it stood; null for a new one.</param>
+    protected virtual Finding? KeepersOnly(TEntry? before, TEntry after) => null;
+
+    internal sealed override Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after) => KeepersOnly((TEntry?)before, (TEntry)after);
+
     /// <summary>What must be true of one entry and of the units and entries it names; <paramref name="words"/> has read them.</summary>
     protected virtual IEnumerable<Finding> CheckRelated(TEntry entry, RegisterWords words) => [];
 
@@ -180,6 +191,9 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     internal sealed override IQueryable<RegisterEntry> Table(MingfaDb db) => db.Set<TEntry>();
 
     internal sealed override Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.PageAsync(this, db, query);
+
+    internal sealed override Task<IReadOnlyList<SummaryRow>> SummarizeAsync(MingfaDb db, RegisterQuery query, RegisterColumn? by, IReadOnlyList<RegisterColumn> totals) =>
+        RegisterSummary<TEntry>.LoadAsync(this, db, query, by, totals);
 
     internal sealed override async Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked) =>
         await (tracked ? db.Set<TEntry>() : db.Set<TEntry>().AsNoTracking()).FirstOrDefaultAsync(entry => entry.Id == id);

@@ -51,6 +51,12 @@ public sealed class ColumnAttribute(string label) : FieldAttribute(label)
     /// <summary>Lists can be narrowed by it (choices, units, yes/no).</summary>
     public bool Filtered { get; init; }
 
+    /// <summary>Summaries can be made by it where it is plain text (choices, units, yes/no that lists are narrowed by can be anyway).</summary>
+    public bool Grouped { get; init; }
+
+    /// <summary>Summaries add it up: a number is summed, a yes and a day are counted.</summary>
+    public bool Totalled { get; init; }
+
     /// <summary>The entry of another register, by id; people write its 编号.</summary>
     public Type? RefersTo { get; init; }
 

@@ -19,20 +19,24 @@ internal static class RegisterFeed
             return Results.NotFound();
         var entries = await known.Table(db).AsNoTracking().Where(entry => entry.RetractedAt == null).OrderByDescending(entry => entry.Id).Take(50).ToListAsync();
         await words.LoadAsync(known, entries);
+        var ids = entries.Select(entry => entry.Id).ToArray();
+        var changed = await db.Set<RegisterChange>().Where(change => change.Register == known.Id && ids.Contains(change.EntryId))
+            .GroupBy(change => change.EntryId).Select(group => new { group.Key, At = group.Max(change => change.At) }).ToDictionaryAsync(change => change.Key, change => change.At);
+        DateTimeOffset UpdatedAt(RegisterEntry entry) => changed.TryGetValue(entry.Id, out var at) && at > entry.CreatedAt ? at : entry.CreatedAt;
         var home = $"{request.Scheme}://{request.Host}{request.PathBase}/data/{known.Id}";
         var feed = new XElement(
             Atom + "feed",
             new XElement(Atom + "id", home),
             new XElement(Atom + "title", known.Name),
-            new XElement(Atom + "updated", At(entries.Count > 0 ? entries.Max(entry => entry.CreatedAt) : DateTimeOffset.UnixEpoch)),
+            new XElement(Atom + "updated", At(entries.Count > 0 ? entries.Max(UpdatedAt) : DateTimeOffset.UnixEpoch)),
             new XElement(Atom + "author", new XElement(Atom + "name", known.Name)),
             new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", home + ".atom")),
             new XElement(Atom + "link", new XAttribute("href", home)),
-            entries.Select(entry => EntryOf(known, entry, home, words)));
+            entries.Select(entry => EntryOf(known, entry, UpdatedAt(entry), home, words)));
         return Results.Text(new XDocument(feed).ToString(), "application/atom+xml", System.Text.Encoding.UTF8);
     }
 
-    private static XElement EntryOf(Register register, RegisterEntry entry, string home, RegisterWords words)
+    private static XElement EntryOf(Register register, RegisterEntry entry, DateTimeOffset updated, string home, RegisterWords words)
     {
         var columns = RegisterExport.Columns(register, publicOnly: true);
         var title = register.Title.IsPublic && words.TextOf(register.Title, entry) is { Length: > 0 } named ? named : $"{register.Name} {entry.Code}";
@@ -40,7 +44,7 @@ internal static class RegisterFeed
             Atom + "entry",
             new XElement(Atom + "id", $"{home}/{entry.Id}"),
             new XElement(Atom + "title", title),
-            new XElement(Atom + "updated", At(entry.CreatedAt)),
+            new XElement(Atom + "updated", At(updated)),
             new XElement(Atom + "link", new XAttribute("href", $"{home}/{entry.Id}")),
             new XElement(Atom + "summary", string.Join("；", columns.Select(column => (column.Label, Text: words.TextOf(column, entry))).Where(value => value.Text.Length > 0).Select(value => $"{value.Label}：{value.Text}"))));
     }

@@ -34,7 +34,10 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         if (!right.MayAdd)
             return new RegisterOutcome.Forbidden();
         var entry = register.NewEntry();
-        return await ReadAsync(register, entry, body, right) is { Count: > 0 } findings
+        var findings = await ReadAsync(register, entry, body, right);
+        if (!right.KeepsAll && findings.Count == 0 && register.KeepersOnlyUntyped(null, entry) is { } reserved)
+            findings = [reserved];
+        return findings.Count > 0
             ? new RegisterOutcome.Refused(findings)
             : await db.WriteAsync(async () =>
             {
@@ -69,6 +72,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             findings = [refusal, .. findings];
         if (findings.Count == 0 && to.Count == 0)
             findings = [new Finding("没有改动任何内容。")];
+        if (!right.KeepsAll && findings.Count == 0 && register.KeepersOnlyUntyped(register.EntryOf(old), entry) is { } reserved)
+            findings = [reserved];
         if (findings.Count > 0)
         {
             db.ChangeTracker.Clear();
@@ -93,6 +98,9 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return new RegisterOutcome.Refused([new Finding("请写明作废的理由，不超过 400 字。", Field: "reason")]);
         if (register.FixedUntyped(entry)?.Refuses(register, null) is { } refusal)
             return new RegisterOutcome.Refused([refusal]);
+        // What a unit may not enter it may not take out either.
+        if (!right.KeepsAll && register.KeepersOnlyUntyped(null, entry) is { } reserved)
+            return new RegisterOutcome.Refused([reserved]);
         (entry.RetractedAt, entry.RetractionReason) = (time.GetUtcNow(), reason.Trim());
         return await SaveAsync(register, entry, new EntryChange(entry, null), RegisterChangeKind.Voided, [], [], entry.RetractionReason, actor, submission);
     }

@@ -97,7 +97,7 @@ internal static class RegisterRows<TEntry>
 
     private static T[] ValuesOf<T>(IReadOnlyCollection<RegisterEntry> entries, PropertyInfo property) => [.. entries.Select(entry => (T)property.GetValue(entry)!).Distinct()];
 
-    private static IQueryable<TEntry> Matching(Register register, MingfaDb db, RegisterQuery query)
+    internal static IQueryable<TEntry> Matching(Register register, MingfaDb db, RegisterQuery query)
     {
         var matching = db.Set<TEntry>().AsNoTracking();
         matching = query.Voided ? matching.Where(entry => entry.RetractedAt != null) : matching.Where(entry => entry.RetractedAt == null);

@@ -22,6 +22,7 @@ public static class RegisterServices
         return services.AddNavigation(
             new NavItem("台账", "全部台账", "/registers", nameof(Permission.Work), 10),
             new NavItem("台账", "缺口清单", "/registers/gaps", nameof(Permission.Work), 11),
+            new NavItem("台账", "活动日历", "/registers/calendar", nameof(Permission.Work), 13),
             new NavItem("台账", "文件汇编", "/registers/compilations", nameof(Permission.Work), 12),
             new NavItem("设置", "本区参数", "/work/parameters", nameof(Permission.Work), 15));
     }

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Core.Codes;
+using Mingfa.Web.Modules.LegalServices;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Pages.Registers;
+
+/// <summary>All communities with what they have and lack, in the workbench.</summary>
+public sealed class CommunitiesModel(MingfaDb db, TimeProvider time) : PageModel
+{
+    public CommunityOverview View { get; private set; } = null!;
+
+    public async Task OnGetAsync(string? asOf) =>
+        View = await CommunityOverview.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today());
+}
