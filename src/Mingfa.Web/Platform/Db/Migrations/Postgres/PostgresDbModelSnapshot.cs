@@ -677,6 +677,84 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("PowerAdjustments", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.PowerItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Duty")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("ItemCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("PowerItems", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.ProofMatter", b =>
                 {
                     b.Property<long>("Id")
@@ -1230,6 +1308,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<DateOnly>("UploadedOn")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1544,6 +1625,54 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("FrozenQuarters", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.FrozenReading", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Figure")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("Of")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("QuarterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RowIds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuarterId", "UnitId", "Figure")
+                        .IsUnique();
+
+                    b.ToTable("FrozenReadings", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.FrozenScore", b =>
                 {
                     b.Property<long>("Id")
@@ -1625,6 +1754,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasColumnType("numeric(12,6)");
 
                     b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("VetoId")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
@@ -2383,6 +2515,71 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("ScoreOverrides", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.ScoreVeto", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Fact")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Level1")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OfficerName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Organ")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("StruckBecause")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ScoreVetoes", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SelfEvaluationSheet", b =>
                 {
                     b.Property<long>("Id")
@@ -2545,6 +2742,78 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("DisclosedInformation", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Disclosure.InformationRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsOverturned")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("InformationRequests", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Disclosure.OpenDay", b =>
                 {
                     b.Property<long>("Id")
@@ -2616,6 +2885,81 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("OpenDays", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.CaseFileReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateOnly?>("FixBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FixedOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsPassed")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("CaseFileReviews", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.DiscretionBenchmark", b =>
@@ -2697,6 +3041,96 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("DiscretionBenchmarks", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.EnforcementDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("DecideBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("FiledOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsMajor")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsRecorded")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateOnly?>("PublishBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("EnforcementDecisions", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.EnforcementDisclosure", b =>
                 {
                     b.Property<long>("Id")
@@ -2765,6 +3199,74 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("EnforcementUnitId");
 
                     b.ToTable("EnforcementDisclosures", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.EnforcementOfficer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("EnforcementOfficers", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.EnforcementUnit", b =>
@@ -4418,6 +4920,84 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("CommunityServices", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.MediationCase", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("AcceptedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsPerformed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("MediationCases", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.ServicePoint", b =>
                 {
                     b.Property<long>("Id")
@@ -4794,6 +5374,108 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("JudicialSuggestions", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Litigation.LitigationCase", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Court")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("EffectiveOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("HeardOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Instance")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("LeaderCalled")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("LeaderCame")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("PerformBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PerformedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("LitigationCases", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.MajorDecisions.GovernmentMeeting", b =>
                 {
                     b.Property<long>("Id")
@@ -4866,6 +5548,104 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("GovernmentMeetings", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.MajorDecisions.MajorDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("ArchivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly?>("ConsultedFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ConsultedTo")
+                        .HasColumnType("date");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ExpertsOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FeedbackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("LegalityOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("MeetingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("NeedsExperts")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("NeedsRisk")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateOnly?>("RiskOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("MeetingId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("MajorDecisions", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.MajorDecisions.MeetingAttendance", b =>
@@ -4941,6 +5721,73 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("MeetingAttendances", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.MajorDecisions.MeetingTopic", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MeetingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("NeedsReview")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("MeetingId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("MeetingTopics", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.NormativeDocuments.CleanupCampaign", b =>
@@ -5891,6 +6738,85 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("AuditProjects", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Oversight.DelegateSuggestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("AssignedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Contentment")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("DelegateSuggestions", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Oversight.InquiryQuestion", b =>
                 {
                     b.Property<long>("Id")
@@ -6286,6 +7212,80 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("PetitionCustodies", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Petitions.PetitionMatter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("AcceptBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly?>("ConcludeBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ConcludedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsRefused")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("PetitionMatters", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.RandomInspection.InspectionItem", b =>
                 {
                     b.Property<long>("Id")
@@ -6366,6 +7366,87 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("InspectionItems", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.RandomInspection.InspectionRound", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FinishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("Inspected")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Partners")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly?>("PublishBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("InspectionRounds", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Reconsideration.ReconsiderationCase", b =>
@@ -9026,6 +10107,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.PowerItem", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.ProofMatter", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
@@ -9124,6 +10214,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.FrozenReading", b =>
+                {
+                    b.HasOne("Mingfa.Web.Modules.Assessment.FrozenQuarter", null)
+                        .WithMany("Readings")
+                        .HasForeignKey("QuarterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.FrozenScore", b =>
                 {
                     b.HasOne("Mingfa.Web.Modules.Assessment.FrozenQuarter", null)
@@ -9205,6 +10304,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Dossier");
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.ScoreVeto", b =>
+                {
+                    b.HasOne("Mingfa.Web.Modules.Assessment.AssessmentCase", null)
+                        .WithMany("Vetoes")
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.SelfEvaluationSheet", b =>
@@ -9296,7 +10404,25 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Disclosure.InformationRequest", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Disclosure.OpenDay", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.CaseFileReview", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()
@@ -9314,11 +10440,29 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.EnforcementDecision", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.EnforcementDisclosure", b =>
                 {
                     b.HasOne("Mingfa.Web.Modules.Enforcement.EnforcementUnit", null)
                         .WithMany()
                         .HasForeignKey("EnforcementUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.EnforcementOfficer", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -9575,6 +10719,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.MediationCase", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.ServicePoint", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
@@ -9615,7 +10768,45 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Litigation.LitigationCase", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.MajorDecisions.MajorDecision", b =>
+                {
+                    b.HasOne("Mingfa.Web.Modules.MajorDecisions.GovernmentMeeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.MajorDecisions.MeetingAttendance", b =>
+                {
+                    b.HasOne("Mingfa.Web.Modules.MajorDecisions.GovernmentMeeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.MajorDecisions.MeetingTopic", b =>
                 {
                     b.HasOne("Mingfa.Web.Modules.MajorDecisions.GovernmentMeeting", null)
                         .WithMany()
@@ -9923,6 +11114,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Oversight.DelegateSuggestion", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Oversight.InquiryQuestion", b =>
                 {
                     b.HasOne("Mingfa.Web.Modules.Oversight.PublicInquiry", null)
@@ -9956,7 +11156,25 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Petitions.PetitionMatter", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.RandomInspection.InspectionItem", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.RandomInspection.InspectionRound", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()
@@ -10332,6 +11550,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Navigation("Surveys");
 
                     b.Navigation("Units");
+
+                    b.Navigation("Vetoes");
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.Evidence", b =>
@@ -10342,6 +11562,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.FrozenQuarter", b =>
                 {
                     b.Navigation("Forms");
+
+                    b.Navigation("Readings");
 
                     b.Navigation("Scores");
 
