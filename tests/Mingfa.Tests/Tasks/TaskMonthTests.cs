@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Procedures;
 
@@ -49,6 +50,22 @@ public sealed class TaskMonthTests
         // A unit reads of its own tasks only.
         var own = (await scene.Clerk.PageAsync("/work/tasks/month?month=2026-03")).QuerySelector("#units ~ .scroll")!.TextContent;
         Assert.Contains("区教育局", own);
+    }
+
+    /// <summary>S-118: a note of legal supervision goes to a unit without any task, is no 督办单, and has its days for the answer.</summary>
+    [Fact]
+    public async Task LegalSupervisionOpinion_IsAPaperOfItsOwn_WithDaysToAnswer()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var sent = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice",
+            new { unit = scene.Education, cause = "LegalOpinion", level = "Supervision", requirement = "收费依据已经废止，请停止收费并清退", replyBy = "2026-03-20" });
+        var page = (await scene.Clerk.PageAsync($"/work/supervision-notices/{sent}")).Body!.TextContent;
+        Assert.Contains("法制监督意见〔2026-001〕", page);
+        Assert.Contains("法制监督意见书号", page);
+        host.GoTo(new DateOnly(2026, 3, 23));
+        Assert.True(await host.QueryAsync(db => db.Set<Clock>().AnyAsync(clock => clock.DossierId == sent && clock.Term == "TASK-03" && clock.LegalDue < new DateOnly(2026, 3, 23))));
+        await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{sent}/refuse-notice", new { reason = "到期没有答复" });
     }
 
     private static JsonElement Notice(TaskPart part, string level) => JsonSerializer.SerializeToElement(new

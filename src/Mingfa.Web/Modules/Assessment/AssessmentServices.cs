@@ -126,6 +126,8 @@ public static class AssessmentServices
         {
             campaign = campaign.Name,
             announcedOn = campaign.AnnouncedOn,
+            vetoes = campaign.Vetoes.Where(veto => CampaignDesk.UnitFor(actor, campaign, veto.UnitId) is not null).OrderBy(veto => veto.Number)
+                .Select(veto => new { veto.Number, unit = veto.UnitId, veto.Ground, veto.Fact, veto.Organ, veto.Document, veto.On, reach = veto.Reach, struck = veto.StruckBecause }),
             units = (await scores.ResultsAsync(campaign)).Where(result => CampaignDesk.UnitFor(actor, campaign, result.UnitId) is not null).Select(result => new
             {
                 unit = result.UnitId,

@@ -30,6 +30,10 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
 
     public static bool Oversees(Actor actor, AssessmentCase campaign) => DossierAccess.MaySee(actor, campaign.Dossier, AssessmentProcedure.Current);
 
+    /// <summary>The quarter that is asked for, the newest one when none is; null when it is not frozen.</summary>
+    public static FrozenQuarter? FrozenIn(AssessmentCase campaign, int? quarter) =>
+        quarter is { } one ? campaign.Quarters.Find(each => each.Quarter == one) : campaign.Quarters.MaxBy(each => each.Quarter);
+
     public static bool MayReview(Actor actor, AssessmentCase campaign) =>
         actor.As(campaign.Dossier.UnitOf(AssessmentProcedure.Current.Bureau), AssessmentProcedure.Bureaucrats) is not null;
 

@@ -1,4 +1,3 @@
-using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 

@@ -1,6 +1,5 @@
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.MajorDecisions;

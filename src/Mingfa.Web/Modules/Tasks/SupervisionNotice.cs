@@ -13,6 +13,12 @@ public enum SupervisionCause
     [Word("领导批示")] Instruction,
     [Word("督察问题")] Inspection,
     [Word("考评末位")] Ranking,
+
+    /// <summary>法制监督意见书: something unlawful is to be put right (seed S-118).</summary>
+    [Word("法制监督意见")] LegalOpinion,
+
+    /// <summary>法制监督建议书: something is to be done better.</summary>
+    [Word("法制监督建议")] LegalAdvice,
 }
 
 /// <summary>Each is sent only when the one before did not help.</summary>
@@ -49,6 +55,9 @@ public sealed class SupervisionNotice : CaseRecord
     /// <summary>Points at stake, by the level and the district's value on the day it was sent; null: sent before a district could set one.</summary>
     public decimal? Stake { get; internal set; }
 
+    /// <summary>What the paper is called: a note of legal supervision is no 督办单.</summary>
+    public static string PaperOf(SupervisionCause cause) => cause is SupervisionCause.LegalOpinion or SupervisionCause.LegalAdvice ? $"{StepForm.Word(cause)}书" : "督办单";
+
     public bool IsLate => RepliedOn is { } on && on > ReplyBy;
 
     /// <summary>〔政策默认〕 What it costs its unit in the assessment: nothing when it was answered in time and closed, half when closed late.</summary>
@@ -61,7 +70,7 @@ public sealed class SupervisionNotice : CaseRecord
 
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
-        ("督办单号", Number),
+        ($"{PaperOf(Cause)}号", Number),
         ("级别", StepForm.Word(Level)),
         ("事由", StepForm.Word(Cause)),
         ("要求", Requirement),
@@ -103,7 +112,7 @@ public sealed class SupervisionProcedure : Procedure<SupervisionNotice>
         Refused = DeclareState("refused", "不予销号", Bureau, closed: true);
 
         Declare<SendNotice>("发出督办单").To(Sent).By(Bureau, Bureaucrats).Starts(ReplyBy)
-            .Explain("系统按逾期、停滞、未签收拟好督办单，由人核对后发出；同一任务同一事由只有一份未办结的督办单。");
+            .Explain("系统按逾期、停滞、未签收拟好督办单，由人核对后发出；同一任务同一事由只有一份未办结的督办单。法制监督意见书、建议书由人拟制，同样限期答复。");
         Declare<AnswerNotice>("答复").From(Sent).To(Answered).By(Unit, TaskProcedure.AnyPost).Stops(ReplyBy);
         Declare<CloseNotice>("销号").From(Answered).To(Closed).By(Bureau, Bureaucrats);
         Declare<RefuseNotice>("不予销号").From(Answered, Sent).To(Refused).By(Bureau, Bureaucrats).Voids(ReplyBy).Unless<SupervisionNotice>(RefuseNotice.TooEarly).Grave()

@@ -21,7 +21,7 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
     private SupervisionLevel next;
     private bool open;
 
-    public string DossierTitle => $"督办单（{StepForm.Word(Level)}，{StepForm.Word(Cause)}）";
+    public string DossierTitle => SupervisionNotice.PaperOf(Cause) is var paper and not "督办单" ? $"{paper}（{StepForm.Word(Level)}）" : $"督办单（{StepForm.Word(Level)}，{StepForm.Word(Cause)}）";
 
     public CaseRecord NewRecord(Dossier dossier) => new SupervisionNotice { Dossier = dossier };
 
@@ -50,7 +50,7 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
             yield return new Finding($"按提醒、督办、通报、约谈的次序，这一份应是{StepForm.Word(next)}；不按次序的，请写明理由〔政策默认〕。", Field: "level");
         if (part is not null && part.UnitId != Unit)
             yield return new Finding("被督办单位不是这项任务的责任单位。", Field: "unit");
-        if (Part is null && Cause is not (SupervisionCause.Instruction or SupervisionCause.Inspection or SupervisionCause.Ranking))
+        if (Part is null && Cause is SupervisionCause.Unsigned or SupervisionCause.Overdue or SupervisionCause.Stalled)
             yield return new Finding("因未签收、逾期、停滞督办的，应写明任务。", Field: "part");
         if (open)
             yield return new Finding("这项任务同一事由已有未办结的督办单。", Field: "cause");
@@ -73,7 +73,7 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
         (record.Requirement, record.SentOn, record.ReplyBy) = (Requirement.Trim(), context.Today, ReplyBy);
         record.Stake = context.Parameters.Of(TaskParameters.Deduction(Level), context.Today);
         record.Number = $"{context.Today.Year}-{await context.NextNumberAsync($"supervision/{context.Today.Year}"):000}";
-        context.Dossier.Number = $"督办〔{record.Number}〕";
+        context.Dossier.Number = $"{(SupervisionNotice.PaperOf(Cause) == "督办单" ? "督办" : StepForm.Word(Cause))}〔{record.Number}〕";
         if (part is not null)
             context.Dossier.Title = $"{StepForm.Word(Level)}：{PlanRules.Brief(part.Title)}（{StepForm.Word(Cause)}）";
         context.SetDue(SupervisionProcedure.ReplyBy, ReplyBy);

@@ -23,12 +23,12 @@ public sealed class AdjustmentsModel(CampaignDesk desk, CampaignScores scores, P
 
     public string TextOf(string code) => MapModel.Brief(texts.GetValueOrDefault(code, ""));
 
-    public async Task<IActionResult> OnGetAsync(long id, int quarter, long? unit)
+    public async Task<IActionResult> OnGetAsync(long id, int? quarter, long? unit)
     {
         var actor = await current.GetAsync();
-        if (await desk.FindAsync(id) is not { } campaign || campaign.Quarters.Find(each => each.Quarter == quarter) is not { } frozen
+        if (await desk.FindAsync(id) is not { } campaign || CampaignDesk.FrozenIn(campaign, quarter) is not { } frozen
             || (unit is { } one && CampaignDesk.UnitFor(actor, campaign, one) is null)
-            || await AssessmentServices.VisibleAdjustmentsAsync(campaign, quarter, actor, scores) is not { } adjustments)
+            || await AssessmentServices.VisibleAdjustmentsAsync(campaign, frozen.Quarter, actor, scores) is not { } adjustments)
             return NotFound();
         (Campaign, Frozen, Unit, Oversees) = (campaign, frozen, unit, CampaignDesk.Oversees(actor, campaign));
         Adjustments = [.. adjustments.Where(each => unit is null || each.UnitId == unit)];

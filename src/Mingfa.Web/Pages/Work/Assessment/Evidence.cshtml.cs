@@ -68,7 +68,7 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
         ReviewAsync(id, unit, (actor, campaign) => desk.ReviewEvidenceAsync(actor, campaign, evidence, passes, opinion));
 
     /// <summary>How it stands today: what passed may have run out since.</summary>
-    public string StateOf(Evidence item) => item.State == ReviewState.Approved && item.IsExpired(time.Today()) ? "过期" : Platform.Procedures.StepForm.Word(item.State);
+    public string StateOf(Evidence item) => item.State == ReviewState.Approved && item.IsExpired(time.Today()) ? "过期" : StepForm.Word(item.State);
 
     public bool Shows(EvidenceLink link) => Unit is null || link.UnitId == Unit;
 

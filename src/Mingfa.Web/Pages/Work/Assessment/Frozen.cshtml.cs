@@ -19,7 +19,12 @@ public sealed class FrozenModel(MingfaDb db, CampaignDesk desk, FigureRegistry f
 
     public AssessmentCase Campaign { get; private set; } = null!;
     public int Quarter { get; private set; }
-    public FrozenReading Reading { get; private set; } = null!;
+    public AssessedUnit Assessed { get; private set; } = null!;
+
+    /// <summary>Everything that was frozen for the unit; one of it when a figure is asked for.</summary>
+    public IReadOnlyList<FrozenReading> Readings { get; private set; } = [];
+
+    public FrozenReading? Reading { get; private set; }
     public FrozenReading? Now { get; private set; }
     public Figure? Figure { get; private set; }
     public UnitNames Units { get; private set; } = null!;
@@ -30,28 +35,40 @@ public sealed class FrozenModel(MingfaDb db, CampaignDesk desk, FigureRegistry f
     public long? Next { get; private set; }
     public int Total { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long id, int quarter, long unit, string figure, long? after)
+    public string NameOf(string figure) => figures.Find(figure)?.Name ?? "";
+
+    public async Task<IActionResult> OnGetAsync(long id, int? quarter, long? unit, string? figure, long? after)
     {
         var actor = await current.GetAsync();
-        if (await desk.FindAsync(id) is not { } campaign || CampaignDesk.UnitFor(actor, campaign, unit) is null || campaign.Quarters.Find(each => each.Quarter == quarter) is not { } frozen
-            || await db.Set<FrozenReading>().AsNoTracking().FirstOrDefaultAsync(each => each.QuarterId == frozen.Id && each.UnitId == unit && each.Figure == figure) is not { } reading)
+        if (await desk.FindAsync(id) is not { } campaign || CampaignDesk.FrozenIn(campaign, quarter) is not { } frozen
+            || campaign.Units.Find(each => (unit is null || each.UnitId == unit) && CampaignDesk.UnitFor(actor, campaign, each.UnitId) is not null) is not { } assessed)
             return NotFound();
-        (Campaign, Quarter, Reading, Figure, Units) = (campaign, quarter, reading, figures.Find(figure), await plans.UnitsAsync());
+        (Campaign, Quarter, Assessed, Units) = (campaign, frozen.Quarter, assessed, await plans.UnitsAsync());
+        Readings = await db.Set<FrozenReading>().AsNoTracking().Where(each => each.QuarterId == frozen.Id && each.UnitId == assessed.UnitId).OrderBy(each => each.Figure).ToListAsync();
+        if (figure is null)
+            return Page();
+        if (Readings.FirstOrDefault(each => each.Figure == figure) is not { } reading)
+            return NotFound();
+        await ShowAsync(actor, reading, frozen, after);
+        return Page();
+    }
+
+    private async Task ShowAsync(Actor actor, FrozenReading reading, FrozenQuarter frozen, long? after)
+    {
+        (Reading, Figure) = (reading, figures.Find(reading.Figure));
         if (Figure is not null)
-            Now = (await FrozenReadings.OfAsync(reader, Figure, campaign, frozen.AsOf)).FirstOrDefault(each => each.UnitId == unit);
+            Now = (await FrozenReadings.OfAsync(reader, Figure, Campaign, frozen.AsOf)).FirstOrDefault(each => each.UnitId == reading.UnitId);
         (Gained, Lost) = ((Now?.Rows ?? []).Except(reading.Rows).ToHashSet(), reading.Rows.Except(Now?.Rows ?? []).ToHashSet());
         var all = reading.Rows.Concat(Gained).Order().ToList();
         Total = all.Count;
         Shown = [.. all.Where(row => row > (after ?? long.MinValue)).Take(PageSize)];
         Next = Shown.Count == PageSize && Shown[^1] != all[^1] ? Shown[^1] : null;
-        if (Figure is not null)
+        if (Figure is { } counted)
         {
             var shown = Shown.ToArray();
-            var rows = await (await reader.RowsAsync(Figure, IndicatorFacts.PeriodOf(Figure, campaign, frozen.AsOf))).Where(row => shown.Contains(row.Id)).ToListAsync();
-            var seen = await FigureRowView.SeenAsync(db, procedures, Figure, actor, rows);
-            Labels = rows.Select(row => FigureRowView.Of(Figure, row, actor, seen)).ToDictionary(row => row.Id);
+            var rows = await (await reader.RowsAsync(counted, IndicatorFacts.PeriodOf(counted, Campaign, frozen.AsOf))).Where(row => shown.Contains(row.Id)).ToListAsync();
+            var seen = await FigureRowView.SeenAsync(db, procedures, counted, actor, rows);
+            Labels = rows.Select(row => FigureRowView.Of(counted, row, actor, seen)).ToDictionary(row => row.Id);
         }
-
-        return Page();
     }
 }
