@@ -2,11 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Figures;
 using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Modules.LegalServices;
+using Mingfa.Web.Modules.Litigation;
+using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Oversight;
 using Mingfa.Web.Modules.Petitions;
@@ -26,8 +29,8 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
     /// <summary>Indicators that get points without anybody reporting.</summary>
     private static readonly string[] Computed =
     [
-        "1", "3", "4", "5", "9", "11", "13", "17", "19", "23", "24", "26", "27", "28", "30", "32", "41", "42", "46", "60", "62", "63", "67", "68", "69", "71", "74", "81", "83",
-        "85", "91", "92", "93", "94", "95", "96", "97", "98", "99",
+        "1", "3", "4", "5", "9", "11", "13", "15", "17", "19", "23", "24", "26", "27", "28", "30", "32", "33", "34", "35", "36", "37", "38", "41", "42", "46", "47", "48", "49", "51", "52",
+        "58", "60", "61", "62", "63", "64", "65", "66", "67", "68", "69", "71", "74", "78", "79", "80", "81", "82", "83", "84", "85", "91", "92", "93", "94", "95", "96", "97", "98", "99",
     ];
 
     [Fact]
@@ -81,6 +84,24 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         new("42", "EN-02", 2018, (db, id) => One<SubdistrictPower>(db, id).ExecuteUpdateAsync(set => set.SetProperty(power => power.PublishedOn, Never))),
         new("46", "EN-01", 2018, (db, id) => db.Set<EnforcementDisclosure>().Where(cell => cell.EnforcementUnitId == id && cell.Matter == DisclosedMatter.Powers)
             .ExecuteUpdateAsync(set => set.SetProperty(cell => cell.LinkWorks, false))),
+        new("15", "F-49", 2018, (db, id) => One<InspectionRound>(db, id).ExecuteUpdateAsync(set => set.SetProperty(round => round.IsJoint, false))),
+        new("33", "MD-07", 2018, (db, id) => One<MajorDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.ArchivedOn, Never))),
+        new("34", "MD-03", 2018, (db, id) => One<MajorDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.FeedbackOn, Never))),
+        new("35", "MD-04", 2018, (db, id) => One<MajorDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.ExpertsOn, Never))),
+        new("36", "MD-05", 2018, (db, id) => One<MajorDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.RiskOn, Never))),
+        new("37", "F-36", 2018, (db, id) => One<MeetingTopic>(db, id).ExecuteUpdateAsync(set => set.SetProperty(topic => topic.ReviewedOn, Never))),
+        new("47", "EN-03", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.PublishedOn, Never))),
+        new("48", "EN-04", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.IsRecorded, false))),
+        new("49", "F-44", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.ReviewedOn, Never))),
+        new("52", "F-45.2", 2018, (db, _) => db.Set<CaseFileReview>().Where(review => review.On.Year == 2018).ExecuteUpdateAsync(set => set.SetProperty(review => review.IsPassed, false))),
+        new("58", "EN-07", 2018, (db, id) => One<EnforcementOfficer>(db, id).ExecuteUpdateAsync(set => set.SetProperty(officer => officer.ValidTo, new DateOnly(2018, 6, 30)))),
+        new("61", "F-50.2", 2018, (db, id) => One<InformationRequest>(db, id).ExecuteUpdateAsync(set => set.SetProperty(request => request.AnsweredOn, Never))),
+        new("64", "F-51.1", 2018, (db, id) => One<DelegateSuggestion>(db, id).ExecuteUpdateAsync(set => set.SetProperty(suggestion => suggestion.AnsweredOn, Never))),
+        new("65", "OV-07", 2018, (db, id) => One<DelegateSuggestion>(db, id).ExecuteUpdateAsync(set => set.SetProperty(suggestion => suggestion.Contentment, Contentment.Discontent))),
+        new("78", "F-41", 2018, (db, id) => One<LitigationCase>(db, id).ExecuteUpdateAsync(set => set.SetProperty(suit => suit.LeaderCame, false))),
+        new("80", "LI-03", 2018, (db, id) => One<LitigationCase>(db, id).ExecuteUpdateAsync(set => set.SetProperty(suit => suit.AnsweredOn, Never))),
+        new("82", "F-59", 2018, (db, id) => One<MediationCase>(db, id).ExecuteUpdateAsync(set => set.SetProperty(mediation => mediation.IsSettled, false))),
+        new("84", "F-60", 2018, (db, id) => One<PetitionMatter>(db, id).ExecuteUpdateAsync(set => set.SetProperty(petition => petition.ConcludedOn, Never))),
         new("62", "NF-09", 2026, (db, id) => One<NormativeDocumentCase>(db, id).ExecuteUpdateAsync(set => set.SetProperty(record => record.Interpretation, (string?)null))),
         new("63", "OV-03", 2018, (db, id) => One<InquiryQuestion>(db, id).ExecuteUpdateAsync(set => set.SetProperty(question => question.VerifiedOn, Never))),
         new("68", "OV-02", 2018, (db, id) => One<AuditFinding>(db, id).ExecuteUpdateAsync(set => set.SetProperty(finding => finding.RectifiedOn, Never))),

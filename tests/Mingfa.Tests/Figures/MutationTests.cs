@@ -178,6 +178,45 @@ public sealed class MutationTests(SeededDistrict district)
         Assert.Equal(before, await AllAsync(reader));
     });
 
+    public static TheoryData<string> RegisterFigures => [.. new FigureRegistry().All.Where(figure => figure.RecordPath?.StartsWith("/registers/", StringComparison.Ordinal) == true && figure.RecordPath.EndsWith("/{0}", StringComparison.Ordinal)).Select(figure => figure.Id)];
+
+    /// <summary>Of every figure that counts entries of a register: one counted entry is voided, and the value falls by what that entry brought.</summary>
+    [Theory]
+    [MemberData(nameof(RegisterFigures))]
+    public Task Voiding_OfOneCountedEntry_TakesItsPartAndItsRow(string id) => district.TryOutAsync(async (db, reader) =>
+    {
+        var figure = district.Registry.Find(id)!;
+        var rows = await (await reader.RowsAsync(figure, AsOf)).OrderBy(row => row.Id).ToListAsync();
+        if (rows.Count == 0)
+            return;
+        var (row, before) = (rows[rows.Count / 2], await reader.ReadAsync(figure, AsOf));
+        var entry = new RegisterCatalogue().Find(figure.RecordPath!.Split('/')[2])!.EntryType;
+        await VoidAsync(db, entry, (int)row.Id, isVoided: true);
+        var after = await reader.ReadAsync(figure, AsOf);
+        Assert.DoesNotContain(row.Id, await reader.RowIdsAsync(figure, AsOf));
+        (long Value, long Of) fall = (before.Value - after.Value ?? 0, before.Of - after.Of ?? 0);
+        switch (figure.Measure)
+        {
+            case Measure.Count:
+                Assert.Equal(1, fall.Value);
+                break;
+            case Measure.Distinct:
+                Assert.InRange(fall.Value, 0, 1);
+                break;
+            case Measure.Sum:
+                Assert.Equal(row.Quantity, fall.Value);
+                break;
+            case Measure.Ratio:
+                Assert.Equal((row.Meets ? 1 : 0, 1), fall);
+                break;
+            case Measure.Share:
+                Assert.Equal((row.Quantity, row.Whole), fall);
+                break;
+        }
+
+        await FigureAssert.RowsMakeTheValueAsync(reader, figure, AsOf);
+    });
+
     /// <summary>Whatever is voided, in whatever order: rows still make the value.</summary>
     [Fact]
     public async Task RandomVoiding_NeverSeparatesValueAndRows()

@@ -13,6 +13,7 @@ using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Modules.LegalServices;
 using Mingfa.Web.Modules.Litigation;
 using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Modules.NormativeDocuments;
@@ -270,6 +271,27 @@ public sealed class Demo2018Tests(Demo2018 demo) : IClassFixture<Demo2018>
         var filings = await AllAsync<DocumentFiling>();
         Assert.Equal(4, filings.Count(f => numbers.Contains(f.RegisterNumber) && f.FiledOn <= f.PublishedOn.AddDays(15) && f.AcceptedFirstTime));
         Assert.Equal(2, filings.Count(f => f.FiledOn > f.DueOn));
+    }
+
+    [Fact]
+    public async Task Enforcement_420Cases_96FilesInEightQuarters_310OfficersOfWhomSixMayNotEnforce_36Rounds()
+    {
+        Assert.Equal(420, (await AllAsync<EnforcementDecision>()).Count(decision => decision.Kind == DecisionKind.Penalty));
+        var reviews = await AllAsync<CaseFileReview>();
+        Assert.Equal(Enumerable.Repeat(12, 8), reviews.GroupBy(review => (review.On.Year, (review.On.Month + 2) / 3)).Select(quarter => quarter.Count()));
+        var officers = await AllAsync<EnforcementOfficer>();
+        Assert.Equal((310, 6), (officers.Count, officers.Count(officer => officer.ValidTo < AsOf)));
+        Assert.Equal(36, (await AllAsync<InspectionRound>()).Count);
+    }
+
+    [Fact]
+    public async Task Cases_58SuitsWith44Hearings39WithTheLeader_380Disputes_120Petitions_OneDecisionWithoutRiskAssessment()
+    {
+        var suits = await AllAsync<LitigationCase>();
+        Assert.Equal((58, 44, 39), (suits.Count, suits.Count(suit => suit.HeardOn is not null), suits.Count(suit => suit.LeaderCame)));
+        Assert.Equal(380, (await AllAsync<MediationCase>()).Count);
+        Assert.Equal(120, (await AllAsync<PetitionMatter>()).Count);
+        Assert.Single(await AllAsync<MajorDecision>(), decision => decision.NeedsRisk && decision.RiskOn is null);
     }
 
     [Fact]

@@ -91,7 +91,6 @@ public sealed class ExperienceReportTests(SeededDistrict district)
     }
 
     [Theory]
-    [InlineData("figure", "F-48")]
     [InlineData("figure", "F-99")]
     [InlineData("report", "--template", "没有的模板")]
     public async Task Verb_ForWhatDoesNotExist_FailsAndPrintsNothing(params string[] arguments)

@@ -264,7 +264,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         using var officer = new Browser(Address);
         Assert.Equal(HttpStatusCode.Redirect, (await officer.GetAsync("/figures")).StatusCode);
         await officer.SignInAsync("justice.registrar", people["justice.registrar"].Password);
-        Assert.Contains("还算不出的数字", (await officer.PageAsync("/figures?asOf=2018-11-30")).Body!.TextContent);
+        Assert.DoesNotContain("还算不出的数字", (await officer.PageAsync("/figures?asOf=2018-11-30")).Body!.TextContent);
         foreach (var id in district.Registry.All.Select(figure => figure.Id))
         {
             var page = await officer.PageAsync($"/figures/{id}?asOf=2018-11-30");
@@ -287,7 +287,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Assert.Equal(16, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         var xlsx = await officer.GetAsync("/figures/F-31/export.xlsx?asOf=2018-11-30");
         Assert.Equal(15, MiniExcelLibs.MiniExcel.Query(new MemoryStream(await xlsx.Content.ReadAsByteArrayAsync()), useHeaderRow: true).Count());
-        foreach (var (path, why) in new[] { ("F-36", "常务会议议题与合法性审查"), ("F-99/rows", "F-99"), ("F-48/rows", "随机抽查任务") })
+        foreach (var (path, why) in new[] { ("F-99", "F-99"), ("F-99/rows", "F-99") })
         {
             var missing = await SendAsync(HttpMethod.Get, "justice.registrar", $"/api/v1/figures/{path}", null);
             Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (missing.StatusCode, missing.Content.Headers.ContentType?.MediaType));

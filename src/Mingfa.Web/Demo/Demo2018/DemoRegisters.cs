@@ -44,6 +44,8 @@ internal sealed class DemoRegisters(MingfaDb db, RegisterCatalogue catalogue, IR
             await new DemoLegalServices(this).SeedAsync();
             await new DemoDisclosure(this).SeedAsync();
             await new DemoFilings(this, db).SeedAsync();
+            await new DemoEnforcementCases(this).SeedAsync();
+            await new DemoCases(this).SeedAsync();
             foreach (var (type, last) in numbers)
                 db.Add(new NumberSeries { Key = RegisterCodes.SeriesOf(catalogue.Of(type)), Last = last });
             await db.SaveChangesAsync();

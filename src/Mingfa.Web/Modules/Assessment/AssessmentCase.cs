@@ -39,6 +39,7 @@ public sealed class AssessmentCase : CaseRecord
     public List<FrozenQuarter> Quarters { get; } = [];
     public List<SampleItem> Sample { get; } = [];
     public List<ScoreItem> Items { get; } = [];
+    public List<ScoreVeto> Vetoes { get; } = [];
     public List<SurveyScore> Surveys { get; } = [];
     public List<FinalResult> Results { get; } = [];
     public string? SampleSeed { get; internal set; }
@@ -104,6 +105,7 @@ public sealed class FrozenQuarter
     public List<FrozenScore> Scores { get; } = [];
     public List<FrozenUnit> Units { get; } = [];
     public List<FormCell> Forms { get; } = [];
+    public List<FrozenReading> Readings { get; } = [];
 }
 
 public sealed class FrozenScore
@@ -135,6 +137,9 @@ public sealed class FrozenUnit
     public required decimal? TaskRate { get; init; }
 
     public required decimal Deduction { get; init; }
+
+    /// <summary>The veto that failed the unit as a whole when the quarter was frozen; struck since, it fails it no more.</summary>
+    public long? VetoId { get; init; }
 
     /// <summary>What the unit had done in the year up to then, and in the last days of it.</summary>
     public int Made { get; init; }
@@ -200,6 +205,7 @@ internal sealed class AssessmentTable : CaseTable<AssessmentCase>,
         table.HasMany(campaign => campaign.Quarters).WithOne().HasForeignKey(quarter => quarter.CampaignId);
         table.HasMany(campaign => campaign.Sample).WithOne().HasForeignKey(item => item.CampaignId);
         table.HasMany(campaign => campaign.Items).WithOne().HasForeignKey(item => item.CampaignId);
+        table.HasMany(campaign => campaign.Vetoes).WithOne().HasForeignKey(veto => veto.CampaignId);
         table.HasMany(campaign => campaign.Surveys).WithOne().HasForeignKey(survey => survey.CampaignId);
         table.HasMany(campaign => campaign.Results).WithOne().HasForeignKey(result => result.CampaignId);
     }
@@ -218,6 +224,7 @@ internal sealed class AssessmentTable : CaseTable<AssessmentCase>,
         table.HasIndex(quarter => new { quarter.CampaignId, quarter.Quarter }).IsUnique();
         table.HasMany(quarter => quarter.Scores).WithOne().HasForeignKey(score => score.QuarterId);
         table.HasMany(quarter => quarter.Forms).WithOne().HasForeignKey(cell => cell.QuarterId);
+        table.HasMany(quarter => quarter.Readings).WithOne().HasForeignKey(reading => reading.QuarterId);
         table.HasMany(quarter => quarter.Units).WithOne().HasForeignKey(unit => unit.QuarterId);
     }
 

@@ -11,6 +11,7 @@ internal static class AssessmentParts
         await entry.Collection(campaign => campaign.Quarters).LoadAsync();
         await entry.Collection(campaign => campaign.Sample).LoadAsync();
         await entry.Collection(campaign => campaign.Items).LoadAsync();
+        await entry.Collection(campaign => campaign.Vetoes).LoadAsync();
         await BonusSources.MarkAsync(context.Db, record.Items);
         await entry.Collection(campaign => campaign.Surveys).LoadAsync();
     }

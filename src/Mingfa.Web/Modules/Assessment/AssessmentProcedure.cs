@@ -37,6 +37,10 @@ public sealed class AssessmentProcedure : Procedure<AssessmentCase>
             .Explain("按季度最后一日的记录计分并固定；以后的记录不再改变它，只能经异议改分。");
         Declare<RecordScoreItem>("登记加减分").From(Running, SelfEvaluation, Review, Field).By(Bureau, Bureaucrats).Explain("有文件证明的事实才登记；同一事实只按最高级别计一次，加分合计不超过上限（政策默认）。");
         Declare<StrikeScoreItem>("撤销加减分").From(Running, SelfEvaluation, Review, Field).By(Bureau, Bureaucrats);
+        Declare<RecordVeto>("登记否决").From(Running, SelfEvaluation, Review, Field).By(Bureau, Post.LegalBureauHead)
+            .Explain("有权机关以文件认定的事实才登记，系统不推断；情形、期间和否决到哪一级：政策默认。");
+        Declare<StrikeVeto>("撤销否决").From(Running, SelfEvaluation, Review, Field).By(Bureau, Post.LegalBureauHead)
+            .Explain("认定被撤销的；按指标规则否决而已经冻结的得分，另用“改分”恢复。");
         Declare<RecordSurvey>("登记满意度").From(SelfEvaluation, Review, Field).By(Bureau, Bureaucrats);
         Declare<BeginSelfEvaluation>("开始自评").From(Running).To(SelfEvaluation).By(Bureau, Bureaucrats);
         Declare<BeginReview>("转入复核").From(SelfEvaluation).To(Review).By(Bureau, Bureaucrats).Explain("四个季度都冻结、填报和佐证都审完以后。");

@@ -35,6 +35,7 @@ public static class AssessmentServices
         api.MapGet("/indicator-sets/{code}/crosswalk", (string code, MingfaDb db, CrosswalkDesk crosswalk) => CrosswalkFileAsync(code, "json", db, crosswalk, default));
         api.MapGet("/assessment/{id:long}/scores", ScoresAsync);
         api.MapGet("/assessment/{id:long}/units/{unit:long}", UnitAsync);
+        api.MapGet("/assessment/{id:long}/adjustments", AdjustmentsAsync);
         api.MapGet("/assessment/{id:long}/result", ResultAsync);
         api.MapGet("/assessment/{id:long}/self-evaluations", SelfEvaluationsAsync);
         return endpoints;
@@ -85,6 +86,18 @@ public static class AssessmentServices
         }, StepForm.Json);
     }
 
+    /// <summary>What a frozen quarter would be by the records of now, of the units one may see; null: not frozen, or nothing of it to be seen.</summary>
+    internal static async Task<IReadOnlyList<Adjustment>?> VisibleAdjustmentsAsync(AssessmentCase campaign, int quarter, Actor actor, CampaignScores scores)
+    {
+        var own = campaign.Units.Where(unit => CampaignDesk.UnitFor(actor, campaign, unit.UnitId) is not null).Select(unit => unit.UnitId).ToHashSet();
+        return own.Count > 0 && await scores.AdjustmentsAsync(campaign, quarter) is { } all ? [.. all.Where(one => own.Contains(one.UnitId))] : null;
+    }
+
+    private static async Task<IResult> AdjustmentsAsync(long id, int quarter, CampaignDesk desk, CampaignScores scores, CurrentActor current) =>
+        await desk.FindAsync(id) is { } campaign && await VisibleAdjustmentsAsync(campaign, quarter, await current.GetAsync(), scores) is { } adjustments
+            ? Results.Json(adjustments.Select(one => new { unit = one.UnitId, code = one.Code, one.Name, one.Then, one.Now, one.Difference, one.ThenBasis, one.NowBasis }), StepForm.Json)
+            : Results.NotFound();
+
     private static async Task<IResult> UnitAsync(long id, long unit, CampaignDesk desk, CampaignScores scores, CurrentActor current, TimeProvider time)
     {
         if (await desk.FindAsync(id) is not { } campaign || CampaignDesk.UnitFor(await current.GetAsync(), campaign, unit) is not { } assessed)
@@ -100,6 +113,7 @@ public static class AssessmentServices
             why = lost.Why,
             remedy = lost.Remedy,
             gain = Math.Round(lost.Gain, 4),
+            each = lost.Each is { } each ? Math.Round(each, 4) : (decimal?)null,
         }), StepForm.Json);
     }
 
@@ -112,6 +126,8 @@ public static class AssessmentServices
         {
             campaign = campaign.Name,
             announcedOn = campaign.AnnouncedOn,
+            vetoes = campaign.Vetoes.Where(veto => CampaignDesk.UnitFor(actor, campaign, veto.UnitId) is not null).OrderBy(veto => veto.Number)
+                .Select(veto => new { veto.Number, unit = veto.UnitId, veto.Ground, veto.Fact, veto.Organ, veto.Document, veto.On, reach = veto.Reach, struck = veto.StruckBecause }),
             units = (await scores.ResultsAsync(campaign)).Where(result => CampaignDesk.UnitFor(actor, campaign, result.UnitId) is not null).Select(result => new
             {
                 unit = result.UnitId,

@@ -21,7 +21,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         var found = await db.Set<AssessmentCase>()
             .Include(campaign => campaign.Dossier).ThenInclude(dossier => dossier.Parties)
             .Include(campaign => campaign.Units).Include(campaign => campaign.Quarters).Include(campaign => campaign.Sample)
-            .Include(campaign => campaign.Items).Include(campaign => campaign.Surveys).Include(campaign => campaign.Results)
+            .Include(campaign => campaign.Items).Include(campaign => campaign.Vetoes).Include(campaign => campaign.Surveys).Include(campaign => campaign.Results)
             .AsSplitQuery().FirstOrDefaultAsync(campaign => campaign.Id == id);
         if (found is not null)
             await BonusSources.MarkAsync(db, found.Items);
@@ -29,6 +29,10 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
     }
 
     public static bool Oversees(Actor actor, AssessmentCase campaign) => DossierAccess.MaySee(actor, campaign.Dossier, AssessmentProcedure.Current);
+
+    /// <summary>The quarter that is asked for, the newest one when none is; null when it is not frozen.</summary>
+    public static FrozenQuarter? FrozenIn(AssessmentCase campaign, int? quarter) =>
+        quarter is { } one ? campaign.Quarters.Find(each => each.Quarter == one) : campaign.Quarters.MaxBy(each => each.Quarter);
 
     public static bool MayReview(Actor actor, AssessmentCase campaign) =>
         actor.As(campaign.Dossier.UnitOf(AssessmentProcedure.Current.Bureau), AssessmentProcedure.Bureaucrats) is not null;
@@ -50,6 +54,8 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         var findings = new List<Finding>();
         if (part < 0 || part >= indicator.Rule.Parts.Count || indicator.Rule.Parts[part].Type == RuleType.J)
             findings.Add(new Finding("这一项不能填报。", Field: "part"));
+        else if (indicator.Rule.Parts[part].Type == RuleType.V)
+            findings.Add(new Finding("一票否决的事实由考评机关凭有权机关的文件登记，不由单位填报。", Field: "part"));
         if (quarter is < 1 or > 4)
             findings.Add(new Finding("所属季度应是 1 到 4。", Field: "reportQuarter"));
         if (value is null or < 0 || of < 0)
@@ -92,10 +98,11 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
             return "这项填报已经审核。";
         if (value.OfficerId == actor.OfficerId)
             return "填报和审核不能是同一个人。";
-        var proven = await db.Set<Evidence>().AnyAsync(evidence => evidence.CampaignId == campaign.Id && evidence.State == ReviewState.Approved
+        var today = time.Today();
+        var proven = await db.Set<Evidence>().AnyAsync(evidence => evidence.CampaignId == campaign.Id && evidence.State == ReviewState.Approved && !(evidence.ValidTo < today)
             && evidence.Links.Any(link => link.UnitId == value.UnitId && link.Code == value.Code)) || await ServedAsync(campaign, value.Code, value.UnitId, ReviewState.Approved);
         if (passes && !proven)
-            return "这项指标还没有审核通过的佐证，先审佐证。";
+            return "这项指标还没有审核通过、没有过期的佐证，先审佐证。";
         if (!passes && string.IsNullOrWhiteSpace(opinion))
             return "退回要写明理由。";
         await db.WriteAsync(() =>
@@ -169,6 +176,8 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
 
         var words = EvidenceChecks.Squeeze(FileText.Read(fileName, content));
         List<string> flags = [.. EvidenceChecks.Check(words, form.DocumentNumber, form.ProducedOn!.Value, new DateOnly(campaign.Year, 1, 1), new DateOnly(campaign.Year, 12, 31))];
+        if (form.ValidTo < new DateOnly(campaign.Year, 12, 31))
+            flags.Add($"有效期到 {form.ValidTo:yyyy-MM-dd}，考评期内会过期");
         flags.AddRange(await LikeOthersAsync(unit, hash, words));
         content.Position = 0;
         await db.WriteAsync(async () =>
@@ -181,6 +190,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
                 Title = form.Title!.Trim(),
                 ProducedOn = form.ProducedOn.Value,
                 DocumentNumber = form.DocumentNumber?.Trim(),
+                ValidTo = form.ValidTo,
                 FileId = file.Id,
                 Hash = hash,
                 Words = words,
@@ -220,7 +230,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
 }
 
 /// <summary>What a unit says about a file it hands in.</summary>
-public sealed record EvidenceForm(string? Title, DateOnly? ProducedOn, string? DocumentNumber, IReadOnlyList<string> Codes)
+public sealed record EvidenceForm(string? Title, DateOnly? ProducedOn, string? DocumentNumber, IReadOnlyList<string> Codes, DateOnly? ValidTo = null)
 {
     public IEnumerable<Finding> Check(DateOnly today)
     {
@@ -228,6 +238,8 @@ public sealed record EvidenceForm(string? Title, DateOnly? ProducedOn, string? D
             yield return new Finding("请填写佐证名称，不超过 200 字。", Field: "title");
         if (ProducedOn is null || ProducedOn > today)
             yield return new Finding("请填写形成日期，不能晚于今天。", Field: "producedOn");
+        if (ValidTo < ProducedOn)
+            yield return new Finding("有效期不能早于形成日期。", Field: "validTo");
         if (DocumentNumber?.Length > 80)
             yield return new Finding("文号不超过 80 字。", Field: "documentNumber");
         if (Codes.Count == 0)

@@ -12,12 +12,12 @@ public sealed record Cell(string Code, decimal Weight, decimal Points, ScoreStat
 }
 
 /// <summary>One unit's column with what its tasks and supervision add.</summary>
-public sealed record UnitScore(long UnitId, UnitClass Class, IReadOnlyDictionary<string, Cell> Cells, decimal? TaskRate, decimal Deduction, Haste? Haste = null)
+public sealed record UnitScore(long UnitId, UnitClass Class, IReadOnlyDictionary<string, Cell> Cells, decimal? TaskRate, decimal Deduction, Haste? Haste = null, long? VetoId = null)
 {
     public decimal Applicable => Cells.Values.Where(cell => cell.State != ScoreState.NotApplicable).Sum(cell => cell.Weight);
 
     /// <summary>The unit fails whatever else it did, and has no place among the others.</summary>
-    public bool IsVetoed => Cells.Values.Any(cell => cell.State == ScoreState.Vetoed);
+    public bool IsVetoed => VetoId is not null || Cells.Values.Any(cell => cell.State == ScoreState.Vetoed);
 
     public decimal Percent => Applicable == 0 || IsVetoed ? 0 : Cells.Values.Sum(cell => cell.Points) / Applicable * 100;
 
@@ -39,21 +39,31 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
         var indicators = await IndicatorsAsync(campaign);
         var facts = await IndicatorFacts.ReadAsync(db, figures, reader, campaign, indicators, asOf, quarter);
         var deductions = await DeductionsAsync(campaign, asOf);
-        return new LiveScores(campaign, indicators, facts, deductions, await Haste.ReadAsync(db, campaign, asOf), asOf);
+        return new LiveScores(campaign, indicators, facts, deductions, await Haste.ReadAsync(db, campaign, asOf), await ScoreVeto.StandingAsync(db, campaign.Id, asOf), asOf);
     }
 
-    /// <summary>A frozen quarter from three queries, whatever its size; null when it is not frozen.</summary>
-    public async Task<IReadOnlyList<UnitScore>?> FrozenAsync(AssessmentCase campaign, int quarter)
+    /// <summary>A frozen quarter from three queries, whatever its size, with the changes made since; null when it is not frozen.</summary>
+    public async Task<IReadOnlyList<UnitScore>?> FrozenAsync(AssessmentCase campaign, int quarter) =>
+        await FrozenAsync(campaign, quarter, await OverridesAsync(campaign.Id, quarter));
+
+    /// <summary>调整: where the records of now would give a frozen quarter another score; null when it is not frozen.</summary>
+    public async Task<IReadOnlyList<Adjustment>?> AdjustmentsAsync(AssessmentCase campaign, int quarter) =>
+        await FrozenAsync(campaign, quarter, []) is not { } frozen ? null
+        : QuarterAdjustments.Of(frozen, (await LiveAsync(campaign, campaign.EndOf(quarter), quarter == AssessmentCase.Reviewed ? null : quarter)).All());
+
+    private async Task<IReadOnlyList<UnitScore>?> FrozenAsync(AssessmentCase campaign, int quarter, IReadOnlyList<ScoreOverride> overrides)
     {
         if (campaign.Quarters.Find(each => each.Quarter == quarter) is not { } frozen)
             return null;
         var scores = await db.Set<FrozenScore>().AsNoTracking().Where(score => score.QuarterId == frozen.Id).ToListAsync();
         var units = await db.Set<FrozenUnit>().AsNoTracking().Where(unit => unit.QuarterId == frozen.Id).ToListAsync();
-        var changed = (await OverridesAsync(campaign.Id, quarter)).GroupBy(change => (change.UnitId, change.Code)).ToDictionary(group => group.Key, group => group.Last().To);
+        var vetoes = (await StandingVetoesAsync(campaign)).Select(veto => (long?)veto.Id).ToHashSet();
+        var changed = overrides.GroupBy(change => (change.UnitId, change.Code)).ToDictionary(group => group.Key, group => group.Last().To);
         var cells = scores.ToLookup(score => score.UnitId, score => changed.TryGetValue((score.UnitId, score.Code), out var points)
             ? new Cell(score.Code, score.Weight, points, ScoreState.Scored, score.Basis, score.Confidence, true)
             : new Cell(score.Code, score.Weight, score.Points, score.State, score.Basis, score.Confidence));
-        return [.. units.Select(unit => new UnitScore(unit.UnitId, unit.Class, cells[unit.UnitId].ToDictionary(cell => cell.Code), unit.TaskRate, unit.Deduction, new Haste(unit.Made, unit.MadeLately)))];
+        return [.. units.Select(unit => new UnitScore(unit.UnitId, unit.Class, cells[unit.UnitId].ToDictionary(cell => cell.Code), unit.TaskRate, unit.Deduction, new Haste(unit.Made, unit.MadeLately),
+            vetoes.Contains(unit.VetoId) ? unit.VetoId : null))];
     }
 
     public Task<List<ScoreOverride>> OverridesAsync(long campaign, int quarter) =>
@@ -82,10 +92,12 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
         return year;
     }
 
-    /// <summary>Units that a veto failed in a quarter or in the review, unless the score was changed since.</summary>
+    private Task<List<ScoreVeto>> StandingVetoesAsync(AssessmentCase campaign) => ScoreVeto.StandingAsync(db, campaign.Id, campaign.EndOf(0));
+
+    /// <summary>Units that a veto fails as a whole, or failed in a quarter or in the review by an indicator's rule, unless that score was changed since.</summary>
     public async Task<IReadOnlySet<long>> VetoedAsync(AssessmentCase campaign)
     {
-        var vetoed = new HashSet<long>();
+        var vetoed = (await StandingVetoesAsync(campaign)).Where(veto => veto.FellsCampaign).Select(veto => veto.UnitId).ToHashSet();
         foreach (var quarter in campaign.Quarters)
             vetoed.UnionWith((await FrozenAsync(campaign, quarter.Quarter))!.Where(unit => unit.IsVetoed).Select(unit => unit.UnitId));
         return vetoed;
@@ -109,7 +121,7 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
 /// <summary>Scores computed from the records of now. Nothing here writes; asking "what if" only replaces readings.</summary>
 public sealed class LiveScores(
     AssessmentCase campaign, IReadOnlyList<Indicator> indicators, IndicatorFacts facts, IReadOnlyDictionary<long, decimal> deductions,
-    IReadOnlyDictionary<long, Haste> made, DateOnly asOf)
+    IReadOnlyDictionary<long, Haste> made, IReadOnlyList<ScoreVeto> vetoes, DateOnly asOf)
 {
     public IReadOnlyList<Indicator> Indicators => indicators;
     public DateOnly AsOf => asOf;
@@ -124,14 +136,15 @@ public sealed class LiveScores(
     public ScoreSheet Sheet(AssessedUnit unit, IReadOnlyDictionary<(string Code, int Part), Reading>? instead = null) =>
         ScoreSheet.Of(indicators.Where(indicator => indicator.Measures(unit.Class)).Select(indicator => new SheetItem(
             indicator, campaign.WeightOf(indicator),
-            [.. facts.Of(indicator, unit.UnitId).Select((fact, part) => instead is not null && instead.TryGetValue((indicator.Code, part), out var other) ? other : fact.Reading)])));
+            [.. facts.Of(indicator, unit.UnitId).Select((fact, part) => instead is not null && instead.TryGetValue((indicator.Code, part), out var other) ? other : fact.Reading)])), vetoes.Where(veto => veto.UnitId == unit.UnitId).Select(veto => veto.Level1).OfType<string>());
 
     public UnitScore Unit(AssessedUnit unit, IReadOnlyDictionary<(string Code, int Part), Reading>? instead = null)
     {
         var cells = Sheet(unit, instead).Lines.ToDictionary(line => line.Indicator.Code, line => new Cell(
             line.Indicator.Code, line.Weight, Math.Round(line.Score.Points, 4), line.Score.State, BasisOf(line.Readings, facts.Of(line.Indicator, unit.UnitId)), Confidence.Of(facts.Of(line.Indicator, unit.UnitId), asOf).Level));
         var district = unit.Class == UnitClass.District;
-        return new UnitScore(unit.UnitId, unit.Class, cells, district ? null : facts.TaskRate(unit.UnitId), district ? 0 : deductions.GetValueOrDefault(unit.UnitId), made.GetValueOrDefault(unit.UnitId));
+        return new UnitScore(unit.UnitId, unit.Class, cells, district ? null : facts.TaskRate(unit.UnitId), district ? 0 : deductions.GetValueOrDefault(unit.UnitId), made.GetValueOrDefault(unit.UnitId),
+            vetoes.FirstOrDefault(veto => veto.UnitId == unit.UnitId && veto.FellsCampaign)?.Id);
     }
 
     public IReadOnlyList<UnitScore> All() => [.. campaign.Units.OrderBy(unit => unit.Class).ThenBy(unit => unit.UnitId).Select(unit => Unit(unit))];

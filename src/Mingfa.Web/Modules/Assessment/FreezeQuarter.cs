@@ -32,8 +32,8 @@ public sealed record FreezeQuarter : Step<AssessmentCase>
     internal static async Task FreezeAsync(AssessmentCase record, StepContext context, int quarter, string? comment)
     {
         var asOf = record.EndOf(quarter);
-        var live = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db))
-            .LiveAsync(record, asOf, quarter == AssessmentCase.Reviewed ? null : quarter);
+        var (figures, reader) = (new FigureRegistry(), new FigureReader(context.Db));
+        var live = await new CampaignScores(context.Db, figures, reader).LiveAsync(record, asOf, quarter == AssessmentCase.Reviewed ? null : quarter);
         var scores = live.All();
         var frozen = new FrozenQuarter
         {
@@ -45,7 +45,7 @@ public sealed record FreezeQuarter : Step<AssessmentCase>
         };
         foreach (var unit in scores)
         {
-            frozen.Units.Add(new FrozenUnit { UnitId = unit.UnitId, Class = unit.Class, TaskRate = unit.TaskRate, Deduction = unit.Deduction, Made = unit.Haste?.Made ?? 0, MadeLately = unit.Haste?.Lately ?? 0 });
+            frozen.Units.Add(new FrozenUnit { UnitId = unit.UnitId, Class = unit.Class, TaskRate = unit.TaskRate, Deduction = unit.Deduction, VetoId = unit.VetoId, Made = unit.Haste?.Made ?? 0, MadeLately = unit.Haste?.Lately ?? 0 });
             frozen.Scores.AddRange(unit.Cells.Values.Select(cell => new FrozenScore
             {
                 UnitId = unit.UnitId,
@@ -58,7 +58,8 @@ public sealed record FreezeQuarter : Step<AssessmentCase>
             }));
         }
 
-        frozen.Forms.AddRange(await new QuarterForms(context.Db, new FigureRegistry(), new FigureReader(context.Db)).ReadAsync(record, scores, asOf));
+        frozen.Forms.AddRange(await new QuarterForms(context.Db, figures, reader).ReadAsync(record, scores, asOf));
+        frozen.Readings.AddRange(await FrozenReadings.ReadAsync(reader, figures, record, live.Indicators, asOf));
         record.Quarters.Add(frozen);
         context.Record($"{AssessmentCase.NameOf(quarter)}按 {asOf:yyyy-MM-dd} 的记录冻结，{frozen.Scores.Count} 项得分，校验值 {frozen.Hash}");
     }

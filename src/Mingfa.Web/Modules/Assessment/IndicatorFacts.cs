@@ -19,6 +19,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     private readonly Dictionary<long, Fact> surveys = [];
     private readonly Dictionary<string, string> brought = [];
     private ILookup<(string, long, string, int), ReportedValue> reportedElsewhere = null!;
+    private ILookup<(long, string), ScoreVeto> vetoes = null!;
     private long district;
     private bool isQuarter;
 
@@ -49,6 +50,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
         facts.reportedElsewhere = values.Where(value => value.CampaignId != campaign.Id).ToLookup(value => (facts.Crosswalk.SetOf(value.CampaignId), value.UnitId, value.Code, value.Part));
         facts.marks = (await db.Set<JudgeMark>().AsNoTracking().Where(mark => mark.CampaignId == campaign.Id).ToListAsync())
             .ToLookup(mark => (mark.UnitId, mark.Code));
+        facts.vetoes = (await ScoreVeto.StandingAsync(db, campaign.Id, asOf)).Where(veto => veto.Code is not null).ToLookup(veto => (veto.UnitId, veto.Code!));
         await facts.AddSurveysAsync(campaign, asOf);
         return facts;
     }
@@ -65,6 +67,8 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
             return new Fact(new Reading(null, IsPostponed: true), "评议", null);
         if (part.Type == RuleType.J && marks[(unit, indicator.Code)].ToList() is { Count: > 0 } given)
             return new Fact(new Reading(null, Marks: [.. given.Select(mark => mark.Mark)]), "评议", given.Max(mark => mark.On));
+        if (part.Type == RuleType.V)
+            return vetoes[(unit, indicator.Code)].ToList() is { Count: > 0 } established ? new Fact(new Reading(established.Count), "否决登记", established.Max(veto => veto.On)) : Fact.None;
         if (part.Type == RuleType.S && surveys.TryGetValue(unit, out var survey))
             return survey;
         if (i < indicator.Sources.Count && indicator.Sources[i] is var source && counted.Contains(source) && (unit == district || splits.Contains(source)))

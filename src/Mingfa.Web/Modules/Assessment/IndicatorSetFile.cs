@@ -167,6 +167,8 @@ public sealed record IndicatorLine(
             yield return problem;
         if (Weight is < 0 or > 1000)
             yield return "分值应是 0 到 1000 的数。";
+        if (RuleText.Read(Rule ?? "").Rule is { } rule && (Sources ?? []).Where((source, i) => i < rule.Parts.Count && rule.Parts[i].Type == RuleType.V && IndicatorSource.Read(source.Trim()).Figure is not null).Any())
+            yield return "一票否决的事实由人凭文件登记，不由系统推断，数据来源不能是数字编号。";
         foreach (var source in (Sources ?? []).Select(source => IndicatorSource.Read(source.Trim()).Figure).OfType<string>().Where(figure => !Figures.Value.Contains(figure)))
             yield return $"数据来源 {source} 不是系统的数字编号；系统没有的记录写“待：”和记录名称。";
     }

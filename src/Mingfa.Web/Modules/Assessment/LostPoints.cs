@@ -5,7 +5,8 @@ namespace Mingfa.Web.Modules.Assessment;
 /// <param name="Why">What is missing, in words.</param>
 /// <param name="Remedy">What to do; null when nothing can be done any more.</param>
 /// <param name="Gain">Points to be had by it.</param>
-public sealed record LostPoint(SheetLine Line, string Why, string? Remedy, decimal Gain);
+/// <param name="Each">Points that one case more brings; null where cases do not count.</param>
+public sealed record LostPoint(SheetLine Line, string Why, string? Remedy, decimal Gain, decimal? Each = null);
 
 /// <summary>失分清单 — the dearest first.</summary>
 public static class LostPoints
@@ -13,17 +14,37 @@ public static class LostPoints
     public static IReadOnlyList<LostPoint> Of(ScoreSheet sheet) =>
         [.. sheet.Lines.Select(Of).OfType<LostPoint>().OrderByDescending(lost => lost.Gain).ThenBy(lost => lost.Line.Indicator.Ordinal)];
 
+    /// <summary>最省力 — what one case more brings most stands first; what nobody can count by cases follows.</summary>
+    public static IReadOnlyList<LostPoint> Cheapest(IEnumerable<LostPoint> lost) =>
+        [.. lost.OrderByDescending(one => one.Each is not null).ThenByDescending(one => one.Each).ThenByDescending(one => one.Gain).ThenBy(one => one.Line.Indicator.Ordinal)];
+
     /// <summary>What one indicator lost; null when nothing.</summary>
     public static LostPoint? Of(SheetLine line) => line.Lost > 0.0001m ? Explain(line) : null;
 
     private static LostPoint Explain(SheetLine line)
     {
+        if (line.Score.State is ScoreState.Vetoed or ScoreState.Level1Vetoed)
+            return new(line, line.Score.State == ScoreState.Vetoed ? "有一票否决的事实。" : "所在一级指标被一票否决，计零分。", null, 0);
         if (line.Score.State == ScoreState.NoRecord)
             return new(line, $"{string.Join("；", line.Indicator.Reasons)}；也没有通过审核的填报。", line.Indicator.Rule.NeedsMarks ? "请评审人评分。" : "填报数据并附佐证，经审核后计分。", line.Lost);
-        var worst = line.Indicator.Rule.Parts
-            .Select((part, i) => (Part: part, Reading: i < line.Readings.Count ? line.Readings[i] : Reading.None, Index: i))
-            .OrderByDescending(part => GainOf(line, part.Index)).First();
-        return new(line, WhyOf(line.Indicator, worst.Index, worst.Reading), RemedyOf(worst.Part, worst.Reading), GainOf(line, worst.Index));
+        var parts = line.Indicator.Rule.Parts
+            .Select((part, i) => (Part: part, Reading: i < line.Readings.Count ? line.Readings[i] : Reading.None, Index: i, Gain: GainOf(line, i)))
+            .OrderByDescending(part => part.Gain).ToList();
+        var worst = parts[0];
+        var why = parts.Where(part => part.Gain > 0.0001m || part.Index == worst.Index).Select(part => WhyOf(line.Indicator, part.Index, part.Reading));
+        return new(line, string.Concat(why), RemedyOf(worst.Part, worst.Reading), worst.Gain, EachOf(line, worst.Index));
+    }
+
+    /// <summary>What one case more of this part would bring, by the same rule; null where the part does not count cases or one more changes nothing.</summary>
+    private static decimal? EachOf(SheetLine line, int part)
+    {
+        if (line.Indicator.Rule.Parts[part].Type is not (RuleType.R or RuleType.K or RuleType.B) || part >= line.Readings.Count
+            || line.Readings[part] is not { Value: { } value, Of: { } of } || value + 1 > of)
+            return null;
+        List<Reading> better = [.. line.Readings];
+        better[part] = new Reading(value + 1, of);
+        var gain = line.Indicator.Rule.Score(line.Weight, better).Points - line.Score.Points;
+        return gain > 0.0001m ? gain : null;
     }
 
     /// <summary>What the indicator would gain if this part alone were as good as it can be: computed by the same rule, not guessed.</summary>

@@ -9,7 +9,7 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Modules.Assessment;
 
-/// <summary>约谈建议 — after a quarter is frozen the last of every class, and who was vetoed, is proposed for a talk (seed S-024); a person sends it, or does not.</summary>
+/// <summary>约谈建议 — after a quarter is frozen the last of every class, and who was vetoed, is proposed for a talk with the tasks that would win most back (seed S-024); a person sends it, or does not.</summary>
 public static class RankingProposals
 {
     private const int Named = 3;
@@ -26,6 +26,7 @@ public static class RankingProposals
             var quarter = campaign.Quarters.MaxBy(frozen => frozen.Quarter)!;
             var frozenOn = quarter.FrozenAt.ShanghaiDate();
             var told = await db.Set<SupervisionNotice>().Where(notice => notice.Cause == SupervisionCause.Ranking && notice.SentOn >= frozenOn).Select(notice => notice.UnitId).ToListAsync();
+            var live = await scores.LiveAsync(campaign, quarter.AsOf, quarter.Quarter == AssessmentCase.Reviewed ? null : quarter.Quarter);
             foreach (var (score, total, place) in LastOf(await scores.FrozenAsync(campaign, quarter.Quarter) ?? [], campaign).Where(row => !told.Contains(row.Score.UnitId)))
                 proposals.Add(new ProposedNotice(null, units[score.UnitId], new SendNotice
                 {
@@ -33,7 +34,7 @@ public static class RankingProposals
                     Cause = SupervisionCause.Ranking,
                     Level = SupervisionLevel.Interview,
                     ReplyBy = replyBy,
-                    Requirement = $"{campaign.Name}{AssessmentCase.NameOf(quarter.Quarter)}{place}，总分 {total:0.00}。失分最多的是指标 {string.Join("、", Lost(score))}；请到会说明原因，提出整改任务和时限。",
+                    Requirement = $"{campaign.Name}{AssessmentCase.NameOf(quarter.Quarter)}{place}，总分 {total:0.00}。失分最多的是指标 {string.Join("、", Lost(score))}；请到会说明原因。整改任务：{Tasks(live, campaign, score)}请于答复期限前报送整改方案和时限。",
                 }));
         }
 
@@ -49,6 +50,14 @@ public static class RankingProposals
             foreach (var row in group.Where(row => row.Rank is null || (row.Rank == last && last > 1)))
                 yield return (row.Score, row.Total, row.Rank is null ? "一票否决" : $"在{StepForm.Word(group.Key)}中排名末位（第 {row.Rank}，共 {group.Count()} 个单位）");
         }
+    }
+
+    /// <summary>What would win the most back, as tasks a person may change before sending.</summary>
+    private static string Tasks(LiveScores live, AssessmentCase campaign, UnitScore score)
+    {
+        var unit = campaign.Units.Find(each => each.UnitId == score.UnitId)!;
+        return string.Concat(LostPoints.Of(live.Sheet(unit)).Where(lost => lost.Remedy is not null).Take(Named)
+            .Select((lost, i) => $"{i + 1}．指标 {lost.Line.Indicator.Code} {PlanRules.Brief(lost.Line.Indicator.Text)}：{PlanRules.Brief(lost.Remedy!.TrimEnd('。'))}，可得 {lost.Gain:0.##} 分；"));
     }
 
     private static IEnumerable<string> Lost(UnitScore score) => score.Cells.Values.Where(cell => cell.State != ScoreState.NotApplicable)

@@ -61,6 +61,10 @@ public sealed class Evidence
     public required string Title { get; init; }
     public required DateOnly ProducedOn { get; init; }
     public string? DocumentNumber { get; init; }
+
+    /// <summary>Last day it holds; null: it does not run out.</summary>
+    public DateOnly? ValidTo { get; init; }
+
     public required long FileId { get; init; }
     public required string Hash { get; init; }
 
@@ -78,6 +82,9 @@ public sealed class Evidence
     public string? Opinion { get; set; }
     public DateOnly? ReviewedOn { get; set; }
     public List<EvidenceLink> Links { get; } = [];
+
+    /// <summary>过期: passed once and proves nothing more.</summary>
+    public bool IsExpired(DateOnly day) => ValidTo < day;
 
     public bool Serves(long unit, string code) => Links.Exists(link => link.UnitId == unit && link.Code == code);
 }

@@ -90,10 +90,17 @@ public sealed record UpholdObjection : Step<ScoreObjection>
     [Field("改后得分", Hint = "如 1.5", MaxLength = 10)] public required string Points { get; init; }
     [Field("理由", Lines = 3, MaxLength = 600)] public required string Reason { get; init; }
 
+    private decimal from;
+
+    /// <summary>What the score stands at: somebody may have changed it since it was frozen.</summary>
+    public override async Task PrepareAsync(ScoreObjection record, StepContext context) => from = (await context.Db.Set<ScoreOverride>().AsNoTracking()
+        .Where(change => change.CampaignId == record.CampaignId && change.Quarter == record.Quarter && change.UnitId == record.UnitId && change.Code == record.Code)
+        .OrderBy(change => change.Id).LastOrDefaultAsync())?.To ?? record.Points;
+
     public override IEnumerable<Finding> Check(ScoreObjection record, StepContext context)
     {
-        if (ScoreOverride.Read(Points) is not { } points || points <= record.Points || points > record.Weight)
-            yield return new Finding($"改后得分应高于 {record.Points:0.##}，不高于 {record.Weight:0.##}。", Field: "points");
+        if (ScoreOverride.Read(Points) is not { } points || points <= from || points > record.Weight)
+            yield return new Finding($"改后得分应高于 {from:0.##}，不高于 {record.Weight:0.##}。", Field: "points");
     }
 
     public override void Apply(ScoreObjection record, StepContext context)
@@ -105,7 +112,7 @@ public sealed record UpholdObjection : Step<ScoreObjection>
             Quarter = record.Quarter,
             UnitId = record.UnitId,
             Code = record.Code,
-            From = record.Points,
+            From = from,
             To = record.NewPoints.Value,
             Reason = record.Answer,
             OfficerId = context.Actor.OfficerId,

@@ -23,7 +23,9 @@ public sealed record ScoreSheet(IReadOnlyList<SheetLine> Lines)
     public decimal Percent => IsVetoed || Applicable == 0 ? 0 : Points / Applicable * 100;
 
     /// <summary>Scores every item; the weight of what does not apply goes to the others of the same second level, in proportion to their own.</summary>
-    public static ScoreSheet Of(IEnumerable<SheetItem> items)
+    /// <param name="items">What is to be scored.</param>
+    /// <param name="vetoed">First-level indicators that a veto made worth nothing.</param>
+    public static ScoreSheet Of(IEnumerable<SheetItem> items, IEnumerable<string>? vetoed = null)
     {
         var scored = items.Select(item => (Item: item, Applies: item.Indicator.Rule.Score(item.Weight, item.Readings).State != ScoreState.NotApplicable)).ToList();
         var lines = scored.GroupBy(entry => entry.Item.Indicator.Level2).SelectMany(level =>
@@ -32,9 +34,9 @@ public sealed record ScoreSheet(IReadOnlyList<SheetLine> Lines)
             return level.Select((entry, i) => new SheetLine(
                 entry.Item.Indicator, weights[i], entry.Item.Indicator.Rule.Score(weights[i], entry.Item.Readings), entry.Item.Readings));
         }).ToList();
-        var fallen = lines.Where(line => line.Score.State == ScoreState.Level1Vetoed).Select(line => line.Indicator.Level1).ToHashSet();
-        return new ScoreSheet([.. lines.Select(line => fallen.Contains(line.Indicator.Level1) && line.Score.State != ScoreState.NotApplicable
-            ? line with { Score = line.Score with { Points = 0 } } : line)]);
+        var fallen = lines.Where(line => line.Score.State == ScoreState.Level1Vetoed).Select(line => line.Indicator.Level1).Concat(vetoed ?? []).ToHashSet();
+        return new ScoreSheet([.. lines.Select(line => fallen.Contains(line.Indicator.Level1) && line.Score.State is not (ScoreState.NotApplicable or ScoreState.Vetoed)
+            ? line with { Score = new(ScoreState.Level1Vetoed, 0) } : line)]);
     }
 
     /// <summary>Weights inside one second level: together what they were, as long as one of them applies.</summary>

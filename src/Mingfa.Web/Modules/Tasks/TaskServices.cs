@@ -3,6 +3,7 @@ using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
@@ -15,10 +16,11 @@ public static class TaskServices
 {
     public static IServiceCollection AddTasks(this IServiceCollection services)
     {
-        services.AddScoped<PlanDesk>().AddScoped<TaskDispatch>().AddScoped<TaskBoard>();
+        services.AddScoped<PlanDesk>().AddScoped<TaskDispatch>().AddScoped<TaskBoard>().AddScoped<TaskMonthReader>();
         return services.AddNavigation(
             new NavItem("任务与指标", "工作任务", "/work/tasks", nameof(Permission.Work), 1),
             new NavItem("任务与指标", "重点任务红黄榜", "/work/tasks/key", nameof(Permission.Work), 1),
+            new NavItem("任务与指标", "进展月报", "/work/tasks/month", nameof(Permission.Work), 1),
             new NavItem("任务与指标", "任务分解表", "/work/tasks/plans", nameof(Permission.OverseeDistrict), 2),
             new NavItem("任务与指标", "督办", "/work/tasks/supervision", nameof(Permission.OverseeDistrict), 3));
     }
@@ -28,6 +30,7 @@ public static class TaskServices
         endpoints.MapGet("/work/tasks/export.xlsx", ExportAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/tasks/key.xlsx", async (TaskBoard board, PlanDesk desk, CurrentActor current, CalendarStore calendars, TimeProvider time, CancellationToken cancel) =>
             await XlsxAsync(TaskBoard.Heads, TaskBoard.Lines(await board.KeyListAsync(await current.GetAsync(), time.Today(), await calendars.GetAsync()), await desk.UnitsAsync()), "重点任务红黄榜", cancel)).RequirePermission(Permission.Work);
+        endpoints.MapGet("/work/tasks/month.{format}", MonthAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/tasks/plans/{id:long}/table.{format}", TableAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/tasks/plans/{id:long}/matrix.xlsx", MatrixAsync).RequirePermission(Permission.Work);
         var api = endpoints.MapGroup("/api/v1").RequirePermission(Permission.Work).WithTags("任务");
@@ -70,6 +73,21 @@ public static class TaskServices
     {
         var lines = await board.PageAsync(await current.GetAsync(), new TaskFilter(plan, unit, light, state, indicator, null, key == true), time.Today(), await calendars.GetAsync(), size: null);
         return await XlsxAsync(TaskBoard.Heads, TaskBoard.Lines(lines, await desk.UnitsAsync()), "工作任务", cancel);
+    }
+
+    private static async Task<IResult> MonthAsync(string format, string? month, TaskMonthReader reader, PlanDesk desk, CurrentActor current, TimeProvider time, CancellationToken cancel)
+    {
+        if (format is not ("xlsx" or "docx") || TaskMonth.Read(month, time.Today()) is not { } first)
+            return Results.NotFound();
+        var (actor, units) = (await current.GetAsync(), await desk.UnitsAsync());
+        if (actor.UnitIds.Count == 0)
+            return Results.NotFound();
+        var report = await reader.ReadAsync(actor, first, time.Today());
+        if (format == "xlsx")
+            return await XlsxAsync(TaskMonthDocument.UnitHeads, TaskMonthDocument.UnitLines(report, units), $"{report.Name}进展月报", cancel);
+        using var docx = new MemoryStream();
+        GbDocx.Write(docx, TaskMonthDocument.Of(report, units, units.Full(actor.UnitIds[0])));
+        return Results.File(docx.ToArray(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"{report.Name}法治政府建设任务进展月报.docx");
     }
 
     private static async Task<IResult> MatrixAsync(long id, PlanDesk desk, CurrentActor current, CancellationToken cancel)

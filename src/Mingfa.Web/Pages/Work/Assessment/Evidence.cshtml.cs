@@ -9,12 +9,13 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Work.Assessment;
 
 /// <summary>What a unit reports and hands in, and the bureau's review of it. Without a unit: everything, for the overseers.</summary>
 [RequirePermission(Permission.Work)]
-public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores scores, PlanDesk plans, CurrentActor current) : PageModel
+public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores scores, PlanDesk plans, CurrentActor current, TimeProvider time) : PageModel
 {
     private const int Shown = 500;
 
@@ -35,7 +36,7 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
         return ShowAsync(id, unit, []);
     }
 
-    public async Task<IActionResult> OnPostUploadAsync(long id, long? unit, string? title, string? producedOn, string? documentNumber, string? codes, IFormFile? file)
+    public async Task<IActionResult> OnPostUploadAsync(long id, long? unit, string? title, string? producedOn, string? documentNumber, string? validTo, string? codes, IFormFile? file)
     {
         var actor = await current.GetAsync();
         if (await desk.FindAsync(id) is not { } campaign || unit is not { } own || CampaignDesk.UnitFor(actor, campaign, own) is not { } assessed)
@@ -43,9 +44,11 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
         if (!CampaignDesk.MayReport(actor, campaign, assessed))
             return StatusCode(StatusCodes.Status403Forbidden);
         var named = (codes ?? "").Split(['、', ',', '，'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Typed = new EvidenceForm(title, ChineseDate.TryParse(producedOn ?? "", out var on) ? on : null, documentNumber, named);
+        Typed = new EvidenceForm(title, ChineseDate.TryParse(producedOn ?? "", out var on) ? on : null, documentNumber, named, ChineseDate.TryParse(validTo ?? "", out var until) ? until : null);
         var known = (await scores.IndicatorsAsync(campaign)).Where(indicator => indicator.Measures(assessed.Class)).Select(indicator => indicator.Code).ToHashSet();
         List<Finding> findings = [.. named.Where(code => !known.Contains(code)).Select(code => new Finding($"本单位没有编号为“{code}”的指标。", Field: "codes"))];
+        if (!string.IsNullOrWhiteSpace(validTo) && Typed.ValidTo is null)
+            findings.Add(new Finding($"有效期“{validTo}”不是日期，写法如 2026-12-31。", Field: "validTo"));
         if (file is null)
             findings.Add(new Finding("请选择文件。", Field: "file"));
         if (findings.Count > 0)
@@ -63,6 +66,9 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
 
     public Task<IActionResult> OnPostEvidenceAsync(long id, long? unit, long evidence, bool passes, string? opinion) =>
         ReviewAsync(id, unit, (actor, campaign) => desk.ReviewEvidenceAsync(actor, campaign, evidence, passes, opinion));
+
+    /// <summary>How it stands today: what passed may have run out since.</summary>
+    public string StateOf(Evidence item) => item.State == ReviewState.Approved && item.IsExpired(time.Today()) ? "过期" : StepForm.Word(item.State);
 
     public bool Shows(EvidenceLink link) => Unit is null || link.UnitId == Unit;
 

@@ -16,6 +16,7 @@ public sealed class ResultModel(CampaignDesk desk, CampaignScores scores, PlanDe
     public UnitNames Units { get; private set; } = null!;
     public IReadOnlyList<FinalResult> Results { get; private set; } = [];
     public IReadOnlyList<ScoreItem> Items { get; private set; } = [];
+    public IReadOnlyList<ScoreVeto> Vetoes { get; private set; } = [];
     public bool Oversees { get; private set; }
 
     /// <summary>For those who may record them, while it is still time.</summary>
@@ -30,6 +31,7 @@ public sealed class ResultModel(CampaignDesk desk, CampaignScores scores, PlanDe
         var results = await scores.ResultsAsync(campaign);
         Results = [.. results.Where(result => CampaignDesk.UnitFor(actor, campaign, result.UnitId) is not null).OrderBy(result => result.Class).ThenBy(result => result.Rank)];
         Items = [.. campaign.Items.Where(item => CampaignDesk.UnitFor(actor, campaign, item.UnitId) is not null).OrderBy(item => item.Number)];
+        Vetoes = [.. campaign.Vetoes.Where(veto => CampaignDesk.UnitFor(actor, campaign, veto.UnitId) is not null).OrderBy(veto => veto.Number)];
         Proposed = campaign.AnnouncedOn is null && CampaignDesk.MayReview(actor, campaign) ? await BonusSources.ProposedAsync(db, campaign) : [];
         return Page();
     }

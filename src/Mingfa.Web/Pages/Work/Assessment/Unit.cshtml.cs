@@ -30,12 +30,18 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public Indicator? Editing { get; private set; }
     public decimal? WhatIf { get; private set; }
+    public (int? Part, decimal? Value, decimal? Of) Guess { get; private set; }
+    public bool IsByEffort { get; private set; }
     public bool MayReport { get; private set; }
     public bool MayMark { get; private set; }
     public string? Banner { get; private set; }
     public QuarterTrend Trend { get; private set; } = null!;
     public UnitNames Units { get; private set; } = null!;
     public DateOnly AsOf => live.AsOf;
+    private HashSet<string> frozenFigures = [];
+
+    /// <summary>The figure's rows were frozen with the quarter that is shown.</summary>
+    public bool IsFrozen(string figure) => frozenFigures.Contains(figure);
 
     /// <summary>The first quarter that is not frozen yet; the fourth when all are.</summary>
     public int CurrentQuarter => Enumerable.Range(1, 4).FirstOrDefault(quarter => !Campaign.Quarters.Exists(frozen => frozen.Quarter == quarter), 4);
@@ -47,7 +53,11 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
     public IEnumerable<string> FiguresOf(Indicator indicator) => FactsOf(indicator).Select(fact => fact.Source).OfType<string>().Where(source => figures.Find(source) is not null).Distinct();
 
     /// <summary>With <paramref name="value"/> it only computes: what the total would be with that reading in place of the recorded one.</summary>
-    public Task<IActionResult> OnGetAsync(long id, long unit, int quarter, string? edit, int? part, decimal? value, decimal? of) => ShowAsync(id, unit, quarter, edit, [], (part, value, of));
+    public Task<IActionResult> OnGetAsync(long id, long unit, int quarter, string? edit, int? part, decimal? value, decimal? of, string? sort)
+    {
+        IsByEffort = sort == "effort";
+        return ShowAsync(id, unit, quarter, edit, [], (part, value, of));
+    }
 
     public async Task<IActionResult> OnPostReportAsync(long id, long unit, string indicator, int? reportPart, int? reportQuarter, decimal? reportValue, decimal? reportOf, string? note) =>
         await ActAsync(id, unit, indicator, CampaignDesk.MayReport, (actor, chosen) => desk.ReportAsync(actor, Campaign, Assessed, chosen, (reportPart ?? 0) - 1, reportQuarter ?? CurrentQuarter, reportValue, reportOf, note));
@@ -86,8 +96,13 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
         if (all?.FirstOrDefault(each => each.UnitId == unit) is not { } score)
             return NotFound();
         Score = score;
+        if (campaign.Quarters.Find(each => each.Quarter == quarter) is { } frozen)
+            frozenFigures = await db.Set<FrozenReading>().Where(reading => reading.QuarterId == frozen.Id && reading.UnitId == unit).Select(reading => reading.Figure).ToHashSetAsync();
         Rank = CampaignScores.Rank(all, each => each.Total(campaign.TaskShare)).Where(row => row.Score.UnitId == unit).Select(row => row.Rank).FirstOrDefault();
         Lost = quarter == 0 ? LostPoints.Of(live.Sheet(assessed)) : [];
+        if (IsByEffort)
+            Lost = LostPoints.Cheapest(Lost);
+        Guess = guess;
         Overrides = [.. (await scores.OverridesAsync(id, quarter)).Where(change => change.UnitId == unit)];
         Editing = live.Indicators.FirstOrDefault(each => each.Code == edit && each.Measures(assessed.Class));
         if (Editing is not null && guess is { Part: { } part, Value: { } value })

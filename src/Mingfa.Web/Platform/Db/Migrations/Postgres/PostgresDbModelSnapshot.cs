@@ -125,9 +125,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("DecidedById")
-                        .HasColumnType("bigint");
-
                     b.Property<DateOnly>("DecidedOn")
                         .HasColumnType("date");
 
@@ -174,8 +171,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.HasIndex("Code")
                         .IsUnique();
-
-                    b.HasIndex("DecidedById");
 
                     b.HasIndex("DecidedOn");
 
@@ -694,10 +689,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
-                    b.Property<string>("BasisKind")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
                     b.Property<long?>("BatchId")
                         .HasColumnType("bigint");
 
@@ -859,9 +850,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<DateOnly?>("AcceptedOn")
-                        .HasColumnType("date");
-
                     b.Property<long?>("BatchId")
                         .HasColumnType("bigint");
 
@@ -885,23 +873,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<int?>("Days")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Grade")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
-
-                    b.Property<long?>("LicenceId")
-                        .HasColumnType("bigint");
 
                     b.Property<string>("Matter")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
-
-                    b.Property<long?>("OneVisitId")
-                        .HasColumnType("bigint");
 
                     b.Property<DateOnly?>("RatedOn")
                         .HasColumnType("date");
@@ -939,13 +918,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.Property<int?>("Visits")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("VisitsReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
@@ -958,10 +930,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.HasIndex("Code")
                         .IsUnique();
-
-                    b.HasIndex("LicenceId");
-
-                    b.HasIndex("OneVisitId");
 
                     b.HasIndex("UnitId");
 
@@ -2650,114 +2618,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("OpenDays", (string)null);
                 });
 
-            modelBuilder.Entity("Mingfa.Web.Modules.Disclosure.PublicSuggestion", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<bool>("Adopted")
-                        .HasColumnType("boolean");
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Contact")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("PublicTopic")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("ReceiptCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateOnly>("ReceivedOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("RepliedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Reply")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<DateOnly?>("ReplyBy")
-                        .HasColumnType("date");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<long?>("UnitId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("ReceiptCode")
-                        .IsUnique();
-
-                    b.HasIndex("ReceivedOn");
-
-                    b.HasIndex("UnitId");
-
-                    b.ToTable("PublicSuggestions", (string)null);
-                });
-
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.DiscretionBenchmark", b =>
                 {
                     b.Property<long>("Id")
@@ -2785,12 +2645,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasColumnType("character varying(60)");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("HighFen")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("LowFen")
                         .HasColumnType("bigint");
 
                     b.Property<DateOnly?>("PublishedOn")
@@ -2978,93 +2832,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("EnforcementUnits", (string)null);
                 });
 
-            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictAct", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("BenchmarkId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("FineFen")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<string>("OutsideReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("Party")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<long>("PowerId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<long>("SubdistrictId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("BenchmarkId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("On");
-
-                    b.HasIndex("PowerId");
-
-                    b.HasIndex("SubdistrictId");
-
-                    b.ToTable("SubdistrictActs", (string)null);
-                });
-
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictPower", b =>
                 {
                     b.Property<long>("Id")
@@ -3142,90 +2909,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("SubdistrictId");
 
                     b.ToTable("SubdistrictPowers", (string)null);
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictSquad", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Devices")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Direction")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Document")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateOnly>("FoundedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<long>("SentById")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Staff")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("SubdistrictId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("SentById");
-
-                    b.HasIndex("SubdistrictId");
-
-                    b.ToTable("SubdistrictSquads", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Institutions.LeaderDuty", b =>
@@ -4587,65 +4270,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("TrainingAttendees", (string)null);
                 });
 
-            modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.Community", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int?>("Households")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<long>("SubdistrictId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("SubdistrictId");
-
-                    b.ToTable("Communities", (string)null);
-                });
-
             modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.CommunityLegalTeam", b =>
                 {
                     b.Property<long>("Id")
@@ -4944,73 +4568,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("SubdistrictId");
 
                     b.ToTable("WorkModelComponents", (string)null);
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.WorkModelElement", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Basis")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Meaning")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("Model")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.ToTable("WorkModelElements", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Litigation.CourtLiaison", b =>
@@ -6368,10 +5925,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
-                    b.Property<string>("Rating")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
                     b.Property<long?>("RetractedAt")
                         .HasColumnType("bigint");
 
@@ -6571,99 +6124,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("PublicInquiries", (string)null);
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.Oversight.SupervisionNote", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Demand")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<string>("Problem")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<DateOnly?>("ReceivedOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("RepliedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Reply")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<DateOnly?>("ReplyBy")
-                        .HasColumnType("date");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<DateOnly>("SentOn")
-                        .HasColumnType("date");
-
-                    b.Property<long>("UnitId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Verdict")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("ReplyBy");
-
-                    b.HasIndex("UnitId");
-
-                    b.ToTable("SupervisionNotes", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Petitions.LeaderReception", b =>
@@ -6969,9 +6429,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.Property<bool>("OpinionHeard")
                         .HasColumnType("boolean");
-
-                    b.Property<DateOnly?>("PostedOn")
-                        .HasColumnType("date");
 
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date");
@@ -9499,11 +8956,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.ApprovalDecision", b =>
                 {
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("DecidedById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Mingfa.Web.Modules.AdministrativeServices.TransferredItem", null)
                         .WithMany()
                         .HasForeignKey("ItemId")
@@ -9594,16 +9046,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.ServiceRating", b =>
                 {
-                    b.HasOne("Mingfa.Web.Modules.AdministrativeServices.LicenceItem", null)
-                        .WithMany()
-                        .HasForeignKey("LicenceId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Mingfa.Web.Modules.AdministrativeServices.AtMostOneVisitItem", null)
-                        .WithMany()
-                        .HasForeignKey("OneVisitId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()
                         .HasForeignKey("UnitId")
@@ -9863,14 +9305,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Mingfa.Web.Modules.Disclosure.PublicSuggestion", b =>
-                {
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.DiscretionBenchmark", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
@@ -9898,46 +9332,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictAct", b =>
-                {
-                    b.HasOne("Mingfa.Web.Modules.Enforcement.DiscretionBenchmark", null)
-                        .WithMany()
-                        .HasForeignKey("BenchmarkId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Mingfa.Web.Modules.Enforcement.SubdistrictPower", null)
-                        .WithMany()
-                        .HasForeignKey("PowerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("SubdistrictId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictPower", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()
                         .HasForeignKey("FromUnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("SubdistrictId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictSquad", b =>
-                {
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("SentById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -10148,15 +9547,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()
                         .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.Community", b =>
-                {
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("SubdistrictId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -10549,15 +9939,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Oversight.ProcurementProject", b =>
-                {
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.Oversight.SupervisionNote", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()

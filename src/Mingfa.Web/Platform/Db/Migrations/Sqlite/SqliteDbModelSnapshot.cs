@@ -113,9 +113,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("DecidedById")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateOnly>("DecidedOn")
                         .HasColumnType("TEXT");
 
@@ -162,8 +159,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.HasIndex("Code")
                         .IsUnique();
-
-                    b.HasIndex("DecidedById");
 
                     b.HasIndex("DecidedOn");
 
@@ -668,10 +663,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("BasisKind")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<long?>("BatchId")
                         .HasColumnType("INTEGER");
 
@@ -829,9 +820,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AcceptedOn")
-                        .HasColumnType("TEXT");
-
                     b.Property<long?>("BatchId")
                         .HasColumnType("INTEGER");
 
@@ -855,23 +843,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("Days")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Grade")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("LicenceId")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Matter")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("OneVisitId")
-                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("RatedOn")
                         .HasColumnType("TEXT");
@@ -909,13 +888,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("Visits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("VisitsReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -928,10 +900,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.HasIndex("Code")
                         .IsUnique();
-
-                    b.HasIndex("LicenceId");
-
-                    b.HasIndex("OneVisitId");
 
                     b.HasIndex("UnitId");
 
@@ -2566,112 +2534,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.ToTable("OpenDays", (string)null);
                 });
 
-            modelBuilder.Entity("Mingfa.Web.Modules.Disclosure.PublicSuggestion", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Adopted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Contact")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PublicTopic")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReceiptCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ReceivedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("RepliedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reply")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ReplyBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("UnitId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("ReceiptCode")
-                        .IsUnique();
-
-                    b.HasIndex("ReceivedOn");
-
-                    b.HasIndex("UnitId");
-
-                    b.ToTable("PublicSuggestions", (string)null);
-                });
-
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.DiscretionBenchmark", b =>
                 {
                     b.Property<long>("Id")
@@ -2697,12 +2559,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("HighFen")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LowFen")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("PublishedOn")
@@ -2886,91 +2742,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.ToTable("EnforcementUnits", (string)null);
                 });
 
-            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictAct", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("BenchmarkId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FineFen")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OutsideReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Party")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("PowerId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SubdistrictId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("BenchmarkId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("On");
-
-                    b.HasIndex("PowerId");
-
-                    b.HasIndex("SubdistrictId");
-
-                    b.ToTable("SubdistrictActs", (string)null);
-                });
-
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictPower", b =>
                 {
                     b.Property<long>("Id")
@@ -3046,88 +2817,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasIndex("SubdistrictId");
 
                     b.ToTable("SubdistrictPowers", (string)null);
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictSquad", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Devices")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Direction")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Document")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("FoundedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SentById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Staff")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SubdistrictId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("SentById");
-
-                    b.HasIndex("SubdistrictId");
-
-                    b.ToTable("SubdistrictSquads", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Institutions.LeaderDuty", b =>
@@ -4453,63 +4142,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.ToTable("TrainingAttendees", (string)null);
                 });
 
-            modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.Community", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Households")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SubdistrictId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("SubdistrictId");
-
-                    b.ToTable("Communities", (string)null);
-                });
-
             modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.CommunityLegalTeam", b =>
                 {
                     b.Property<long>("Id")
@@ -4800,71 +4432,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasIndex("SubdistrictId");
 
                     b.ToTable("WorkModelComponents", (string)null);
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.WorkModelElement", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Basis")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Meaning")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Model")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.ToTable("WorkModelElements", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Litigation.CourtLiaison", b =>
@@ -6184,10 +5751,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Rating")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<long?>("RetractedAt")
                         .HasColumnType("INTEGER");
 
@@ -6383,97 +5946,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("PublicInquiries", (string)null);
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.Oversight.SupervisionNote", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Demand")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Problem")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ReceivedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("RepliedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reply")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ReplyBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RetractedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RetractionReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("SentOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UnitId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Verdict")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("ReplyBy");
-
-                    b.HasIndex("UnitId");
-
-                    b.ToTable("SupervisionNotes", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Petitions.LeaderReception", b =>
@@ -6773,9 +6245,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.Property<bool>("OpinionHeard")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("PostedOn")
-                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("TEXT");
@@ -9231,11 +8700,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.ApprovalDecision", b =>
                 {
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("DecidedById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Mingfa.Web.Modules.AdministrativeServices.TransferredItem", null)
                         .WithMany()
                         .HasForeignKey("ItemId")
@@ -9326,16 +8790,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.ServiceRating", b =>
                 {
-                    b.HasOne("Mingfa.Web.Modules.AdministrativeServices.LicenceItem", null)
-                        .WithMany()
-                        .HasForeignKey("LicenceId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Mingfa.Web.Modules.AdministrativeServices.AtMostOneVisitItem", null)
-                        .WithMany()
-                        .HasForeignKey("OneVisitId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()
                         .HasForeignKey("UnitId")
@@ -9595,14 +9049,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Mingfa.Web.Modules.Disclosure.PublicSuggestion", b =>
-                {
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.DiscretionBenchmark", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
@@ -9630,46 +9076,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictAct", b =>
-                {
-                    b.HasOne("Mingfa.Web.Modules.Enforcement.DiscretionBenchmark", null)
-                        .WithMany()
-                        .HasForeignKey("BenchmarkId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Mingfa.Web.Modules.Enforcement.SubdistrictPower", null)
-                        .WithMany()
-                        .HasForeignKey("PowerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("SubdistrictId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictPower", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()
                         .HasForeignKey("FromUnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("SubdistrictId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.Enforcement.SubdistrictSquad", b =>
-                {
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("SentById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -9880,15 +9291,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()
                         .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.Community", b =>
-                {
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("SubdistrictId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -10281,15 +9683,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.Oversight.ProcurementProject", b =>
-                {
-                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Mingfa.Web.Modules.Oversight.SupervisionNote", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()

@@ -1,0 +1,65 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.AdministrativeServices;
+
+/// <summary>权责清单 — one power with its duty and basis; what changed ends and begins anew.</summary>
+public sealed class PowerItem : RegisterEntry
+{
+    [Column("事项编码", MaxLength = 40, IsPublic = true, Searched = true)] public required string ItemCode { get; set; }
+    [Column("权责事项", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
+    [Column("权力类型", IsPublic = true, Filtered = true)] public required PowerKind Kind { get; set; }
+    [Column("实施单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
+    [Column("设定依据", MaxLength = 400, Lines = 2, IsPublic = true, OnPageOnly = true)] public required string Basis { get; set; }
+    [Column("责任事项", MaxLength = 400, Lines = 2, IsPublic = true, OnPageOnly = true)] public string? Duty { get; set; }
+    [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
+}
+
+public enum PowerKind
+{
+    [Word("行政许可")] Licence,
+    [Word("行政处罚")] Penalty,
+    [Word("行政强制")] Compulsion,
+    [Word("行政征收")] Levy,
+    [Word("行政给付")] Payment,
+    [Word("行政检查")] Inspection,
+    [Word("行政确认")] Confirmation,
+    [Word("行政奖励")] Award,
+    [Word("行政裁决")] Adjudication,
+    [Word("其他权力")] Other,
+}
+
+public sealed class PowerItemRegister : Register<PowerItem>
+{
+    public PowerItemRegister() : base("power-items", "权责清单", "放管服", nameof(PowerItem.Name))
+    {
+        Purpose = "各部门的权责事项、依据和公布情况；取消、调整的填写截止日期，新的另行登记。";
+        CodePrefix = "QZ";
+        Keepers = ["party-committee-office"];
+        KeptByUnitIn = nameof(PowerItem.UnitId);
+        IsPublic = true;
+        HasValidity = true;
+        Unique = [nameof(PowerItem.UnitId), nameof(PowerItem.ItemCode), nameof(PowerItem.ValidFrom)];
+        Sort = "ItemCode";
+    }
+
+    protected override IEnumerable<Finding> Check(PowerItem entry)
+    {
+        if (entry.ValidTo < entry.ValidFrom)
+            yield return new Finding("截止日期不应早于生效日期。", Field: "validTo");
+    }
+}
+
+internal sealed class PowerItemTable() : RegisterTable<PowerItem>("PowerItems");
+
+/// <summary>Powers shown to the public.</summary>
+internal static class PowerItemFigures
+{
+    public static readonly Figure Published = Figure.Count("F-58", "权责事项", "项")
+        .Means("当日有效并已公布的权责事项").Where("当日有效", "已公布")
+        .ByUnit().OpensAt("/registers/power-items/{0}")
+        .From((db, period) => db.Entries<PowerItem>().ValidOn(period.To).Where(item => item.PublishedOn <= period.To)
+            .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = item.PublishedOn, UnitId = item.UnitId }));
+}

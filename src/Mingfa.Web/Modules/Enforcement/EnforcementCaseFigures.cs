@@ -1,0 +1,114 @@
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Enforcement;
+
+/// <summary>What was decided, reviewed, recorded and shown; who may do it.</summary>
+internal static class EnforcementCaseFigures
+{
+    private const string DecisionPath = "/registers/enforcement-decisions/{0}";
+
+    public static readonly Figure Decisions = Figure.Count("F-43", "行政执法决定", "件")
+        .Means("本年作出的行政处罚、行政强制等行政执法决定").Where("决定日期在统计期内")
+        .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
+        .From((db, period) => Rows(Decided(db, period)));
+
+    public static readonly Figure Penalties = Figure.Count("F-43.1", "行政处罚决定", "件")
+        .Means("本年作出的行政处罚决定").Where("决定种类为行政处罚", "决定日期在统计期内")
+        .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
+        .From((db, period) => Rows(Decided(db, period).Where(decision => decision.Kind == DecisionKind.Penalty)));
+
+    public static readonly Figure Reviewed = Figure.Ratio("F-44", "重大执法决定法制审核率")
+        .Means("作出决定以前经法制审核的重大执法决定 ÷ 本年作出的重大执法决定")
+        .Where("分母：重大执法决定、决定日期在统计期内", "分子：法制审核日期不晚于决定日期")
+        .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
+        .From((db, period) => Decided(db, period).Where(decision => decision.IsMajor).Select(decision => new FigureRow
+        {
+            Id = decision.Id,
+            Label = decision.Number + " " + decision.Cause,
+            PublicLabel = decision.Cause,
+            On = decision.DecidedOn,
+            UnitId = decision.UnitId,
+            Meets = decision.ReviewedOn != null && decision.ReviewedOn <= decision.DecidedOn,
+        }));
+
+    public static readonly Figure PublishedInTime = Figure.Ratio("EN-03", "执法决定按期公示率")
+        .Means("在期限内公示的执法决定 ÷ 公示期限在统计期内届满或者已经公示的执法决定")
+        .Where("分母：公示期限在统计期内，已届满或者已公示", "分子：公示日期不晚于公示期限（行政处罚、许可七个工作日，其他二十个工作日）")
+        .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
+        .From((db, period) => db.Entries<EnforcementDecision>()
+            .Where(decision => decision.PublishBy >= period.From && (decision.PublishBy <= period.To || decision.PublishedOn <= period.To))
+            .Select(decision => new FigureRow
+            {
+                Id = decision.Id,
+                Label = decision.Number + " " + decision.Cause,
+                PublicLabel = decision.Cause,
+                On = decision.PublishBy,
+                UnitId = decision.UnitId,
+                Meets = decision.PublishedOn != null && decision.PublishedOn <= decision.PublishBy,
+            }));
+
+    public static readonly Figure Recorded = Figure.Ratio("EN-04", "执法全过程记录率")
+        .Means("全过程记录齐全的执法案件 ÷ 本年作出决定的执法案件").Where("分母：决定日期在统计期内", "分子：全过程记录齐全")
+        .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
+        .From((db, period) => Decided(db, period).Select(decision => new FigureRow
+        {
+            Id = decision.Id,
+            Label = decision.Number + " " + decision.Cause,
+            PublicLabel = decision.Cause,
+            On = decision.DecidedOn,
+            UnitId = decision.UnitId,
+            Meets = decision.IsRecorded,
+        }));
+
+    public static readonly Figure DecidedInTime = Figure.Ratio("EN-05", "执法案件按期办结率")
+        .Means("在期限内作出决定的执法案件 ÷ 决定期限在统计期内届满或者已经作出决定的执法案件")
+        .Where("分母：决定期限在统计期内，已届满或者已作出决定", "分子：决定日期不晚于决定期限（行政处罚自立案之日起九十日）")
+        .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
+        .From((db, period) => db.Entries<EnforcementDecision>()
+            .Where(decision => decision.DecideBy >= period.From && (decision.DecideBy <= period.To || decision.DecidedOn <= period.To))
+            .Select(decision => new FigureRow
+            {
+                Id = decision.Id,
+                Label = decision.Number + " " + decision.Cause,
+                PublicLabel = decision.Cause,
+                On = decision.DecideBy,
+                UnitId = decision.UnitId,
+                Meets = decision.DecidedOn != null && decision.DecidedOn <= decision.DecideBy,
+            }));
+
+    public static readonly Figure Officers = Figure.Count("F-46", "持证执法人员", "人")
+        .Means("当日在岗、执法证件有效的行政执法人员").Where("证件当日有效", "当日没有离岗")
+        .Private().ByUnit().OpensAt("/registers/enforcement-officers/{0}")
+        .From((db, period) => InPost(db, period).ValidOn(period.To)
+            .Select(officer => new FigureRow { Id = officer.Id, Label = officer.Name, PublicLabel = "行政执法人员", On = officer.ValidFrom, UnitId = officer.UnitId }));
+
+    public static readonly Figure Certified = Figure.Ratio("EN-07", "执法人员持证率")
+        .Means("执法证件有效的在岗执法人员 ÷ 在岗执法人员").Where("分母：当日没有离岗", "分子：证件当日有效")
+        .Private().ByUnit().OpensAt("/registers/enforcement-officers/{0}")
+        .From((db, period) => InPost(db, period).Select(officer => new FigureRow
+        {
+            Id = officer.Id,
+            Label = officer.Name,
+            PublicLabel = "行政执法人员",
+            On = officer.ValidFrom,
+            UnitId = officer.UnitId,
+            Meets = (officer.ValidFrom == null || officer.ValidFrom <= period.To) && (officer.ValidTo == null || officer.ValidTo >= period.To),
+        }));
+
+    private static IQueryable<EnforcementDecision> Decided(MingfaDb db, FigurePeriod period) =>
+        db.Entries<EnforcementDecision>().Where(decision => decision.DecidedOn >= period.From && decision.DecidedOn <= period.To);
+
+    private static IQueryable<EnforcementOfficer> InPost(MingfaDb db, FigurePeriod period) =>
+        db.Entries<EnforcementOfficer>().Where(officer => !(officer.LeftOn <= period.To) && (officer.ValidFrom == null || officer.ValidFrom <= period.To));
+
+    private static IQueryable<FigureRow> Rows(IQueryable<EnforcementDecision> decisions) => decisions.Select(decision => new FigureRow
+    {
+        Id = decision.Id,
+        Label = decision.Number + " " + decision.Cause,
+        PublicLabel = decision.Cause,
+        On = decision.DecidedOn,
+        UnitId = decision.UnitId,
+    });
+}

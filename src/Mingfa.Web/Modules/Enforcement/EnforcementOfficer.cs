@@ -1,0 +1,30 @@
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Enforcement;
+
+/// <summary>行政执法人员 — who may enforce the law, under which certificate and until when.</summary>
+public sealed class EnforcementOfficer : RegisterEntry
+{
+    [Column("姓名", MaxLength = 60, Searched = true)] public required string Name { get; set; }
+    [Column("所在单位", IsUnit = true, Filtered = true)] public required long UnitId { get; set; }
+    [Column("证件编号", MaxLength = 60, Searched = true)] public required string Certificate { get; set; }
+    [Column("执法领域", MaxLength = 100)] public string? Field { get; set; }
+    [Column("离岗日期", Hint = "仍在执法岗位的不填")] public DateOnly? LeftOn { get; set; }
+}
+
+public sealed class EnforcementOfficerRegister : Register<EnforcementOfficer>
+{
+    public EnforcementOfficerRegister() : base("enforcement-officers", "行政执法人员", "监管与执法", nameof(EnforcementOfficer.Name))
+    {
+        Purpose = "行政执法人员和执法证件的有效期；证件过期的不得执法，列入缺口清单。";
+        CodePrefix = "ZFRY";
+        KeptByDuty = UnitDuty.LegalBureau;
+        KeptByUnitIn = nameof(EnforcementOfficer.UnitId);
+        HasValidity = true;
+        Unique = [nameof(EnforcementOfficer.Certificate)];
+        Sort = "Code";
+    }
+}
+
+internal sealed class EnforcementOfficerTable() : RegisterTable<EnforcementOfficer>("EnforcementOfficers");
