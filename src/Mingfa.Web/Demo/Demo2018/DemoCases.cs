@@ -142,15 +142,15 @@ internal sealed class DemoCases(DemoRegisters registers)
         var stream = new DemoStream("delegate-suggestions");
         return [.. Enumerable.Range(1, 64).Select(number =>
         {
-            var kind = number <= 36 ? SuggestionKind.Deputies : SuggestionKind.Conference;
+            var kind = number <= 36 ? DelegateSuggestionKind.Deputies : DelegateSuggestionKind.Conference;
             var assigned = new DateOnly(2018, 3, 15 + number % 5);
             var by = Due(DelegateSuggestionRegister.AnswerTerm(kind), assigned);
             var answered = Until(number is 11 or 50 ? by.AddDays(20) : assigned.AddDays(stream.Between(30, 85)));
             return new DelegateSuggestion
             {
                 Kind = kind,
-                Number = $"{(kind == SuggestionKind.Deputies ? "十八届二次" : "十四届二次")} 第{(number <= 36 ? number : number - 36)}号（演示）",
-                Title = $"关于加强{stream.Pick(DemoTitles.ItemNouns)}管理的{(kind == SuggestionKind.Deputies ? "建议" : "提案")}",
+                Number = $"{(kind == DelegateSuggestionKind.Deputies ? "十八届二次" : "十四届二次")} 第{(number <= 36 ? number : number - 36)}号（演示）",
+                Title = $"关于加强{stream.Pick(DemoTitles.ItemNouns)}管理的{(kind == DelegateSuggestionKind.Deputies ? "建议" : "提案")}",
                 UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
                 AssignedOn = assigned,
                 AnswerBy = by,

@@ -8,7 +8,7 @@ namespace Mingfa.Web.Modules.Oversight;
 /// <summary>建议提案 — what deputies and members of the consultative conference asked for, who answers and whether they were satisfied.</summary>
 public sealed class DelegateSuggestion : RegisterEntry
 {
-    [Column("类别", IsPublic = true, Filtered = true)] public required SuggestionKind Kind { get; set; }
+    [Column("类别", IsPublic = true, Filtered = true)] public required DelegateSuggestionKind Kind { get; set; }
     [Column("届次和编号", MaxLength = 80, IsPublic = true, Searched = true, Hint = "例如：十八届二次 第12号")] public required string Number { get; set; }
     [Column("标题", MaxLength = 200, IsPublic = true, Searched = true)] public required string Title { get; set; }
     [Column("承办单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
@@ -18,7 +18,7 @@ public sealed class DelegateSuggestion : RegisterEntry
     [Column("办理评价", IsPublic = true, Filtered = true)] public Contentment? Contentment { get; set; }
 }
 
-public enum SuggestionKind
+public enum DelegateSuggestionKind
 {
     [Word("人大代表建议")] Deputies,
     [Word("政协提案")] Conference,
@@ -45,7 +45,7 @@ public sealed class DelegateSuggestionRegister : Register<DelegateSuggestion>
     }
 
     /// <summary>代表法第五十一条: three months; for proposals the local rules.</summary>
-    internal static string AnswerTerm(SuggestionKind kind) => kind == SuggestionKind.Deputies ? "NPC-01" : "CPPCC-01";
+    internal static string AnswerTerm(DelegateSuggestionKind kind) => kind == DelegateSuggestionKind.Deputies ? "NPC-01" : "CPPCC-01";
 
     protected override void Fill(DelegateSuggestion entry, RegisterWords words) => entry.AnswerBy ??= words.LastDayOf(AnswerTerm(entry.Kind), entry.AssignedOn);
 

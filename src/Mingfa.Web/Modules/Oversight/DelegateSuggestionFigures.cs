@@ -8,12 +8,12 @@ namespace Mingfa.Web.Modules.Oversight;
 internal static class DelegateSuggestionFigures
 {
     public static readonly Figure Answered = InTime("F-51", "建议提案按期办结率", null);
-    public static readonly Figure DeputiesAnswered = InTime("F-51.1", "人大代表建议按期办结率", SuggestionKind.Deputies);
-    public static readonly Figure ConferenceAnswered = InTime("F-51.2", "政协提案按期办结率", SuggestionKind.Conference);
-    public static readonly Figure DeputiesContent = Content("OV-06", "人大代表建议办理满意率", SuggestionKind.Deputies);
-    public static readonly Figure ConferenceContent = Content("OV-07", "政协提案办理满意率", SuggestionKind.Conference);
+    public static readonly Figure DeputiesAnswered = InTime("F-51.1", "人大代表建议按期办结率", DelegateSuggestionKind.Deputies);
+    public static readonly Figure ConferenceAnswered = InTime("F-51.2", "政协提案按期办结率", DelegateSuggestionKind.Conference);
+    public static readonly Figure DeputiesContent = Content("OV-06", "人大代表建议办理满意率", DelegateSuggestionKind.Deputies);
+    public static readonly Figure ConferenceContent = Content("OV-07", "政协提案办理满意率", DelegateSuggestionKind.Conference);
 
-    private static Figure InTime(string id, string name, SuggestionKind? kind) => Figure.Ratio(id, name)
+    private static Figure InTime(string id, string name, DelegateSuggestionKind? kind) => Figure.Ratio(id, name)
         .Means("在期限内答复的 ÷ 答复期限在统计期内届满或者已经答复的")
         .Where(kind is { } one ? $"类别为{Platform.Procedures.StepForm.Word(one)}" : "人大代表建议和政协提案", "分母：答复期限在统计期内，已届满或者已答复", "分子：答复日期不晚于答复期限")
         .During(FigureWindow.Year).ByUnit().OpensAt("/registers/delegate-suggestions/{0}")
@@ -28,7 +28,7 @@ internal static class DelegateSuggestionFigures
                 Meets = suggestion.AnsweredOn != null && suggestion.AnsweredOn <= suggestion.AnswerBy,
             }));
 
-    private static Figure Content(string id, string name, SuggestionKind kind) => Figure.Ratio(id, name)
+    private static Figure Content(string id, string name, DelegateSuggestionKind kind) => Figure.Ratio(id, name)
         .Means("评价为满意、基本满意的 ÷ 本年答复并已评价的")
         .Where($"类别为{Platform.Procedures.StepForm.Word(kind)}", "分母：答复日期在统计期内、已评价", "分子：满意或者基本满意")
         .During(FigureWindow.Year).ByUnit().OpensAt("/registers/delegate-suggestions/{0}")
@@ -43,6 +43,6 @@ internal static class DelegateSuggestionFigures
                 Meets = suggestion.Contentment != Contentment.Discontent,
             }));
 
-    private static IQueryable<DelegateSuggestion> Of(MingfaDb db, SuggestionKind? kind) =>
+    private static IQueryable<DelegateSuggestion> Of(MingfaDb db, DelegateSuggestionKind? kind) =>
         db.Entries<DelegateSuggestion>().Where(suggestion => kind == null || suggestion.Kind == kind);
 }
