@@ -84,12 +84,10 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         new("42", "EN-02", 2018, (db, id) => One<SubdistrictPower>(db, id).ExecuteUpdateAsync(set => set.SetProperty(power => power.PublishedOn, Never))),
         new("46", "EN-01", 2018, (db, id) => db.Set<EnforcementDisclosure>().Where(cell => cell.EnforcementUnitId == id && cell.Matter == DisclosedMatter.Powers)
             .ExecuteUpdateAsync(set => set.SetProperty(cell => cell.LinkWorks, false))),
-        new("15", "F-49", 2018, (db, id) => One<InspectionRound>(db, id).ExecuteUpdateAsync(set => set.SetProperty(round => round.IsJoint, false))),
         new("33", "MD-07", 2018, (db, id) => One<MajorDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.ArchivedOn, Never))),
         new("34", "MD-03", 2018, (db, id) => One<MajorDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.FeedbackOn, Never))),
         new("35", "MD-04", 2018, (db, id) => One<MajorDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.ExpertsOn, Never))),
         new("36", "MD-05", 2018, (db, id) => One<MajorDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.RiskOn, Never))),
-        new("37", "F-36", 2018, (db, id) => One<MeetingTopic>(db, id).ExecuteUpdateAsync(set => set.SetProperty(topic => topic.ReviewedOn, Never))),
         new("47", "EN-03", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.PublishedOn, Never))),
         new("48", "EN-04", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.IsRecorded, false))),
         new("49", "F-44", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.ReviewedOn, Never))),

@@ -119,7 +119,7 @@ public sealed class VetoAndAdjustmentTests
             new SheetItem(Of("deduct", 4, "D[0.5]"), 1, [new Reading(1)]),
         ]);
         var lost = LostPoints.Of(sheet);
-        Assert.Equal(["many", "deduct", "one", "two parts"], lost.Select(one => one.Line.Indicator.Code));
+        Assert.Equal(["many", "one", "deduct", "two parts"], lost.Select(one => one.Line.Indicator.Code));
         Assert.Equal(["one", "two parts", "many", "deduct"], LostPoints.Cheapest(lost).Select(one => one.Line.Indicator.Code));
         Assert.Equal(0.5m, lost.Single(one => one.Line.Indicator.Code == "one").Each);
         Assert.Equal(0.02m, lost.Single(one => one.Line.Indicator.Code == "many").Each);

@@ -204,7 +204,7 @@ internal sealed class DemoCases(DemoRegisters registers)
     private List<MajorDecision> Decisions(IReadOnlyList<GovernmentMeeting> meetings)
     {
         var stream = new DemoStream("major-decisions");
-        return [.. stream.Draw(meetings.Where(meeting => meeting.On.Year >= 2017), 12).OrderBy(meeting => meeting.On).Select((meeting, i) => new MajorDecision
+        return [.. stream.Draw(meetings.Where(meeting => meeting.On.Year >= 2017 && meeting.On < new DateOnly(2018, 11, 1)), 12).OrderBy(meeting => meeting.On).Select((meeting, i) => new MajorDecision
         {
             Name = $"{stream.Pick(DemoTitles.ItemNouns)}专项规划（第{i + 1}号，演示）",
             UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
@@ -214,12 +214,12 @@ internal sealed class DemoCases(DemoRegisters registers)
             FeedbackOn = meeting.On.AddDays(-30),
             NeedsExperts = i % 2 == 0,
             ExpertsOn = i % 2 == 0 ? meeting.On.AddDays(-28) : null,
-            NeedsRisk = i % 3 != 1,
-            RiskOn = i % 3 != 1 && i != 11 ? meeting.On.AddDays(-24) : null,
+            NeedsRisk = true,
+            RiskOn = i == 11 ? null : meeting.On.AddDays(-24),
             LegalityOn = DemoStream.Before(meeting.On, 8),
             MeetingId = meeting.Id,
             DecidedOn = meeting.On,
-            ArchivedOn = Until(meeting.On.AddDays(60)),
+            ArchivedOn = meeting.On.AddDays(20),
         })];
     }
 }

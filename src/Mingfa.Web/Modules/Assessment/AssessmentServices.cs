@@ -93,8 +93,9 @@ public static class AssessmentServices
         return own.Count > 0 && await scores.AdjustmentsAsync(campaign, quarter) is { } all ? [.. all.Where(one => own.Contains(one.UnitId))] : null;
     }
 
-    private static async Task<IResult> AdjustmentsAsync(long id, int quarter, CampaignDesk desk, CampaignScores scores, CurrentActor current) =>
-        await desk.FindAsync(id) is { } campaign && await VisibleAdjustmentsAsync(campaign, quarter, await current.GetAsync(), scores) is { } adjustments
+    private static async Task<IResult> AdjustmentsAsync(long id, int? quarter, CampaignDesk desk, CampaignScores scores, CurrentActor current) =>
+        await desk.FindAsync(id) is { } campaign && CampaignDesk.FrozenIn(campaign, quarter) is { } frozen
+            && await VisibleAdjustmentsAsync(campaign, frozen.Quarter, await current.GetAsync(), scores) is { } adjustments
             ? Results.Json(adjustments.Select(one => new { unit = one.UnitId, code = one.Code, one.Name, one.Then, one.Now, one.Difference, one.ThenBasis, one.NowBasis }), StepForm.Json)
             : Results.NotFound();
 

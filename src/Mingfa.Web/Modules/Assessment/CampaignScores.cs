@@ -47,9 +47,15 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
         await FrozenAsync(campaign, quarter, await OverridesAsync(campaign.Id, quarter));
 
     /// <summary>调整: where the records of now would give a frozen quarter another score; null when it is not frozen.</summary>
-    public async Task<IReadOnlyList<Adjustment>?> AdjustmentsAsync(AssessmentCase campaign, int quarter) =>
-        await FrozenAsync(campaign, quarter, []) is not { } frozen ? null
-        : QuarterAdjustments.Of(frozen, (await LiveAsync(campaign, campaign.EndOf(quarter), quarter == AssessmentCase.Reviewed ? null : quarter)).All());
+    public async Task<IReadOnlyList<Adjustment>?> AdjustmentsAsync(AssessmentCase campaign, int quarter)
+    {
+        if (await FrozenAsync(campaign, quarter, []) is not { } frozen)
+            return null;
+        var live = await LiveAsync(campaign, campaign.EndOf(quarter), quarter == AssessmentCase.Reviewed ? null : quarter);
+        // Freezing a quarter is itself counted (季度点评): that is no record anybody changed.
+        var ofFreezing = live.Indicators.Where(indicator => indicator.Figures.Contains(AssessmentFigures.QuartersReviewed.Id)).Select(indicator => indicator.Code).ToHashSet();
+        return [.. QuarterAdjustments.Of(frozen, live.All()).Where(one => one.Code is null || !ofFreezing.Contains(one.Code))];
+    }
 
     private async Task<IReadOnlyList<UnitScore>?> FrozenAsync(AssessmentCase campaign, int quarter, IReadOnlyList<ScoreOverride> overrides)
     {
