@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.LegalServices;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Mingfa.Tests.Registers;
 

@@ -22,7 +22,7 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
         await registers.SaveAsync(Services(teams).ToList());
         var lecturers = await registers.SaveAsync(Lecturers());
         var courses = await registers.SaveAsync(Courses(lecturers));
-        await registers.SaveAsync(Attendees(courses).ToList());
+        await registers.SaveAsync(Attendees(courses).Concat(KeyStaff(courses)).ToList());
         await registers.SaveAsync(Exams().Concat(YearlyExams()).ToList());
         await registers.SaveAsync(Popularisations().ToList());
     }
@@ -212,6 +212,27 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
                         Passed = true,
                     };
                 }
+            }
+        }
+    }
+
+    /// <summary>One of the key staff of every sub-district and of the offices that enforce nothing.</summary>
+    private IEnumerable<TrainingAttendee> KeyStaff(IReadOnlyList<Training> courses)
+    {
+        foreach (var course in courses.Where(course => course.Audience == TrainingAudience.KeyStaff))
+        {
+            foreach (var (code, i) in Subdistricts.Concat(["gov-office", "legal-affairs", "approval", "petition"]).Select((code, i) => (code, i)).Where(pair => registers.IsThere(pair.code, course.On)))
+            {
+                yield return new TrainingAttendee
+                {
+                    TrainingId = course.Id,
+                    Name = DemoOfficers.NameOf(780 + i),
+                    UnitId = registers.Unit(code),
+                    Rank = StaffRank.Other,
+                    On = course.On,
+                    Hours = course.Hours,
+                    Passed = true,
+                };
             }
         }
     }
