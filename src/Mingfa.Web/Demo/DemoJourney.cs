@@ -170,6 +170,15 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         await TakeAsync(new RecordFilingResult { Authority = FilingAuthority.Congress, RegisteredOn = Today, Standard = true }, people["justice.registrar"], 0);
     }
 
+    /// <summary>The authority objects on this day; when the unit has answered, it is so many days later.</summary>
+    public async Task ObjectAsync(FilingAuthority authority, DateOnly on, string content, int? correctedAfter = null)
+    {
+        clock.GoTo(on);
+        await TakeAsync(new ReceiveFilingFinding { Authority = authority, ReceivedOn = on, Content = content }, people["justice.registrar"], 0);
+        if (correctedAfter is { } days)
+            await TakeAsync(new CorrectFilingFinding { Correction = "已按备案审查意见启动修改程序，修改前停止执行该条（演示）。" }, Clerk, days);
+    }
+
     /// <summary>Everything from proposal to the opinion, without incident.</summary>
     public async Task UpToReviewAsync()
     {
@@ -248,7 +257,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         db.ChangeTracker.Clear();
     }
 
-    private Assess Participation(ParticipantKind kind, string who, string opinion) => new() { Kind = kind, Who = who, Opinion = opinion, On = Today };
+    private Assess Participation(ParticipantKind kind, string who, string opinion) => new() { Kind = kind, Who = who, Opinion = opinion, Adoption = CommentVerdict.Adopted, On = Today };
 
     private static Guid NewId() => Guid.NewGuid();
 }
