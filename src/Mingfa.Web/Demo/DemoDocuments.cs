@@ -81,7 +81,7 @@ internal sealed class DemoDocuments(MingfaDb db, StepRunner runner, DemoClock cl
         var changed = await BeginAsync(DemoTexts.Community("west-pass", "西关街道", 6), -130);
         await changed.UpToReviewAsync();
         await changed.OpinionAsync();
-        await changed.DraftAsync("审核后又作文字修改");
+        await changed.DraftAsync("审核后又改为每季度公开", "每半年", "每季度");
 
         var agenda = await BeginAsync(DemoTexts.Community("green-willow", "青柳路街道", 7), -110);
         await agenda.UpToReviewAsync();

@@ -66,7 +66,8 @@ internal static class DocumentScenes
     public static async Task<long> ReadyForReviewAsync(this NormativeDistrict d, object? proposal = null, string text = Text)
     {
         var id = await d.ConsultedAsync(proposal, text);
-        await d.PassCompetitionAsync(id);
+        if ((await d.CaseAsync(id)).TouchesMarket)
+            await d.PassCompetitionAsync(id);
         await d.DoAsync<DeliberateInUnit>(d.CultureHead, id, new { on = d.Today, conclusion = "同意送审" });
         return id;
     }

@@ -20,7 +20,13 @@ public static class LegalReviewQueue
     /// <summary>One kind of source: what waits, what is late, what was answered this year and how much of it in time.</summary>
     public sealed record Load(string Source, int Waiting, int Late, int Answered, int InTime);
 
-    private sealed record Waiting(Dossier Dossier, MatterSource? Source);
+    private sealed class Waiting
+    {
+        public required Dossier Dossier { get; init; }
+
+        /// <summary>Null for a normative document.</summary>
+        public required MatterSource? Source { get; init; }
+    }
 
     /// <param name="Rows">Earliest due date first.</param>
     /// <param name="Next">Key of the last row when there are more: <c>yyyy-MM-dd.id</c>.</param>
@@ -77,7 +83,7 @@ public static class LegalReviewQueue
                where (dossier.Procedure == document.Id && states.Contains(dossier.State)) || (dossier.Procedure == matter.Id && ownStates.Contains(dossier.State))
                join each in db.Set<LegalReviewCase>() on dossier.Id equals each.Id into matters
                from found in matters.DefaultIfEmpty()
-               select new Waiting(dossier, found == null ? null : (MatterSource?)found.Source);
+               select new Waiting { Dossier = dossier, Source = found == null ? null : (MatterSource?)found.Source };
     }
 
     private static string NameOf(MatterSource? source) => source is { } kind ? StepForm.Word(kind) : Documents;

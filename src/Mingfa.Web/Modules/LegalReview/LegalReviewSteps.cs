@@ -13,7 +13,7 @@ public sealed record SubmitMatter : Step<LegalReviewCase>, IOpeningStep
     [Field("来源")] public required MatterSource Source { get; init; }
     [Field("以谁的名义作出", Hint = "决定审查机构：区政府的由司法局审查，本单位的由本单位法制审核人员审查")] public required MatterIssuer Issuer { get; init; }
     [Field("送审说明", Hint = "背景、主要内容、依据、已经履行的程序", Lines = 6)] public required string Matter { get; init; }
-    [Field("送审材料", Hint = "草案（合同文本、拟作出的决定）和依据；证据材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
+    [Field("送审材料", Hint = "草案（合同文本、拟作出的决定）和依据；证据材料", IsFile = true)] public required IReadOnlyList<long> Files { get; init; }
 
     public string DossierTitle => Title;
 
@@ -23,7 +23,7 @@ public sealed record SubmitMatter : Step<LegalReviewCase>, IOpeningStep
     {
         if (Source == MatterSource.MajorDecision && Issuer == MatterIssuer.OwnUnit)
             yield return new Finding("重大行政决策由县级以上地方人民政府作出，请选择“区人民政府”。", new Citation(LegalReviewProcedure.DecisionRegulation, "2"), "issuer");
-        if (Files is null or { Count: 0 })
+        if (Files.Count == 0)
             yield return new Finding("请附上送审的文本和依据；材料不符合要求的，审查机构可以退回。", new Citation(LegalReviewProcedure.DecisionRegulation, "26"), "files");
     }
 
