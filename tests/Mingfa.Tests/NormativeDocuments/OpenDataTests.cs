@@ -27,14 +27,14 @@ public sealed class OpenDataTests
     public async Task CsvAndJson_FollowTheSameFilters_AndSayHowADocumentStandsThatDay()
     {
         await using var d = await NormativeDistrict.OpenAsync();
-        var slug = (await d.DocumentAsync(await d.PublishedAsync(DocumentScenes.Proposal("清莲区甲办法", market: false)))).Slug;
-        await d.PublishedAsync(DocumentScenes.Proposal("清莲区乙办法", market: false));
+        var slug = (await d.DocumentAsync(await d.PublishedAsync(DocumentScenes.Proposal(market: false)))).Slug;
+        await d.PublishedAsync(DocumentScenes.Proposal(market: false), DocumentScenes.Text.Replace("负责组织", "牵头组织"));
         using var client = await PublicAsync(d);
-        var csv = (await client.GetStringAsync("/api/v1/public/documents.csv?q=甲办法")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var csv = (await client.GetStringAsync("/api/v1/public/documents.csv?q=负责组织")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, csv.Length);
         Assert.Contains("尚未施行", csv[1]);
         Assert.Contains($"{client.BaseAddress}documents/{slug}", csv[1]);
-        var list = JsonNode.Parse(await client.GetStringAsync($"/api/v1/public/documents?q=甲办法&asOf={d.Today.AddDays(1):yyyy-MM-dd}"))!;
+        var list = JsonNode.Parse(await client.GetStringAsync($"/api/v1/public/documents?q=负责组织&asOf={d.Today.AddDays(1):yyyy-MM-dd}"))!;
         Assert.Equal("有效", (string?)Assert.Single(list["rows"]!.AsArray())!["standing"]);
     }
 
@@ -47,7 +47,7 @@ public sealed class OpenDataTests
         var second = await d.PublishedAsync(DocumentScenes.Proposal("清莲区乙办法", market: false, replaces: (await d.CaseAsync(first)).RegisterNumber, mode: "Replacement"));
         using var client = await PublicAsync(d);
         var answer = JsonNode.Parse(await client.GetStringAsync($"/api/v1/public/documents/{(await d.DocumentAsync(second)).Slug}"))!;
-        Assert.Equal("清莲区甲办法", (string?)Assert.Single(answer["relations"]!.AsArray())!["title"]);
+        Assert.Equal((await d.DocumentAsync(first)).Slug, (string?)Assert.Single(answer["relations"]!.AsArray())!["slug"]);
         var edition = Assert.Single(answer["editions"]!.AsArray())!;
         Assert.Equal((await d.CaseAsync(second)).RegisterNumber, (string?)edition["registerNumber"]);
         Assert.Equal(System.Net.HttpStatusCode.OK, (await client.GetAsync((string?)edition["record"])).StatusCode);

@@ -1,4 +1,3 @@
-using Mingfa.Core.Law;
 using Mingfa.Web.Modules.NormativeDocuments;
 
 namespace Mingfa.Tests.NormativeDocuments;

@@ -23,8 +23,6 @@ public sealed record SubmitMatter : Step<LegalReviewCase>, IOpeningStep
     {
         if (Source == MatterSource.MajorDecision && Issuer == MatterIssuer.OwnUnit)
             yield return new Finding("重大行政决策由县级以上地方人民政府作出，请选择“区人民政府”。", new Citation(LegalReviewProcedure.DecisionRegulation, "2"), "issuer");
-        if (Files.Count == 0)
-            yield return new Finding("请附上送审的文本和依据；材料不符合要求的，审查机构可以退回。", new Citation(LegalReviewProcedure.DecisionRegulation, "26"), "files");
     }
 
     public override void Apply(LegalReviewCase record, StepContext context)

@@ -5,7 +5,6 @@ using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
-using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Portal;
