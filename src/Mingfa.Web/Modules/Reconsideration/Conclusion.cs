@@ -11,14 +11,25 @@ public sealed record Decide : PaperStep
     [Field("决定主文", Lines = 4)] public required string Holding { get; init; }
     [Field("理由", Lines = 8)] public required string Reasons { get; init; }
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context)
     {
-        foreach (var finding in base.Check(record, context))
-            yield return finding;
         if (Kind == DecisionKind.Dismiss)
             yield return new Finding("驳回申请请使用“驳回申请”环节。", new Citation("行政复议法", "33"), "kind");
         if (Kind == DecisionKind.RevokeForNoEvidence && record.AnsweredOn is not null && !record.NoEvidence)
             yield return new Finding("被申请人已按期答复并举证，不适用第七十条。", new Citation("行政复议法", "70"), "kind");
+    }
+
+    /// <summary>第四十九条: the ordinary procedure hears the parties before it decides; the respondent's time to answer must be over.</summary>
+    internal static IEnumerable<Finding> TooEarly(ReconsiderationCase record, DateOnly today)
+    {
+        if (record.CopyReceivedOn is null)
+            yield return new Finding(record.CopySentOn is null ? "尚未向被申请人发送申请书副本。" : "尚未登记被申请人收到申请书副本。", new Citation("行政复议法", record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
+        if (record.Dossier.Clocks.Find(clock => clock is { Term: "REC-08.1" or "REC-08.2", State: ClockState.Running }) is { } answer && today <= answer.LegalDue)
+            yield return new Finding($"尚未收到被申请人的答复，答复期限 {answer.LegalDue:yyyy-MM-dd} 尚未届满。", new Citation("行政复议法", record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
+        if (record.Track == ReconsiderationTrack.Ordinary && !record.OpinionHeard)
+            yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案。", new Citation("行政复议法", "49"));
+        if (record.Appraising)
+            yield return new Finding("鉴定或者现场勘验尚未结束。");
     }
 
     public override void Apply(ReconsiderationCase record, StepContext context)
@@ -53,10 +64,8 @@ public sealed record Terminate : PaperStep
     [Field("终止情形")] public required TerminationReason Reason { get; init; }
     [Field("说明", Lines = 3)] public required string Note { get; init; }
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context)
     {
-        foreach (var finding in base.Check(record, context))
-            yield return finding;
         if (Reason != TerminationReason.SuspendedTooLong)
             yield break;
         if (context.RunningClock("REC-16") is not { } clock)
@@ -66,35 +75,10 @@ public sealed record Terminate : PaperStep
     }
 }
 
-/// <summary>民事诉讼法 on service, which 第八十八条 takes over.</summary>
-public enum ServiceMeans
+/// <summary>送达 — the decision takes legal effect upon delivery (第七十五条).</summary>
+public sealed record Deliver : DeliveryStep<ReconsiderationCase>
 {
-    [Word("直接送达")] Direct,
-    [Word("留置送达")] Left,
-    [Word("电子送达")] Electronic,
-    [Word("委托送达")] Entrusted,
-    [Word("邮寄送达")] Posted,
-    [Word("公告送达")] Announced,
-}
-
-/// <summary>送达 — the decision takes legal effect upon delivery (第七十五条). A public notice delivers when its thirty days are over (民事诉讼法第九十五条).</summary>
-public sealed record Deliver : Step<ReconsiderationCase>
-{
-    [Field("送达方式")] public required ServiceMeans Means { get; init; }
-    [Field("日期", Hint = "送达回证载明的日期；电子送达为到达对方系统之日；公告送达填写发出公告之日，经过三十日视为送达", DefaultsToToday = true)] public required DateOnly On { get; init; }
-    [Field("送达回证", IsFile = true)] public IReadOnlyList<long>? Receipt { get; init; }
-
-    private static readonly Term PublicNotice = Terms.Find("SVC-01")!;
-
-    public override DateOnly TakesEffectOn(StepContext context) => Means == ServiceMeans.Announced ? PublicNotice.Due(context.Calendar, On).LegalDue!.Value : On;
-
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        foreach (var finding in ReconsiderationRules.Happened(On, context.Today, record.DecidedOn!.Value, "日期", "on"))
-            yield return finding;
-        if (Means == ServiceMeans.Announced && context.Today <= TakesEffectOn(context))
-            yield return new Finding($"公告送达自发出公告之日起经过三十日视为送达，{TakesEffectOn(context):yyyy-MM-dd} 届满，届满后登记。", PublicNotice.Citation, "on");
-    }
+    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.DecidedOn!.Value;
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.DeliveredOn = TakesEffectOn(context);
 }

@@ -49,11 +49,8 @@ public sealed record ConvertToOrdinary : Step<ReconsiderationCase>
 
     public override DateOnly TakesEffectOn(StepContext context) => context.CaseOf<ReconsiderationCase>().AcceptedOn!.Value;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        if (context.RunningClock("REC-14") is { State: ClockState.Paused })
-            yield return new Finding("请先结束鉴定、勘验或者恢复审理，再转为普通程序。");
-    }
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        context.RunningClock("REC-14") is { State: ClockState.Paused } ? [new Finding("请先结束鉴定、勘验或者恢复审理，再转为普通程序。")] : [];
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Track = ReconsiderationTrack.Ordinary;
 }
@@ -67,8 +64,8 @@ public sealed record SendCopy : Step<ReconsiderationCase>
     public override DateOnly TakesEffectOn(StepContext context) => SentOn;
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(SentOn, context.Today, record.AcceptedOn!.Value, "发送日期", "sentOn")
-            .Concat(ReceivedOn is { } received && SentOn <= context.Today ? ReconsiderationRules.Happened(received, context.Today, SentOn, "收到日期", "receivedOn") : []);
+        PastDay.Check(SentOn, context.Today, record.AcceptedOn!.Value, "发送日期", "sentOn")
+            .Concat(ReceivedOn is { } received && SentOn <= context.Today ? PastDay.Check(received, context.Today, SentOn, "收到日期", "receivedOn") : []);
 
     public override void Apply(ReconsiderationCase record, StepContext context) => CopyReceived.Start(record, context, ReceivedOn);
 }
@@ -81,7 +78,7 @@ public sealed record CopyReceived : Step<ReconsiderationCase>
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(ReceivedOn, context.Today, record.CopySentOn!.Value, "收到日期", "receivedOn");
+        PastDay.Check(ReceivedOn, context.Today, record.CopySentOn!.Value, "收到日期", "receivedOn");
 
     public override void Apply(ReconsiderationCase record, StepContext context) => Start(record, context, ReceivedOn);
 
@@ -99,23 +96,23 @@ public sealed record CopyReceived : Step<ReconsiderationCase>
 }
 
 /// <summary>收到被申请人答复 — after the term it counts as no evidence (第七十条).</summary>
-public sealed record Answer : Step<ReconsiderationCase>
+public sealed record Answer : PaperStep
 {
-    [Field("收到日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+    [Field("收到日期", DefaultsToToday = true)] public override DateOnly? On { get; init; }
     [Field("交邮日期", Hint = "邮寄答复的填写邮戳日期：期满前交邮的，不算过期")] public DateOnly? PostedOn { get; init; }
     [Field("答复要点", Lines = 4)] public required string Summary { get; init; }
     [Field("证据、依据和有关材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
 
-    public override DateOnly TakesEffectOn(StepContext context) => PostedOn ?? On;
+    public override DateOnly TakesEffectOn(StepContext context) => PostedOn ?? Day(context);
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(On, context.Today, record.CopyReceivedOn!.Value, "收到日期", "on")
-            .Concat(ReconsiderationRules.Posted(PostedOn, record.CopyReceivedOn.Value, On));
+    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.CopyReceivedOn!.Value;
+
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context) => PastDay.CheckPostmark(PostedOn, record.CopyReceivedOn!.Value, Day(context));
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
         var clock = context.RunningClock("REC-08.1") ?? context.RunningClock("REC-08.2");
-        (record.AnsweredOn, record.NoEvidence) = (On, clock is not null && TakesEffectOn(context) > clock.LegalDue);
+        (record.AnsweredOn, record.NoEvidence) = (Day(context), clock is not null && TakesEffectOn(context) > clock.LegalDue);
         if (record.NoEvidence)
             context.Record("逾期答复，视为该行政行为没有证据、依据");
     }

@@ -5,6 +5,7 @@ using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
+using Mingfa.Web.Modules.LegalReview;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Modules.Tasks;
@@ -56,7 +57,7 @@ public static class MingfaHost
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
         services.AddWork();
-        services.AddNormativeDocuments(builder.Configuration);
+        services.AddNormativeDocuments(builder.Configuration).AddLegalReview();
         services.AddPortal();
         services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement().AddDisclosure().AddLeaderDuties().AddLegalCounsel();
         services.AddScoped<DemoDistrict>();
@@ -91,6 +92,7 @@ public static class MingfaHost
         app.MapLeaderDuties();
         app.MapLegalCounsel();
         app.MapNormativeDocuments();
+        app.MapLegalReview();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapPortal();
         app.MapFigures();
