@@ -1,15 +1,17 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Mingfa.Web.Pages.Work;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Platform.Procedures;
 
 /// <summary>The document a step has produced, made from its act: the same act gives the same document. For whoever sees the case.</summary>
-public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner)
+public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IOptions<SiteOptions> site)
 {
     /// <summary>The document and the name of its file; null when the act has none, or is not to be seen.</summary>
     public async Task<(OfficialDocument Document, string Name)?> FindAsync(string procedureId, long dossierId, long actId)
@@ -29,6 +31,7 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner)
             Body = text.Paragraphs.Count > 0 ? [.. text.Paragraphs.Select(paragraph => new Paragraph(paragraph))] : await FormAsync(dossier, procedure, act),
             SignatureOrgan = organ,
             SignedOn = act.On,
+            Remark = site.Value.IsDemo ? "演示数据，不具有法律效力" : null,
         };
         return (document, $"{step.NoticeName}-{dossier.Number ?? $"{dossier.Id}"}");
     }
