@@ -20,7 +20,8 @@ public sealed class VetoAndAdjustmentTests
         await scene.IssuedPlanAsync();
         var campaign = await OpenAsync(scene);
         var part = await scene.PartAsync(2, scene.Education);
-        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/sign-part", new { });
+        foreach (var id in new[] { (await scene.PartAsync(1, scene.Education)).Id, part.Id })
+            await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{id}/sign-part", new { });
         await CampaignScene.FinishAsync(scene.Clerk, scene.Bureau, part.Id);
         host.GoTo(new DateOnly(2026, 4, 1));
         await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 1 });
@@ -29,12 +30,13 @@ public sealed class VetoAndAdjustmentTests
         var before = await CellAsync(scene, campaign, 1, "97");
 
         // A record of the quarter is corrected in April.
-        await host.QueryAsync(db => db.Set<TaskPart>().Where(each => each.Id == part.Id).ExecuteUpdateAsync(set => set.SetProperty(each => each.CompletedOn, new DateOnly(2026, 3, 20))));
+        await host.QueryAsync(db => db.Set<TaskPart>().Where(each => each.Id == part.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(each => each.CompletedOn, new DateOnly(2026, 3, 20)).SetProperty(each => each.SignedOn, new DateOnly(2026, 3, 20))));
         Assert.Equal(before, await CellAsync(scene, campaign, 1, "97"));
         var adjustments = (await (await scene.Bureau.GetAsync($"/api/v1/assessment/{campaign}/adjustments?quarter=1")).Content.ReadFromJsonAsync<JsonElement>()).EnumerateArray().ToList();
         var own = adjustments.Single(one => one.GetProperty("unit").GetInt64() == scene.Education && one.GetProperty("code").GetString() == "97");
-        Assert.StartsWith("1/2；", own.GetProperty("thenBasis").GetString());
-        Assert.StartsWith("0/2；", own.GetProperty("nowBasis").GetString());
+        Assert.Equal("1/2；2/2", own.GetProperty("thenBasis").GetString());
+        Assert.Equal("0/2；1/2", own.GetProperty("nowBasis").GetString());
         Assert.True(own.GetProperty("difference").GetDecimal() < 0);
         Assert.Contains("任务按期完成率", (await scene.Bureau.PageAsync(page)).Body!.TextContent);
 
