@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Reconsideration;
@@ -22,20 +23,14 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
 
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        Finding[] future =
-        [
-            .. ReconsiderationRules.Happened(KnownOn, context.Today, KnownOn, "知道该行为的日期", "knownOn"),
-            .. ReconsiderationRules.Happened(ReceivedOn, context.Today, ReceivedOn, "收到日期", "receivedOn"),
-        ];
-        // Which of two days is mistyped only the officer can say: both are marked.
-        return future.Length > 0 || ReceivedOn >= KnownOn ? future :
+    // Which of two days is mistyped only the officer can say: both are marked.
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) => ReceivedOn < KnownOn && KnownOn <= context.Today
+        ?
         [
             new Finding($"知道该行为的日期 {KnownOn:yyyy-MM-dd} 晚于收到日期 {ReceivedOn:yyyy-MM-dd}，请核对。", Field: "knownOn"),
             new Finding($"收到日期 {ReceivedOn:yyyy-MM-dd} 早于知道该行为的日期 {KnownOn:yyyy-MM-dd}，请核对。", Field: "receivedOn"),
-        ];
-    }
+        ]
+        : PastDay.Check(KnownOn, context.Today, KnownOn, "知道该行为的日期", "knownOn").Concat(PastDay.Check(ReceivedOn, context.Today, ReceivedOn, "收到日期", "receivedOn"));
 
     public override async Task ApplyAsync(ReconsiderationCase record, StepContext context)
     {
@@ -57,7 +52,7 @@ public sealed record RequireCorrection : Step<ReconsiderationCase>
     public override DateOnly TakesEffectOn(StepContext context) => NotifiedOn;
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(NotifiedOn, context.Today, record.ReceivedOn, "收到通知日期", "notifiedOn");
+        PastDay.Check(NotifiedOn, context.Today, record.ReceivedOn, "收到通知日期", "notifiedOn");
 }
 
 /// <summary>延长补正期限 — for a good reason, by a reasonable time (第三十一条第二款).</summary>
@@ -76,15 +71,10 @@ public sealed record ExtendCorrection : Step<ReconsiderationCase>
 }
 
 /// <summary>收到补正材料 — the five working days begin anew.</summary>
-public sealed record Correct : Step<ReconsiderationCase>
+public sealed record Correct : PaperStep
 {
-    [Field("收到日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+    [Field("收到日期", DefaultsToToday = true)] public override DateOnly? On { get; init; }
     [Field("补正材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
-
-    public override DateOnly TakesEffectOn(StepContext context) => On;
-
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(On, context.Today, record.ReceivedOn, "收到日期", "on");
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Corrected = true;
 }
@@ -107,12 +97,12 @@ public sealed record Accept : PaperStep
     [Field("承办人意见", Lines = 3)] public required string Opinion { get; init; }
     [Field("申请超过期限但有正当理由")] public bool LateWithReason { get; init; }
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context)
     {
-        foreach (var finding in base.Check(record, context))
-            yield return finding;
-        if (!LateWithReason && ReconsiderationRules.LateApplication(record, context.Calendar) is { } late)
-            yield return late;
+        // 第二十条: sixty days from the day the applicant knew or should have known.
+        var term = Terms.Find("REC-01")!;
+        if (!LateWithReason && term.Due(context.Calendar, record.KnownOn).LegalDue is { } due && record.ReceivedOn > due)
+            yield return new Finding($"申请期限已于 {due:yyyy-MM-dd} 届满；有正当理由耽误期限的，请写明。", term.Citation, "opinion");
     }
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.AcceptedOn = TakesEffectOn(context);

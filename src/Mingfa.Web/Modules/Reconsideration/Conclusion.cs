@@ -10,14 +10,23 @@ public sealed record Decide : PaperStep
     [Field("决定主文", Lines = 4)] public required string Holding { get; init; }
     [Field("理由", Lines = 8)] public required string Reasons { get; init; }
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context)
     {
-        foreach (var finding in base.Check(record, context))
-            yield return finding;
         if (Kind == DecisionKind.Dismiss)
             yield return new Finding("驳回申请请使用“驳回申请”环节。", new Citation("行政复议法", "33"), "kind");
         if (Kind == DecisionKind.RevokeForNoEvidence && record.AnsweredOn is not null && !record.NoEvidence)
             yield return new Finding("被申请人已按期答复并举证，不适用第七十条。", new Citation("行政复议法", "70"), "kind");
+    }
+
+    /// <summary>第四十九条: the ordinary procedure hears the parties before it decides; the respondent's time to answer must be over.</summary>
+    internal static IEnumerable<Finding> TooEarly(ReconsiderationCase record)
+    {
+        if (record.CopyReceivedOn is null)
+            yield return new Finding(record.CopySentOn is null ? "尚未向被申请人发送申请书副本。" : "尚未登记被申请人收到申请书副本。", new Citation("行政复议法", record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
+        if (record.Track == ReconsiderationTrack.Ordinary && !record.OpinionHeard)
+            yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案。", new Citation("行政复议法", "49"));
+        if (record.Appraising)
+            yield return new Finding("鉴定或者现场勘验尚未结束。");
     }
 
     public override void Apply(ReconsiderationCase record, StepContext context)
@@ -52,10 +61,8 @@ public sealed record Terminate : PaperStep
     [Field("终止情形")] public required TerminationReason Reason { get; init; }
     [Field("说明", Lines = 3)] public required string Note { get; init; }
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context)
     {
-        foreach (var finding in base.Check(record, context))
-            yield return finding;
         if (Reason != TerminationReason.SuspendedTooLong)
             yield break;
         if (context.RunningClock("REC-16") is not { } clock)
@@ -66,16 +73,13 @@ public sealed record Terminate : PaperStep
 }
 
 /// <summary>送达 — the decision takes legal effect upon delivery (第七十五条).</summary>
-public sealed record Deliver : Step<ReconsiderationCase>
+public sealed record Deliver : PaperStep
 {
-    [Field("送达日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+    [Field("送达日期", DefaultsToToday = true)] public override DateOnly? On { get; init; }
     [Field("送达方式", Hint = "直接、留置、邮寄、电子、公告")] public required string Means { get; init; }
     [Field("送达回证", IsFile = true)] public IReadOnlyList<long>? Receipt { get; init; }
 
-    public override DateOnly TakesEffectOn(StepContext context) => On;
+    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.DecidedOn!.Value;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(On, context.Today, record.DecidedOn!.Value, "送达日期", "on");
-
-    public override void Apply(ReconsiderationCase record, StepContext context) => record.DeliveredOn = On;
+    public override void Apply(ReconsiderationCase record, StepContext context) => record.DeliveredOn = TakesEffectOn(context);
 }

@@ -67,8 +67,8 @@ public sealed record SendCopy : Step<ReconsiderationCase>
     public override DateOnly TakesEffectOn(StepContext context) => SentOn;
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(SentOn, context.Today, record.AcceptedOn!.Value, "发送日期", "sentOn")
-            .Concat(ReceivedOn is { } received && SentOn <= context.Today ? ReconsiderationRules.Happened(received, context.Today, SentOn, "收到日期", "receivedOn") : []);
+        PastDay.Check(SentOn, context.Today, record.AcceptedOn!.Value, "发送日期", "sentOn")
+            .Concat(ReceivedOn is { } received && SentOn <= context.Today ? PastDay.Check(received, context.Today, SentOn, "收到日期", "receivedOn") : []);
 
     public override void Apply(ReconsiderationCase record, StepContext context) => CopyReceived.Start(record, context, ReceivedOn);
 }
@@ -81,7 +81,7 @@ public sealed record CopyReceived : Step<ReconsiderationCase>
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(ReceivedOn, context.Today, record.CopySentOn!.Value, "收到日期", "receivedOn");
+        PastDay.Check(ReceivedOn, context.Today, record.CopySentOn!.Value, "收到日期", "receivedOn");
 
     public override void Apply(ReconsiderationCase record, StepContext context) => Start(record, context, ReceivedOn);
 
@@ -99,21 +99,18 @@ public sealed record CopyReceived : Step<ReconsiderationCase>
 }
 
 /// <summary>收到被申请人答复 — after the term it counts as no evidence (第七十条).</summary>
-public sealed record Answer : Step<ReconsiderationCase>
+public sealed record Answer : PaperStep
 {
-    [Field("收到日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+    [Field("收到日期", DefaultsToToday = true)] public override DateOnly? On { get; init; }
     [Field("答复要点", Lines = 4)] public required string Summary { get; init; }
     [Field("证据、依据和有关材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
 
-    public override DateOnly TakesEffectOn(StepContext context) => On;
-
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        ReconsiderationRules.Happened(On, context.Today, record.CopyReceivedOn!.Value, "收到日期", "on");
+    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.CopyReceivedOn!.Value;
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
         var clock = context.RunningClock("REC-08.1") ?? context.RunningClock("REC-08.2");
-        (record.AnsweredOn, record.NoEvidence) = (On, clock is not null && On > clock.LegalDue);
+        (record.AnsweredOn, record.NoEvidence) = (TakesEffectOn(context), clock is not null && TakesEffectOn(context) > clock.LegalDue);
         if (record.NoEvidence)
             context.Record("逾期答复，视为该行政行为没有证据、依据");
     }

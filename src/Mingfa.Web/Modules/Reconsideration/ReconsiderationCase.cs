@@ -11,8 +11,6 @@ public sealed class ReconsiderationCase : CaseRecord
     public string? Representative { get; internal set; }
     public string Respondent { get; internal set; } = "";
     public ActionKind ActionKind { get; internal set; }
-
-    /// <summary>The administrative act complained of.</summary>
     public string Action { get; internal set; } = "";
 
     /// <summary>The day the applicant learned of it, from which the sixty days of art. 20 run.</summary>
@@ -22,10 +20,7 @@ public sealed class ReconsiderationCase : CaseRecord
     public DateOnly ReceivedOn { get; internal set; }
     public bool Corrected { get; internal set; }
     public DateOnly? AcceptedOn { get; internal set; }
-
-    /// <summary>Accepted by silence (art. 30 para. 3).</summary>
     public bool DeemedAccepted { get; internal set; }
-
     public ReconsiderationTrack? Track { get; internal set; }
 
     /// <summary>The day on which the organ met its term for sending the copy; the term's clock keeps it.</summary>

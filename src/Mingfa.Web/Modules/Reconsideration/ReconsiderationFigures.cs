@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
 
@@ -14,66 +16,34 @@ internal static class ReconsiderationFigures
         DecisionKind.OrderPerformance, DecisionKind.DeclareInvalid, DecisionKind.RevokeForNoEvidence,
     ];
 
-    public static readonly Figure Accepted = Figure.Count("F-38.1", "受理行政复议案件", "件")
+    private static readonly Expression<Func<ReconsiderationCase, FigureRow>> AsDecided = record =>
+        new FigureRow { Id = record.Id, Label = record.Dossier.Number ?? "未编号", PublicLabel = "行政复议案件", On = record.DecidedOn, Meets = Corrections.Contains(record.Decision!.Value) };
+
+    public static readonly Figure Accepted = Yearly(Figure.Count("F-38.1", "受理行政复议案件", "件"))
         .Means("本年受理的行政复议案件，含期满视为受理的")
         .Where("受理日期在统计期内")
-        .During(FigureWindow.Year)
-        .Private()
-        .OpensCase(ReconsiderationProcedure.Current)
-        .From((db, period) => db.Set<ReconsiderationCase>().AsNoTracking()
-            .Where(record => record.AcceptedOn >= period.From && record.AcceptedOn <= period.To)
+        .From((db, period) => Cases(db).Where(record => record.AcceptedOn >= period.From && record.AcceptedOn <= period.To)
             .Select(record => new FigureRow { Id = record.Id, Label = record.Dossier.Number ?? "未编号", PublicLabel = "行政复议案件", On = record.AcceptedOn }));
 
-    public static readonly Figure Decided = Figure.Count("F-38.2", "审结行政复议案件", "件")
+    public static readonly Figure Decided = Yearly(Figure.Count("F-38.2", "审结行政复议案件", "件"))
         .Means("本年作出行政复议决定的案件")
         .Where("决定日期在统计期内")
-        .During(FigureWindow.Year)
-        .Private()
-        .OpensCase(ReconsiderationProcedure.Current)
-        .From((db, period) => db.Set<ReconsiderationCase>().AsNoTracking()
-            .Where(record => record.DecidedOn >= period.From && record.DecidedOn <= period.To)
-            .Select(record => new FigureRow { Id = record.Id, Label = record.Dossier.Number ?? "未编号", PublicLabel = "行政复议案件", On = record.DecidedOn }));
+        .From((db, period) => Cases(db).Where(record => record.DecidedOn >= period.From && record.DecidedOn <= period.To).Select(AsDecided));
 
-    public static readonly Figure CorrectionRate = Figure.Ratio("F-39", "行政复议纠错率")
+    public static readonly Figure CorrectionRate = Yearly(Figure.Ratio("F-39", "行政复议纠错率"))
         .Means("变更、撤销、确认违法、确认无效、责令履行的决定 ÷ 本年作出的全部行政复议决定")
         .Where("分母：决定日期在统计期内", "分子：变更、撤销、确认违法、确认无效、责令履行")
-        .During(FigureWindow.Year)
-        .Private()
-        .OpensCase(ReconsiderationProcedure.Current)
-        .From((db, period) => db.Set<ReconsiderationCase>().AsNoTracking()
-            .Where(record => record.Decision != null && record.DecidedOn >= period.From && record.DecidedOn <= period.To)
-            .Select(record => new FigureRow
-            {
-                Id = record.Id,
-                Label = record.Dossier.Number ?? "未编号",
-                PublicLabel = "行政复议案件",
-                On = record.DecidedOn,
-                Meets = Corrections.Contains(record.Decision!.Value),
-            }));
+        .From((db, period) => Cases(db).Where(record => record.Decision != null && record.DecidedOn >= period.From && record.DecidedOn <= period.To).Select(AsDecided));
 
-    public static readonly Figure AdmittedInTime = InTime("RC-01", "行政复议按期受理审查率", "REC-03")
+    public static readonly Figure AdmittedInTime = TermFigures.InTime(ReconsiderationProcedure.Current, "RC-01", "行政复议按期受理审查率", "REC-03")
         .Means("在五日内作出受理、不予受理决定或者通知补正的申请 ÷ 统计期内受理审查已经结束或者期限已满的申请；期满视为受理的不算按期")
         .Where("分母：受理审查期限在统计期内结束或者届满", "分子：在期限内作出决定");
 
-    public static readonly Figure DecidedInTime = InTime("RC-02", "行政复议按期审结率", "REC-13", "REC-14")
+    public static readonly Figure DecidedInTime = TermFigures.InTime(ReconsiderationProcedure.Current, "RC-02", "行政复议按期审结率", "REC-13", "REC-14")
         .Means("在审理期限内（含依法延长、不含中止）审结的案件 ÷ 统计期内审结或者审理期限已满的案件")
         .Where("分母：审理期限在统计期内结束或者届满", "分子：在期限内审结");
 
-    /// <summary>Cases whose term came to its end in the period, one way or the other; a term that was restarted or became void does not count.</summary>
-    private static Figure InTime(string id, string name, params string[] terms) => Figure.Ratio(id, name)
-        .During(FigureWindow.Year)
-        .Private()
-        .OpensCase(ReconsiderationProcedure.Current)
-        .From((db, period) => db.Set<ReconsiderationCase>().AsNoTracking()
-            .Where(record => record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot
-                && ((clock.StoppedOn >= period.From && clock.StoppedOn <= period.To) || (clock.State == ClockState.Running && clock.LegalDue >= period.From && clock.LegalDue < period.To))))
-            .Select(record => new FigureRow
-            {
-                Id = record.Id,
-                Label = record.Dossier.Number ?? "未编号",
-                PublicLabel = "行政复议案件",
-                On = record.ReceivedOn,
-                Meets = !record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot && clock.State != ClockState.Paused
-                    && (clock.LegalDue < period.To || clock.StoppedOn <= period.To) && !(clock.State == ClockState.Met && clock.StoppedOn <= period.To)),
-            }));
+    private static Figure Yearly(Figure figure) => figure.During(FigureWindow.Year).Private().OpensCase(ReconsiderationProcedure.Current);
+
+    private static IQueryable<ReconsiderationCase> Cases(MingfaDb db) => db.Set<ReconsiderationCase>().AsNoTracking();
 }

@@ -100,7 +100,7 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
 
     private void DeclareDecision()
     {
-        ByHead<Decide>("作出行政复议决定").From(Examining).To(Decided).Cites(Law, "62").Unless<ReconsiderationCase>(ReconsiderationRules.MayDecide)
+        ByHead<Decide>("作出行政复议决定").From(Examining).To(Decided).Cites(Law, "62").Unless<ReconsiderationCase>(Decide.TooEarly)
             .Stops("REC-13", "REC-14").Voids("REC-08.1", "REC-08.2").Notice("行政复议决定书");
         ByHead<Dismiss>("驳回申请").From(Accepted, Examining).To(Decided).Cites(Law, "33").Stops("REC-13", "REC-14")
             .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2").Notice("驳回行政复议申请决定书").Grave();
@@ -108,4 +108,10 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
             .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2", "REC-16").Notice("行政复议终止决定书").Grave();
         ByHandler<Deliver>("送达").From(Decided).To(Closed).Cites(Law, "75").Notice("送达回证");
     }
+}
+
+/// <summary>A step of the organ, taken after acceptance unless it says otherwise.</summary>
+public abstract record PaperStep : PaperStep<ReconsiderationCase>
+{
+    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.AcceptedOn ?? record.ReceivedOn;
 }

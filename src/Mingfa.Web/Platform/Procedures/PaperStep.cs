@@ -1,0 +1,34 @@
+using Mingfa.Core.Law;
+
+namespace Mingfa.Web.Platform.Procedures;
+
+/// <summary>A step that may have been taken on paper on an earlier day: the terms count from that day.</summary>
+public abstract record PaperStep<TCase> : Step<TCase> where TCase : CaseRecord
+{
+    /// <summary>A step whose day has a name of its own in law declares the field anew.</summary>
+    [Field("办理日期", Hint = "补录纸质案件的，填写文书载明的日期", DefaultsToToday = true)] public virtual DateOnly? On { get; init; }
+
+    public sealed override DateOnly TakesEffectOn(StepContext context) => On ?? context.Today;
+
+    /// <summary>The day before which it cannot have been taken.</summary>
+    protected abstract DateOnly Earliest(TCase record, StepContext context);
+
+    /// <summary>What else is asked of it.</summary>
+    protected virtual IEnumerable<Finding> Also(TCase record, StepContext context) => [];
+
+    public sealed override IEnumerable<Finding> Check(TCase record, StepContext context) =>
+        PastDay.Check(TakesEffectOn(context), context.Today, Earliest(record, context), StepForm.FieldsOf(GetType()).Single(field => field.Name == "on").Label, "on").Concat(Also(record, context));
+}
+
+/// <summary>A day of which an officer writes that something happened on it.</summary>
+public static class PastDay
+{
+    /// <summary>Not in the future, and not before <paramref name="earliest"/>.</summary>
+    public static IEnumerable<Finding> Check(DateOnly day, DateOnly today, DateOnly earliest, string what, string field)
+    {
+        if (day > today)
+            yield return new Finding($"{what}不能晚于今天。", Field: field);
+        else if (day < earliest)
+            yield return new Finding($"{what}不能早于 {earliest:yyyy-MM-dd}。", Field: field);
+    }
+}
