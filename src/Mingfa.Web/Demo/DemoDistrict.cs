@@ -4,6 +4,7 @@ using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
@@ -23,6 +24,7 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
         var (units, people) = await SeedRegistersAsync(runner, clock);
         await new DemoDocuments(db, runner, clock, people).SeedAsync();
         await new DemoReconsiderations(db, runner, clock, people).SeedAsync();
+        await new DemoLegalReviews(db, runner, services.GetRequiredService<FileStore>(), clock, people).SeedAsync();
         await new DemoReports(db, runner, clock, ActivatorUtilities.CreateInstance<ReportDesk>(services, (TimeProvider)clock), people).SeedAsync();
         await new DemoAssessment(db, runner, clock, units, people).SeedAsync();
     }

@@ -286,6 +286,7 @@ internal sealed class MatrixScene
             ["set"] = ["SF-2021R", "nothing"],
             ["compilation"] = ["WorkRules", "nothing"],
             ["code"] = ["culture", "404", "97"],
+            ["number"] = ["1", "99"],
         };
         var users = PostTable.All.ToDictionary(post => post, post => district.Accounts.Values
             .Where(account => account.Post == PostTable.Name(post)).OrderBy(account => !account.User.StartsWith("culture.", StringComparison.Ordinal)).First().User);

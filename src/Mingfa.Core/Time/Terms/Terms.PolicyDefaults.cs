@@ -14,6 +14,10 @@ public static partial class Terms
         new("NDOC-12", "规范性文件", "统一登记", WorkingDays(3), "签发日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("NDOC-13", "规范性文件", "印发后公布", WorkingDays(5), "印发日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("NDOC-14", "规范性文件", "到期前评估提醒", Months(6).Before().NeverRolling(), "有效期届满日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+        new("REV-01", "合法性审查", "重大行政决策草案审查", WorkingDays(15).ButNotLessThan(7), "送审材料齐全日", [new("政策默认（重大行政决策程序暂行条例第二十六条规定一般不少于七个工作日，没有规定最长时间）")], Mark.PolicyDefault)
+            { Tolling = "补充材料期间" },
+        new("REV-02", "合法性审查", "合同协议审查", WorkingDays(10), "送审材料齐全日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault) { Tolling = "补充材料期间" },
+        new("REV-03", "合法性审查", "重大执法决定法制审核", WorkingDays(10), "送审材料齐全日", [new("政策默认（行政处罚法第五十八条没有规定天数）")], Mark.PolicyDefault) { Tolling = "补充材料期间" },
         new("TASK-01", "工作任务", "任务签收", WorkingDays(3), "任务下达日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("TASK-02", "工作任务", "任务完成", Years(1).NeverRolling(), "任务下达日", [new("政策默认（完成时限由任务分解表写明）")], Mark.PolicyDefault),
         new("TASK-03", "工作任务", "督办答复", WorkingDays(5), "督办单发出日", [new("政策默认（答复时限由督办单写明）")], Mark.PolicyDefault),

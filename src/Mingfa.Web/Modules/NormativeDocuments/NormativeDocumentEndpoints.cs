@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -12,19 +11,20 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>What the module answers besides its steps: checks while writing, the official text, the filing package, exports.</summary>
 public static class NormativeDocumentEndpoints
 {
-    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapNormativeDocuments(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/v1/normative-document/checks", ChecksAsync).WithTags("行政规范性文件").WithSummary("起草检查").DisableAntiforgery();
         app.MapGet("/work/normative-document/{id:long}/official.{format}", OfficialAsync).ExcludeFromDescription();
+        app.MapGet("/work/normative-document/{id:long}/opinions/{number:int}.{format}", OpinionAsync).ExcludeFromDescription();
         // A published text does not change: made once an hour for all who ask, however often.
         app.MapGet("/documents/{slug}/official.{format}", PublicOfficialAsync).AllowAnonymous().ExcludeFromDescription()
             .CacheOutput(policy => policy.Expire(TimeSpan.FromHours(1)).SetVaryByQuery("edition"));
         app.MapGet("/work/normative-document/{id:long}/filing/{authority}.zip", FilingAsync).ExcludeFromDescription();
         app.MapGet("/work/normative-document/{id:long}/comments.xlsx", CommentsAsync).ExcludeFromDescription();
         app.MapGet("/work/documents/export.{format}", ExportAsync).ExcludeFromDescription();
+        app.MapDocumentAnnexes();
     }
 
     /// <param name="Title">文件名称.</param>
@@ -85,30 +85,21 @@ public static class NormativeDocumentEndpoints
         var names = await db.Set<OrgUnit>().AsNoTracking().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, cancel);
         var procedure = NormativeDocumentsProcedure.Current;
         var document = write(names[dossier.UnitOf(procedure.Issuer)], names[dossier.UnitOf(procedure.Office)]);
-        switch (format)
-        {
-            case "docx":
-                return Results.File(OfficialText.Docx(document), Docx, $"{title}.docx");
-            case "html":
-                return Results.File(Encoding.UTF8.GetBytes(HtmlDocument.Render(document)), "text/html; charset=utf-8", $"{title}.html");
-            case "pdf":
-                return await pdf.RenderAsync(OfficialText.Docx(document), cancel) switch
-                {
-                    PdfFile file => Pdf(response, file, $"{title}.pdf"),
-                    PdfUnavailable unavailable => Results.Text(unavailable.Reason, "text/plain", Encoding.UTF8, StatusCodes.Status503ServiceUnavailable),
-                    _ => Results.NotFound(),
-                };
-            default:
-                return Results.NotFound();
-        }
+        return await OfficialFile.ResultAsync(document, title, format, pdf, response, cancel);
     }
 
-    private static IResult Pdf(HttpResponse response, PdfFile file, string name)
+    /// <summary>合法性审核意见书, by its place in the case.</summary>
+    private static async Task<IResult> OpinionAsync(
+        long id, int number, string format, MingfaDb db, StepRunner runner, CurrentActor current, PdfRenderer pdf, HttpResponse response, CancellationToken cancel)
     {
-        // A header holds Latin letters only.
-        foreach (var font in file.StandIns)
-            response.Headers.Append("X-Font-Stand-In", $"{Uri.EscapeDataString(font.Named)}={Uri.EscapeDataString(font.Shown)}");
-        return Results.File(file.Content, "application/pdf", name);
+        if (await OpenAsync(id, runner, current) is not { } dossier)
+            return Results.NotFound();
+        var record = (NormativeDocumentCase)await runner.RecordAsync(NormativeDocumentsProcedure.Current, id);
+        if (number < 1 || number > record.Opinions.Count)
+            return Results.NotFound();
+        var reviewer = dossier.UnitOf(NormativeDocumentsProcedure.Current.Reviewer);
+        var letter = OfficialText.Opinion(record, record.Opinions[number - 1], await db.Set<OrgUnit>().AsNoTracking().SingleAsync(unit => unit.Id == reviewer, cancel));
+        return await OfficialFile.ResultAsync(letter, letter.Title, format, pdf, response, cancel);
     }
 
     private static async Task<IResult> FilingAsync(long id, string authority, MingfaDb db, StepRunner runner, CurrentActor current)

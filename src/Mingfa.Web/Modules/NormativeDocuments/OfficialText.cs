@@ -10,13 +10,13 @@ public static class OfficialText
     /// <param name="issuer">制定机关.</param>
     /// <param name="office">The office that prints it.</param>
     public static OfficialDocument Of(NormativeDocumentCase record, OrgUnit issuer, OrgUnit office) =>
-        Of(record, record.Title, record.DocumentNumber, record.Latest?.Text ?? "", issuer, office);
+        Of(record, record.Title, record.DocumentNumber, record.Latest?.Text ?? "", record.Latest?.Annexes ?? [], issuer, office);
 
     /// <summary>An edition as it was published; the case only tells when it was adopted, signed and printed.</summary>
     public static OfficialDocument Of(NormativeEdition edition, NormativeDocumentCase record, OrgUnit issuer, OrgUnit office) =>
-        Of(record, edition.Title, edition.DocumentNumber, edition.Text, issuer, office);
+        Of(record, edition.Title, edition.DocumentNumber, edition.Text, edition.Annexes, issuer, office);
 
-    private static OfficialDocument Of(NormativeDocumentCase record, string title, string? number, string text, OrgUnit issuer, OrgUnit office) => new()
+    private static OfficialDocument Of(NormativeDocumentCase record, string title, string? number, string text, IReadOnlyList<DocumentAnnex> annexes, OrgUnit issuer, OrgUnit office) => new()
     {
         RedHead = $"{issuer.Name}文件",
         Number = number,
@@ -26,11 +26,15 @@ public static class OfficialText
         SignatureOrgan = issuer.Name,
         SignedOn = record.SignedOn,
         Remark = "此件公开发布",
-        Annexes = [new Annex(title, DraftText.Blocks(text))],
+        Annexes = [new Annex(title, [.. DraftText.Blocks(text), .. Named(annexes)])],
         CopyTo = record.Level == DocumentLevel.Government ? "区委办公室，区人大常委会办公室，区政协办公室" : null,
         PrintedBy = office.Name,
         PrintedOn = record.PrintedOn,
     };
+
+    /// <summary>附件说明 below the text; the attachments themselves are files of their own.</summary>
+    private static IEnumerable<Paragraph> Named(IReadOnlyList<DocumentAnnex> annexes) =>
+        annexes.Select((annex, i) => new Paragraph(annexes.Count == 1 ? $"附件：{annex.Title}" : $"{(i == 0 ? "附件：" : "　　　")}{i + 1}．{annex.Title}"));
 
     /// <summary>备案报告.</summary>
     public static OfficialDocument FilingReport(NormativeDocumentCase record, FilingRecord filing, OrgUnit issuer, OrgUnit office) => new()
@@ -72,12 +76,7 @@ public static class OfficialText
         SignedOn = opinion.On,
     };
 
-    public static byte[] Docx(OfficialDocument document)
-    {
-        using var target = new MemoryStream();
-        GbDocx.Write(target, document);
-        return target.ToArray();
-    }
+    public static byte[] Docx(OfficialDocument document) => OfficialFile.Write(document);
 
     private static string Opening(string title, string? meeting) =>
         $"《{title}》{(meeting is null ? "" : $"已经{meeting}审议通过，")}现印发给你们，请认真贯彻执行。";

@@ -4,6 +4,7 @@ using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
+using Mingfa.Web.Modules.LegalReview;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Modules.Tasks;
@@ -55,7 +56,7 @@ public static class MingfaHost
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
         services.AddWork();
-        services.AddNormativeDocuments(builder.Configuration);
+        services.AddNormativeDocuments(builder.Configuration).AddLegalReview();
         services.AddPortal();
         services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement().AddLeaderDuties().AddLegalCounsel();
         services.AddScoped<DemoDistrict>();
@@ -90,6 +91,7 @@ public static class MingfaHost
         app.MapLeaderDuties();
         app.MapLegalCounsel();
         app.MapNormativeDocuments();
+        app.MapLegalReview();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapPortal();
         app.MapFigures();
