@@ -117,6 +117,9 @@ public static class PublicDocuments
             .Where(pair => pair.row is not null).ToDictionary(pair => pair.slug, pair => pair.row!.StandingOn(day));
     }
 
+    /// <summary>The name under which the text of an edition was published.</summary>
+    public static string PublishedSlug(NormativeDocument document, NormativeEdition edition) => edition.Number == 1 ? document.Slug : $"{document.Slug}-{edition.Number}";
+
     /// <summary>The document's own address; an edition after the first is published as {slug}-{n}.</summary>
     public static string DocumentSlug(string published) =>
         published.LastIndexOf('-') is > 0 and var dash && int.TryParse(published.AsSpan(dash + 1), out _) ? published[..dash] : published;

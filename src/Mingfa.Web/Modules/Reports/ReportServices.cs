@@ -26,7 +26,7 @@ public static class ReportServices
         services.AddScoped<ReportNumbers>().AddScoped<FrozenReport>().AddScoped<ReportDesk>();
         services.TryAddSingleton(new PdfOptions());
         services.TryAddSingleton<PdfRenderer>();
-        services.AddEntrances(new PortalEntrance("报告", "/reports", "法治政府建设报告，每个数字都能打开", 50));
+        services.AddEntrances(new PortalEntrance("公开", "/reports", "法治政府建设报告，每个数字都能打开", 18));
         return services.AddNavigation(new NavItem("报告", "报告", "/work/reports", nameof(Permission.Work), 5));
     }
 

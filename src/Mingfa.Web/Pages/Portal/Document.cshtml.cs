@@ -6,6 +6,7 @@ using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages.Portal;
 
@@ -29,13 +30,18 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
     /// <summary>Other documents, with what this one is to them or they to this one.</summary>
     public IReadOnlyList<(string Words, NormativeDocument Other)> Relations { get; private set; } = [];
 
+    /// <summary>The edition the shown one is held against: the one asked for, or the one before it.</summary>
+    public NormativeEdition? Compared { get; private set; }
+
+    /// <summary>From the older of the two to the newer.</summary>
     public IReadOnlyList<ArticleChange>? Changes { get; private set; }
+    public IEnumerable<FieldOption> Numbers => Document.Editions.OrderBy(e => e.Number).Select(e => new FieldOption($"{e.Number}", $"第 {e.Number} 版（{e.EffectiveOn:yyyy-MM-dd} 起施行）"));
     public IReadOnlyList<DocumentHistory.Stage> History { get; private set; } = [];
 
     /// <summary>The official file was made here and can be downloaded.</summary>
     public bool HasOfficialFile { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string slug, [FromQuery] DateOnly? asOf, [FromQuery] int? edition)
+    public async Task<IActionResult> OnGetAsync(string slug, [FromQuery] DateOnly? asOf, [FromQuery] int? edition, [FromQuery] int? compare)
     {
         var document = await db.Set<NormativeDocument>().AsNoTracking().Include(d => d.Editions).Include(d => d.Relations).AsSplitQuery().FirstOrDefaultAsync(d => d.Slug == slug);
         if (document is null)
@@ -46,8 +52,9 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
         if (found is null)
             return NotFound();
         Edition = found;
-        if (document.Editions.Find(e => e.Number == found.Number - 1) is { } before)
-            Changes = EditionDiff.Compare(before.Text, found.Text);
+        Compared = document.Editions.Find(e => e.Number == (compare ?? found.Number - 1));
+        if (Compared is { } other)
+            Changes = other.Number < found.Number ? EditionDiff.Compare(other.Text, found.Text) : EditionDiff.Compare(found.Text, other.Text);
         Published = await PublishedAsync(document, found);
         Relations = await RelationsAsync(document);
         var record = await db.Set<NormativeDocumentCase>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == found.CaseId);
@@ -58,7 +65,7 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
 
     private async Task<IReadOnlyList<PublishedRecord>> PublishedAsync(NormativeDocument document, NormativeEdition edition)
     {
-        var text = edition.Number == 1 ? document.Slug : $"{document.Slug}-{edition.Number}";
+        var text = PublicDocuments.PublishedSlug(document, edition);
         var end = $"{document.Slug}-{document.EndedOn:yyyyMMdd}";
         return await db.Set<PublishedRecord>().AsNoTracking()
             .Where(r => ((r.Kind == "normative-document" && r.Slug == text) || (r.Kind == "normative-document-end" && r.Slug == end)) && r.WithdrawnAt == null)

@@ -1,0 +1,152 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
+
+namespace Mingfa.Web.Pages.Portal;
+
+/// <summary>The documents as open data: list, one document with all its editions, the whole as CSV, and JSON-LD for search engines.</summary>
+internal static class OpenDocuments
+{
+    private static readonly string[] Heads = ["登记号", "发文字号", "标题", "制定机关", "公布日期", "施行日期", "有效期至", "状态", "停止施行日期", "地址"];
+
+    public static void MapOpenDocuments(this IEndpointRouteBuilder app)
+    {
+        var data = app.MapGroup("/api/v1/public").AllowAnonymous().WithTags("公开数据");
+        data.MapGet("/documents", async ([AsParameters] Filter filter, MingfaDb db, TimeProvider time) =>
+        {
+            var day = filter.AsOf ?? time.Today();
+            var list = await PublicDocuments.LoadAsync(db, filter.ToQuery(), day);
+            return Results.Json(new { asOf = day, rows = list.Rows.Select(row => Listed(row, day)), next = list.Next }, StepForm.Json);
+        }).WithSummary("规范性文件列表");
+        data.MapGet("/documents/{slug}", async (string slug, HttpRequest request, MingfaDb db, TimeProvider time) =>
+            await FindAsync(db, slug) is { } document ? Results.Json(await OneAsync(document, request, db, time.Today()), StepForm.Json) : Results.NotFound()).WithSummary("一份规范性文件的全部版本");
+        data.MapGet("/documents.csv", CsvAsync).WithSummary("规范性文件（CSV），筛选条件与列表相同");
+        app.MapGet("/documents/{slug}.jsonld", JsonLdAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>Filters of the open list, as in the page's address.</summary>
+    public sealed class Filter
+    {
+        public string? Q { get; init; }
+        public PublicDocuments.Standing? Status { get; init; }
+        public DocumentLevel? Level { get; init; }
+        public long? Issuer { get; init; }
+        public int? Year { get; init; }
+        public DateOnly? AsOf { get; init; }
+        public string? After { get; init; }
+
+        public PublicDocuments.Query ToQuery(string? after = null) =>
+            new() { Q = Q, Status = Status ?? PublicDocuments.Standing.All, Level = Level, Issuer = Issuer, Year = Year, AsOf = AsOf, After = after ?? After };
+    }
+
+    private static object Listed(PublicDocuments.Row row, DateOnly day) => new
+    {
+        row.Slug,
+        row.Title,
+        row.Issuer,
+        row.DocumentNumber,
+        row.RegisterNumber,
+        row.PublishedOn,
+        row.EffectiveOn,
+        row.ExpiresOn,
+        row.EndedOn,
+        row.End,
+        Standing = row.StandingOn(day),
+    };
+
+    private static Task<NormativeDocument?> FindAsync(MingfaDb db, string slug) =>
+        db.Set<NormativeDocument>().AsNoTracking().Include(d => d.Editions).Include(d => d.Relations).AsSplitQuery().FirstOrDefaultAsync(d => d.Slug == slug);
+
+    private static async Task<object> OneAsync(NormativeDocument document, HttpRequest request, MingfaDb db, DateOnly today)
+    {
+        var others = document.Relations.Select(relation => relation.OtherId).ToArray();
+        var names = await db.Set<NormativeDocument>().AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id);
+        var address = $"{PortalSetup.Origin(request)}/documents/{document.Slug}";
+        return new
+        {
+            document.Slug,
+            document.Title,
+            Issuer = document.IssuerName,
+            document.DocumentNumber,
+            document.RegisterNumber,
+            document.PublishedOn,
+            document.EndedOn,
+            document.End,
+            document.EndReason,
+            InForceToday = document.InForceOn(today)?.Number,
+            Address = address,
+            Relations = document.Relations.Select(relation => new { relation.Kind, relation.On, names[relation.OtherId].Slug, names[relation.OtherId].Title }),
+            Editions = document.Editions.OrderBy(e => e.Number).Select(e => new
+            {
+                e.Number,
+                e.Title,
+                e.DocumentNumber,
+                e.RegisterNumber,
+                e.PublishedOn,
+                e.EffectiveOn,
+                e.ExpiresOn,
+                e.SupersededOn,
+                e.LegalBasis,
+                e.Text,
+                Annexes = e.Annexes.Select((annex, i) => new { annex.Name, Sha256 = annex.Hash, Address = $"{address}/annexes/{i + 1}?edition={e.Number}" }),
+                e.Interpretation,
+                Record = $"{PortalSetup.Origin(request)}/published/normative-document/{PublicDocuments.PublishedSlug(document, e)}",
+            }),
+        };
+    }
+
+    /// <summary>All that match, page by page, as they stand on the day.</summary>
+    private static async Task CsvAsync([AsParameters] Filter filter, HttpRequest request, HttpResponse response, MingfaDb db, TimeProvider time, CancellationToken cancel)
+    {
+        var day = filter.AsOf ?? time.Today();
+        response.ContentType = TableFile.CsvType;
+        response.Headers.ContentDisposition = "attachment; filename=documents.csv";
+        await TableFile.WriteCsvAsync(Heads, LinesAsync(filter, PortalSetup.Origin(request), day, db, cancel), response.Body, cancel);
+    }
+
+    private static async IAsyncEnumerable<string[]> LinesAsync(Filter filter, string origin, DateOnly day, MingfaDb db, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        var after = filter.After;
+        do
+        {
+            var page = await PublicDocuments.LoadAsync(db, filter.ToQuery(after), day, cancel);
+            foreach (var row in page.Rows)
+                yield return
+                [
+                    row.RegisterNumber, row.DocumentNumber, row.Title, row.Issuer, $"{row.PublishedOn:yyyy-MM-dd}", $"{row.EffectiveOn:yyyy-MM-dd}", $"{row.ExpiresOn:yyyy-MM-dd}",
+                    row.StandingOn(day), $"{row.EndedOn:yyyy-MM-dd}", $"{origin}/documents/{row.Slug}",
+                ];
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    private static async Task<IResult> JsonLdAsync(string slug, HttpRequest request, MingfaDb db, TimeProvider time)
+    {
+        if (await FindAsync(db, slug) is not { } d)
+            return Results.NotFound();
+        var today = time.Today();
+        var edition = d.InForceOn(today) ?? d.LatestEdition;
+        var last = d.EndedOn?.AddDays(-1) ?? d.LatestEdition.ExpiresOn;
+        return Results.Text(JsonSerializer.Serialize(
+            new Dictionary<string, object?>
+            {
+                ["@context"] = "https://schema.org",
+                ["@type"] = "Legislation",
+                ["@id"] = $"{PortalSetup.Origin(request)}/documents/{d.Slug}",
+                ["name"] = edition.Title,
+                ["legislationIdentifier"] = edition.DocumentNumber ?? d.DocumentNumber,
+                ["legislationPassedBy"] = new Dictionary<string, object?> { ["@type"] = "GovernmentOrganization", ["name"] = d.IssuerName },
+                ["datePublished"] = $"{edition.PublishedOn ?? d.PublishedOn:yyyy-MM-dd}",
+                ["legislationDateOfApplicability"] = $"{edition.EffectiveOn:yyyy-MM-dd}",
+                ["temporalCoverage"] = $"{d.Editions.Min(each => each.EffectiveOn):yyyy-MM-dd}/{(last is { } end ? $"{end:yyyy-MM-dd}" : "..")}",
+                ["legislationLegalForce"] = d.InForceOn(today) is null ? "NotInForce" : "InForce",
+                ["inLanguage"] = "zh-CN",
+            }, StepForm.Json), "application/ld+json", Encoding.UTF8);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using AngleSharp.Html.Parser;
+using Mingfa.Web.Modules.NormativeDocuments;
+
+namespace Mingfa.Tests.NormativeDocuments;
+
+/// <summary>What programs read of the documents says the same as the page, on the same day.</summary>
+public sealed class OpenDataTests
+{
+    [Fact]
+    public async Task JsonLd_SaysInForce_OnlyWhileItIs()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var document = await d.DocumentAsync(await d.PublishedAsync(DocumentScenes.Proposal(market: false)));
+        using var client = await PublicAsync(d);
+        async Task<JsonNode> ReadAsync() => JsonNode.Parse(await client.GetStringAsync($"/documents/{document.Slug}.jsonld"))!;
+        Assert.Equal("NotInForce", (string?)(await ReadAsync())["legislationLegalForce"]);
+        d.GoTo(d.Today.AddDays(1));
+        var inForce = await ReadAsync();
+        Assert.Equal("InForce", (string?)inForce["legislationLegalForce"]);
+        Assert.Equal($"{document.LatestEdition.EffectiveOn:yyyy-MM-dd}/{document.LatestEdition.ExpiresOn:yyyy-MM-dd}", (string?)inForce["temporalCoverage"]);
+        d.GoTo(d.Today.AddYears(6));
+        Assert.Equal("NotInForce", (string?)(await ReadAsync())["legislationLegalForce"]);
+    }
+
+    [Fact]
+    public async Task CsvAndJson_FollowTheSameFilters_AndSayHowADocumentStandsThatDay()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var slug = (await d.DocumentAsync(await d.PublishedAsync(DocumentScenes.Proposal(market: false)))).Slug;
+        await d.PublishedAsync(DocumentScenes.Proposal(market: false), DocumentScenes.Text.Replace("负责组织", "牵头组织"));
+        using var client = await PublicAsync(d);
+        var csv = (await client.GetStringAsync("/api/v1/public/documents.csv?q=负责组织")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, csv.Length);
+        Assert.Contains("尚未施行", csv[1]);
+        Assert.Contains($"{client.BaseAddress}documents/{slug}", csv[1]);
+        var list = JsonNode.Parse(await client.GetStringAsync($"/api/v1/public/documents?q=负责组织&asOf={d.Today.AddDays(1):yyyy-MM-dd}"))!;
+        Assert.Equal("有效", (string?)Assert.Single(list["rows"]!.AsArray())!["standing"]);
+    }
+
+    [Fact]
+    public async Task OneDocument_NamesEditionsWithTheirNumbers_RelationsAndTheRecordThatProvesIt()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var first = await d.PublishedAsync(DocumentScenes.Proposal("清莲区甲办法", market: false));
+        d.GoTo(d.Today.AddDays(2));
+        var second = await d.PublishedAsync(DocumentScenes.Proposal("清莲区乙办法", market: false, replaces: (await d.CaseAsync(first)).RegisterNumber, mode: "Replacement"));
+        using var client = await PublicAsync(d);
+        var answer = JsonNode.Parse(await client.GetStringAsync($"/api/v1/public/documents/{(await d.DocumentAsync(second)).Slug}"))!;
+        Assert.Equal((await d.DocumentAsync(first)).Slug, (string?)Assert.Single(answer["relations"]!.AsArray())!["slug"]);
+        var edition = Assert.Single(answer["editions"]!.AsArray())!;
+        Assert.Equal((await d.CaseAsync(second)).RegisterNumber, (string?)edition["registerNumber"]);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await client.GetAsync((string?)edition["record"])).StatusCode);
+    }
+
+    [Fact]
+    public async Task HomePage_HasSixEntrances_AndEachLeadsSomewhere()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        using var client = await PublicAsync(d);
+        var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync("/"));
+        var entrances = page.QuerySelectorAll(".entrances a").ToList();
+        Assert.Equal(["文件", "办事", "公开", "互动", "监督", "数据"], entrances.Select(entrance => entrance.QuerySelector("strong")!.TextContent));
+        foreach (var entrance in entrances)
+            Assert.True((await client.GetAsync(entrance.GetAttribute("href"))).IsSuccessStatusCode);
+    }
+
+    private static async Task<HttpClient> PublicAsync(NormativeDistrict d)
+    {
+        var client = await d.ClientAsync(d.CultureClerk);
+        client.DefaultRequestHeaders.Authorization = null;
+        return client;
+    }
+}
