@@ -24,8 +24,12 @@ internal sealed class DemoDocuments(MingfaDb db, StepRunner runner, DemoClock cl
         await repealed.ThroughAsync("区政府2025年第1次常务会议", 3);
         await repealed.RepealAsync("上位法已有统一规定，继续执行将造成重复。");
         await (await BeginAsync(DemoTexts.CultureGrants, -600)).ThroughAsync("文旅局2025年第3次局务会议", 5);
-        await (await BeginAsync(DemoTexts.OutdoorSeating, -520)).ThroughAsync("区政府2025年第9次常务会议", 5, filedAfter: 24);
-        await (await BeginAsync(DemoTexts.SportsVenues, -420)).ThroughAsync("教育局2025年第6次局务会议", 5);
+        var seating = await BeginAsync(DemoTexts.OutdoorSeating, -520);
+        await seating.ThroughAsync("区政府2025年第9次常务会议", 5, filedAfter: 24);
+        await seating.ObjectAsync(FilingAuthority.Congress, clock.RealToday.AddDays(-75), "第四条未写明划定外摆区域的条件和程序，请补充或者修改。");
+        var venues = await BeginAsync(DemoTexts.SportsVenues, -420);
+        await venues.ThroughAsync("教育局2025年第6次局务会议", 5);
+        await venues.ObjectAsync(FilingAuthority.District, clock.RealToday.AddDays(-140), "第七条与《中华人民共和国行政复议法》关于告知权利的规定不一致，请纠正。", correctedAfter: 18);
         await (await BeginAsync(DemoTexts.OldResidential, -330)).ThroughAsync("区政府2026年第2次常务会议", 5);
         foreach (var (unit, name, i) in new[] { ("north-gate", "北门街道", 1), ("lotus-lake", "莲湖巷街道", 2), ("jujube", "枣园东街道", 3) })
             await (await BeginAsync(DemoTexts.Community(unit, name, i), -300 + i * 20)).ThroughAsync($"{name}2026年第{i}次主任办公会", 3);
@@ -77,7 +81,7 @@ internal sealed class DemoDocuments(MingfaDb db, StepRunner runner, DemoClock cl
         var changed = await BeginAsync(DemoTexts.Community("west-pass", "西关街道", 6), -130);
         await changed.UpToReviewAsync();
         await changed.OpinionAsync();
-        await changed.DraftAsync("审核后又作文字修改");
+        await changed.DraftAsync("审核后又改为每季度公开", "每半年", "每季度");
 
         var agenda = await BeginAsync(DemoTexts.Community("green-willow", "青柳路街道", 7), -110);
         await agenda.UpToReviewAsync();

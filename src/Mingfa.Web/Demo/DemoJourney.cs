@@ -55,8 +55,14 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
 
     public Task RefuseAsync(string reason) => TakeAsync(new RefuseProposal { Reason = reason }, Office("office.secretary1"), 3);
 
-    public Task DraftAsync(string note = "初稿") =>
-        TakeAsync(new Draft { Title = text.Title, Text = text.Text, LegalBasis = text.Basis, Note = note }, Clerk, 14);
+    /// <param name="note">What is new in this revision.</param>
+    /// <param name="old">Words of the revision before that are replaced.</param>
+    /// <param name="new">What stands in their place.</param>
+    public Task DraftAsync(string note = "初稿", string old = "", string @new = "")
+    {
+        text = old.Length == 0 ? text : text with { Text = text.Text.Replace(old, @new) };
+        return TakeAsync(new Draft { Title = text.Title, Text = text.Text, LegalBasis = text.Basis, Note = note }, Clerk, 14);
+    }
 
     public Task ConsultAsync(int days = 31)
     {
@@ -133,7 +139,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         },
         Reviewer, afterDays);
 
-    public Task AgendaAsync(string meeting) => TakeAsync(new PutOnAgenda { Meeting = meeting, On = Today.AddDays(7) }, Office("office.secretary1"), 2);
+    public Task AgendaAsync(string meeting) => TakeAsync(new PutOnAgenda { Meeting = meeting, On = Today.AddDays(7), ChangesSinceConsultation = "采纳公众意见，第五条增加告知办理时限；其余未改，不再次征求意见。" }, Office("office.secretary1"), 2);
 
     public Task MeetAsync() => TakeAsync(
         new Deliberate { Result = DeliberationResult.Adopted, Minutes = "会议听取起草单位和司法局汇报，讨论后原则通过。" },
@@ -170,6 +176,15 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         await TakeAsync(new RecordFilingResult { Authority = FilingAuthority.Congress, RegisteredOn = Today, Standard = true }, people["justice.registrar"], 0);
     }
 
+    /// <summary>The authority objects on this day; when the unit has answered, it is so many days later.</summary>
+    public async Task ObjectAsync(FilingAuthority authority, DateOnly on, string content, int? correctedAfter = null)
+    {
+        clock.GoTo(on);
+        await TakeAsync(new ReceiveFilingFinding { Authority = authority, ReceivedOn = on, Content = content }, people["justice.registrar"], 0);
+        if (correctedAfter is { } days)
+            await TakeAsync(new CorrectFilingFinding { Correction = "已按备案审查意见启动修改程序，修改前停止执行该条（演示）。" }, Clerk, days);
+    }
+
     /// <summary>Everything from proposal to the opinion, without incident.</summary>
     public async Task UpToReviewAsync()
     {
@@ -178,7 +193,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         await ConsultAsync();
         await CommentAsync("建议简化申报材料。", "制定目的可以再写明确一些。", "希望明确办理时限。");
         await CloseConsultationAsync();
-        await DraftAsync("吸收意见后的修改稿");
+        await DraftAsync("采纳公众意见，第五条增加告知办理时限", "应当一次性告知所需材料，", "应当一次性告知所需材料和办理时限，");
         await AssessAsync();
         await CompetitionAsync();
         await DeliberateInUnitAsync();
@@ -248,7 +263,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         db.ChangeTracker.Clear();
     }
 
-    private Assess Participation(ParticipantKind kind, string who, string opinion) => new() { Kind = kind, Who = who, Opinion = opinion, On = Today };
+    private Assess Participation(ParticipantKind kind, string who, string opinion) => new() { Kind = kind, Who = who, Opinion = opinion, Adoption = CommentVerdict.Adopted, On = Today };
 
     private static Guid NewId() => Guid.NewGuid();
 }

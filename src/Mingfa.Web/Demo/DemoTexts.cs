@@ -85,7 +85,8 @@ internal static class DemoTexts
         第二条 本区临街单位和商户应当履行门前三包责任。
         第三条 未履行门前三包责任的，由街道办事处处二百元以上二千元以下罚款。
         第四条 临街商户开业前应当到街道办事处办理门前三包许可证。
-        第五条 本规定自公布之日起施行。
+        第五条 街道办事处应当一次性告知所需材料，不得要求重复提供。
+        第六条 本规定自公布之日起施行。
         """);
 
     public static DemoText Community(string unit, string name, int i) => new(

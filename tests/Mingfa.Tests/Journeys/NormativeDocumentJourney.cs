@@ -96,7 +96,9 @@ public sealed class NormativeDocumentJourney(SeededDistrict seeded, Chromium chr
 
     private async Task ReviewAsync()
     {
-        await TakeAsync("culture.clerk", "assess", ("kind", ParticipantKind.Counsel), ("who", "区政府法律顾问"), ("opinion", "制度设计可行。"));
+        await TakeAsync("culture.clerk", "assess", ("kind", ParticipantKind.Department), ("who", "区城管局、街道办事处"), ("opinion", "同意。"), ("adoption", CommentVerdict.Adopted));
+        await TakeAsync("culture.clerk", "assess", ("kind", ParticipantKind.Counsel), ("who", "区政府法律顾问"), ("opinion", "制度设计可行。"), ("adoption", CommentVerdict.Adopted));
+        await TakeAsync("culture.legal", "exempt-from-assessment", ("kind", ParticipantKind.Expert), ("reason", "只规范市集秩序，没有需要论证的专业问题。"));
         await CompetitionAsync();
         await TakeAsync("culture.legal", "deliberate-in-unit", ("conclusion", "局务会议审议通过。"));
         await TakeAsync("culture.head", "submit-for-review", ("letter", "送审材料齐备，请予审核。"));

@@ -123,8 +123,9 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
         var report = await db.Set<ReportCase>().AsNoTracking().FirstAsync();
         var campaign = await db.Set<AssessmentCase>().AsNoTracking().Include(each => each.Units).FirstAsync();
         var duty = await db.Entries<LeaderDuty>().Select(each => each.Id).FirstAsync();
+        var revised = await db.Set<NormativeDocument>().Where(each => each.Editions.Count > 1).Select(each => each.Slug).FirstAsync();
         Task<long> First(string procedure) => db.Set<Dossier>().Where(each => each.Procedure == procedure).Select(each => each.Id).FirstAsync();
-        var (reconsideration, plan, request) = (await First("reconsideration"), await First("task-plans"), await First("normative-review-request"));
+        var (reconsideration, plan, request, matter) = (await First("reconsideration"), await First("task-plans"), await First("normative-review-request"), await First("legal-review"));
         Dictionary<string, string[]> Values(string shape) => new()
         {
             ["procedure"] = ["normative-document"],
@@ -171,6 +172,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
             ("justice.reviewer1", $"/work/normative-document/{review}"), ("justice.reviewer1", $"/work/normative-document/{review}/issue-opinion"), ("justice.reviewer1", "/work?scope=Visible"),
             ($"{drafting.HolderUnit.Code}.clerk", $"/work/normative-document/{drafting.Id}/draft"),
             ("justice.reconsider1", $"/work/reconsideration/{reconsideration}"), ("justice.reconsider1", "/work/reconsideration/open/receive"),
+            ("justice.reviewer1", $"/work/legal-review/{matter}"), ("culture.clerk", "/work/legal-review/open/submit-matter"), (null, $"/documents/{revised}?edition=1&compare=2"),
             ("culture.clerk", "/work/normative-document/open/propose"), ("mayor", "/work"), ("mayor", "/figures"), ("justice.registrar", $"/work/task-plans/{plan}"), ("justice.registrar", $"/work/assessment/{campaign.Id}"),
         ];
         return ((Func<string, Dictionary<string, string[]>>)Values, (IEnumerable<(string?, string)>)special);

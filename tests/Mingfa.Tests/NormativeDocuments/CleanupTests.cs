@@ -100,6 +100,25 @@ public sealed class CleanupTests
     }
 
     [Fact]
+    public async Task Amend_LeadsToTheProposal_AndThenSaysHowFarItIs()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await ExistingAsync(d, "清莲区公园管理办法", "甲001");
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        await DecideAsync(d, "甲001", CleanupVerdict.Amend);
+        Assert.Empty(await PublishAsync(d, campaign));
+        using var client = await d.ClientAsync(d.CultureClerk);
+        async Task<AngleSharp.Html.Dom.IHtmlDocument> PageAsync(string address) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await client.GetStringAsync(address));
+
+        var page = await PageAsync($"/work/cleanup/{campaign}");
+        Assert.Contains("尚未立项", page.QuerySelector("main")!.TextContent);
+        var form = await PageAsync(page.QuerySelector("a[href*='open/propose']")!.GetAttribute("href")!);
+        Assert.Equal("甲001", form.QuerySelector("[name=replaces]")!.GetAttribute("value"));
+        var id = await d.DoAsync<Propose>(d.CultureClerk, null, DocumentScenes.Proposal("清莲区公园管理办法", market: false, level: "Department", replaces: "甲001", mode: "Revision"));
+        Assert.Equal("立项待批", (await PageAsync($"/work/cleanup/{campaign}")).QuerySelector($"a[href='/work/normative-document/{id}']")!.TextContent);
+    }
+
+    [Fact]
     public async Task EndByCleanup_BeforeTheResultIsPublished_IsRefused()
     {
         await using var d = await NormativeDistrict.OpenAsync();

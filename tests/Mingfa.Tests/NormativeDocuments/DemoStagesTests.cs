@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Figures;
+using Mingfa.Web.Modules.LegalReview;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
 using Mingfa.Web.Platform.Db;
@@ -30,6 +31,23 @@ public sealed class DemoStagesTests(SeededDistrict seeded)
         Assert.True(await AskAsync(db => db.Set<CleanupItem>().AnyAsync(item => item.Confirmed == CleanupVerdict.Repeal && item.AppliedOn != null)));
         Assert.True(await AskAsync(db => db.Set<ReviewRequest>().AnyAsync(request => request.RepliedOn != null)));
         Assert.True(await AskAsync(db => db.Set<PublishedRecord>().AnyAsync(record => record.Kind == CleanupWork.Kind)));
+    }
+
+    [Fact]
+    public async Task FilingAuthoritiesHaveObjected_OnceAnsweredInTime_OnceNotAnswered()
+    {
+        var clocks = await AskAsync(db => db.Set<Clock>().Where(clock => clock.Term == "NDOC-10").Select(clock => new { clock.State, clock.LegalDue, clock.From }).ToListAsync());
+        Assert.Contains(clocks, clock => clock.State == ClockState.Met);
+        Assert.Contains(clocks, clock => clock.State == ClockState.Running && clock.LegalDue < clock.From.AddDays(60));
+    }
+
+    [Fact]
+    public async Task ReviewersHaveMattersOfEveryKind_AndDraftsReallyChange()
+    {
+        var kinds = await AskAsync(db => db.Set<LegalReviewCase>().Select(matter => matter.Source).Distinct().ToListAsync());
+        Assert.Equal(Enum.GetValues<MatterSource>().Order(), kinds.Order());
+        var texts = await AskAsync(db => db.Set<DraftRevision>().Select(revision => new { revision.CaseId, revision.Text }).ToListAsync());
+        Assert.Empty(texts.GroupBy(text => text).Where(same => same.Count() > 1).Select(same => same.Key.CaseId));
     }
 
     [Fact]

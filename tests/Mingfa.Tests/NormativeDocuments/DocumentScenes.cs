@@ -50,14 +50,24 @@ internal static class DocumentScenes
         d.GoTo(d.Today.AddDays(32));
         await d.DoAsync<CloseConsultation>(d.CultureClerk, id, new { summary = "没有收到意见" });
         await d.DoAsync<PublishAdoption>(d.CultureClerk, id, new { summary = "没有收到意见" });
-        await d.DoAsync<Assess>(d.CultureClerk, id, new { kind = "Counsel", who = "区政府法律顾问", opinion = "可行", on = d.Today });
+        await d.HearAsync(d.CultureClerk, id);
         return id;
     }
+
+    /// <summary>评估论证: a department, a scholar and a counsel.</summary>
+    public static async Task HearAsync(this NormativeDistrict d, Mingfa.Web.Platform.Auth.Actor drafter, long id)
+    {
+        foreach (var kind in new[] { "Department", "Expert", "Counsel" })
+            await d.DoAsync<Assess>(drafter, id, Opinion(d, kind));
+    }
+
+    public static object Opinion(NormativeDistrict d, string kind) => new { kind, who = "论证参与者", opinion = "可行", adoption = "Adopted", on = d.Today };
 
     public static async Task<long> ReadyForReviewAsync(this NormativeDistrict d, object? proposal = null, string text = Text)
     {
         var id = await d.ConsultedAsync(proposal, text);
-        await d.PassCompetitionAsync(id);
+        if ((await d.CaseAsync(id)).TouchesMarket)
+            await d.PassCompetitionAsync(id);
         await d.DoAsync<DeliberateInUnit>(d.CultureHead, id, new { on = d.Today, conclusion = "同意送审" });
         return id;
     }
@@ -92,7 +102,7 @@ internal static class DocumentScenes
         d.GoTo(d.Today.AddDays(21));
         await d.DoAsync<CloseConsultation>(d.CultureClerk, id, new { summary = "无" });
         await d.DoAsync<PublishAdoption>(d.CultureClerk, id, new { summary = "无" });
-        await d.DoAsync<Assess>(d.CultureClerk, id, new { kind = "Counsel", who = "顾问", opinion = "可", on = d.Today });
+        await d.HearAsync(d.CultureClerk, id);
         await d.DoAsync<DeliberateInUnit>(d.CultureHead, id, new { on = d.Today, conclusion = "同意" });
         await d.DoAsync<SubmitForReview>(d.CultureHead, id, new { letter = "请审" });
         d.GoTo(d.Today.AddDays(11));

@@ -170,7 +170,7 @@ public sealed class LegalityReviewTests
         d.GoTo(d.Today.AddDays(21));
         await d.DoAsync<CloseConsultation>(drafter, id, new { summary = "无" });
         await d.DoAsync<PublishAdoption>(drafter, id, new { summary = "无" });
-        await d.DoAsync<Assess>(drafter, id, new { kind = "Counsel", who = "顾问", opinion = "可", on = d.Today });
+        await d.HearAsync(drafter, id);
         await d.DoAsync<DeliberateInUnit>(d.CultureHead, id, new { on = d.Today, conclusion = "同意" });
         await d.DoAsync<SubmitForReview>(d.CultureHead, id, new { letter = "请审" });
         d.GoTo(d.Today.AddDays(11));

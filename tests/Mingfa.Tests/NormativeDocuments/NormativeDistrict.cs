@@ -158,9 +158,14 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     /// <summary>A file as its officer has uploaded it. Returns its id, to be named in a step.</summary>
     public async Task<long> UploadAsync(Actor actor, string name, string content)
     {
-        await using var scope = app.Services.CreateAsyncScope();
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(content));
-        return (await scope.ServiceProvider.GetRequiredService<FileStore>().SaveAsync(name, bytes, actor, null)).Id;
+        return await UploadAsync(actor, name, bytes);
+    }
+
+    public async Task<long> UploadAsync(Actor actor, string name, Stream content)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<FileStore>().SaveAsync(name, content, actor, null)).Id;
     }
 
     /// <summary>Takes (or opens by) a step from the JSON body a client would post.</summary>

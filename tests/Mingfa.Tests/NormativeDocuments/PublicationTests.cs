@@ -125,14 +125,14 @@ public sealed class PublicationTests
         var package = await d.WithDbAsync(db => db.Set<FilingPackage>().FirstAsync(p => p.CaseId == id && p.Authority == "市人民政府"));
         using var zip = new ZipArchive(new MemoryStream(package.Zip));
         Assert.Equal(
-            ["1 备案报告.docx", "2 正式文本.docx", "2 正式文本.html", "3 起草说明和意见采纳情况.docx", "4 制定依据.txt", "5 合法性审核意见书.docx", "6 附件/1 补贴测算.txt"],
+            ["1 备案报告.docx", "2 正式文本.docx", "2 正式文本.html", "3 起草说明和意见采纳情况.docx", "4 制定依据.txt", "5 合法性审核意见书.docx", "6 起草材料/1 补贴测算.txt"],
             zip.Entries.Select(entry => entry.FullName));
         using var html = new StreamReader(zip.GetEntry("2 正式文本.html")!.Open());
         var text = await html.ReadToEndAsync();
         Assert.Contains("清莲区人民政府文件", text);
         Assert.Contains("清莲政规〔2026〕1号", text);
         Assert.Contains("第二条", text);
-        using var attachment = new StreamReader(zip.GetEntry("6 附件/1 补贴测算.txt")!.Open());
+        using var attachment = new StreamReader(zip.GetEntry("6 起草材料/1 补贴测算.txt")!.Open());
         Assert.Equal("每户五百元", await attachment.ReadToEndAsync());
     }
 

@@ -25,13 +25,20 @@ public static class AgendaChecklist
                 record.ConsultedTo is { } to ? $"{record.ConsultedFrom:yyyy-MM-dd} 至 {to:yyyy-MM-dd}{(isConsulting ? "，正在进行" : After(record, to))}" : $"尚未公开征求意见{(record.TouchesMarket ? "（一般不少于三十日）" : "")}", record.TouchesMarket ? Business : Organization,
                 IsRunning: isConsulting),
             new("公布意见采纳情况", record.AdoptionPublished, record.AdoptionPublished ? "已公布" : "尚未公布", Business),
-            new("评估论证", record.Assessment.Count > 0,
-                record.Assessment.Count > 0 ? string.Join("、", record.Assessment.Select(part => StepForm.Word(part.Kind)).Distinct()) : "没有论证记录", Organization),
+            new("评估论证", NormativeDocumentRules.NotHeard(record).Count == 0, Heard(record), Organization),
             new("公平竞争审查", competition is null,
                 competition?.Message ?? (record.TouchesMarket ? StepForm.Word(record.Competition!.Value) : "立项时认定不涉及经营主体经济活动；草案涉及的，提交修改稿时勾选"), new("公平竞争审查条例", "18"), record.TouchesMarket),
             new("部门集体审议", record.UnitDeliberatedOn is not null, record.UnitDeliberatedOn is { } on ? $"{on:yyyy-MM-dd}{After(record, on)}" : "尚未审议", Organization),
             new("合法性审核", opinion is null, opinion?.Message ?? $"{record.ValidOpinion!.Number}：合法（第 {record.ValidOpinion.OnRevision} 稿）", Review),
         ];
+    }
+
+    private static string Heard(NormativeDocumentCase record)
+    {
+        string Names(IEnumerable<ParticipantKind> kinds) => string.Join("、", kinds.Distinct().Select(kind => StepForm.Word(kind)));
+        var (heard, exempt, missing) = (Names(record.Assessment.Select(part => part.Kind)), Names(record.AssessmentExemptions.Select(exemption => exemption.Kind)), Names(NormativeDocumentRules.NotHeard(record)));
+        string[] words = [heard, exempt.Length > 0 ? $"不邀请{exempt}（理由在案）" : "", missing.Length > 0 ? $"缺少{missing}" : ""];
+        return string.Join("；", words.Where(word => word.Length > 0));
     }
 
     /// <summary>What went before is not undone by a later draft, but nobody should overlook that there is one.</summary>

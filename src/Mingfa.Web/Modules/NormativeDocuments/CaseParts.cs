@@ -36,6 +36,9 @@ public sealed class DraftRevision
 
     public required string Note { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>附件, in their order.</summary>
+    public List<DocumentAnnex> Annexes { get; init; } = [];
 }
 
 public enum ParticipantKind
@@ -52,6 +55,19 @@ public sealed class Participation
     public required ParticipantKind Kind { get; init; }
     public required string Who { get; init; }
     public required string Opinion { get; init; }
+    public required DateOnly On { get; init; }
+
+    /// <summary>采纳情况; null in cases from before it was recorded.</summary>
+    public CommentVerdict? Adoption { get; init; }
+
+    public string? AdoptionReason { get; init; }
+}
+
+/// <summary>Why one kind of participant is not heard on this draft.</summary>
+public sealed class AssessmentExemption
+{
+    public required ParticipantKind Kind { get; init; }
+    public required string Reason { get; init; }
     public required DateOnly On { get; init; }
 }
 

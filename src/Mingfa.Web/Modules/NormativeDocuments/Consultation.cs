@@ -16,6 +16,9 @@ public sealed class Consultation
     /// <summary>The draft as put to the public.</summary>
     public required string Text { get; init; }
 
+    /// <summary>附件 of that draft.</summary>
+    public List<DocumentAnnex> Annexes { get; init; } = [];
+
     public required string Explanation { get; init; }
     public required string Contact { get; init; }
     public required DateOnly From { get; init; }
@@ -69,6 +72,7 @@ internal sealed class ConsultationTable : IEntityTypeConfiguration<Consultation>
         table.Property(consultation => consultation.Slug).HasMaxLength(80);
         table.HasIndex(consultation => consultation.Slug).IsUnique();
         table.HasIndex(consultation => consultation.CaseId);
+        table.OwnsMany(consultation => consultation.Annexes, owned => owned.ToJson());
         table.HasIndex(consultation => new { consultation.To, consultation.Id });
         table.HasMany(consultation => consultation.Comments).WithOne().HasForeignKey(comment => comment.ConsultationId);
     }

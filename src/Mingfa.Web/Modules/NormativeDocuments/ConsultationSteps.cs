@@ -45,6 +45,7 @@ public sealed record OpenConsultation : Step<NormativeDocumentCase>
             Title = record.Title,
             UnitName = unitName,
             Text = record.Latest!.Text,
+            Annexes = [.. record.Latest.Annexes.Select(annex => annex.Copy())],
             Explanation = ShorterBecause is null ? Explanation : $"{Explanation}\n\n缩短征求意见期限的理由：{ShorterBecause}",
             Contact = Contact,
             From = context.Today,
@@ -62,6 +63,7 @@ public sealed record OpenConsultation : Step<NormativeDocumentCase>
             ["explanation"] = consultation.Explanation,
             ["contact"] = Contact,
             ["text"] = record.Latest.Text,
+            ["annexes"] = new JsonArray([.. consultation.Annexes.Select(annex => new JsonObject { ["name"] = annex.Name, ["sha256"] = annex.Hash })]),
         }.ToJsonString(StepForm.Json)));
     }
 }

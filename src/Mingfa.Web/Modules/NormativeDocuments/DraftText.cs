@@ -5,23 +5,42 @@ using Mingfa.Web.Platform.Documents;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
-/// <summary>One article of a text: its number and everything up to the next one.</summary>
+/// <summary>One article of a text: its number and everything up to the next one. Number 0: what is no article, a chapter's heading or the words before the first one.</summary>
 public sealed record DraftedArticle(int Number, string Heading, string Text);
 
 /// <summary>The text of a normative document, read as articles.</summary>
 public static partial class DraftText
 {
     /// <summary>Articles in order. A text without articles gives none.</summary>
-    public static IReadOnlyList<DraftedArticle> Articles(string text)
+    public static IReadOnlyList<DraftedArticle> Articles(string text) => [.. Slices(text).Select(slice => slice.Article)];
+
+    /// <summary>The whole text in order: the words before the first article, headings of chapters and sections, articles.</summary>
+    public static IReadOnlyList<DraftedArticle> Parts(string text)
+    {
+        var slices = Slices(text).ToList();
+        var before = ArticleStart().Match(text) is { Success: true } first ? text[..first.Index] : text;
+        var opening = HeadingLine().Replace(before, "").Trim();
+        return
+        [
+            .. opening.Length > 0 ? [new DraftedArticle(0, "开头", opening)] : Array.Empty<DraftedArticle>(),
+            .. Headings(before),
+            .. slices.SelectMany(slice => Headings(slice.Whole).Prepend(slice.Article)),
+        ];
+    }
+
+    private static IEnumerable<(DraftedArticle Article, string Whole)> Slices(string text)
     {
         var starts = ArticleStart().Matches(text);
-        return [.. starts.Select((match, i) =>
+        return starts.Select((match, i) =>
         {
-            var end = i + 1 < starts.Count ? starts[i + 1].Index : text.Length;
+            var whole = text[(match.Index + match.Length)..(i + 1 < starts.Count ? starts[i + 1].Index : text.Length)];
             var number = ChineseNumber.TryParse(match.Groups[1].Value, out var n) ? (int)n : 0;
-            return new DraftedArticle(number, $"第{match.Groups[1].Value}条", ChapterTail().Replace(text[(match.Index + match.Length)..end], "").Trim());
-        })];
+            return (new DraftedArticle(number, $"第{match.Groups[1].Value}条", HeadingLine().Replace(whole, "").Trim()), whole);
+        });
     }
+
+    private static IEnumerable<DraftedArticle> Headings(string text) =>
+        HeadingLine().Matches(text).Select(line => new DraftedArticle(0, line.Groups[1].Value, line.Groups[2].Value.Trim()));
 
     /// <summary>The whole text in print order: what stands before the first article, chapters, articles with their paragraphs.</summary>
     public static IReadOnlyList<Block> Blocks(string text)
@@ -40,8 +59,9 @@ public static partial class DraftText
                 article = null;
                 blocks.Add(new Chapter(line[chapter.Length..].Trim()));
             }
-            else if (article is null)
+            else if (article is null || SectionStart().IsMatch(line))
             {
+                article = null;
                 blocks.Add(new Paragraph(line));
             }
             else
@@ -80,6 +100,9 @@ public static partial class DraftText
     [GeneratedRegex(@"^第[一二三四五六七八九十百]+章[ \t　]*")]
     private static partial Regex ChapterStart();
 
-    [GeneratedRegex(@"(?m)\n[ \t　]*第[一二三四五六七八九十百]+[章节][^\n]*$")]
-    private static partial Regex ChapterTail();
+    [GeneratedRegex(@"^第[一二三四五六七八九十百]+节")]
+    private static partial Regex SectionStart();
+
+    [GeneratedRegex(@"(?m)^[ \t　]*(第[一二三四五六七八九十百]+[章节])[ \t　]*([^\n]*)$")]
+    private static partial Regex HeadingLine();
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -26,11 +27,13 @@ public sealed record Propose : Step<NormativeDocumentCase>, IOpeningStep
     public string DossierTitle => Title;
 
     private NormativeDocument? replaced;
+    private OrgUnit unit = null!;
 
     public CaseRecord NewRecord(Dossier dossier) => new NormativeDocumentCase { Dossier = dossier };
 
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
     {
+        unit = await context.Db.Set<OrgUnit>().AsNoTracking().SingleAsync(each => each.Id == context.ActingUnitId);
         if (Replaces is not null)
             replaced = await context.Db.Set<NormativeDocument>().AsNoTracking().FirstOrDefaultAsync(document =>
                 document.RegisterNumber == Replaces || document.Editions.Any(edition => edition.RegisterNumber == Replaces));
@@ -38,6 +41,8 @@ public sealed record Propose : Step<NormativeDocumentCase>, IOpeningStep
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
+        if (!NormativeDocumentRules.MayMake(unit.Kind, Level))
+            yield return new Finding($"{unit.Name}不能制定{StepForm.Word(Level)}：部门文件由工作部门或者授权组织、街道文件由街道办事处、区政府文件由政府系统的单位起草。", Sources.Circular37, "level");
         if (Replaces is not null && replaced is null)
             yield return new Finding($"没有登记号为“{Replaces}”的规范性文件。", Field: "replaces");
         if (replaced?.EndedOn is not null)
@@ -83,19 +88,25 @@ public sealed record Draft : Step<NormativeDocumentCase>
 
     [Field("本稿说明", Hint = "改了什么、为什么", Lines = 3)] public required string Note { get; init; }
 
-    [Field("附件", Hint = "起草说明、依据、论证材料等", IsFile = true)] public IReadOnlyList<long>? Attachments { get; init; }
+    [Field("附件", Hint = "正文所附的表格、名录等，随文件一并征求意见、印发、公布；公布的是去掉批注、修订痕迹和作者信息的版本", IsFile = true, From = nameof(NormativeDocumentCase.LatestAnnexes))]
+    public IReadOnlyList<long>? Annexes { get; init; }
+
+    [Field("起草材料", Hint = "起草说明、依据、论证材料等，随备案材料报送，不公布", IsFile = true)] public IReadOnlyList<long>? Attachments { get; init; }
 
     private long? regulator;
+    private IReadOnlyList<(StoredFile File, byte[] Content)> annexes = [];
+    private IReadOnlyList<Finding> unfit = [];
 
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
     {
+        (annexes, unfit) = await DocumentAnnexes.ReadAsync(Annexes ?? [], context);
         if (TouchesMarket && !record.TouchesMarket && record.Level == DocumentLevel.Government)
             regulator = await context.Db.Set<OrgUnit>().Where(unit => unit.Duty == UnitDuty.MarketRegulator).Select(unit => (long?)unit.Id).FirstOrDefaultAsync();
     }
 
-    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) => DraftText.Check(Text);
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) => DraftText.Check(Text).Concat(unfit);
 
-    public override void Apply(NormativeDocumentCase record, StepContext context)
+    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
     {
         if (TouchesMarket && !record.TouchesMarket)
         {
@@ -105,7 +116,7 @@ public sealed record Draft : Step<NormativeDocumentCase>
             context.Record("认定涉及经营主体的经济活动，须公平竞争审查");
         }
 
-        var revision = record.AddRevision(Title, Text, Note, LegalBasis, context.Now);
+        var revision = record.AddRevision(Title, Text, Note, LegalBasis, context.Now, await DocumentAnnexes.KeepAsync(annexes, context));
         context.Dossier.Title = Title;
         context.Record($"第 {revision.Number} 稿");
         var procedure = NormativeDocumentsProcedure.Current;

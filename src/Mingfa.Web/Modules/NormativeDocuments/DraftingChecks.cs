@@ -69,6 +69,7 @@ public sealed class DraftingChecks(StatuteBook statutes)
         return sentences.SelectMany(sentence => ProhibitedMatters.Check(sentence, index))
             .Concat(sentences.SelectMany(sentence => RightsAndCompetition.Check(sentence, index)))
             .Concat(sentences.SelectMany(sentence => VagueWords.Check(sentence, index)))
+            .Concat(PaperForm.Check(article.Text, index))
             .Concat(CitedLaws.Check(article.Text, index, statutes, draft))
             .Concat(ArticleNumbering.References(draft, index))
             .OrderBy(diagnostic => diagnostic.Start);

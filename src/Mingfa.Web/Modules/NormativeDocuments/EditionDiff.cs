@@ -17,13 +17,13 @@ public sealed record ArticleChange(ChangeKind Kind, DraftedArticle? Old, Drafted
     public bool IsRenumbered => Old is not null && New is not null && Old.Number != New.Number;
 }
 
-/// <summary>Two editions, article by article: which stayed, changed, came and went, and in a changed one which words. Pure.</summary>
+/// <summary>Two editions, article by article, with their chapters and what stands before the first article: which stayed, changed, came and went, and in a changed one which words. Pure.</summary>
 public static class EditionDiff
 {
     /// <summary>Below this share of common words two articles are not the same article in other words.</summary>
     private const double SameArticle = 0.4;
 
-    public static IReadOnlyList<ArticleChange> Compare(string oldText, string newText) => Compare(DraftText.Articles(oldText), DraftText.Articles(newText));
+    public static IReadOnlyList<ArticleChange> Compare(string oldText, string newText) => Compare(DraftText.Parts(oldText), DraftText.Parts(newText));
 
     /// <summary>Pairs articles in order so that the sum of their likeness is greatest; articles do not cross.</summary>
     public static IReadOnlyList<ArticleChange> Compare(IReadOnlyList<DraftedArticle> old, IReadOnlyList<DraftedArticle> @new)

@@ -42,6 +42,8 @@ public sealed class FilingPackage
         };
         if (record.Opinions.LastOrDefault() is { } opinion)
             parts.Add(("5 合法性审核意见书.docx", OfficialText.Docx(OfficialText.Opinion(record, opinion, await UnitAsync(context, procedure.Reviewer)))));
+        var annexes = (await DocumentAnnexes.ReadAsync([.. record.LatestAnnexes ?? []], context)).Files;
+        parts.AddRange(annexes.Select((annex, i) => ($"2 正式文本附件/{i + 1} {annex.File.Name}", annex.Content)));
         parts.AddRange(await AttachmentsAsync(record, context));
         var zip = Pack(parts);
         return new FilingPackage { CaseId = record.Id, Authority = filing.Authority, Zip = zip, Hash = Convert.ToHexStringLower(SHA256.HashData(zip)) };
@@ -61,7 +63,7 @@ public sealed class FilingPackage
             await using var content = FileStore.Open(context.Settings, file);
             var bytes = new byte[content.Length];
             await content.ReadExactlyAsync(bytes);
-            attachments.Add(($"6 附件/{attachments.Count + 1} {file.Name}", bytes));
+            attachments.Add(($"6 起草材料/{attachments.Count + 1} {file.Name}", bytes));
         }
 
         return attachments;
@@ -84,7 +86,9 @@ public sealed class FilingPackage
             .. Paragraphs(record.Necessity),
             .. consultations.SelectMany(ConsultationBlocks),
             new Heading(1, "评估论证"),
-            .. record.Assessment.Select(part => new Paragraph($"{part.On:yyyy-MM-dd} {StepForm.Word(part.Kind)} {part.Who}：{part.Opinion}")),
+            .. record.Assessment.Select(part => new Paragraph(
+                $"{part.On:yyyy-MM-dd} {StepForm.Word(part.Kind)} {part.Who}：{part.Opinion}{(part.Adoption is { } adoption ? $"（{StepForm.Word(adoption)}{(part.AdoptionReason is { } why ? $"：{why}" : "")}）" : "")}")),
+            .. record.AssessmentExemptions.Select(exemption => new Paragraph($"{exemption.On:yyyy-MM-dd} 未邀请{StepForm.Word(exemption.Kind)}论证：{exemption.Reason}")),
             new Heading(1, "公平竞争审查"),
             new Paragraph(record.Competition is { } conclusion ? $"{StepForm.Word(conclusion)}。{record.CompetitionReason}" : "不涉及经营主体经济活动。"),
             new Heading(1, "集体审议"),

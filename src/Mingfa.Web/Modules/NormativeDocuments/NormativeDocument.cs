@@ -65,6 +65,9 @@ public sealed class NormativeEdition
     public long CaseId { get; init; }
     public List<string> LegalBasis { get; init; } = [];
 
+    /// <summary>附件, in their order.</summary>
+    public List<DocumentAnnex> Annexes { get; init; } = [];
+
     /// <summary>Numbers and day of this edition; those of the document itself are the first edition's.</summary>
     public string? RegisterNumber { get; init; }
 
@@ -119,6 +122,7 @@ internal sealed class NormativeDocumentTable :
         table.HasIndex(edition => edition.EffectiveOn);
         table.HasIndex(edition => edition.ExpiresOn);
         table.HasIndex(edition => edition.CaseId);
+        table.OwnsMany(edition => edition.Annexes, owned => owned.ToJson());
     }
 
     public void Configure(EntityTypeBuilder<DocumentRelation> table)

@@ -39,6 +39,9 @@ public sealed class NormativeDocumentCase : CaseRecord
     /// <summary>评估论证: who took part and what they said.</summary>
     public List<Participation> Assessment { get; private set; } = [];
 
+    /// <summary>Kinds of participants that are not heard, each with its reason.</summary>
+    public List<AssessmentExemption> AssessmentExemptions { get; private set; } = [];
+
     public CompetitionConclusion? Competition { get; internal set; }
     public string? CompetitionReason { get; internal set; }
     public int? CompetitionOnRevision { get; internal set; }
@@ -78,6 +81,9 @@ public sealed class NormativeDocumentCase : CaseRecord
     /// <summary>The latest text, for the form of the next revision.</summary>
     public string? LatestText => Latest?.Text;
 
+    /// <summary>Its attachments, likewise.</summary>
+    public IEnumerable<long>? LatestAnnexes => Latest?.Annexes.Select(annex => annex.FileId);
+
     /// <summary>The latest revision; null before the first draft.</summary>
     public DraftRevision? Latest => Revisions.OrderBy(revision => revision.Number).LastOrDefault();
 
@@ -116,11 +122,11 @@ public sealed class NormativeDocumentCase : CaseRecord
     internal void Propose(string necessity, long? replaces, bool isRevision) =>
         (Necessity, ReplacesDocumentId, IsRevision) = (necessity, replaces, isRevision);
 
-    internal DraftRevision AddRevision(string title, string text, string note, IEnumerable<string> basis, DateTimeOffset at)
+    internal DraftRevision AddRevision(string title, string text, string note, IEnumerable<string> basis, DateTimeOffset at, IEnumerable<DocumentAnnex>? annexes = null)
     {
         Title = title;
         LegalBasis = [.. basis];
-        var revision = new DraftRevision { Number = (Latest?.Number ?? 0) + 1, Title = title, Text = text, Note = note, At = at };
+        var revision = new DraftRevision { Number = (Latest?.Number ?? 0) + 1, Title = title, Text = text, Note = note, At = at, Annexes = [.. annexes ?? []] };
         Revisions.Add(revision);
         return revision;
     }
@@ -135,10 +141,12 @@ internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCa
         table.Property(record => record.Title).HasMaxLength(300);
         table.Ignore(record => record.Latest);
         table.Ignore(record => record.LatestText);
+        table.Ignore(record => record.LatestAnnexes);
         table.Ignore(record => record.ValidOpinion);
         table.HasMany(record => record.Revisions).WithOne().HasForeignKey(revision => revision.CaseId);
         table.Navigation(record => record.Revisions).AutoInclude();
         table.OwnsMany(record => record.Assessment, owned => owned.ToJson());
+        table.OwnsMany(record => record.AssessmentExemptions, owned => owned.ToJson());
         table.OwnsMany(record => record.Opinions, owned => owned.ToJson());
         table.OwnsMany(record => record.Filings, owned => owned.ToJson());
         table.OwnsMany(record => record.FilingFindings, owned => owned.ToJson());
@@ -149,5 +157,6 @@ internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCa
     {
         table.ToTable("DraftRevisions");
         table.HasIndex(revision => new { revision.CaseId, revision.Number }).IsUnique();
+        table.OwnsMany(revision => revision.Annexes, owned => owned.ToJson());
     }
 }

@@ -12,6 +12,14 @@ public static class NormativeDocumentRules
 {
     public static Term ConsultationTerm(bool touchesMarket) => Terms.Find(touchesMarket ? "NDOC-01" : "NDOC-02")!;
 
+    /// <summary>Organs of administration and organizations that a law authorizes; Party organs, people's congresses and mass organizations make none.</summary>
+    public static bool MayMake(OrgUnitKind kind, DocumentLevel level) => level switch
+    {
+        DocumentLevel.Government => kind is OrgUnitKind.Government or OrgUnitKind.Department or OrgUnitKind.Subdistrict or OrgUnitKind.PublicInstitution,
+        DocumentLevel.Department => kind is OrgUnitKind.Department or OrgUnitKind.PublicInstitution,
+        _ => kind == OrgUnitKind.Subdistrict,
+    };
+
     /// <summary>What must stand before the legality review, and again before a favourable opinion.</summary>
     public static IEnumerable<Finding> MayBeReviewed(NormativeDocumentCase record)
     {
@@ -21,8 +29,8 @@ public static class NormativeDocumentRules
             yield return new Finding("未公开征求意见。", Sources.Organization);
         else if (!record.AdoptionPublished)
             yield return new Finding("未公布意见采纳情况。", Sources.Business);
-        if (record.Assessment.Count == 0)
-            yield return new Finding("没有评估论证记录。", Sources.Organization);
+        foreach (var kind in NotHeard(record))
+            yield return new Finding($"评估论证没有{StepForm.Word(kind)}的意见；确不需要的，请办理“说明不邀请某一方论证”〔参与方：政策默认〕。", Sources.Organization);
         if (record.UnitDeliberatedOn is null)
             yield return new Finding("未经本部门法制机构审核和集体审议。", Sources.Organization);
         if (record.Opinions.LastOrDefault() is { } last && last.OnRevision == record.Latest?.Number && last.Conclusion != OpinionConclusion.Lawful)
@@ -30,6 +38,12 @@ public static class NormativeDocumentRules
         foreach (var finding in CompetitionGate(record))
             yield return finding;
     }
+
+    /// <summary>评估论证 (seed S-045): departments, scholars and counsels are each heard, or it is said why not 〔政策默认〕.</summary>
+    public static readonly IReadOnlyList<ParticipantKind> HeardOnEveryDraft = [ParticipantKind.Department, ParticipantKind.Expert, ParticipantKind.Counsel];
+
+    public static IReadOnlyList<ParticipantKind> NotHeard(NormativeDocumentCase record) =>
+        [.. HeardOnEveryDraft.Where(kind => !record.Assessment.Exists(part => part.Kind == kind) && !record.AssessmentExemptions.Exists(exemption => exemption.Kind == kind))];
 
     /// <summary>《公平竞争审查条例》第十八条: not reviewed, or in breach of the standards, means it must not be issued.</summary>
     public static IEnumerable<Finding> CompetitionGate(NormativeDocumentCase record)

@@ -134,7 +134,9 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
             .Cites("优化营商环境条例", "62").When<NormativeDocumentCase>(record => record.ConsultationRounds > 0, "尚未公开征求意见。")
             .When<NormativeDocumentCase>(record => !record.AdoptionPublished, "意见采纳情况已经公布。").Publishes("意见采纳情况表");
         Declare<Assess>("评估论证").Cites(Sources.Organization).From(Drafting, Consulting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
-            .Explain("记录部门、专家学者、法律顾问参与论证的情况。");
+            .Explain("记录部门、专家学者、法律顾问参与论证的情况：三方各有意见，或者说明不邀请的理由，才能送合法性审核。");
+        Declare<ExemptFromAssessment>("说明不邀请某一方论证").Cites(Sources.PolicyDefault).From(Drafting, Consulting, Consulted).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer)
+            .When<NormativeDocumentCase>(record => NormativeDocumentRules.NotHeard(record).Count > 0, "部门、专家学者、法律顾问都已参与论证，或者已经说明理由。");
         Declare<SubmitToCompetitionReview>("送公平竞争审查").From(Consulted).To(CompetitionReview).By(Drafter, Post.Clerk, Post.UnitHead)
             .Cites("公平竞争审查条例", "14").When<NormativeDocumentCase>(record => record.TouchesMarket, "不涉及经营主体的经济活动，不需要公平竞争审查。")
             .Unless<NormativeDocumentCase>(NormativeDocumentRules.AlreadyReviewed);
@@ -215,7 +217,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<Repeal>("废止").Cites(Sources.PolicyDefault).From(inForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Voids(allClocks).Publishes("废止公告").Grave();
         Declare<EndByCleanup>("按清理结果废止或者宣布失效").Cites(Sources.PolicyDefault).From(inForce).To(Repealed, Lapsed).By(LegalBureau, Post.Registrar).Voids(allClocks)
             .Publishes("废止、失效公告").Grave();
-        Declare<Lapse>("有效期届满失效").Cites(Sources.Province216).From(inForce).To(Lapsed, Superseded).WhenLapses("NDOC-07").Voids(allClocks).Publishes("失效状态");
-        Declare<LapseTrial>("试行期届满失效").Cites(Sources.Province216).From(inForce).To(Lapsed, Superseded).WhenLapses("NDOC-08").Voids(allClocks).Publishes("失效状态");
+        Declare<Lapse>("有效期届满失效").Cites(Sources.Province216).From(inForce).To(Lapsed, Superseded, Repealed).WhenLapses("NDOC-07").Voids(allClocks).Publishes("失效状态");
+        Declare<LapseTrial>("试行期届满失效").Cites(Sources.Province216).From(inForce).To(Lapsed, Superseded, Repealed).WhenLapses("NDOC-08").Voids(allClocks).Publishes("失效状态");
     }
 }

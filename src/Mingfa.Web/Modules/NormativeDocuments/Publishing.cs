@@ -13,16 +13,19 @@ public sealed record Publish : Step<NormativeDocumentCase>
 {
     [Field("施行日期")] public required DateOnly EffectiveOn { get; init; }
     [Field("有效期至", Hint = "最后一个有效日；一般不超过五年，暂行、试行不超过二年〔政策默认〕")] public required DateOnly ExpiresOn { get; init; }
+    [Field("同时废止的文件登记号", Hint = "正文写明同时废止的文件，一行一个；自本文件施行之日起停止施行", Lines = 2)] public IReadOnlyList<string>? Repeals { get; init; }
     [Field("政策解读", Hint = "与文件同步公布", Lines = 8, MaxLength = 50_000)] public required string Interpretation { get; init; }
 
     private OrgUnit issuer = null!;
     private NormativeDocument? replaced;
+    private RepealedDocuments repealed = null!;
 
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
     {
         issuer = await Register.IssuerAsync(context);
         if (record.ReplacesDocumentId is { } id)
             replaced = await context.Db.Set<NormativeDocument>().Include(document => document.Editions).SingleAsync(document => document.Id == id);
+        repealed = await RepealedDocuments.LoadAsync(Repeals ?? [], context);
     }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
@@ -32,6 +35,8 @@ public sealed record Publish : Step<NormativeDocumentCase>
         foreach (var finding in DraftChecking.OtherDates(record.Latest!.Text, context.Today, EffectiveOn, ExpiresOn))
             yield return finding;
         foreach (var finding in NormativeDocumentRules.AgendaGate(record))
+            yield return finding;
+        foreach (var finding in repealed.Check(record, issuer, EffectiveOn))
             yield return finding;
         if (!record.IsRevision || replaced is null)
             yield break;
@@ -51,6 +56,7 @@ public sealed record Publish : Step<NormativeDocumentCase>
         var edition = PublishedText.AddEdition(document, record);
         if (replaced is not null)
             await SupersedeAsync(document, replaced, context);
+        await repealed.EndAsync(document, EffectiveOn, context);
         if (document.Id == 0)
             context.Db.Add(document);
         await context.Db.SaveChangesAsync();
@@ -75,9 +81,7 @@ public sealed record Publish : Step<NormativeDocumentCase>
             context.Record($"自 {EffectiveOn:yyyy-MM-dd} 起替代 {old.DocumentNumber}");
         }
 
-        var dossier = await context.Db.Set<Dossier>().Include(d => d.Clocks).SingleOrDefaultAsync(d => d.Id == edition.CaseId);
-        if (dossier is not null)
-            ValidityClocks.EndOn(dossier, EffectiveOn, context.Today);
+        await ValidityClocks.EndOnAsync(edition.CaseId, EffectiveOn, context);
     }
 }
 
@@ -124,6 +128,7 @@ internal static class PublishedText
             ExpiresOn = record.ExpiresOn,
             CaseId = record.Id,
             LegalBasis = [.. record.LegalBasis],
+            Annexes = [.. record.Latest.Annexes.Select(annex => annex.Copy())],
             RegisterNumber = record.RegisterNumber,
             DocumentNumber = record.DocumentNumber,
             PublishedOn = record.PublishedOn,
@@ -136,7 +141,7 @@ internal static class PublishedText
         context.Publish(Record(document, edition));
 
     public static PublishedRecord Record(NormativeDocument document, NormativeEdition edition) => PublishedRecord.Json(
-        "normative-document", edition.Number == 1 ? document.Slug : $"{document.Slug}-{edition.Number}", edition.Title, Content(document, edition));
+        "normative-document", PublicDocuments.PublishedSlug(document, edition), edition.Title, Content(document, edition));
 
     private static string Content(NormativeDocument document, NormativeEdition edition) => JsonSerializer.Serialize(
         new
@@ -151,6 +156,7 @@ internal static class PublishedText
             expiresOn = edition.ExpiresOn,
             basis = edition.LegalBasis,
             text = edition.Text,
+            annexes = edition.Annexes.Select(annex => new { name = annex.Name, sha256 = annex.Hash }),
             interpretation = edition.Interpretation,
         },
         StepForm.Json);

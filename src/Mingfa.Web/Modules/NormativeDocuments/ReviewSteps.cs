@@ -12,6 +12,8 @@ public sealed record Assess : Step<NormativeDocumentCase>
     [Field("参与方式")] public required ParticipantKind Kind { get; init; }
     [Field("参与者", Hint = "单位或者姓名、职务")] public required string Who { get; init; }
     [Field("意见", Lines = 5)] public required string Opinion { get; init; }
+    [Field("采纳情况", Hint = "没有提出修改意见的，选“采纳”")] public required CommentVerdict Adoption { get; init; }
+    [Field("部分采纳、未采纳的理由", Lines = 2)] public string? AdoptionReason { get; init; }
     [Field("日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
     [Field("论证材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
 
@@ -19,10 +21,35 @@ public sealed record Assess : Step<NormativeDocumentCase>
     {
         if (On > context.Today)
             yield return new Finding("论证日期不能晚于今天。", Field: "on");
+        if (Adoption != CommentVerdict.Adopted && AdoptionReason is null)
+            yield return new Finding($"“{StepForm.Word(Adoption)}”的，请说明理由。", Sources.PolicyDefault, "adoptionReason");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context) =>
-        record.Assessment.Add(new Participation { Kind = Kind, Who = Who, Opinion = Opinion, On = On });
+        record.Assessment.Add(new Participation { Kind = Kind, Who = Who, Opinion = Opinion, On = On, Adoption = Adoption, AdoptionReason = AdoptionReason });
+}
+
+/// <summary>说明不邀请某一方论证 — the reason stands in the case and goes to the filing authorities.</summary>
+public sealed record ExemptFromAssessment : Step<NormativeDocumentCase>
+{
+    [Field("不邀请的一方")] public required ParticipantKind Kind { get; init; }
+    [Field("理由", Hint = "为什么本件不需要这一方参与论证", Lines = 3)] public required string Reason { get; init; }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (!NormativeDocumentRules.HeardOnEveryDraft.Contains(Kind))
+            yield return new Finding($"{StepForm.Word(Kind)}参与论证不是必经的，不需要说明。", Sources.PolicyDefault, "kind");
+        else if (record.Assessment.Exists(part => part.Kind == Kind))
+            yield return new Finding($"已有{StepForm.Word(Kind)}的论证意见。", Sources.PolicyDefault, "kind");
+        else if (record.AssessmentExemptions.Exists(exemption => exemption.Kind == Kind))
+            yield return new Finding($"已经说明不邀请{StepForm.Word(Kind)}的理由。", Sources.PolicyDefault, "kind");
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
+        record.AssessmentExemptions.Add(new AssessmentExemption { Kind = Kind, Reason = Reason, On = context.Today });
+        context.Record($"不邀请{StepForm.Word(Kind)}论证：{Reason}");
+    }
 }
 
 /// <summary>送公平竞争审查 — 《公平竞争审查条例》.</summary>

@@ -85,12 +85,14 @@ public sealed record LapseTrial : Step<NormativeDocumentCase>
 
 internal static class ValidityClocks
 {
-    /// <summary>Lets the validity of <paramref name="dossier"/> run out on the eve of <paramref name="day"/>, because a newer text takes over on that day.</summary>
-    public static void EndOn(Dossier dossier, DateOnly day, DateOnly today)
+    /// <summary>Lets the validity of the case run out on the eve of <paramref name="day"/>, because a newer text takes over, or ends it, on that day.</summary>
+    public static async Task EndOnAsync(long caseId, DateOnly day, StepContext context)
     {
+        if (await context.Db.Set<Dossier>().Include(each => each.Clocks).SingleOrDefaultAsync(each => each.Id == caseId) is not { } dossier)
+            return;
         var running = dossier.Clocks.Find(clock => clock.Term is "NDOC-07" or "NDOC-08" && clock.IsOpen);
         foreach (var clock in dossier.Clocks.Where(clock => clock.IsOpen && (clock == running || clock.Term == "NDOC-14")))
-            (clock.State, clock.StoppedOn) = (ClockState.Moot, today);
+            (clock.State, clock.StoppedOn) = (ClockState.Moot, context.Today);
         if (running is null)
             return;
         var last = day.AddDays(-1);
@@ -102,7 +104,7 @@ internal static class ValidityClocks
 
 internal static class DocumentEnding
 {
-    /// <summary>What the clock does on the day after: the document lapses, unless a newer text has taken its place.</summary>
+    /// <summary>What the clock does on the day after: the document lapses, unless a newer text has taken its place or repealed it.</summary>
     public static async Task LapseAsync(NormativeDocumentCase record, StepContext context, DateOnly on, string reason)
     {
         var procedure = NormativeDocumentsProcedure.Current;
@@ -115,9 +117,10 @@ internal static class DocumentEnding
             return;
         }
 
-        context.Record(document.End == DocumentEnd.Replaced ? document.EndReason! : $"由修订后的第 {own.Number + 1} 版取代");
-        context.MoveTo(procedure.Superseded);
-        if (document.End == DocumentEnd.Replaced)
+        var ended = document.EndedOn is not null && own == document.LatestEdition;
+        context.Record(ended ? document.EndReason! : $"由修订后的第 {own.Number + 1} 版取代");
+        context.MoveTo(document.End == DocumentEnd.Repealed && ended ? procedure.Repealed : procedure.Superseded);
+        if (ended)
             Announce(document, context);
     }
 

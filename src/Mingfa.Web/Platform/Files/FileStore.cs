@@ -95,6 +95,17 @@ public sealed class FileStore(MingfaDb db, IOptions<MingfaOptions> options, Time
         return stored;
     }
 
+    /// <summary>Writes these bytes under their hash; the row that names them is the caller's.</summary>
+    internal static string Put(MingfaOptions settings, byte[] content)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        System.IO.Directory.CreateDirectory(FolderOf(settings));
+        var temporary = Path.Combine(FolderOf(settings), Path.GetRandomFileName());
+        File.WriteAllBytes(temporary, content);
+        File.Move(temporary, Path.Combine(FolderOf(settings), hash), overwrite: true);
+        return hash;
+    }
+
     public Stream Open(StoredFile file) => Open(options.Value, file);
 
     internal static Stream Open(MingfaOptions settings, StoredFile file) => File.OpenRead(Path.Combine(FolderOf(settings), file.Hash));

@@ -18,12 +18,25 @@ public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner r
     public CleanupCampaign Campaign { get; private set; } = null!;
     public IReadOnlyList<CleanupItem> Items { get; private set; } = [];
     public IReadOnlyDictionary<long, string> Units { get; private set; } = new Dictionary<long, string>();
+
+    /// <summary>What has become of the documents that are to be amended: the newest case that revises or replaces each, begun since the campaign opened.</summary>
+    public IReadOnlyDictionary<long, (long CaseId, string State)> Amendments { get; private set; } = new Dictionary<long, (long, string)>();
+
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public bool MayRun { get; private set; }
 
     [BindProperty] public long Item { get; set; }
     [BindProperty] public CleanupVerdict? Verdict { get; set; }
     [BindProperty] public string? Reason { get; set; }
+
+    /// <summary>The form that proposes its revision, filled in as far as the document says.</summary>
+    public static string ProposalOf(NormativeDocument document) => "/work/normative-document/open/propose" + QueryString.Create(new Dictionary<string, string?>
+    {
+        ["title"] = document.Title,
+        ["level"] = $"{document.Level}",
+        ["replaces"] = document.RegisterNumber,
+        ["mode"] = nameof(ReplacementMode.Revision),
+    });
 
     public async Task<IActionResult> OnGetAsync(long id) => await FindAsync(id) ? Page() : NotFound();
 
@@ -67,6 +80,12 @@ public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner r
         var mine = Actor.UnitIds.ToArray();
         Items = await db.Set<CleanupItem>().Include(item => item.Document).Where(item => item.CampaignId == id && (all || mine.Contains(item.UnitId))).OrderBy(item => item.UnitId).ThenBy(item => item.Id).ToListAsync();
         var units = Items.Select(item => item.UnitId).Distinct().ToArray();
+        var amended = Items.Where(item => item.Confirmed == CleanupVerdict.Amend).Select(item => (long?)item.DocumentId).ToArray();
+        var cases = await db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes()
+            .Where(record => amended.Contains(record.ReplacesDocumentId) && record.Dossier.OpenedOn >= found.OpenedOn && record.Dossier.State != NormativeDocumentsProcedure.Current.Abandoned.Id)
+            .OrderBy(record => record.Id).Select(record => new { record.Id, record.ReplacesDocumentId, record.Dossier.State }).ToListAsync();
+        Amendments = cases.GroupBy(record => record.ReplacesDocumentId!.Value)
+            .ToDictionary(group => group.Key, group => (group.Last().Id, NormativeDocumentsProcedure.Current.StateOf(group.Last().State).Name));
         Units = await db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name);
         return true;
     }
