@@ -4270,6 +4270,33 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("TrainingAttendees", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.LegalReview.LegalReviewCase", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LegalReviewCases", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.CommunityLegalTeam", b =>
                 {
                     b.Property<long>("Id")
@@ -9551,6 +9578,60 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.LegalReview.LegalReviewCase", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Procedures.Dossier", "Dossier")
+                        .WithOne()
+                        .HasForeignKey("Mingfa.Web.Modules.LegalReview.LegalReviewCase", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsMany("Mingfa.Web.Modules.LegalReview.ReviewOpinion", "Opinions", b1 =>
+                        {
+                            b1.Property<long>("LegalReviewCaseId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Conclusion")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("Counsels");
+
+                            b1.Property<string>("Number")
+                                .IsRequired();
+
+                            b1.Property<DateOnly>("On");
+
+                            b1.Property<int>("OnRound");
+
+                            b1.PrimitiveCollection<string>("Problems")
+                                .IsRequired();
+
+                            b1.Property<string>("Reviewer")
+                                .IsRequired();
+
+                            b1.Property<string>("Summary")
+                                .IsRequired();
+
+                            b1.HasKey("LegalReviewCaseId", "__synthesizedOrdinal");
+
+                            b1.ToTable("LegalReviewCases");
+
+                            b1
+                                .ToJson("Opinions")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegalReviewCaseId");
+                        });
+
+                    b.Navigation("Dossier");
+
+                    b.Navigation("Opinions");
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.CommunityLegalTeam", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
@@ -9647,6 +9728,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Navigation("Document");
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.NormativeDocuments.Consultation", b =>
+                {
+                    b.OwnsMany("Mingfa.Web.Modules.NormativeDocuments.DocumentAnnex", "Annexes", b1 =>
+                        {
+                            b1.Property<long>("ConsultationId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<long>("FileId");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired();
+
+                            b1.HasKey("ConsultationId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Consultations");
+
+                            b1
+                                .ToJson("Annexes")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ConsultationId");
+                        });
+
+                    b.Navigation("Annexes");
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.NormativeDocuments.ConsultationComment", b =>
                 {
                     b.HasOne("Mingfa.Web.Modules.NormativeDocuments.Consultation", null)
@@ -9687,6 +9800,35 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsMany("Mingfa.Web.Modules.NormativeDocuments.DocumentAnnex", "Annexes", b1 =>
+                        {
+                            b1.Property<long>("DraftRevisionId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<long>("FileId");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired();
+
+                            b1.HasKey("DraftRevisionId", "__synthesizedOrdinal");
+
+                            b1.ToTable("DraftRevisions");
+
+                            b1
+                                .ToJson("Annexes")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DraftRevisionId");
+                        });
+
+                    b.Navigation("Annexes");
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.NormativeDocuments.NormativeDocumentCase", b =>
@@ -9696,6 +9838,34 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasForeignKey("Mingfa.Web.Modules.NormativeDocuments.NormativeDocumentCase", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsMany("Mingfa.Web.Modules.NormativeDocuments.AssessmentExemption", "AssessmentExemptions", b1 =>
+                        {
+                            b1.Property<long>("NormativeDocumentCaseId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<DateOnly>("On");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired();
+
+                            b1.HasKey("NormativeDocumentCaseId", "__synthesizedOrdinal");
+
+                            b1.ToTable("NormativeDocumentCases");
+
+                            b1
+                                .ToJson("AssessmentExemptions")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("NormativeDocumentCaseId");
+                        });
 
                     b.OwnsMany("Mingfa.Web.Modules.NormativeDocuments.Evaluation", "Evaluations", b1 =>
                         {
@@ -9835,6 +10005,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                             b1.Property<int>("__synthesizedOrdinal")
                                 .ValueGeneratedOnAdd();
 
+                            b1.Property<string>("Adoption")
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("AdoptionReason");
+
                             b1.Property<string>("Kind")
                                 .IsRequired()
                                 .HasMaxLength(40);
@@ -9861,6 +10036,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.Navigation("Assessment");
 
+                    b.Navigation("AssessmentExemptions");
+
                     b.Navigation("Dossier");
 
                     b.Navigation("Evaluations");
@@ -9879,6 +10056,35 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsMany("Mingfa.Web.Modules.NormativeDocuments.DocumentAnnex", "Annexes", b1 =>
+                        {
+                            b1.Property<long>("NormativeEditionId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<long>("FileId");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired();
+
+                            b1.HasKey("NormativeEditionId", "__synthesizedOrdinal");
+
+                            b1.ToTable("NormativeEditions");
+
+                            b1
+                                .ToJson("Annexes")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("NormativeEditionId");
+                        });
+
+                    b.Navigation("Annexes");
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.NormativeDocuments.ReviewRequests.ReviewRequest", b =>

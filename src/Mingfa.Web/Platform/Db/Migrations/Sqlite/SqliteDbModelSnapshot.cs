@@ -4142,6 +4142,33 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.ToTable("TrainingAttendees", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.LegalReview.LegalReviewCase", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LegalReviewCases", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.CommunityLegalTeam", b =>
                 {
                     b.Property<long>("Id")
@@ -9295,6 +9322,60 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.LegalReview.LegalReviewCase", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Procedures.Dossier", "Dossier")
+                        .WithOne()
+                        .HasForeignKey("Mingfa.Web.Modules.LegalReview.LegalReviewCase", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsMany("Mingfa.Web.Modules.LegalReview.ReviewOpinion", "Opinions", b1 =>
+                        {
+                            b1.Property<long>("LegalReviewCaseId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Conclusion")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("Counsels");
+
+                            b1.Property<string>("Number")
+                                .IsRequired();
+
+                            b1.Property<DateOnly>("On");
+
+                            b1.Property<int>("OnRound");
+
+                            b1.PrimitiveCollection<string>("Problems")
+                                .IsRequired();
+
+                            b1.Property<string>("Reviewer")
+                                .IsRequired();
+
+                            b1.Property<string>("Summary")
+                                .IsRequired();
+
+                            b1.HasKey("LegalReviewCaseId", "__synthesizedOrdinal");
+
+                            b1.ToTable("LegalReviewCases");
+
+                            b1
+                                .ToJson("Opinions")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegalReviewCaseId");
+                        });
+
+                    b.Navigation("Dossier");
+
+                    b.Navigation("Opinions");
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.LegalServices.CommunityLegalTeam", b =>
                 {
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
@@ -9391,6 +9472,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Navigation("Document");
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.NormativeDocuments.Consultation", b =>
+                {
+                    b.OwnsMany("Mingfa.Web.Modules.NormativeDocuments.DocumentAnnex", "Annexes", b1 =>
+                        {
+                            b1.Property<long>("ConsultationId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<long>("FileId");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired();
+
+                            b1.HasKey("ConsultationId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Consultations");
+
+                            b1
+                                .ToJson("Annexes")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ConsultationId");
+                        });
+
+                    b.Navigation("Annexes");
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.NormativeDocuments.ConsultationComment", b =>
                 {
                     b.HasOne("Mingfa.Web.Modules.NormativeDocuments.Consultation", null)
@@ -9431,6 +9544,35 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsMany("Mingfa.Web.Modules.NormativeDocuments.DocumentAnnex", "Annexes", b1 =>
+                        {
+                            b1.Property<long>("DraftRevisionId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<long>("FileId");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired();
+
+                            b1.HasKey("DraftRevisionId", "__synthesizedOrdinal");
+
+                            b1.ToTable("DraftRevisions");
+
+                            b1
+                                .ToJson("Annexes")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DraftRevisionId");
+                        });
+
+                    b.Navigation("Annexes");
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.NormativeDocuments.NormativeDocumentCase", b =>
@@ -9440,6 +9582,34 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasForeignKey("Mingfa.Web.Modules.NormativeDocuments.NormativeDocumentCase", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsMany("Mingfa.Web.Modules.NormativeDocuments.AssessmentExemption", "AssessmentExemptions", b1 =>
+                        {
+                            b1.Property<long>("NormativeDocumentCaseId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40);
+
+                            b1.Property<DateOnly>("On");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired();
+
+                            b1.HasKey("NormativeDocumentCaseId", "__synthesizedOrdinal");
+
+                            b1.ToTable("NormativeDocumentCases");
+
+                            b1
+                                .ToJson("AssessmentExemptions")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("NormativeDocumentCaseId");
+                        });
 
                     b.OwnsMany("Mingfa.Web.Modules.NormativeDocuments.Evaluation", "Evaluations", b1 =>
                         {
@@ -9579,6 +9749,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<int>("__synthesizedOrdinal")
                                 .ValueGeneratedOnAddOrUpdate();
 
+                            b1.Property<string>("Adoption")
+                                .HasMaxLength(40);
+
+                            b1.Property<string>("AdoptionReason");
+
                             b1.Property<string>("Kind")
                                 .IsRequired()
                                 .HasMaxLength(40);
@@ -9605,6 +9780,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.Navigation("Assessment");
 
+                    b.Navigation("AssessmentExemptions");
+
                     b.Navigation("Dossier");
 
                     b.Navigation("Evaluations");
@@ -9623,6 +9800,35 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsMany("Mingfa.Web.Modules.NormativeDocuments.DocumentAnnex", "Annexes", b1 =>
+                        {
+                            b1.Property<long>("NormativeEditionId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<long>("FileId");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired();
+
+                            b1.HasKey("NormativeEditionId", "__synthesizedOrdinal");
+
+                            b1.ToTable("NormativeEditions");
+
+                            b1
+                                .ToJson("Annexes")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("NormativeEditionId");
+                        });
+
+                    b.Navigation("Annexes");
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.NormativeDocuments.ReviewRequests.ReviewRequest", b =>
