@@ -46,8 +46,15 @@ public sealed class RepealedDocumentTests
         var ended = (await d.CaseAsync(own)).RegisterNumber;
         var department = await d.DoAsync<RegisterExisting>(d.Registrar, null, new
         {
-            title = "文旅办法", level = "Department", unit = d.Culture.Id, registerNumber = "莲文旅规〔2024〕1号", documentNumber = "莲文旅〔2024〕1号",
-            publishedOn = d.Today.AddYears(-1), effectiveOn = d.Today.AddYears(-1), expiresOn = d.Today.AddYears(2), text = DocumentScenes.Text,
+            title = "文旅办法",
+            level = "Department",
+            unit = d.Culture.Id,
+            registerNumber = "莲文旅规〔2024〕1号",
+            documentNumber = "莲文旅〔2024〕1号",
+            publishedOn = d.Today.AddYears(-1),
+            effectiveOn = d.Today.AddYears(-1),
+            expiresOn = d.Today.AddYears(2),
+            text = DocumentScenes.Text,
         });
         var id = await d.PrintedAsync(DocumentScenes.Proposal("新办法", market: false));
         var findings = await d.RefusedAsync<Publish>(d.Secretary, id, Publication(d, "清莲规〔2020〕009－区政府009", ended, (await d.CaseAsync(department)).RegisterNumber));
