@@ -89,7 +89,7 @@ public sealed class MutationTests(SeededDistrict district)
         Update<HallItem>("F-13", "left the hall", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.InHallSince, (DateOnly?)null)), "F-13"),
         Void<ServicePoint>("F-35.3", "F-35.3", "F-35", "LS-05"),
         Void<Community>("LS-05", "LS-05", "LS-01", "LS-02", "LS-03"),
-        Void<SubdistrictAct>("EN-04", "EN-04"),
+        Void<SubdistrictAct>("EN-10", "EN-10"),
         Void<OpenDay>("DS-02", "DS-02", "~DS-03"),
         Update<LeaderDuty>("F-53", "not reviewed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.ReviewedOn, (DateOnly?)null)), "F-53", "IN-02"),
         Update<LeaderDuty>("F-54.1", "not the head's own", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.IsHead, false)), "F-54.1"),

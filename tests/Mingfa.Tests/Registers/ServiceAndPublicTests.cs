@@ -145,7 +145,7 @@ public sealed class ServiceAndPublicTests(SeededDistrict seeded)
     [Fact]
     public Task RosterKept_IsHeldOutOfDue_CancelledAside() => seeded.TryOutAsync(async (db, reader) =>
     {
-        var value = await reader.ReadAsync(seeded.Registry.Find("PT-02")!, SeededDistrict.AsOf);
+        var value = await reader.ReadAsync(seeded.Registry.Find("PT-03")!, SeededDistrict.AsOf);
         Assert.Equal(1, value.Of - value.Value);
         Assert.Equal(await db.Entries<LeaderReception>().CountAsync(reception => reception.Status == ReceptionStatus.Held && reception.On.Year == 2018), value.Value);
     });

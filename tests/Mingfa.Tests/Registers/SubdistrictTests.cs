@@ -135,7 +135,7 @@ public sealed class SubdistrictTests(SeededDistrict seeded)
     [Fact]
     public Task Benchmarks_ArePublishedByAllTwentyEight_AndByTwentySevenWhenOneIsTakenBack() => seeded.TryOutAsync(async (db, reader) =>
     {
-        var figure = seeded.Registry.Find("EN-03")!;
+        var figure = seeded.Registry.Find("EN-09")!;
         Assert.Equal((28, 28), await ReadAsync());
         var unit = await db.Entries<DiscretionBenchmark>().Select(benchmark => benchmark.UnitId).FirstAsync();
         await db.Set<DiscretionBenchmark>().Where(benchmark => benchmark.UnitId == unit).ExecuteUpdateAsync(set => set.SetProperty(benchmark => benchmark.PublishedOn, (DateOnly?)null));

@@ -39,7 +39,7 @@ internal static class EnforcementFigures
                 Whole = Matters,
             }));
 
-    public static readonly Figure BenchmarksPublished = Figure.Ratio("EN-03", "裁量基准公布率")
+    public static readonly Figure BenchmarksPublished = Figure.Ratio("EN-09", "裁量基准公布率")
         .Means("已经公布行政裁量权基准的行政执法主体 ÷ 当日全部行政执法主体")
         .Where("分母：有行政执法职能、当日有效的主体", "分子：有当日有效、已经公布的裁量基准")
         .ByUnit()
@@ -55,7 +55,7 @@ internal static class EnforcementFigures
                 Meets = db.Entries<DiscretionBenchmark>().ValidOn(period.To).Any(benchmark => benchmark.UnitId == unit.UnitId && benchmark.PublishedOn <= period.To),
             }));
 
-    public static readonly Figure SubdistrictActs = Figure.Count("EN-04", "街道执法办理", "件")
+    public static readonly Figure SubdistrictActs = Figure.Count("EN-10", "街道执法办理", "件")
         .Means("本年街道依下放职权办理的执法事项")
         .Where("办理日期在统计期内")
         .During(FigureWindow.Year)

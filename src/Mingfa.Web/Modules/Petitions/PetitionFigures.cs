@@ -40,7 +40,7 @@ internal static class PetitionFigures
         db.Entries<LeaderReception>().Where(reception => reception.Level == ReceptionLevel.District && reception.Place == ReceptionPlace.PetitionHall
             && reception.Status == ReceptionStatus.Held && reception.On >= period.From && reception.On <= period.To);
 
-    public static readonly Figure RosterKept = Figure.Ratio("PT-02", "领导接访到位率")
+    public static readonly Figure RosterKept = Figure.Ratio("PT-03", "领导接访到位率")
         .Means("已经接访的安排 ÷ 接访日期已到的全部安排；取消的不计")
         .Where("分母：日期在统计期内，状态为已接访或者已安排", "分子：状态为已接访")
         .During(FigureWindow.Year)
