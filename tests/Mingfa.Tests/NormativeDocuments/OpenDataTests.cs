@@ -27,15 +27,15 @@ public sealed class OpenDataTests
     public async Task CsvAndJson_FollowTheSameFilters_AndSayHowADocumentStandsThatDay()
     {
         await using var d = await NormativeDistrict.OpenAsync();
-        var slug = (await d.DocumentAsync(await d.PublishedAsync(DocumentScenes.Proposal(market: false)))).Slug;
+        var document = await d.DocumentAsync(await d.PublishedAsync(DocumentScenes.Proposal(market: false)));
         await d.PublishedAsync(DocumentScenes.Proposal(market: false), DocumentScenes.Text.Replace("负责组织", "牵头组织"));
         using var client = await PublicAsync(d);
         var csv = (await client.GetStringAsync("/api/v1/public/documents.csv?q=负责组织")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, csv.Length);
-        Assert.Contains("尚未施行", csv[1]);
-        Assert.Contains($"{client.BaseAddress}documents/{slug}", csv[1]);
-        var list = JsonNode.Parse(await client.GetStringAsync($"/api/v1/public/documents?q=负责组织&asOf={d.Today.AddDays(1):yyyy-MM-dd}"))!;
-        Assert.Equal("有效", (string?)Assert.Single(list["rows"]!.AsArray())!["standing"]);
+        Assert.Contains("\"有效\"", csv[1]);
+        Assert.Contains($"{client.BaseAddress}documents/{document.Slug}", csv[1]);
+        var list = JsonNode.Parse(await client.GetStringAsync($"/api/v1/public/documents?q=负责组织&asOf={document.PublishedOn:yyyy-MM-dd}"))!;
+        Assert.Equal("尚未施行", (string?)Assert.Single(list["rows"]!.AsArray())!["standing"]);
     }
 
     [Fact]
