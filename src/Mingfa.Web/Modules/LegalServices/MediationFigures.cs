@@ -20,7 +20,7 @@ internal static class MediationFigures
             Meets = mediation.IsSettled,
         }));
 
-    public static readonly Figure Performed = Figure.Ratio("LS-05", "调解协议履行率")
+    public static readonly Figure Performed = Figure.Ratio("LS-08", "调解协议履行率")
         .Means("协议已履行的案件 ÷ 本年调解成功的案件").Where("分母：调解成功、结案日期在统计期内", "分子：协议已履行")
         .During(FigureWindow.Year).Private().ByUnit().OpensAt("/registers/mediation-cases/{0}")
         .From((db, period) => Closed(db, period).Where(mediation => mediation.IsSettled).Select(mediation => new FigureRow

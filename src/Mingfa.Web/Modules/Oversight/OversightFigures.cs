@@ -66,7 +66,7 @@ internal static class OversightFigures
                 Meets = finding.RectifiedOn != null && finding.RectifiedOn <= finding.RectifyBy,
             }));
 
-    public static readonly Figure NotesAnswered = Figure.Ratio("OV-06", "监督文书按期反馈率")
+    public static readonly Figure NotesAnswered = Figure.Ratio("OV-08", "监督文书按期反馈率")
         .Means("在期限内反馈的法制监督文书 ÷ 反馈期限在统计期内届满或者已经反馈的法制监督文书")
         .Where("分母：反馈期限在统计期内，已届满或者已反馈", "分子：反馈日期不晚于反馈期限")
         .During(FigureWindow.Year)
