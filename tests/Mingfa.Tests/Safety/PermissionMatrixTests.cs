@@ -258,7 +258,8 @@ internal sealed class MatrixScene
     public static Task<MatrixScene> ReadAsync(LivingDistrict district) => district.AskAsync(async db =>
     {
         var dossiers = await db.Set<Dossier>().AsNoTracking().Include(d => d.Acts).Include(d => d.Clocks).OrderByDescending(d => d.Id).ToListAsync();
-        var files = await db.Set<Mingfa.Web.Platform.Files.StoredFile>().AsNoTracking().Where(file => file.DossierId != null).ToDictionaryAsync(file => file.DossierId!.Value, file => file.Id);
+        var files = await db.Set<Mingfa.Web.Platform.Files.StoredFile>().AsNoTracking().Where(file => file.DossierId != null)
+            .GroupBy(file => file.DossierId!.Value, file => file.Id).ToDictionaryAsync(files => files.Key, files => files.Max());
         var targets = dossiers.Where(d => d.Acts.Count > 0 && d.Clocks.Count > 0)
             .Select(d => new MatrixTarget(d.Id, d.Procedure, d.Title.StartsWith("他单位", StringComparison.Ordinal), d.Acts[0].Id, d.Clocks[0].Id, files[d.Id])).ToList();
         // A slug of digits alone would be taken for another route's number.

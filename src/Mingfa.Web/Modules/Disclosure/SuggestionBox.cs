@@ -93,5 +93,5 @@ public sealed class SuggestionBox(MingfaDb db, RegisterCatalogue catalogue, Regi
 public static class DisclosureServices
 {
     public static IServiceCollection AddDisclosure(this IServiceCollection services) =>
-        services.AddScoped<SuggestionBox>().AddEntrances(new PortalEntrance("建议", "/suggestions", "对法治政府建设提意见建议，凭回执号查答复", 35));
+        services.AddScoped<SuggestionBox>().AddFooterLinks(new FooterLink("提意见建议", "/suggestions", 35));
 }

@@ -38,7 +38,7 @@ public static class PortalSetup
             .AddEntrances(
                 new PortalEntrance("文件", "/documents", "规范性文件全文、效力和解读", 10),
                 new PortalEntrance("办事", "/data/service-guides", "办事指南：依据、条件、流程、时限、收费", 14),
-                new PortalEntrance("互动", "/consultations", "征求意见、采纳情况", 20),
+                new PortalEntrance("互动", "/consultations", "征求意见、采纳情况、意见建议", 20),
                 new PortalEntrance("监督", "/review-requests", "对规范性文件提出审查建议", 30))
             .AddFooterLinks(new FooterLink("个人信息说明", "/privacy", 60));
     }
