@@ -3,7 +3,7 @@ using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Bench;
 
-/// <summary>Fills the demo district with dossiers, one in two open, spread evenly over its units.</summary>
+/// <summary>Fills the demo district with dossiers, one in two open, spread evenly over the units it has today (those of a dissolved one would be handed over meanwhile).</summary>
 internal static class Population
 {
     public static async Task DossiersAsync(MingfaDb db, int count)
@@ -16,7 +16,7 @@ internal static class Population
         var dossiers = $$"""
             INSERT INTO "Dossiers" ("Procedure", "ProcedureVersion", "Handle", "Title", "State", "HolderUnitId", "OpenedOn", "IsOpen", "DueOn", "RawDueOn", "WarnOn", "DueTerm", "Provisional", "Version")
             WITH RECURSIVE n(i) AS (SELECT {0} UNION ALL SELECT i + 1 FROM n WHERE i < {1}),
-                units AS (SELECT "Id", row_number() OVER (ORDER BY "Id") - 1 AS place, count(*) OVER () AS units FROM "OrgUnits"),
+                units AS (SELECT "Id", row_number() OVER (ORDER BY "Id") - 1 AS place, count(*) OVER () AS units FROM "OrgUnits" WHERE "DissolvedOn" IS NULL),
                 model AS (SELECT * FROM "Dossiers" WHERE "Procedure" = 'normative-document' AND "IsOpen" AND "DueTerm" IS NOT NULL ORDER BY "Id" LIMIT 1)
             SELECT model."Procedure", model."ProcedureVersion", {{handle}}, '第' || n.i || '号清莲区城市管理领域行政规范性文件', model."State", units."Id", model."OpenedOn",
                 {{open}}, {{due}}, {{due}}, {{due}}, model."DueTerm", model."Provisional", 1
