@@ -72,7 +72,7 @@ public sealed class SubdistrictActRegister : Register<SubdistrictAct>
 
         if (words.Referred<DiscretionBenchmark>(entry.BenchmarkId) is { } benchmark && entry.FineFen is { } fine
             && benchmark.Refuses(fine, entry.On) is { } outside && string.IsNullOrWhiteSpace(entry.OutsideReason))
-            yield return new Finding($"{outside}；确有必要的，写明理由。", new Citation(LawNames.Penalty, "34"), "fineFen");
+            yield return new Finding($"{outside}；确有必要的，写明理由〔政策默认〕。", new Citation(LawNames.Penalty, "34"), "fineFen");
     }
 }
 

@@ -39,19 +39,19 @@ public static class LegalReviewQueue
             waiting = waiting.Where(each => each.Source == null);
         else if (KindOf(source) is { } kind)
             waiting = waiting.Where(each => each.Source == kind);
-        if (ParseKey(after) is { } key)
+        if (Worklist.ParseKey(after) is { } key)
             waiting = waiting.Where(each => each.Dossier.DueOn >= key.Due && (each.Dossier.DueOn > key.Due || each.Dossier.Id > key.Id));
         var rows = await waiting.OrderBy(each => each.Dossier.DueOn).ThenBy(each => each.Dossier.Id).Take(PageSize + 1).Select(each => new
         {
             each.Source,
             Case = new Worklist.Row(
                 each.Dossier.Id, each.Dossier.Procedure, each.Dossier.ProcedureVersion, each.Dossier.Title, each.Dossier.Number, each.Dossier.State, each.Dossier.DueOn,
-                each.Dossier.RawDueOn, each.Dossier.WarnOn, each.Dossier.DueTerm, each.Dossier.Provisional, each.Dossier.HolderUnit.ShortName, each.Dossier.Handler!.Name, each.Dossier.OpenedOn),
+                each.Dossier.RawDueOn == each.Dossier.DueOn ? null : each.Dossier.RawDueOn, each.Dossier.WarnOn, each.Dossier.DueTerm, each.Dossier.Provisional, each.Dossier.HolderUnit.ShortName, each.Dossier.Handler!.Name, each.Dossier.OpenedOn),
         }).ToListAsync();
         var more = rows.Count > PageSize;
         return new Page(
             [.. rows.Take(PageSize).Select(row => new Row(NameOf(row.Source), row.Case))],
-            more ? $"{rows[PageSize - 1].Case.DueOn:yyyy-MM-dd}.{rows[PageSize - 1].Case.Id}" : null);
+            more ? rows[PageSize - 1].Case.Key : null);
     }
 
     public static async Task<IReadOnlyList<Load>> LoadsAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, DateOnly today)
@@ -90,7 +90,4 @@ public static class LegalReviewQueue
 
     private static MatterSource? KindOf(string? name) =>
         Enum.GetValues<MatterSource>().Where(source => StepForm.Word(source) == name).Select(source => (MatterSource?)source).FirstOrDefault();
-
-    private static (DateOnly Due, long Id)? ParseKey(string? key) =>
-        key?.Split('.') is [var day, var number] && DateOnly.TryParseExact(day, "yyyy-MM-dd", out var due) && long.TryParse(number, out var id) ? (due, id) : null;
 }

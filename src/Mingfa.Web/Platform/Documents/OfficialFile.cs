@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 
 namespace Mingfa.Web.Platform.Documents;
@@ -14,7 +15,7 @@ public static class OfficialFile
             case "docx":
                 return Results.File(Write(document), Docx, $"{title}.docx");
             case "html":
-                return Results.File(Encoding.UTF8.GetBytes(HtmlDocument.Render(document)), "text/html; charset=utf-8", $"{title}.html");
+                return Results.File(Encoding.UTF8.GetBytes(Page(document)), "text/html; charset=utf-8", $"{title}.html");
             case "pdf":
                 return await pdf.RenderAsync(Write(document), cancel) switch
                 {
@@ -33,6 +34,11 @@ public static class OfficialFile
         GbDocx.Write(target, document);
         return target.ToArray();
     }
+
+    /// <summary>A page of its own, readable without the site.</summary>
+    private static string Page(OfficialDocument document) =>
+        $"<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{WebUtility.HtmlEncode(document.Title)}</title></head>\n<body>\n"
+        + HtmlDocument.Render(document) + "</body>\n</html>\n";
 
     private static IResult Pdf(HttpResponse response, PdfFile file, string name)
     {

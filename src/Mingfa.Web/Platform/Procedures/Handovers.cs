@@ -26,7 +26,7 @@ public sealed class Handovers(MingfaDb db, ProcedureRegistry registry, TimeProvi
         var lineage = await Lineage.LoadAsync(db, today);
         var passed = 0;
         foreach (var unit in lineage.Dissolved)
-            passed += await EachAsync(Of(unit), id => SucceedAsync(id, unit, lineage.HeirOf(unit)!), cancel);
+            passed += await PassOnAsync(unit, lineage.HeirOf(unit)!, today, cancel);
         return passed + await EachAsync(Abandoned(today), ReleaseAsync, cancel);
     }
 
@@ -73,12 +73,18 @@ public sealed class Handovers(MingfaDb db, ProcedureRegistry registry, TimeProvi
         }
     }
 
-    private async Task SucceedAsync(long id, long unit, Lineage.Heir heir)
+    private async Task<int> PassOnAsync(long unit, Lineage.Heir heir, DateOnly today, CancellationToken cancel)
+    {
+        if (!await Of(unit).AnyAsync(cancel))
+            return 0;
+        var names = await db.Set<OrgUnit>().Where(each => each.Id == unit || each.Id == heir.UnitId).ToDictionaryAsync(each => each.Id, each => each.Name, cancel);
+        var serving = await DossierActs.Colleagues(db, heir.UnitId, today).Select(officer => (long?)officer.Id).ToListAsync(cancel);
+        return await EachAsync(Of(unit), id => SucceedAsync(id, unit, heir, names, serving), cancel);
+    }
+
+    private async Task SucceedAsync(long id, long unit, Lineage.Heir heir, Dictionary<long, string> names, List<long?> serving)
     {
         var dossier = await LoadAsync(id);
-        var names = await db.Set<OrgUnit>().Where(each => each.Id == unit || each.Id == heir.UnitId).ToDictionaryAsync(each => each.Id, each => each.Name);
-        var today = time.Today();
-        var serving = await DossierActs.Colleagues(db, heir.UnitId, today).Select(officer => (long?)officer.Id).ToListAsync();
         foreach (var party in dossier.Parties.Where(party => party.UnitId == unit))
             (party.UnitId, party.HandlerId) = (heir.UnitId, serving.Contains(party.HandlerId) ? party.HandlerId : null);
         if (dossier.HolderUnitId == unit)

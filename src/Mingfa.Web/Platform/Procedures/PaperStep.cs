@@ -34,6 +34,7 @@ public static class PastDay
         else if (day < earliest)
             yield return new Finding($"{what}不能早于 {earliest:yyyy-MM-dd}。", Field: field);
     }
+
     /// <summary>A postmark lies between what the paper answers to and its receipt.</summary>
     public static IEnumerable<Finding> CheckPostmark(DateOnly? posted, DateOnly earliest, DateOnly received)
     {

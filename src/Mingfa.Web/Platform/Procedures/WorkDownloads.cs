@@ -34,7 +34,7 @@ internal static class WorkDownloads
 
     private static async Task<IResult> NoticeAsync(
         string procedure, long id, long actId, string format, Notices notices, PdfRenderer pdf, HttpResponse response, CancellationToken cancel) =>
-        await notices.FindAsync(procedure, id, actId) is var (document, name) ? await DocumentFile.OfAsync(document, name, format, pdf, response, cancel) : Results.NotFound();
+        await notices.FindAsync(procedure, id, actId) is var (document, name) ? await OfficialFile.ResultAsync(document, name, format, pdf, response, cancel) : Results.NotFound();
 
     private static async Task<IResult> ExportAsync(
         string format, [AsParameters] Worklist.Query filter, HttpResponse response, MingfaDb db, CurrentActor current, ProcedureRegistry registry, TimeProvider time, CancellationToken cancel)

@@ -216,7 +216,7 @@ public static class Worklist
     private static IQueryable<Dossier> ByHandlers(IQueryable<Dossier> open, IReadOnlyList<long> officers) =>
         open.Where(d => d.HandlerId != null && officers.Contains(d.HandlerId.Value));
 
-    private static (DateOnly Due, long Id)? ParseKey(string? key)
+    internal static (DateOnly Due, long Id)? ParseKey(string? key)
     {
         var parts = key?.Split('.');
         return parts is { Length: 2 } && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", out var due) && long.TryParse(parts[1], out var id)
