@@ -56,6 +56,7 @@ public sealed class PublicSuggestionRegister : Register<PublicSuggestion>
         CodePrefix = "YJJY";
         KeptByDuty = UnitDuty.GovernmentOffice;
         KeptByUnitIn = nameof(PublicSuggestion.UnitId);
+        UnitsOnlyAnswer = true;
         IsPublic = true;
         Sort = "-ReceivedOn";
     }

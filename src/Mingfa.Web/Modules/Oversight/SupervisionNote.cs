@@ -51,6 +51,7 @@ public sealed class SupervisionNoteRegister : Register<SupervisionNote>
         CodePrefix = "FZJD";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(SupervisionNote.UnitId);
+        UnitsOnlyAnswer = true;
         Unique = [nameof(SupervisionNote.Number)];
         Sort = "-SentOn";
     }

@@ -91,7 +91,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
             register.FillUntyped(entry, words);
             foreach (var finding in register.CheckRelatedUntyped(entry, words))
                 Refuse(row, finding.Message, finding.Field);
-            if (!right.KeepsAll && row.Problems.Count == 0 && register.KeepersOnlyUntyped(before is null ? null : register.EntryOf(before), entry) is { } reserved)
+            if (row.Problems.Count == 0 && right.Reserved(before is null ? null : register.EntryOf(before), entry) is { } reserved)
                 Refuse(row, reserved.Message, reserved.Field);
         }
     }

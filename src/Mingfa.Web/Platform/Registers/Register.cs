@@ -61,6 +61,9 @@ public abstract class Register
 
     public bool IsPublic { get; protected init; }
 
+    /// <summary>The keepers make the entries; a unit that an entry names writes its answer and nothing else.</summary>
+    public bool UnitsOnlyAnswer { get; protected init; }
+
     /// <summary>Entries are what happens on a day: they stand in the calendar.</summary>
     public bool IsEvent { get; protected init; }
 

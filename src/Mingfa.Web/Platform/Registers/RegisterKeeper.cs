@@ -35,7 +35,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return new RegisterOutcome.Forbidden();
         var entry = register.NewEntry();
         var findings = await ReadAsync(register, entry, body, right);
-        if (!right.KeepsAll && findings.Count == 0 && register.KeepersOnlyUntyped(null, entry) is { } reserved)
+        if (findings.Count == 0 && right.Reserved(null, entry) is { } reserved)
             findings = [reserved];
         return findings.Count > 0
             ? new RegisterOutcome.Refused(findings)
@@ -72,7 +72,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             findings = [refusal, .. findings];
         if (findings.Count == 0 && to.Count == 0)
             findings = [new Finding("没有改动任何内容。")];
-        if (!right.KeepsAll && findings.Count == 0 && register.KeepersOnlyUntyped(register.EntryOf(old), entry) is { } reserved)
+        if (findings.Count == 0 && right.Reserved(register.EntryOf(old), entry) is { } reserved)
             findings = [reserved];
         if (findings.Count > 0)
         {
@@ -99,7 +99,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         if (register.FixedUntyped(entry)?.Refuses(register, null) is { } refusal)
             return new RegisterOutcome.Refused([refusal]);
         // What a unit may not enter it may not take out either.
-        if (!right.KeepsAll && register.KeepersOnlyUntyped(null, entry) is { } reserved)
+        if (right.Reserved(null, entry) is { } reserved)
             return new RegisterOutcome.Refused([reserved]);
         (entry.RetractedAt, entry.RetractionReason) = (time.GetUtcNow(), reason.Trim());
         return await SaveAsync(register, entry, new EntryChange(entry, null), RegisterChangeKind.Voided, [], [], entry.RetractionReason, actor, submission);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -81,6 +82,13 @@ public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyLi
     public bool Names(RegisterEntry entry) => MayReadEntry(entry) && Reads(Register.Title, entry);
 
     public bool MayAdd => KeepsAll || OwnUnits.Count > 0;
+
+    /// <summary>Pages offer to add an entry; where units only answer in what their keepers entered, to those alone.</summary>
+    public bool IsOfferedAdding => KeepsAll || (MayAdd && !Register.UnitsOnlyAnswer);
+
+    /// <summary>Why a change is for the register's keepers; null for them, and where the unit may make it itself.</summary>
+    /// <param name="before">The entry as it stood; null for one that is added or taken out.</param>
+    internal Finding? Reserved(RegisterEntry? before, RegisterEntry after) => KeepsAll ? null : Register.KeepersOnlyUntyped(before, after);
 
     public bool MayChange(RegisterEntry entry) =>
         KeepsAll || (Register.KeptByUnitIn is { } column && Register.FindColumn(column)!.ValueOf(entry) is long unit && Units.Contains(unit));
