@@ -134,6 +134,8 @@ public sealed class TransferAndSupervisionTests
         var outcome = await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.EditAsync(Notes, 1, Note(district, problem: "没有问题"), "更正", 1, district.CultureClerk, Guid.NewGuid()));
         Assert.Contains("只能填写反馈日期和反馈内容", Assert.Single(Assert.IsType<RegisterOutcome.Refused>(outcome).Findings).Message);
         Assert.IsType<RegisterOutcome.Refused>(await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.VoidAsync(Notes, 1, "不要了", 1, district.CultureClerk, Guid.NewGuid())));
+        Assert.False((await district.AskAsync<RegisterRights, RegisterRight>(rights => rights.OfAsync(Notes, district.CultureClerk))).IsOfferedAdding);
+        Assert.True((await district.AskAsync<RegisterRights, RegisterRight>(rights => rights.OfAsync(Notes, district.BureauClerk))).IsOfferedAdding);
         var right = await district.AskAsync<RegisterRights, RegisterRight>(rights => rights.OfAsync(Notes, district.ApprovalClerk));
         Assert.False(right.MayReadEntry((await district.AskAsync<MingfaDb, RegisterEntry?>(db => Notes.FindAsync(db, 1, tracked: false)))!));
     }

@@ -34,11 +34,21 @@ public sealed record ServiceEfficiency(DateOnly AsOf, IReadOnlyList<ServiceEffic
     public static async Task<ServiceEfficiency> LoadAsync(MingfaDb db, DateOnly asOf, IReadOnlyList<long>? readable)
     {
         var first = new DateOnly(asOf.Year, 1, 1);
-        var cases = await HandledFrom(db).Where(handled => handled.ClosedOn >= first && handled.ClosedOn <= asOf && (readable == null || readable.Contains(handled.UnitId))).ToListAsync();
+        var units = await HandledFrom(db).Where(handled => handled.ClosedOn >= first && handled.ClosedOn <= asOf && (readable == null || readable.Contains(handled.UnitId)))
+            .GroupBy(handled => handled.UnitId).OrderBy(group => group.Key).Select(group => new
+            {
+                group.Key,
+                Cases = group.Count(),
+                Statutory = group.Average(handled => handled.Statutory),
+                Promised = group.Average(handled => handled.Promised),
+                Actual = group.Average(handled => handled.Days),
+                Late = group.Count(handled => handled.Days > handled.Promised),
+                Unlawful = group.Count(handled => handled.Days > handled.Statutory),
+                ManyVisits = group.Count(handled => handled.Visits > 1),
+            }).ToListAsync();
         var names = await db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Id, unit => unit.Name);
-        return new ServiceEfficiency(asOf, [.. cases.GroupBy(handled => handled.UnitId).OrderBy(group => group.Key).Select(group => new Row(
-            group.Key, names[group.Key], group.Count(), group.Average(handled => handled.Statutory), group.Average(handled => handled.Promised), group.Average(handled => handled.Days),
-            group.Count(handled => handled.Days > handled.Promised), group.Count(handled => handled.Days > handled.Statutory), group.Count(handled => handled.Visits > 1)))]);
+        return new ServiceEfficiency(asOf, [.. units.Select(unit => new Row(
+            unit.Key, names[unit.Key], unit.Cases, unit.Statutory, unit.Promised, unit.Actual, unit.Late, unit.Unlawful, unit.ManyVisits))]);
     }
 
     internal static IQueryable<Handled> HandledFrom(MingfaDb db) => db.Entries<ServiceRating>().Where(rating => rating.LicenceId != null && rating.Days != null)

@@ -26,8 +26,11 @@ public static class RankingProposals
             var quarter = campaign.Quarters.MaxBy(frozen => frozen.Quarter)!;
             var frozenOn = quarter.FrozenAt.ShanghaiDate();
             var told = await db.Set<SupervisionNotice>().Where(notice => notice.Cause == SupervisionCause.Ranking && notice.SentOn >= frozenOn).Select(notice => notice.UnitId).ToListAsync();
+            var last = LastOf(await scores.FrozenAsync(campaign, quarter.Quarter) ?? [], campaign).Where(row => !told.Contains(row.Score.UnitId)).ToList();
+            if (last.Count == 0)
+                continue;
             var live = await scores.LiveAsync(campaign, quarter.AsOf, quarter.Quarter == AssessmentCase.Reviewed ? null : quarter.Quarter);
-            foreach (var (score, total, place) in LastOf(await scores.FrozenAsync(campaign, quarter.Quarter) ?? [], campaign).Where(row => !told.Contains(row.Score.UnitId)))
+            foreach (var (score, total, place) in last)
                 proposals.Add(new ProposedNotice(null, units[score.UnitId], new SendNotice
                 {
                     Unit = score.UnitId,

@@ -12,8 +12,6 @@ namespace Mingfa.Web.Modules.Institutions;
 /// <summary>The compilations as books: <c>/registers/compilations/{kind}.{docx|html|pdf}?asOf=</c>.</summary>
 public static class InstitutionDownloads
 {
-    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     public static void MapInstitutions(this WebApplication app) =>
         app.MapGet("/registers/compilations/{kind}.{format}", CompilationAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
 
@@ -28,21 +26,15 @@ public static class InstitutionDownloads
         var document = book.ToDocument(organ);
         var name = $"{book.Title}-{day:yyyy-MM-dd}.{format}";
         if (format == "html")
-            return Results.Content(Page(document), "text/html; charset=utf-8");
-        using var docx = new MemoryStream();
-        GbDocx.Write(docx, document);
+            return Results.Content(OfficialFile.Page(document), "text/html; charset=utf-8");
+        var docx = OfficialFile.Write(document);
         if (format == "docx")
-            return Results.File(docx.ToArray(), Word, name);
-        return await pdf.RenderAsync(docx.ToArray(), cancel) switch
+            return Results.File(docx, OfficialFile.Docx, name);
+        return await pdf.RenderAsync(docx, cancel) switch
         {
             PdfFile file => Results.File(file.Content, "application/pdf", name),
             PdfUnavailable unavailable => Results.Problem(unavailable.Reason, statusCode: StatusCodes.Status503ServiceUnavailable, title: "暂不能生成 PDF"),
             _ => Results.NotFound(),
         };
     }
-
-    /// <summary>A page of its own, readable without the site.</summary>
-    private static string Page(OfficialDocument document) =>
-        $"<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{System.Net.WebUtility.HtmlEncode(document.Title)}</title></head>\n<body>\n"
-        + HtmlDocument.Render(document) + "</body>\n</html>\n";
 }

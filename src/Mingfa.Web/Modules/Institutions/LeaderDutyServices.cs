@@ -9,8 +9,6 @@ namespace Mingfa.Web.Modules.Institutions;
 /// <summary>Board and profiles of the leaders' duties: services, navigation, downloads.</summary>
 public static class LeaderDutyServices
 {
-    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     public static IServiceCollection AddLeaderDuties(this IServiceCollection services) =>
         services.AddScoped<LeaderDutyDesk>().AddNavigation(new NavItem("任务与指标", "第一责任人履职", "/work/duties", nameof(Permission.Work), 6));
 
@@ -35,8 +33,6 @@ public static class LeaderDutyServices
     {
         if (await desk.ProfileAsync(await current.GetAsync(), id, DutyFilter.Read(year).Year) is not { } profile)
             return Results.NotFound();
-        using var docx = new MemoryStream();
-        GbDocx.Write(docx, profile.ToDocument());
-        return Results.File(docx.ToArray(), Word, $"{profile.Leader.Name}-{profile.Year}年度述法材料.docx");
+        return Results.File(OfficialFile.Write(profile.ToDocument()), OfficialFile.Docx, $"{profile.Leader.Name}-{profile.Year}年度述法材料.docx");
     }
 }

@@ -29,8 +29,9 @@ public sealed record CommunityOverview(DateOnly AsOf, IReadOnlyList<CommunityOve
             .ToLookup(point => (point.SubdistrictId ?? 0, point.Community!));
         var team = (await db.Entries<CommunityLegalTeam>().ValidOn(asOf).ToListAsync()).ToLookup(member => (member.SubdistrictId, member.Community), member => member.Role);
         var visits = (await db.Entries<CommunityService>().Where(service => service.On >= first && service.On <= asOf)
-            .Join(db.Set<CommunityLegalTeam>(), service => service.AssignmentId, member => member.Id, (_, member) => new { member.SubdistrictId, member.Community }).ToListAsync())
-            .ToLookup(visit => (visit.SubdistrictId, visit.Community));
+            .Join(db.Set<CommunityLegalTeam>(), service => service.AssignmentId, member => member.Id, (_, member) => new { member.SubdistrictId, member.Community })
+            .GroupBy(visit => visit).Select(group => new { group.Key, Count = group.Count() }).ToListAsync())
+            .ToDictionary(group => (group.Key.SubdistrictId, group.Key.Community), group => group.Count);
         var elements = await db.Entries<WorkModelElement>().ValidOn(asOf).OrderBy(element => element.Model).ThenBy(element => element.Ordinal).ThenBy(element => element.Id).ToListAsync();
         var filled = (await db.Entries<WorkModelComponent>().ValidOn(asOf).Where(part => part.Content != null && part.Content != "").ToListAsync()).ToLookup(part => (part.SubdistrictId, part.Community));
         return new CommunityOverview(
@@ -44,7 +45,7 @@ public sealed record CommunityOverview(DateOnly AsOf, IReadOnlyList<CommunityOve
             var here = filled[key].ToLookup(part => (part.Model, part.Component), part => part.Content!);
             return new Row(
                 community, subdistrict, points[key].Any(), points[key].Any(point => !string.IsNullOrEmpty(point.Lawyer)) || team[key].Contains(CommunityRole.Lawyer),
-                [.. Enum.GetValues<CommunityRole>().Except(team[key])], visits[key].Count(),
+                [.. Enum.GetValues<CommunityRole>().Except(team[key])], visits.GetValueOrDefault(key),
                 elements.Where(element => here.Contains((element.Model, element.Name))).ToDictionary(element => element.Id, element => here[(element.Model, element.Name)].First()));
         }
     }

@@ -42,31 +42,36 @@ public sealed class FilingPackage
         };
         if (record.Opinions.LastOrDefault() is { } opinion)
             parts.Add(("5 合法性审核意见书.docx", OfficialText.Docx(OfficialText.Opinion(record, opinion, await UnitAsync(context, procedure.Reviewer)))));
-        var annexes = (await DocumentAnnexes.ReadAsync([.. record.LatestAnnexes ?? []], context)).Files;
-        parts.AddRange(annexes.Select((annex, i) => ($"2 正式文本附件/{i + 1} {annex.File.Name}", annex.Content)));
-        parts.AddRange(await AttachmentsAsync(record, context));
+        parts.AddRange(await FilesAsync("2 正式文本附件", [.. record.LatestAnnexes ?? []], context));
+        parts.AddRange(await FilesAsync("6 起草材料", await AttachmentsAsync(record, context), context));
         var zip = Pack(parts);
         return new FilingPackage { CaseId = record.Id, Authority = filing.Authority, Zip = zip, Hash = Convert.ToHexStringLower(SHA256.HashData(zip)) };
     }
 
     /// <summary>What the drafting unit handed in with its last draft.</summary>
-    private static async Task<List<(string Name, byte[] Content)>> AttachmentsAsync(NormativeDocumentCase record, StepContext context)
+    private static async Task<IReadOnlyList<long>> AttachmentsAsync(NormativeDocumentCase record, StepContext context)
     {
         var kind = NormativeDocumentsProcedure.Current.StepOf<Draft>().Kind;
         var drafts = context.Db.Set<Act>().Where(act => act.DossierId == record.Id && act.Kind == kind);
         if (await drafts.OrderByDescending(act => act.Id).Select(act => act.Input).FirstOrDefaultAsync() is not { } input)
             return [];
-        var ids = ((Draft)StepForm.Read(typeof(Draft), (JsonObject)JsonNode.Parse(input)!).Step!).Attachments ?? [];
-        var attachments = new List<(string, byte[])>();
-        foreach (var file in await context.Db.Set<StoredFile>().AsNoTracking().Where(file => ids.Contains(file.Id)).OrderBy(file => file.Id).ToListAsync())
+        return ((Draft)StepForm.Read(typeof(Draft), (JsonObject)JsonNode.Parse(input)!).Step!).Attachments ?? [];
+    }
+
+    /// <summary>The bytes as they are kept, numbered within their folder.</summary>
+    private static async Task<List<(string Name, byte[] Content)>> FilesAsync(string folder, IReadOnlyList<long> ids, StepContext context)
+    {
+        var stored = await context.Db.Set<StoredFile>().AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id);
+        var files = new List<(string, byte[])>();
+        foreach (var file in ids.Where(stored.ContainsKey).Select(id => stored[id]))
         {
             await using var content = FileStore.Open(context.Settings, file);
             var bytes = new byte[content.Length];
             await content.ReadExactlyAsync(bytes);
-            attachments.Add(($"6 起草材料/{attachments.Count + 1} {file.Name}", bytes));
+            files.Add(($"{folder}/{files.Count + 1} {file.Name}", bytes));
         }
 
-        return attachments;
+        return files;
     }
 
     private static Task<OrgUnit> UnitAsync(StepContext context, Party party)

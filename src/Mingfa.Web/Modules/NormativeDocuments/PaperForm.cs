@@ -8,18 +8,18 @@ internal static partial class PaperForm
     public static IEnumerable<Diagnostic> Check(string text, int article) =>
     [
         .. NumberOfDocument().Matches(text).SelectMany(match => Number(match, article)),
-        .. Remarks(PaddedDate(), text, article, "date-padding", "日期中的月、日不编虚位（GB/T 9704—2012 7.3.5.4）", "删去月、日前面的 0"),
-        .. Remarks(Level(), text, article, "level-mark", "结构层次依次用“一、”“（一）”“1.”“（1）”标注（GB/T 9704—2012 7.3.3）", "改为规定的层次序数"),
-        .. Remarks(AnnexName(), text, article, "annex-punctuation", "附件名称后不加标点符号（GB/T 9704—2012 7.3.4）", "删去句末标点"),
+        .. Remarks(PaddedDate(), text, article, "date-padding", "日期中的月、日不编虚位（GB/T 9704—2012）", "删去月、日前面的 0"),
+        .. Remarks(Level(), text, article, "level-mark", "结构层次依次用“一、”“（一）”“1.”“（1）”标注（GB/T 9704—2012）", "改为规定的层次序数"),
+        .. Remarks(AnnexName(), text, article, "annex-punctuation", "附件名称后不加标点符号（GB/T 9704—2012）", "删去句末标点"),
         .. Remarks(HalfWidth(), text, article, "half-width", "中文之间用了半角标点", "改用全角标点", BasisMark.PolicyDefault),
     ];
 
     private static IEnumerable<Diagnostic> Number(Match match, int article)
     {
         if (match.Groups["open"].Value != "〔" || match.Groups["close"].Value != "〕")
-            yield return Remark(DiagnosticSeverity.Warning, match, article, "number-brackets", "发文字号的年份用六角括号“〔〕”括入（GB/T 9704—2012 7.2.5）", $"改为“{match.Groups["organ"].Value}〔{match.Groups["year"].Value}〕{match.Groups["number"].Value.TrimStart('0')}号”");
+            yield return Remark(DiagnosticSeverity.Warning, match, article, "number-brackets", "发文字号的年份用六角括号“〔〕”括入（GB/T 9704—2012）", $"改为“{match.Groups["organ"].Value}〔{match.Groups["year"].Value}〕{match.Groups["number"].Value.TrimStart('0')}号”");
         else if (match.Groups["ordinal"].Length > 0 || match.Groups["number"].Value[0] == '0')
-            yield return Remark(DiagnosticSeverity.Warning, match, article, "number-padding", "发文顺序号不加“第”字，不编虚位（GB/T 9704—2012 7.2.5）", $"改为“{match.Groups["organ"].Value}〔{match.Groups["year"].Value}〕{match.Groups["number"].Value.TrimStart('0')}号”");
+            yield return Remark(DiagnosticSeverity.Warning, match, article, "number-padding", "发文顺序号不加“第”字，不编虚位（GB/T 9704—2012）", $"改为“{match.Groups["organ"].Value}〔{match.Groups["year"].Value}〕{match.Groups["number"].Value.TrimStart('0')}号”");
     }
 
     private static IEnumerable<Diagnostic> Remarks(Regex form, string text, int article, string rule, string message, string suggestion, BasisMark mark = BasisMark.ToBeVerified) =>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Documents;
+using Mingfa.Web.Platform.Ui;
+using static Mingfa.Web.Platform.Ui.Markup;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
@@ -21,32 +22,21 @@ public static class TextMarkup
         foreach (var (block, number) in blocks.Zip(numbers))
             html.AppendHtml(block switch
             {
-                Chapter chapter => Tag($"h{level}", "chapter", $"{number}　{chapter.Text}"),
-                Paragraph paragraph => Tag("p", null, paragraph.Text),
+                Chapter chapter => El($"h{level}", "chapter", $"{number}　{chapter.Text}"),
+                Paragraph paragraph => El("p", null, paragraph.Text),
                 Article article => Section(article, below, seen.Add(article.Number)),
                 _ => throw new InvalidOperationException($"A draft has no {block.GetType().Name}."),
             });
         return html;
     }
 
-    private static TagBuilder Section(Article article, int level, bool isFirst)
+    private static Element Section(Article article, int level, bool isFirst)
     {
-        var section = new TagBuilder("section");
         // A faulty draft may number two articles alike; ids must still be unique.
-        if (isFirst)
-            section.Attributes["id"] = string.Create(CultureInfo.InvariantCulture, $"art-{article.Number.Number}");
-        section.InnerHtml.AppendHtml(Tag($"h{level}", "article", article.Number.ToString()));
+        var section = El("section", null, El($"h{level}", "article", article.Number.ToString()))
+            .With("id", isFirst ? string.Create(CultureInfo.InvariantCulture, $"art-{article.Number.Number}") : null);
         foreach (var paragraph in article.Paragraphs)
-            section.InnerHtml.AppendHtml(Tag("p", null, paragraph));
+            section.Add(El("p", null, paragraph));
         return section;
-    }
-
-    private static TagBuilder Tag(string name, string? css, string text)
-    {
-        var tag = new TagBuilder(name);
-        if (css is not null)
-            tag.AddCssClass(css);
-        tag.InnerHtml.Append(text);
-        return tag;
     }
 }

@@ -24,17 +24,9 @@ internal static class ReportDocument
         Annexes = [new Annex(Appendix, [.. AppendixBlocks(report)], "附件")],
     };
 
-    public static byte[] Docx(ComposedReport report, string organ, DateOnly? signedOn = null)
-    {
-        using var stream = new MemoryStream();
-        GbDocx.Write(stream, Of(report, organ, signedOn));
-        return stream.ToArray();
-    }
+    public static byte[] Docx(ComposedReport report, string organ, DateOnly? signedOn = null) => OfficialFile.Write(Of(report, organ, signedOn));
 
-    /// <summary>A page of its own, readable without the site.</summary>
-    public static string Page(ComposedReport report, string organ, DateOnly? signedOn = null) =>
-        $"<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{System.Net.WebUtility.HtmlEncode(report.Title)}</title></head>\n<body>\n"
-        + HtmlDocument.Render(Of(report, organ, signedOn)) + "</body>\n</html>\n";
+    public static string Page(ComposedReport report, string organ, DateOnly? signedOn = null) => OfficialFile.Page(Of(report, organ, signedOn));
 
     /// <summary>The machine's form: each figure of the text once, in its order.</summary>
     public static string Json(ComposedReport report) => JsonSerializer.Serialize(

@@ -18,7 +18,6 @@ public static class ReportServices
 {
     private const int PageSize = 200;
     private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
@@ -90,7 +89,7 @@ public static class ReportServices
         switch (format)
         {
             case "docx":
-                return Results.File(ReportDocument.Docx(report, organ, signedOn), Word, $"{name}.docx");
+                return Results.File(ReportDocument.Docx(report, organ, signedOn), OfficialFile.Docx, $"{name}.docx");
             case "xlsx":
                 return ReportDocument.Xlsx(report) is { } workbook ? Results.File(workbook, Excel, $"{name}.xlsx") : Results.NotFound();
             case "html":

@@ -85,9 +85,7 @@ public static class TaskServices
         var report = await reader.ReadAsync(actor, first, time.Today());
         if (format == "xlsx")
             return await XlsxAsync(TaskMonthDocument.UnitHeads, TaskMonthDocument.UnitLines(report, units), $"{report.Name}进展月报", cancel);
-        using var docx = new MemoryStream();
-        GbDocx.Write(docx, TaskMonthDocument.Of(report, units, units.Full(actor.UnitIds[0])));
-        return Results.File(docx.ToArray(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"{report.Name}法治政府建设任务进展月报.docx");
+        return Results.File(OfficialFile.Write(TaskMonthDocument.Of(report, units, units.Full(actor.UnitIds[0]))), OfficialFile.Docx, $"{report.Name}法治政府建设任务进展月报.docx");
     }
 
     private static async Task<IResult> MatrixAsync(long id, PlanDesk desk, CurrentActor current, CancellationToken cancel)

@@ -36,7 +36,7 @@ public static class OfficialFile
     }
 
     /// <summary>A page of its own, readable without the site.</summary>
-    private static string Page(OfficialDocument document) =>
+    public static string Page(OfficialDocument document) =>
         $"<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{WebUtility.HtmlEncode(document.Title)}</title></head>\n<body>\n"
         + HtmlDocument.Render(document) + "</body>\n</html>\n";
 
