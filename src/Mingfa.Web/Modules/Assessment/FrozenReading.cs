@@ -44,12 +44,15 @@ internal static class FrozenReadings
         return readings;
     }
 
-    public static async Task<IReadOnlyList<FrozenReading>> OfAsync(FigureReader reader, Figure figure, AssessmentCase campaign, DateOnly asOf)
+    /// <param name="only">One unit; null: all that are assessed.</param>
+    public static async Task<IReadOnlyList<FrozenReading>> OfAsync(FigureReader reader, Figure figure, AssessmentCase campaign, DateOnly asOf, AssessedUnit? only = null)
     {
         var period = IndicatorFacts.PeriodOf(figure, campaign, asOf);
-        var rows = await (await reader.RowsAsync(figure, period)).OrderBy(row => row.Id)
-            .Select(row => new Counted(row.Id, row.UnitId, row.Meets, row.Quantity, row.Whole)).ToListAsync();
-        return [.. campaign.Units.OrderBy(unit => unit.UnitId).Select(unit => (unit, own: unit.Class == UnitClass.District ? rows : [.. rows.Where(row => row.Unit == unit.UnitId)]))
+        var counted = await reader.RowsAsync(figure, period);
+        if (only is { Class: not UnitClass.District })
+            counted = counted.Where(row => row.UnitId == only.UnitId);
+        var rows = await counted.OrderBy(row => row.Id).Select(row => new Counted(row.Id, row.UnitId, row.Meets, row.Quantity, row.Whole)).ToListAsync();
+        return [.. campaign.Units.Where(unit => only is null || unit == only).OrderBy(unit => unit.UnitId).Select(unit => (unit, own: unit.Class == UnitClass.District ? rows : [.. rows.Where(row => row.Unit == unit.UnitId)]))
             .Where(pair => pair.own.Count > 0).Select(pair => Of(figure, period, pair.unit.UnitId, pair.own))];
     }
 

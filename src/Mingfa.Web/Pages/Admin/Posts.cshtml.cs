@@ -50,7 +50,7 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
     {
         var findings = await grants.WithdrawAsync(await current.GetAsync(), id);
         if (findings.Count == 0)
-            await handovers.FinishAsync();
+            await handovers.BeginAsync();
         return await ShowAsync(findings);
     }
 

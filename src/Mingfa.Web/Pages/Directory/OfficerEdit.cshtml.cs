@@ -55,7 +55,7 @@ public sealed class OfficerEditModel(MingfaDb db, CurrentActor current, OfficerR
         var (findings, saved) = await officers.SaveAsync(await current.GetAsync(), id, input);
         if (findings.Count > 0)
             return this.Refused(findings);
-        await handovers.FinishAsync();
+        await handovers.BeginAsync();
         return Redirect($"/directory/officers/{saved}");
     }
 

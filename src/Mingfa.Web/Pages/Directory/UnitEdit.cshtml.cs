@@ -58,7 +58,7 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
         var findings = ModelState.IsValid ? await units.SaveAsync(await current.GetAsync(), Existing, input) : [new Finding("请改正日期。")];
         if (findings.Count > 0)
             return this.Refused(findings);
-        await handovers.FinishAsync();
+        await handovers.BeginAsync();
         return Redirect($"/directory/units/{input.Code}");
     }
 
@@ -69,7 +69,7 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
         var findings = await units.SucceedAsync(await current.GetAsync(), predecessor ?? "", Existing, ModelState.ReadDate("On", on), basis);
         if (findings.Count == 0)
         {
-            await handovers.FinishAsync();
+            await handovers.BeginAsync();
             return Redirect($"/directory/units/{code}");
         }
 

@@ -17,17 +17,26 @@ public sealed record Handover([property: Field("原办理")] string From, [prope
 public sealed class Handovers(MingfaDb db, ProcedureRegistry registry, TimeProvider time)
 {
     private const int Batch = 100;
+
+    /// <summary>So many are handed over while somebody waits for the page; the rest follows behind it.</summary>
+    private const int AtOnce = 200;
+
     private static readonly Actor Itself = new(0, "系统", 0, "系统", []);
 
+    /// <summary>After a change to units, people or posts: what is soon done is done at once.</summary>
+    public Task BeginAsync() => PassOnAsync(AtOnce, CancellationToken.None);
+
     /// <summary>Hands over whatever has to be; nothing is the rule. Returns how many cases passed on.</summary>
-    public async Task<int> FinishAsync(CancellationToken cancel = default)
+    public Task<int> FinishAsync(CancellationToken cancel = default) => PassOnAsync(int.MaxValue, cancel);
+
+    private async Task<int> PassOnAsync(int most, CancellationToken cancel)
     {
         var today = time.Today();
         var lineage = await Lineage.LoadAsync(db, today);
         var passed = 0;
         foreach (var unit in lineage.Dissolved)
-            passed += await PassOnAsync(unit, lineage.HeirOf(unit)!, today, cancel);
-        return passed + await EachAsync(Abandoned(today), ReleaseAsync, cancel);
+            passed += await PassOnAsync(unit, lineage.HeirOf(unit)!, today, most - passed, cancel);
+        return passed + await EachAsync(Abandoned(today), ReleaseAsync, most - passed, cancel);
     }
 
     private IQueryable<Dossier> Of(long unit) => db.Set<Dossier>().Where(d => db.Set<DossierParty>().Any(party => party.DossierId == d.Id && party.UnitId == unit));
@@ -43,13 +52,13 @@ public sealed class Handovers(MingfaDb db, ProcedureRegistry registry, TimeProvi
             .Join(ended, d => new { OfficerId = d.HandlerId!.Value, UnitId = d.HolderUnitId }, held => held, (d, _) => d);
     }
 
-    private async Task<int> EachAsync(IQueryable<Dossier> cases, Func<long, Task> passOn, CancellationToken cancel)
+    private async Task<int> EachAsync(IQueryable<Dossier> cases, Func<long, Task> passOn, int most, CancellationToken cancel)
     {
         var passed = 0;
         long after = 0;
         while (true)
         {
-            var ids = await cases.Where(d => d.Id > after).OrderBy(d => d.Id).Select(d => d.Id).Take(Batch).ToListAsync(cancel);
+            var ids = await cases.Where(d => d.Id > after).OrderBy(d => d.Id).Select(d => d.Id).Take(Math.Min(Batch, most - passed)).ToListAsync(cancel);
             foreach (var id in ids)
             {
                 after = id;
@@ -68,18 +77,18 @@ public sealed class Handovers(MingfaDb db, ProcedureRegistry registry, TimeProvi
                 }
             }
 
-            if (ids.Count < Batch)
+            if (ids.Count < Batch || passed >= most)
                 return passed;
         }
     }
 
-    private async Task<int> PassOnAsync(long unit, Lineage.Heir heir, DateOnly today, CancellationToken cancel)
+    private async Task<int> PassOnAsync(long unit, Lineage.Heir heir, DateOnly today, int most, CancellationToken cancel)
     {
         if (!await Of(unit).AnyAsync(cancel))
             return 0;
         var names = await db.Set<OrgUnit>().Where(each => each.Id == unit || each.Id == heir.UnitId).ToDictionaryAsync(each => each.Id, each => each.Name, cancel);
         var serving = await DossierActs.Colleagues(db, heir.UnitId, today).Select(officer => (long?)officer.Id).ToListAsync(cancel);
-        return await EachAsync(Of(unit), id => SucceedAsync(id, unit, heir, names, serving), cancel);
+        return await EachAsync(Of(unit), id => SucceedAsync(id, unit, heir, names, serving), most, cancel);
     }
 
     private async Task SucceedAsync(long id, long unit, Lineage.Heir heir, Dictionary<long, string> names, List<long?> serving)

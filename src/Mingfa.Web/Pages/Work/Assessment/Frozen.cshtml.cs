@@ -57,7 +57,7 @@ public sealed class FrozenModel(MingfaDb db, CampaignDesk desk, FigureRegistry f
     {
         (Reading, Figure) = (reading, figures.Find(reading.Figure));
         if (Figure is not null)
-            Now = (await FrozenReadings.OfAsync(reader, Figure, Campaign, frozen.AsOf)).FirstOrDefault(each => each.UnitId == reading.UnitId);
+            Now = (await FrozenReadings.OfAsync(reader, Figure, Campaign, frozen.AsOf, Assessed)).FirstOrDefault();
         (Gained, Lost) = ((Now?.Rows ?? []).Except(reading.Rows).ToHashSet(), reading.Rows.Except(Now?.Rows ?? []).ToHashSet());
         var all = reading.Rows.Concat(Gained).Order().ToList();
         Total = all.Count;
