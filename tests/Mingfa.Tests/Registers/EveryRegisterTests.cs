@@ -87,7 +87,7 @@ public sealed class EveryRegisterTests(SeededDistrict district)
         var register = Catalogue.Find("work-models")!;
         var heads = register.Columns.Select(column => column.Label).ToArray();
         await using var sheet = await TableFile.XlsxAsync(heads, AsyncEnumerable.Empty<string[]>(), RegisterSheet.SheetName(register), TestContext.Current.CancellationToken);
-        Assert.Equal(heads, RegisterSheet.Read(sheet).Single().Cells.Values.Select(cell => cell?.ToString()));
+        Assert.Equal(heads, RegisterSheet.Read(sheet, SheetCorrections.None).Single().Cells.Values.Select(cell => cell?.ToString()));
     }
 
     [Theory]

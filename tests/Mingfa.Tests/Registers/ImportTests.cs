@@ -124,7 +124,7 @@ public sealed class ImportTests
     public void Read_KeepsNoLineThatHasBeenRead()
     {
         using var sheet = Sheets.Of(Heads, Enumerable.Range(0, 2000).Select(Good));
-        var lines = RegisterSheet.Read(sheet).GetEnumerator();
+        var lines = RegisterSheet.Read(sheet, SheetCorrections.None).GetEnumerator();
         using var _ = lines;
         var read = Advance(lines, 500);
         Advance(lines, 500);

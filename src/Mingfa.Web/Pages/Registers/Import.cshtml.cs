@@ -8,22 +8,29 @@ using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages.Registers;
 
-/// <summary>表格导入 — upload, look at every refused cell, then all rows or the good ones.</summary>
+/// <summary>表格导入 — upload, look at every refused cell and put it right, then all rows or the good ones; the rest goes on as a sheet of its own.</summary>
 [RequestSizeLimit(60L << 20)]
 public sealed class ImportModel(
     MingfaDb db, CurrentActor current, RegisterCatalogue catalogue, RegisterRights rights, RegisterImport import, FileStore files, TimeProvider time) : PageModel
 {
     public Register Register { get; private set; } = null!;
     public RegisterBatch? Batch { get; private set; }
+
+    /// <summary>The import whose refused rows these are.</summary>
+    public RegisterBatch? Continued { get; private set; }
     public IReadOnlyList<ImportProblem> Problems { get; private set; } = [];
     /// <summary>The changed rows of one page, and which page that is.</summary>
     public IReadOnlyList<ImportChange> Changes { get; private set; } = [];
     public int ChangesPage { get; private set; }
     public int ChangesPages => (Batch!.Changed + PageSize - 1) / PageSize;
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>The first rows that were refused, to be put right here.</summary>
+    public IReadOnlyList<RefusedRow> RefusedRows { get; private set; } = [];
     private const int PageSize = 20;
     private Actor actor = null!;
     private RegisterRight right = null!;
@@ -32,9 +39,21 @@ public sealed class ImportModel(
     {
         if (await FindAsync(register, batch) is { } refusal)
             return refusal;
-        await ReadChangesAsync(changes);
+        await ReadSheetAsync(changes);
         return Page();
     }
+
+    private async Task ReadSheetAsync(int changesPage)
+    {
+        await ReadChangesAsync(changesPage);
+        if (Batch is not { CommittedAt: null, Refused: > 0, FileId: { } fileId })
+            return;
+        await using var rows = files.Open(await FileAsync(fileId));
+        var first = Problems.Where(problem => problem.Row > 1).Select(problem => problem.Row).Distinct().Order().Take(PageSize).ToHashSet();
+        RefusedRows = [.. RegisterSheet.RefusedRows(Register, rows, SheetCorrections.Parse(Batch.Corrections), [.. Problems.Where(problem => first.Contains(problem.Row))])];
+    }
+
+    private Task<StoredFile> FileAsync(long id) => db.Set<StoredFile>().AsNoTracking().FirstAsync(file => file.Id == id);
 
     /// <summary>The sheet is read again as far as the page asked for; rows before it are judged and let go of.</summary>
     private async Task ReadChangesAsync(int page)
@@ -42,9 +61,8 @@ public sealed class ImportModel(
         if (Batch is not { CommittedAt: null, Changed: > 0, FileId: { } fileId })
             return;
         ChangesPage = Math.Clamp(page, 1, ChangesPages);
-        var stored = await db.Set<StoredFile>().AsNoTracking().FirstAsync(file => file.Id == fileId);
-        await using var rows = files.Open(stored);
-        Changes = await import.ChangesAsync(Register, rows, right).Skip((ChangesPage - 1) * PageSize).Take(PageSize).ToListAsync();
+        await using var rows = files.Open(await FileAsync(fileId));
+        Changes = await import.ChangesAsync(Register, rows, SheetCorrections.Parse(Batch.Corrections), right).Skip((ChangesPage - 1) * PageSize).Take(PageSize).ToListAsync();
     }
 
     public async Task<IActionResult> OnPostAsync(string register, IFormFile? sheet)
@@ -58,7 +76,12 @@ public sealed class ImportModel(
         if (!inspected.IsAccepted || inspected.Kind != FileKind.Xlsx)
             return Refuse(inspected.Findings.Count > 0 ? inspected.Findings[0].Message : "请上传 Excel 文件（.xlsx）。");
         content.Position = 0;
-        var stored = await files.SaveAsync(Path.GetFileName(sheet.FileName), content, actor, null);
+        return await PreviewAsync(Path.GetFileName(sheet.FileName), content, continues: null);
+    }
+
+    private async Task<IActionResult> PreviewAsync(string name, Stream content, long? continues)
+    {
+        var stored = await files.SaveAsync(name, content, actor, null);
         ImportReport report;
         await using (var rows = files.Open(stored))
             report = await import.CheckAsync(Register, rows, right);
@@ -72,6 +95,7 @@ public sealed class ImportModel(
             OfficerName = actor.Name,
             UnitId = actor.UnitId,
             UploadedAt = time.GetUtcNow(),
+            ContinuesId = continues,
         };
         RegisterImport.Note(batch, report);
         await db.WriteAsync(() =>
@@ -82,23 +106,74 @@ public sealed class ImportModel(
         return Redirect($"/registers/{Register.Id}/import/{batch.Id}");
     }
 
+    /// <summary>更正 — what was typed is laid over the sheet, and the whole sheet is judged anew.</summary>
+    public async Task<IActionResult> OnPostCorrectAsync(string register, long batch)
+    {
+        if (await FindAsync(register, batch) is { } refusal)
+            return refusal;
+        if (Batch is not { CommittedAt: null, FileId: { } fileId })
+            return Redirect($"/registers/{Register.Id}/import/{batch}");
+        await ReadSheetAsync(1);
+        var corrections = SheetCorrections.Parse(Batch.Corrections);
+        foreach (var row in RefusedRows)
+            foreach (var cell in row.Cells)
+                if (Request.Form[CellName(row, cell)] is [{ } text] && text.Trim() != cell.Text)
+                    corrections.Set(row.Row, cell.Letter, text.Trim());
+        ImportReport report;
+        await using (var rows = files.Open(await FileAsync(fileId)))
+            report = await import.CheckAsync(Register, rows, right, corrections);
+        var known = await db.Set<RegisterBatch>().FirstAsync(each => each.Id == batch);
+        await db.WriteAsync(() =>
+        {
+            known.Corrections = corrections.ToJson();
+            RegisterImport.Note(known, report);
+            return Task.CompletedTask;
+        });
+        return Redirect($"/registers/{Register.Id}/import/{batch}#refused");
+    }
+
+    public static string TypeOf(RefusedCell cell) => cell.Column.Kind == FieldKind.Choice ? "select" : "text";
+
+    /// <summary>What may be chosen, in the words of the sheet; what stands there now stays to be seen.</summary>
+    public static IReadOnlyList<FieldOption> OptionsOf(RefusedCell cell)
+    {
+        if (cell.Column.Kind != FieldKind.Choice)
+            return [];
+        List<FieldOption> options = [.. cell.Column.Field.Options.Select(option => new FieldOption(option.Word, option.Word))];
+        if (cell.Text.Length > 0 && !options.Exists(option => option.Value == cell.Text))
+            options.Insert(0, new FieldOption(cell.Text, cell.Text));
+        return options;
+    }
+
+    public static string CellName(RefusedRow row, RefusedCell cell) => $"cell.{cell.Letter}{row.Row}";
+
     public async Task<IActionResult> OnPostCommitAsync(string register, long batch, [FromForm] bool goodRowsOnly)
     {
         if (await FindAsync(register, batch) is { } refusal)
             return refusal;
         if (Batch!.CommittedAt is null)
         {
-            var stored = await db.Set<StoredFile>().AsNoTracking().FirstAsync(file => file.Id == Batch.FileId);
+            var stored = await FileAsync(Batch.FileId!.Value);
             var known = await db.Set<RegisterBatch>().FirstAsync(each => each.Id == batch);
             known.GoodRowsOnly = goodRowsOnly;
             await using var rows = files.Open(stored);
             var report = await import.CommitAsync(Register, rows, right, known, actor);
             if (known.CommittedAt is null)
             {
+                RegisterImport.Note(Batch, report);
                 Problems = report.Problems;
+                await ReadSheetAsync(1);
                 Findings = [new Finding("预览之后台账有了变化，有的行不再通过，没有导入任何一行。")];
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
+            }
+
+            if (report.Refused > 0)
+            {
+                // The rest goes on as a sheet of its own, to be put right at once.
+                await using var again = files.Open(stored);
+                await using var rest = await Platform.Registers.RefusedRows.SheetAsync(Register, again, SheetCorrections.Parse(known.Corrections), report.Problems, HttpContext.RequestAborted);
+                return await PreviewAsync($"未通过的行-{known.FileName}", rest, known.Id);
             }
         }
 
@@ -118,6 +193,8 @@ public sealed class ImportModel(
         Batch = await db.Set<RegisterBatch>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId);
         if (Batch is null)
             return NotFound();
+        if (Batch.ContinuesId is { } continued)
+            Continued = await db.Set<RegisterBatch>().AsNoTracking().FirstAsync(each => each.Id == continued);
         Problems = JsonSerializer.Deserialize<List<ImportProblem>>(Batch.Problems, StepForm.Json)!;
         return null;
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -25,18 +26,29 @@ public static class DbServices
         }
         else
         {
-            // Statements asked again and again stay prepared, but are planned for their values: a rare word and a common one are searched
-            // differently. Compiling a plan takes longer than any page may. A pooler that cannot have the one or the other is told so in the connection string.
-            var connection = new NpgsqlConnectionStringBuilder(postgres);
-            if (!connection.ContainsKey("Max Auto Prepare"))
-                connection.MaxAutoPrepare = 100;
-            if (!connection.ContainsKey("Options"))
-                connection.Options = "-c plan_cache_mode=force_custom_plan -c jit=off";
+            var connection = Postgres(postgres);
             services.AddDbContextPool<MingfaDb, PostgresDb>((provider, options) =>
-                options.UseNpgsql(connection.ConnectionString).AddInterceptors(provider.GetRequiredService<Commits>()));
+                options.UseNpgsql(connection).AddInterceptors(provider.GetRequiredService<Commits>()));
         }
 
         return services;
+    }
+
+    /// <summary>
+    /// The connection string with what this product does best with, each unless the operator says otherwise: statements asked again and again stay
+    /// prepared; compiling a plan takes longer than any page may; a connection keeps no state of its own that would have to be cleared before the next use.
+    /// </summary>
+    public static string Postgres(string given)
+    {
+        var said = new DbConnectionStringBuilder { ConnectionString = given };
+        var connection = new NpgsqlConnectionStringBuilder(given);
+        if (!said.ContainsKey("Max Auto Prepare"))
+            connection.MaxAutoPrepare = 100;
+        if (!said.ContainsKey("Options"))
+            connection.Options = "-c jit=off";
+        if (!said.ContainsKey("No Reset On Close"))
+            connection.NoResetOnClose = true;
+        return connection.ConnectionString;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -109,10 +110,19 @@ public sealed class RegisterBatch
     /// <summary>The first problems, as the preview shows them.</summary>
     public string Problems { get; set; } = "[]";
 
+    /// <summary>The cells put right on the page, as <see cref="SheetCorrections"/>.</summary>
+    public string Corrections { get; set; } = "{}";
+
+    /// <summary>The import whose refused rows these are.</summary>
+    public long? ContinuesId { get; init; }
+
     public byte[] Salt { get; init; } = RandomNumberGenerator.GetBytes(32);
 
+    /// <summary>What was brought in: the file as it came and, where it was put right on the page, what was put right.</summary>
+    private string ContentHash => Corrections == "{}" ? FileHash : $"{FileHash}+{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Corrections)))}";
+
     internal byte[] Bytes() => JsonSerializer.SerializeToUtf8Bytes(
-        new { register = Register, batch = Id, file = FileHash, officer = OfficerId, unit = UnitId, at = CommittedAt?.ToUnixTimeMilliseconds(), added = Added, changed = Changed, refused = Refused },
+        new { register = Register, batch = Id, file = ContentHash, officer = OfficerId, unit = UnitId, at = CommittedAt?.ToUnixTimeMilliseconds(), added = Added, changed = Changed, refused = Refused },
         StepForm.Json);
 }
 

@@ -57,14 +57,13 @@ internal static class RegisterDownloads
         string register, long batch, RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, FileStore files, RegisterImport import, RegisterRights rights, CancellationToken cancel)
     {
         var actor = await current.GetAsync();
-        if (catalogue.Find(register) is not { } known || await UploadOfAsync(db, actor, register, batch, cancel) is not { } stored)
+        if (catalogue.Find(register) is not { } known || await UploadOfAsync(db, actor, register, batch, cancel) is not var (stored, corrections))
             return Results.NotFound();
-        ILookup<int, ImportProblem> problems;
+        IReadOnlyList<ImportProblem> problems;
         await using (var sheet = files.Open(stored))
-            problems = (await import.CheckAsync(known, sheet, await rights.OfAsync(known, actor))).Problems.ToLookup(problem => problem.Row);
+            problems = (await import.CheckAsync(known, sheet, await rights.OfAsync(known, actor), corrections)).Problems;
         await using var again = files.Open(stored);
-        var (heads, lines) = RefusedRows.Of(again, problems);
-        return Results.File(await TableFile.XlsxAsync(heads, lines, RegisterSheet.SheetName(known), cancel), TableFile.XlsxType, $"{known.Name}-未通过的行-{batch}.xlsx");
+        return Results.File(await RefusedRows.SheetAsync(known, again, corrections, problems, cancel), TableFile.XlsxType, $"{known.Name}-未通过的行-{batch}.xlsx");
     }
 
     /// <summary>Every value an upload would change, one line each.</summary>
@@ -72,46 +71,37 @@ internal static class RegisterDownloads
         string register, long batch, RegisterCatalogue catalogue, CurrentActor current, MingfaDb db, FileStore files, RegisterImport import, RegisterRights rights, CancellationToken cancel)
     {
         var actor = await current.GetAsync();
-        if (catalogue.Find(register) is not { } known || await UploadOfAsync(db, actor, register, batch, cancel) is not { } stored)
+        if (catalogue.Find(register) is not { } known || await UploadOfAsync(db, actor, register, batch, cancel) is not var (stored, corrections))
             return Results.NotFound();
         await using var sheet = files.Open(stored);
-        var lines = import.ChangesAsync(known, sheet, await rights.OfAsync(known, actor))
+        var lines = import.ChangesAsync(known, sheet, corrections, await rights.OfAsync(known, actor))
             .SelectMany(change => change.Values.Select(value => new[] { $"{change.Row}", change.Code, value.Column, value.Before, value.After }));
         return Results.File(await TableFile.XlsxAsync(["行", "编号", "栏目", "原值", "新值"], lines, RegisterSheet.SheetName(known), cancel), TableFile.XlsxType, $"{known.Name}-变更内容-{batch}.xlsx");
     }
 
-    /// <summary>The file of an import, for whoever uploaded it.</summary>
-    private static async Task<StoredFile?> UploadOfAsync(MingfaDb db, Actor actor, string register, long batch, CancellationToken cancel) =>
+    /// <summary>The file of an import and what was put right in it, for whoever uploaded it.</summary>
+    private static async Task<(StoredFile File, SheetCorrections Corrections)?> UploadOfAsync(MingfaDb db, Actor actor, string register, long batch, CancellationToken cancel) =>
         await db.Set<RegisterBatch>().AsNoTracking()
             .Where(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId)
-            .Join(db.Set<StoredFile>(), each => each.FileId, file => file.Id, (_, file) => file).FirstOrDefaultAsync(cancel);
+            .Join(db.Set<StoredFile>(), each => each.FileId, file => file.Id, (each, file) => new { file, each.Corrections })
+            .FirstOrDefaultAsync(cancel) is { } found ? (found.file, SheetCorrections.Parse(found.Corrections)) : null;
 }
 
 internal static class RefusedRows
 {
-    public static (IReadOnlyList<string> Heads, IAsyncEnumerable<string[]> Lines) Of(Stream xlsx, ILookup<int, ImportProblem> problems)
+    /// <summary>The refused rows as they stand, with a column that says why.</summary>
+    public static async Task<Stream> SheetAsync(Register register, Stream xlsx, SheetCorrections corrections, IReadOnlyCollection<ImportProblem> problems, CancellationToken cancel)
     {
-        var lines = RegisterSheet.Read(xlsx).GetEnumerator();
-        lines.MoveNext();
-        var letters = lines.Current.Cells.Where(cell => cell.Value?.ToString() is { Length: > 0 } head && head != RegisterSheet.ProblemHead).ToList();
-        return ([.. letters.Select(cell => cell.Value!.ToString()!), RegisterSheet.ProblemHead], RowsAsync());
+        using var rows = RegisterSheet.RefusedRows(register, xlsx, corrections, problems).GetEnumerator();
+        var first = rows.MoveNext() ? rows.Current : null;
+        string[] heads = [.. (first?.Cells ?? []).Select(cell => cell.Column.Label), RegisterSheet.ProblemHead];
+        var why = problems.ToLookup(problem => problem.Row, problem => $"{problem.Column}：{problem.Reason}");
+        return await TableFile.XlsxAsync(heads, Lines().ToAsyncEnumerable(), RegisterSheet.SheetName(register), cancel);
 
-        async IAsyncEnumerable<string[]> RowsAsync()
+        IEnumerable<string[]> Lines()
         {
-            using (lines)
-            {
-                while (lines.MoveNext())
-                {
-                    var line = lines.Current;
-                    if (problems.Contains(line.Number))
-                        yield return
-                        [
-                            .. letters.Select(cell => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(cell.Key), Procedures.FieldKind.Text)),
-                            string.Join("；", problems[line.Number].Select(problem => $"{problem.Column}：{problem.Reason}")),
-                        ];
-                    await Task.CompletedTask;
-                }
-            }
+            for (var row = first; row is not null; row = rows.MoveNext() ? rows.Current : null)
+                yield return [.. row.Cells.Select(cell => cell.Text), string.Join("；", why[row.Row])];
         }
     }
 }

@@ -16,16 +16,18 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     private const int ChunkSize = 500;
 
     /// <summary>Judges every row and writes nothing.</summary>
-    public Task<ImportReport> CheckAsync(Register register, Stream xlsx, RegisterRight right) => RunAsync(register, xlsx, right, null);
+    public Task<ImportReport> CheckAsync(Register register, Stream xlsx, RegisterRight right, SheetCorrections? corrections = null) =>
+        RunAsync(register, xlsx, corrections ?? SheetCorrections.None, right, null);
 
     /// <summary>Brings the sheet in: all rows or none, unless the good ones are enough.</summary>
     public async Task<ImportReport> CommitAsync(Register register, Stream xlsx, RegisterRight right, RegisterBatch batch, Actor actor)
     {
+        var corrections = SheetCorrections.Parse(batch.Corrections);
         var report = await db.WriteAsync(async () =>
         {
             if (!batch.GoodRowsOnly)
             {
-                var judged = await RunAsync(register, xlsx, right, null);
+                var judged = await RunAsync(register, xlsx, corrections, right, null);
                 if (judged.Problems.Count > 0)
                     return judged with { Added = 0, Changed = 0 };
                 xlsx.Position = 0;
@@ -35,7 +37,7 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
             if (batch.Id == 0)
                 db.Add(batch);
             await db.SaveChangesAsync();
-            var written = await RunAsync(register, xlsx, right, new Writing(batch.Id, actor));
+            var written = await RunAsync(register, xlsx, corrections, right, new Writing(batch.Id, actor));
             if (written.IsUnreadable)
                 return written;
             db.Attach(batch);
@@ -51,9 +53,9 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     }
 
     /// <summary>What the sheet would change in entries that stand already, row by row; read anew from the sheet, so that nothing of it need be kept.</summary>
-    public async IAsyncEnumerable<ImportChange> ChangesAsync(Register register, Stream xlsx, RegisterRight right)
+    public async IAsyncEnumerable<ImportChange> ChangesAsync(Register register, Stream xlsx, SheetCorrections corrections, RegisterRight right)
     {
-        await foreach (var chunk in JudgeAsync(register, xlsx, right))
+        await foreach (var chunk in JudgeAsync(register, xlsx, corrections, right))
         {
             var changed = chunk.Rows.Where(row => row.IsGood && row.Before is not null)
                 .Select(row => (row.Row, row.Entry, Was: register.EntryOf(row.Before!), Names: RegisterKeeper.Differences(row.Before!, RegisterKeeper.Values(register, row.Entry)).To))
@@ -74,11 +76,11 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
 
     private sealed record Writing(long Batch, Actor Actor);
 
-    private async Task<ImportReport> RunAsync(Register register, Stream xlsx, RegisterRight right, Writing? writing)
+    private async Task<ImportReport> RunAsync(Register register, Stream xlsx, SheetCorrections corrections, RegisterRight right, Writing? writing)
     {
         var problems = new List<ImportProblem>();
         var (rows, added, changed, unchanged) = (0, 0, 0, 0);
-        await foreach (var chunk in JudgeAsync(register, xlsx, right))
+        await foreach (var chunk in JudgeAsync(register, xlsx, corrections, right))
         {
             rows += chunk.Rows.Count;
             problems.AddRange(chunk.Problems);
@@ -94,9 +96,9 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     private sealed record Chunk(IReadOnlyList<JudgedRow> Rows, IEnumerable<ImportProblem> Problems);
 
     /// <summary>The sheet, judged chunk by chunk; a head that cannot be read is a chunk of problems without rows.</summary>
-    private async IAsyncEnumerable<Chunk> JudgeAsync(Register register, Stream xlsx, RegisterRight right)
+    private async IAsyncEnumerable<Chunk> JudgeAsync(Register register, Stream xlsx, SheetCorrections corrections, RegisterRight right)
     {
-        using var lines = RegisterSheet.Read(xlsx).GetEnumerator();
+        using var lines = RegisterSheet.Read(xlsx, corrections).GetEnumerator();
         var problems = new List<ImportProblem>();
         if (!lines.MoveNext() || ImportReading.ReadHead(register, lines.Current, problems) is not { } head)
         {

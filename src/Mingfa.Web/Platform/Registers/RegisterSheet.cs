@@ -35,12 +35,37 @@ internal static class RegisterSheet
         return file;
     }
 
-    /// <summary>Streams the first sheet; no more than one line is in memory.</summary>
-    public static IEnumerable<Line> Read(Stream xlsx)
+    /// <summary>Streams the first sheet as it was put right; no more than one line is in memory.</summary>
+    public static IEnumerable<Line> Read(Stream xlsx, SheetCorrections corrections)
     {
         var number = 0;
-        foreach (IDictionary<string, object?> cells in xlsx.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
-            yield return new Line(++number, new Dictionary<string, object?>(cells));
+        foreach (IDictionary<string, object?> row in xlsx.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
+        {
+            var cells = new Dictionary<string, object?>(row);
+            corrections.LayOver(++number, cells);
+            yield return new Line(number, cells);
+        }
+    }
+
+    /// <summary>The refused rows, each with every column of the register that the sheet has; in the order of the sheet.</summary>
+    public static IEnumerable<RefusedRow> RefusedRows(Register register, Stream xlsx, SheetCorrections corrections, IReadOnlyCollection<ImportProblem> problems)
+    {
+        using var lines = Read(xlsx, corrections).GetEnumerator();
+        if (!lines.MoveNext() || ImportReading.ReadHead(register, lines.Current, []) is not { } head)
+            yield break;
+        var byRow = problems.ToLookup(problem => problem.Row);
+        var last = problems.Max(problem => problem.Row);
+        while (lines.MoveNext() && lines.Current.Number <= last)
+        {
+            var line = lines.Current;
+            if (!byRow.Contains(line.Number))
+                continue;
+            var byCell = byRow[line.Number].ToLookup(problem => problem.Cell, problem => problem.Reason);
+            yield return new RefusedRow(
+                line.Number,
+                [.. head.Select(pair => new RefusedCell(pair.Key, pair.Value, TextOf(line.Cells.GetValueOrDefault(pair.Key), pair.Value.Kind), [.. byCell[$"{pair.Key}{line.Number}"]]))],
+                [.. byRow[line.Number].Where(problem => !head.Keys.Any(letter => problem.Cell == $"{letter}{line.Number}")).Select(problem => problem.Reason)]);
+        }
     }
 
     /// <summary>The cell as a person would have typed it into the form.</summary>
@@ -58,7 +83,8 @@ internal static class RegisterSheet
     public static string SheetName(Register register) =>
         new([.. register.Name.Where(letter => !@"[]:*?/\".Contains(letter)).Take(31)]);
 
-    private static string HowTo(RegisterColumn column) => (column.Kind switch
+    /// <summary>How a cell of the column is to be written.</summary>
+    public static string HowTo(RegisterColumn column) => (column.Kind switch
     {
         FieldKind.Date => "日期，如 2026-03-02 或 2026年3月2日",
         FieldKind.Number => "整数",

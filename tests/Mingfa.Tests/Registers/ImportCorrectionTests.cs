@@ -1,0 +1,90 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Tests.Work;
+using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Tests.Registers;
+
+/// <summary>What is wrong with a sheet is put right on the page: no download, nothing typed twice, the uploaded file as it came.</summary>
+public sealed class ImportCorrectionTests
+{
+    private const string Path = "/registers/trainings/import";
+    private static readonly string[] Heads = ["培训名称", "培训对象", "主办单位", "开始日期", "学时", "参训人次"];
+
+    private static object?[] Good(int number) => [$"第{number}期培训", "行政执法人员", "区司法局", "2026-03-02", "8", "30"];
+
+    private static async Task<string> UploadAsync(Browser browser, params object?[][] rows)
+    {
+        using var sheet = Sheets.Of(Heads, rows);
+        var uploaded = await browser.SubmitAsync(await browser.PageAsync(Path), Path, [("sheet", "培训.xlsx", sheet.ToArray())]);
+        Assert.Equal(HttpStatusCode.Redirect, uploaded.StatusCode);
+        return uploaded.Headers.Location!.ToString();
+    }
+
+    [Fact]
+    public async Task BadCells_ArePutRightOnThePage_AndTheSheetComesInWhole()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        var path = await UploadAsync(browser, Good(1), ["第2期培训", "路人", "没有这个局", "2026-13-40", "8", "30"], Good(3));
+
+        var page = await browser.PageAsync(path);
+        Assert.Equal("没有这个局", ((IHtmlInputElement)page.QuerySelector("[name='cell.C3']")!).Value);
+        Assert.Equal("路人", ((IHtmlSelectElement)page.QuerySelector("[name='cell.B3']")!).Value);
+        Assert.Equal("30", page.QuerySelector("details [name='cell.F3']")!.GetAttribute("value"));
+        Assert.Null(page.QuerySelector("[name='cell.C2']"));
+
+        // One cell is still wrong: what was put right stays.
+        await browser.ChangeAsync(path + "?handler=Correct", page, ("cell.B3", "行政执法人员"), ("cell.C3", "区司法局"));
+        page = await browser.PageAsync(path);
+        Assert.Equal("区司法局", page.QuerySelector("details [name='cell.C3']")!.GetAttribute("value"));
+        Assert.Equal("2026-13-40", page.QuerySelector("[name='cell.D3']")!.GetAttribute("value"));
+
+        await browser.ChangeAsync(path + "?handler=Correct", page, ("cell.D3", "2026-04-01"));
+        page = await browser.PageAsync(path);
+        Assert.Null(page.QuerySelector("#refused"));
+        await browser.SubmitAsync(page, path + "?handler=Commit", ("goodRowsOnly", "false"));
+
+        var brought = await host.QueryAsync(db => db.Set<Training>().OrderBy(each => each.Id).ToListAsync());
+        Assert.Equal(["第1期培训", "第2期培训", "第3期培训"], brought.Select(each => each.Name));
+        Assert.Equal(new DateOnly(2026, 4, 1), brought[1].On);
+        var batch = await host.QueryAsync(db => db.Set<RegisterBatch>().SingleAsync());
+        Assert.Equal((3, 0), (batch.Added, batch.Refused));
+        Assert.Contains("2026-04-01", batch.Corrections, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GoodRowsFirst_TheRefusedGoOnAsASheetOfTheirOwn()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        var path = await UploadAsync(browser, Good(1), ["第2期培训", "行政执法人员", "没有这个局", "2026-03-02", "8", "30"], Good(3));
+
+        var committed = await browser.SubmitAsync(await browser.PageAsync(path), path + "?handler=Commit", ("goodRowsOnly", "true"));
+        var rest = committed.Headers.Location!.ToString();
+        Assert.NotEqual(path, rest);
+        var page = await browser.PageAsync(rest);
+        Assert.Contains("新登记 2 条", page.QuerySelector(".notice-done")!.TextContent);
+        Assert.Equal("没有这个局", page.QuerySelector("[name='cell.C2']")!.GetAttribute("value"));
+
+        await browser.ChangeAsync(rest + "?handler=Correct", page, ("cell.C2", "区司法局"));
+        await browser.SubmitAsync(await browser.PageAsync(rest), rest + "?handler=Commit", ("goodRowsOnly", "false"));
+        Assert.Equal(["第1期培训", "第3期培训", "第2期培训"], await host.QueryAsync(db => db.Set<Training>().OrderBy(each => each.Id).Select(each => each.Name).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Corrections_OfAnotherOfficer_OrOfCellsThatWereNotRefused_ChangeNothing()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        var path = await UploadAsync(browser, Good(1), ["第2期培训", "行政执法人员", "没有这个局", "2026-03-02", "8", "30"]);
+        var page = await browser.PageAsync(path);
+
+        var other = host.As(host.Who.Handler);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.SubmitAsync(await other.PageAsync("/work"), path + "?handler=Correct", ("cell.C3", "区司法局"))).StatusCode);
+        await browser.SubmitAsync(page, path + "?handler=Correct", ("cell.A2", "别的名称"), ("cell.A1", "别的栏目"), ("cell.Z3", "x"));
+        Assert.Equal("{}", await host.QueryAsync(db => db.Set<RegisterBatch>().Select(batch => batch.Corrections).SingleAsync()));
+    }
+}
