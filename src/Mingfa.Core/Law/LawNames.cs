@@ -27,6 +27,7 @@ public static class LawNames
     public const string EnforcementOversight = "行政执法监督条例";
     public const string InspectionOfRuleOfLaw = "法治政府建设与责任落实督察工作规定";
     public const string GovernmentSupervision = "政府督查工作条例";
+    public const string StateSecrets = "保守国家秘密法";
     public const string Audit = "审计法";
     public const string AuditRegulation = "审计法实施条例";
     public const string StandingCommitteeSupervision = "各级人民代表大会常务委员会监督法";

@@ -230,6 +230,7 @@ public sealed class CampaignTests
             {
                 db.Add(new Evidence
                 {
+                    Access = EvidenceAccess.Open,
                     CampaignId = first + 1000,
                     UnitId = scene.Market,
                     Title = "市场监管机密标题",
@@ -324,6 +325,24 @@ public sealed class CampaignTests
         Assert.Equal(12, drawn.Distinct().Count());
     }
 
+    [Fact]
+    public async Task Evidence_MarkedAsAStateSecret_IsNotKept()
+    {
+        var scene = await CampaignScene.StartAsync();
+        var campaign = await OpenAsync(scene);
+        var path = $"/work/assessment/{campaign}/evidence?unit={scene.Education}";
+        var refused = await scene.Clerk.SubmitAsync(await scene.Clerk.PageAsync(path), path + "&handler=Upload", [("file", "通报.txt", Encoding.UTF8.GetBytes("秘密 ★ 1年\n区教育局〔2026〕5号 通报"))],
+            ("title", "通报"), ("producedOn", "2026-01-10"), ("documentNumber", "区教育局〔2026〕5号"), ("access", "Internal"), ("codes", "91"));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("《保守国家秘密法》第三十一条第三项", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.False(await scene.Host.QueryAsync(db => db.Set<Evidence>().AnyAsync()));
+        Assert.False(await scene.Host.QueryAsync(db => db.Set<Mingfa.Web.Platform.Files.StoredFile>().AnyAsync(file => file.Name == "通报.txt")));
+
+        var unsaid = await scene.Clerk.SubmitAsync(await scene.Clerk.PageAsync(path), path + "&handler=Upload", [("file", "通报.txt", "通报"u8.ToArray())],
+            ("title", "通报"), ("producedOn", "2026-01-10"), ("codes", "91"));
+        Assert.Contains("请选择公开属性", await unsaid.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static Task<long> OpenAsync(CampaignScene scene) => OpenAsync(scene, "2026年度法治政府建设考评", "区教育局", "区市场监管局");
 
     private static Task<long> OpenAsync(CampaignScene scene, string name, params string[] general) =>
@@ -334,7 +353,7 @@ public sealed class CampaignTests
         var path = $"/work/assessment/{campaign}/evidence?unit={scene.Education}";
         var page = await scene.Clerk.PageAsync(path);
         var answer = await scene.Clerk.SubmitAsync(page, path + "&handler=Upload", [("file", file, Encoding.UTF8.GetBytes(text))],
-            ("title", Path.GetFileNameWithoutExtension(file)), ("producedOn", "2026-01-10"), ("documentNumber", "区教育局〔2026〕5号"), ("codes", codes));
+            ("title", Path.GetFileNameWithoutExtension(file)), ("producedOn", "2026-01-10"), ("documentNumber", "区教育局〔2026〕5号"), ("access", "Open"), ("codes", codes));
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
     }
 

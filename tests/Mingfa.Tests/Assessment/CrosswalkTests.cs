@@ -121,7 +121,7 @@ public sealed class CrosswalkTests
         var path = $"/work/assessment/{campaign}/evidence?unit={scene.Education}";
         using var uploaded = await scene.Clerk.SubmitAsync(
             await scene.Clerk.PageAsync(path), path + "&handler=Upload", [("file", "预案通报.txt", "关于应急预案修订情况的通报 预案10件全部评审"u8.ToArray())],
-            ("title", "预案通报"), ("producedOn", "2026-01-10"), ("documentNumber", "区教育局〔2026〕5号"), ("codes", code));
+            ("title", "预案通报"), ("producedOn", "2026-01-10"), ("documentNumber", "区教育局〔2026〕5号"), ("access", "Open"), ("codes", code));
         Assert.True(uploaded.StatusCode == HttpStatusCode.Redirect, await uploaded.Content.ReadAsStringAsync());
         using var reported = await scene.Clerk.PostAsync($"/work/assessment/{campaign}/units/{scene.Education}?handler=Report", Report(code, "10"));
         Assert.True(reported.StatusCode == HttpStatusCode.Redirect, await reported.Content.ReadAsStringAsync());

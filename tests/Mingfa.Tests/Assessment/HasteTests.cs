@@ -47,7 +47,7 @@ public sealed class HasteTests
     {
         var path = $"/work/assessment/{campaign}/evidence?unit={scene.Education}";
         var answer = await scene.Clerk.SubmitAsync(await scene.Clerk.PageAsync(path), path + "&handler=Upload", [("file", title + ".txt", Encoding.UTF8.GetBytes($"{title}，区教育局〔2026〕5号"))],
-            ("title", title), ("producedOn", producedOn), ("documentNumber", "区教育局〔2026〕5号"), ("codes", "91"));
+            ("title", title), ("producedOn", producedOn), ("documentNumber", "区教育局〔2026〕5号"), ("access", "Open"), ("codes", "91"));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 }

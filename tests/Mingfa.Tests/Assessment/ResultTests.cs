@@ -127,7 +127,7 @@ public sealed class ResultTests
         var page = await scene.Clerk.PageAsync($"{evidence}?unit={scene.Education}");
         using var uploaded = await scene.Clerk.SubmitAsync(page, $"{evidence}?unit={scene.Education}&handler=Upload",
             [("file", $"办件{quarter}.txt", System.Text.Encoding.UTF8.GetBytes($"第{quarter}季度办件统计 区教育局〔2026〕{quarter}号 十件中{value}件"))],
-            ("title", $"第{quarter}季度办件统计"), ("producedOn", today), ("documentNumber", $"区教育局〔2026〕{quarter}号"), ("codes", "1"));
+            ("title", $"第{quarter}季度办件统计"), ("producedOn", today), ("documentNumber", $"区教育局〔2026〕{quarter}号"), ("access", "Open"), ("codes", "1"));
         Assert.Equal(HttpStatusCode.Redirect, uploaded.StatusCode);
         using var reported = await scene.Clerk.PostAsync($"{unit}?handler=Report", ("indicator", "1"), ("reportPart", "1"), ("reportQuarter", $"{quarter}"), ("reportValue", $"{value}"), ("reportOf", "10"), ("note", "办件系统"));
         Assert.Equal(HttpStatusCode.Redirect, reported.StatusCode);

@@ -143,7 +143,7 @@ public sealed class AssessmentJourney(SeededDistrict seeded, Chromium chromium) 
         Assert.True(Number(await clerk.Page.Locator("#what-if-total").InnerTextAsync()) > before);
 
         await clerk.Page.ClickAsync("main #edit a:text-is('上传佐证')");
-        await clerk.FillAsync(("title", "应急预案通报"), ("producedOn", "2026-03-20"), ("documentNumber", "清莲文旅发〔2026〕5号"),
+        await clerk.FillAsync(("title", "应急预案通报"), ("producedOn", "2026-03-20"), ("access", new SelectOptionValue { Value = "Open" }), ("documentNumber", "清莲文旅发〔2026〕5号"),
             ("file", new FilePayload { Name = "应急预案通报.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes("应急预案修订通报 清莲文旅发〔2026〕5号 预案10件全部评审") }));
         Assert.Equal(302, await clerk.SubmitAsync("main button:text-is('上传')"));
         await Expect(clerk.Page.Locator("main")).ToContainTextAsync("已上传，等待审核");

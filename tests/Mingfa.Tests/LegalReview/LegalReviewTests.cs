@@ -115,18 +115,24 @@ public sealed class LegalReviewTests
         var id = await DoAsync<SubmitMatter>(d, d.CultureClerk, null, await MatterAsync(d, "Contract"));
         await DoAsync<GiveOpinion>(d, d.LegalReviewer, id, new { conclusion = "Lawful", summary = "条款完备" });
         using var client = await d.ClientAsync(d.CultureClerk);
-        var letter = await client.GetStringAsync($"/work/legal-review/{id}/opinions/1.html");
+        var path = await NoticeAsync(client, "legal-review", id, "合法性审查意见书");
+        var letter = await client.GetStringAsync(path);
+        Assert.Contains("关于", letter);
         Assert.Contains("法审〔2026〕1号", letter);
         Assert.Contains("条款完备", letter);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/work/legal-review/{id}/opinions/2.docx")).StatusCode);
         using var stranger = await d.ClientAsync(d.As(d.Housing, Post.Clerk));
-        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/work/legal-review/{id}/opinions/1.html")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(path)).StatusCode);
 
         var document = await d.ReviewedAsync(DocumentScenes.Proposal(market: false));
         // Weeks have passed, and with them the first token.
         using var reviewer = await d.ClientAsync(d.LegalReviewer);
-        Assert.Contains("合审〔2026〕1号", await reviewer.GetStringAsync($"/work/normative-document/{document}/opinions/1.html"));
+        Assert.Contains("合审〔2026〕1号", await reviewer.GetStringAsync(await NoticeAsync(reviewer, "normative-document", document, "合法性审核意见书")));
     }
+
+    /// <summary>The notice of the last act of the case that has one of this name, as it stands on the timeline.</summary>
+    private static async Task<string> NoticeAsync(HttpClient reader, string procedure, long id, string name) =>
+        (await PageAsync(reader, $"/work/{procedure}/{id}")).QuerySelectorAll("a[href$='notice.html']")
+            .Last(link => link.TextContent.Contains(name, StringComparison.Ordinal)).GetAttribute("href")!;
 
     private static async Task<IHtmlDocument> PageAsync(HttpClient client, string address) => await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync(address));
 

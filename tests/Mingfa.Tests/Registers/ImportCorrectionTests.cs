@@ -83,7 +83,7 @@ public sealed class ImportCorrectionTests
         var page = await browser.PageAsync(path);
 
         var other = host.As(host.Who.Handler);
-        Assert.Equal(HttpStatusCode.NotFound, (await other.SubmitAsync(await other.PageAsync("/work"), path + "?handler=Correct", ("cell.C3", "区司法局"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.PostAsync(path + "?handler=Correct", ("cell.C3", "区司法局"))).StatusCode);
         await browser.SubmitAsync(page, path + "?handler=Correct", ("cell.A2", "别的名称"), ("cell.A1", "别的栏目"), ("cell.Z3", "x"));
         Assert.Equal("{}", await host.QueryAsync(db => db.Set<RegisterBatch>().Select(batch => batch.Corrections).SingleAsync()));
     }

@@ -55,12 +55,44 @@ public sealed class DirectoryTests : IAsyncLifetime
         await host.DoAsync(db => db.WriteAsync(() =>
         {
             db.Add(new Officer { Name = "有证者", UnitId = bureau.Id, LegalQualified = true, JoinedOn = new DateOnly(2020, 1, 1) });
+            db.Add(new Officer { Name = "后来取得资格", UnitId = office.Id, LegalQualified = true, QualifiedSince = new DateOnly(2018, 6, 1), JoinedOn = new DateOnly(2015, 1, 1) });
             db.Add(new Officer { Name = "已离任", UnitId = bureau.Id, LegalQualified = true, JoinedOn = new DateOnly(2020, 1, 1), LeftOn = host.Today });
             return Task.CompletedTask;
         }));
         using var browser = await host.SignedInAsync("clerk");
         var row = (await browser.PageAsync("/directory")).QuerySelectorAll("tbody tr").Single(tr => tr.TextContent.Contains("清莲区司法局", StringComparison.Ordinal));
         Assert.Equal(["3", "2", "50%（1/2）"], row.QuerySelectorAll("td.number").Select(cell => cell.TextContent.Trim()));
+        Assert.Contains("0%（0/1）", (await browser.PageAsync("/directory/units/legal-affairs?asOf=2018-05-31")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("100%（1/1）", (await browser.PageAsync("/directory/units/legal-affairs?asOf=2018-06-01")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unit_WhosePostsAndNameChange_IsShownOnEarlierDaysAsItWasThen()
+    {
+        using var browser = await host.SignedInAsync("system");
+        (string, string)[] Change(string on, string basis, string posts = "5") =>
+        [
+            ("Name", "清莲区司法局（行政复议局）"), ("ShortName", bureau.ShortName), ("Kind", $"{bureau.Kind}"), ("Rank", "正处级"), ("FoundedOn", "2019-01-15"),
+            ("FoundingDocument", "清莲区机构改革方案"), ("ApprovedPosts", posts), ("Duty", "None"), ("ChangedOn", on), ("ChangeBasis", basis),
+        ];
+        using var unfounded = await browser.PostAsync("/directory/units/justice/edit", Change("2024-01-01", ""));
+        Assert.Contains("请填写变更依据", (await Browser.DomAsync(unfounded)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        using var changed = await browser.PostAsync("/directory/units/justice/edit", Change("2024-01-01", "清莲编发〔2024〕1号"));
+        Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
+        using var earlier = await browser.PostAsync("/directory/units/justice/edit", Change("2022-01-01", "清莲编发〔2022〕1号", "6"));
+        Assert.Contains("已有一次变更", (await Browser.DomAsync(earlier)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+
+        Assert.Contains("清莲区司法局（行政复议局）", await NamesAsync(browser, "/directory?asOf=2024-01-01"));
+        Assert.Contains("清莲区司法局", await NamesAsync(browser, "/directory?asOf=2023-12-31"));
+        Assert.Contains("核定 3 名", (await browser.PageAsync("/directory/units/justice?asOf=2023-12-31")).Body!.TextContent, StringComparison.Ordinal);
+        var today = (await browser.PageAsync("/directory/units/justice")).Body!.TextContent;
+        Assert.Contains("核定 5 名", today, StringComparison.Ordinal);
+        Assert.Contains("清莲编发〔2024〕1号", today, StringComparison.Ordinal);
+
+        // Without a day it is a correction: the past says the same as before.
+        using var corrected = await browser.PostAsync("/directory/units/justice/edit", [.. Change("", "", "7")]);
+        Assert.Equal(HttpStatusCode.Redirect, corrected.StatusCode);
+        Assert.Contains("核定 3 名", (await browser.PageAsync("/directory/units/justice?asOf=2020-01-01")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

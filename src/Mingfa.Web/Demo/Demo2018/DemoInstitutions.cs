@@ -14,6 +14,7 @@ internal sealed class DemoInstitutions(DemoRegisters registers)
     {
         await registers.SaveAsync(Honours());
         await registers.SaveAsync(Rankings());
+        await registers.SaveAsync(Demonstrations());
         await registers.SaveAsync([SignWithinTwoDays]);
         await registers.SaveAsync(Surveys());
         var rules = await registers.SaveAsync(Rules());
@@ -81,6 +82,37 @@ internal sealed class DemoInstitutions(DemoRegisters registers)
         Confirmed = true,
         Proof = $"{year}年表彰决定（演示数据）",
     };
+
+    private static IEnumerable<DemonstrationCampaign> Demonstrations()
+    {
+        yield return new DemonstrationCampaign
+        {
+            Name = "创建全省建设法治政府示范区",
+            Level = HonourLevel.Provincial,
+            Authority = "省有关机关（演示）",
+            IndicatorSet = "SX-2018",
+            StartedOn = new DateOnly(2016, 3, 18),
+            Stage = DemonstrationStage.Named,
+            StageSince = new DateOnly(2018, 12, 24),
+            Result = DemonstrationResult.Named,
+            ResultOn = new DateOnly(2018, 12, 24),
+            ResultDocument = "命名决定（演示）",
+            Note = "区委、区政府两个领导小组牵头，按实施方案和任务分解表推进（演示数据）。",
+        };
+        yield return new DemonstrationCampaign
+        {
+            Name = "申报全国法治政府建设示范区",
+            Level = HonourLevel.National,
+            Authority = "国家有关机关（演示）",
+            IndicatorSet = "SF-2021R",
+            StartedOn = new DateOnly(2021, 9, 6),
+            Stage = DemonstrationStage.PaperReview,
+            StageSince = new DateOnly(2022, 3, 21),
+            Result = DemonstrationResult.NotNamed,
+            ResultOn = new DateOnly(2022, 10, 10),
+            Note = "书面评审未进入实地评估，按反馈意见逐项整改（演示数据）。",
+        };
+    }
 
     private static IEnumerable<ExternalRanking> Rankings()
     {

@@ -24,6 +24,7 @@ public static class AssessmentServices
     public static IEndpointRouteBuilder MapAssessment(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/work/assessment/sets/{code}/set.{format}", SetFileAsync).RequirePermission(Permission.Work);
+        endpoints.MapGet("/work/assessment/sets/{code}/skeleton.xlsx", SkeletonFileAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/assessment/sets/{code}/crosswalk.{format}", CrosswalkFileAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/assessment/{id:long}/map.xlsx", MapFileAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/work/assessment/{id:long}/forms.xlsx", FormFileAsync).RequirePermission(Permission.Work);
@@ -158,6 +159,12 @@ public static class AssessmentServices
             _ => Results.NotFound(),
         };
     }
+
+    private static async Task<IResult> SkeletonFileAsync(string code, CancellationToken cancel) => IndicatorSetSkeleton.Find(code) is { } skeleton
+        ? Results.File(
+            await TableFile.XlsxAsync([new("指标", IndicatorSetFile.Heads, skeleton.Cells()), new(CrosswalkFile.Sheet, CrosswalkFile.Heads, [])], cancel),
+            TableFile.XlsxType, $"{skeleton.Code}-骨架.xlsx")
+        : Results.NotFound();
 
     private static async Task<IResult> CrosswalkFileAsync(string code, string format, MingfaDb db, CrosswalkDesk crosswalk, CancellationToken cancel)
     {

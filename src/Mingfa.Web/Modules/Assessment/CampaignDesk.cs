@@ -175,6 +175,8 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         }
 
         var words = EvidenceChecks.Squeeze(FileText.Read(fileName, content));
+        if (EvidenceChecks.BearsSecrecyMark(words))
+            return (null, [new Finding("文中有国家秘密标志，涉密文件不得在非涉密信息系统中存储、处理，没有保存。", new Citation(LawNames.StateSecrets, "31:3"), "file")]);
         List<string> flags = [.. EvidenceChecks.Check(words, form.DocumentNumber, form.ProducedOn!.Value, new DateOnly(campaign.Year, 1, 1), new DateOnly(campaign.Year, 12, 31))];
         if (form.ValidTo < new DateOnly(campaign.Year, 12, 31))
             flags.Add($"有效期到 {form.ValidTo:yyyy-MM-dd}，考评期内会过期");
@@ -190,6 +192,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
                 Title = form.Title!.Trim(),
                 ProducedOn = form.ProducedOn.Value,
                 DocumentNumber = form.DocumentNumber?.Trim(),
+                Access = form.Access!.Value,
                 ValidTo = form.ValidTo,
                 FileId = file.Id,
                 Hash = hash,
@@ -230,7 +233,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
 }
 
 /// <summary>What a unit says about a file it hands in.</summary>
-public sealed record EvidenceForm(string? Title, DateOnly? ProducedOn, string? DocumentNumber, IReadOnlyList<string> Codes, DateOnly? ValidTo = null)
+public sealed record EvidenceForm(string? Title, DateOnly? ProducedOn, string? DocumentNumber, IReadOnlyList<string> Codes, EvidenceAccess? Access, DateOnly? ValidTo = null)
 {
     public IEnumerable<Finding> Check(DateOnly today)
     {
@@ -244,5 +247,7 @@ public sealed record EvidenceForm(string? Title, DateOnly? ProducedOn, string? D
             yield return new Finding("文号不超过 80 字。", Field: "documentNumber");
         if (Codes.Count == 0)
             yield return new Finding("请选择它证明的指标。", Field: "codes");
+        if (Access is null)
+            yield return new Finding("请选择公开属性。", Field: "access");
     }
 }

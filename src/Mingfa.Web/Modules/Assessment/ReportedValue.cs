@@ -12,6 +12,14 @@ public enum ReviewState
     [Word("撤回")] Withdrawn,
 }
 
+/// <summary>公开属性 of a piece of evidence. State secrets are not among them: they may not be kept here at all.</summary>
+public enum EvidenceAccess
+{
+    [Word("主动公开")] Open,
+    [Word("依申请公开")] OnRequest,
+    [Word("不予公开")] Internal,
+}
+
 /// <summary>自评填报 — what a unit says about a part of an indicator that no record of the product answers; counts once reviewed, with evidence.</summary>
 public sealed class ReportedValue
 {
@@ -61,6 +69,8 @@ public sealed class Evidence
     public required string Title { get; init; }
     public required DateOnly ProducedOn { get; init; }
     public string? DocumentNumber { get; init; }
+
+    public required EvidenceAccess Access { get; init; }
 
     /// <summary>Last day it holds; null: it does not run out.</summary>
     public DateOnly? ValidTo { get; init; }

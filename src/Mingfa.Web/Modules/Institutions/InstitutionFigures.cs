@@ -24,7 +24,8 @@ internal static class InstitutionFigures
                 PublicLabel = unit.Name,
                 On = unit.FoundedOn,
                 UnitId = unit.Id,
-                Quantity = unit.ApprovedPosts,
+                Quantity = db.Set<OrgUnitPast>().Where(past => past.UnitId == unit.Id && past.Until > period.To).OrderBy(past => past.Until)
+                    .Select(past => (int?)past.ApprovedPosts).FirstOrDefault() ?? unit.ApprovedPosts,
             }));
 
     public static readonly Figure LegalOrganRules = Figure.Count("F-04", "法制机构工作制度", "项")

@@ -47,12 +47,29 @@ public sealed class LegalReviewProcedure : Procedure<LegalReviewCase>
         Declare<ReturnMatter>("退回补充材料").Cites(DecisionRegulation, "26").From(Reviewing).To(MaterialAwaited).By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer).Pauses(Terms);
         Declare<SupplyMatter>("补充材料").Cites(DecisionRegulation, "26").From(MaterialAwaited).To(Reviewing).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary).Resumes(Terms);
         Declare<GiveOpinion>("出具合法性审查意见").Cites(DecisionRegulation, "28").Cites(PenaltyLaw, "58").From(Reviewing).To(Concluded, Returned)
-            .By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer).Stops(Terms).Notice("合法性审查意见书")
+            .By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer).Stops(Terms).Notice("合法性审查意见书", OpinionLetter)
             .Explain("未经审查或者审查不合法的决策草案，不得提交讨论；未经法制审核或者审核未通过的处罚决定，不得作出。");
         Declare<ResubmitMatter>("修改后再次送审").Cites(DecisionRegulation, "28").From(Returned).To(Reviewing).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary)
             .Starts("REV-01").Starts("REV-02").Starts("REV-03");
         Declare<WithdrawMatter>("撤回送审").Cites("政策默认", "").From(Reviewing, MaterialAwaited, Returned).To(Withdrawn).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary).Voids(Terms).Grave();
     }
+
+    private static readonly NoticeWords OpinionLetter = NoticeText.Of<GiveOpinion, LegalReviewCase>((_, record, act) => record.Opinions.Find(opinion => opinion.Number == act.DocumentNumber) is { } opinion
+        ? new NoticeText(
+            null,
+            [
+                $"审查事项：{record.Dossier.Title}（{StepForm.Word(record.Source)}，以{StepForm.Word(record.Issuer)}名义作出，第 {opinion.OnRound} 次送审）。",
+                $"审查结论：{StepForm.Word(opinion.Conclusion)}。",
+                .. Lines(opinion.Summary),
+                .. opinion.Problems,
+                .. opinion.Counsels is { } counsels ? ["法律顾问、公职律师意见：", .. Lines(counsels)] : Array.Empty<string>(),
+            ])
+        {
+            Title = $"关于{record.Dossier.Title}的合法性审查意见书",
+        }
+        : new NoticeText(null, []));
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     internal static string TermOf(MatterSource source) => Terms[(int)source];
 

@@ -17,7 +17,6 @@ public static class NormativeDocumentEndpoints
     {
         app.MapPost("/api/v1/normative-document/checks", ChecksAsync).WithTags("行政规范性文件").WithSummary("起草检查").DisableAntiforgery();
         app.MapGet("/work/normative-document/{id:long}/official.{format}", OfficialAsync).ExcludeFromDescription();
-        app.MapGet("/work/normative-document/{id:long}/opinions/{number:int}.{format}", OpinionAsync).ExcludeFromDescription();
         // A published text does not change: made once an hour for all who ask, however often.
         app.MapGet("/documents/{slug}/official.{format}", PublicOfficialAsync).AllowAnonymous().ExcludeFromDescription()
             .CacheOutput(policy => policy.Expire(TimeSpan.FromHours(1)).SetVaryByQuery("edition"));
@@ -86,20 +85,6 @@ public static class NormativeDocumentEndpoints
         var procedure = NormativeDocumentsProcedure.Current;
         var document = write(names[dossier.UnitOf(procedure.Issuer)], names[dossier.UnitOf(procedure.Office)]);
         return await OfficialFile.ResultAsync(document, title, format, pdf, response, cancel);
-    }
-
-    /// <summary>合法性审核意见书, by its place in the case.</summary>
-    private static async Task<IResult> OpinionAsync(
-        long id, int number, string format, MingfaDb db, StepRunner runner, CurrentActor current, PdfRenderer pdf, HttpResponse response, CancellationToken cancel)
-    {
-        if (await OpenAsync(id, runner, current) is not { } dossier)
-            return Results.NotFound();
-        var record = (NormativeDocumentCase)await runner.RecordAsync(NormativeDocumentsProcedure.Current, id);
-        if (number < 1 || number > record.Opinions.Count)
-            return Results.NotFound();
-        var reviewer = dossier.UnitOf(NormativeDocumentsProcedure.Current.Reviewer);
-        var letter = OfficialText.Opinion(record, record.Opinions[number - 1], await db.Set<OrgUnit>().AsNoTracking().SingleAsync(unit => unit.Id == reviewer, cancel));
-        return await OfficialFile.ResultAsync(letter, letter.Title, format, pdf, response, cancel);
     }
 
     private static async Task<IResult> FilingAsync(long id, string authority, MingfaDb db, StepRunner runner, CurrentActor current)

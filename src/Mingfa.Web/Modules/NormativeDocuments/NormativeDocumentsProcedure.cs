@@ -122,6 +122,9 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<Abandon>("终止制定").Cites(Sources.PolicyDefault).From(Drafting, Consulted, Returned).To(Abandoned).By(Drafter, Post.UnitHead).Grave();
     }
 
+    private static readonly NoticeWords OpinionLetter = NoticeText.Of<IssueOpinion, NormativeDocumentCase>((_, record, act) =>
+        record.Opinions.Find(opinion => opinion.Number == act.DocumentNumber) is { } opinion ? OfficialText.Opinion(record, opinion) : new NoticeText(null, []));
+
     private void DeclareConsultation()
     {
         Declare<OpenConsultation>("公开征求意见").From(Drafting, Consulted).To(Consulting).By(Drafter, Post.Clerk, Post.UnitHead)
@@ -141,7 +144,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
             .Cites("公平竞争审查条例", "14").When<NormativeDocumentCase>(record => record.TouchesMarket, "不涉及经营主体的经济活动，不需要公平竞争审查。")
             .Unless<NormativeDocumentCase>(NormativeDocumentRules.AlreadyReviewed);
         Declare<ReviewCompetition>("出具公平竞争审查结论").From(CompetitionReview).To(Consulted).By(Regulator, Post.CompetitionReviewer, Post.UnitLegalOfficer)
-            .Cites("公平竞争审查条例", "16").Notice("公平竞争审查表");
+            .Cites("公平竞争审查条例", "16").Notice("公平竞争审查表", NoticeText.Form);
         Declare<DeliberateInUnit>("部门集体审议").Cites(Sources.Organization).From(Consulted).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer)
             .Explain("部门法制机构先行审核，并经本部门集体审议。");
     }
@@ -157,7 +160,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<WithdrawSubmission>("撤回送审").Cites(Sources.PolicyDefault).From(Proposed, CompetitionReview, LegalityReview, MaterialAwaited).To(Consulted, Abandoned).By(Drafter, Post.Clerk, Post.UnitHead)
             .Voids("NDOC-03").Grave().Explain("结论作出以前可以撤回；立项申请撤回的，不再制定。");
         Declare<IssueOpinion>("出具合法性审核意见").From(LegalityReview).To(Reviewed, Returned).By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer)
-            .Cites("行政处罚法", "16").Cites("行政许可法", "17").Stops("NDOC-03").Notice("合法性审核意见书")
+            .Cites("行政处罚法", "16").Cites("行政许可法", "17").Stops("NDOC-03").Notice("合法性审核意见书", OpinionLetter)
             .Explain("一般不少于五个工作日、不超过十五个工作日〔国办发〔2018〕115号，待核原文〕。");
     }
 
@@ -177,7 +180,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
 
     private void DeclarePublication()
     {
-        Declare<Register>("统一登记编号").Cites(Sources.PolicyDefault).From(SignedOff).To(Registered).By(LegalBureau, Post.Registrar).Stops("NDOC-12").Notice("规范性文件登记表");
+        Declare<Register>("统一登记编号").Cites(Sources.PolicyDefault).From(SignedOff).To(Registered).By(LegalBureau, Post.Registrar).Stops("NDOC-12").Notice("规范性文件登记表", NoticeText.Form);
         Declare<Print>("统一印发").From(Registered).To(Printed).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Cites("政府信息公开条例", "26").Starts("NDOC-04").Starts("NDOC-13");
         Declare<Publish>("公布").From(Printed).To(Filing).By(Office, Post.OfficeSecretary, Post.UnitHead)
@@ -201,7 +204,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。").Stops("NDOC-09");
         Declare<ReceiveFilingFinding>("记录备案审查意见").Cites(Sources.Organization).From(afterPublication).By(LegalBureau, Post.Registrar)
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。")
-            .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10");
+            .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10").Notice("备案审查意见书", NoticeText.Form);
         Declare<CorrectFilingFinding>("反馈纠正情况").Cites(Sources.Organization).From(afterPublication).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
             .When<NormativeDocumentCase>(record => record.Awaits("NDOC-10"), "没有待纠正的备案审查意见。").Stops("NDOC-10");
     }

@@ -1,5 +1,6 @@
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Documents;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
@@ -60,20 +61,16 @@ public static class OfficialText
     };
 
     /// <summary>合法性审核意见书.</summary>
-    public static OfficialDocument Opinion(NormativeDocumentCase record, LegalityOpinion opinion, OrgUnit reviewer) => new()
-    {
-        RedHead = reviewer.Name,
-        Number = opinion.Number,
-        Title = $"关于《{record.Title}》的合法性审核意见书",
-        Body =
+    public static NoticeText Opinion(NormativeDocumentCase record, LegalityOpinion opinion) => new(
+        null,
         [
-            new Paragraph($"审核对象：《{record.Title}》第 {opinion.OnRevision} 稿。"),
-            new Paragraph($"审核结论：{Platform.Procedures.StepForm.Word(opinion.Conclusion)}。"),
-            .. opinion.Summary.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new Paragraph(line)),
-            .. opinion.Problems.Select(problem => new Paragraph(problem)),
-        ],
-        SignatureOrgan = reviewer.Name,
-        SignedOn = opinion.On,
+            $"审核对象：《{record.Title}》第 {opinion.OnRevision} 稿。",
+            $"审核结论：{StepForm.Word(opinion.Conclusion)}。",
+            .. opinion.Summary.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            .. opinion.Problems,
+        ])
+    {
+        Title = $"关于《{record.Title}》的合法性审核意见书",
     };
 
     public static byte[] Docx(OfficialDocument document) => OfficialFile.Write(document);

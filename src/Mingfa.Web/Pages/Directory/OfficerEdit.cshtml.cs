@@ -16,7 +16,7 @@ public sealed class OfficerEditModel(MingfaDb db, CurrentActor current, OfficerR
 {
     /// <summary>The form as typed, so that a refusal loses nothing.</summary>
     public sealed record Form(
-        string? Name, string? UnitId, string? Title, string? LegalQualified, string? OnEstablishment, string? JoinedOn, string? LeftOn, string? MovedOn);
+        string? Name, string? UnitId, string? Title, string? LegalQualified, string? OnEstablishment, string? JoinedOn, string? LeftOn, string? MovedOn, string? QualifiedSince = null);
 
     public Officer? Existing { get; private set; }
     public Form Typed { get; private set; } = new(null, null, null, null, "true", null, null, null);
@@ -29,7 +29,7 @@ public sealed class OfficerEditModel(MingfaDb db, CurrentActor current, OfficerR
         Typed = Existing is { } officer
             ? new Form(
                 officer.Name, officer.UnitId.ToString(), officer.Title, officer.LegalQualified ? "true" : null, officer.OnEstablishment ? "true" : null,
-                $"{officer.JoinedOn:yyyy-MM-dd}", officer.LeftOn?.ToString("yyyy-MM-dd"), null)
+                $"{officer.JoinedOn:yyyy-MM-dd}", officer.LeftOn?.ToString("yyyy-MM-dd"), null, officer.QualifiedSince?.ToString("yyyy-MM-dd"))
             : Typed with { UnitId = unit, JoinedOn = $"{time.Today():yyyy-MM-dd}" };
         return Page();
     }
@@ -45,6 +45,7 @@ public sealed class OfficerEditModel(MingfaDb db, CurrentActor current, OfficerR
             UnitId = long.TryParse(form.UnitId, out var unit) ? unit : 0,
             Title = form.Title,
             LegalQualified = form.LegalQualified == "true",
+            QualifiedSince = ModelState.ReadDate("QualifiedSince", form.QualifiedSince),
             OnEstablishment = form.OnEstablishment == "true",
             JoinedOn = ModelState.ReadDate("JoinedOn", form.JoinedOn),
             LeftOn = ModelState.ReadDate("LeftOn", form.LeftOn),

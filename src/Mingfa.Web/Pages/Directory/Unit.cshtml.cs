@@ -24,6 +24,10 @@ public sealed class UnitModel(
     public UnitRow Row { get; private set; } = null!;
     public IReadOnlyList<ServingOfficer> Serving { get; private set; } = [];
     public ILookup<long, PostHolding> Posts { get; private set; } = null!;
+
+    /// <summary>What the unit was before, the last change first.</summary>
+    public IReadOnlyList<OrgUnitPast> Changes { get; private set; } = [];
+
     public IReadOnlyList<Link> Succession { get; private set; } = [];
     public IReadOnlyList<Delegation> Delegations { get; private set; } = [];
 
@@ -38,13 +42,14 @@ public sealed class UnitModel(
     {
         if (await db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(unit => unit.Code == code) is not { } unit)
             return NotFound();
-        Unit = unit;
         var actor = await current.GetAsync();
         MayEdit = actor.Has(Permission.ManageDirectory);
         var day = Day = ModelState.ReadDate("AsOf", AsOf) ?? time.Today();
+        Changes = await db.Set<OrgUnitPast>().AsNoTracking().Where(past => past.UnitId == unit.Id).OrderByDescending(past => past.Until).ToListAsync();
+        unit = Unit = Changes.LastOrDefault(past => past.Until > day) is { } past ? unit.As(past) : unit;
         Parent = await db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == unit.ParentId);
         Serving = await units.ServingAsync(day, unit.Id);
-        Row = new UnitRow(unit, 0, Serving.Count(one => one.OnEstablishment), Serving.Count, Serving.Count(one => one.Officer.LegalQualified));
+        Row = new UnitRow(unit, 0, Serving.Count(one => one.OnEstablishment), Serving.Count, Serving.Count(one => one.Officer.IsQualifiedOn(day)));
         Posts = (await db.Set<PostHolding>().AsNoTracking()
             .Where(holding => holding.UnitId == unit.Id && holding.From <= day && (holding.To == null || holding.To >= day)).ToListAsync())
             .ToLookup(holding => holding.OfficerId);

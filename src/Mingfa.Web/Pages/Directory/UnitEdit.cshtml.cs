@@ -18,7 +18,7 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
     /// <summary>The form as typed, so that a refusal loses nothing.</summary>
     public sealed record Form(
         string? Code, string? Name, string? ShortName, string? Kind, string? Rank, string? CreditCode, string? FoundingDocument,
-        string? FoundedOn, string? DissolvedOn, string? ParentId, string? ApprovedPosts, string? Duty);
+        string? FoundedOn, string? DissolvedOn, string? ParentId, string? ApprovedPosts, string? Duty, string? ChangedOn = null, string? ChangeBasis = null);
 
     public OrgUnit? Existing { get; private set; }
     public Form Typed { get; private set; } = new(null, null, null, "Department", null, null, null, null, null, null, "0", "None");
@@ -53,6 +53,8 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
             DissolvedOn = ModelState.ReadDate("DissolvedOn", form.DissolvedOn),
             ParentId = long.TryParse(form.ParentId, out var parent) ? parent : null,
             ApprovedPosts = int.TryParse(form.ApprovedPosts, out var approved) ? approved : -1,
+            ChangedOn = ModelState.ReadDate("ChangedOn", form.ChangedOn),
+            ChangeBasis = form.ChangeBasis,
             Duty = Enum.TryParse<UnitDuty>(form.Duty, out var duty) && Enum.IsDefined(duty) ? duty : UnitDuty.None,
         };
         var findings = ModelState.IsValid ? await units.SaveAsync(await current.GetAsync(), Existing, input) : [new Finding("请改正日期。")];

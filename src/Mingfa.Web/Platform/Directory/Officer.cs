@@ -17,6 +17,11 @@ public sealed class Officer
     /// <summary>Holds the national legal professional qualification (法律职业资格).</summary>
     public bool LegalQualified { get; set; }
 
+    /// <summary>Since when; null: not recorded, taken to be all along.</summary>
+    public DateOnly? QualifiedSince { get; set; }
+
+    public bool IsQualifiedOn(DateOnly day) => LegalQualified && !(QualifiedSince > day);
+
     /// <summary>Occupies one of the unit's approved posts (在编).</summary>
     public bool OnEstablishment { get; set; } = true;
 

@@ -13,6 +13,7 @@ public sealed record OfficerInput
     public long UnitId { get; init; }
     public string? Title { get; init; }
     public bool LegalQualified { get; init; }
+    public DateOnly? QualifiedSince { get; init; }
     public bool OnEstablishment { get; init; }
     public DateOnly? JoinedOn { get; init; }
     public DateOnly? LeftOn { get; init; }
@@ -40,6 +41,7 @@ public sealed class OfficerRegister(MingfaDb db, TimeProvider time, UnitRegister
         officer.UnitId = input.UnitId;
         officer.Title = input.Title;
         officer.LegalQualified = input.LegalQualified;
+        officer.QualifiedSince = input.QualifiedSince;
         officer.OnEstablishment = input.OnEstablishment;
         officer.JoinedOn = input.JoinedOn!.Value;
         officer.LeftOn = input.LeftOn;
@@ -89,6 +91,8 @@ public sealed class OfficerRegister(MingfaDb db, TimeProvider time, UnitRegister
             findings.Add(new Finding("请填写到任日期。", Field: "JoinedOn"));
         if (input.LeftOn <= input.JoinedOn)
             findings.Add(new Finding("离任日期须晚于到任日期。", Field: "LeftOn"));
+        if (input.QualifiedSince is not null && (!input.LegalQualified || input.QualifiedSince > today))
+            findings.Add(new Finding(input.LegalQualified ? "取得资格日期不能晚于今天。" : "没有法律职业资格的，不填取得资格日期。", Field: "QualifiedSince"));
         if (officer?.Id == actor.OfficerId && input.LeftOn != officer.LeftOn)
             findings.Add(new Finding("不能登记自己的离任。", Field: "LeftOn"));
         if (await db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == input.UnitId) is not { } unit || !unit.ExistsOn(today))

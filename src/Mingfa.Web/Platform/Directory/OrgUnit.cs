@@ -40,6 +40,24 @@ public sealed class OrgUnit
     /// <summary>What the law or the district entrusts to this unit alone (legality review, issuing, market regulation).</summary>
     public UnitDuty Duty { get; set; }
 
+    /// <summary>The unit with the name, kind, rank and posts it had before a change.</summary>
+    public OrgUnit As(OrgUnitPast past) => new()
+    {
+        Id = Id,
+        Code = Code,
+        Name = past.Name,
+        ShortName = past.ShortName,
+        Kind = past.Kind,
+        Rank = past.Rank,
+        CreditCode = CreditCode,
+        FoundingDocument = FoundingDocument,
+        FoundedOn = FoundedOn,
+        DissolvedOn = DissolvedOn,
+        ParentId = ParentId,
+        ApprovedPosts = past.ApprovedPosts,
+        Duty = Duty,
+    };
+
     public bool ExistsOn(DateOnly day) => FoundedOn <= day && (DissolvedOn is null || day < DissolvedOn);
 }
 
@@ -74,6 +92,25 @@ public enum UnitDuty
     MarketRegulator,
 }
 
+/// <summary>机构变更 — what a unit was called, its rank and its posts until a day: registers and figures of earlier days show it as it was then.</summary>
+public sealed class OrgUnitPast
+{
+    public long Id { get; init; }
+    public required long UnitId { get; init; }
+
+    /// <summary>First day it was no longer so.</summary>
+    public required DateOnly Until { get; init; }
+
+    public required string Name { get; init; }
+    public required string ShortName { get; init; }
+    public required OrgUnitKind Kind { get; init; }
+    public string? Rank { get; init; }
+    public required int ApprovedPosts { get; init; }
+
+    /// <summary>The document that changed it.</summary>
+    public required string Basis { get; init; }
+}
+
 /// <summary>机构沿革: who inherited whose work, e.g. 法制办 → 司法局 in 2019.</summary>
 public sealed class OrgSuccession
 {
@@ -84,7 +121,7 @@ public sealed class OrgSuccession
     public required string Basis { get; init; }
 }
 
-internal sealed class OrgUnitTable : IEntityTypeConfiguration<OrgUnit>, IEntityTypeConfiguration<OrgSuccession>
+internal sealed class OrgUnitTable : IEntityTypeConfiguration<OrgUnit>, IEntityTypeConfiguration<OrgUnitPast>, IEntityTypeConfiguration<OrgSuccession>
 {
     public void Configure(EntityTypeBuilder<OrgUnit> table)
     {
@@ -94,6 +131,15 @@ internal sealed class OrgUnitTable : IEntityTypeConfiguration<OrgUnit>, IEntityT
         table.HasIndex(unit => unit.Code).IsUnique();
         table.HasIndex(unit => unit.Duty);
         table.HasOne<OrgUnit>().WithMany().HasForeignKey(unit => unit.ParentId);
+    }
+
+    public void Configure(EntityTypeBuilder<OrgUnitPast> table)
+    {
+        table.ToTable("OrgUnitPasts");
+        table.Property(past => past.Name).HasMaxLength(100);
+        table.Property(past => past.Basis).HasMaxLength(200);
+        table.HasIndex(past => new { past.UnitId, past.Until }).IsUnique();
+        table.HasOne<OrgUnit>().WithMany().HasForeignKey(past => past.UnitId);
     }
 
     public void Configure(EntityTypeBuilder<OrgSuccession> table)

@@ -34,6 +34,15 @@ public sealed record UnitInput
     public long? ParentId { get; init; }
     public int ApprovedPosts { get; init; }
     public UnitDuty Duty { get; init; }
+
+    /// <summary>First day of a change of name, kind, rank or posts; null: what stood there was wrong and is corrected.</summary>
+    public DateOnly? ChangedOn { get; init; }
+
+    /// <summary>The document that made the change.</summary>
+    public string? ChangeBasis { get; init; }
+
+    internal bool Changes(OrgUnit unit) =>
+        (unit.Name, unit.ShortName, unit.Kind, unit.Rank ?? "", unit.ApprovedPosts) != (Name.Trim(), ShortName.Trim(), Kind, Rank ?? "", ApprovedPosts);
 }
 
 /// <summary>机构名录 — the units as they stood on any day, and their upkeep.</summary>
@@ -44,6 +53,8 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
     {
         var units = await db.Set<OrgUnit>().AsNoTracking()
             .Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day)).OrderBy(unit => unit.Id).ToListAsync();
+        var pasts = (await PastsAsync(day, null)).ToLookup(past => past.UnitId);
+        units = [.. units.Select(unit => pasts[unit.Id].FirstOrDefault() is { } past ? unit.As(past) : unit)];
         var serving = (await ServingAsync(day, null)).ToLookup(one => one.UnitId);
         var ids = units.Select(unit => unit.Id).ToHashSet();
         var children = units.ToLookup(unit => unit.ParentId is { } parent && ids.Contains(parent) ? parent : 0);
@@ -52,8 +63,12 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
         IEnumerable<UnitRow> Below(long parent, int depth) => children[parent].SelectMany(unit =>
             Below(unit.Id, depth + 1).Prepend(new UnitRow(
                 unit, depth, serving[unit.Id].Count(one => one.OnEstablishment), serving[unit.Id].Count(),
-                serving[unit.Id].Count(one => one.Officer.LegalQualified))));
+                serving[unit.Id].Count(one => one.Officer.IsQualifiedOn(day)))));
     }
+
+    /// <summary>What units were on a day and no longer are, the change next after that day first.</summary>
+    public Task<List<OrgUnitPast>> PastsAsync(DateOnly day, long? unitId) => db.Set<OrgUnitPast>().AsNoTracking()
+        .Where(past => past.Until > day && (unitId == null || past.UnitId == unitId)).OrderBy(past => past.Until).ToListAsync();
 
     /// <summary>Who served on a day, in one unit or everywhere, where each was then.</summary>
     public async Task<IReadOnlyList<ServingOfficer>> ServingAsync(DateOnly day, long? unitId)
@@ -81,6 +96,18 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
             db.Add(unit);
         else
             db.Attach(unit);
+        if (existing is not null && input.ChangedOn is { } until && input.Changes(unit))
+            db.Add(new OrgUnitPast
+            {
+                UnitId = unit.Id,
+                Until = until,
+                Name = unit.Name,
+                ShortName = unit.ShortName,
+                Kind = unit.Kind,
+                Rank = unit.Rank,
+                ApprovedPosts = unit.ApprovedPosts,
+                Basis = input.ChangeBasis!.Trim(),
+            });
         unit.Name = input.Name.Trim();
         unit.ShortName = input.ShortName.Trim();
         unit.Kind = input.Kind;
@@ -127,6 +154,18 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
             findings.Add(new Finding("请填写机关简称。", Field: "ShortName"));
         if (input.FoundedOn is null)
             findings.Add(new Finding("请填写设立日期。", Field: "FoundedOn"));
+        if (existing is not null && input.ChangedOn is { } changed)
+        {
+            if (!input.Changes(existing))
+                findings.Add(new Finding("名称、简称、类别、规格和核定编制都没有变，不用填变更日期。", Field: "ChangedOn"));
+            else if (changed <= existing.FoundedOn || changed > time.Today())
+                findings.Add(new Finding("变更日期应在设立日期之后，且不晚于今天。", Field: "ChangedOn"));
+            else if ((await PastsAsync(changed.AddDays(-1), existing.Id)).LastOrDefault() is { } later)
+                findings.Add(new Finding($"{later.Until:yyyy-MM-dd} 已有一次变更，应按先后顺序登记。", Field: "ChangedOn"));
+            if (string.IsNullOrWhiteSpace(input.ChangeBasis))
+                findings.Add(new Finding("请填写变更依据。", Field: "ChangeBasis"));
+        }
+
         if (input.DissolvedOn <= input.FoundedOn)
             findings.Add(new Finding("撤销日期须晚于设立日期。", Field: "DissolvedOn"));
         if (existing is not null && input.DissolvedOn is not null && await LeavesCasesAsync(existing.Id))

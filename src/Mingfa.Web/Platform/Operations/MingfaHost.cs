@@ -92,7 +92,6 @@ public static class MingfaHost
         app.MapLeaderDuties();
         app.MapLegalCounsel();
         app.MapNormativeDocuments();
-        app.MapLegalReview();
         app.MapSteps(app.Services.GetRequiredService<ProcedureRegistry>());
         app.MapPortal();
         app.MapFigures();

@@ -1,3 +1,5 @@
+using Mingfa.Web.Platform.Documents;
+
 namespace Mingfa.Web.Platform.Procedures;
 
 /// <summary>What the notice of a step says, from the step as it was given, the case and the act.</summary>
@@ -8,6 +10,9 @@ public delegate NoticeText NoticeWords(Step step, CaseRecord record, Act act);
 /// </summary>
 public sealed record NoticeText(string? Addressee, params IReadOnlyList<string> Paragraphs)
 {
+    /// <summary>The title, where it says more than the name of the notice.</summary>
+    public string? Title { get; init; }
+
     /// <summary>表、笔录、回证: the fields of the step as they were filled in.</summary>
     public static readonly NoticeWords Form = (_, _, _) => new NoticeText(null, []);
 
@@ -15,4 +20,16 @@ public sealed record NoticeText(string? Addressee, params IReadOnlyList<string> 
         where TStep : Step
         where TCase : CaseRecord =>
         (step, record, act) => words((TStep)step, (TCase)record, act);
+
+    /// <summary>The document in the organ's name; <paramref name="name"/> is what such a notice is called.</summary>
+    public OfficialDocument By(string organ, string name, string? number, DateOnly on) => new()
+    {
+        RedHead = organ,
+        Number = number,
+        Title = Title ?? name,
+        Addressee = Addressee,
+        Body = [.. Paragraphs.Select(paragraph => new Paragraph(paragraph))],
+        SignatureOrgan = organ,
+        SignedOn = on,
+    };
 }

@@ -22,18 +22,9 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
             return null;
         var text = Read(step, act) is { } input ? step.NoticeWords!(input, await runner.RecordAsync(procedure, dossierId), act) : new NoticeText(null, []);
         var organ = await OrganAsync(procedure.NoticesBy, act);
-        var document = new OfficialDocument
-        {
-            RedHead = organ,
-            Number = dossier.Number,
-            Title = step.NoticeName!,
-            Addressee = text.Addressee,
-            Body = text.Paragraphs.Count > 0 ? [.. text.Paragraphs.Select(paragraph => new Paragraph(paragraph))] : await FormAsync(dossier, procedure, act),
-            SignatureOrgan = organ,
-            SignedOn = act.On,
-            Remark = site.Value.IsDemo ? "演示数据，不具有法律效力" : null,
-        };
-        return (document, $"{step.NoticeName}-{dossier.Number ?? $"{dossier.Id}"}");
+        var number = act.DocumentNumber ?? dossier.Number;
+        var document = text.By(organ, step.NoticeName!, number, act.On) with { Remark = site.Value.IsDemo ? "演示数据，不具有法律效力" : null };
+        return (text.Paragraphs.Count > 0 ? document : document with { Body = await FormAsync(dossier, procedure, act) }, $"{step.NoticeName}-{number ?? $"{dossier.Id}"}");
     }
 
     /// <summary>The declaration of an act that has a document; null for all others.</summary>

@@ -10,6 +10,7 @@ using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages.Work.Assessment;
 
@@ -25,7 +26,7 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
     public IReadOnlyList<Evidence> Items { get; private set; } = [];
     public UnitNames Units { get; private set; } = null!;
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
-    public EvidenceForm Typed { get; private set; } = new(null, null, null, []);
+    public EvidenceForm Typed { get; private set; } = new(null, null, null, [], null);
     public bool MayReview { get; private set; }
     public bool MayUpload { get; private set; }
     [TempData] public string? Done { get; set; }
@@ -36,7 +37,7 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
         return ShowAsync(id, unit, []);
     }
 
-    public async Task<IActionResult> OnPostUploadAsync(long id, long? unit, string? title, string? producedOn, string? documentNumber, string? validTo, string? codes, IFormFile? file)
+    public async Task<IActionResult> OnPostUploadAsync(long id, long? unit, string? title, string? producedOn, string? documentNumber, string? validTo, EvidenceAccess? access, string? codes, IFormFile? file)
     {
         var actor = await current.GetAsync();
         if (await desk.FindAsync(id) is not { } campaign || unit is not { } own || CampaignDesk.UnitFor(actor, campaign, own) is not { } assessed)
@@ -44,7 +45,7 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
         if (!CampaignDesk.MayReport(actor, campaign, assessed))
             return StatusCode(StatusCodes.Status403Forbidden);
         var named = (codes ?? "").Split(['、', ',', '，'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Typed = new EvidenceForm(title, ChineseDate.TryParse(producedOn ?? "", out var on) ? on : null, documentNumber, named, ChineseDate.TryParse(validTo ?? "", out var until) ? until : null);
+        Typed = new EvidenceForm(title, ChineseDate.TryParse(producedOn ?? "", out var on) ? on : null, documentNumber, named, access, ChineseDate.TryParse(validTo ?? "", out var until) ? until : null);
         var known = (await scores.IndicatorsAsync(campaign)).Where(indicator => indicator.Measures(assessed.Class)).Select(indicator => indicator.Code).ToHashSet();
         List<Finding> findings = [.. named.Where(code => !known.Contains(code)).Select(code => new Finding($"本单位没有编号为“{code}”的指标。", Field: "codes"))];
         if (!string.IsNullOrWhiteSpace(validTo) && Typed.ValidTo is null)
@@ -69,6 +70,8 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
 
     /// <summary>How it stands today: what passed may have run out since.</summary>
     public string StateOf(Evidence item) => item.State == ReviewState.Approved && item.IsExpired(time.Today()) ? "过期" : StepForm.Word(item.State);
+
+    public static IReadOnlyList<FieldOption> AccessOptions { get; } = [.. Enum.GetValues<EvidenceAccess>().Select(access => new FieldOption($"{access}", StepForm.Word(access)))];
 
     public bool Shows(EvidenceLink link) => Unit is null || link.UnitId == Unit;
 

@@ -1277,6 +1277,102 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.ToTable("Crosswalks", (string)null);
                 });
 
+            modelBuilder.Entity("Mingfa.Web.Modules.Assessment.DemonstrationCampaign", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IndicatorSet")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ResultDocument")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateOnly?>("ResultOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("StageDue")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("StageSince")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("DemonstrationCampaigns", (string)null);
+                });
+
             modelBuilder.Entity("Mingfa.Web.Modules.Assessment.Evidence", b =>
                 {
                     b.Property<long>("Id")
@@ -1284,6 +1380,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Access")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<long>("CampaignId")
                         .HasColumnType("bigint");
@@ -9477,6 +9578,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<bool>("OnEstablishment")
                         .HasColumnType("boolean");
 
+                    b.Property<DateOnly?>("QualifiedSince")
+                        .HasColumnType("date");
+
                     b.Property<string>("Title")
                         .HasColumnType("text");
 
@@ -9583,6 +9687,53 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("ParentId");
 
                     b.ToTable("OrgUnits", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Platform.Directory.OrgUnitPast", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("ApprovedPosts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Rank")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ShortName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId", "Until")
+                        .IsUnique();
+
+                    b.ToTable("OrgUnitPasts", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Platform.Directory.Placement", b =>
@@ -9902,6 +10053,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.Property<long>("At")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
 
                     b.Property<long>("DossierId")
                         .HasColumnType("bigint");
@@ -10369,6 +10524,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.Property<long?>("CommittedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("ContinuesId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Corrections")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("FileHash")
                         .IsRequired()
@@ -12238,6 +12400,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
                         .WithMany()
                         .HasForeignKey("ParentId");
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Platform.Directory.OrgUnitPast", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Mingfa.Web.Platform.Directory.Placement", b =>
