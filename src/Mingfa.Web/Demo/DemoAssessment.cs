@@ -9,8 +9,11 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Demo;
 
-/// <summary>This year's plan of 清莲区 and its assessment, lived through their own steps: some parts in time, some late, one stalled, one never signed for.</summary>
-internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock clock, IReadOnlyDictionary<string, OrgUnit> units, IReadOnlyDictionary<string, Actor> people)
+/// <summary>
+/// One year's plan of 清莲区 and its assessment, lived through their own steps: this year some parts in time, some late, one stalled, one never signed for;
+/// of a year that is over everything was done, its four quarters are frozen and its result is announced.
+/// </summary>
+internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock clock, IReadOnlyDictionary<string, OrgUnit> units, IReadOnlyDictionary<string, Actor> people, int year)
 {
     private static readonly TaskPlanProcedure Plans = TaskPlanProcedure.Current;
     private static readonly TaskProcedure Tasks = TaskProcedure.Current;
@@ -42,7 +45,12 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
         Unsigned,
     }
 
-    private int Year => clock.RealToday.Year;
+    private int Year => year;
+
+    private bool IsOver => year < clock.RealToday.Year;
+
+    /// <summary>What nobody finished in a year that is over would be overdue for ever.</summary>
+    private Course CourseOf(Course course) => IsOver && course is not (Course.InTime or Course.Late) ? Course.InTime : course;
 
     public async Task SeedAsync()
     {
@@ -54,9 +62,12 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
         var campaign = await OpenCampaignAsync();
         await new TaskDispatch(db, runner).SendAsync(await TableAsync(plan), people["justice.registrar"]);
         foreach (var (row, number) in Rows.Select((row, i) => (row, i + 1)).OrderBy(pair => (pair.row.Month, pair.row.Day)))
-            await LiveThroughAsync(row, number);
+            await LiveThroughAsync(plan, (row.Clause, row.Title, row.Measure, row.Lead, row.With, row.Month, row.Day, row.Indicators, CourseOf(row.Course)), number);
         await FreezeAsync(campaign);
-        await SuperviseAsync();
+        if (IsOver)
+            await ConcludeAsync(campaign);
+        else
+            await SuperviseAsync();
     }
 
     private async Task<long> DraftAsync()
@@ -106,13 +117,13 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
         return id;
     }
 
-    private async Task LiveThroughAsync((string Clause, string Title, string Measure, string Lead, string[] With, int Month, int Day, string[] Indicators, Course Course) row, int number)
+    private async Task LiveThroughAsync(long plan, (string Clause, string Title, string Measure, string Lead, string[] With, int Month, int Day, string[] Indicators, Course Course) row, int number)
     {
         // Co-operators first: the lead hands in when it has accepted them.
         foreach (var unit in row.With.Append(row.Lead))
         {
             var unitId = units[unit].Id;
-            if (await db.Set<TaskPart>().AsNoTracking().FirstOrDefaultAsync(part => part.RowNumber == number && part.UnitId == unitId && part.WithdrawnOn == null) is not { } part || row.Course == Course.Unsigned)
+            if (await db.Set<TaskPart>().AsNoTracking().FirstOrDefaultAsync(part => part.PlanId == plan && part.RowNumber == number && part.UnitId == unitId && part.WithdrawnOn == null) is not { } part || row.Course == Course.Unsigned)
                 continue;
             clock.GoTo(new DateOnly(Year, 1, 22));
             await SignAsync(part, unit, row.Course == Course.Working);
@@ -159,11 +170,32 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
     /// <summary>Every quarter of the year that is over.</summary>
     private async Task FreezeAsync(long campaign)
     {
-        for (var quarter = 1; quarter <= 3 && new DateOnly(Year, quarter * 3 + 1, 8) < clock.RealToday; quarter++)
+        for (var quarter = 1; quarter <= 4 && new DateOnly(Year, 1, 8).AddMonths(quarter * 3) is var day && day < clock.RealToday; quarter++)
         {
-            clock.GoTo(new DateOnly(Year, quarter * 3 + 1, 8));
+            clock.GoTo(day);
             await TakeAsync(AssessmentProcedure.Current, campaign, new FreezeQuarter { Quarter = quarter, Comment = "按系统记录计分（演示数据）。" }, "justice.chief");
         }
+    }
+
+    /// <summary>Self-evaluation, review, field sample, survey, result: in the first two months of the year after.</summary>
+    private async Task ConcludeAsync(long campaign)
+    {
+        async Task StepAsync(Step step, int days, string user = "justice.registrar")
+        {
+            clock.Advance(days);
+            await TakeAsync(AssessmentProcedure.Current, campaign, step, user);
+        }
+
+        await StepAsync(new BeginSelfEvaluation { Note = "各单位对照指标自评（演示数据）。" }, 1);
+        await StepAsync(new BeginReview { Missing = "各单位按系统记录计分，不另报自评（演示数据）。" }, 10);
+        await StepAsync(new SettleReview { Comment = "按全年记录复核定分（演示数据）。" }, 5, "justice.chief");
+        await StepAsync(new DrawSample { Seed = $"{Year + 1}年第10期（演示数据）", Size = 6 }, 2);
+        for (var number = 1; number <= 6; number++)
+            await StepAsync(new RecordVisit { Number = number, Finding = VisitFinding.True, Note = "现场查看，与记录一致（演示数据）。" }, number == 1 ? 4 : 0);
+        var assessed = await db.Set<AssessmentCase>().AsNoTracking().Where(record => record.Id == campaign).SelectMany(record => record.Units).ToListAsync();
+        foreach (var (unit, i) in assessed.Where(unit => unit.Class != UnitClass.District).Select((unit, i) => (unit, i)))
+            await StepAsync(new RecordSurvey { Unit = unit.UnitId, Score = $"{86 + (i * 7 % 11)}.5", Answers = 120, Surveyor = "第三方调查机构（演示）" }, 0);
+        await StepAsync(new AnnounceResult(), 6, "justice.chief");
     }
 
     /// <summary>The overdue part is reminded and not struck off; the stalled one answers in time.</summary>

@@ -26,7 +26,8 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
         await new DemoReconsiderations(db, runner, clock, people).SeedAsync();
         await new DemoLegalReviews(db, runner, services.GetRequiredService<FileStore>(), clock, people).SeedAsync();
         await new DemoReports(db, runner, clock, ActivatorUtilities.CreateInstance<ReportDesk>(services, (TimeProvider)clock), people).SeedAsync();
-        await new DemoAssessment(db, runner, clock, units, people).SeedAsync();
+        foreach (var year in new[] { clock.RealToday.Year - 1, clock.RealToday.Year })
+            await new DemoAssessment(db, runner, clock, units, people, year).SeedAsync();
     }
 
     /// <summary>Units, people and the registers as they stood on 2018-11-30, without the cases.</summary>

@@ -6,15 +6,29 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Demo;
 
-/// <summary>Reconsideration cases of 清莲区 at every stage, with invented parties.</summary>
+/// <summary>Reconsideration cases of 清莲区 with invented parties: 55 closed ones of two years, and nine at every stage.</summary>
 internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoClock clock, IReadOnlyDictionary<string, Actor> people)
 {
     private static readonly ReconsiderationProcedure Procedure = ReconsiderationProcedure.Current;
 
     private DateOnly Today => clock.GetUtcNow().ShanghaiDate();
 
+    /// <summary>Cases of the two years before, all of them closed.</summary>
+    private const int Closed = 55;
+
+    private static readonly string[] Respondents = ["清莲区市场监督管理局", "清莲区城市管理和综合执法局", "清莲公安分局", "清莲区住房和城乡建设局", "清莲区卫生健康局", "清莲区人力资源和社会保障局", "北门街道办事处"];
+
+    private static readonly (ActionKind Kind, string Action)[] Actions =
+    [
+        (ActionKind.Penalty, "罚款二千元"), (ActionKind.Penalty, "罚款五百元"), (ActionKind.Coercion, "扣押经营工具"), (ActionKind.Licence, "不予许可决定"),
+        (ActionKind.Disclosure, "不予公开答复"), (ActionKind.Inaction, "未在法定期限内履行查处职责"), (ActionKind.Penalty, "没收违法所得"), (ActionKind.Other, "工伤认定决定"),
+    ];
+
     public async Task SeedAsync()
     {
+        for (var number = 1; number <= Closed; number++)
+            await CloseAsync(number);
+
         var upheld = await ReceiveAsync(-200, "演示申请人甲", "清莲区市场监督管理局", ActionKind.Penalty, "罚款五千元");
         await ToExaminationAsync(upheld, ReconsiderationTrack.Ordinary);
         await DecideAsync(upheld, DecisionKind.Uphold, "维持被申请人作出的行政处罚决定。");
@@ -52,6 +66,34 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
         db.ChangeTracker.Clear();
 
         await ReceiveAsync(-1, "演示申请人壬", "清莲公安分局", ActionKind.Penalty, "罚款二百元");
+    }
+
+    /// <summary>Five of eleven upheld, one each revoked, changed, declared unlawful, denied, withdrawn, rejected.</summary>
+    private async Task CloseAsync(int number)
+    {
+        var (kind, action) = Actions[number % Actions.Length];
+        var id = await ReceiveAsync(-700 + (number * 11), $"演示申请人第{number}号", Respondents[number % Respondents.Length], kind, action);
+        var outcome = number % 11;
+        switch (outcome)
+        {
+            case 0:
+                await TakeAsync(id, new Reject { Reason = "申请人与被申请行政行为没有利害关系（演示数据）。" }, Head, 3);
+                return;
+            case 1:
+                await ToExaminationAsync(id, ReconsiderationTrack.Ordinary, answered: false);
+                await TakeAsync(id, new Terminate { Reason = TerminationReason.Withdrawn, Note = "申请人自愿撤回申请（演示数据）。" }, Head, 9);
+                return;
+        }
+
+        await ToExaminationAsync(id, ReconsiderationTrack.Ordinary);
+        await (outcome switch
+        {
+            2 => DecideAsync(id, DecisionKind.Revoke, "撤销被申请人作出的行政行为。"),
+            3 => DecideAsync(id, DecisionKind.Change, "变更被申请人作出的行政行为。"),
+            4 => DecideAsync(id, DecisionKind.DeclareUnlawful, "确认被申请人作出的行政行为违法。"),
+            5 => DecideAsync(id, DecisionKind.DenyClaim, "驳回申请人的行政复议请求。"),
+            _ => DecideAsync(id, DecisionKind.Uphold, "维持被申请人作出的行政行为。"),
+        });
     }
 
     private Actor Handler => people["justice.reconsider1"];

@@ -107,6 +107,9 @@ public sealed class RegisterBatch
     public int Unchanged { get; set; }
     public int Refused { get; set; }
 
+    /// <summary>So many problems are kept for the preview; the download names every one.</summary>
+    internal const int ProblemsKept = 200;
+
     /// <summary>The first problems, as the preview shows them.</summary>
     public string Problems { get; set; } = "[]";
 

@@ -71,7 +71,7 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     {
         (batch.Rows, batch.Added, batch.Changed, batch.Unchanged, batch.Refused) =
             (report.Rows, report.Added, report.Changed, report.Unchanged, report.Refused);
-        batch.Problems = System.Text.Json.JsonSerializer.Serialize(report.Problems.Take(200), StepForm.Json);
+        batch.Problems = System.Text.Json.JsonSerializer.Serialize(report.Problems.Take(RegisterBatch.ProblemsKept), StepForm.Json);
     }
 
     private sealed record Writing(long Batch, Actor Actor);
