@@ -15,6 +15,8 @@ public sealed class ImportCorrectionTests
 
     private static object?[] Good(int number) => [$"第{number}期培训", "行政执法人员", "区司法局", "2026-03-02", "8", "30"];
 
+    private static string Chosen(IHtmlDocument page, string name) => ((IHtmlSelectElement)page.QuerySelector($"[name='{name}']")!).Value;
+
     private static async Task<string> UploadAsync(Browser browser, params object?[][] rows)
     {
         using var sheet = Sheets.Of(Heads, rows);
@@ -31,15 +33,15 @@ public sealed class ImportCorrectionTests
         var path = await UploadAsync(browser, Good(1), ["第2期培训", "路人", "没有这个局", "2026-13-40", "8", "30"], Good(3));
 
         var page = await browser.PageAsync(path);
-        Assert.Equal("没有这个局", ((IHtmlInputElement)page.QuerySelector("[name='cell.C3']")!).Value);
-        Assert.Equal("路人", ((IHtmlSelectElement)page.QuerySelector("[name='cell.B3']")!).Value);
+        Assert.Equal("没有这个局", Chosen(page, "cell.C3"));
+        Assert.Equal("路人", Chosen(page, "cell.B3"));
         Assert.Equal("30", page.QuerySelector("details [name='cell.F3']")!.GetAttribute("value"));
         Assert.Null(page.QuerySelector("[name='cell.C2']"));
 
         // One cell is still wrong: what was put right stays.
         await browser.ChangeAsync(path + "?handler=Correct", page, ("cell.B3", "行政执法人员"), ("cell.C3", "区司法局"));
         page = await browser.PageAsync(path);
-        Assert.Equal("区司法局", page.QuerySelector("details [name='cell.C3']")!.GetAttribute("value"));
+        Assert.Equal("区司法局", Chosen(page, "cell.C3"));
         Assert.Equal("2026-13-40", page.QuerySelector("[name='cell.D3']")!.GetAttribute("value"));
 
         await browser.ChangeAsync(path + "?handler=Correct", page, ("cell.D3", "2026-04-01"));
@@ -67,7 +69,7 @@ public sealed class ImportCorrectionTests
         Assert.NotEqual(path, rest);
         var page = await browser.PageAsync(rest);
         Assert.Contains("新登记 2 条", page.QuerySelector(".notice-done")!.TextContent);
-        Assert.Equal("没有这个局", page.QuerySelector("[name='cell.C2']")!.GetAttribute("value"));
+        Assert.Equal("没有这个局", Chosen(page, "cell.C2"));
 
         await browser.ChangeAsync(rest + "?handler=Correct", page, ("cell.C2", "区司法局"));
         await browser.SubmitAsync(await browser.PageAsync(rest), rest + "?handler=Commit", ("goodRowsOnly", "false"));

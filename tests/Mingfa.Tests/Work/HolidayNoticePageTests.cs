@@ -100,6 +100,29 @@ public sealed class HolidayNoticePageTests
         Assert.Equal(1, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "dossier.recount")));
     }
 
+    /// <summary>A release brought the year along: what was counted before it must not stay wrong because everybody thinks the year is there.</summary>
+    [Fact]
+    public async Task YearShippedWithARelease_IsOfferedWhileTermsAreCountedWithoutIt_AndRecountsThem()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.ReceiveAsync("甲");
+        var right = await DuesAsync(host);
+        var head = host.As(host.Who.BureauHead);
+        Assert.DoesNotContain("2026 年的变动", (await head.PageAsync("/work/calendar/notices")).Body!.TextContent);
+        await host.QueryAsync(db => db.WriteAsync(() => db.Set<Clock>().Where(clock => clock.State == ClockState.Running)
+            .ExecuteUpdateAsync(set => set.SetProperty(clock => clock.Provisional, true).SetProperty(clock => clock.LegalDue, clock => clock.LegalDue.AddDays(-1)))));
+
+        var page = await head.PageAsync("/work/calendar/notices");
+        Assert.Contains("查看 2026 年的变动", page.Body!.TextContent);
+        var preview = await Browser.ReadAsync(await head.SubmitAsync(page, "/work/calendar/notices?handler=Shipped"));
+        Assert.Equal(right.Count, preview.QuerySelectorAll("section[aria-labelledby=preview] .scroll tbody tr").Length);
+        Assert.Null(preview.QuerySelector("[name=replace]"));
+        Assert.Equal(HttpStatusCode.Redirect, (await head.SubmitAsync(preview, "/work/calendar/notices?handler=Apply")).StatusCode);
+        Assert.Equal(right, await DuesAsync(host));
+        Assert.False(await host.QueryAsync(db => db.Set<Clock>().AnyAsync(clock => clock.Provisional)));
+        Assert.DoesNotContain("2026 年的变动", (await head.PageAsync("/work/calendar/notices")).Body!.TextContent);
+    }
+
     [Fact]
     public async Task Entry_ThatIsNoNotice_SaysWhyAndKeepsWhatWasTyped()
     {

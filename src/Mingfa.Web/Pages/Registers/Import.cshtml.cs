@@ -15,7 +15,7 @@ namespace Mingfa.Web.Pages.Registers;
 /// <summary>表格导入 — upload, look at every refused cell and put it right, then all rows or the good ones; the rest goes on as a sheet of its own.</summary>
 [RequestSizeLimit(60L << 20)]
 public sealed class ImportModel(
-    MingfaDb db, CurrentActor current, RegisterCatalogue catalogue, RegisterRights rights, RegisterImport import, FileStore files, TimeProvider time) : PageModel
+    MingfaDb db, CurrentActor current, RegisterCatalogue catalogue, RegisterRights rights, RegisterImport import, RegisterWords words, FileStore files, TimeProvider time) : PageModel
 {
     public Register Register { get; private set; } = null!;
     public RegisterBatch? Batch { get; private set; }
@@ -32,6 +32,7 @@ public sealed class ImportModel(
     /// <summary>The first rows that were refused, to be put right here.</summary>
     public IReadOnlyList<RefusedRow> RefusedRows { get; private set; } = [];
     private const int PageSize = 20;
+    private IReadOnlyList<FieldOption> units = [];
     private Actor actor = null!;
     private RegisterRight right = null!;
 
@@ -50,6 +51,8 @@ public sealed class ImportModel(
             return;
         await using var rows = files.Open(await FileAsync(fileId));
         var first = Problems.Where(problem => problem.Row > 1).Select(problem => problem.Row).Distinct().Order().Take(PageSize).ToHashSet();
+        await words.LoadUnitsAsync();
+        units = [.. words.UnitOptions.Select(option => option with { Value = words.Unit(long.Parse(option.Value))!.Name })];
         RefusedRows = [.. RegisterSheet.RefusedRows(Register, rows, SheetCorrections.Parse(Batch.Corrections), [.. Problems.Where(problem => first.Contains(problem.Row))])];
     }
 
@@ -132,15 +135,18 @@ public sealed class ImportModel(
         return Redirect($"/registers/{Register.Id}/import/{batch}#refused");
     }
 
-    public static string TypeOf(RefusedCell cell) => cell.Column.Kind == FieldKind.Choice ? "select" : "text";
+    public static string TypeOf(RefusedCell cell) => cell.Column.Kind is FieldKind.Choice or FieldKind.Unit ? "select" : "text";
 
     /// <summary>What may be chosen, in the words of the sheet; what stands there now stays to be seen.</summary>
-    public static IReadOnlyList<FieldOption> OptionsOf(RefusedCell cell)
+    public IReadOnlyList<FieldOption> OptionsOf(RefusedCell cell)
     {
-        if (cell.Column.Kind != FieldKind.Choice)
-            return [];
-        List<FieldOption> options = [.. cell.Column.Field.Options.Select(option => new FieldOption(option.Word, option.Word))];
-        if (cell.Text.Length > 0 && !options.Exists(option => option.Value == cell.Text))
+        List<FieldOption> options = cell.Column.Kind switch
+        {
+            FieldKind.Choice => [.. cell.Column.Field.Options.Select(option => new FieldOption(option.Word, option.Word))],
+            FieldKind.Unit => [.. units],
+            _ => [],
+        };
+        if (options.Count > 0 && cell.Text.Length > 0 && !options.Exists(option => option.Value == cell.Text))
             options.Insert(0, new FieldOption(cell.Text, cell.Text));
         return options;
     }

@@ -55,6 +55,9 @@ public sealed partial class NoticesModel(
         _ => "上班",
     };
 
+    /// <summary>Years that came with this release while terms that end in them are still counted without: nobody has looked at what they move yet.</summary>
+    public IReadOnlyList<(HolidayNotice Notice, int Terms)> Shipped { get; private set; } = [];
+
     /// <summary>What the notice would move; null before a preview.</summary>
     public IReadOnlyList<ClockMove>? Moves { get; private set; }
 
@@ -85,6 +88,19 @@ public sealed partial class NoticesModel(
         return await ShowAsync();
     }
 
+    /// <summary>The same for a year that came with the release.</summary>
+    public async Task<IActionResult> OnPostShippedAsync()
+    {
+        if (WorkCalendar.Statutory.Notices.FirstOrDefault(notice => notice.Year == Year) is not { } shipped)
+            return NotFound();
+        (Notice, Source) = (shipped, SourceOf(shipped));
+        await PreviewAsync(shipped);
+        return await ShowAsync();
+    }
+
+    /// <summary>The papers it comes from.</summary>
+    public static string SourceOf(HolidayNotice notice) => notice.Papers.Count > 0 ? string.Join("；", notice.Papers) : $"随版本提供的 {notice.Year} 年放假安排";
+
     public async Task<IActionResult> OnPostApplyAsync([FromForm] string? json, [FromForm] string? source, [FromForm] bool replace)
     {
         var reading = HolidayNotice.ParseJson(json ?? "");
@@ -94,7 +110,7 @@ public sealed partial class NoticesModel(
             return await ShowAsync();
         }
 
-        if (!replace && (await calendars.GetAsync()).HasNotice(notice.Year))
+        if (!replace && await ReplacedByAsync(notice) is not null)
         {
             (Notice, Source) = (notice, source);
             Findings = [new Finding($"{notice.Year} 年已有放假通知。请核对下面列出的变动，勾选“取代现行通知”后再生效。", Field: "replace")];
@@ -109,12 +125,19 @@ public sealed partial class NoticesModel(
 
     private async Task PreviewAsync(HolidayNotice notice)
     {
-        Replaced = (await calendars.GetAsync()).Notices.FirstOrDefault(known => known.Year == notice.Year);
+        Replaced = await ReplacedByAsync(notice);
         Moves = await notices.PreviewAsync(notice);
         var ids = Moves.Select(move => move.DossierId).Distinct().Take(5000).ToArray();
         var visible = await db.Set<Dossier>().VisibleTo(await current.GetAsync(), registry).Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync();
         Shown = [.. Moves.Where(move => visible.Contains(move.DossierId)).Take(ShownMoves)];
     }
+
+    /// <summary>The notice in force for that year, where it is another one.</summary>
+    private async Task<HolidayNotice?> ReplacedByAsync(HolidayNotice notice) =>
+        (await calendars.GetAsync()).Notices.FirstOrDefault(known => known.Year == notice.Year && !IsShippedAsItStands(known, notice));
+
+    private static bool IsShippedAsItStands(HolidayNotice known, HolidayNotice notice) =>
+        WorkCalendar.Statutory.Notices.Contains(known) && known.Days.OrderBy(day => day.Date).SequenceEqual(notice.Days.OrderBy(day => day.Date));
 
     private async Task<IActionResult> ShowAsync()
     {
@@ -179,8 +202,11 @@ public sealed partial class NoticesModel(
             yield return new Finding("标题和文号最多 300 字。", Field: "source");
     }
 
-    private async Task LoadHistoryAsync() =>
+    private async Task LoadHistoryAsync()
+    {
         History = await db.Set<HolidayNoticeEntry>().AsNoTracking().OrderByDescending(entry => entry.Id).Take(50).ToListAsync();
+        Shipped = await notices.UncountedAsync();
+    }
 
     [GeneratedRegex("[0-9]{4}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?")]
     private static partial Regex Date();

@@ -68,7 +68,14 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, Cale
             unitIds[unit.Name] = all.Last(other => other.Name == unit.Name).Id;
     }
 
-    public long? UnitOf(string name) => unitIds.TryGetValue(name, out var id) ? id : null;
+    /// <summary>A unit by its name, short name or code, or as people write it: 区司法局 for the end of one full name and of no other, 区文旅局 for 文旅局.</summary>
+    public long? UnitOf(string name)
+    {
+        if (unitIds.TryGetValue(name, out var id) || (name[..1] is "区" or "县" or "市" && unitIds.TryGetValue(name[1..], out id)))
+            return id;
+        var ending = name.Length < 3 ? [] : units.Values.Where(unit => unit.DissolvedOn is null && unit.Name.EndsWith(name, StringComparison.Ordinal)).Take(2).ToList();
+        return ending is [var only] ? only.Id : null;
+    }
 
     /// <summary>A unit as it stands in the directory; those must have been loaded.</summary>
     public OrgUnit? Unit(long? id) => id is { } known ? units.GetValueOrDefault(known) : null;

@@ -48,6 +48,20 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
         return moves;
     }
 
+    /// <summary>Years that the product brings along while running terms that end in them are still provisional, with how many: counted by an earlier release, which did not know the year.</summary>
+    public async Task<IReadOnlyList<(HolidayNotice Notice, int Terms)>> UncountedAsync()
+    {
+        var uncounted = new List<(HolidayNotice, int)>();
+        foreach (var notice in WorkCalendar.Statutory.Notices.Where(notice => notice.Year >= time.Today().Year))
+        {
+            var (first, last) = (new DateOnly(notice.Year, 1, 1), new DateOnly(notice.Year, 12, 31));
+            if (await db.Set<Clock>().CountAsync(clock => clock.State == ClockState.Running && clock.FixedDue == null && clock.Provisional && clock.LegalDue >= first && clock.LegalDue <= last) is > 0 and var terms)
+                uncounted.Add((notice, terms));
+        }
+
+        return uncounted;
+    }
+
     /// <summary>Stores the notice and recounts. Returns how many clocks it moved.</summary>
     public async Task<int> ApplyAsync(HolidayNotice notice, string source, Actor actor, CancellationToken cancel = default)
     {
