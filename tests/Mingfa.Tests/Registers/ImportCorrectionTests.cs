@@ -15,7 +15,7 @@ public sealed class ImportCorrectionTests
 
     private static object?[] Good(int number) => [$"第{number}期培训", "行政执法人员", "区司法局", "2026-03-02", "8", "30"];
 
-    private static string Chosen(IHtmlDocument page, string name) => ((IHtmlSelectElement)page.QuerySelector($"[name='{name}']")!).Value;
+    private static string? Chosen(IHtmlDocument page, string name) => ((IHtmlSelectElement)page.QuerySelector($"[name='{name}']")!).Value;
 
     private static async Task<string> UploadAsync(Browser browser, params object?[][] rows)
     {
