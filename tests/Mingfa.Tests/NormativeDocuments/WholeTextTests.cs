@@ -22,6 +22,43 @@ public sealed class WholeTextTests
         Assert.Equal(DraftText.Articles(DocumentScenes.Text), DraftText.Parts(DocumentScenes.Text));
     }
 
+    private const string Numbered =
+        "各街道办事处：\n一、总体要求\n坚持便民利民。\n二、主要任务\n（一）优化流程\n减少环节。\n（二）公开标准。各部门公布办理标准。\n三、施行。自公布之日起施行，有效期五年。";
+
+    /// <summary>意见 and 通知 are not divided into 条: their parts are what one comments on, compares and links to.</summary>
+    [Fact]
+    public void TextWithoutArticles_IsReadByItsParts_AndPrintedAsItIsNumbered()
+    {
+        Assert.Equal([(0, "开头"), (1, "一、"), (2, "二、"), (3, "三、")], DraftText.Parts(Numbered).Select(part => (part.Number, part.Heading)));
+        Assert.Equal("主要任务\n（一）优化流程\n减少环节。\n（二）公开标准。各部门公布办理标准。", DraftText.Articles(Numbered)[1].Text);
+        Assert.Empty(DraftText.Check(Numbered));
+        Assert.Contains("此处应为“三、”，实为“四、”", Assert.Single(DraftText.Check(Numbered.Replace("三、", "四、"))).Message);
+
+        var printed = Mingfa.Web.Platform.Documents.HtmlDocument.Render(new() { Title = "意见", RedHead = "清莲区人民政府文件", Body = DraftText.Blocks(Numbered), SignatureOrgan = "清莲区人民政府" });
+        var lines = new HtmlParser().ParseDocument(printed).QuerySelectorAll("h1, h2, h3, h4, p").Select(line => line.TextContent).ToList();
+        foreach (var line in Numbered.Split('\n'))
+            Assert.Contains(line, lines);
+        var page = new StringWriter();
+        TextMarkup.Of(Numbered, 2).WriteTo(page, System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
+        Assert.Contains("<h2 class=\"article\" id=\"art-2\">二、主要任务</h2>", page.ToString());
+    }
+
+    /// <summary>A number that the outline would not give stays as it was typed.</summary>
+    [Theory]
+    [InlineData("一、加强管理。各部门负责。\n二、主要任务\n（二）优化流程")]
+    [InlineData("一、总体要求\n（三）优化流程\n（一）公开标准")]
+    public void NumbersOutOfOrder_ArePrintedAsTyped(string text)
+    {
+        var blocks = DraftText.Blocks(text);
+        var numbers = Mingfa.Web.Platform.Documents.Outline.Number(blocks);
+        Assert.Equal(text, string.Join('\n', blocks.Zip(numbers, (block, number) => number + block switch
+        {
+            Mingfa.Web.Platform.Documents.Heading heading => heading.Text,
+            Mingfa.Web.Platform.Documents.Paragraph paragraph => paragraph.Text,
+            _ => "",
+        })));
+    }
+
     [Fact]
     public void Compare_AChangedOpening_IsShown()
     {

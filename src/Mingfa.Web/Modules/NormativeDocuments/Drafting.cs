@@ -80,7 +80,7 @@ public sealed record Draft : Step<NormativeDocumentCase>
 {
     [Field("文件名称", MaxLength = 200, From = nameof(NormativeDocumentCase.Title))] public required string Title { get; init; }
 
-    [Field("正文", Hint = "每条以“第一条”“第二条”起行", Lines = 24, MaxLength = 200_000, From = "LatestText")] public required string Text { get; init; }
+    [Field("正文", Hint = "每条以“第一条”“第二条”起行；意见、通知也可以用“一、”“二、”", Lines = 24, MaxLength = 200_000, From = "LatestText")] public required string Text { get; init; }
 
     [Field("制定依据", Hint = "一行一条", Lines = 4, From = nameof(NormativeDocumentCase.LegalBasis))] public required IReadOnlyList<string> LegalBasis { get; init; }
 

@@ -16,7 +16,7 @@ public sealed record RegisterExisting : Step<NormativeDocumentCase>, IOpeningSte
     [Field("公布日期")] public required DateOnly PublishedOn { get; init; }
     [Field("施行日期")] public required DateOnly EffectiveOn { get; init; }
     [Field("有效期至", Hint = "最后一个有效日")] public required DateOnly ExpiresOn { get; init; }
-    [Field("正文", Hint = "每条以“第一条”“第二条”起行", Lines = 24, MaxLength = 200_000)] public required string Text { get; init; }
+    [Field("正文", Hint = "每条以“第一条”“第二条”起行；意见、通知也可以用“一、”“二、”", Lines = 24, MaxLength = 200_000)] public required string Text { get; init; }
     [Field("制定依据", Hint = "一行一条", Lines = 4)] public IReadOnlyList<string>? LegalBasis { get; init; }
     [Field("涉及经营主体的经济活动")] public bool TouchesMarket { get; init; }
     [Field("暂行或者试行")] public bool IsTrial { get; init; }
