@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
 
@@ -17,7 +18,7 @@ public sealed class EnforcementOfficerRegister : Register<EnforcementOfficer>
 {
     public EnforcementOfficerRegister() : base("enforcement-officers", "行政执法人员", "监管与执法", nameof(EnforcementOfficer.Name))
     {
-        Purpose = "行政执法人员和执法证件的有效期；证件过期的不得执法，列入缺口清单。";
+        Purpose = "行政执法人员和执法证件的有效期；证件过期的不得执法，列入缺口清单；学时不足或者没有考试合格的不能换发。";
         CodePrefix = "ZFRY";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(EnforcementOfficer.UnitId);
@@ -25,6 +26,8 @@ public sealed class EnforcementOfficerRegister : Register<EnforcementOfficer>
         Unique = [nameof(EnforcementOfficer.Certificate)];
         Sort = "Code";
     }
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new CertificateRenewal(db);
 }
 
 internal sealed class EnforcementOfficerTable() : RegisterTable<EnforcementOfficer>("EnforcementOfficers");

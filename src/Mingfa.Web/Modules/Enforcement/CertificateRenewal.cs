@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
+using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Parameters;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Web.Modules.Enforcement;
+
+/// <summary>〔政策默认〕 Hours of training an enforcement officer needs in a year: 60 by the documents on the reform of enforcement [K, 待核原文].</summary>
+public sealed class EnforcementParameters : ParameterSet
+{
+    public static readonly Parameter TrainingHours = new(
+        "执法人员年度培训学时", "学时", 60, 0, 1000, "换发执法证件以前一年内应有的培训学时，按参训名册计算；数额出自综合执法改革文件，原文待核，请按本省规定登记。");
+
+    public override string Family => "行政执法";
+
+    public override IReadOnlyList<Parameter> Parameters => [TrainingHours];
+}
+
+/// <summary>
+/// 换发证件 — a certificate is renewed for who had the hours and passed the examination in the year before (seed S-111). Both are counted from the
+/// roster of courses, nothing is typed.
+/// </summary>
+internal sealed class CertificateRenewal(MingfaDb db) : EntryTotals
+{
+    private readonly Dictionary<(long Unit, string Name), List<TrainingAttendee>> attended = [];
+    private DistrictParameters? parameters;
+
+    internal override async Task LoadAsync(IReadOnlyCollection<EntryChange> changes)
+    {
+        parameters ??= await DistrictParameters.LoadAsync(db);
+        var unknown = changes.Where(IsRenewal).Select(change => KeyOf((EnforcementOfficer)change.After!)).Where(key => !attended.ContainsKey(key)).Distinct().ToList();
+        string[] names = [.. unknown.Select(key => key.Name)];
+        var found = (await db.Entries<TrainingAttendee>().AsNoTracking().Where(attendee => names.Contains(attendee.Name)).ToListAsync()).ToLookup(attendee => (attendee.UnitId, attendee.Name));
+        foreach (var key in unknown)
+            attended[key] = [.. found[key]];
+    }
+
+    internal override Finding? Take(EntryChange change)
+    {
+        if (!IsRenewal(change))
+            return null;
+        var (before, after) = ((EnforcementOfficer)change.Before!, (EnforcementOfficer)change.After!);
+        if (after.ValidFrom is not { } from || from <= before.ValidFrom)
+            return new Finding("延长证件有效期即换发，请填写新证的有效期起始日期。", Field: "validFrom");
+        var (needed, year) = (parameters!.WholeOf(EnforcementParameters.TrainingHours, from), attended[KeyOf(after)].Where(attendee => attendee.On > from.AddYears(-1) && attendee.On <= from).ToList());
+        if (year.Sum(attendee => attendee.Hours) is var hours && hours < needed)
+            return new Finding($"换发执法证件以前一年内培训 {hours} 学时，不足 {needed} 学时，不能换发〔政策默认〕。", Field: "validTo");
+        return year.Exists(attendee => attendee.Passed) ? null : new Finding("换发执法证件以前一年内没有考试合格的培训记录，不能换发〔政策默认〕。", Field: "validTo");
+    }
+
+    private static bool IsRenewal(EntryChange change) => change is { Before: { } before, After: { } after } && after.ValidTo > before.ValidTo;
+
+    private static (long Unit, string Name) KeyOf(EnforcementOfficer officer) => (officer.UnitId, officer.Name);
+}

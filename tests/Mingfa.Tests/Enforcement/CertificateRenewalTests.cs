@@ -1,0 +1,68 @@
+using Mingfa.Tests.Registers;
+using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Parameters;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Tests.Enforcement;
+
+/// <summary>Seed S-111: training is tied to certificates.</summary>
+public sealed class CertificateRenewalTests
+{
+    private static readonly Register Officers = new RegisterCatalogue().Find("enforcement-officers")!;
+    private static readonly string[] Heads = ["编号", "姓名", "所在单位", "证件编号", "有效期自", "有效期至"];
+
+    [Theory]
+    [InlineData(60, true, "2026-03-01", null)]
+    [InlineData(59, true, "2026-03-01", "不足 60 学时")]
+    [InlineData(60, false, "2026-03-01", "没有考试合格")]
+    [InlineData(60, true, "2027-03-02", "培训 0 学时")]
+    [InlineData(60, true, "2021-03-01", "新证的有效期起始日期")]
+    public async Task Renewal_NeedsTheHoursAndTheExamination_OfTheYearBefore(int hours, bool passed, string from, string? refusal)
+    {
+        await using var district = await OpenAsync(hours, passed);
+        var problems = await CheckAsync(district, "ZFRY-1", from, "2031-02-28");
+        if (refusal is null)
+            Assert.Empty(problems);
+        else
+            Assert.Contains(refusal, Assert.Single(problems).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Renewal_FollowsTheHoursTheDistrictHasSet_AndOtherChangesNeedNone()
+    {
+        await using var district = await OpenAsync(40, true);
+        Assert.NotEmpty(await CheckAsync(district, "ZFRY-1", "2026-03-01", "2031-02-28"));
+        Assert.Empty(await CheckAsync(district, "ZFRY-1", "2021-03-01", "2026-01-31"));
+        await district.AskAsync<MingfaDb, bool>(db => db.WriteAsync(() =>
+        {
+            db.Add(new ParameterSetting { Parameter = EnforcementParameters.TrainingHours.Name, Value = "40", From = new DateOnly(2026, 1, 1), Basis = "省司法厅通知", Code = "CS-1" });
+            return Task.FromResult(true);
+        }));
+        Assert.Empty(await CheckAsync(district, "ZFRY-1", "2026-03-01", "2031-02-28"));
+    }
+
+    private static async Task<RegisterDistrict> OpenAsync(int hours, bool passed)
+    {
+        var district = await RegisterDistrict.OpenAsync();
+        await district.AskAsync<MingfaDb, bool>(db => db.WriteAsync(async () =>
+        {
+            var training = new Training { Code = "PX-1", Name = "执法人员轮训", Audience = TrainingAudience.Enforcers, UnitId = district.Bureau.Id, On = new DateOnly(2025, 10, 8), Hours = 60, Attendees = 1 };
+            db.Add(training);
+            await db.SaveChangesAsync();
+            db.Add(new TrainingAttendee { Code = "MC-1", TrainingId = training.Id, Name = "周执法", UnitId = district.Culture.Id, Rank = StaffRank.Other, On = new DateOnly(2025, 10, 8), Hours = hours, Passed = passed });
+            // Another unit's officer of the same name.
+            db.Add(new TrainingAttendee { Code = "MC-2", TrainingId = training.Id, Name = "周执法", UnitId = district.Bureau.Id, Rank = StaffRank.Other, On = new DateOnly(2025, 10, 8), Hours = 60, Passed = true });
+            db.Add(new EnforcementOfficer { Code = "ZFRY-1", Name = "周执法", UnitId = district.Culture.Id, Certificate = "演示-1", ValidFrom = new DateOnly(2021, 3, 1), ValidTo = new DateOnly(2026, 2, 28) });
+            return true;
+        }));
+        return district;
+    }
+
+    private static async Task<IReadOnlyList<ImportProblem>> CheckAsync(RegisterDistrict district, string code, string from, string to)
+    {
+        using var sheet = Sheets.Of(Heads, [[code, "周执法", "文旅局", "演示-1", from, to]]);
+        return (await district.AskAsync<RegisterImport, ImportReport>(import => import.CheckAsync(Officers, sheet, RegisterRight.Operator(Officers)))).Problems;
+    }
+}
