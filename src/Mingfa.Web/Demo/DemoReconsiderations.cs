@@ -16,12 +16,11 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
     /// <summary>Cases of the two years before, all of them closed.</summary>
     private const int Closed = 55;
 
-    private static readonly string[] Respondents = ["清莲区市场监督管理局", "清莲区城市管理和综合执法局", "清莲公安分局", "清莲区住房和城乡建设局", "清莲区卫生健康局", "清莲区人力资源和社会保障局", "北门街道办事处"];
-
-    private static readonly (ActionKind Kind, string Action)[] Actions =
+    private static readonly (string Respondent, ActionKind Kind, string Action)[] Actions =
     [
-        (ActionKind.Penalty, "罚款二千元"), (ActionKind.Penalty, "罚款五百元"), (ActionKind.Coercion, "扣押经营工具"), (ActionKind.Licence, "不予许可决定"),
-        (ActionKind.Disclosure, "不予公开答复"), (ActionKind.Inaction, "未在法定期限内履行查处职责"), (ActionKind.Penalty, "没收违法所得"), (ActionKind.Other, "工伤认定决定"),
+        ("清莲区市场监督管理局", ActionKind.Penalty, "罚款二千元"), ("清莲公安分局", ActionKind.Penalty, "罚款五百元"), ("清莲区城市管理和综合执法局", ActionKind.Coercion, "扣押经营工具"),
+        ("清莲区卫生健康局", ActionKind.Licence, "不予许可决定"), ("清莲区住房和城乡建设局", ActionKind.Disclosure, "不予公开答复"), ("清莲区市场监督管理局", ActionKind.Inaction, "未在法定期限内履行查处职责"),
+        ("清莲区市场监督管理局", ActionKind.Penalty, "没收违法所得"), ("清莲区人力资源和社会保障局", ActionKind.Other, "工伤认定决定"),
     ];
 
     public async Task SeedAsync()
@@ -68,11 +67,11 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
         await ReceiveAsync(-1, "演示申请人壬", "清莲公安分局", ActionKind.Penalty, "罚款二百元");
     }
 
-    /// <summary>Five of eleven upheld, one each revoked, changed, declared unlawful, denied, withdrawn, rejected.</summary>
+    /// <summary>Of what was done most are upheld, others revoked, changed, declared unlawful, withdrawn, rejected; what was left undone is ordered or denied (第六十六条、第六十九条).</summary>
     private async Task CloseAsync(int number)
     {
-        var (kind, action) = Actions[number % Actions.Length];
-        var id = await ReceiveAsync(-700 + (number * 11), $"演示申请人第{number}号", Respondents[number % Respondents.Length], kind, action);
+        var (respondent, kind, action) = Actions[number % Actions.Length];
+        var id = await ReceiveAsync(-700 + (number * 11), $"演示申请人第{number}号", respondent, kind, action);
         var outcome = number % 11;
         switch (outcome)
         {
@@ -88,10 +87,12 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
         await ToExaminationAsync(id, ReconsiderationTrack.Ordinary);
         await (outcome switch
         {
+            _ when kind == ActionKind.Inaction => number % 2 == 0
+                ? DecideAsync(id, DecisionKind.DenyClaim, "驳回申请人的行政复议请求。")
+                : DecideAsync(id, DecisionKind.OrderPerformance, "责令被申请人在法定期限内履行。"),
             2 => DecideAsync(id, DecisionKind.Revoke, "撤销被申请人作出的行政行为。"),
             3 => DecideAsync(id, DecisionKind.Change, "变更被申请人作出的行政行为。"),
             4 => DecideAsync(id, DecisionKind.DeclareUnlawful, "确认被申请人作出的行政行为违法。"),
-            5 => DecideAsync(id, DecisionKind.DenyClaim, "驳回申请人的行政复议请求。"),
             _ => DecideAsync(id, DecisionKind.Uphold, "维持被申请人作出的行政行为。"),
         });
     }

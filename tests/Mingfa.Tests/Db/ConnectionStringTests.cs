@@ -18,6 +18,7 @@ public sealed class ConnectionStringTests
     [Theory]
     [InlineData("Max Auto Prepare=0")]
     [InlineData("max auto prepare=0")]
+    [InlineData("MaxAutoPrepare=0")]
     public void Postgres_BehindAPooler_DoesAsTheOperatorSays(string said)
     {
         var connection = new NpgsqlConnectionStringBuilder(DbServices.Postgres($"{Given};{said};Options=-c jit=on;No Reset On Close=false"));

@@ -117,7 +117,8 @@ public sealed class LegalReviewTests
         using var client = await d.ClientAsync(d.CultureClerk);
         var path = await NoticeAsync(client, "legal-review", id, "合法性审查意见书");
         var letter = await client.GetStringAsync(path);
-        Assert.Contains("关于", letter);
+        Assert.Contains("的合法性审查意见书", letter);
+        Assert.Contains("司法局", letter);
         Assert.Contains("法审〔2026〕1号", letter);
         Assert.Contains("条款完备", letter);
         using var stranger = await d.ClientAsync(d.As(d.Housing, Post.Clerk));

@@ -60,12 +60,17 @@ public sealed class KilledServerTests(SeededDistrict seeded) : IAsyncLifetime
         Assert.True(acknowledged.Count >= Kills * 20);
         using var last = await StartAsync(cancel);
         Assert.True(NoteVerifier.TryParse((await last.Http.GetStringAsync("/log/key", cancel)).Trim(), out var key));
-        while (await UnpublishedAsync(last.Http, key!, cancel))
-            await Task.Delay(200, cancel);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        while (await UnpublishedAsync(last.Http, key!, patience.Token))
+            await Task.Delay(200, patience.Token);
         LogFetch fetch = async (path, stop) => await last.Http.GetAsync($"/log/{path}", stop) is { IsSuccessStatusCode: true } answer ? await answer.Content.ReadAsByteArrayAsync(stop) : null;
+        Assert.NotEmpty(seen);
         foreach (var note in seen.DistinctBy(Convert.ToHexString))
         {
-            var verdict = await LogVerifier.CheckAsync(fetch, key!, Checkpoint.Open(note, key!).Checkpoint, cancel);
+            var shown = Checkpoint.Open(note, key!).Checkpoint;
+            Assert.NotNull(shown);
+            var verdict = await LogVerifier.CheckAsync(fetch, key!, shown, cancel);
             Assert.True(verdict.Passed, string.Join('\n', verdict.Checks));
         }
 

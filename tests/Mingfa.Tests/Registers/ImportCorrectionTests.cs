@@ -73,6 +73,7 @@ public sealed class ImportCorrectionTests
 
         await browser.ChangeAsync(rest + "?handler=Correct", page, ("cell.C2", "区司法局"));
         await browser.SubmitAsync(await browser.PageAsync(rest), rest + "?handler=Commit", ("goodRowsOnly", "false"));
+        Assert.Equal(rest, (await browser.PageAsync(path)).QuerySelectorAll("main a").Single(link => link.TextContent.StartsWith("接着更正", StringComparison.Ordinal)).GetAttribute("href"));
         Assert.Equal(["第1期培训", "第3期培训", "第2期培训"], await host.QueryAsync(db => db.Set<Training>().OrderBy(each => each.Id).Select(each => each.Name).ToListAsync()));
     }
 
@@ -86,7 +87,40 @@ public sealed class ImportCorrectionTests
 
         var other = host.As(host.Who.Handler);
         Assert.Equal(HttpStatusCode.NotFound, (await other.PostAsync(path + "?handler=Correct", ("cell.C3", "区司法局"))).StatusCode);
-        await browser.SubmitAsync(page, path + "?handler=Correct", ("cell.A2", "别的名称"), ("cell.A1", "别的栏目"), ("cell.Z3", "x"));
-        Assert.Equal("{}", await host.QueryAsync(db => db.Set<RegisterBatch>().Select(batch => batch.Corrections).SingleAsync()));
+        var answer = await browser.SubmitAsync(page, path + "?handler=Correct", ("cell.A2", "别的名称"), ("cell.A1", "别的栏目"), ("cell.Z3", "x"), ("cell.F3", "31"));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("""{"3":{"F":"31"}}""", await host.QueryAsync(db => db.Set<RegisterBatch>().Select(batch => batch.Corrections).SingleAsync()));
+    }
+
+    /// <summary>The register changed after the preview: nothing is brought in, and what is wrong now is put right on the same page.</summary>
+    [Fact]
+    public async Task RowRefusedOnlyWhenBroughtIn_IsPutRightToo()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        var path = await UploadAsync(browser, Good(1), Good(2));
+        var preview = await browser.PageAsync(path);
+        var other = await UploadAsync(browser, Good(2));
+        await browser.SubmitAsync(await browser.PageAsync(other), other + "?handler=Commit", ("goodRowsOnly", "false"));
+
+        var refused = await browser.SubmitAsync(preview, path + "?handler=Commit", ("goodRowsOnly", "false"));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        await browser.ChangeAsync(path + "?handler=Correct", await Browser.ReadAsync(refused), ("cell.A3", "第3期培训"));
+        await browser.SubmitAsync(await browser.PageAsync(path), path + "?handler=Commit", ("goodRowsOnly", "false"));
+        Assert.Equal(["第2期培训", "第1期培训", "第3期培训"], await host.QueryAsync(db => db.Set<Training>().OrderBy(each => each.Id).Select(each => each.Name).ToListAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(path + "/refused.xlsx")).StatusCode);
+    }
+
+    /// <summary>Several lines in a cell stay several lines, whether anybody touches them or not; an organ of the city is not one of the district's.</summary>
+    [Fact]
+    public async Task LinesOfACell_StayLines_AndOrgansOfTheCity_AreNotTakenForTheDistricts()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        var path = await UploadAsync(browser, ["第一行\n第二行", "行政执法人员", "市司法局", "2026-03-02", "8", "30"]);
+        var page = await browser.PageAsync(path);
+        Assert.Equal("市司法局", Chosen(page, "cell.C2"));
+        await browser.ChangeAsync(path + "?handler=Correct", page, ("cell.C2", "区司法局"));
+        Assert.Equal("""{"2":{"C":"区司法局"}}""", await host.QueryAsync(db => db.Set<RegisterBatch>().Select(batch => batch.Corrections).SingleAsync()));
     }
 }

@@ -93,6 +93,14 @@ public sealed class DirectoryTests : IAsyncLifetime
         using var corrected = await browser.PostAsync("/directory/units/justice/edit", [.. Change("", "", "7")]);
         Assert.Equal(HttpStatusCode.Redirect, corrected.StatusCode);
         Assert.Contains("核定 3 名", (await browser.PageAsync("/directory/units/justice?asOf=2020-01-01")).Body!.TextContent, StringComparison.Ordinal);
+
+        // What was entered by mistake is taken back: the days before say what stands now.
+        var change = (await browser.PageAsync("/directory/units/justice/edit")).QuerySelector("[name=change]")!.GetAttribute("value")!;
+        using var unknown = await browser.PostAsync("/directory/units/justice/edit?handler=Withdraw", ("change", "999"));
+        Assert.Equal(HttpStatusCode.Conflict, unknown.StatusCode);
+        using var withdrawn = await browser.PostAsync("/directory/units/justice/edit?handler=Withdraw", ("change", change));
+        Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
+        Assert.Contains("核定 7 名", (await browser.PageAsync("/directory/units/justice?asOf=2020-01-01")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

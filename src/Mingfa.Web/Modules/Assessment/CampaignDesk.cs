@@ -175,8 +175,8 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         }
 
         var words = EvidenceChecks.Squeeze(FileText.Read(fileName, content));
-        if (EvidenceChecks.BearsSecrecyMark(words))
-            return (null, [new Finding("文中有国家秘密标志，涉密文件不得在非涉密信息系统中存储、处理，没有保存。", new Citation(LawNames.StateSecrets, "31:3"), "file")]);
+        if (SecrecyMark.In(words, "file") is { } secret)
+            return (null, [secret]);
         List<string> flags = [.. EvidenceChecks.Check(words, form.DocumentNumber, form.ProducedOn!.Value, new DateOnly(campaign.Year, 1, 1), new DateOnly(campaign.Year, 12, 31))];
         if (form.ValidTo < new DateOnly(campaign.Year, 12, 31))
             flags.Add($"有效期到 {form.ValidTo:yyyy-MM-dd}，考评期内会过期");

@@ -70,6 +70,10 @@ public sealed class DemonstrationRegister : Register<DemonstrationCampaign>
             yield return new Finding("命名和撤销命名应写明日期和文号。", Field: entry.ResultOn is null ? "resultOn" : "resultDocument");
         if (isNamed != (entry.Stage is DemonstrationStage.Named or DemonstrationStage.FollowUp))
             yield return new Finding(isNamed ? "已经命名的，阶段应是“命名”或者“命名后动态管理”。" : "没有命名的，阶段不能是“命名”或者“命名后动态管理”。", Field: "stage");
+        if (entry.Result == DemonstrationResult.Running && entry.ResultOn is not null)
+            yield return new Finding("创建中的还没有结果，不填结果日期。", Field: "resultOn");
+        if (entry.Result == DemonstrationResult.NotNamed && entry.ResultOn is null)
+            yield return new Finding("未获命名的应写明结果日期。", Field: "resultOn");
         if (entry.ResultOn < entry.StartedOn)
             yield return new Finding("结果日期不能早于启动日期。", Field: "resultOn");
     }

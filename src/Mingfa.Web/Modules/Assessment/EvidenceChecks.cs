@@ -13,16 +13,6 @@ public static partial class EvidenceChecks
     [GeneratedRegex(@"(?<!\d)1[3-9]\d{9}(?!\d)")]
     private static partial Regex Phone();
 
-    [GeneratedRegex(@"(绝密|机密|秘密)★")]
-    private static partial Regex SecrecyMark();
-
-    /// <summary>
-    /// A document marked as a state secret may not be stored or worked on in a system that is none for secrets (保守国家秘密法第三十一条第三项).
-    /// The mark with its star is what GB/T 9704 prints; the bare words stand in ordinary texts too.
-    /// </summary>
-    /// <param name="words">Without blanks.</param>
-    public static bool BearsSecrecyMark(string words) => SecrecyMark().IsMatch(words);
-
     public static IEnumerable<string> Check(string words, string? documentNumber, DateOnly producedOn, DateOnly from, DateOnly to)
     {
         if (producedOn < from || producedOn > to)

@@ -15,17 +15,17 @@ internal static class InstitutionFigures
         .Means("区政府法制机构（法制办公室，机构改革后为司法局）当日的核定行政编制")
         .Where("单位为区政府法制机构", "当日存在")
         .ByUnit()
-        .From((db, period) => LegalOrgans(db)
+        .From((db, period) => LegalOrgans(db, period)
             .Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
-            .Select(unit => new FigureRow
+            .Select(unit => new { unit, then = Pasts(db, period).Where(past => past.UnitId == unit.Id).OrderBy(past => past.Until).FirstOrDefault() })
+            .Select(row => new FigureRow
             {
-                Id = unit.Id,
-                Label = unit.Name,
-                PublicLabel = unit.Name,
-                On = unit.FoundedOn,
-                UnitId = unit.Id,
-                Quantity = db.Set<OrgUnitPast>().Where(past => past.UnitId == unit.Id && past.Until > period.To).OrderBy(past => past.Until)
-                    .Select(past => (int?)past.ApprovedPosts).FirstOrDefault() ?? unit.ApprovedPosts,
+                Id = row.unit.Id,
+                Label = row.then!.Name ?? row.unit.Name,
+                PublicLabel = row.then!.Name ?? row.unit.Name,
+                On = row.unit.FoundedOn,
+                UnitId = row.unit.Id,
+                Quantity = (int?)row.then!.ApprovedPosts ?? row.unit.ApprovedPosts,
             }));
 
     public static readonly Figure LegalOrganRules = Figure.Count("F-04", "法制机构工作制度", "项")
@@ -34,7 +34,7 @@ internal static class InstitutionFigures
         .ByUnit()
         .OpensAt("/registers/work-rules/{0}")
         .From((db, period) => Rows(InForce(db, period)
-            .Where(rule => LegalOrgans(db).Any(unit => unit.Id == rule.OwnerUnitId))));
+            .Where(rule => LegalOrgans(db, period).Any(unit => unit.Id == rule.OwnerUnitId))));
 
     public static readonly Figure DecisionRules = Figure.Count("F-17", "决策工作制度", "项")
         .Means("领域为行政决策、当日有效的工作制度")
@@ -58,8 +58,11 @@ internal static class InstitutionFigures
         .OpensAt("/registers/work-rules/{0}")
         .From((db, period) => Rows(InForce(db, period, RuleDomain.ReconsiderationAndLitigation).Where(rule => rule.Kind == RuleKind.Notice)));
 
-    private static IQueryable<OrgUnit> LegalOrgans(MingfaDb db) =>
-        db.Set<OrgUnit>().Where(unit => unit.Duty == UnitDuty.LegalBureau || unit.Name.Contains(LegalOffice));
+    /// <summary>By its duty, or by what it was called then.</summary>
+    private static IQueryable<OrgUnit> LegalOrgans(MingfaDb db, FigurePeriod period) => db.Set<OrgUnit>().Where(unit =>
+        unit.Duty == UnitDuty.LegalBureau || unit.Name.Contains(LegalOffice) || Pasts(db, period).Any(past => past.UnitId == unit.Id && past.Name.Contains(LegalOffice)));
+
+    private static IQueryable<OrgUnitPast> Pasts(MingfaDb db, FigurePeriod period) => db.Set<OrgUnitPast>().Where(past => past.Until > period.To);
 
     private static IQueryable<WorkRule> InForce(MingfaDb db, FigurePeriod period) =>
         db.Entries<WorkRule>().ValidOn(period.To).Where(rule => rule.IssuedOn <= period.To);

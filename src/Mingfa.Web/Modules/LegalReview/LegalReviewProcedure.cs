@@ -10,6 +10,23 @@ public sealed class LegalReviewProcedure : Procedure<LegalReviewCase>
     internal const string PenaltyLaw = "行政处罚法";
     private static readonly string[] Terms = ["REV-01", "REV-02", "REV-03"];
 
+    // Before the procedure, whose declarations name it.
+    private static readonly NoticeWords OpinionLetter = NoticeText.Of<GiveOpinion, LegalReviewCase>((_, record, act) => record.Opinions.Find(opinion => act.Says(opinion.Number)) is { } opinion
+        ? new NoticeText(
+            null,
+            [
+                $"审查事项：{record.Dossier.Title}（{StepForm.Word(record.Source)}，以{StepForm.Word(record.Issuer)}名义作出，第 {opinion.OnRound} 次送审）。",
+                $"审查结论：{StepForm.Word(opinion.Conclusion)}。",
+                .. NoticeText.Lines(opinion.Summary),
+                .. opinion.Problems,
+                .. opinion.Counsels is { } counsels ? ["法律顾问、公职律师意见：", .. NoticeText.Lines(counsels)] : Array.Empty<string>(),
+            ])
+        {
+            Number = opinion.Number,
+            Title = $"关于{record.Dossier.Title}的合法性审查意见书",
+        }
+        : new NoticeText(null, []));
+
     public static readonly LegalReviewProcedure Current = new();
 
     public override string Id => "legal-review";
@@ -53,23 +70,6 @@ public sealed class LegalReviewProcedure : Procedure<LegalReviewCase>
             .Starts("REV-01").Starts("REV-02").Starts("REV-03");
         Declare<WithdrawMatter>("撤回送审").Cites("政策默认", "").From(Reviewing, MaterialAwaited, Returned).To(Withdrawn).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary).Voids(Terms).Grave();
     }
-
-    private static readonly NoticeWords OpinionLetter = NoticeText.Of<GiveOpinion, LegalReviewCase>((_, record, act) => record.Opinions.Find(opinion => opinion.Number == act.DocumentNumber) is { } opinion
-        ? new NoticeText(
-            null,
-            [
-                $"审查事项：{record.Dossier.Title}（{StepForm.Word(record.Source)}，以{StepForm.Word(record.Issuer)}名义作出，第 {opinion.OnRound} 次送审）。",
-                $"审查结论：{StepForm.Word(opinion.Conclusion)}。",
-                .. Lines(opinion.Summary),
-                .. opinion.Problems,
-                .. opinion.Counsels is { } counsels ? ["法律顾问、公职律师意见：", .. Lines(counsels)] : Array.Empty<string>(),
-            ])
-        {
-            Title = $"关于{record.Dossier.Title}的合法性审查意见书",
-        }
-        : new NoticeText(null, []));
-
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     internal static string TermOf(MatterSource source) => Terms[(int)source];
 

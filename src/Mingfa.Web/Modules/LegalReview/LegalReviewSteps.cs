@@ -124,7 +124,6 @@ public sealed record GiveOpinion : Step<LegalReviewCase>
             Reviewer = context.Actor.Name,
         };
         record.Opinions.Add(opinion);
-        context.DocumentNumber = opinion.Number;
         context.Record($"{opinion.Number}：{StepForm.Word(Conclusion)}");
         context.MoveTo(Conclusion is ReviewConclusion.Lawful or ReviewConclusion.Exploratory ? LegalReviewProcedure.Current.Concluded : LegalReviewProcedure.Current.Returned);
     }

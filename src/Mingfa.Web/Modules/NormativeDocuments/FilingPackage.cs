@@ -41,7 +41,7 @@ public sealed class FilingPackage
             ("4 制定依据.txt", Encoding.UTF8.GetBytes(string.Join('\n', record.LegalBasis) + '\n')),
         };
         if (record.Opinions.LastOrDefault() is { } opinion)
-            parts.Add(("5 合法性审核意见书.docx", OfficialText.Docx(OfficialText.Opinion(record, opinion).By((await UnitAsync(context, procedure.Reviewer)).Name, "合法性审核意见书", opinion.Number, opinion.On))));
+            parts.Add(("5 合法性审核意见书.docx", OfficialText.Docx(OfficialText.Opinion(record, opinion).By((await UnitAsync(context, procedure.Reviewer)).Name, "合法性审核意见书", opinion.On))));
         parts.AddRange(await FilesAsync("2 正式文本附件", [.. record.LatestAnnexes ?? []], context));
         parts.AddRange(await FilesAsync("6 起草材料", await AttachmentsAsync(record, context), context));
         var zip = Pack(parts);

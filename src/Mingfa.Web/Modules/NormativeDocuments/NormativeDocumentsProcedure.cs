@@ -6,6 +6,10 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>行政规范性文件 — from first proposal to lapse, in the order in which the law asks for it.</summary>
 public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCase>
 {
+    // Before the procedure, whose declarations name it.
+    private static readonly NoticeWords OpinionLetter = NoticeText.Of<IssueOpinion, NormativeDocumentCase>((_, record, act) =>
+        record.Opinions.Find(opinion => act.Says(opinion.Number)) is { } opinion ? OfficialText.Opinion(record, opinion) : new NoticeText(null, []));
+
     public static readonly NormativeDocumentsProcedure Current = new();
 
     public override string Id => "normative-document";
@@ -122,9 +126,6 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<Abandon>("终止制定").Cites(Sources.PolicyDefault).From(Drafting, Consulted, Returned).To(Abandoned).By(Drafter, Post.UnitHead).Grave();
     }
 
-    private static readonly NoticeWords OpinionLetter = NoticeText.Of<IssueOpinion, NormativeDocumentCase>((_, record, act) =>
-        record.Opinions.Find(opinion => opinion.Number == act.DocumentNumber) is { } opinion ? OfficialText.Opinion(record, opinion) : new NoticeText(null, []));
-
     private void DeclareConsultation()
     {
         Declare<OpenConsultation>("公开征求意见").From(Drafting, Consulted).To(Consulting).By(Drafter, Post.Clerk, Post.UnitHead)
@@ -204,7 +205,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。").Stops("NDOC-09");
         Declare<ReceiveFilingFinding>("记录备案审查意见").Cites(Sources.Organization).From(afterPublication).By(LegalBureau, Post.Registrar)
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。")
-            .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10").Notice("备案审查意见书", NoticeText.Form);
+            .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10");
         Declare<CorrectFilingFinding>("反馈纠正情况").Cites(Sources.Organization).From(afterPublication).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
             .When<NormativeDocumentCase>(record => record.Awaits("NDOC-10"), "没有待纠正的备案审查意见。").Stops("NDOC-10");
     }

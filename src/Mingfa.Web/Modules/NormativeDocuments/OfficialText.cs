@@ -66,10 +66,11 @@ public static class OfficialText
         [
             $"审核对象：《{record.Title}》第 {opinion.OnRevision} 稿。",
             $"审核结论：{StepForm.Word(opinion.Conclusion)}。",
-            .. opinion.Summary.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            .. NoticeText.Lines(opinion.Summary),
             .. opinion.Problems,
         ])
     {
+        Number = opinion.Number,
         Title = $"关于《{record.Title}》的合法性审核意见书",
     };
 

@@ -169,7 +169,6 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
             Reviewer = context.Actor.Name,
         };
         record.Opinions.Add(opinion);
-        context.DocumentNumber = opinion.Number;
         context.Record($"{opinion.Number}：{StepForm.Word(Conclusion)}（针对第 {opinion.OnRevision} 稿）");
         context.MoveTo(Conclusion == OpinionConclusion.Lawful ? NormativeDocumentsProcedure.Current.Reviewed : NormativeDocumentsProcedure.Current.Returned);
     }

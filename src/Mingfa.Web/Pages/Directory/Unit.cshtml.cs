@@ -45,9 +45,9 @@ public sealed class UnitModel(
         var actor = await current.GetAsync();
         MayEdit = actor.Has(Permission.ManageDirectory);
         var day = Day = ModelState.ReadDate("AsOf", AsOf) ?? time.Today();
-        Changes = await db.Set<OrgUnitPast>().AsNoTracking().Where(past => past.UnitId == unit.Id).OrderByDescending(past => past.Until).ToListAsync();
-        unit = Unit = Changes.LastOrDefault(past => past.Until > day) is { } past ? unit.As(past) : unit;
-        Parent = await db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == unit.ParentId);
+        Changes = await units.ChangesAsync(unit.Id);
+        var then = await units.AsOfAsync(await db.Set<OrgUnit>().AsNoTracking().Where(one => one.Id == unit.Id || one.Id == unit.ParentId).ToListAsync(), day);
+        (unit, Parent) = (Unit = then.Single(one => one.Id == unit.Id), then.FirstOrDefault(one => one.Id == unit.ParentId));
         Serving = await units.ServingAsync(day, unit.Id);
         Row = new UnitRow(unit, 0, Serving.Count(one => one.OnEstablishment), Serving.Count, Serving.Count(one => one.Officer.IsQualifiedOn(day)));
         Posts = (await db.Set<PostHolding>().AsNoTracking()

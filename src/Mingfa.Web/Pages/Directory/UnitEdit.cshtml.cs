@@ -20,6 +20,9 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
         string? Code, string? Name, string? ShortName, string? Kind, string? Rank, string? CreditCode, string? FoundingDocument,
         string? FoundedOn, string? DissolvedOn, string? ParentId, string? ApprovedPosts, string? Duty, string? ChangedOn = null, string? ChangeBasis = null);
 
+    /// <summary>The last recorded change, which may be taken back.</summary>
+    public OrgUnitPast? LastChange { get; private set; }
+
     public OrgUnit? Existing { get; private set; }
     public Form Typed { get; private set; } = new(null, null, null, "Department", null, null, null, null, null, null, "0", "None");
     public IReadOnlyList<OrgUnit> Units { get; private set; } = [];
@@ -64,6 +67,17 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
         return Redirect($"/directory/units/{input.Code}");
     }
 
+    public async Task<IActionResult> OnPostWithdrawAsync([FromRoute] string code, long change)
+    {
+        if (!await LoadAsync(code) || Existing is null)
+            return NotFound();
+        var findings = await units.WithdrawChangeAsync(await current.GetAsync(), Existing, change);
+        if (findings.Count == 0)
+            return Redirect($"/directory/units/{code}");
+        await OnGetAsync(code);
+        return this.Refused(findings);
+    }
+
     public async Task<IActionResult> OnPostSucceedAsync([FromRoute] string code, string? predecessor, string? on, string? basis)
     {
         if (!await LoadAsync(code) || Existing is null)
@@ -83,6 +97,7 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
     {
         Units = await db.Set<OrgUnit>().AsNoTracking().OrderBy(unit => unit.Id).ToListAsync();
         Existing = code == New ? null : Units.FirstOrDefault(unit => unit.Code == code);
+        LastChange = Existing is null ? null : (await units.ChangesAsync(Existing.Id)).FirstOrDefault();
         return code == New || Existing is not null;
     }
 }

@@ -22,6 +22,9 @@ public sealed class ImportModel(
 
     /// <summary>The import whose refused rows these are.</summary>
     public RegisterBatch? Continued { get; private set; }
+
+    /// <summary>The import that its own refused rows went on as.</summary>
+    public long? Rest { get; private set; }
     public IReadOnlyList<ImportProblem> Problems { get; private set; } = [];
     /// <summary>The changed rows of one page, and which page that is.</summary>
     public IReadOnlyList<ImportChange> Changes { get; private set; } = [];
@@ -32,6 +35,7 @@ public sealed class ImportModel(
     /// <summary>The first rows that were refused, to be put right here.</summary>
     public IReadOnlyList<RefusedRow> RefusedRows { get; private set; } = [];
     private const int PageSize = 20;
+    private const string RestPrefix = "未通过的行-";
     private IReadOnlyList<FieldOption> units = [];
     private Actor actor = null!;
     private RegisterRight right = null!;
@@ -117,25 +121,42 @@ public sealed class ImportModel(
         if (Batch is not { CommittedAt: null, FileId: { } fileId })
             return Redirect($"/registers/{Register.Id}/import/{batch}");
         await ReadSheetAsync(1);
-        var corrections = SheetCorrections.Parse(Batch.Corrections);
-        foreach (var row in RefusedRows)
-            foreach (var cell in row.Cells)
-                if (Request.Form[CellName(row, cell)] is [{ } text] && text.Trim() != cell.Text)
-                    corrections.Set(row.Row, cell.Letter, text.Trim());
-        ImportReport report;
-        await using (var rows = files.Open(await FileAsync(fileId)))
-            report = await import.CheckAsync(Register, rows, right, corrections);
-        var known = await db.Set<RegisterBatch>().FirstAsync(each => each.Id == batch);
-        await db.WriteAsync(() =>
+        var typed = (from row in RefusedRows
+                     from cell in row.Cells
+                     let text = Request.Form[CellName(row, cell)] is [{ } posted] ? posted.ReplaceLineEndings("\n").Trim() : cell.Text
+                     where text != cell.Text.ReplaceLineEndings("\n")
+                     select (row.Row, cell.Letter, Text: text)).ToList();
+        var stored = await FileAsync(fileId);
+        for (var settled = false; !settled;)
         {
-            known.Corrections = corrections.ToJson();
-            RegisterImport.Note(known, report);
-            return Task.CompletedTask;
-        });
+            var before = await db.Set<RegisterBatch>().Where(each => each.Id == batch).Select(each => each.Corrections).FirstAsync();
+            var corrections = SheetCorrections.Parse(before);
+            foreach (var (row, letter, text) in typed)
+                corrections.Set(row, letter, text);
+            ImportReport report;
+            await using (var rows = files.Open(stored))
+                report = await import.CheckAsync(Register, rows, right, corrections);
+            settled = await db.WriteAsync(async () =>
+            {
+                // Another page of the same import may have put cells right meanwhile, or brought it in.
+                var known = await db.Set<RegisterBatch>().FirstAsync(each => each.Id == batch);
+                if (known.CommittedAt is not null || known.Corrections != before)
+                    return known.CommittedAt is not null;
+                known.Corrections = corrections.ToJson();
+                RegisterImport.Note(known, report);
+                return true;
+            });
+        }
+
         return Redirect($"/registers/{Register.Id}/import/{batch}#refused");
     }
 
-    public static string TypeOf(RefusedCell cell) => cell.Column.Kind is FieldKind.Choice or FieldKind.Unit ? "select" : "text";
+    public static string TypeOf(RefusedCell cell) => cell.Column.Kind switch
+    {
+        FieldKind.Choice or FieldKind.Unit => "select",
+        FieldKind.Lines or FieldKind.TextArea => "textarea",
+        _ => cell.Text.Contains('\n') ? "textarea" : "text",
+    };
 
     /// <summary>What may be chosen, in the words of the sheet; what stands there now stays to be seen.</summary>
     public IReadOnlyList<FieldOption> OptionsOf(RefusedCell cell)
@@ -166,6 +187,7 @@ public sealed class ImportModel(
             var report = await import.CommitAsync(Register, rows, right, known, actor);
             if (known.CommittedAt is null)
             {
+                await db.WriteAsync(async () => RegisterImport.Note(await db.Set<RegisterBatch>().FirstAsync(each => each.Id == batch), report));
                 RegisterImport.Note(Batch, report);
                 Problems = report.Problems;
                 await ReadSheetAsync(1);
@@ -178,8 +200,8 @@ public sealed class ImportModel(
             {
                 // The rest goes on as a sheet of its own, to be put right at once.
                 await using var again = files.Open(stored);
-                await using var rest = await Platform.Registers.RefusedRows.SheetAsync(Register, again, SheetCorrections.Parse(known.Corrections), report.Problems, HttpContext.RequestAborted);
-                return await PreviewAsync($"未通过的行-{known.FileName}", rest, known.Id);
+                await using var rest = await RegisterSheet.RefusedSheetAsync(Register, again, SheetCorrections.Parse(known.Corrections), report.Problems, HttpContext.RequestAborted);
+                return await PreviewAsync(known.FileName.StartsWith(RestPrefix, StringComparison.Ordinal) ? known.FileName : RestPrefix + known.FileName, rest, known.Id);
             }
         }
 
@@ -199,6 +221,8 @@ public sealed class ImportModel(
         Batch = await db.Set<RegisterBatch>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId);
         if (Batch is null)
             return NotFound();
+        if (Batch is { CommittedAt: not null, Refused: > 0 })
+            Rest = await db.Set<RegisterBatch>().Where(each => each.ContinuesId == Batch.Id).Select(each => (long?)each.Id).FirstOrDefaultAsync();
         if (Batch.ContinuesId is { } continued)
             Continued = await db.Set<RegisterBatch>().AsNoTracking().FirstAsync(each => each.Id == continued);
         Problems = JsonSerializer.Deserialize<List<ImportProblem>>(Batch.Problems, StepForm.Json)!;

@@ -93,13 +93,10 @@ public sealed partial class NoticesModel(
     {
         if (WorkCalendar.Statutory.Notices.FirstOrDefault(notice => notice.Year == Year) is not { } shipped)
             return NotFound();
-        (Notice, Source) = (shipped, SourceOf(shipped));
+        Notice = shipped;
         await PreviewAsync(shipped);
         return await ShowAsync();
     }
-
-    /// <summary>The papers it comes from.</summary>
-    public static string SourceOf(HolidayNotice notice) => notice.Papers.Count > 0 ? string.Join("；", notice.Papers) : $"随版本提供的 {notice.Year} 年放假安排";
 
     public async Task<IActionResult> OnPostApplyAsync([FromForm] string? json, [FromForm] string? source, [FromForm] bool replace)
     {

@@ -40,8 +40,9 @@ public static class DbServices
     /// </summary>
     public static string Postgres(string given)
     {
-        var said = new DbConnectionStringBuilder { ConnectionString = given };
         var connection = new NpgsqlConnectionStringBuilder(given);
+        // Whatever spelling the operator chose, by its one name; the driver's own builder says of every known word that it has it.
+        var said = new DbConnectionStringBuilder { ConnectionString = connection.ConnectionString };
         if (!said.ContainsKey("Max Auto Prepare"))
             connection.MaxAutoPrepare = 100;
         if (!said.ContainsKey("Options"))

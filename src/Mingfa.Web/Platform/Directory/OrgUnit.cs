@@ -41,22 +41,12 @@ public sealed class OrgUnit
     public UnitDuty Duty { get; set; }
 
     /// <summary>The unit with the name, kind, rank and posts it had before a change.</summary>
-    public OrgUnit As(OrgUnitPast past) => new()
+    public OrgUnit As(OrgUnitPast past)
     {
-        Id = Id,
-        Code = Code,
-        Name = past.Name,
-        ShortName = past.ShortName,
-        Kind = past.Kind,
-        Rank = past.Rank,
-        CreditCode = CreditCode,
-        FoundingDocument = FoundingDocument,
-        FoundedOn = FoundedOn,
-        DissolvedOn = DissolvedOn,
-        ParentId = ParentId,
-        ApprovedPosts = past.ApprovedPosts,
-        Duty = Duty,
-    };
+        var then = (OrgUnit)MemberwiseClone();
+        (then.Name, then.ShortName, then.Kind, then.Rank, then.ApprovedPosts) = (past.Name, past.ShortName, past.Kind, past.Rank, past.ApprovedPosts);
+        return then;
+    }
 
     public bool ExistsOn(DateOnly day) => FoundedOn <= day && (DissolvedOn is null || day < DissolvedOn);
 }

@@ -53,8 +53,7 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
     {
         var units = await db.Set<OrgUnit>().AsNoTracking()
             .Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day)).OrderBy(unit => unit.Id).ToListAsync();
-        var pasts = (await PastsAsync(day, null)).ToLookup(past => past.UnitId);
-        units = [.. units.Select(unit => pasts[unit.Id].FirstOrDefault() is { } past ? unit.As(past) : unit)];
+        units = [.. await AsOfAsync(units, day)];
         var serving = (await ServingAsync(day, null)).ToLookup(one => one.UnitId);
         var ids = units.Select(unit => unit.Id).ToHashSet();
         var children = units.ToLookup(unit => unit.ParentId is { } parent && ids.Contains(parent) ? parent : 0);
@@ -66,9 +65,27 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
                 serving[unit.Id].Count(one => one.Officer.IsQualifiedOn(day)))));
     }
 
-    /// <summary>What units were on a day and no longer are, the change next after that day first.</summary>
-    public Task<List<OrgUnitPast>> PastsAsync(DateOnly day, long? unitId) => db.Set<OrgUnitPast>().AsNoTracking()
-        .Where(past => past.Until > day && (unitId == null || past.UnitId == unitId)).OrderBy(past => past.Until).ToListAsync();
+    /// <summary>The units as they were on a day: by the change next after it, where there is one.</summary>
+    public async Task<IReadOnlyList<OrgUnit>> AsOfAsync(IReadOnlyCollection<OrgUnit> units, DateOnly day)
+    {
+        long[] ids = [.. units.Select(unit => unit.Id)];
+        var pasts = (await db.Set<OrgUnitPast>().AsNoTracking().Where(past => past.Until > day && ids.Contains(past.UnitId)).OrderBy(past => past.Until).ToListAsync())
+            .ToLookup(past => past.UnitId);
+        return [.. units.Select(unit => pasts[unit.Id].FirstOrDefault() is { } past ? unit.As(past) : unit)];
+    }
+
+    /// <summary>What a unit was before, the last change first.</summary>
+    public Task<List<OrgUnitPast>> ChangesAsync(long unitId) => db.Set<OrgUnitPast>().AsNoTracking().Where(past => past.UnitId == unitId).OrderByDescending(past => past.Until).ToListAsync();
+
+    /// <summary>Takes back the last change of a unit, which was entered by mistake: what stands today stood all along since the one before.</summary>
+    public Task<IReadOnlyList<Finding>> WithdrawChangeAsync(Actor actor, OrgUnit unit, long change) => db.WriteAsync<IReadOnlyList<Finding>>(async () =>
+    {
+        if (await db.Set<OrgUnitPast>().Where(past => past.UnitId == unit.Id).OrderByDescending(past => past.Until).FirstOrDefaultAsync() is not { } last || last.Id != change)
+            return [new Finding("只能撤销最近一次变更。")];
+        db.Remove(last);
+        audit.Append(AuditAction.DirectoryChange, unit.Name, $"撤销 {last.Until:yyyy-MM-dd} 的变更记录", actor);
+        return [];
+    });
 
     /// <summary>Who served on a day, in one unit or everywhere, where each was then.</summary>
     public async Task<IReadOnlyList<ServingOfficer>> ServingAsync(DateOnly day, long? unitId)
@@ -154,16 +171,19 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
             findings.Add(new Finding("请填写机关简称。", Field: "ShortName"));
         if (input.FoundedOn is null)
             findings.Add(new Finding("请填写设立日期。", Field: "FoundedOn"));
+        var changes = existing is null ? [] : await ChangesAsync(existing.Id);
+        if (changes.LastOrDefault() is { } first && input.FoundedOn >= first.Until)
+            findings.Add(new Finding($"{first.Until:yyyy-MM-dd} 登记过一次变更，设立日期应在此以前。", Field: "FoundedOn"));
         if (existing is not null && input.ChangedOn is { } changed)
         {
             if (!input.Changes(existing))
                 findings.Add(new Finding("名称、简称、类别、规格和核定编制都没有变，不用填变更日期。", Field: "ChangedOn"));
-            else if (changed <= existing.FoundedOn || changed > time.Today())
-                findings.Add(new Finding("变更日期应在设立日期之后，且不晚于今天。", Field: "ChangedOn"));
-            else if ((await PastsAsync(changed.AddDays(-1), existing.Id)).LastOrDefault() is { } later)
-                findings.Add(new Finding($"{later.Until:yyyy-MM-dd} 已有一次变更，应按先后顺序登记。", Field: "ChangedOn"));
-            if (string.IsNullOrWhiteSpace(input.ChangeBasis))
-                findings.Add(new Finding("请填写变更依据。", Field: "ChangeBasis"));
+            else if (changed <= input.FoundedOn || changed > time.Today() || changed >= input.DissolvedOn)
+                findings.Add(new Finding("变更日期应在设立日期之后、撤销日期之前，且不晚于今天。", Field: "ChangedOn"));
+            else if (changes.FirstOrDefault() is { } last && last.Until >= changed)
+                findings.Add(new Finding($"{last.Until:yyyy-MM-dd} 已有一次变更，应按先后顺序登记；登记错了的，可以先撤销。", Field: "ChangedOn"));
+            if (string.IsNullOrWhiteSpace(input.ChangeBasis) || input.ChangeBasis.Length > 200)
+                findings.Add(new Finding("请填写变更依据，不超过 200 字。", Field: "ChangeBasis"));
         }
 
         if (input.DissolvedOn <= input.FoundedOn)

@@ -53,6 +53,12 @@ public sealed class FileStore(MingfaDb db, IOptions<MingfaOptions> options, Time
                 continue;
             }
 
+            if (SecrecyMark.In(FileText.Read(name, content), upload.Name) is { } secret)
+            {
+                findings.Add(secret);
+                continue;
+            }
+
             content.Position = 0;
             stored.Add((upload.Name, (await SaveAsync(name, content, actor, dossierId)).Id));
         }

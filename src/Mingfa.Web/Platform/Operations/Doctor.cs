@@ -44,7 +44,7 @@ public static class Doctor
         await foreach (var clock in db.Set<Clock>().AsNoTracking().Where(clock => clock.State == ClockState.Running).AsAsyncEnumerable())
             if (ClockKeeper.Recompute(clock, calendar))
                 wrong++;
-        return wrong == 0 ? null : $"{wrong} 个期限与日历不符，请在“放假通知”页面查看变动并确认生效，全部期限随之重新计算";
+        return wrong == 0 ? null : $"{wrong} 个期限与日历不符，请在“放假通知”页面确认随版本提供的年份，或者重新录入该年的通知，生效时全部期限重新计算";
     }
 
     private static async Task<string?> LogAsync(MingfaDb db)

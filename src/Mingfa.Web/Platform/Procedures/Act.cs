@@ -36,11 +36,11 @@ public sealed class Act
     /// <summary>The step's input as it was given (JSON), kept for the record.</summary>
     public required string Input { get; init; }
 
-    /// <summary>文号 of the document the step made; null where it made none or the document goes by the number of the case.</summary>
-    public string? DocumentNumber { get; init; }
-
     /// <summary>What the step changed on clocks and numbers, in words.</summary>
     public required string Effects { get; init; }
+
+    /// <summary>Whether it gave out the document of this number: the step recorded it as <c>文号：…</c>.</summary>
+    public bool Says(string documentNumber) => Effects.Split('\n').Any(line => line.StartsWith(documentNumber + "：", StringComparison.Ordinal));
 
     /// <summary>Given by the form; the same officer posting it twice gets the same act back.</summary>
     public required Guid SubmissionId { get; init; }
@@ -58,7 +58,6 @@ internal sealed class ActTable : IEntityTypeConfiguration<Act>
     {
         table.ToTable("Acts");
         table.Property(act => act.Kind).HasMaxLength(80);
-        table.Property(act => act.DocumentNumber).HasMaxLength(80);
         table.HasIndex(act => act.DossierId);
         table.HasIndex(act => new { act.OfficerId, act.SubmissionId }).IsUnique();
         table.HasIndex(act => new { act.Kind, act.On });

@@ -10,8 +10,14 @@ public delegate NoticeText NoticeWords(Step step, CaseRecord record, Act act);
 /// </summary>
 public sealed record NoticeText(string? Addressee, params IReadOnlyList<string> Paragraphs)
 {
+    /// <summary>文号, where the notice does not go by the number of the case.</summary>
+    public string? Number { get; init; }
+
     /// <summary>The title, where it says more than the name of the notice.</summary>
     public string? Title { get; init; }
+
+    /// <summary>What was written in one field, paragraph by paragraph.</summary>
+    public static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>表、笔录、回证: the fields of the step as they were filled in.</summary>
     public static readonly NoticeWords Form = (_, _, _) => new NoticeText(null, []);
@@ -21,11 +27,11 @@ public sealed record NoticeText(string? Addressee, params IReadOnlyList<string> 
         where TCase : CaseRecord =>
         (step, record, act) => words((TStep)step, (TCase)record, act);
 
-    /// <summary>The document in the organ's name; <paramref name="name"/> is what such a notice is called.</summary>
-    public OfficialDocument By(string organ, string name, string? number, DateOnly on) => new()
+    /// <summary>The document in the organ's name; <paramref name="name"/> is what such a notice is called, <paramref name="number"/> that of the case.</summary>
+    public OfficialDocument By(string organ, string name, DateOnly on, string? number = null) => new()
     {
         RedHead = organ,
-        Number = number,
+        Number = Number ?? number,
         Title = Title ?? name,
         Addressee = Addressee,
         Body = [.. Paragraphs.Select(paragraph => new Paragraph(paragraph))],

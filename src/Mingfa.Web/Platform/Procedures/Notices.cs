@@ -22,9 +22,8 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
             return null;
         var text = Read(step, act) is { } input ? step.NoticeWords!(input, await runner.RecordAsync(procedure, dossierId), act) : new NoticeText(null, []);
         var organ = await OrganAsync(procedure.NoticesBy, act);
-        var number = act.DocumentNumber ?? dossier.Number;
-        var document = text.By(organ, step.NoticeName!, number, act.On) with { Remark = site.Value.IsDemo ? "演示数据，不具有法律效力" : null };
-        return (text.Paragraphs.Count > 0 ? document : document with { Body = await FormAsync(dossier, procedure, act) }, $"{step.NoticeName}-{number ?? $"{dossier.Id}"}");
+        var document = text.By(organ, step.NoticeName!, act.On, dossier.Number) with { Remark = site.Value.IsDemo ? "演示数据，不具有法律效力" : null };
+        return (text.Paragraphs.Count > 0 ? document : document with { Body = await FormAsync(dossier, procedure, act) }, $"{step.NoticeName}-{document.Number ?? $"{dossier.Id}"}");
     }
 
     /// <summary>The declaration of an act that has a document; null for all others.</summary>
@@ -43,9 +42,11 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
         }
     }
 
+    /// <summary>By the name it had on that day.</summary>
     private async Task<string> OrganAsync(UnitDuty duty, Act act) => await db.Set<OrgUnit>()
         .Where(unit => duty == UnitDuty.None ? unit.Id == act.UnitId : unit.Duty == duty && unit.FoundedOn <= act.On && (unit.DissolvedOn == null || unit.DissolvedOn > act.On))
-        .Select(unit => unit.Name).FirstOrDefaultAsync() ?? act.UnitName;
+        .Select(unit => db.Set<OrgUnitPast>().Where(past => past.UnitId == unit.Id && past.Until > act.On).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault() ?? unit.Name)
+        .FirstOrDefaultAsync() ?? act.UnitName;
 
     private async Task<IReadOnlyList<Block>> FormAsync(Dossier dossier, Procedure procedure, Act act)
     {

@@ -68,9 +68,6 @@ public sealed class StepContext
     /// <summary>Adds a line to what the timeline says about this act.</summary>
     public void Record(string effect) => effects.Add(effect);
 
-    /// <summary>文号 of the document this step makes, where it is not that of the case.</summary>
-    public string? DocumentNumber { get; set; }
-
     /// <summary>Next number of a gap-free series, allocated in this step's transaction.</summary>
     public Task<int> NextNumberAsync(string series) => NumberSeries.NextAsync(Db, series);
 

@@ -282,7 +282,6 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
             FromState = fromState,
             ToState = context.Dossier.State,
             Input = StepForm.Write(input),
-            DocumentNumber = context.DocumentNumber,
             Effects = string.Join('\n', context.Effects),
             SubmissionId = submissionId,
             Salt = RandomNumberGenerator.GetBytes(32),

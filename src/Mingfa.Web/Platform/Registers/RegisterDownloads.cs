@@ -63,7 +63,7 @@ internal static class RegisterDownloads
         await using (var sheet = files.Open(stored))
             problems = (await import.CheckAsync(known, sheet, await rights.OfAsync(known, actor), corrections)).Problems;
         await using var again = files.Open(stored);
-        return Results.File(await RefusedRows.SheetAsync(known, again, corrections, problems, cancel), TableFile.XlsxType, $"{known.Name}-未通过的行-{batch}.xlsx");
+        return Results.File(await RegisterSheet.RefusedSheetAsync(known, again, corrections, problems, cancel), TableFile.XlsxType, $"{known.Name}-未通过的行-{batch}.xlsx");
     }
 
     /// <summary>Every value an upload would change, one line each.</summary>
@@ -79,31 +79,12 @@ internal static class RegisterDownloads
         return Results.File(await TableFile.XlsxAsync(["行", "编号", "栏目", "原值", "新值"], lines, RegisterSheet.SheetName(known), cancel), TableFile.XlsxType, $"{known.Name}-变更内容-{batch}.xlsx");
     }
 
-    /// <summary>The file of an import and what was put right in it, for whoever uploaded it.</summary>
+    /// <summary>The file of an import that is not yet brought in, and what was put right in it, for whoever uploaded it.</summary>
     private static async Task<(StoredFile File, SheetCorrections Corrections)?> UploadOfAsync(MingfaDb db, Actor actor, string register, long batch, CancellationToken cancel) =>
         await db.Set<RegisterBatch>().AsNoTracking()
-            .Where(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId)
+            .Where(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId && each.CommittedAt == null)
             .Join(db.Set<StoredFile>(), each => each.FileId, file => file.Id, (each, file) => new { file, each.Corrections })
             .FirstOrDefaultAsync(cancel) is { } found ? (found.file, SheetCorrections.Parse(found.Corrections)) : null;
-}
-
-internal static class RefusedRows
-{
-    /// <summary>The refused rows as they stand, with a column that says why.</summary>
-    public static async Task<Stream> SheetAsync(Register register, Stream xlsx, SheetCorrections corrections, IReadOnlyCollection<ImportProblem> problems, CancellationToken cancel)
-    {
-        using var rows = RegisterSheet.RefusedRows(register, xlsx, corrections, problems).GetEnumerator();
-        var first = rows.MoveNext() ? rows.Current : null;
-        string[] heads = [.. (first?.Cells ?? []).Select(cell => cell.Column.Label), RegisterSheet.ProblemHead];
-        var why = problems.ToLookup(problem => problem.Row, problem => $"{problem.Column}：{problem.Reason}");
-        return await TableFile.XlsxAsync(heads, Lines().ToAsyncEnumerable(), RegisterSheet.SheetName(register), cancel);
-
-        IEnumerable<string[]> Lines()
-        {
-            for (var row = first; row is not null; row = rows.MoveNext() ? rows.Current : null)
-                yield return [.. row.Cells.Select(cell => cell.Text), string.Join("；", why[row.Row])];
-        }
-    }
 }
 
 /// <summary>The filters of a list as they stand in the URL.</summary>

@@ -54,7 +54,7 @@ internal static class RegisterSheet
         if (!lines.MoveNext() || ImportReading.ReadHead(register, lines.Current, []) is not { } head)
             yield break;
         var byRow = problems.ToLookup(problem => problem.Row);
-        var last = problems.Max(problem => problem.Row);
+        var last = problems.Select(problem => problem.Row).DefaultIfEmpty().Max();
         while (lines.MoveNext() && lines.Current.Number <= last)
         {
             var line = lines.Current;
@@ -65,6 +65,22 @@ internal static class RegisterSheet
                 line.Number,
                 [.. head.Select(pair => new RefusedCell(pair.Key, pair.Value, TextOf(line.Cells.GetValueOrDefault(pair.Key), pair.Value.Kind), [.. byCell[$"{pair.Key}{line.Number}"]]))],
                 [.. byRow[line.Number].Where(problem => !head.Keys.Any(letter => problem.Cell == $"{letter}{line.Number}")).Select(problem => problem.Reason)]);
+        }
+    }
+
+    /// <summary>The refused rows as they stand, as a sheet with a column that says why: to be put right and brought in again.</summary>
+    public static async Task<Stream> RefusedSheetAsync(Register register, Stream xlsx, SheetCorrections corrections, IReadOnlyCollection<ImportProblem> problems, CancellationToken cancel)
+    {
+        using var rows = RefusedRows(register, xlsx, corrections, problems).GetEnumerator();
+        var first = rows.MoveNext() ? rows.Current : null;
+        string[] heads = [.. (first?.Cells ?? []).Select(cell => cell.Column.Label), ProblemHead];
+        var why = problems.ToLookup(problem => problem.Row, problem => $"{problem.Column}：{problem.Reason}");
+        return await TableFile.XlsxAsync(heads, Lines().ToAsyncEnumerable(), SheetName(register), cancel);
+
+        IEnumerable<string[]> Lines()
+        {
+            for (var row = first; row is not null; row = rows.MoveNext() ? rows.Current : null)
+                yield return [.. row.Cells.Select(cell => cell.Text), string.Join("；", why[row.Row])];
         }
     }
 

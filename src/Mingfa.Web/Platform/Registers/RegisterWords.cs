@@ -68,13 +68,19 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, Cale
             unitIds[unit.Name] = all.Last(other => other.Name == unit.Name).Id;
     }
 
-    /// <summary>A unit by its name, short name or code, or as people write it: 区司法局 for the end of one full name and of no other, 区文旅局 for 文旅局.</summary>
+    /// <summary>
+    /// A unit by its name, short name or code, or as people of the district write it: 区文旅局 for 文旅局, 区司法局 for the end of one full name and of no other.
+    /// An organ of the city or of another county is none of these.
+    /// </summary>
     public long? UnitOf(string name)
     {
-        if (unitIds.TryGetValue(name, out var id) || (name[..1] is "区" or "县" or "市" && unitIds.TryGetValue(name[1..], out id)))
+        if (unitIds.TryGetValue(name, out var id))
             return id;
-        var ending = name.Length < 3 ? [] : units.Values.Where(unit => unit.DissolvedOn is null && unit.Name.EndsWith(name, StringComparison.Ordinal)).Take(2).ToList();
-        return ending is [var only] ? only.Id : null;
+        if (!name.StartsWith('区'))
+            return null;
+        if (unitIds.TryGetValue(name[1..], out id))
+            return id;
+        return units.Values.Where(unit => unit.DissolvedOn is null && unit.Name.EndsWith(name, StringComparison.Ordinal)).Take(2).ToList() is [var only] ? only.Id : null;
     }
 
     /// <summary>A unit as it stands in the directory; those must have been loaded.</summary>

@@ -10054,10 +10054,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("DocumentNumber")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
                     b.Property<long>("DossierId")
                         .HasColumnType("bigint");
 

@@ -9776,10 +9776,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("DocumentNumber")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("DossierId")
                         .HasColumnType("INTEGER");
 

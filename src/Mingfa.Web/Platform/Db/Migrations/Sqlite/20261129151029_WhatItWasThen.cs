@@ -38,13 +38,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "Internal");
 
-            migrationBuilder.AddColumn<string>(
-                name: "DocumentNumber",
-                table: "Acts",
-                type: "TEXT",
-                maxLength: 80,
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "DemonstrationCampaigns",
                 columns: table => new
@@ -145,10 +138,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "Access",
                 table: "Evidence");
-
-            migrationBuilder.DropColumn(
-                name: "DocumentNumber",
-                table: "Acts");
         }
     }
 }

@@ -39,13 +39,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 nullable: false,
                 defaultValue: "Internal");
 
-            migrationBuilder.AddColumn<string>(
-                name: "DocumentNumber",
-                table: "Acts",
-                type: "character varying(80)",
-                maxLength: 80,
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "DemonstrationCampaigns",
                 columns: table => new
@@ -146,10 +139,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "Access",
                 table: "Evidence");
-
-            migrationBuilder.DropColumn(
-                name: "DocumentNumber",
-                table: "Acts");
         }
     }
 }
