@@ -62,7 +62,7 @@ public sealed class LegalReviewTests
         await DoAsync<GiveOpinion>(d, d.LegalReviewer, id, new { conclusion = "MustAmend", summary = "请修改", problems = new[] { "第六条：税收返还" } });
         Assert.Equal("returned", (await d.DossierAsync(id)).State);
         d.GoTo(2026, 3, 9);
-        await DoAsync<ResubmitMatter>(d, d.CultureClerk, id, new { changes = "已删去第六条" });
+        await DoAsync<ResubmitMatter>(d, d.CultureClerk, id, new { changes = "已删去第六条", files = new[] { await d.UploadAsync(d.CultureClerk, "修改稿.txt", "修改稿") } });
         Assert.Equal(new DateOnly(2026, 3, 23), (await d.DossierAsync(id)).Clocks.Single(clock => clock.IsOpen).LegalDue);
     }
 

@@ -11,7 +11,7 @@ internal static class Forms
 
     public static async Task<HttpResponseMessage> ChangeAsync(this Browser browser, string path, IHtmlDocument page, params (string Name, string? Value)[] typed)
     {
-        var form = page.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>().Single(each => each.GetAttribute("action") == path);
+        var form = page.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>().Single(each => each.GetAttribute("action") == path || each.QuerySelector($"button[formaction='{path}']") is not null);
         var held = form.QuerySelectorAll("input:not([type=hidden]):not([type=checkbox]), textarea, select")
             .Select(field => (Name: field.GetAttribute("name")!, Value: field switch
             {

@@ -70,11 +70,27 @@ public sealed class ImportCorrectionTests
         var page = await browser.PageAsync(rest);
         Assert.Contains("新登记 2 条", page.QuerySelector(".notice-done")!.TextContent);
         Assert.Equal("没有这个局", Chosen(page, "cell.C2"));
+        Assert.Contains(rest, (await browser.PageAsync(Path)).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
 
         await browser.ChangeAsync(rest + "?handler=Correct", page, ("cell.C2", "区司法局"));
         await browser.SubmitAsync(await browser.PageAsync(rest), rest + "?handler=Commit", ("goodRowsOnly", "false"));
         Assert.Equal(rest, (await browser.PageAsync(path)).QuerySelectorAll("main a").Single(link => link.TextContent.StartsWith("接着更正", StringComparison.Ordinal)).GetAttribute("href"));
         Assert.Equal(["第1期培训", "第3期培训", "第2期培训"], await host.QueryAsync(db => db.Set<Training>().OrderBy(each => each.Id).Select(each => each.Name).ToListAsync()));
+    }
+
+    /// <summary>What is typed counts, whichever button is pressed; a row that is not wanted is left out.</summary>
+    [Fact]
+    public async Task WhatWasTyped_IsTakenWithTheGoodRows_AndARowMayBeLeftOut()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        var path = await UploadAsync(browser, Good(1), ["第2期培训", "行政执法人员", "没有这个局", "2026-03-02", "8", "30"], ["第1期培训", "行政执法人员", "区司法局", "2026-03-02", "8", "30"]);
+        var page = await browser.PageAsync(path);
+        Assert.Contains("第1期培训", page.QuerySelector("div[aria-label=将新登记的内容]")!.TextContent);
+
+        var committed = await browser.ChangeAsync(path + "?handler=Commit", page, ("cell.C3", "区司法局"), ("drop.4", "true"), ("goodRowsOnly", "true"));
+        Assert.Equal(path, committed.Headers.Location!.ToString());
+        Assert.Equal(["第1期培训", "第2期培训"], await host.QueryAsync(db => db.Set<Training>().OrderBy(each => each.Id).Select(each => each.Name).ToListAsync()));
     }
 
     [Fact]

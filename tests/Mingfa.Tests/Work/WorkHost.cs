@@ -239,7 +239,7 @@ internal sealed class Browser : IDisposable
         IHtmlDocument page, string path, (string Field, string Name, byte[] Bytes)[] uploads, params (string Name, string? Value)[] typed)
     {
         var form = page.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>()
-            .Where(each => path.StartsWith(each.GetAttribute("action") ?? path, StringComparison.Ordinal))
+            .Where(each => path.StartsWith(each.GetAttribute("action") ?? path, StringComparison.Ordinal) || each.QuerySelector($"button[formaction='{path}']") is not null)
             .MaxBy(each => each.GetAttribute("action")?.Length ?? 0)
             ?? throw new InvalidOperationException($"The page has no form for {path}: {page.Body!.TextContent.Trim()}");
         var content = new MultipartFormDataContent();

@@ -184,7 +184,7 @@ public static class AssessmentServices
         var actor = await current.GetAsync();
         if (await desk.FindAsync(id) is not { } campaign || await VisibleAsync(campaign, quarter ?? 0, actor, scores, time.Today()) is not { } visible)
             return Results.NotFound();
-        var names = await units.UnitsAsync();
+        var names = await units.UnitsAsync(campaign.Quarters.Find(each => each.Quarter == quarter)?.AsOf);
         string[] heads = ["编号", "指标", .. visible.Select(unit => names.Full(unit.UnitId))];
         var lines = (await scores.IndicatorsAsync(campaign)).Select(indicator => (string[])[indicator.Code, indicator.Text, .. visible.Select(unit =>
             unit.Cells.TryGetValue(indicator.Code, out var cell) && cell.State != ScoreState.NotApplicable ? $"{cell.Points:0.##}/{cell.Weight:0.##}" : "不适用")]);
@@ -210,7 +210,7 @@ public static class AssessmentServices
         var own = cells.Where(cell => cell.Form == form).ToList();
         if (own.Count == 0)
             return Results.NotFound();
-        var names = await units.UnitsAsync();
+        var names = await units.UnitsAsync(campaign.Quarters.Find(each => each.Quarter == quarter)?.AsOf);
         string[] heads = ["单位", .. own.Where(cell => cell.UnitId == own[0].UnitId).OrderBy(cell => cell.Ordinal).Select(cell => cell.Label)];
         var lines = own.GroupBy(cell => cell.UnitId).Select(unit => (string[])[names.Full(unit.Key), .. unit.OrderBy(cell => cell.Ordinal).Select(cell => cell.Value)]);
         return await TaskServices.XlsxAsync(heads, lines, form!, cancel);

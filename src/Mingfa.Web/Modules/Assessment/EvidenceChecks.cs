@@ -13,6 +13,9 @@ public static partial class EvidenceChecks
     [GeneratedRegex(@"(?<!\d)1[3-9]\d{9}(?!\d)")]
     private static partial Regex Phone();
 
+    [GeneratedRegex(@"^.{0,40}?(绝密|机密|秘密)")]
+    private static partial Regex AtTheTop();
+
     public static IEnumerable<string> Check(string words, string? documentNumber, DateOnly producedOn, DateOnly from, DateOnly to)
     {
         if (producedOn < from || producedOn > to)
@@ -21,6 +24,8 @@ public static partial class EvidenceChecks
             yield return "没有文号";
         else if (words.Length > 0 && !words.Contains(Squeeze(documentNumber), StringComparison.Ordinal))
             yield return "文中找不到所填的文号";
+        if (AtTheTop().IsMatch(words))
+            yield return "文首有“绝密”“机密”或者“秘密”字样，请先核实不是涉密文件";
         if (words.Length == 0)
             yield return "文字无法读取（扫描件或者图片），请人工核对";
         if (IdNumber().IsMatch(words))

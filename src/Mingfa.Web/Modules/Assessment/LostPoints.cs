@@ -70,7 +70,7 @@ public static class LostPoints
 
     private static string WhyOf(RulePart part, Reading reading, string? reason) => !reading.IsRecorded ? $"其中一项没有记录：{reason ?? "须填报"}。" : part.Type switch
     {
-        RuleType.R => $"达标 {reading.Value:0.##} / {reading.Of:0.##}，即 {reading.Share:P1}；满分要求 {part.Target:P0}。",
+        RuleType.R => $"达标 {reading.Value:0.##} / {reading.Of:0.##}{(reading.Share is { } share ? $"，即 {share:P1}" : "")}；满分要求 {part.Target:P0}。",
         RuleType.D => $"{reading.Value:0.##} 件，每件扣 {part.PerCase:0.##} 分。",
         RuleType.K => $"完成 {reading.Value:0.##} / {reading.Of:0.##}。",
         RuleType.B => $"条件没有全部满足（{reading.Value:0.##}/{reading.Of ?? 1:0.##}）。",

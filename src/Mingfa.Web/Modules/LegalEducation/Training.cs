@@ -43,6 +43,8 @@ public sealed class TrainingRegister : Register<Training>
         Sort = "-On";
     }
 
+    protected override IEnumerable<Finding> CheckRelated(Training entry, RegisterWords words) => MustExist(words.Unit(entry.UnitId), entry.On, "unitId");
+
     protected override IEnumerable<Finding> Check(Training entry)
     {
         if (entry.Passed > entry.Examined)

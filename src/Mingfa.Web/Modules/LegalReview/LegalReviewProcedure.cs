@@ -16,9 +16,10 @@ public sealed class LegalReviewProcedure : Procedure<LegalReviewCase>
             null,
             [
                 $"审查事项：{record.Dossier.Title}（{StepForm.Word(record.Source)}，以{StepForm.Word(record.Issuer)}名义作出，第 {opinion.OnRound} 次送审）。",
+                $"审查依据：{BasisOf(record.Source)}。",
                 $"审查结论：{StepForm.Word(opinion.Conclusion)}。",
                 .. NoticeText.Lines(opinion.Summary),
-                .. opinion.Problems,
+                .. opinion.Problems.Count > 0 ? ["存在的问题：", .. opinion.Problems.Select((problem, i) => $"{i + 1}．{problem}")] : Array.Empty<string>(),
                 .. opinion.Counsels is { } counsels ? ["法律顾问、公职律师意见：", .. NoticeText.Lines(counsels)] : Array.Empty<string>(),
             ])
         {
@@ -70,6 +71,13 @@ public sealed class LegalReviewProcedure : Procedure<LegalReviewCase>
             .Starts("REV-01").Starts("REV-02").Starts("REV-03");
         Declare<WithdrawMatter>("撤回送审").Cites("政策默认", "").From(Reviewing, MaterialAwaited, Returned).To(Withdrawn).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary).Voids(Terms).Grave();
     }
+
+    private static string BasisOf(MatterSource source) => source switch
+    {
+        MatterSource.MajorDecision => "《重大行政决策程序暂行条例》第二十五条至第二十八条",
+        MatterSource.Enforcement => "《行政处罚法》第五十八条",
+        _ => "本区合同协议审查制度（政策默认）",
+    };
 
     internal static string TermOf(MatterSource source) => Terms[(int)source];
 

@@ -55,7 +55,7 @@ public sealed record SupplyMatter : Step<LegalReviewCase>
 public sealed record ResubmitMatter : Step<LegalReviewCase>
 {
     [Field("修改情况", Hint = "逐项说明对审查意见的处理", Lines = 5)] public required string Changes { get; init; }
-    [Field("修改后的文本", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
+    [Field("修改后的文本", IsFile = true)] public required IReadOnlyList<long> Files { get; init; }
 
     public override void Apply(LegalReviewCase record, StepContext context)
     {

@@ -37,10 +37,11 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
         (await db.Entries<PlanTask>().Where(task => task.Plan == plan.Name && task.Edition == plan.Edition && task.CompletedOn != null).Select(task => task.Number).ToListAsync()).ToHashSet();
 
     /// <summary>Units of today, by every name they are known under.</summary>
-    public async Task<UnitNames> UnitsAsync()
+    /// <param name="asOf">The day by whose names the units are called; null: today's.</param>
+    public async Task<UnitNames> UnitsAsync(DateOnly? asOf = null)
     {
-        var today = time.Today();
-        return new UnitNames(await db.Set<OrgUnit>().AsNoTracking().OrderBy(unit => unit.Id).ToListAsync(), today);
+        var day = asOf ?? time.Today();
+        return new UnitNames(await UnitRegister.AsOfAsync(db, await db.Set<OrgUnit>().AsNoTracking().OrderBy(unit => unit.Id).ToListAsync(), day), day);
     }
 
     public async Task<OrphanReport> OrphansAsync(TaskPlanCase plan)

@@ -46,7 +46,7 @@ public sealed class UnitModel(
         MayEdit = actor.Has(Permission.ManageDirectory);
         var day = Day = ModelState.ReadDate("AsOf", AsOf) ?? time.Today();
         Changes = await units.ChangesAsync(unit.Id);
-        var then = await units.AsOfAsync(await db.Set<OrgUnit>().AsNoTracking().Where(one => one.Id == unit.Id || one.Id == unit.ParentId).ToListAsync(), day);
+        var then = await UnitRegister.AsOfAsync(db, await db.Set<OrgUnit>().AsNoTracking().Where(one => one.Id == unit.Id || one.Id == unit.ParentId).ToListAsync(), day);
         (unit, Parent) = (Unit = then.Single(one => one.Id == unit.Id), then.FirstOrDefault(one => one.Id == unit.ParentId));
         Serving = await units.ServingAsync(day, unit.Id);
         Row = new UnitRow(unit, 0, Serving.Count(one => one.OnEstablishment), Serving.Count, Serving.Count(one => one.Officer.IsQualifiedOn(day)));

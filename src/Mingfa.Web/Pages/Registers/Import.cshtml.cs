@@ -32,6 +32,12 @@ public sealed class ImportModel(
     public int ChangesPages => (Batch!.Changed + PageSize - 1) / PageSize;
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
+    /// <summary>The first rows that would be added, as they were read.</summary>
+    public IReadOnlyList<ImportChange> Added { get; private set; } = [];
+
+    /// <summary>Imports of this register that this officer has begun and not brought in.</summary>
+    public IReadOnlyList<RegisterBatch> Unfinished { get; private set; } = [];
+
     /// <summary>The first rows that were refused, to be put right here.</summary>
     public IReadOnlyList<RefusedRow> RefusedRows { get; private set; } = [];
     private const int PageSize = 20;
@@ -51,6 +57,17 @@ public sealed class ImportModel(
     private async Task ReadSheetAsync(int changesPage)
     {
         await ReadChangesAsync(changesPage);
+        if (Batch is { CommittedAt: null, Added: > 0, FileId: { } added })
+        {
+            await using var sheet = files.Open(await FileAsync(added));
+            Added = await import.AddedAsync(Register, sheet, SheetCorrections.Parse(Batch.Corrections), right).Take(PageSize).ToListAsync();
+        }
+
+        await ReadRefusedAsync();
+    }
+
+    private async Task ReadRefusedAsync()
+    {
         if (Batch is not { CommittedAt: null, Refused: > 0, FileId: { } fileId })
             return;
         await using var rows = files.Open(await FileAsync(fileId));
@@ -118,14 +135,22 @@ public sealed class ImportModel(
     {
         if (await FindAsync(register, batch) is { } refusal)
             return refusal;
+        await CorrectAsync(batch);
+        return Redirect($"/registers/{Register.Id}/import/{batch}#refused");
+    }
+
+    private async Task CorrectAsync(long batch)
+    {
         if (Batch is not { CommittedAt: null, FileId: { } fileId })
-            return Redirect($"/registers/{Register.Id}/import/{batch}");
-        await ReadSheetAsync(1);
+            return;
+        await ReadRefusedAsync();
         var typed = (from row in RefusedRows
                      from cell in row.Cells
-                     let text = Request.Form[CellName(row, cell)] is [{ } posted] ? posted.ReplaceLineEndings("\n").Trim() : cell.Text
-                     where text != cell.Text.ReplaceLineEndings("\n")
+                     let text = Request.Form[DropName(row)] == "true" ? "" : Request.Form[CellName(row, cell)] is [{ } posted] ? posted.ReplaceLineEndings("\n").Trim() : Stands(cell)
+                     where text != Stands(cell)
                      select (row.Row, cell.Letter, Text: text)).ToList();
+        if (typed.Count == 0)
+            return;
         var stored = await FileAsync(fileId);
         for (var settled = false; !settled;)
         {
@@ -147,9 +172,12 @@ public sealed class ImportModel(
                 return true;
             });
         }
-
-        return Redirect($"/registers/{Register.Id}/import/{batch}#refused");
     }
+
+    private static string Stands(RefusedCell cell) => cell.Text.ReplaceLineEndings("\n");
+
+    /// <summary>The box that leaves a row out.</summary>
+    public static string DropName(RefusedRow row) => $"drop.{row.Row}";
 
     public static string TypeOf(RefusedCell cell) => cell.Column.Kind switch
     {
@@ -180,6 +208,7 @@ public sealed class ImportModel(
             return refusal;
         if (Batch!.CommittedAt is null)
         {
+            await CorrectAsync(batch);
             var stored = await FileAsync(Batch.FileId!.Value);
             var known = await db.Set<RegisterBatch>().FirstAsync(each => each.Id == batch);
             known.GoodRowsOnly = goodRowsOnly;
@@ -217,7 +246,12 @@ public sealed class ImportModel(
         if (!right.MayAdd)
             return StatusCode(StatusCodes.Status403Forbidden);
         if (batch is null)
+        {
+            Unfinished = await db.Set<RegisterBatch>().AsNoTracking().Where(each => each.Register == register && each.OfficerId == actor.OfficerId && each.CommittedAt == null)
+                .OrderByDescending(each => each.Id).Take(PageSize).ToListAsync();
             return null;
+        }
+
         Batch = await db.Set<RegisterBatch>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == batch && each.Register == register && each.OfficerId == actor.OfficerId);
         if (Batch is null)
             return NotFound();

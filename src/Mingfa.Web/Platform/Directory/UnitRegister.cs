@@ -53,7 +53,7 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
     {
         var units = await db.Set<OrgUnit>().AsNoTracking()
             .Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day)).OrderBy(unit => unit.Id).ToListAsync();
-        units = [.. await AsOfAsync(units, day)];
+        units = [.. await AsOfAsync(db, units, day)];
         var serving = (await ServingAsync(day, null)).ToLookup(one => one.UnitId);
         var ids = units.Select(unit => unit.Id).ToHashSet();
         var children = units.ToLookup(unit => unit.ParentId is { } parent && ids.Contains(parent) ? parent : 0);
@@ -66,7 +66,7 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
     }
 
     /// <summary>The units as they were on a day: by the change next after it, where there is one.</summary>
-    public async Task<IReadOnlyList<OrgUnit>> AsOfAsync(IReadOnlyCollection<OrgUnit> units, DateOnly day)
+    public static async Task<IReadOnlyList<OrgUnit>> AsOfAsync(MingfaDb db, IReadOnlyCollection<OrgUnit> units, DateOnly day)
     {
         long[] ids = [.. units.Select(unit => unit.Id)];
         var pasts = (await db.Set<OrgUnitPast>().AsNoTracking().Where(past => past.Until > day && ids.Contains(past.UnitId)).OrderBy(past => past.Until).ToListAsync())
@@ -125,6 +125,7 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
                 ApprovedPosts = unit.ApprovedPosts,
                 Basis = input.ChangeBasis!.Trim(),
             });
+        var what = existing is null ? "新设机构" : Told(unit, input);
         unit.Name = input.Name.Trim();
         unit.ShortName = input.ShortName.Trim();
         unit.Kind = input.Kind;
@@ -136,9 +137,21 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
         unit.ParentId = input.ParentId;
         unit.ApprovedPosts = input.ApprovedPosts;
         unit.Duty = input.Duty;
-        audit.Append(AuditAction.DirectoryChange, unit.Name, existing is null ? "新设机构" : "变更机构信息", actor);
+        audit.Append(AuditAction.DirectoryChange, unit.Name, what, actor);
         return [];
     });
+
+    /// <summary>What is changed, old and new, for the audit trail.</summary>
+    private static string Told(OrgUnit unit, UnitInput input)
+    {
+        var told = new[]
+        {
+            ("名称", unit.Name, input.Name.Trim()), ("简称", unit.ShortName, input.ShortName.Trim()), ("规格", unit.Rank ?? "", input.Rank ?? ""),
+            ("核定编制", $"{unit.ApprovedPosts}", $"{input.ApprovedPosts}"), ("设立日期", $"{unit.FoundedOn:yyyy-MM-dd}", $"{input.FoundedOn:yyyy-MM-dd}"),
+            ("撤销日期", $"{unit.DissolvedOn:yyyy-MM-dd}", $"{input.DissolvedOn:yyyy-MM-dd}"),
+        }.Where(each => each.Item2 != each.Item3).Select(each => $"{each.Item1} {each.Item2}→{each.Item3}").ToList();
+        return told.Count == 0 ? "变更机构信息" : $"变更机构信息：{string.Join("；", told)}" + (input.ChangedOn is { } on ? $"（自 {on:yyyy-MM-dd}）" : "");
+    }
 
     /// <summary>机构沿革: the predecessor's work passes to the successor on a day.</summary>
     public Task<IReadOnlyList<Finding>> SucceedAsync(Actor actor, string predecessorCode, OrgUnit successor, DateOnly? on, string? basis) =>
@@ -167,10 +180,15 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
             findings.Add(new Finding("单位代码已被使用。", Field: "Code"));
         if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Length > 100)
             findings.Add(new Finding("请填写单位名称，不超过 100 个字。", Field: "Name"));
+        else if (await db.Set<OrgUnit>().AnyAsync(unit => unit.Name == input.Name.Trim() && unit.Id != (existing == null ? 0 : existing.Id)
+            && (unit.DissolvedOn == null || unit.DissolvedOn > input.FoundedOn) && (input.DissolvedOn == null || input.DissolvedOn > unit.FoundedOn)))
+            findings.Add(new Finding("同一时期已有同名的单位。", Field: "Name"));
         if (string.IsNullOrWhiteSpace(input.ShortName))
             findings.Add(new Finding("请填写机关简称。", Field: "ShortName"));
         if (input.FoundedOn is null)
             findings.Add(new Finding("请填写设立日期。", Field: "FoundedOn"));
+        if (existing is not null && input.ChangedOn is null && !string.IsNullOrWhiteSpace(input.ChangeBasis))
+            findings.Add(new Finding("填写了变更依据，请填写变更日期；只是更正录入错误的，不填依据。", Field: "ChangedOn"));
         var changes = existing is null ? [] : await ChangesAsync(existing.Id);
         if (changes.LastOrDefault() is { } first && input.FoundedOn >= first.Until)
             findings.Add(new Finding($"{first.Until:yyyy-MM-dd} 登记过一次变更，设立日期应在此以前。", Field: "FoundedOn"));

@@ -20,6 +20,12 @@ public abstract class Register
         counted = new(() => [.. Columns.Where(column => column.Kind is Procedures.FieldKind.Number or Procedures.FieldKind.Money)]);
     }
 
+    /// <summary>A date outside these years is a slip of the pen.</summary>
+    private protected const int EarliestYear = 1949;
+
+    /// <inheritdoc cref="EarliestYear"/>
+    private protected const int LatestYear = 2099;
+
     private readonly string titleName;
     private readonly Lazy<IReadOnlyList<RegisterColumn>> columns;
     private readonly Lazy<IReadOnlyList<RegisterColumn>> counted;
@@ -184,6 +190,12 @@ public abstract class Register<TEntry>(string id, string name, string family, st
         var findings = Check((TEntry)entry).ToList();
         foreach (var finding in findings)
             yield return finding;
+        foreach (var column in Columns.Where(column => column.Kind == Procedures.FieldKind.Date))
+        {
+            if (column.ValueOf(entry) is DateOnly { Year: < EarliestYear or > LatestYear } && findings.TrueForAll(finding => finding.Field != column.Name))
+                yield return new Finding($"“{column.Label}”应在 {EarliestYear} 年至 {LatestYear} 年之间，请核对年份。", Field: column.Name);
+        }
+
         foreach (var column in Counted)
         {
             if (column.ValueOf(entry) is int and < 0 or long and < 0 && findings.TrueForAll(finding => finding.Field != column.Name))

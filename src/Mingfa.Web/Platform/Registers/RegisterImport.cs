@@ -67,6 +67,19 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
         }
     }
 
+    /// <summary>The rows the sheet would add, with what stands in each, in words.</summary>
+    public async IAsyncEnumerable<ImportChange> AddedAsync(Register register, Stream xlsx, SheetCorrections corrections, RegisterRight right)
+    {
+        await foreach (var chunk in JudgeAsync(register, xlsx, corrections, right))
+        {
+            var added = chunk.Rows.Where(row => row.IsGood && row.Before is null).ToList();
+            await words.LoadAsync(register, [.. added.Select(row => row.Entry)]);
+            foreach (var row in added)
+                yield return new ImportChange(row.Row.Line.Number, 0, row.Entry.Code, [.. register.Columns
+                    .Select(column => new ChangedValue(column.Label, "", references.TextOf(right, column, row.Entry))).Where(value => value.After.Length > 0)]);
+        }
+    }
+
     internal static void Note(RegisterBatch batch, ImportReport report)
     {
         (batch.Rows, batch.Added, batch.Changed, batch.Unchanged, batch.Refused) =

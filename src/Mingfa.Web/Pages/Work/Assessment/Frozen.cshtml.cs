@@ -43,7 +43,7 @@ public sealed class FrozenModel(MingfaDb db, CampaignDesk desk, FigureRegistry f
         if (await desk.FindAsync(id) is not { } campaign || CampaignDesk.FrozenIn(campaign, quarter) is not { } frozen
             || campaign.Units.Find(each => (unit is null || each.UnitId == unit) && CampaignDesk.UnitFor(actor, campaign, each.UnitId) is not null) is not { } assessed)
             return NotFound();
-        (Campaign, Quarter, Assessed, Units) = (campaign, frozen.Quarter, assessed, await plans.UnitsAsync());
+        (Campaign, Quarter, Assessed, Units) = (campaign, frozen.Quarter, assessed, await plans.UnitsAsync(frozen.AsOf));
         Readings = await db.Set<FrozenReading>().AsNoTracking().Where(each => each.QuarterId == frozen.Id && each.UnitId == assessed.UnitId).OrderBy(each => each.Figure).ToListAsync();
         if (figure is null)
             return Page();

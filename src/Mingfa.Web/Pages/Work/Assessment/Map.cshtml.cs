@@ -37,7 +37,7 @@ public sealed class MapModel(MingfaDb db, CampaignDesk desk, CampaignScores scor
         Ranking = CampaignScores.Rank(Scores, unit => unit.Total(campaign.TaskShare));
         Year = await scores.YearAsync(campaign);
         Trend = await QuarterTrend.ReadAsync(scores, campaign);
-        Units = await plans.UnitsAsync();
+        Units = await plans.UnitsAsync(Frozen?.AsOf);
         Banner = await db.Set<IndicatorSet>().Where(set => set.Id == campaign.SetId).Select(set => set.Banner).FirstAsync();
         return Page();
     }

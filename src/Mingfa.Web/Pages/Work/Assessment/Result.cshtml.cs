@@ -27,7 +27,7 @@ public sealed class ResultModel(CampaignDesk desk, CampaignScores scores, PlanDe
         var actor = await current.GetAsync();
         if (await desk.FindAsync(id) is not { } campaign || !campaign.Units.Exists(unit => CampaignDesk.UnitFor(actor, campaign, unit.UnitId) is not null))
             return NotFound();
-        (Campaign, Units, Oversees) = (campaign, await plans.UnitsAsync(), CampaignDesk.Oversees(actor, campaign));
+        (Campaign, Units, Oversees) = (campaign, await plans.UnitsAsync(campaign.AnnouncedOn), CampaignDesk.Oversees(actor, campaign));
         var results = await scores.ResultsAsync(campaign);
         Results = [.. results.Where(result => CampaignDesk.UnitFor(actor, campaign, result.UnitId) is not null).OrderBy(result => result.Class).ThenBy(result => result.Rank)];
         Items = [.. campaign.Items.Where(item => CampaignDesk.UnitFor(actor, campaign, item.UnitId) is not null).OrderBy(item => item.Number)];

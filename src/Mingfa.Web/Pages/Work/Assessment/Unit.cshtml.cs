@@ -86,7 +86,7 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
             return NotFound();
         (Campaign, Assessed, Quarter, Findings) = (campaign, assessed, quarter, findings);
         (MayReport, MayMark) = (CampaignDesk.MayReport(actor, campaign, assessed), CampaignDesk.MayMark(actor, campaign));
-        Units = await plans.UnitsAsync();
+        Units = await plans.UnitsAsync(campaign.Quarters.Find(each => each.Quarter == quarter)?.AsOf);
         Name = Units.Short(unit);
         Trend = await QuarterTrend.ReadAsync(scores, campaign);
         Banner = await db.Set<IndicatorSet>().Where(set => set.Id == campaign.SetId).Select(set => set.Banner).FirstAsync();
