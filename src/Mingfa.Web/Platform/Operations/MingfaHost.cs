@@ -50,6 +50,8 @@ public static class MingfaHost
         {
             site.DistrictName = site.DistrictName.Length > 0 ? site.DistrictName : options.District;
             site.IsDemo |= System.IO.File.Exists(Path.Combine(options.DataFolder, DemoAccounts.FileName));
+            if (site.IsDemo && site.Organ.Length == 0)
+                (site.Organ, site.Phone) = ($"{site.DistrictName}人民政府（演示）", "000-00000000");
         });
         services.AddMingfaLog().AddScoped<ActReader>();
         services.AddSingleton<ProcedureRegistry>().AddSingleton<CalendarCache>();
