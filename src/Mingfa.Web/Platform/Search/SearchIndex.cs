@@ -36,6 +36,9 @@ public static class SearchIndex
     /// <summary>What promises a page within so many times as many is looked for there too: reading on until it is full is cheaper than all that the index names.</summary>
     private const int Further = 5;
 
+    /// <summary>A phrase of more terms is named by the index in fewer texts than reading on would look through.</summary>
+    private const int CommonTerms = 3;
+
     /// <summary>Adds the record in the running transaction, so that it is found from the moment it is published.</summary>
     public static async Task AddAsync(MingfaDb db, PublishedRecord record, CancellationToken cancel = default)
     {
@@ -67,7 +70,7 @@ public static class SearchIndex
             Containing(documents.Where(document => before == null || document.Id < before).OrderByDescending(document => document.Id).Take(most), query)
                 .OrderByDescending(document => document.Id).Take(count).ToListAsync();
         var found = await AmongNewestAsync(Newest);
-        if (found.Count < count && found.Count * Further >= count)
+        if (found.Count < count && terms.Count <= CommonTerms && found.Count * Further >= count)
             found = await AmongNewestAsync(2 * Further * Newest);
         if (found.Count == count)
             return found;

@@ -57,7 +57,7 @@ public sealed class FrozenModel(MingfaDb db, CampaignDesk desk, FigureRegistry f
     {
         (Reading, Figure) = (reading, figures.Find(reading.Figure));
         if (Figure is not null)
-            Now = (await FrozenReadings.OfAsync(reader, Figure, Campaign, frozen.AsOf, Assessed)).FirstOrDefault();
+            Now = await FrozenReadings.OfAsync(reader, Figure, Campaign, frozen.AsOf, Assessed) is [var now, ..] ? now : null;
         (Gained, Lost) = ((Now?.Rows ?? []).Except(reading.Rows).ToHashSet(), reading.Rows.Except(Now?.Rows ?? []).ToHashSet());
         var all = reading.Rows.Concat(Gained).Order().ToList();
         Total = all.Count;
