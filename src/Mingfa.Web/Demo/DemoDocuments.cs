@@ -15,22 +15,29 @@ internal sealed class DemoDocuments(MingfaDb db, StepRunner runner, DemoClock cl
         await new DemoStages(db, runner, clock, people).SeedAsync();
     }
 
+    /// <summary>In the order of their days: numbers are given out as documents are registered.</summary>
     private async Task PublishedAsync()
     {
         await (await BeginAsync(DemoTexts.TrialHeating, -1400)).ThroughAsync("区政府2023年第2次常务会议", 2, lapse: true);
-        await (await BeginAsync(DemoTexts.ElderlyMeals, -1000)).ThroughAsync("区政府2024年第5次常务会议", 5);
+        var meals = await BeginAsync(DemoTexts.ElderlyMeals, -1000);
+        await meals.ThroughAsync("区政府2024年第5次常务会议", 5);
+        await (await BeginAsync(DemoTexts.MarketRenovation, -900)).ThroughAsync("区政府2024年第9次常务会议", 5);
         await (await BeginAsync(DemoTexts.SmallBusiness, -800)).ThroughAsync("区政府2024年第14次常务会议", 5);
         var repealed = await BeginAsync(DemoTexts.Waste, -760);
         await repealed.ThroughAsync("区政府2025年第1次常务会议", 3);
         await repealed.RepealAsync("上位法已有统一规定，继续执行将造成重复。");
-        await (await BeginAsync(DemoTexts.CultureGrants, -600)).ThroughAsync("文旅局2025年第3次局务会议", 5);
+        await (await BeginAsync(DemoTexts.TrialCheckups, -720)).ThroughAsync("卫健局2024年第11次局务会议", 2);
+        var grants = await BeginAsync(DemoTexts.CultureGrants, -600);
+        await grants.ThroughAsync("文旅局2025年第3次局务会议", 5);
         var seating = await BeginAsync(DemoTexts.OutdoorSeating, -520);
         await seating.ThroughAsync("区政府2025年第9次常务会议", 5, filedAfter: 24);
         await seating.ObjectAsync(FilingAuthority.Congress, clock.RealToday.AddDays(-75), "第四条未写明划定外摆区域的条件和程序，请补充或者修改。");
         var venues = await BeginAsync(DemoTexts.SportsVenues, -420);
         await venues.ThroughAsync("教育局2025年第6次局务会议", 5);
         await venues.ObjectAsync(FilingAuthority.District, clock.RealToday.AddDays(-140), "第七条与《中华人民共和国行政复议法》关于告知权利的规定不一致，请纠正。", correctedAfter: 18);
+        await (await BeginAsync(DemoTexts.ElderlyMealsRevised, -420, meals, ReplacementMode.Revision)).ThroughAsync("区政府2026年第1次常务会议", 5);
         await (await BeginAsync(DemoTexts.OldResidential, -330)).ThroughAsync("区政府2026年第2次常务会议", 5);
+        await (await BeginAsync(DemoTexts.CultureProjects, -330, grants)).ThroughAsync("文旅局2026年第2次局务会议", 5);
         foreach (var (unit, name, i) in new[] { ("north-gate", "北门街道", 1), ("lotus-lake", "莲湖巷街道", 2), ("jujube", "枣园东街道", 3) })
             await (await BeginAsync(DemoTexts.Community(unit, name, i), -300 + i * 20)).ThroughAsync($"{name}2026年第{i}次主任办公会", 3);
     }
@@ -98,10 +105,6 @@ internal sealed class DemoDocuments(MingfaDb db, StepRunner runner, DemoClock cl
         await printed.PrintAsync();
     }
 
-    private async Task<DemoJourney> BeginAsync(DemoText text, int daysFromToday)
-    {
-        var journey = new DemoJourney(db, runner, clock, people, text.Unit);
-        await journey.ProposeAsync(text, clock.RealToday.AddDays(daysFromToday));
-        return journey;
-    }
+    private async Task<DemoJourney> BeginAsync(DemoText text, int daysFromToday, DemoJourney? replaces = null, ReplacementMode mode = ReplacementMode.Replacement) =>
+        await new DemoJourney(db, runner, clock, people, text.Unit).ProposeAsync(text, clock.RealToday.AddDays(daysFromToday), replaces, mode);
 }

@@ -39,9 +39,7 @@ internal sealed class DemoStages(MingfaDb db, StepRunner runner, DemoClock clock
                 await journey.RegisterAsync();
         }
 
-        var trial = await BeginAsync(DemoTexts.TrialCheckups, -720);
-        await trial.ThroughAsync("卫健局2024年第11次局务会议", 2);
-        await trial.RemindAsync();
+        await (await FindAsync(DemoTexts.TrialCheckups)).RemindAsync();
     }
 
     /// <summary>One is published and waits for its filing, the other waits for the last signature.</summary>
@@ -72,20 +70,12 @@ internal sealed class DemoStages(MingfaDb db, StepRunner runner, DemoClock clock
     /// <summary>A second edition, and a new document in the place of an old one; on the day each takes effect the clock closes the old case.</summary>
     private async Task ChangedAsync()
     {
-        var meals = await FindAsync(DemoTexts.ElderlyMeals);
-        var revised = await BeginAsync(DemoTexts.ElderlyMealsRevised, -420, meals, ReplacementMode.Revision);
-        await revised.ThroughAsync("区政府2026年第1次常务会议", 5);
-        await meals.LapseAsync();
-
-        var grants = await FindAsync(DemoTexts.CultureGrants);
-        var projects = await BeginAsync(DemoTexts.CultureProjects, -330, grants);
-        await projects.ThroughAsync("文旅局2026年第2次局务会议", 5);
-        await grants.LapseAsync();
+        await (await FindAsync(DemoTexts.ElderlyMeals)).LapseAsync();
+        await (await FindAsync(DemoTexts.CultureGrants)).LapseAsync();
     }
 
     private async Task CleanedUpAsync()
     {
-        await (await BeginAsync(DemoTexts.MarketRenovation, -900)).ThroughAsync("区政府2024年第9次常务会议", 5);
         clock.GoTo(clock.RealToday.AddDays(-150));
         var id = await CleanupWork.OpenAsync(db, new CleanupCampaign
         {
@@ -140,12 +130,12 @@ internal sealed class DemoStages(MingfaDb db, StepRunner runner, DemoClock clock
         }
     }
 
-    private async Task<DemoJourney> BeginAsync(DemoText text, int daysFromToday, DemoJourney? replaces = null, ReplacementMode mode = ReplacementMode.Replacement) =>
-        await new DemoJourney(db, runner, clock, people, text.Unit).ProposeAsync(text, clock.RealToday.AddDays(daysFromToday), replaces, mode);
+    private async Task<DemoJourney> BeginAsync(DemoText text, int daysFromToday) =>
+        await new DemoJourney(db, runner, clock, people, text.Unit).ProposeAsync(text, clock.RealToday.AddDays(daysFromToday));
 
-    /// <summary>The journey of a document that has been seeded before.</summary>
+    /// <summary>The journey of a document that has been seeded before; of two of one title the older.</summary>
     private async Task<DemoJourney> FindAsync(DemoText text) => new DemoJourney(db, runner, clock, people, text.Unit)
-        .Continue(text, await db.Set<NormativeDocumentCase>().Where(record => record.Title == text.Title).Select(record => record.Id).SingleAsync());
+        .Continue(text, await db.Set<NormativeDocumentCase>().Where(record => record.Title == text.Title).OrderBy(record => record.Id).Select(record => record.Id).FirstAsync());
 
     private static void Expect(IReadOnlyList<Core.Law.Finding> findings)
     {

@@ -303,6 +303,21 @@ public sealed class ResultTests
         Assert.Equal(80, ResultFormula.Weighted([50, 30, 20], 80, null, null));
     }
 
+    /// <summary>Chance decides whom one visits; it must not decide who comes first.</summary>
+    [Theory]
+    [InlineData(VisitFinding.True, 1, 1)]
+    [InlineData(VisitFinding.Partly, 2, 1)]
+    public void UnitThatWasNotDrawn_IsTakenAtItsWord(VisitFinding finding, int drawn, int other)
+    {
+        var campaign = new AssessmentCase { Dossier = null! };
+        foreach (var unit in new[] { 1L, 2L })
+            campaign.Units.Add(new AssessedUnit { UnitId = unit, Class = UnitClass.General });
+        campaign.Sample.Add(new SampleItem { Number = 1, UnitId = 1, Code = "1", Ticket = "", Finding = finding });
+        var results = ResultFormula.Of(campaign, new Dictionary<long, decimal> { [1] = 80, [2] = 80 });
+        Assert.Equal([drawn, other], results.Select(result => result.Rank));
+        Assert.Null(results[1].Field);
+    }
+
     private static ScoreItem Item(int number, ItemGround ground, decimal points) => new()
     {
         Number = number,

@@ -46,7 +46,7 @@ public static class ResultFormula
         return results;
     }
 
-    /// <summary>The weighted mean of those of the three that there are: what was neither drawn nor surveyed gives its weight to the others.</summary>
+    /// <summary>The weighted mean of those of the three that there are: what nobody measured gives its weight to the others.</summary>
     public static decimal Weighted(IReadOnlyList<int> weights, params decimal?[] parts)
     {
         var there = parts.Zip(weights).Where(pair => pair.First is not null).ToList();
@@ -69,9 +69,12 @@ public static class ResultFormula
             Survey = survey,
             Bonus = bonus,
             Deduction = deduction,
-            Total = isVetoed ? 0 : Math.Max(0, Math.Round(Weighted(campaign.ResultWeights, written, field, survey) + bonus - deduction, 2)),
+            Total = isVetoed ? 0 : Math.Max(0, Math.Round(Weighted(campaign.ResultWeights, written, field ?? Undrawn(campaign), survey) + bonus - deduction, 2)),
         };
     }
+
+    /// <summary>〔政策默认〕 Where others were drawn, a unit that was not is taken at its word: the draw decides whom one looks at, not who comes first.</summary>
+    private static decimal? Undrawn(AssessmentCase campaign) => campaign.Sample.Exists(item => item.Finding is not null) ? 100 : null;
 
     /// <summary>True counts whole, partly true half, untrue nothing.</summary>
     private static decimal? Recheck(IEnumerable<SampleItem> sample)
