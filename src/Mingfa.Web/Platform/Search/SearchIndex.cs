@@ -36,7 +36,7 @@ public static class SearchIndex
     /// <summary>What promises a page within so many times as many is looked for there too: reading on until it is full is cheaper than all that the index names.</summary>
     private const int Further = 5;
 
-    /// <summary>A phrase of more terms is named by the index in fewer texts than reading on would look through.</summary>
+    /// <summary>A phrase of more terms, where the newest texts do not fill a page with it, is named by the index in so few that all of them are read at once.</summary>
     private const int CommonTerms = 3;
 
     /// <summary>Adds the record in the running transaction, so that it is found from the moment it is published.</summary>
@@ -63,14 +63,17 @@ public static class SearchIndex
         if (terms.Count == 0)
             return [];
         var documents = db.Set<SearchDocument>().AsNoTracking().Where(document => kinds.Contains(document.Kind));
+        Task<List<SearchDocument>> AllAsync() => Find(db, query).Where(document => kinds.Contains(document.Kind) && (before == null || document.Id < before))
+            .OrderByDescending(document => document.Id).Take(count).ToListAsync();
         if (db.Database.IsSqlite())
-            return await Find(db, query).Where(document => kinds.Contains(document.Kind) && (before == null || document.Id < before))
-                .OrderByDescending(document => document.Id).Take(count).ToListAsync();
+            return await AllAsync();
         Task<List<SearchDocument>> AmongNewestAsync(int most) =>
             Containing(documents.Where(document => before == null || document.Id < before).OrderByDescending(document => document.Id).Take(most), query)
                 .OrderByDescending(document => document.Id).Take(count).ToListAsync();
         var found = await AmongNewestAsync(Newest);
-        if (found.Count < count && terms.Count <= CommonTerms && found.Count * Further >= count)
+        if (found.Count < count && terms.Count > CommonTerms)
+            return await AllAsync();
+        if (found.Count < count && found.Count * Further >= count)
             found = await AmongNewestAsync(2 * Further * Newest);
         if (found.Count == count)
             return found;
