@@ -15,6 +15,18 @@ public sealed class ImportCorrectionTests
 
     private static object?[] Good(int number) => [$"第{number}期培训", "行政执法人员", "区司法局", "2026-03-02", "8", "30"];
 
+    [Fact]
+    public async Task SheetMarkedAsAStateSecret_IsNotKept()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        using var sheet = Sheets.Of(Heads, [["秘密★1年 培训", "行政执法人员", "区司法局", "2026-03-02", "8", "30"]]);
+        var refused = await browser.SubmitAsync(await browser.PageAsync(Path), Path, [("sheet", "培训.xlsx", sheet.ToArray())]);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("第三十一条第三项", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.False(await host.QueryAsync(db => db.Set<RegisterBatch>().AnyAsync()));
+    }
+
     private static string? Chosen(IHtmlDocument page, string name) => ((IHtmlSelectElement)page.QuerySelector($"[name='{name}']")!).Value;
 
     private static async Task<string> UploadAsync(Browser browser, params object?[][] rows)

@@ -17,7 +17,7 @@ internal static class InstitutionFigures
         .ByUnit()
         .From((db, period) => LegalOrgans(db, period)
             .Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
-            .Select(unit => new { unit, then = Pasts(db, period).Where(past => past.UnitId == unit.Id).OrderBy(past => past.Until).FirstOrDefault() })
+            .Select(unit => new { unit, then = db.PastsAfter(period.To).Where(past => past.UnitId == unit.Id).FirstOrDefault() })
             .Select(row => new FigureRow
             {
                 Id = row.unit.Id,
@@ -60,9 +60,7 @@ internal static class InstitutionFigures
 
     /// <summary>By its duty, or by what it was called then.</summary>
     private static IQueryable<OrgUnit> LegalOrgans(MingfaDb db, FigurePeriod period) => db.Set<OrgUnit>().Where(unit =>
-        unit.Duty == UnitDuty.LegalBureau || unit.Name.Contains(LegalOffice) || Pasts(db, period).Any(past => past.UnitId == unit.Id && past.Name.Contains(LegalOffice)));
-
-    private static IQueryable<OrgUnitPast> Pasts(MingfaDb db, FigurePeriod period) => db.Set<OrgUnitPast>().Where(past => past.Until > period.To);
+        unit.Duty == UnitDuty.LegalBureau || unit.Name.Contains(LegalOffice) || db.PastsAfter(period.To).Any(past => past.UnitId == unit.Id && past.Name.Contains(LegalOffice)));
 
     private static IQueryable<WorkRule> InForce(MingfaDb db, FigurePeriod period) =>
         db.Entries<WorkRule>().ValidOn(period.To).Where(rule => rule.IssuedOn <= period.To);

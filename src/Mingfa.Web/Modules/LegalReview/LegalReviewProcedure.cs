@@ -19,7 +19,7 @@ public sealed class LegalReviewProcedure : Procedure<LegalReviewCase>
                 $"审查依据：{BasisOf(record.Source)}。",
                 $"审查结论：{StepForm.Word(opinion.Conclusion)}。",
                 .. NoticeText.Lines(opinion.Summary),
-                .. opinion.Problems.Count > 0 ? ["存在的问题：", .. opinion.Problems.Select((problem, i) => $"{i + 1}．{problem}")] : Array.Empty<string>(),
+                .. NoticeText.Problems(opinion.Problems),
                 .. opinion.Counsels is { } counsels ? ["法律顾问、公职律师意见：", .. NoticeText.Lines(counsels)] : Array.Empty<string>(),
             ])
         {

@@ -67,7 +67,7 @@ public static class OfficialText
             $"审核对象：《{record.Title}》第 {opinion.OnRevision} 稿。",
             $"审核结论：{StepForm.Word(opinion.Conclusion)}。",
             .. NoticeText.Lines(opinion.Summary),
-            .. opinion.Problems.Count > 0 ? ["存在的问题：", .. opinion.Problems.Select((problem, i) => $"{i + 1}．{problem}")] : Array.Empty<string>(),
+            .. NoticeText.Problems(opinion.Problems),
         ])
     {
         Number = opinion.Number,

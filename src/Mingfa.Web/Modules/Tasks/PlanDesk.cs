@@ -36,12 +36,12 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
     public async Task<IReadOnlySet<int>> DoneAsync(TaskPlanCase plan) =>
         (await db.Entries<PlanTask>().Where(task => task.Plan == plan.Name && task.Edition == plan.Edition && task.CompletedOn != null).Select(task => task.Number).ToListAsync()).ToHashSet();
 
-    /// <summary>Units of today, by every name they are known under.</summary>
+    /// <summary>Units by every name they are known under.</summary>
     /// <param name="asOf">The day by whose names the units are called; null: today's.</param>
     public async Task<UnitNames> UnitsAsync(DateOnly? asOf = null)
     {
-        var day = asOf ?? time.Today();
-        return new UnitNames(await UnitRegister.AsOfAsync(db, await db.Set<OrgUnit>().AsNoTracking().OrderBy(unit => unit.Id).ToListAsync(), day), day);
+        IReadOnlyList<OrgUnit> units = await db.Set<OrgUnit>().AsNoTracking().OrderBy(unit => unit.Id).ToListAsync();
+        return asOf is { } day ? new UnitNames(await UnitRegister.AsOfAsync(db, units, day), day) : new UnitNames(units, time.Today());
     }
 
     public async Task<OrphanReport> OrphansAsync(TaskPlanCase plan)

@@ -99,6 +99,8 @@ public sealed class ImportModel(
         var inspected = UploadInspector.Inspect(sheet.FileName, content);
         if (!inspected.IsAccepted || inspected.Kind != FileKind.Xlsx)
             return Refuse(inspected.Findings.Count > 0 ? inspected.Findings[0].Message : "请上传 Excel 文件（.xlsx）。");
+        if (SecrecyMark.In(FileText.Read(sheet.FileName, content), "sheet") is { } secret)
+            return Refuse(secret.Message, secret.Citation);
         content.Position = 0;
         return await PreviewAsync(Path.GetFileName(sheet.FileName), content, continues: null);
     }
@@ -263,9 +265,9 @@ public sealed class ImportModel(
         return null;
     }
 
-    private PageResult Refuse(string reason)
+    private PageResult Refuse(string reason, Citation? citation = null)
     {
-        Findings = [new Finding(reason, Field: "sheet")];
+        Findings = [new Finding(reason, citation, "sheet")];
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }

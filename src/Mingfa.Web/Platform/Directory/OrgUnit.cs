@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Directory;
 
@@ -109,6 +110,12 @@ public sealed class OrgSuccession
     public required long SuccessorId { get; init; }
     public required DateOnly On { get; init; }
     public required string Basis { get; init; }
+}
+
+public static class OrgUnitPasts
+{
+    /// <summary>What units were on a day and no longer are; of each the first is what it was that day.</summary>
+    public static IQueryable<OrgUnitPast> PastsAfter(this MingfaDb db, DateOnly day) => db.Set<OrgUnitPast>().AsNoTracking().Where(past => past.Until > day).OrderBy(past => past.Until);
 }
 
 internal sealed class OrgUnitTable : IEntityTypeConfiguration<OrgUnit>, IEntityTypeConfiguration<OrgUnitPast>, IEntityTypeConfiguration<OrgSuccession>

@@ -69,7 +69,7 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
     public static async Task<IReadOnlyList<OrgUnit>> AsOfAsync(MingfaDb db, IReadOnlyCollection<OrgUnit> units, DateOnly day)
     {
         long[] ids = [.. units.Select(unit => unit.Id)];
-        var pasts = (await db.Set<OrgUnitPast>().AsNoTracking().Where(past => past.Until > day && ids.Contains(past.UnitId)).OrderBy(past => past.Until).ToListAsync())
+        var pasts = (await db.PastsAfter(day).Where(past => ids.Contains(past.UnitId)).ToListAsync())
             .ToLookup(past => past.UnitId);
         return [.. units.Select(unit => pasts[unit.Id].FirstOrDefault() is { } past ? unit.As(past) : unit)];
     }

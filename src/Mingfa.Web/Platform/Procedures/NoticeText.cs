@@ -27,6 +27,10 @@ public sealed record NoticeText(string? Addressee, params IReadOnlyList<string> 
         where TCase : CaseRecord =>
         (step, record, act) => words((TStep)step, (TCase)record, act);
 
+    /// <summary>存在的问题: one numbered paragraph each, under their heading; nothing where there are none.</summary>
+    public static IEnumerable<string> Problems(IReadOnlyList<string> problems) =>
+        problems.Select((problem, i) => $"{i + 1}．{problem}").Prepend("存在的问题：").Take(problems.Count == 0 ? 0 : problems.Count + 1);
+
     /// <summary>The document in the organ's name; <paramref name="name"/> is what such a notice is called, <paramref name="number"/> that of the case.</summary>
     public OfficialDocument By(string organ, string name, DateOnly on, string? number = null) => new()
     {

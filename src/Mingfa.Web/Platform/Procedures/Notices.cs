@@ -45,7 +45,7 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
     /// <summary>By the name it had on that day.</summary>
     private async Task<string> OrganAsync(UnitDuty duty, Act act) => await db.Set<OrgUnit>()
         .Where(unit => duty == UnitDuty.None ? unit.Id == act.UnitId : unit.Duty == duty && unit.FoundedOn <= act.On && (unit.DissolvedOn == null || unit.DissolvedOn > act.On))
-        .Select(unit => db.Set<OrgUnitPast>().Where(past => past.UnitId == unit.Id && past.Until > act.On).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault() ?? unit.Name)
+        .Select(unit => db.PastsAfter(act.On).Where(past => past.UnitId == unit.Id).Select(past => past.Name).FirstOrDefault() ?? unit.Name)
         .FirstOrDefaultAsync() ?? act.UnitName;
 
     private async Task<IReadOnlyList<Block>> FormAsync(Dossier dossier, Procedure procedure, Act act)
