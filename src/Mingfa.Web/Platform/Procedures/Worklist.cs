@@ -94,31 +94,32 @@ public static class Worklist
         private readonly ConcurrentDictionary<long, Pages> pages = new();
 
         /// <summary>Null where the general way has to be gone.</summary>
-        internal IAsyncEnumerable<Row>? Page(MingfaDb db, Actor actor, (DateOnly Due, long Id)? key, int rows)
+        internal IAsyncEnumerable<Row>? Page(MingfaDb db, Actor actor, (DateOnly Due, long Id)? key)
         {
             if (actor.WorkUnits() is not [var unit])
                 return null;
             var posts = actor.Holdings.Where(holding => holding.UnitId == unit).Aggregate(0L, (set, holding) => set | (1L << (int)holding.Post));
             var own = pages.GetOrAdd(posts, _ => new Pages(DossierAccess.StatesOfOthers(actor, unit, registry)));
-            return key is { } from ? own.After(db, unit, from.Due, from.Id, rows) : own.First(db, unit, rows);
+            return key is { } from ? own.After(db, unit, from.Due, from.Id) : own.First(db, unit);
         }
 
+        // The number of rows is a constant too: PostgreSQL takes an unknown limit for a tenth of all rows and then plans anew for every page.
         private sealed class Pages
         {
             internal Pages(string[] others)
             {
                 var own = IsNoneOf(others);
-                First = EF.CompileAsyncQuery((MingfaDb db, long unit, int rows) => db.Set<Dossier>()
+                First = EF.CompileAsyncQuery((MingfaDb db, long unit) => db.Set<Dossier>()
                     .Where(d => d.IsOpen && d.HolderUnitId == unit).Where(own)
-                    .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(rows).Select(AsRow));
-                After = EF.CompileAsyncQuery((MingfaDb db, long unit, DateOnly due, long id, int rows) => db.Set<Dossier>()
+                    .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(PageSize + 1).Select(AsRow));
+                After = EF.CompileAsyncQuery((MingfaDb db, long unit, DateOnly due, long id) => db.Set<Dossier>()
                     .Where(d => d.IsOpen && d.HolderUnitId == unit && d.DueOn >= due && (d.DueOn > due || d.Id > id)).Where(own)
-                    .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(rows).Select(AsRow));
+                    .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(PageSize + 1).Select(AsRow));
             }
 
-            internal Func<MingfaDb, long, int, IAsyncEnumerable<Row>> First { get; }
+            internal Func<MingfaDb, long, IAsyncEnumerable<Row>> First { get; }
 
-            internal Func<MingfaDb, long, DateOnly, long, int, IAsyncEnumerable<Row>> After { get; }
+            internal Func<MingfaDb, long, DateOnly, long, IAsyncEnumerable<Row>> After { get; }
 
             // The states stand in the statement as constants: a list among the parameters would be written out anew at each request.
             private static Expression<Func<Dossier, bool>> IsNoneOf(string[] states)
@@ -136,7 +137,7 @@ public static class Worklist
         var key = ParseKey(backward ? query.Before : query.After);
         var ascending = query.Sort != "-due" != backward;
         var total = await kept.GetAsync((nameof(Worklist), actor.OfficerId, query.Filters), () => Matching(db, actor, registry, query).Take(CountLimit + 1).CountAsync());
-        var page = (query is { IsFiltered: false, Scope: null or Scope.Unit } && ascending ? own.Page(db, actor, key, PageSize + 1) : null)
+        var page = (query is { IsFiltered: false, Scope: null or Scope.Unit } && ascending ? own.Page(db, actor, key) : null)
             ?? Ordered(From(Matching(db, actor, registry, query), key, ascending), ascending).Take(PageSize + 1).Select(AsRow).AsAsyncEnumerable();
         var rows = new List<Row>(PageSize + 1);
         await foreach (var row in page)
