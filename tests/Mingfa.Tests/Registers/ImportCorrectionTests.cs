@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Work;
+using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Platform.Registers;
 
@@ -150,5 +151,36 @@ public sealed class ImportCorrectionTests
         Assert.Equal("市司法局", Chosen(page, "cell.C2"));
         await browser.ChangeAsync(path + "?handler=Correct", page, ("cell.C2", "区司法局"));
         Assert.Equal("""{"2":{"C":"区司法局"}}""", await host.QueryAsync(db => db.Set<RegisterBatch>().Select(batch => batch.Corrections).SingleAsync()));
+    }
+
+    /// <summary>A cell of a column that the sheet does not have: it is filled in on the page all the same, and rows nobody filled it in for keep what they had.</summary>
+    [Fact]
+    public async Task ColumnTheSheetLacks_IsFilledInOnThePage()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        const string requests = "/registers/information-requests/import";
+        string[] heads = ["编号", "申请内容", "答复单位", "收到日期", "答复日期"];
+        async Task<string> UploadAsync(string[] columns, params object?[][] rows)
+        {
+            using var sheet = Sheets.Of(columns, rows);
+            return (await browser.SubmitAsync(await browser.PageAsync(requests), requests, [("sheet", "依申请公开.xlsx", sheet.ToArray())])).Headers.Location!.ToString();
+        }
+
+        var first = await UploadAsync([.. heads, "答复结果"], ["YSQ-1", "执法人员名册", "区司法局", "2026-03-02", "2026-03-09", "不予公开"]);
+        await browser.SubmitAsync(await browser.PageAsync(first), first + "?handler=Commit", ("goodRowsOnly", "false"));
+
+        var path = await UploadAsync(heads, ["YSQ-1", "执法人员名册", "区司法局", "2026-03-02", "2026-03-10"], [null, "行政处罚裁量基准", "区司法局", "2026-03-03", "2026-03-11"]);
+        var page = await browser.PageAsync(path);
+        Assert.Contains("答复日期和答复结果应一并填写。", page.QuerySelector("form fieldset")!.TextContent);
+        await browser.ChangeAsync(path + "?handler=Correct", page, ("cell.+answer3", "随便"));
+        page = await browser.PageAsync(path);
+        Assert.Equal("随便", Chosen(page, "cell.+answer3"));
+        await browser.ChangeAsync(path + "?handler=Correct", page, ("cell.+answer3", "予以公开"));
+        await browser.SubmitAsync(await browser.PageAsync(path), path + "?handler=Commit", ("goodRowsOnly", "false"));
+
+        Assert.Equal(
+            [("执法人员名册", RequestAnswer.Withheld), ("行政处罚裁量基准", RequestAnswer.Disclosed)],
+            await host.QueryAsync(db => db.Set<InformationRequest>().OrderBy(each => each.Id).Select(each => new ValueTuple<string, RequestAnswer>(each.Subject, each.Answer!.Value)).ToListAsync()));
     }
 }

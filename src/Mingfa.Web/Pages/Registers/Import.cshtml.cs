@@ -150,7 +150,7 @@ public sealed class ImportModel(
                      from cell in row.Cells
                      let text = Request.Form[DropName(row)] == "true" ? "" : Request.Form[CellName(row, cell)] is [{ } posted] ? posted.ReplaceLineEndings("\n").Trim() : Stands(cell)
                      where text != Stands(cell)
-                     select (row.Row, cell.Letter, Text: text)).ToList();
+                     select (row.Row, cell.Letter, cell.Column, Text: text)).ToList();
         if (typed.Count == 0)
             return;
         var stored = await FileAsync(fileId);
@@ -158,8 +158,8 @@ public sealed class ImportModel(
         {
             var before = await db.Set<RegisterBatch>().Where(each => each.Id == batch).Select(each => each.Corrections).FirstAsync();
             var corrections = SheetCorrections.Parse(before);
-            foreach (var (row, letter, text) in typed)
-                corrections.Set(row, letter, text);
+            foreach (var (row, letter, column, text) in typed)
+                corrections.Set(row, letter, column, text);
             ImportReport report;
             await using (var rows = files.Open(stored))
                 report = await import.CheckAsync(Register, rows, right, corrections);

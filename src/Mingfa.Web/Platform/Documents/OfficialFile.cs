@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Mingfa.Web.Platform.Documents;
 
-/// <summary>An official document as a download: Word, web page or PDF; no PDF where nothing can make one, and the reason why.</summary>
+/// <summary>An official document as Word or PDF to keep, or as a web page to read; no PDF where nothing can make one, and the reason why.</summary>
 public static class OfficialFile
 {
     public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -15,7 +15,7 @@ public static class OfficialFile
             case "docx":
                 return Results.File(Write(document), Docx, $"{title}.docx");
             case "html":
-                return Results.File(Encoding.UTF8.GetBytes(Page(document)), "text/html; charset=utf-8", $"{title}.html");
+                return Results.Content(Page(document), "text/html; charset=utf-8");
             case "pdf":
                 return await pdf.RenderAsync(Write(document), cancel) switch
                 {
@@ -35,10 +35,10 @@ public static class OfficialFile
         return target.ToArray();
     }
 
-    /// <summary>A page of its own, readable without the site.</summary>
+    /// <summary>A page of its own: in the site's dress where the site is, readable without it.</summary>
     public static string Page(OfficialDocument document) =>
-        $"<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{WebUtility.HtmlEncode(document.Title)}</title></head>\n<body>\n"
-        + HtmlDocument.Render(document) + "</body>\n</html>\n";
+        $"<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{WebUtility.HtmlEncode(document.Title)}</title><link rel=\"stylesheet\" href=\"/css/document.css\"></head>\n<body>\n<main>\n"
+        + HtmlDocument.Render(document) + "</main>\n</body>\n</html>\n";
 
     private static IResult Pdf(HttpResponse response, PdfFile file, string name)
     {

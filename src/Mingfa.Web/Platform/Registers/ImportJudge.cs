@@ -58,7 +58,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
         }
 
         // Columns the sheet does not have keep their values.
-        var columns = existing is null ? register.Columns : [.. reading.Columns];
+        var columns = existing is null ? register.Columns : [.. reading.ColumnsOf(row)];
         var misread = row.Problems.Select(problem => problem.Column).ToHashSet();
         var (clean, findings) = StepForm.Judge([.. columns.Where(column => !misread.Contains(column.Label)).Select(column => column.Field)], row.Body);
         foreach (var finding in findings)
@@ -121,7 +121,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
 
     private void Refuse(ImportRow row, string reason, string? field) => row.Problems.Add(new ImportProblem(
         row.Line.Number,
-        reading.LetterOf(field) is { } letter ? $"{letter}{row.Line.Number}" : $"第{row.Line.Number}行",
+        SheetCorrections.CellName(reading.LetterOf(field), row.Line.Number),
         register.FindColumn(field ?? "")?.Label ?? "",
         reason));
 }

@@ -15,7 +15,10 @@ internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> 
 {
     private readonly Dictionary<RegisterColumn, IReadOnlyDictionary<string, RegisterReferences.Answer>> referred = [];
 
-    public IEnumerable<RegisterColumn> Columns => head.Values;
+    /// <summary>The columns the row speaks of: those of the sheet, and one that was added to it on the page where something was typed into it.</summary>
+    public IEnumerable<RegisterColumn> ColumnsOf(ImportRow row) => head
+        .Where(pair => !SheetCorrections.IsAdded(pair.Key) || row.Body.ContainsKey(pair.Value.Name) || row.Problems.Exists(problem => problem.Column == pair.Value.Label))
+        .Select(pair => pair.Value);
 
     /// <summary>The letter of a column; null when the sheet does not have it.</summary>
     public string? LetterOf(string? field) => head.FirstOrDefault(pair => pair.Value.Name == field).Key;
@@ -62,7 +65,7 @@ internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> 
             if (reason is null)
                 row.Body[column.Name] = value;
             else
-                row.Problems.Add(new ImportProblem(line.Number, $"{letter}{line.Number}", column.Label, reason));
+                row.Problems.Add(new ImportProblem(line.Number, SheetCorrections.CellName(letter, line.Number), column.Label, reason));
         }
 
         return row;

@@ -47,12 +47,15 @@ internal static class RegisterSheet
         }
     }
 
-    /// <summary>The refused rows, each with every column of the register that the sheet has; in the order of the sheet.</summary>
+    /// <summary>The refused rows in the order of the sheet, each with every column of the register that the sheet has, and with those it lacks but should have.</summary>
     public static IEnumerable<RefusedRow> RefusedRows(Register register, Stream xlsx, SheetCorrections corrections, IReadOnlyCollection<ImportProblem> problems)
     {
         using var lines = Read(xlsx, corrections).GetEnumerator();
         if (!lines.MoveNext() || ImportReading.ReadHead(register, lines.Current, []) is not { } head)
             yield break;
+        var wanted = problems.Select(problem => problem.Column).ToHashSet();
+        foreach (var lacking in register.Columns.Where(column => wanted.Contains(column.Label) && !head.ContainsValue(column)).ToList())
+            head[SheetCorrections.AddedLetter(lacking)] = lacking;
         var byRow = problems.ToLookup(problem => problem.Row);
         var last = problems.Select(problem => problem.Row).DefaultIfEmpty().Max();
         while (lines.MoveNext() && lines.Current.Number <= last)
@@ -60,11 +63,11 @@ internal static class RegisterSheet
             var line = lines.Current;
             if (!byRow.Contains(line.Number))
                 continue;
-            var byCell = byRow[line.Number].ToLookup(problem => problem.Cell, problem => problem.Reason);
+            var byColumn = byRow[line.Number].ToLookup(problem => problem.Column, problem => problem.Reason);
             yield return new RefusedRow(
                 line.Number,
-                [.. head.Select(pair => new RefusedCell(pair.Key, pair.Value, TextOf(line.Cells.GetValueOrDefault(pair.Key), pair.Value.Kind), [.. byCell[$"{pair.Key}{line.Number}"]]))],
-                [.. byRow[line.Number].Where(problem => !head.Keys.Any(letter => problem.Cell == $"{letter}{line.Number}")).Select(problem => problem.Reason)]);
+                [.. head.Select(pair => new RefusedCell(pair.Key, pair.Value, TextOf(line.Cells.GetValueOrDefault(pair.Key), pair.Value.Kind), [.. byColumn[pair.Value.Label]]))],
+                [.. byColumn[""]]);
         }
     }
 

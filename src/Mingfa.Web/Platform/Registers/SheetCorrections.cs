@@ -8,6 +8,7 @@ public sealed class SheetCorrections
 {
     public static SheetCorrections None => new([]);
 
+    private const int HeadRow = 1;
     private readonly Dictionary<int, Dictionary<string, string>> rows;
 
     private SheetCorrections(Dictionary<int, Dictionary<string, string>> rows) => this.rows = rows;
@@ -16,8 +17,23 @@ public sealed class SheetCorrections
 
     public string ToJson() => JsonSerializer.Serialize(rows, StepForm.Json);
 
-    /// <summary>A later text for the same cell takes the place of an earlier one.</summary>
-    public void Set(int row, string letter, string text)
+    /// <summary>A later text for the same cell takes the place of an earlier one. A column that the sheet does not have gets its head with its first text.</summary>
+    public void Set(int row, string letter, RegisterColumn column, string text)
+    {
+        if (IsAdded(letter))
+            Set(HeadRow, letter, column.Label);
+        Set(row, letter, text);
+    }
+
+    /// <summary>The letter of a column that the sheet does not have: none that a sheet could use.</summary>
+    internal static string AddedLetter(RegisterColumn column) => $"+{column.Name}";
+
+    internal static bool IsAdded(string letter) => letter[0] == '+';
+
+    /// <summary>A cell as people name it.</summary>
+    internal static string CellName(string? letter, int row) => letter is null || IsAdded(letter) ? $"第{row}行" : $"{letter}{row}";
+
+    private void Set(int row, string letter, string text)
     {
         if (!rows.TryGetValue(row, out var cells))
             rows[row] = cells = [];
@@ -36,4 +52,8 @@ public sealed class SheetCorrections
 public sealed record RefusedRow(int Row, IReadOnlyList<RefusedCell> Cells, IReadOnlyList<string> General);
 
 /// <param name="Reasons">Empty where the cell itself is in order.</param>
-public sealed record RefusedCell(string Letter, RegisterColumn Column, string Text, IReadOnlyList<string> Reasons);
+public sealed record RefusedCell(string Letter, RegisterColumn Column, string Text, IReadOnlyList<string> Reasons)
+{
+    /// <summary>The column's name and where in the sheet the cell is.</summary>
+    public string LabelIn(int row) => SheetCorrections.IsAdded(Letter) ? $"{Column.Label}（表中没有这一栏）" : $"{Column.Label}（{Letter}{row}）";
+}

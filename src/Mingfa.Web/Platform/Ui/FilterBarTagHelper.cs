@@ -16,6 +16,9 @@ public sealed class FilterBarTagHelper : TagHelper
     public string Label { get; set; } = "筛选";
     public string Keep { get; set; } = "sort";
 
+    /// <summary>What the button does.</summary>
+    public string Verb { get; set; } = "筛选";
+
     [HtmlAttributeNotBound]
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
@@ -36,7 +39,7 @@ public sealed class FilterBarTagHelper : TagHelper
         foreach (var key in kept.Where(request.Query.ContainsKey))
             output.PreContent.AppendHtml(Void("input").With("type", "hidden").With("name", key).With("value", request.Query[key].ToString()));
 
-        var actions = El("div", "filter-actions", El("button", "button secondary", "筛选").With("type", "submit"));
+        var actions = El("div", "filter-actions", El("button", "button secondary", Verb).With("type", "submit"));
         if (request.Query.Any(pair => !kept.Contains(pair.Key) && pair.Value.Any(value => !string.IsNullOrEmpty(value))))
             actions.Add(El("a", null, "清除条件").With("href", path));
         output.PostContent.AppendHtml(actions);
