@@ -23,7 +23,7 @@ public sealed class ReviewRequestTests
 
         Assert.Empty(receipt.Findings);
         Assert.Equal(16, receipt.ReceiptCode!.Length);
-        Assert.True(receipt.ReplyBy >= d.Today.AddDays(60));
+        Assert.True(receipt.ReplyBy!.On >= d.Today.AddDays(60));
         var progress = await d.WithDbAsync(db => PublicReviewRequests.FindAsync(db, receipt.ReceiptCode.ToLowerInvariant()));
         Assert.Equal(("已收到待登记", d.Today), (progress!.State, progress.ReceivedOn));
         Assert.Null(await d.WithDbAsync(db => PublicReviewRequests.FindAsync(db, "AAAAAAAAAAAAAAAA")));

@@ -43,7 +43,7 @@ public sealed class AccessTests
         await host.InScopeAsync(async _ => await ((LightWatch)host.Services.GetService(typeof(LightWatch))!).WatchAsync());
         string[] lists =
         [
-            "/work?scope=Visible&q=独一无二", "/work?scope=Visible", "/work?scope=Mine", "/work?scope=Unassigned", "/work?scope=Delegated", "/work/export.json?scope=Visible",
+            "/work/search?q=独一无二", "/api/v1/work/cases", "/work?scope=Visible&q=独一无二", "/work?scope=Visible", "/work?scope=Mine", "/work?scope=Unassigned", "/work?scope=Delegated", "/work/export.json?scope=Visible",
             "/work/export.csv", "/work/calendar?month=2026-03", "/work/calendar?month=2026-03&scope=Visible", "/work/inbox", "/api/v1/work?scope=Visible", "/api/v1/reconsideration",
         ];
         foreach (var list in lists)

@@ -15,7 +15,7 @@ public sealed class CalendarModel(MingfaDb db, CurrentActor current, ProcedureRe
 {
     private const int ShownPerDay = 4;
 
-    public sealed record Due(long Id, string Procedure, string Title, string? Number, DateOnly On);
+    public sealed record Due(long Id, string Procedure, string Title, string? Number, DateOnly On, bool Provisional);
 
     public DateOnly First { get; private set; }
     public DateOnly Today { get; private set; }
@@ -70,7 +70,7 @@ public sealed class CalendarModel(MingfaDb db, CurrentActor current, ProcedureRe
         var shown = new List<Due>();
         foreach (var day in Counts.Keys)
             shown.AddRange(await matching.Where(d => d.DueOn == day).OrderBy(d => d.Id).Take(ShownPerDay)
-                .Select(d => new Due(d.Id, d.Procedure, d.Title, d.Number, d.DueOn)).ToListAsync());
+                .Select(d => new Due(d.Id, d.Procedure, d.Title, d.Number, d.DueOn, d.Provisional)).ToListAsync());
         ByDay = shown.ToLookup(due => due.On);
         Feed = await CalendarFeed.CurrentAsync(db, actor);
     }

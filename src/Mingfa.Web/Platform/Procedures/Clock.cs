@@ -46,6 +46,16 @@ public sealed class Clock
     public DateTimeOffset? FiredAt { get; set; }
 
     public bool IsOpen => State is ClockState.Running or ClockState.Paused;
+
+    /// <summary>The last day as it is told: one that touches a year without a holiday notice says so.</summary>
+    public LastDay Last => new(LegalDue, Provisional);
+}
+
+/// <summary>The last day of a term.</summary>
+/// <param name="Provisional">It touches a year whose holiday notice is not out (暂估).</param>
+public sealed record LastDay(DateOnly On, bool Provisional)
+{
+    public override string ToString() => $"{On:yyyy-MM-dd}{(Provisional ? "（暂估）" : "")}";
 }
 
 public enum ClockState

@@ -58,7 +58,7 @@ internal static class ClockKeeper
                 };
                 dossier.Clocks.Add(clock);
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 起算，{clock.LegalDue:yyyy-MM-dd} 届满{(clock.Provisional ? "（暂估）" : "")}");
+                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 起算，{clock.Last} 届满");
                 break;
             case ClockEffectKind.Stop when clock is not null:
                 // A term that requires at least N days is "met" by lapsing; the step's own check guards it.
@@ -77,12 +77,12 @@ internal static class ClockKeeper
                 clock.Pauses[^1].To = on;
                 clock.State = ClockState.Running;
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 恢复计算，{clock.LegalDue:yyyy-MM-dd} 届满");
+                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 恢复计算，{clock.Last} 届满");
                 break;
             case ClockEffectKind.Extend when clock is not null:
                 clock.Extension = term.Extension?.Length ?? 0;
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{term.Step}”{(clock.State == ClockState.Paused ? "已延长，恢复计算后确定届满日" : $"延长至 {clock.LegalDue:yyyy-MM-dd}")}");
+                context.Record($"期限“{term.Step}”{(clock.State == ClockState.Paused ? "已延长，恢复计算后确定届满日" : $"延长至 {clock.Last}")}");
                 break;
         }
     }

@@ -79,9 +79,9 @@ public sealed class LightWatch(IServiceScopeFactory scopes, TimeProvider time, I
         var step = Terms.Find(clock.Term)!.Step;
         var sentence = light switch
         {
-            Light.Red => $"“{step}”已逾期（{clock.LegalDue:yyyy-MM-dd} 届满）",
-            Light.Orange => $"“{step}”期限已到，最迟 {clock.LegalDue:yyyy-MM-dd} 办理",
-            _ => $"“{step}”临近届满（{clock.LegalDue:yyyy-MM-dd}）",
+            Light.Red => $"“{step}”已逾期（{clock.Last} 届满）",
+            Light.Orange => $"“{step}”期限已到，最迟 {clock.Last} 办理",
+            _ => $"“{step}”临近届满（{clock.Last}）",
         };
         db.Add(Notification.ToHolder(dossier, $"{sentence}：{Notification.Name(dossier)}", time.GetUtcNow()));
         return 1;

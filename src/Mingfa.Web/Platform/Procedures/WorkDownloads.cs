@@ -19,7 +19,6 @@ internal static class WorkDownloads
         app.MapGet("/work/{procedure}/{id:long}/files/{fileId:long}", FileAsync).ExcludeFromDescription();
         app.MapGet("/work/{procedure}/{id:long}/acts/{actId:long}/notice.{format}", NoticeAsync).ExcludeFromDescription();
         app.MapGet("/work/export.{format}", ExportAsync).ExcludeFromDescription();
-        app.MapGet("/work/search", (string? q) => Results.Redirect($"/work?scope=Visible&q={Uri.EscapeDataString(q ?? "")}")).ExcludeFromDescription();
         app.MapGet("/work/feed/{token}.ics", FeedAsync).AllowAnonymous().ExcludeFromDescription();
     }
 

@@ -15,6 +15,7 @@ internal static class WorkEndpoints
     public static void Map(WebApplication app)
     {
         app.MapGet("/api/v1/work", WorkAsync).WithTags("工作台").WithSummary("待办案卷");
+        app.MapGet("/api/v1/work/cases", CasesAsync).WithTags("工作台").WithSummary("可见的案卷，在办和办结的都在内");
         app.MapPost("/api/v1/files", UploadAsync).WithTags("工作台").WithSummary("上传附件，得到附件编号").DisableAntiforgery();
         app.MapGet("/work/{procedure}/{id:long}/clocks/{clockId:long}.json", DerivationAsync).ExcludeFromDescription();
         foreach (var procedure in app.Services.GetRequiredService<ProcedureRegistry>().All)
@@ -32,11 +33,35 @@ internal static class WorkEndpoints
     private static Task<IResult> WorkAsync([AsParameters] Worklist.Query filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry, Kept kept, Worklist.OwnUnit own) =>
         ListAsync(filter, db, current, registry, kept, own);
 
+    private static async Task<IResult> CasesAsync([AsParameters] CaseSearch.Query filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry)
+    {
+        var actor = await current.GetAsync();
+        if (!actor.Has(Permission.Work))
+            return NoWork();
+        var found = await CaseSearch.NewestAsync(db, actor, registry, filter);
+        return Results.Ok(new
+        {
+            next = found.Next,
+            items = found.Rows.Select(row => new
+            {
+                id = row.Id,
+                procedure = row.Procedure,
+                number = row.Number,
+                title = row.Title,
+                state = row.State,
+                isOpen = row.IsOpen,
+                holder = row.HolderUnit,
+                openedOn = row.OpenedOn,
+                closedOn = row.ClosedOn,
+            }),
+        });
+    }
+
     private static async Task<IResult> ListAsync(Worklist.Query filter, MingfaDb db, CurrentActor current, ProcedureRegistry registry, Kept kept, Worklist.OwnUnit own)
     {
         var actor = await current.GetAsync();
         if (!actor.Has(Permission.Work))
-            return TypedResults.Problem(title: "您的岗位不办理业务。", statusCode: 403);
+            return NoWork();
         var list = await Worklist.LoadAsync(db, actor, registry, kept, own, filter);
         return Results.Ok(new
         {
@@ -158,6 +183,8 @@ internal static class WorkEndpoints
     private static DateOnly? DueOf(Clock clock, DateOnly due) => clock.State == ClockState.Paused ? null : due;
 
     private static DateOnly? Day(DateOnly day) => day == DateOnly.MaxValue ? null : day;
+
+    private static IResult NoWork() => Results.Problem(title: "您的岗位不办理业务。", statusCode: 403);
 
     private static IResult Hidden() => Results.Problem(title: "没有这个案卷。", statusCode: 404);
 }

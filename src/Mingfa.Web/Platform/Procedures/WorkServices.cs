@@ -24,6 +24,7 @@ public static class WorkServices
         });
         return services.AddNavigation(
             new NavItem("我的待办", "待办案卷", "/work", nameof(Permission.Work), 10),
+            new NavItem("案件", "案件查询", "/work/search", nameof(Permission.Work), 1),
             new NavItem("我的待办", "期限日历", "/work/calendar", nameof(Permission.Work), 20),
             new NavItem("我的待办", "消息", "/work/inbox", nameof(Permission.Work), 30),
             new NavItem("设置", "放假通知", "/work/calendar/notices", nameof(Permission.ManageCalendar), 10));

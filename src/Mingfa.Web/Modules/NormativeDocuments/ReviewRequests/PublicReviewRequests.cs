@@ -11,10 +11,10 @@ namespace Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
 /// <param name="ReceiptCode">Null when it was not taken; then <paramref name="Findings"/> say why, each with the field.</param>
 /// <param name="ReplyBy">Last day for the reply.</param>
 /// <param name="Findings">Empty when it was taken.</param>
-public sealed record ReviewRequestReceipt(string? ReceiptCode, DateOnly? ReplyBy, IReadOnlyList<Finding> Findings);
+public sealed record ReviewRequestReceipt(string? ReceiptCode, LastDay? ReplyBy, IReadOnlyList<Finding> Findings);
 
 /// <summary>What the holder of a receipt code sees: no name, no contact, no officer.</summary>
-public sealed record ReviewRequestProgress(string DocumentTitle, DateOnly ReceivedOn, DateOnly ReplyBy, string State, string? Result, string? Reply, DateOnly? RepliedOn);
+public sealed record ReviewRequestProgress(string DocumentTitle, DateOnly ReceivedOn, LastDay ReplyBy, string State, string? Result, string? Reply, DateOnly? RepliedOn);
 
 /// <summary>The public's side: submit without an account, look up by receipt code.</summary>
 public static class PublicReviewRequests
@@ -59,6 +59,6 @@ public static class PublicReviewRequests
                 request.Result is { } result ? StepForm.Word(result) : null, request.Reply, request.RepliedOn);
     }
 
-    private static Task<DateOnly> ReplyByAsync(MingfaDb db, long dossier) =>
-        db.Set<Clock>().Where(clock => clock.DossierId == dossier && clock.Term == "NDOC-11").OrderByDescending(clock => clock.Id).Select(clock => clock.LegalDue).FirstAsync();
+    private static Task<LastDay> ReplyByAsync(MingfaDb db, long dossier) =>
+        db.Set<Clock>().Where(clock => clock.DossierId == dossier && clock.Term == "NDOC-11").OrderByDescending(clock => clock.Id).Select(clock => new LastDay(clock.LegalDue, clock.Provisional)).FirstAsync();
 }
