@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Mingfa.Core.Codes;
 using Mingfa.Core.Log;
+using Mingfa.Tests.Support;
 
 namespace Mingfa.Tests.Log;
 
@@ -30,7 +31,7 @@ public sealed class ParserFuzzTests
         if (CanonicalJson.TryParse(bytes, out var json)) Assert.Equal(bytes, CanonicalJson.Serialize(json));
         if (ProofOpening.TryParse(bytes, out var opening)) Assert.Equal(bytes, opening.ToBytes());
         if (RedactableRecord.TryParse(bytes, out var record)) Assert.Equal(bytes, record.ToBytes());
-    }, iter: 20_000);
+    }, iter: 20_000 * FuzzRounds.Wanted);
 
     private static byte[] Mutate(int seed, int place, int length, byte value, int kind)
     {

@@ -1,9 +1,13 @@
+using System.IO.Compression;
 using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Tests.Registers;
@@ -182,5 +186,44 @@ public sealed class ImportCorrectionTests
         Assert.Equal(
             [("执法人员名册", RequestAnswer.Withheld), ("行政处罚裁量基准", RequestAnswer.Disclosed)],
             await host.QueryAsync(db => db.Set<InformationRequest>().OrderBy(each => each.Id).Select(each => new ValueTuple<string, RequestAnswer>(each.Subject, each.Answer!.Value)).ToListAsync()));
+    }
+
+    /// <summary>A workbook that is one from outside and broken within: refused with the reason, whichever way it comes, and nothing of it stays.</summary>
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public async Task WorkbookBrokenWithin_IsRefusedWithTheReason(double part)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        using var sheet = new MemoryStream();
+        Sheets.Of(Heads, [.. Enumerable.Range(1, 600).Select(Good)]).CopyTo(sheet);
+        using (var zip = new ZipArchive(sheet, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var entry = zip.Entries.Single(each => each.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal));
+            string xml;
+            using (var reader = new StreamReader(entry.Open()))
+                xml = await reader.ReadToEndAsync();
+            var name = entry.FullName;
+            entry.Delete();
+            await using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+            await writer.WriteAsync(xml[..(int)(xml.Length * part)]);
+        }
+
+        var uploaded = await browser.SubmitAsync(await browser.PageAsync(Path), Path, [("sheet", "培训.xlsx", sheet.ToArray())]);
+        var page = await browser.PageAsync(uploaded.Headers.Location!.ToString());
+        Assert.Contains("表格文件已经损坏", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("[name=goodRowsOnly]"));
+
+        sheet.Position = 0;
+        var (report, left) = await host.InScopeAsync(async services =>
+        {
+            var right = RegisterRight.Operator(services.GetRequiredService<RegisterCatalogue>().Find("trainings")!);
+            var batch = new RegisterBatch { Register = "trainings", FileName = "培训.xlsx", FileHash = "", OfficerId = 0, OfficerName = "", UnitId = 1, UploadedAt = host.Time.GetUtcNow(), GoodRowsOnly = true };
+            var outcome = await services.GetRequiredService<RegisterImport>().CommitAsync(right.Register, sheet, right, batch, Actor.Clock);
+            return (outcome, await services.GetRequiredService<MingfaDb>().Set<Training>().CountAsync());
+        });
+        Assert.True(report.IsUnreadable);
+        Assert.Equal(0, left);
     }
 }

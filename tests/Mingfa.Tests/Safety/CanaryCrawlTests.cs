@@ -30,6 +30,7 @@ public sealed partial class CanaryCrawlTests(SeededDistrict seeded)
         var leaks = read.SelectMany(page => Texts(page.Value).SelectMany(text => Canaries.In(text)).Distinct().Select(canary => $"{page.Key}: {canary}")).Order().ToList();
         Assert.True(leaks.Count == 0, $"{leaks.Count} in {read.Count} addresses:\n{string.Join('\n', leaks.Take(60))}");
         Assert.Empty(district.Failures.Messages);
+        Assert.Empty(district.Failures.Lines.SelectMany(Canaries.In));
         Assert.True(read.Count > 200 && read.Keys.Any(path => path.StartsWith("/log/tile/entries/", StringComparison.Ordinal)), $"only {read.Count} addresses read");
     }
 

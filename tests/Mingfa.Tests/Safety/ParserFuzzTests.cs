@@ -6,6 +6,7 @@ using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
 using Mingfa.Tests.Files;
+using Mingfa.Tests.Support;
 using Mingfa.Web.Platform.Files;
 using DraftText = Mingfa.Web.Modules.NormativeDocuments.DraftText;
 
@@ -14,7 +15,7 @@ namespace Mingfa.Tests.Safety;
 /// <summary>What people upload, import or type: whatever it is, a parser answers with findings, never with an exception. MINGFA_FUZZ_ROUNDS makes it longer.</summary>
 public sealed class ParserFuzzTests
 {
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("MINGFA_FUZZ_ROUNDS"), out var rounds) ? rounds : 1;
+    private static readonly int Rounds = FuzzRounds.Wanted;
 
     private const string Json = """{"year":2027,"papers":["国办发明电〔2026〕7号"],"days":[{"name":"春节","date":"2027-02-05","isOffDay":true},{"name":"春节","date":"2027-02-14","isOffDay":false}]}""";
     private const string Ics = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20270205\r\nDTEND;VALUE=DATE:20270212\r\nSUMMARY:春节 休\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";

@@ -99,24 +99,31 @@ internal sealed class LivingDistrict : IAsyncDisposable
         TestDatabase.Drop(folder);
     }
 
-    /// <summary>Keeps what was logged as an error.</summary>
+    /// <summary>Keeps what was logged, and what of it as an error.</summary>
     internal sealed class FailureLog : ILoggerProvider, ILogger
     {
         private readonly System.Collections.Concurrent.ConcurrentQueue<string> messages = new();
 
+        private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
+
         public IReadOnlyCollection<string> Messages => messages;
+
+        /// <summary>Every line of the log at the level the product is delivered with, the names in its messages and their values too.</summary>
+        public IReadOnlyCollection<string> Lines => lines;
 
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel))
-                messages.Enqueue($"{formatter(state, exception)} {exception}");
+            var line = $"{formatter(state, exception)} {exception}";
+            lines.Enqueue(state is IEnumerable<KeyValuePair<string, object?>> values ? $"{line} {string.Join(' ', values.Select(pair => $"{pair.Key}={pair.Value}"))}" : line);
+            if (logLevel >= LogLevel.Error)
+                messages.Enqueue(line);
         }
 
         public void Dispose()

@@ -114,7 +114,7 @@ public static class CrosswalkFile
     private static List<CrosswalkLine> ReadSheet(Stream workbook, string? sheet)
     {
         var lines = new List<CrosswalkLine>();
-        foreach (IDictionary<string, object?> row in workbook.Query(useHeaderRow: true, sheetName: sheet, excelType: ExcelType.XLSX))
+        foreach (var row in TableFile.Rows(workbook, byHead: true, sheet))
         {
             string Cell(string head) => row.TryGetValue(head, out var value) ? TableFile.Unmarked(Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? "") : "";
             var cells = Heads.Select(Cell).ToArray();

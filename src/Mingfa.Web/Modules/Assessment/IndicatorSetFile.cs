@@ -10,7 +10,6 @@ using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
-using MiniExcelLibs;
 
 namespace Mingfa.Web.Modules.Assessment;
 
@@ -119,7 +118,7 @@ public sealed record IndicatorSetFile(
     private static IEnumerable<IndicatorLine> ReadSheet(Stream xlsx, List<Finding> unknown)
     {
         var number = 1;
-        foreach (IDictionary<string, object?> row in xlsx.Query(useHeaderRow: true, excelType: ExcelType.XLSX))
+        foreach (var row in TableFile.Rows(xlsx, byHead: true))
         {
             number++;
             if (row.Values.All(value => string.IsNullOrWhiteSpace(value?.ToString())))

@@ -43,7 +43,17 @@ public static class AdoptionTable
         var findings = new List<Finding>();
         var changes = new List<(ConsultationComment Comment, bool? Shown, string? Hidden, CommentVerdict? Verdict, string? Reason)>();
         var line = 1;
-        foreach (IDictionary<string, object?> row in xlsx.Query(useHeaderRow: true))
+        List<IDictionary<string, object?>> rows;
+        try
+        {
+            rows = [.. TableFile.Rows(xlsx, byHead: true)];
+        }
+        catch (InvalidDataException broken)
+        {
+            return [new Finding(broken.Message)];
+        }
+
+        foreach (var row in rows)
         {
             line++;
             string Cell(string head) => Convert.ToString(row.TryGetValue(head, out var value) ? value : null, CultureInfo.InvariantCulture)?.Trim() ?? "";

@@ -3,7 +3,6 @@ using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
-using MiniExcelLibs;
 
 namespace Mingfa.Web.Modules.Tasks;
 
@@ -37,7 +36,7 @@ internal static class PlanSheet
             return (rows, [.. unreadable.Select(problem => problem with { Field = "file" })]);
         try
         {
-            foreach (IDictionary<string, object?> cells in xlsx.Query(useHeaderRow: true, excelType: ExcelType.XLSX))
+            foreach (var cells in TableFile.Rows(xlsx, byHead: true))
             {
                 line++;
                 if (cells.Values.All(value => string.IsNullOrWhiteSpace(value?.ToString())))

@@ -12,6 +12,28 @@ internal static class TableFile
     public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string CsvType = "text/csv; charset=utf-8";
 
+    /// <summary>The rows of a sheet, cell by column letter or by the words of the head line, read one by one.</summary>
+    /// <param name="sheet">Null for the first.</param>
+    /// <exception cref="InvalidDataException">From the row on that cannot be read: a file with the form of a workbook may be broken inside.</exception>
+    public static IEnumerable<IDictionary<string, object?>> Rows(Stream xlsx, bool byHead, string? sheet = null)
+    {
+        using var rows = Guarded(() => xlsx.Query(useHeaderRow: byHead, sheetName: sheet, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>().GetEnumerator());
+        while (Guarded(rows.MoveNext))
+            yield return rows.Current;
+    }
+
+    private static T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            throw new InvalidDataException("表格文件已经损坏，读不出来；请在表格软件中打开、另存以后再上传。", broken);
+        }
+    }
+
     /// <summary>A temporary file that vanishes when it has been sent.</summary>
     public static async Task<Stream> XlsxAsync(IReadOnlyList<string> heads, IAsyncEnumerable<string[]> lines, string sheet, CancellationToken cancel)
     {

@@ -36,10 +36,11 @@ internal static class RegisterSheet
     }
 
     /// <summary>Streams the first sheet as it was put right; no more than one line is in memory.</summary>
+    /// <exception cref="InvalidDataException">The file is broken inside.</exception>
     public static IEnumerable<Line> Read(Stream xlsx, SheetCorrections corrections)
     {
         var number = 0;
-        foreach (IDictionary<string, object?> row in xlsx.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
+        foreach (var row in TableFile.Rows(xlsx, byHead: false))
         {
             var cells = new Dictionary<string, object?>(row);
             corrections.LayOver(++number, cells);
