@@ -51,7 +51,8 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
         await ToExaminationAsync(examining, ReconsiderationTrack.Ordinary, answered: false);
 
         var correction = await ReceiveAsync(-9, "演示申请人己", "北门街道办事处", ActionKind.Coercion, "强制拆除");
-        await TakeAsync(correction, new RequireCorrection { Missing = "身份证明、被拆除物权属材料", NotifiedOn = Today }, Handler, 1);
+        clock.Advance(1);
+        await TakeAsync(correction, new RequireCorrection { Missing = "身份证明、被拆除物权属材料", NotifiedOn = Today }, Handler, 0);
 
         var rejected = await ReceiveAsync(-30, "演示申请人庚", "清莲区信访局", ActionKind.Other, "信访复核意见");
         await TakeAsync(rejected, new Reject { Reason = "信访复核意见不属于行政复议范围。" }, Head, 3);

@@ -63,7 +63,7 @@ public sealed class NoticeTests
         await CopyTests.TakeAsync(host, id, "suspend", new { reason = "PendingCase", note = "另案尚未审结" });
         await CopyTests.TakeAsync(host, id, "resume", new { note = "另案已审结" });
         var head = host.As(host.Who.Head);
-        Assert.True((await head.PostJsonAsync($"/api/v1/reconsideration/{id}/extend", new { reason = "情况复杂" })).IsSuccessStatusCode);
+        Assert.True((await head.PostJsonAsync($"/api/v1/reconsideration/{id}/extend", new { reason = "情况复杂", days = 10 })).IsSuccessStatusCode);
         host.GoTo(new DateOnly(2026, 3, 17));
         Assert.True((await head.PostJsonAsync($"/api/v1/reconsideration/{id}/decide", new { kind = "Revoke", holding = "撤销该处罚决定。", reasons = "事实不清。" })).IsSuccessStatusCode);
         await CopyTests.TakeAsync(host, id, "deliver", new { means = "Direct", on = "2026-03-17" });
@@ -87,6 +87,7 @@ public sealed class NoticeTests
         var decision = await TextAsync(host, await PathAsync(host, "reconsideration.decide"));
         foreach (var words in (string[])["申请人：申请人甲", "事实不清。", "撤销该处罚决定。", "十五日内向人民法院提起诉讼", "第七十五条第二款"])
             Assert.Contains(words, decision);
+        Assert.Contains("延长审理期限十日", await TextAsync(host, await PathAsync(host, "reconsideration.extend")));
         Assert.Contains("行政行为的材料", await TextAsync(host, await PathAsync(host, "reconsideration.require-correction")));
         Assert.Contains("有管辖权的行政复议机关：市人民政府", await TextAsync(host, await PathAsync(host, "reconsideration.reject")));
         Assert.Contains("送达方式", await TextAsync(host, await PathAsync(host, "reconsideration.deliver")));

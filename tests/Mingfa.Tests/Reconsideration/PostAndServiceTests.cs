@@ -73,6 +73,26 @@ public sealed class PostAndServiceTests
         Assert.Equal(HttpStatusCode.OK, (await DecideAsync(host, id, "RevokeForNoEvidence")).StatusCode);
     }
 
+    /// <summary>第四十九条: 因当事人原因不能听取意见的，可以书面审理 — with the reason on record.</summary>
+    [Fact]
+    public async Task Decision_WithoutHearingTheParties_NeedsTheirReason_AndTheDecisionStatesIt()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await CopyTests.ExaminingAsync(host, "Ordinary");
+        await CopyTests.TakeAsync(host, id, "send-copy", new { sentOn = "2026-03-02", receivedOn = "2026-03-02" });
+        host.GoTo(new DateOnly(2026, 3, 17));
+        var unheard = await DecideAsync(host, id, "Uphold");
+        var finding = (await unheard.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0];
+        Assert.Equal("unheard", finding.GetProperty("field").GetString());
+        Assert.Contains("第四十九条", finding.GetProperty("citation").GetString());
+
+        var decided = await host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/decide", new { kind = "Uphold", holding = "主文", reasons = "理由", unheard = "申请人下落不明，电话三次未通" });
+        Assert.True(decided.IsSuccessStatusCode, await decided.Content.ReadAsStringAsync());
+        var act = await host.QueryAsync(db => db.Set<Act>().AsNoTracking().SingleAsync(each => each.Kind == "reconsideration.decide"));
+        var page = await host.As(host.Who.Handler).PageAsync($"/work/reconsideration/{id}/acts/{act.Id}/notice.html");
+        Assert.Contains("第四十九条书面审理：申请人下落不明", page.Body!.TextContent);
+    }
+
     /// <summary>Announced on 17 March, the thirty days end on 16 April; from the 17th they are over.</summary>
     [Fact]
     public async Task P12_PublicNotice_Delivers_WhenItsThirtyDaysAreOver()

@@ -42,7 +42,7 @@ public sealed class StandstillTests
         host.GoTo(new DateOnly(2026, 3, 12));
         await CopyTests.TakeAsync(host, id, "begin-appraisal", new { matter = "笔迹" });
         host.GoTo(new DateOnly(2026, 6, 1));
-        var extended = await host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/extend", new { reason = "情况复杂" });
+        var extended = await host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/extend", new { reason = "情况复杂", days = 30 });
         Assert.True(extended.IsSuccessStatusCode, await extended.Content.ReadAsStringAsync());
         var shown = (await (await host.As(host.Who.Handler).GetAsync($"/api/v1/reconsideration/{id}")).Content.ReadFromJsonAsync<JsonElement>())
             .GetProperty("clocks").EnumerateArray().Single(clock => clock.GetProperty("state").GetString() == "Paused");
@@ -51,6 +51,38 @@ public sealed class StandstillTests
         await CopyTests.TakeAsync(host, id, "end-appraisal", new { result = "同一人" });
         // Sixty and thirty days from 2 March, and the eighty-one that were not counted.
         Assert.Equal(new DateOnly(2026, 3, 2).AddDays(90 + 81), (await TermAsync(host, id)).RawDue);
+    }
+
+    /// <summary>第三十九条: what was not counted of the thirty days is not counted of the sixty either.</summary>
+    [Fact]
+    public async Task Conversion_KeepsTheDaysThatWereNotCounted()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await CopyTests.ExaminingAsync(host, "Simplified");
+        host.GoTo(new DateOnly(2026, 3, 12));
+        await CopyTests.TakeAsync(host, id, "suspend", new { reason = "PendingCase", note = "另案尚未审结" });
+        host.GoTo(new DateOnly(2026, 3, 22));
+        await CopyTests.TakeAsync(host, id, "resume", new { note = "另案已审结" });
+        var converted = await host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/convert-to-ordinary", new { reason = "案情复杂" });
+        Assert.True(converted.IsSuccessStatusCode, await converted.Content.ReadAsStringAsync());
+        Assert.Equal(new DateOnly(2026, 3, 2).AddDays(60 + 10), (await TermAsync(host, id)).RawDue);
+    }
+
+    /// <summary>第六十二条: 可以适当延长，最多不得超过三十日.</summary>
+    [Fact]
+    public async Task Extension_IsAsLongAsItWasApproved_AndNeverOverThirtyDays()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await CopyTests.ExaminingAsync(host, "Ordinary");
+        foreach (var days in new[] { 0, 31 })
+        {
+            var refused = await host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/extend", new { reason = "情况复杂", days });
+            Assert.Equal("days", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0].GetProperty("field").GetString());
+        }
+
+        var extended = await host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/extend", new { reason = "情况复杂", days = 10 });
+        Assert.True(extended.IsSuccessStatusCode, await extended.Content.ReadAsStringAsync());
+        Assert.Equal(new DateOnly(2026, 3, 2).AddDays(70), (await TermAsync(host, id)).RawDue);
     }
 
     private static Task<Clock> TermAsync(WorkHost host, long id) => host.QueryAsync(db =>

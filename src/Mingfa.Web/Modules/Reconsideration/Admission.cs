@@ -14,7 +14,7 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
     [Field("被申请复议的行政行为", Lines = 2)] public required string Action { get; init; }
     [Field("申请人知道该行为的日期")] public required DateOnly KnownOn { get; init; }
     [Field("请求和理由", Lines = 5)] public required string Claim { get; init; }
-    [Field("收到日期", Hint = "网络申请以材料到达系统之日为准", DefaultsToToday = true)] public required DateOnly ReceivedOn { get; init; }
+    [Field("收到日期", Hint = "网络申请以材料到达系统之日为准；补录纸质案件的，纸质上已作的决定随即登记", DefaultsToToday = true)] public required DateOnly ReceivedOn { get; init; }
     [Field("交邮日期", Hint = "邮寄申请的填写邮戳日期：期满前交邮的，不算过期")] public DateOnly? PostedOn { get; init; }
     [Field("申请材料", IsFile = true)] public IReadOnlyList<long>? Files { get; init; }
 
@@ -24,15 +24,8 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
 
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
-    // Which of two days is mistyped only the officer can say: both are marked.
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) => ReceivedOn < KnownOn && KnownOn <= context.Today
-        ?
-        [
-            new Finding($"知道该行为的日期 {KnownOn:yyyy-MM-dd} 晚于收到日期 {ReceivedOn:yyyy-MM-dd}，请核对。", Field: "knownOn"),
-            new Finding($"收到日期 {ReceivedOn:yyyy-MM-dd} 早于知道该行为的日期 {KnownOn:yyyy-MM-dd}，请核对。", Field: "receivedOn"),
-        ]
-        : PastDay.Check(KnownOn, context.Today, KnownOn, "知道该行为的日期", "knownOn").Concat(PastDay.Check(ReceivedOn, context.Today, ReceivedOn, "收到日期", "receivedOn"))
-            .Concat(PastDay.CheckPostmark(PostedOn, KnownOn, ReceivedOn));
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        PastDay.CheckOrder((KnownOn, "知道该行为的日期", "knownOn"), (ReceivedOn, "收到日期", "receivedOn"), context.Today).Concat(PastDay.CheckPostmark(PostedOn, KnownOn, ReceivedOn));
 
     public override async Task ApplyAsync(ReconsiderationCase record, StepContext context)
     {
@@ -46,15 +39,24 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
 }
 
 /// <summary>通知补正 — once, with everything that is missing (第三十一条).</summary>
-public sealed record RequireCorrection : Step<ReconsiderationCase>
+public sealed record RequireCorrection : PaperStep
 {
     [Field("需要补正的事项", Hint = "一次性载明", Lines = 5)] public required string Missing { get; init; }
-    [Field("申请人收到通知日期", DefaultsToToday = true)] public required DateOnly NotifiedOn { get; init; }
+    [Field("发出日期", DefaultsToToday = true)] public override DateOnly? On { get; init; }
+    [Field("申请人收到通知日期", Hint = "当场签收的填写；尚未知道的留空，收到后另行登记")] public DateOnly? NotifiedOn { get; init; }
 
-    public override DateOnly TakesEffectOn(StepContext context) => NotifiedOn;
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context) =>
+        NotifiedOn is { } on && Day(context) <= context.Today ? PastDay.Check(on, context.Today, Day(context), "收到通知日期", "notifiedOn") : [];
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        PastDay.Check(NotifiedOn, context.Today, record.ReceivedOn, "收到通知日期", "notifiedOn");
+    public override void Apply(ReconsiderationCase record, StepContext context) => context.SetDate("REC-05", NotifiedOn);
+}
+
+/// <summary>登记申请人收到补正通知 — from that day the ten working days run (第三十一条第二款).</summary>
+public sealed record CorrectionReceived : PaperStep
+{
+    [Field("申请人收到通知日期", Hint = "以送达回证、邮件签收为准", DefaultsToToday = true)] public override DateOnly? On { get; init; }
+
+    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.CorrectionSentOn!.Value;
 }
 
 /// <summary>延长补正期限 — for a good reason, by a reasonable time (第三十一条第二款).</summary>
@@ -93,13 +95,10 @@ public sealed record Accept : PaperStep
     [Field("承办人意见", Lines = 3)] public required string Opinion { get; init; }
     [Field("申请超过期限但有正当理由")] public bool LateWithReason { get; init; }
 
-    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context)
-    {
-        // 第二十条: sixty days from the day the applicant knew or should have known; posted in time is not late (第八十八条、民事诉讼法第八十五条第四款).
-        var term = Terms.Find("REC-01")!;
-        if (!LateWithReason && term.Due(context.Calendar, record.KnownOn).LegalDue is { } due && (record.PostedOn ?? record.ReceivedOn) > due)
-            yield return new Finding($"申请期限已于 {due:yyyy-MM-dd} 届满；有正当理由耽误期限的，请写明。", term.Citation, "opinion");
-    }
+    // 第二十条: sixty days from the day the applicant knew or should have known; posted in time is not late (第八十八条、民事诉讼法第八十五条第四款).
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context) =>
+        !LateWithReason && Terms.Find("REC-01")!.Due(context.Calendar, record.KnownOn).LegalDue is { } due && (record.PostedOn ?? record.ReceivedOn) > due
+            ? [new Finding($"申请期限已于 {due:yyyy-MM-dd} 届满；有正当理由耽误期限的，请写明。", Terms.Find("REC-01")!.Citation, "opinion")] : [];
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.AcceptedOn = TakesEffectOn(context);
 }

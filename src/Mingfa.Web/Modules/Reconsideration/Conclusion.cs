@@ -10,6 +10,7 @@ public sealed record Decide : PaperStep
     [Field("决定种类")] public required DecisionKind Kind { get; init; }
     [Field("决定主文", Lines = 4)] public required string Holding { get; init; }
     [Field("理由", Lines = 8)] public required string Reasons { get; init; }
+    [Field("不能听取意见的原因", Hint = "普通程序因当事人原因不能听取意见，书面审理的填写", Lines = 2)] public string? Unheard { get; init; }
 
     protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context)
     {
@@ -17,17 +18,18 @@ public sealed record Decide : PaperStep
             yield return new Finding("驳回申请请使用“驳回申请”环节。", new Citation("行政复议法", "33"), "kind");
         if (Kind == DecisionKind.RevokeForNoEvidence && record.AnsweredOn is not null && !record.NoEvidence)
             yield return new Finding("被申请人已按期答复并举证，不适用第七十条。", new Citation("行政复议法", "70"), "kind");
+        // 第四十九条: the ordinary procedure hears the parties, unless for a reason of theirs it cannot.
+        if (record.Track == ReconsiderationTrack.Ordinary && !record.OpinionHeard && Unheard is null)
+            yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案；因当事人原因不能听取的，写明原因，书面审理。", new Citation("行政复议法", "49"), "unheard");
     }
 
-    /// <summary>第四十九条: the ordinary procedure hears the parties before it decides; the respondent's time to answer must be over.</summary>
+    /// <summary>The respondent's time to answer must be over.</summary>
     internal static IEnumerable<Finding> TooEarly(ReconsiderationCase record, DateOnly today)
     {
         if (record.CopyReceivedOn is null)
             yield return new Finding(record.CopySentOn is null ? "尚未向被申请人发送申请书副本。" : "尚未登记被申请人收到申请书副本。", new Citation("行政复议法", record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
         if (record.Dossier.Clocks.Find(clock => clock is { Term: "REC-08.1" or "REC-08.2", State: ClockState.Running }) is { } answer && today <= answer.LegalDue)
             yield return new Finding($"尚未收到被申请人的答复，答复期限 {answer.LegalDue:yyyy-MM-dd} 尚未届满。", new Citation("行政复议法", record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
-        if (record.Track == ReconsiderationTrack.Ordinary && !record.OpinionHeard)
-            yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案。", new Citation("行政复议法", "49"));
         if (record.Appraising)
             yield return new Finding("鉴定或者现场勘验尚未结束。");
     }
@@ -35,7 +37,7 @@ public sealed record Decide : PaperStep
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
         (record.Decision, record.DecidedOn, record.Holding) = (Kind, TakesEffectOn(context), Holding);
-        context.Record(StepForm.Word(Kind));
+        context.Record(StepForm.Word(Kind) + (Unheard is null ? "" : "，书面审理（第四十九条）"));
     }
 }
 

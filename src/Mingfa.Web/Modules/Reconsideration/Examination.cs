@@ -88,10 +88,7 @@ public sealed record CopyReceived : Step<ReconsiderationCase>
         record.CopyReceivedOn = receivedOn;
         var (own, other) = record.Track == ReconsiderationTrack.Ordinary ? ("REC-08.1", "REC-08.2") : ("REC-08.2", "REC-08.1");
         context.Skip(other);
-        if (receivedOn is { } on)
-            context.SetDate(own, on);
-        else
-            context.Skip(own);
+        context.SetDate(own, receivedOn);
     }
 }
 
@@ -127,20 +124,25 @@ public sealed record HearOpinion : Step<ReconsiderationCase>
     public override void Apply(ReconsiderationCase record, StepContext context) => record.OpinionHeard = true;
 }
 
-/// <summary>组织听证 — notice five working days before (第五十一条).</summary>
+/// <summary>组织听证 — notice five working days before (第五十一条); of a hearing held without it the record says so.</summary>
 public sealed record HoldHearing : Step<ReconsiderationCase>
 {
+    [Field("通知日期", Hint = "补录纸质案件的，填写听证通知书载明的日期", DefaultsToToday = true)] public DateOnly? NotifiedOn { get; init; }
     [Field("听证日期")] public required DateOnly On { get; init; }
     [Field("地点")] public required string Place { get; init; }
     [Field("拟听证事项", Lines = 3)] public required string Matter { get; init; }
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        var term = Terms.Find("REC-09")!;
-        var latest = term.Due(context.Calendar, On).LegalDue!.Value;
-        if (context.Today > latest)
-            yield return new Finding($"应当于听证的五个工作日前通知当事人，最迟 {latest:yyyy-MM-dd}；请改期。", term.Citation, "on");
-    }
+    public override DateOnly TakesEffectOn(StepContext context) => NotifiedOn ?? context.Today;
+
+    private DateOnly Latest(StepContext context) => Terms.Find("REC-09")!.Due(context.Calendar, On).LegalDue!.Value;
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        PastDay.Check(TakesEffectOn(context), context.Today, record.AcceptedOn!.Value, "通知日期", "notifiedOn").Concat(
+            On < TakesEffectOn(context) ? [new Finding($"听证已于 {On:yyyy-MM-dd} 举行的，填写此前通知当事人的日期。", new Citation("行政复议法", "51"), "notifiedOn")]
+            : On >= context.Today && TakesEffectOn(context) > Latest(context) ? [new Finding($"应当于听证的五个工作日前通知当事人，最迟 {Latest(context):yyyy-MM-dd}；请改期。", new Citation("行政复议法", "51"), "on")] : []);
+
+    public override void Apply(ReconsiderationCase record, StepContext context) =>
+        context.Record($"听证日期 {On:yyyy-MM-dd}{(TakesEffectOn(context) > Latest(context) ? $"，通知晚于 {Latest(context):yyyy-MM-dd}（第五十一条）" : "")}");
 }
 
 /// <summary>中止 — ten grounds (第三十九条); the period stands still.</summary>
@@ -197,4 +199,10 @@ public sealed record EndAppraisal : PaperStep
 public sealed record Extend : PaperStep
 {
     [Field("情况复杂的理由", Lines = 3)] public required string Reason { get; init; }
+    [Field("延长天数", Hint = "适当延长，最多三十日")] public int Days { get; init; } = 30;
+
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context) =>
+        Days is < 1 or > 30 ? [new Finding("延长期限最少一日，最多不得超过三十日。", new Citation("行政复议法", "62"), "days")] : [];
+
+    public override void Apply(ReconsiderationCase record, StepContext context) => context.SetLength("REC-13", Days);
 }

@@ -20,13 +20,12 @@ public sealed class ReconsiderationCase : CaseRecord
     public DateOnly ReceivedOn { get; internal set; }
     public DateOnly? PostedOn { get; internal set; }
     public bool Corrected { get; internal set; }
+
+    public DateOnly? CorrectionSentOn => Dossier.MetOn("REC-04");
     public DateOnly? AcceptedOn { get; internal set; }
     public bool DeemedAccepted { get; internal set; }
     public ReconsiderationTrack? Track { get; internal set; }
-
-    /// <summary>The day on which the organ met its term for sending the copy; the term's clock keeps it.</summary>
-    public DateOnly? CopySentOn => Dossier.Clocks.Find(clock => clock is { Term: "REC-07.1" or "REC-07.2", State: ClockState.Met or ClockState.MetLate })?.StoppedOn;
-
+    public DateOnly? CopySentOn => Dossier.MetOn("REC-07.1", "REC-07.2");
     public DateOnly? CopyReceivedOn { get; internal set; }
     public DateOnly? AnsweredOn { get; internal set; }
 

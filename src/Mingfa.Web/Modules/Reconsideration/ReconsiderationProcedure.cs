@@ -9,6 +9,7 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
 {
     private const string Law = "行政复议法";
     private const string Regulation = "行政复议法实施条例";
+    private const string NotNotified = "尚未登记申请人收到补正通知的日期。";
 
     public static readonly ReconsiderationProcedure Current = new();
 
@@ -18,32 +19,23 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
     public override bool IsPrivate => true;
     public override UnitDuty NoticesBy => UnitDuty.Government;
 
-    public Party Organ { get; }
-    public State Received { get; }
-    public State CorrectionAwaited { get; }
-    public State Accepted { get; }
-    public State Examining { get; }
-    public State Suspended { get; }
-    public State Decided { get; }
-    public State Closed { get; }
-    public State Rejected { get; }
-    public State Abandoned { get; }
-    public State Terminated { get; }
+    private readonly Party organ;
+    private readonly State received, correctionAwaited, accepted, examining, suspended, decided, closed, rejected, abandoned, terminated;
 
     public ReconsiderationProcedure()
     {
         // 申请人的个人情况: of the bureau, those who work on reconsideration and who leads the organ (第四条) see the case, its other officers do not.
-        Organ = DeclareParty("organ", "行政复议机构", UnitDuty.LegalBureau, Post.ReconsiderationHandler, Post.ReconsiderationHead, Post.LegalBureauHead);
-        Received = DeclareState("received", "已收到待审查", Organ);
-        CorrectionAwaited = DeclareState("correction-awaited", "等待补正", Organ);
-        Accepted = DeclareState("accepted", "已受理", Organ);
-        Examining = DeclareState("examining", "审理", Organ);
-        Suspended = DeclareState("suspended", "中止", Organ);
-        Decided = DeclareState("decided", "已决定待送达", Organ);
-        Closed = DeclareState("closed", "已结案", Organ, closed: true);
-        Rejected = DeclareState("rejected", "不予受理", Organ, closed: true);
-        Abandoned = DeclareState("abandoned", "视为放弃申请", Organ, closed: true);
-        Terminated = DeclareState("terminated", "终止", Organ, closed: true);
+        organ = DeclareParty("organ", "行政复议机构", UnitDuty.LegalBureau, Post.ReconsiderationHandler, Post.ReconsiderationHead, Post.LegalBureauHead);
+        received = DeclareState("received", "已收到待审查", organ);
+        correctionAwaited = DeclareState("correction-awaited", "等待补正", organ);
+        accepted = DeclareState("accepted", "已受理", organ);
+        examining = DeclareState("examining", "审理", organ);
+        suspended = DeclareState("suspended", "中止", organ);
+        decided = DeclareState("decided", "已决定待送达", organ);
+        closed = DeclareState("closed", "已结案", organ, closed: true);
+        rejected = DeclareState("rejected", "不予受理", organ, closed: true);
+        abandoned = DeclareState("abandoned", "视为放弃申请", organ, closed: true);
+        terminated = DeclareState("terminated", "终止", organ, closed: true);
 
         DeclareAdmission();
         DeclareExamination();
@@ -51,64 +43,66 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
     }
 
     private StepDeclaration ByHandler<TStep>(string name) where TStep : Step =>
-        Declare<TStep>(name).By(Organ, Post.ReconsiderationHandler, Post.ReconsiderationHead);
+        Declare<TStep>(name).By(organ, Post.ReconsiderationHandler, Post.ReconsiderationHead);
 
-    private StepDeclaration ByHead<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(Organ, Post.ReconsiderationHead);
+    private StepDeclaration ByHead<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(organ, Post.ReconsiderationHead);
 
     private void DeclareAdmission()
     {
-        ByHandler<Receive>("登记申请").To(Received).Cites(Law, "30").Starts("REC-03").Starts("REC-04");
-        ByHandler<RequireCorrection>("通知补正").From(Received).To(CorrectionAwaited).Cites(Law, "31")
+        ByHandler<Receive>("登记申请").To(received).Cites(Law, "30").Starts("REC-03").Starts("REC-04");
+        ByHandler<RequireCorrection>("通知补正").From(received).To(correctionAwaited).Cites(Law, "31")
             .When<ReconsiderationCase>(record => !record.Corrected, "补正通知应当一次性作出，本案已经通知补正过。")
             .Stops("REC-04").Voids("REC-03").Starts("REC-05").Notice("补正行政复议申请通知书", ReconsiderationNotices.Correction);
-        ByHead<ExtendCorrection>("延长补正期限").From(CorrectionAwaited).Cites(Law, "31").Restarts("REC-05");
-        ByHandler<Correct>("收到补正材料").From(CorrectionAwaited).To(Received).Cites(Law, "31").Stops("REC-05").Restarts("REC-03");
-        ByHandler<DeemAbandoned>("视为放弃申请").From(CorrectionAwaited).To(Abandoned).Cites(Law, "31").Voids("REC-05").Grave();
-        ByHandler<Accept>("受理").From(Received).To(Accepted).Cites(Law, "30")
+        ByHandler<CorrectionReceived>("登记申请人收到补正通知").From(correctionAwaited).Cites(Law, "31")
+            .When<ReconsiderationCase>(record => !record.Dossier.Runs("REC-05"), "申请人收到补正通知的日期已经登记。").Starts("REC-05");
+        ByHead<ExtendCorrection>("延长补正期限").From(correctionAwaited).Cites(Law, "31").When<ReconsiderationCase>(record => record.Dossier.Runs("REC-05"), NotNotified).Restarts("REC-05");
+        ByHandler<Correct>("收到补正材料").From(correctionAwaited).To(received).Cites(Law, "31").Stops("REC-05").Restarts("REC-03");
+        ByHandler<DeemAbandoned>("视为放弃申请").From(correctionAwaited).To(abandoned).Cites(Law, "31").When<ReconsiderationCase>(record => record.Dossier.Runs("REC-05"), NotNotified).Voids("REC-05").Grave();
+        ByHandler<Accept>("受理").From(received).To(accepted).Cites(Law, "30")
             .Stops("REC-03").Voids("REC-04").Starts("REC-13").Notice("行政复议申请受理通知书", ReconsiderationNotices.Acceptance);
-        ByHead<Reject>("不予受理").From(Received).To(Rejected).Cites(Law, "30").Stops("REC-03").Voids("REC-04").Notice("不予受理决定书", ReconsiderationNotices.Rejection).Grave();
-        Declare<DeemAccepted>("视为受理").From(Received).To(Accepted).Cites(Law, "30").WhenLapses("REC-03").Voids("REC-04").Starts("REC-13");
+        ByHead<Reject>("不予受理").From(received).To(rejected).Cites(Law, "30").Stops("REC-03").Voids("REC-04").Notice("不予受理决定书", ReconsiderationNotices.Rejection).Grave();
+        Declare<DeemAccepted>("视为受理").From(received).To(accepted).Cites(Law, "30").WhenLapses("REC-03", paperFirst: true).Voids("REC-04").Starts("REC-13");
     }
 
     private void DeclareExamination()
     {
-        ByHandler<ChooseTrack>("确定审理程序").From(Accepted).To(Examining).Cites(Law, "53").Voids("REC-13")
+        ByHandler<ChooseTrack>("确定审理程序").From(accepted).To(examining).Cites(Law, "53").Voids("REC-13")
             .Starts("REC-13").Starts("REC-14").Starts("REC-07.1").Starts("REC-07.2");
-        ByHead<ConvertToOrdinary>("转为普通程序").From(Examining).Cites(Law, "55")
-            .When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Simplified, "本案已适用普通程序。").Voids("REC-14").Starts("REC-13").Notice("转为普通程序审理通知书", ReconsiderationNotices.Conversion);
-        ByHandler<SendCopy>("发送申请书副本").From(Examining).Cites(Law, "48").Cites(Law, "54")
+        ByHead<ConvertToOrdinary>("转为普通程序").From(examining).Cites(Law, "55")
+            .When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Simplified, "本案已适用普通程序。").Voids("REC-14").Starts("REC-13", pausesOf: "REC-14").Notice("转为普通程序审理通知书", ReconsiderationNotices.Conversion);
+        ByHandler<SendCopy>("发送申请书副本").From(examining).Cites(Law, "48").Cites(Law, "54")
             .When<ReconsiderationCase>(record => record.CopySentOn is null, "副本已经发送。")
             .Stops("REC-07.1", "REC-07.2").Starts("REC-08.1").Starts("REC-08.2").Notice("行政复议答复通知书", ReconsiderationNotices.CopyToRespondent);
-        ByHandler<CopyReceived>("登记被申请人收到副本").From(Examining).Cites(Law, "48").Cites(Law, "54")
+        ByHandler<CopyReceived>("登记被申请人收到副本").From(examining).Cites(Law, "48").Cites(Law, "54")
             .When<ReconsiderationCase>(record => record.CopySentOn is not null, "尚未向被申请人发送申请书副本。")
             .When<ReconsiderationCase>(record => record.CopyReceivedOn is null, "被申请人收到副本的日期已经登记。")
             .Starts("REC-08.1").Starts("REC-08.2").Explain("答复期限自被申请人收到申请书副本之日起算。");
-        ByHandler<Answer>("收到被申请人答复").From(Examining).Cites(Law, "48").Cites(Law, "54").Cites(Law, "70")
+        ByHandler<Answer>("收到被申请人答复").From(examining).Cites(Law, "48").Cites(Law, "54").Cites(Law, "70")
             .When<ReconsiderationCase>(record => record.CopyReceivedOn is not null, "尚未登记被申请人收到申请书副本。")
             .When<ReconsiderationCase>(record => record.AnsweredOn is null, "被申请人的答复已经登记。").Stops("REC-08.1", "REC-08.2");
-        ByHandler<HearOpinion>("听取当事人意见").From(Examining).Cites(Law, "49").Notice("听取意见笔录", NoticeText.Form);
-        ByHandler<HoldHearing>("组织听证").From(Examining).Cites(Law, "50").Cites(Law, "51").Notice("行政复议听证通知书", ReconsiderationNotices.Hearing);
-        ByHandler<Suspend>("中止").From(Examining).To(Suspended).Cites(Law, "39")
+        ByHandler<HearOpinion>("听取当事人意见").From(examining).Cites(Law, "49").Notice("听取意见笔录", NoticeText.Form);
+        ByHandler<HoldHearing>("组织听证").From(examining).Cites(Law, "50").Cites(Law, "51").Notice("行政复议听证通知书", ReconsiderationNotices.Hearing);
+        ByHandler<Suspend>("中止").From(examining).To(suspended).Cites(Law, "39")
             .When<ReconsiderationCase>(record => !record.Appraising, "鉴定或者现场勘验期间不计入审理期限，请先登记其结束。").Pauses("REC-13", "REC-14").Starts("REC-16").Notice("行政复议中止通知书", ReconsiderationNotices.Suspension);
-        ByHandler<Resume>("恢复审理").From(Suspended).To(Examining).Cites(Law, "39").Resumes("REC-13", "REC-14").Voids("REC-16").Notice("恢复审理通知书", ReconsiderationNotices.Resumption);
-        ByHandler<BeginAppraisal>("委托鉴定或者现场勘验").From(Examining).Cites(Regulation, "45").Cites(Regulation, "46")
+        ByHandler<Resume>("恢复审理").From(suspended).To(examining).Cites(Law, "39").Resumes("REC-13", "REC-14").Voids("REC-16").Notice("恢复审理通知书", ReconsiderationNotices.Resumption);
+        ByHandler<BeginAppraisal>("委托鉴定或者现场勘验").From(examining).Cites(Regulation, "45").Cites(Regulation, "46")
             .When<ReconsiderationCase>(record => !record.Appraising, "已有正在进行的鉴定或者勘验。").Pauses("REC-13", "REC-14");
-        ByHandler<EndAppraisal>("鉴定或者现场勘验结束").From(Examining).Cites(Regulation, "45").Cites(Regulation, "46")
+        ByHandler<EndAppraisal>("鉴定或者现场勘验结束").From(examining).Cites(Regulation, "45").Cites(Regulation, "46")
             .When<ReconsiderationCase>(record => record.Appraising, "没有正在进行的鉴定或者勘验。").Resumes("REC-13", "REC-14");
-        ByHead<Extend>("延长审理期限").From(Examining).Cites(Law, "62")
+        ByHead<Extend>("延长审理期限").From(examining).Cites(Law, "62")
             .When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Ordinary, "简易程序没有延长审理期限的规定；不宜适用简易程序的，可以转为普通程序。").Extends("REC-13").Notice("延长审理期限通知书", ReconsiderationNotices.Extension)
-            .Explain("情况复杂的，经行政复议机构负责人批准可以延长，最多不超过三十日，并书面告知当事人。简易程序不延长。");
+            .Explain("情况复杂的，经行政复议机构负责人批准可以适当延长，最多不超过三十日，并书面告知当事人。简易程序不延长。");
     }
 
     private void DeclareDecision()
     {
-        ByHead<Decide>("作出行政复议决定").From(Examining).To(Decided).Cites(Law, "62").Unless<ReconsiderationCase>(Decide.TooEarly)
+        ByHead<Decide>("作出行政复议决定").From(examining).To(decided).Cites(Law, "62").Unless<ReconsiderationCase>(Decide.TooEarly)
             .Stops("REC-13", "REC-14").Voids("REC-08.1", "REC-08.2").Notice("行政复议决定书", ReconsiderationNotices.Decision);
-        ByHead<Dismiss>("驳回申请").From(Accepted, Examining).To(Decided).Cites(Law, "33").Stops("REC-13", "REC-14")
+        ByHead<Dismiss>("驳回申请").From(accepted, examining).To(decided).Cites(Law, "33").Stops("REC-13", "REC-14")
             .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2").Notice("驳回行政复议申请决定书", ReconsiderationNotices.Dismissal).Grave();
-        ByHead<Terminate>("终止").From(Accepted, Examining, Suspended).To(Terminated).Cites(Law, "41").Stops("REC-13", "REC-14")
+        ByHead<Terminate>("终止").From(accepted, examining, suspended).To(terminated).Cites(Law, "41").Stops("REC-13", "REC-14")
             .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2", "REC-16").Notice("行政复议终止决定书", ReconsiderationNotices.Termination).Grave();
-        ByHandler<Deliver>("送达").From(Decided).To(Closed).Cites(Law, "75").Notice("送达回证", NoticeText.Form);
+        ByHandler<Deliver>("送达").From(decided).To(closed).Cites(Law, "75").Notice("送达回证", NoticeText.Form);
     }
 }
 

@@ -21,6 +21,11 @@ internal static class ClockKeeper
                 yield return new Finding($"“{term.Step}”已于 {clock.LegalDue:yyyy-MM-dd} 届满；延长须在原期限届满前批准。", term.Citation);
         }
 
+        // Where silence decides, nothing is decided after the term: it has been decided by then.
+        foreach (var silence in step.Procedure.Steps.Where(silence => silence.PaperFirst && step.Clocks.Any(effect => effect.Term == silence.LapseOf && effect.Kind is ClockEffectKind.Stop or ClockEffectKind.Void)))
+            if (Open(dossier, silence.LapseOf!) is { } silent && IsOver(silent, on))
+                yield return new Finding($"“{Terms.Find(silent.Term)!.Step}”已于 {silent.LegalDue:yyyy-MM-dd} 届满，此后即为“{silence.Name}”；补录纸质文书的，填写文书载明的日期。", silence.MainBasis, "on");
+
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Pause))
             if (Open(dossier, effect.Term) is { State: ClockState.Running } running && on < running.From)
                 yield return new Finding($"中止日 {on:yyyy-MM-dd} 早于期限起算日 {running.From:yyyy-MM-dd}。", step.MainBasis);
@@ -55,10 +60,14 @@ internal static class ClockKeeper
                     From = on,
                     Length = context.ChosenLengths.TryGetValue(term.Id, out var length) ? length : context.Parameters.LengthOf(term.Id, on),
                     FixedDue = context.ChosenDues.TryGetValue(term.Id, out var fixedDue) ? fixedDue : null,
+                    Pauses = effect.PausesOf is { } other && dossier.Clocks.FindLast(each => each.Term == other) is { } stood
+                        ? [.. stood.Pauses.Select(pause => new ClockPause { From = pause.From, To = pause.To, Reason = pause.Reason })] : [],
                 };
                 dossier.Clocks.Add(clock);
                 Recompute(clock, context.Calendar);
                 context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 起算，{clock.Last} 届满");
+                if (step.Procedure.Steps.Any(silence => silence.PaperFirst && silence.LapseOf == term.Id) && PaperUntil(context.Today, context.Calendar) > clock.LegalDue)
+                    context.Record($"补录：纸质上已经作出的决定，请在 {PaperUntil(context.Today, context.Calendar):yyyy-MM-dd} 以前登记，此后按期满未决定处理（政策默认）");
                 break;
             case ClockEffectKind.Stop when clock is not null:
                 // A term that requires at least N days is "met" by lapsing; the step's own check guards it.
@@ -80,12 +89,15 @@ internal static class ClockKeeper
                 context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 恢复计算，{clock.Last} 届满");
                 break;
             case ClockEffectKind.Extend when clock is not null:
-                clock.Extension = term.Extension?.Length ?? 0;
+                clock.Extension = context.ChosenLengths.TryGetValue(term.Id, out var units) ? units : term.Extension?.Length ?? 0;
                 Recompute(clock, context.Calendar);
                 context.Record($"期限“{term.Step}”{(clock.State == ClockState.Paused ? "已延长，恢复计算后确定届满日" : $"延长至 {clock.Last}")}");
                 break;
         }
     }
+
+    /// <summary>The last day for entering from paper what had been decided in time, when the case was entered on <paramref name="entered"/>: the working day after it (政策默认).</summary>
+    public static DateOnly PaperUntil(DateOnly entered, WorkCalendar calendar) => calendar.WorkdayOnOrAfter(entered.AddDays(1));
 
     /// <summary>Computes due dates anew, e.g. after a holiday notice. True when the legal due date moved.</summary>
     public static bool Recompute(Clock clock, WorkCalendar calendar)

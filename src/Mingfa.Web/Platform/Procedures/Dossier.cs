@@ -74,6 +74,12 @@ public sealed class Dossier
         : Recusals.Exists(recusal => recusal.OfficerId == principal) ? new Finding("委托您的人在本案中已回避，不能由您代为办理。", RecusalRule)
         : null;
 
+    /// <summary>Whether this term is being counted, or stands still.</summary>
+    internal bool Runs(string term) => Clocks.Exists(clock => clock.Term == term && clock.IsOpen);
+
+    /// <summary>The day on which what one of these terms asks for was done; null while it is not.</summary>
+    internal DateOnly? MetOn(params string[] terms) => Clocks.Find(clock => terms.Contains(clock.Term) && clock.State is ClockState.Met or ClockState.MetLate)?.StoppedOn;
+
     /// <summary>The unit that plays <paramref name="party"/> in this case; 0, in which nobody serves, while none has been chosen.</summary>
     public long UnitOf(Party party) => Parties.Find(p => p.Party == party.Id)?.UnitId ?? 0;
 

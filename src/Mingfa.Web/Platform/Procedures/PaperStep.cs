@@ -35,6 +35,16 @@ public static class PastDay
             yield return new Finding($"{what}不能早于 {earliest:yyyy-MM-dd}。", Field: field);
     }
 
+    /// <summary>Two days that follow each other: which of them is mistyped only the officer can say, so both are marked.</summary>
+    public static IEnumerable<Finding> CheckOrder((DateOnly Day, string What, string Field) first, (DateOnly Day, string What, string Field) second, DateOnly today) =>
+        second.Day < first.Day && first.Day <= today
+            ?
+            [
+                new Finding($"{first.What} {first.Day:yyyy-MM-dd} 晚于{second.What} {second.Day:yyyy-MM-dd}，请核对。", Field: first.Field),
+                new Finding($"{second.What} {second.Day:yyyy-MM-dd} 早于{first.What} {first.Day:yyyy-MM-dd}，请核对。", Field: second.Field),
+            ]
+            : [.. Check(first.Day, today, first.Day, first.What, first.Field), .. Check(second.Day, today, second.Day, second.What, second.Field)];
+
     /// <summary>A postmark lies between what the paper answers to and its receipt.</summary>
     public static IEnumerable<Finding> CheckPostmark(DateOnly? posted, DateOnly earliest, DateOnly received)
     {

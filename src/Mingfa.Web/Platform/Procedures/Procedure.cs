@@ -137,6 +137,9 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     /// <summary>The term whose expiry takes this step by itself; null for a step taken by people.</summary>
     public string? LapseOf { get; private set; }
 
+    /// <summary>Silence is judged only when whoever entered the case from paper has had the next working day to enter what the paper decided (政策默认).</summary>
+    public bool PaperFirst { get; private set; }
+
     /// <summary>The document it produces, e.g. 受理通知书.</summary>
     public string? NoticeName { get; private set; }
 
@@ -185,6 +188,14 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     /// <summary>Why the case does not allow the step now, whatever is entered.</summary>
     public IReadOnlyList<Finding> Unmet(CaseRecord record, DateOnly today) => [.. conditions.SelectMany(condition => condition(record, today))];
     public StepDeclaration Starts(string term) => Clock(ClockEffectKind.Start, term);
+
+    /// <summary>The same, where the days that another term of the case stood still are not counted in this one either.</summary>
+    public StepDeclaration Starts(string term, string pausesOf)
+    {
+        clocks.Add(new ClockEffect(ClockEffectKind.Start, term, pausesOf));
+        return this;
+    }
+
     public StepDeclaration Stops(params string[] terms) => Clock(ClockEffectKind.Stop, terms);
     public StepDeclaration Pauses(params string[] terms) => Clock(ClockEffectKind.Pause, terms);
     public StepDeclaration Resumes(params string[] terms) => Clock(ClockEffectKind.Resume, terms);
@@ -194,7 +205,7 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     /// <summary>The term no longer matters (withdrawn, decided otherwise): neither met nor late.</summary>
     public StepDeclaration Voids(params string[] terms) => Clock(ClockEffectKind.Void, terms);
 
-    public StepDeclaration WhenLapses(string term) { LapseOf = term; return this; }
+    public StepDeclaration WhenLapses(string term, bool paperFirst = false) { (LapseOf, PaperFirst) = (term, paperFirst); return this; }
     public StepDeclaration Notice(string documentName, NoticeWords? words = null) { (NoticeName, NoticeWords) = (documentName, words); return this; }
     public StepDeclaration Publishes(string what) { PublicPart = what; return this; }
     public StepDeclaration Explain(string hint) { Hint = hint; return this; }
@@ -218,7 +229,8 @@ public enum ClockEffectKind
     Void,
 }
 
-public sealed record ClockEffect(ClockEffectKind Kind, string Term);
+/// <param name="PausesOf">The term whose pauses a started clock takes over.</param>
+public sealed record ClockEffect(ClockEffectKind Kind, string Term, string? PausesOf = null);
 
 internal static class Kebab
 {

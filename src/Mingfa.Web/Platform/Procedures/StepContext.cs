@@ -47,7 +47,7 @@ public sealed class StepContext
     /// <summary>Chooses among the declared target states.</summary>
     public void MoveTo(State state) => ChosenState = state.Id;
 
-    /// <summary>Sets the length of a clock this step starts where the law leaves it to the organ.</summary>
+    /// <summary>Sets the length of a clock this step starts, or by how much it extends one, where the law leaves it to the organ.</summary>
     public void SetLength(string term, int length) => ChosenLengths[term] = length;
 
     /// <summary>Gives a clock this step starts a last day fixed by the document itself (validity, ordered deadline) instead of a length.</summary>
@@ -56,8 +56,14 @@ public sealed class StepContext
     /// <summary>Leaves out the declared clock effects on <paramref name="term"/> that do not apply to this case; with <paramref name="kind"/> only that one.</summary>
     public void Skip(string term, ClockEffectKind? kind = null) => skipped.Add((term, kind));
 
-    /// <summary>Lets the effects on one term take place on another day than the step itself.</summary>
-    public void SetDate(string term, DateOnly on) => ChosenDates[term] = on;
+    /// <summary>Lets the effects on one term take place on another day than the step itself; while the day is unknown they do not take place.</summary>
+    public void SetDate(string term, DateOnly? on)
+    {
+        if (on is { } day)
+            ChosenDates[term] = day;
+        else
+            Skip(term);
+    }
 
     /// <summary>What the district has set a parameter to, today.</summary>
     public int Parameter(Parameter parameter) => Parameters.WholeOf(parameter, Today);

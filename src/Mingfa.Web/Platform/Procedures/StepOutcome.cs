@@ -14,6 +14,9 @@ public abstract record StepOutcome
     /// <summary>The input itself is not well-formed.</summary>
     public sealed record Malformed(IReadOnlyList<Finding> Findings) : StepOutcome;
 
+    /// <summary>The clock does not act yet: until that day an officer may enter what the paper decided.</summary>
+    public sealed record Waiting(DateOnly Until) : StepOutcome;
+
     /// <summary>Does not exist, or not for this actor.</summary>
     public sealed record NotFound : StepOutcome;
 

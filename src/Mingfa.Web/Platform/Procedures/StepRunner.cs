@@ -97,6 +97,8 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         ClockKeeper.Recompute(clock, context.Calendar);
         if (context.Today <= clock.LegalDue)
             return new StepOutcome.Refused([new Finding($"期限 {clock.LegalDue:yyyy-MM-dd} 尚未届满。")]);
+        if (step.PaperFirst && ClockKeeper.PaperUntil(await EnteredOnAsync(step.Procedure, clock), context.Calendar) is var until && context.Today <= until)
+            return new StepOutcome.Waiting(until);
         clock.FiredAt = context.Now;
         clock.StoppedOn = clock.LegalDue;
         clock.State = ClockState.Lapsed;
@@ -106,6 +108,13 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         if (findings.Count > 0)
             return new StepOutcome.Refused(findings);
         return await CommitAsync(step, input, record, context, acting, Guid.CreateVersion7(context.Now), isNew: false, fromState: dossier.State);
+    }
+
+    /// <summary>The day on which an officer entered what started the clock, however long ago it was.</summary>
+    private async Task<DateOnly> EnteredOnAsync(Procedure procedure, Clock clock)
+    {
+        var starters = procedure.Steps.Where(step => step.Clocks.Any(effect => effect.Term == clock.Term && effect.Kind is ClockEffectKind.Start or ClockEffectKind.Restart)).Select(step => step.Kind).ToArray();
+        return (await db.Set<Act>().Where(act => act.DossierId == clock.DossierId && starters.Contains(act.Kind)).OrderByDescending(act => act.Id).Select(act => act.At).FirstAsync()).ShanghaiDate();
     }
 
     /// <summary>Every reason why this step cannot be taken now: state, recusal, the step's own rules, clocks.</summary>

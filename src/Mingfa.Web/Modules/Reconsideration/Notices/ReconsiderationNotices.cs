@@ -1,3 +1,4 @@
+using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Procedures;
 
@@ -80,7 +81,7 @@ internal static class ReconsiderationNotices
         [
             $"{Cause(record)}一案，情况复杂，不能在规定期限内作出行政复议决定。理由：",
             .. Lines(step.Reason),
-            $"经行政复议机构的负责人批准，依照{Law}第六十二条第一款，延长审理期限三十日。",
+            $"经行政复议机构的负责人批准，依照{Law}第六十二条第一款，延长审理期限{ChineseNumber.Format(step.Days)}日。",
             .. Effects(act),
         ]));
 
@@ -91,6 +92,7 @@ internal static class ReconsiderationNotices
             $"申请人不服被申请人{record.Action}，申请行政复议，本机关于{Day(record.AcceptedOn!.Value)}受理，现已审理终结。",
             "申请人的请求和理由：",
             .. Lines(record.Claim),
+            .. step.Unheard is { } unheard ? [$"因当事人原因不能听取意见，依照{Law}第四十九条书面审理：{unheard}"] : (string[])[],
             "本机关认为：",
             .. Lines(step.Reasons),
             $"依照{Law}，决定如下——{StepForm.Word(step.Kind)}：",
