@@ -117,7 +117,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
             return;
         await TakeAsync(new SubmitToCompetitionReview { SelfReview = "对照审查标准逐项自查，未发现排除、限制竞争内容。" }, Clerk, 1);
         if (concluded)
-            await TakeAsync(new ReviewCompetition { Conclusion = CompetitionConclusion.Compliant, Reason = "经审查，不含限定交易、歧视性待遇等内容。" }, text.Level == DocumentLevel.Government ? people["market.competition"] : people[$"{unit}.legal"], 4);
+            await TakeAsync(new ReviewCompetition { Conclusion = CompetitionConclusion.Compliant, Reason = "经审查，不含限定交易、歧视性待遇等内容。", Hearing = "听取区个体私营企业协会和三家经营者的意见，均认为不影响公平竞争（演示）。" }, text.Level == DocumentLevel.Government ? people["market.competition"] : people[$"{unit}.legal"], 4);
     }
 
     public Task DeliberateInUnitAsync() =>
@@ -165,7 +165,7 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         clock.Advance(afterDays);
         if (text.Level != DocumentLevel.Government)
         {
-            await TakeAsync(new FileWithDistrict { On = Today, ReportNumber = $"{unit}备〔{Today.Year}〕{id}号" }, Clerk, 0);
+            await ReportAsync();
             await TakeAsync(new RecordFilingResult { Authority = FilingAuthority.District, RegisteredOn = Today, Standard = true }, people["justice.registrar"], 9);
             return;
         }
@@ -176,11 +176,17 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
         await TakeAsync(new RecordFilingResult { Authority = FilingAuthority.Congress, RegisteredOn = Today, Standard = true }, people["justice.registrar"], 0);
     }
 
+    /// <summary>向区人民政府备案.</summary>
+    public Task ReportAsync() => TakeAsync(new FileWithDistrict { On = Today, ReportNumber = $"{unit}备〔{Today.Year}〕{id}号" }, Clerk, 0);
+
     /// <summary>The authority objects on this day; when the unit has answered, it is so many days later.</summary>
     public async Task ObjectAsync(FilingAuthority authority, DateOnly on, string content, int? correctedAfter = null)
     {
         clock.GoTo(on);
-        await TakeAsync(new ReceiveFilingFinding { Authority = authority, ReceivedOn = on, Content = content }, people["justice.registrar"], 0);
+        if (authority == FilingAuthority.District)
+            await TakeAsync(new IssueFilingFinding { Content = content, Advice = "请修改该条，修改前停止执行。" }, people["justice.registrar"], 0);
+        else
+            await TakeAsync(new ReceiveFilingFinding { Authority = authority, ReceivedOn = on, Content = content }, people["justice.registrar"], 0);
         if (correctedAfter is { } days)
             await TakeAsync(new CorrectFilingFinding { Correction = "已按备案审查意见启动修改程序，修改前停止执行该条（演示）。" }, Clerk, days);
     }

@@ -14,6 +14,7 @@ internal sealed class DemoStages(MingfaDb db, StepRunner runner, DemoClock clock
     public async Task SeedAsync()
     {
         await WaitingAsync();
+        await FilingAsync();
         await JointAsync();
         await ChangedAsync();
         await CleanedUpAsync();
@@ -40,6 +41,26 @@ internal sealed class DemoStages(MingfaDb db, StepRunner runner, DemoClock clock
         }
 
         await (await FindAsync(DemoTexts.TrialCheckups)).RemindAsync();
+    }
+
+    /// <summary>One of the government waits for the city, one of a sub-district for the district's review.</summary>
+    private async Task FilingAsync()
+    {
+        var meetings = new[] { (DemoTexts.Benches, "区政府2026年第16次常务会议"), (DemoTexts.Community("red-temple", "红庙坡上街道", 9), "红庙坡上街道2026年第9次主任办公会") };
+        foreach (var (text, meeting) in meetings)
+        {
+            var journey = await BeginAsync(text, -125);
+            await journey.UpToReviewAsync();
+            await journey.OpinionAsync();
+            await journey.AgendaAsync(meeting);
+            await journey.MeetAsync();
+            await journey.SignAsync();
+            await journey.RegisterAsync();
+            await journey.PrintAsync();
+            await journey.PublishAsync(3);
+            if (text.Level != DocumentLevel.Government)
+                await journey.ReportAsync();
+        }
     }
 
     /// <summary>One is published and waits for its filing, the other waits for the last signature.</summary>
@@ -93,14 +114,14 @@ internal sealed class DemoStages(MingfaDb db, StepRunner runner, DemoClock clock
             var (verdict, reason) = item.Document.Title == DemoTexts.MarketRenovation.Title ? (CleanupVerdict.Repeal, "三年行动已经结束，补助事项全部办结。")
                 : item.Document.Title == DemoTexts.SmallBusiness.Title ? (CleanupVerdict.Amend, "部分扶持标准与上级新政策不一致，需要调整。")
                 : (CleanupVerdict.Keep, "与现行法律、法规一致，仍有施行需要。");
-            await CleanupWork.ProposeAsync(db, people.First(one => one.Key.EndsWith(".clerk", StringComparison.Ordinal) && one.Value.UnitId == item.UnitId).Value, item, verdict, reason);
-            await CleanupWork.ConfirmAsync(db, registrar, item, verdict, null);
+            await CleanupWork.ProposeAsync(
+                db, people.First(one => one.Key.EndsWith(".clerk", StringComparison.Ordinal) && one.Value.UnitId == item.UnitId).Value, item, item.Version, verdict, reason, clock.GetUtcNow());
+            await CleanupWork.ConfirmAsync(db, registrar, item, item.Version, verdict, null, clock.GetUtcNow());
         }
 
         clock.Advance(45);
         var campaign = await db.Set<CleanupCampaign>().SingleAsync(one => one.Id == id);
-        Expect(await CleanupWork.PublishAsync(db, registrar, campaign, clock.GetUtcNow().ShanghaiDate(), clock.GetUtcNow()));
-        Expect(await CleanupWork.ApplyAsync(db, runner, registrar, campaign));
+        Expect(await CleanupWork.PublishAsync(db, runner, registrar, campaign, clock.GetUtcNow().ShanghaiDate(), clock.GetUtcNow()));
         db.ChangeTracker.Clear();
     }
 

@@ -53,6 +53,9 @@ internal static class DemoTexts
     public static DemoText Exhibition => Government("清莲区支持会展业发展办法", "commerce", market: true,
         "会展业支持政策需要面向所有经营主体。", MarketBasis, "会展活动", "平等对待、绩效导向", "对在本区举办的展会按绩效给予补助");
 
+    public static DemoText Benches => Government("清莲区街头座椅设置和维护办法", "urban-management", market: false,
+        "街头座椅设置分散、维护责任不清。", PublicBasis, "街头座椅设置和维护", "方便老人儿童、不妨碍通行、谁设置谁维护", "座椅设置地点听取周边居民意见后确定");
+
     public static DemoText Libraries => Department("清莲区图书馆分馆建设办法", "culture", "分馆布局和服务标准需要公开。", "图书馆分馆建设");
 
     public static DemoText AfterSchool => Department("清莲区中小学课后服务管理办法", "education", "课后服务内容和收费公示需要统一要求。", "中小学课后服务");

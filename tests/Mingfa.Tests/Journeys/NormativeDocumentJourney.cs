@@ -124,7 +124,7 @@ public sealed class NormativeDocumentJourney(SeededDistrict seeded, Chromium chr
     private async Task CompetitionAsync()
     {
         await TakeAsync("culture.clerk", "submit-to-competition-review", ("selfReview", "逐项自查，未发现排除、限制竞争内容。"));
-        await TakeAsync("market.competition", "review-competition", ("conclusion", CompetitionConclusion.Compliant), ("reason", "未发现违反审查标准的内容。"));
+        await TakeAsync("market.competition", "review-competition", ("conclusion", CompetitionConclusion.Compliant), ("reason", "未发现违反审查标准的内容。"), ("hearing", "听取两家旧书经营者意见，均无异议。"));
     }
 
     private async Task DecideAsync()

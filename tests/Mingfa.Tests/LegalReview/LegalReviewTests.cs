@@ -119,7 +119,7 @@ public sealed class LegalReviewTests
         var letter = await client.GetStringAsync(path);
         Assert.Contains("的合法性审查意见书", letter);
         Assert.Contains("司法局", letter);
-        Assert.Contains("法审〔2026〕1号", letter);
+        Assert.Contains("清莲司法法审〔2026〕1号", letter);
         Assert.Contains("条款完备", letter);
         using var stranger = await d.ClientAsync(d.As(d.Housing, Post.Clerk));
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(path)).StatusCode);
@@ -127,7 +127,7 @@ public sealed class LegalReviewTests
         var document = await d.ReviewedAsync(DocumentScenes.Proposal(market: false));
         // Weeks have passed, and with them the first token.
         using var reviewer = await d.ClientAsync(d.LegalReviewer);
-        Assert.Contains("合审〔2026〕1号", await reviewer.GetStringAsync(await NoticeAsync(reviewer, "normative-document", document, "合法性审核意见书")));
+        Assert.Contains("清莲司法合审〔2026〕1号", await reviewer.GetStringAsync(await NoticeAsync(reviewer, "normative-document", document, "合法性审核意见书")));
     }
 
     /// <summary>The notice of the last act of the case that has one of this name, as it stands on the timeline.</summary>

@@ -60,6 +60,7 @@ public sealed class CleanupTests
         await DecideAsync(d, "甲001", CleanupVerdict.Keep);
         await DecideAsync(d, "甲002", CleanupVerdict.Repeal);
         Assert.Contains("1 件", Assert.Single(await PublishAsync(d, campaign)).Message);
+        Assert.Null((await d.DocumentAsync(repealed)).EndedOn);
         await DecideAsync(d, "甲003", CleanupVerdict.Invalid);
         Assert.Empty(await PublishAsync(d, campaign));
 
@@ -68,7 +69,6 @@ public sealed class CleanupTests
         Assert.Equal([1, 0, 1, 1], new[] { "keep", "amend", "repeal", "invalid" }.Select(list => json[list]!.AsArray().Count));
         Assert.True(await d.WithDbAsync(db => db.Set<LogOutbox>().AnyAsync(entry => entry.PublishedRecordId == record.Id)));
 
-        Assert.Empty(await d.WithRunnerAsync(async (runner, db) => await CleanupWork.ApplyAsync(db, runner, d.Registrar, await db.Set<CleanupCampaign>().SingleAsync(c => c.Id == campaign))));
         Assert.Null((await d.DocumentAsync(kept)).EndedOn);
         Assert.Equal((DocumentEnd.Repealed, d.Today), ((await d.DocumentAsync(repealed)).End!.Value, (await d.DocumentAsync(repealed)).EndedOn!.Value));
         Assert.Equal(DocumentEnd.DeclaredInvalid, (await d.DocumentAsync(invalid)).End);
@@ -89,7 +89,6 @@ public sealed class CleanupTests
         var address = $"/cleanups/cleanup-{campaign}";
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await citizen.GetAsync(address)).StatusCode);
         Assert.Empty(await PublishAsync(d, campaign));
-        await d.WithRunnerAsync(async (runner, db) => await CleanupWork.ApplyAsync(db, runner, d.Registrar, await db.Set<CleanupCampaign>().SingleAsync(c => c.Id == campaign)));
 
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await citizen.GetStringAsync(address));
         Assert.Equal(["继续有效", "修改", "废止", "失效"], page.QuerySelectorAll("main section[aria-labelledby^=list] h2").Select(h => h.TextContent.Split('的')[0]));
@@ -119,6 +118,47 @@ public sealed class CleanupTests
     }
 
     [Fact]
+    public async Task Propose_OnAPageThatIsOutOfDate_IsRefused_AndEveryOpinionStaysOnRecord()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        using var clerk = await d.ClientAsync(d.CultureClerk);
+        async Task<System.Net.HttpStatusCode> ProposeAsync(AngleSharp.Html.Dom.IHtmlDocument page, string verdict, string reason) => (await clerk.PostAsync($"/work/cleanup/{campaign}?handler=Propose", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Item"] = page.QuerySelector("[name=Item]")!.GetAttribute("value")!,
+            ["Version"] = page.QuerySelector("[name=Version]")!.GetAttribute("value")!,
+            ["Verdict"] = verdict,
+            ["Reason"] = reason,
+            ["__RequestVerificationToken"] = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+        }))).StatusCode;
+        async Task<AngleSharp.Html.Dom.IHtmlDocument> PageAsync() => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await clerk.GetStringAsync($"/work/cleanup/{campaign}"));
+
+        var first = await PageAsync();
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, await ProposeAsync(first, "Keep", "仍需施行"));
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, await ProposeAsync(first, "Repeal", "没有看到同事的意见"));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, await ProposeAsync(await PageAsync(), "Repeal", "上位法已有规定"));
+        var item = await d.WithDbAsync(db => db.Set<CleanupItem>().AsNoTracking().SingleAsync());
+        Assert.Equal(CleanupVerdict.Repeal, item.Proposed);
+        Assert.Equal([CleanupVerdict.Keep, CleanupVerdict.Repeal], item.Opinions.Select(opinion => opinion.Verdict));
+        Assert.All(item.Opinions, opinion => Assert.Equal((d.CultureClerk.Name, d.Time.GetUtcNow()), (opinion.By, opinion.At)));
+    }
+
+    [Fact]
+    public async Task Publish_WhatCannotBeEnded_LeavesEverythingUnpublished()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var repealed = await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        await DecideAsync(d, "甲002", CleanupVerdict.Repeal);
+        Assert.NotEmpty(await d.WithRunnerAsync(async (runner, db) =>
+            await CleanupWork.PublishAsync(db, runner, d.As(d.Bureau, Mingfa.Web.Platform.Directory.Post.Clerk), await db.Set<CleanupCampaign>().SingleAsync(c => c.Id == campaign), d.Today, d.Time.GetUtcNow())));
+        Assert.Null(await d.WithDbAsync(db => db.Set<CleanupCampaign>().Select(c => c.PublishedOn).SingleAsync()));
+        Assert.False(await d.WithDbAsync(db => db.Set<PublishedRecord>().AnyAsync(r => r.Kind == "normative-cleanup")));
+        Assert.Null((await d.DocumentAsync(repealed)).EndedOn);
+    }
+
+    [Fact]
     public async Task EndByCleanup_BeforeTheResultIsPublished_IsRefused()
     {
         await using var d = await NormativeDistrict.OpenAsync();
@@ -133,11 +173,11 @@ public sealed class CleanupTests
     {
         var item = await db.Set<CleanupItem>().SingleAsync(i => i.Document.RegisterNumber == number);
         Assert.True(CleanupWork.MayPropose(d.CultureClerk, item));
-        Assert.NotEmpty(await CleanupWork.ConfirmAsync(db, d.Registrar, item, verdict, "同意"));
-        Assert.Empty(await CleanupWork.ProposeAsync(db, d.CultureClerk, item, verdict, "理由"));
-        Assert.Empty(await CleanupWork.ConfirmAsync(db, d.Registrar, item, verdict, null));
+        Assert.NotEmpty(await CleanupWork.ConfirmAsync(db, d.Registrar, item, item.Version, verdict, "同意", d.Time.GetUtcNow()));
+        Assert.Empty(await CleanupWork.ProposeAsync(db, d.CultureClerk, item, item.Version, verdict, "理由", d.Time.GetUtcNow()));
+        Assert.Empty(await CleanupWork.ConfirmAsync(db, d.Registrar, item, item.Version, verdict, null, d.Time.GetUtcNow()));
     });
 
-    private static Task<IReadOnlyList<Mingfa.Core.Law.Finding>> PublishAsync(NormativeDistrict d, long campaign) => d.WithDbAsync(async db =>
-        await CleanupWork.PublishAsync(db, d.Registrar, await db.Set<CleanupCampaign>().SingleAsync(c => c.Id == campaign), d.Today, d.Time.GetUtcNow()));
+    private static Task<IReadOnlyList<Mingfa.Core.Law.Finding>> PublishAsync(NormativeDistrict d, long campaign) => d.WithRunnerAsync(async (runner, db) =>
+        await CleanupWork.PublishAsync(db, runner, d.Registrar, await db.Set<CleanupCampaign>().SingleAsync(c => c.Id == campaign), d.Today, d.Time.GetUtcNow()));
 }

@@ -75,7 +75,7 @@ internal static class DocumentScenes
     public static async Task PassCompetitionAsync(this NormativeDistrict d, long id)
     {
         await d.DoAsync<SubmitToCompetitionReview>(d.CultureClerk, id, new { selfReview = "未发现违反" });
-        await d.DoAsync<ReviewCompetition>(d.CompetitionReviewer, id, new { conclusion = "Compliant", reason = "不违反审查标准" });
+        await d.DoAsync<ReviewCompetition>(d.CompetitionReviewer, id, new { conclusion = "Compliant", reason = "不违反审查标准", hearing = "听取两家企业意见，无异议" });
     }
 
     public static async Task<long> UnderReviewAsync(this NormativeDistrict d, object? proposal = null, string text = Text)
@@ -107,6 +107,19 @@ internal static class DocumentScenes
         await d.DoAsync<SubmitForReview>(d.CultureHead, id, new { letter = "请审" });
         d.GoTo(d.Today.AddDays(11));
         await d.DoAsync<IssueOpinion>(reviewer, id, new { conclusion = "Lawful", summary = "内容合法" });
+        return id;
+    }
+
+    /// <summary>The same, published today and in force from today.</summary>
+    public static async Task<long> PublishedInOwnHouseAsync(this NormativeDistrict d)
+    {
+        var id = await d.ReviewedInOwnHouseAsync(d.CultureLegal);
+        await d.DoAsync<PutOnAgenda>(d.CultureHead, id, new { meeting = "局长办公会", on = d.Today });
+        await d.DoAsync<Deliberate>(d.CultureClerk, id, new { result = "Adopted", minutes = "通过" });
+        await d.DoAsync<Sign>(d.CultureHead, id, new { on = d.Today });
+        await d.DoAsync<Register>(d.Registrar, id, new { });
+        await d.DoAsync<Print>(d.CultureHead, id, new { on = d.Today });
+        await d.DoAsync<Publish>(d.CultureHead, id, new { effectiveOn = d.Today, expiresOn = d.Today.AddYears(3), interpretation = "解读" });
         return id;
     }
 

@@ -87,8 +87,11 @@ public sealed class DraftFormTests
     [Fact]
     public void Check_YearsOfValidity_AreTheDistrictsSetting()
     {
-        var draft = Sound with { ExpiresOn = new DateOnly(2031, 12, 1) };
+        var draft = Sound with { ExpiresOn = new DateOnly(2031, 11, 30) };
         Assert.Empty(new DraftingChecks(StatuteBook.Shipped).Check(draft));
+        // The day after is refused at publication: it is not suggested here.
+        var tooLong = Assert.Single(Check(Sound with { ExpiresOn = new DateOnly(2031, 12, 1) }), each => each.Rule == "validity-too-long");
+        Assert.Contains("2031年11月30日", tooLong.Suggestion);
         var diagnostic = Assert.Single(new DraftingChecks(StatuteBook.Shipped).Check(draft, new DraftingLimits(MaxYears: 3)), d => d.Length == 0);
         Assert.Equal(("validity-too-long", BasisMark.PolicyDefault), (diagnostic.Rule, diagnostic.Mark));
     }
@@ -106,6 +109,15 @@ public sealed class DraftFormTests
             ExpiresOn = new DateOnly(2023, 4, 30),
         };
         Assert.Equal("law-ends", Assert.Single(Check(earlier), diagnostic => diagnostic.Rule is "repealed-law" or "law-ends").Rule);
+    }
+
+    [Fact]
+    public void Check_RepealedLawOrMissingArticle_IsSeenAmongTheBasesAndBeforeTheFirstArticle()
+    {
+        var found = new DraftingChecks(StatuteBook.Shipped).Check(
+            new DraftingLimits(), "清莲区市容管理办法", "根据《信访条例》制定本办法。\n第一条 为了加强市容管理，制定本办法。", ["《优化营商环境条例》第六十二条", "《行政处罚法》第九百条"], new DateOnly(2026, 11, 1))
+            .Where(diagnostic => diagnostic.Rule is "repealed-law" or "no-such-article").ToList();
+        Assert.Equal([("开头", "《信访条例》"), ("制定依据", "《行政处罚法》第九百条")], found.Read("", "").Select(row => (row.Place, row.Quote)).OrderBy(row => row.Place, StringComparer.Ordinal).Reverse());
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class LegalityReviewTests
         var id = await d.ConsultedAsync();
         await d.DoAsync<DeliberateInUnit>(d.CultureHead, id, new { on = d.Today, conclusion = "同意" });
         await d.DoAsync<SubmitToCompetitionReview>(d.CultureClerk, id, new { selfReview = "未发现违反" });
-        await d.DoAsync<ReviewCompetition>(d.CompetitionReviewer, id, new { conclusion = "Violating", reason = "限定本地企业" });
+        await d.DoAsync<ReviewCompetition>(d.CompetitionReviewer, id, new { conclusion = "Violating", reason = "限定本地企业", hearing = "两家外地企业反对" });
         var finding = Assert.Single(await d.RefusedAsync<SubmitForReview>(d.CultureHead, id, new { letter = "请予审核" }));
         Assert.Equal("《公平竞争审查条例》第十八条", finding.Citation!.ToString());
     }
@@ -154,7 +154,37 @@ public sealed class LegalityReviewTests
         await using var d = await NormativeDistrict.OpenAsync();
         var id = await d.UnderReviewAsync();
         d.GoTo(2026, 4, 14);
-        Assert.Contains("合法性审核员", Assert.Single(await d.RefusedAsync<IssueOpinion>(d.As(d.Bureau, Post.UnitLegalOfficer), id, Lawful())).Message);
+        var finding = Assert.Single(await d.RefusedAsync<IssueOpinion>(d.As(d.Bureau, Post.UnitLegalOfficer), id, Lawful()));
+        Assert.Contains("合法性审核员", finding.Message);
+        // The regulation on fair competition says nothing about the review of legality.
+        Assert.DoesNotContain("公平竞争", finding.Citation!.ToString());
+    }
+
+    [Fact]
+    public async Task ReviewCompetition_CitesItsConclusion_AndRecordsWhomItHeard()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var procedure = NormativeDocumentsProcedure.Current;
+        Assert.Equal(["《公平竞争审查条例》第十七条", "《公平竞争审查条例》第十六条"], procedure.StepOf<ReviewCompetition>().Basis.Select(basis => basis.ToString()));
+        var id = await d.ConsultedAsync();
+        await d.DoAsync<SubmitToCompetitionReview>(d.CultureClerk, id, new { selfReview = "未发现违反" });
+        var missing = Assert.IsType<StepOutcome.Malformed>(await d.TryAsync<ReviewCompetition>(d.CompetitionReviewer, id, new { conclusion = "Compliant", reason = "不违反" }));
+        Assert.Equal("hearing", Assert.Single(missing.Findings).Field);
+        object heard = new { conclusion = "Compliant", reason = "不违反", hearing = "听取区餐饮协会意见，无异议" };
+        Assert.Equal("《公平竞争审查条例》第十四条", Assert.Single(await d.RefusedAsync<ReviewCompetition>(d.As(d.Market, Post.UnitLegalOfficer), id, heard)).Citation!.ToString());
+        await d.DoAsync<ReviewCompetition>(d.CompetitionReviewer, id, heard);
+        Assert.Equal("听取区餐饮协会意见，无异议", (await d.CaseAsync(id)).CompetitionHearing);
+        Assert.Equal("《公平竞争审查条例》第十三条", Sources.CompetitionReviewers(DocumentLevel.Department).ToString());
+    }
+
+    [Fact]
+    public async Task OpinionNumbers_OfTwoOrgans_AreNotTheSame()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var government = await d.ReviewedAsync(DocumentScenes.Proposal(market: false));
+        var department = await d.ReviewedInOwnHouseAsync(d.CultureLegal);
+        Assert.Equal("清莲司法合审〔2026〕1号", (await d.CaseAsync(government)).Opinions.Single().Number);
+        Assert.Equal("清莲文旅合审〔2026〕1号", (await d.CaseAsync(department)).Opinions.Single().Number);
     }
 
     [Fact]
@@ -185,7 +215,7 @@ public sealed class LegalityReviewTests
         await d.DoAsync<Publish>(d.CultureHead, id, new { effectiveOn = d.Today, expiresOn = d.Today.AddYears(3), interpretation = "解读" });
         Assert.Contains("区人民政府", Assert.Single(await d.RefusedAsync<FileWithCongress>(d.Registrar, id, new { on = d.Today, reportNumber = "1号" })).Message);
         await d.DoAsync<FileWithDistrict>(d.CultureLegal, id, new { on = d.Today, reportNumber = "清莲文旅备〔2026〕1号" });
-        Assert.Equal("in-force", (await d.DossierAsync(id)).State);
+        Assert.Equal("filing-review", (await d.DossierAsync(id)).State);
     }
 
     [Fact]

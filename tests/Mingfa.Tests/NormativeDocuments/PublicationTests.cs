@@ -135,17 +135,4 @@ public sealed class PublicationTests
         using var attachment = new StreamReader(zip.GetEntry("6 起草材料/1 补贴测算.txt")!.Open());
         Assert.Equal("每户五百元", await attachment.ReadToEndAsync());
     }
-
-    [Fact]
-    public async Task FilingFinding_HasThirtyDaysForCorrection()
-    {
-        await using var d = await NormativeDistrict.OpenAsync();
-        var id = await d.FiledAsync();
-        await d.DoAsync<ReceiveFilingFinding>(d.Registrar, id, new { authority = "Congress", receivedOn = d.Today, content = "第二条越权" });
-        var clock = (await d.DossierAsync(id)).Clocks.Single(c => c.Term == "NDOC-10");
-        Assert.Equal(d.Today.AddDays(30), clock.RawDue);
-        await d.DoAsync<CorrectFilingFinding>(d.CultureClerk, id, new { correction = "已修改" });
-        Assert.Equal(ClockState.Met, (await d.DossierAsync(id)).Clocks.Single(c => c.Term == "NDOC-10").State);
-        Assert.Equal("已修改", Assert.Single((await d.CaseAsync(id)).FilingFindings).Correction);
-    }
 }

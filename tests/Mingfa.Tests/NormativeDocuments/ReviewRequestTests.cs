@@ -79,6 +79,11 @@ public sealed class ReviewRequestTests
         Assert.Equal(("已答复", "建议制定机关修改或者废止", "已建议修改第二条"), (progress!.State, progress.Result, progress.Reply));
         var dossier = await d.DossierAsync(id);
         Assert.Equal(ClockState.Met, Assert.Single(dossier.Clocks).State);
+        using var reviewer = await d.ClientAsync(d.LegalReviewer);
+        var notice = await reviewer.GetStringAsync(await FilingTests.NoticeAsync(reviewer, Procedure.Id, id, "审查建议处理告知书"));
+        foreach (var words in (string[])["审查建议人", "第2条", "建议制定机关修改或者废止", "已建议修改第二条"])
+            Assert.Contains(words, notice);
+        Assert.DoesNotContain("李某某", notice);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Tests.NormativeDocuments;
@@ -135,5 +136,72 @@ public sealed class ValidityTests
         d.GoTo(2027, 1, 1);
         await d.SweepAsync();
         Assert.Equal(DocumentEnd.Lapsed, (await d.DocumentAsync(id)).End);
+    }
+
+    [Fact]
+    public async Task Evaluate_HalfwayThrough_DoesNotCancelTheReminderBeforeTheEnd()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(years: 3);
+        d.GoTo(d.Today.AddYears(1));
+        await d.DoAsync<Evaluate>(d.CultureClerk, id, new { result = "Revise", conclusion = "中期评估" });
+        Assert.Equal("in-force", (await d.DossierAsync(id)).State);
+        var reminder = (await d.CaseAsync(id)).ExpiresOn!.Value.AddMonths(-6);
+        d.GoTo(reminder);
+        await d.SweepAsync();
+        Assert.Equal("expiring", (await d.DossierAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Reminder_WhileAFindingIsToBeCorrected_WaitsUntilItIs()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(years: 3);
+        d.GoTo((await d.CaseAsync(id)).ExpiresOn!.Value.AddMonths(-6).AddDays(-5));
+        await d.DoAsync<ReceiveFilingFinding>(d.Registrar, id, new { authority = "Congress", receivedOn = d.Today, content = "第二条越权" });
+        d.GoTo(d.Today.AddDays(5));
+        Assert.Equal(1, await d.SweepAsync());
+        Assert.Equal("correcting", (await d.DossierAsync(id)).State);
+        await d.DoAsync<CorrectFilingFinding>(d.CultureClerk, id, new { correction = "已修改" });
+        Assert.Equal("expiring", (await d.DossierAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Replacement_OfADocumentRepealedMeanwhile_LeavesItAsItEnded()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var first = await d.FiledAsync(years: 3);
+        var second = await d.PrintedAsync(DocumentScenes.Proposal(replaces: (await d.CaseAsync(first)).RegisterNumber, mode: "Replacement"));
+        await d.DoAsync<Repeal>(d.Secretary, first, new { on = d.Today.AddDays(10), reason = "上位法修改" });
+        object Publication(DateOnly effective) => new { effectiveOn = effective, expiresOn = effective.AddYears(3), interpretation = "解读" };
+        Assert.Equal("effectiveOn", Assert.Single(await d.RefusedAsync<Publish>(d.Secretary, second, Publication(d.Today.AddDays(5)))).Field);
+        await d.DoAsync<Publish>(d.Secretary, second, Publication(d.Today.AddDays(20)));
+        var document = await d.DocumentAsync(first);
+        Assert.Equal((DocumentEnd.Repealed, d.Today.AddDays(10), "上位法修改"), (document.End!.Value, document.EndedOn!.Value, document.EndReason));
+        Assert.Empty((await d.DocumentAsync(second)).Relations);
+    }
+
+    [Fact]
+    public async Task OfficialFile_AfterAReorganisation_NamesTheOrganThatIssuedIt()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.PublishedInOwnHouseAsync();
+        var slug = (await d.DocumentAsync(id)).Slug;
+        d.GoTo(d.Today.AddDays(30));
+        await d.WithDbAsync(db => db.WriteAsync(async () =>
+        {
+            await db.Set<DossierParty>().Where(party => party.DossierId == id && party.UnitId == d.Culture.Id).ExecuteUpdateAsync(set => set.SetProperty(party => party.UnitId, d.Housing.Id));
+            var culture = await db.Set<OrgUnit>().SingleAsync(unit => unit.Id == d.Culture.Id);
+            db.Add(new OrgUnitPast { UnitId = culture.Id, Until = d.Today.AddDays(-10), Name = culture.Name, ShortName = culture.ShortName, Kind = culture.Kind, ApprovedPosts = culture.ApprovedPosts, Basis = "机构改革方案" });
+            culture.Name = "清莲区文化旅游和体育局";
+        }));
+        using var client = await d.ClientAsync(d.Registrar);
+        foreach (var address in (string[])[$"/documents/{slug}/official.html", $"/work/normative-document/{id}/official.html"])
+        {
+            var file = await client.GetStringAsync(address);
+            Assert.Contains("清莲区文化和旅游局文件", file);
+            Assert.DoesNotContain("清莲区住房和城乡建设局", file);
+            Assert.DoesNotContain("清莲区文化旅游和体育局", file);
+        }
     }
 }

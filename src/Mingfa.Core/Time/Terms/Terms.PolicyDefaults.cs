@@ -14,6 +14,7 @@ public static partial class Terms
         new("NDOC-12", "规范性文件", "统一登记", WorkingDays(3), "签发日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("NDOC-13", "规范性文件", "印发后公布", WorkingDays(5), "印发日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("NDOC-14", "规范性文件", "到期前评估提醒", Months(6).Before().NeverRolling(), "有效期届满日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+        new("NDOC-15", "规范性文件", "备案补正后重新报送", NaturalDays(15), "收到退回之日", [new("政策默认（退回通知写明期限的，从其期限）")], Mark.PolicyDefault),
         new("REV-01", "合法性审查", "重大行政决策草案审查", WorkingDays(15).ButNotLessThan(7), "送审材料齐全日", [new("政策默认（重大行政决策程序暂行条例第二十六条规定一般不少于七个工作日，没有规定最长时间）")], Mark.PolicyDefault)
             { Tolling = "补充材料期间" },
         new("REV-02", "合法性审查", "合同协议审查", WorkingDays(10), "送审材料齐全日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault) { Tolling = "补充材料期间" },

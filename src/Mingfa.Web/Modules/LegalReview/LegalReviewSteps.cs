@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
+using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
@@ -80,11 +81,13 @@ public sealed record GiveOpinion : Step<LegalReviewCase>
     [Field("少于七个工作日的理由", Hint = "只对重大行政决策", Lines = 2)] public string? Urgency { get; init; }
 
     private bool submittedIt;
+    private OrgUnit reviewer = null!;
 
     public override async Task PrepareAsync(LegalReviewCase record, StepContext context)
     {
         string[] kinds = [LegalReviewProcedure.Current.StepOf<SubmitMatter>().Kind, LegalReviewProcedure.Current.StepOf<ResubmitMatter>().Kind];
         submittedIt = await context.Db.Set<Act>().AnyAsync(act => act.DossierId == record.Id && act.OfficerId == context.Actor.OfficerId && kinds.Contains(act.Kind));
+        reviewer = await context.Db.Set<OrgUnit>().FirstAsync(unit => unit.Id == context.ActingUnitId);
     }
 
     public override IEnumerable<Finding> Check(LegalReviewCase record, StepContext context)
@@ -114,7 +117,7 @@ public sealed record GiveOpinion : Step<LegalReviewCase>
         var number = await context.NextNumberAsync($"legal-review-opinion/{context.ActingUnitId}/{context.Today.Year}");
         var opinion = new ReviewOpinion
         {
-            Number = $"法审〔{context.Today.Year}〕{number}号",
+            Number = DocumentNumbers.Opinion(context.Settings, reviewer, "法审", context.Today.Year, number),
             Conclusion = Conclusion,
             OnRound = record.Round,
             On = context.Today,

@@ -85,7 +85,7 @@ public sealed class LegalityOpinion
     public required string Reviewer { get; init; }
 }
 
-/// <summary>备案 — one document to one authority.</summary>
+/// <summary>备案 — one document sent to one authority; what is sent back is filed again, as a record of its own.</summary>
 public sealed class FilingRecord
 {
     public required string Authority { get; init; }
@@ -93,10 +93,18 @@ public sealed class FilingRecord
     public required DateOnly DueOn { get; init; }
     public required string ReportNumber { get; init; }
 
-    /// <summary>规范: accepted the first time without being asked to supplement.</summary>
+    /// <summary>The organ that reports, by its name of that day; null in filings from before it was recorded.</summary>
+    public string? ReportedBy { get; init; }
+
+    /// <summary>规范: complete and in the form asked for; null while the authority has not registered it.</summary>
     public bool? Standard { get; set; }
 
     public DateOnly? RegisteredOn { get; set; }
+
+    /// <summary>退回补正; null while the filing stands.</summary>
+    public DateOnly? ReturnedOn { get; set; }
+
+    public string? ReturnReason { get; set; }
     public bool Timely => FiledOn <= DueOn;
 }
 
@@ -106,6 +114,12 @@ public sealed class FilingFinding
     public required string Authority { get; init; }
     public required DateOnly ReceivedOn { get; init; }
     public required string Content { get; init; }
+
+    /// <summary>文号 of the district's own 备案审查意见书, with whom it asks to correct and within how many days; null where another authority objected.</summary>
+    public string? Number { get; init; }
+
+    public string? Addressee { get; init; }
+    public int? CorrectWithin { get; init; }
     public string? Correction { get; set; }
     public DateOnly? CorrectedOn { get; set; }
 }

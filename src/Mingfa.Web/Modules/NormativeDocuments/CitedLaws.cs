@@ -3,10 +3,10 @@ using Mingfa.Core.Law;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
-/// <summary>Every 《law》 and 《law》第N条 in an article, held against the statute book on the day of effect.</summary>
+/// <summary>Every 《law》 and 《law》第N条 in an article, in the words before the first one or among the bases, held against the statute book on the day of effect.</summary>
 internal static partial class CitedLaws
 {
-    public static IEnumerable<Diagnostic> Check(string text, int article, StatuteBook statutes, DraftToCheck draft)
+    public static IEnumerable<Diagnostic> Check(string text, int? article, StatuteBook statutes, DraftToCheck draft)
     {
         foreach (Match match in Cited().Matches(text))
         {
@@ -18,7 +18,7 @@ internal static partial class CitedLaws
         }
     }
 
-    private static Diagnostic? Judge(Citation citation, Match match, int article, StatuteBook statutes, DraftToCheck draft)
+    private static Diagnostic? Judge(Citation citation, Match match, int? article, StatuteBook statutes, DraftToCheck draft)
     {
         var verdict = statutes.Judge(citation, draft.EffectiveOn ?? draft.PublishedOn);
         if (verdict.Finding is not { } finding) return Ending(verdict.Statute, match, article, draft);
@@ -37,7 +37,7 @@ internal static partial class CitedLaws
     }
 
     /// <summary>In force on the day of effect, but known to end while the document is still to apply.</summary>
-    private static Diagnostic? Ending(Statute? statute, Match match, int article, DraftToCheck draft) =>
+    private static Diagnostic? Ending(Statute? statute, Match match, int? article, DraftToCheck draft) =>
         statute?.EndedOn is { } ended && (draft.ExpiresOn is not { } expires || ended <= expires)
             ? new Diagnostic(DiagnosticSeverity.Warning, "law-ends", article, match.Index, match.Length,
                 $"{statute.Edition}到{ended.Year}年{ended.Month}月{ended.Day}日为止，早于本文件失效", null, statute.ReplacedBy is { } successor ? $"届时改引《{successor}》" : null)

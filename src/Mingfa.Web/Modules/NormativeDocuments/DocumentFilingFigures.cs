@@ -23,9 +23,9 @@ internal static class DocumentFilingFigures
         .Where("分母：备案期限在统计期内届满，或者在统计期内报备", "分子：每个备案机关都在期限内报备")
         .From((db, period) => Rows(db, period, Filing, late: false));
 
-    public static readonly Figure AcceptedFirstTime = OfTerms("NF-07.3", "案卷报备规范率")
-        .Means("一次报送即准予登记的文件 ÷ 统计期内公布、已有登记结果的文件")
-        .Where("分母：公布日期在统计期内、有备案登记结果", "分子：全部一次报送即准予登记")
+    public static readonly Figure InForm = OfTerms("NF-07.3", "案卷报备规范率")
+        .Means("报送规范的文件 ÷ 统计期内公布、已有登记结果的文件")
+        .Where("分母：公布日期在统计期内、有备案登记结果", "分子：准予登记的报送全部规范（材料齐全、格式符合要求）")
         .From((db, period) => db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes()
             .Where(record => record.SignedOn != null && record.PublishedOn >= period.From && record.PublishedOn <= period.To)
             .Where(record => record.Filings.Any(filing => filing.Standard != null))
@@ -37,6 +37,22 @@ internal static class DocumentFilingFigures
                 On = record.PublishedOn,
                 UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
                 Meets = !record.Filings.Any(filing => filing.Standard == false),
+            }));
+
+    public static readonly Figure AcceptedFirstTime = OfTerms("NF-07.4", "案卷报备一次通过率")
+        .Means("一次报送即准予登记的文件 ÷ 统计期内公布、已有登记结果的文件")
+        .Where("分母：公布日期在统计期内、有备案登记结果", "分子：没有一次报送被退回补正")
+        .From((db, period) => db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes()
+            .Where(record => record.SignedOn != null && record.PublishedOn >= period.From && record.PublishedOn <= period.To)
+            .Where(record => record.Filings.Any(filing => filing.Standard != null))
+            .Select(record => new Row
+            {
+                Id = record.Id,
+                Label = record.Title,
+                PublicLabel = "规范性文件",
+                On = record.PublishedOn,
+                UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
+                Meets = !record.Filings.Any(filing => filing.ReturnedOn != null),
             }));
 
     public static readonly Figure FindingsCorrected = OfTerms("NF-08", "备案审查意见按期纠正率")

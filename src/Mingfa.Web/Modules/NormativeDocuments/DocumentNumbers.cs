@@ -29,10 +29,16 @@ public static partial class DocumentNumbers
         new()
         {
             ["district"] = settings.DistrictShort,
-            ["organ"] = issuer.Duty == UnitDuty.Government ? "政" : issuer.ShortName.TrimEnd('局', '办'),
+            ["organ"] = Mark(issuer),
             ["year"] = year,
             ["number"] = number,
         });
+
+    /// <summary>文号 of an opinion, e.g. 清莲司法合审〔2026〕1号: every organ counts its own, so its mark stands in the number.</summary>
+    public static string Opinion(MingfaOptions settings, OrgUnit organ, string kind, int year, int number) => $"{settings.DistrictShort}{Mark(organ)}{kind}〔{year}〕{number}号";
+
+    /// <summary>机关代字.</summary>
+    private static string Mark(OrgUnit organ) => organ.Duty == UnitDuty.Government ? "政" : organ.ShortName.TrimEnd('局', '办');
 
     /// <summary>Refuses, before anything is numbered, a pattern that names unknown parts or gives two documents one number.</summary>
     public static IEnumerable<string> Problems(MingfaOptions settings) =>

@@ -7,8 +7,8 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 public static class DraftChecking
 {
     public static IReadOnlyList<Diagnostic> Check(
-        this DraftingChecks checks, DraftingLimits limits, string title, string text, DateOnly today, DateOnly? effectiveOn = null, DateOnly? expiresOn = null) =>
-        checks.Check(new DraftToCheck(title, Articles(text), expiresOn, effectiveOn, today), limits);
+        this DraftingChecks checks, DraftingLimits limits, string title, string text, IReadOnlyList<string> basis, DateOnly today, DateOnly? effectiveOn = null, DateOnly? expiresOn = null) =>
+        checks.Check(new DraftToCheck(title, Articles(text), expiresOn, effectiveOn, today) { Opening = DraftText.Opening(text), LegalBasis = basis }, limits);
 
     /// <summary>Worst first, then in the order of the text.</summary>
     public static IEnumerable<(Diagnostic Diagnostic, string Place, string Quote)> Read(this IEnumerable<Diagnostic> diagnostics, string title, string text)
@@ -18,7 +18,7 @@ public static class DraftChecking
         {
             var source = d.ArticleIndex is { } index ? articles[index].Text : title;
             var quote = d.Length > 0 && d.Start + d.Length <= source.Length ? source.Substring(d.Start, d.Length) : "";
-            return (d, d.ArticleIndex is { } at ? articles[at].Number.ToString() : "全文", quote);
+            return (d, d.Place ?? (d.ArticleIndex is { } at ? articles[at].Number.ToString() : "全文"), d.Quote ?? quote);
         });
     }
 

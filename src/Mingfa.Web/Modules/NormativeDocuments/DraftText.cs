@@ -20,15 +20,19 @@ public static partial class DraftText
     public static IReadOnlyList<DraftedArticle> Parts(string text)
     {
         var slices = Slices(text).ToList();
-        var before = Starts(text) is [var first, ..] ? text[..first.Index] : text;
-        var opening = HeadingLine().Replace(before, "").Trim();
+        var opening = Opening(text);
         return
         [
             .. opening.Length > 0 ? [new DraftedArticle(0, "开头", opening)] : Array.Empty<DraftedArticle>(),
-            .. Headings(before),
+            .. Headings(Before(text)),
             .. slices.SelectMany(slice => Headings(slice.Whole).Prepend(slice.Article)),
         ];
     }
+
+    /// <summary>The words before the first article, without headings.</summary>
+    public static string Opening(string text) => HeadingLine().Replace(Before(text), "").Trim();
+
+    private static string Before(string text) => Starts(text) is [var first, ..] ? text[..first.Index] : text;
 
     private static IEnumerable<(DraftedArticle Article, string Whole)> Slices(string text)
     {

@@ -28,6 +28,11 @@ public sealed record Diagnostic(
         _ => "提示",
     };
 
+    /// <summary>Where it stands, and its words, when that is neither an article nor the title.</summary>
+    public string? Place { get; init; }
+
+    public string? Quote { get; init; }
+
     public string MarkText => Mark switch
     {
         BasisMark.ToBeVerified => "依据待核",
@@ -38,7 +43,14 @@ public sealed record Diagnostic(
 
 /// <param name="ExpiresOn">The last day of validity as declared; null when none was declared.</param>
 /// <param name="PublishedOn">The day of publication, or the day on which it is checked while it is still a draft.</param>
-public sealed record DraftToCheck(string Title, IReadOnlyList<DraftArticle> Articles, DateOnly? ExpiresOn, DateOnly? EffectiveOn, DateOnly PublishedOn);
+public sealed record DraftToCheck(string Title, IReadOnlyList<DraftArticle> Articles, DateOnly? ExpiresOn, DateOnly? EffectiveOn, DateOnly PublishedOn)
+{
+    /// <summary>The words before the first article.</summary>
+    public string Opening { get; init; } = "";
+
+    /// <summary>制定依据, one citation a line.</summary>
+    public IReadOnlyList<string> LegalBasis { get; init; } = [];
+}
 
 public sealed record DraftArticle(ArticleNumber Number, string Text);
 
@@ -60,8 +72,13 @@ public sealed class DraftingChecks(StatuteBook statutes)
         .. TitleForm.Check(draft.Title),
         .. ArticleNumbering.Check(draft),
         .. ValidityChecks.Check(draft, limits ?? new DraftingLimits()),
+        .. Cited(draft, draft.Opening, "开头"),
+        .. draft.LegalBasis.SelectMany(basis => Cited(draft, basis, "制定依据")),
         .. draft.Articles.SelectMany((article, index) => Article(draft, article, index)),
     ];
+
+    private IEnumerable<Diagnostic> Cited(DraftToCheck draft, string text, string place) =>
+        CitedLaws.Check(text, null, statutes, draft).Select(diagnostic => diagnostic with { Place = place, Quote = text.Substring(diagnostic.Start, diagnostic.Length), Start = 0, Length = 0 });
 
     private IEnumerable<Diagnostic> Article(DraftToCheck draft, DraftArticle article, int index)
     {

@@ -27,14 +27,14 @@ public sealed class FilingPackage
     internal static async Task<FilingPackage> BuildAsync(NormativeDocumentCase record, FilingRecord filing, StepContext context)
     {
         var procedure = NormativeDocumentsProcedure.Current;
-        var issuer = await UnitAsync(context, procedure.Issuer);
         var office = await UnitAsync(context, procedure.Office);
         var consultations = await context.Db.Set<Consultation>().AsNoTracking().Include(c => c.Comments)
             .Where(c => c.CaseId == record.Id).OrderBy(c => c.Id).ToListAsync();
-        var official = OfficialText.Of(record, issuer, office);
+        var printed = await IssuingOrgans.OfAsync(context.Db, record, context.Dossier);
+        var official = OfficialText.Of(record, printed.Issuer, printed.Office);
         var parts = new List<(string Name, byte[] Content)>
         {
-            ("1 备案报告.docx", OfficialText.Docx(OfficialText.FilingReport(record, filing, issuer, office))),
+            ("1 备案报告.docx", OfficialText.Docx(Report(record, filing, office))),
             ("2 正式文本.docx", OfficialText.Docx(official)),
             ("2 正式文本.html", Encoding.UTF8.GetBytes(HtmlDocument.Render(official))),
             ("3 起草说明和意见采纳情况.docx", OfficialText.Docx(Notes(record, consultations))),
@@ -47,6 +47,15 @@ public sealed class FilingPackage
         var zip = Pack(parts);
         return new FilingPackage { CaseId = record.Id, Authority = filing.Authority, Zip = zip, Hash = Convert.ToHexStringLower(SHA256.HashData(zip)) };
     }
+
+    private static OfficialDocument Report(NormativeDocumentCase record, FilingRecord filing, OrgUnit office) =>
+        OfficialText.FilingReport(record, filing).By(filing.ReportedBy!, "备案报告", filing.FiledOn) with
+        {
+            RedHead = $"{filing.ReportedBy}文件",
+            Signatories = record.SignedBy is { } signatory ? [signatory] : [],
+            PrintedBy = office.Name,
+            PrintedOn = filing.FiledOn,
+        };
 
     /// <summary>What the drafting unit handed in with its last draft.</summary>
     private static async Task<IReadOnlyList<long>> AttachmentsAsync(NormativeDocumentCase record, StepContext context)
@@ -96,6 +105,7 @@ public sealed class FilingPackage
             .. record.AssessmentExemptions.Select(exemption => new Paragraph($"{exemption.On:yyyy-MM-dd} 未邀请{StepForm.Word(exemption.Kind)}论证：{exemption.Reason}")),
             new Heading(1, "公平竞争审查"),
             new Paragraph(record.Competition is { } conclusion ? $"{StepForm.Word(conclusion)}。{record.CompetitionReason}" : "不涉及经营主体经济活动。"),
+            .. record.CompetitionHearing is { } heard ? Paragraphs($"听取利害关系人意见：{heard}") : [],
             new Heading(1, "集体审议"),
             new Paragraph($"{record.MeetingName}（{record.MeetingOn:yyyy-MM-dd}）审议通过。"),
         ],
@@ -147,6 +157,6 @@ internal sealed class FilingPackageTable : IEntityTypeConfiguration<FilingPackag
         table.ToTable("FilingPackages");
         table.Property(package => package.Authority).HasMaxLength(40);
         table.Property(package => package.Hash).HasMaxLength(64);
-        table.HasIndex(package => new { package.CaseId, package.Authority }).IsUnique();
+        table.HasIndex(package => new { package.CaseId, package.Authority });
     }
 }

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -11,10 +14,19 @@ public abstract record File(FilingAuthority Authority, string Term) : Step<Norma
 
     public override DateOnly TakesEffectOn(StepContext context) => On;
 
+    private OrgUnit issuer = null!;
+
+    /// <summary>The record this filing has left.</summary>
+    internal bool Made(FilingRecord filing) => filing.Authority == StepForm.Word(Authority) && filing.ReportNumber == ReportNumber && filing.FiledOn == On;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) => issuer = await Register.IssuerAsync(context);
+
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
         if (On > context.Today || On < record.PublishedOn)
             yield return new Finding("报送日期应在公布之后，且不晚于今天。", Sources.Organization, "on");
+        else if (record.Filings.Where(filing => filing.Authority == StepForm.Word(Authority)).Max(filing => filing.ReturnedOn) is { } returned && On < returned)
+            yield return new Finding($"上一次报送已于 {returned:yyyy-MM-dd} 退回，重新报送的日期应在其后。", Sources.PolicyDefault, "on");
     }
 
     protected static IEnumerable<Finding> NotDueTo(FilingAuthority authority, string term, NormativeDocumentCase record)
@@ -22,9 +34,9 @@ public abstract record File(FilingAuthority Authority, string Term) : Step<Norma
         var name = StepForm.Word(authority);
         if (!FilingAuthorities.Of(record.Level).Contains(authority))
             yield return new Finding($"{StepForm.Word(record.Level)}不向{name}备案，应当报{string.Join("、", FilingAuthorities.Of(record.Level).Select(a => StepForm.Word(a)))}。", Sources.Organization);
-        else if (record.Filings.Any(filing => filing.Authority == name))
+        else if (record.Filed(authority) is not null)
             yield return new Finding($"已经向{name}报送备案。", Sources.Organization);
-        else if (!record.Awaits(term))
+        else if (!record.Awaits(term) && !record.Awaits("NDOC-15"))
             yield return new Finding($"没有正在计算的向{name}备案的期限。", Sources.Organization);
     }
 
@@ -34,17 +46,41 @@ public abstract record File(FilingAuthority Authority, string Term) : Step<Norma
         {
             Authority = StepForm.Word(Authority),
             FiledOn = On,
-            DueOn = context.RunningClock(Term)!.LegalDue,
+            DueOn = (context.RunningClock(Term) ?? context.RunningClock("NDOC-15"))!.LegalDue,
             ReportNumber = ReportNumber,
+            ReportedBy = issuer.Name,
         };
         record.Filings.Add(filing);
+        if (FilingAuthorities.Of(record.Level).Any(other => AfterPublication.IsReturned(record, other)))
+            context.Skip("NDOC-15", ClockEffectKind.Stop);
         var package = await FilingPackage.BuildAsync(record, filing, context);
         context.Db.Add(package);
         context.Record($"向{filing.Authority}报送备案，{(filing.Timely ? "按期" : $"逾期（应于 {filing.DueOn:yyyy-MM-dd} 前）")}；备案材料包 SHA-256 {package.Hash[..16]}…");
         var procedure = NormativeDocumentsProcedure.Current;
-        var isComplete = FilingAuthorities.Of(record.Level).All(a => record.Filings.Any(f => f.Authority == StepForm.Word(a)));
-        context.MoveTo(context.Dossier.State == procedure.Filing.Id && isComplete ? procedure.InForce : procedure.StateOf(context.Dossier.State));
+        if (Authority == FilingAuthority.District)
+            context.MoveTo(procedure.FilingReview);
+        else if (context.Dossier.State == procedure.Filing.Id && AfterPublication.IsFiled(record))
+            context.MoveTo(AfterPublication.AtRest(record));
+        else
+            context.Stay();
     }
+}
+
+/// <summary>公布之后 — what still has to be done with a published document.</summary>
+internal static class AfterPublication
+{
+    public static bool IsFiled(NormativeDocumentCase record) => FilingAuthorities.Of(record.Level).All(authority => record.Filed(authority) is not null);
+
+    /// <summary>Sent back, and not filed again yet.</summary>
+    public static bool IsReturned(NormativeDocumentCase record, FilingAuthority authority) =>
+        record.Filed(authority) is null && record.Filings.Exists(filing => filing.Authority == StepForm.Word(authority));
+
+    /// <summary>Who files has it: the bureau those of the government, the drafting unit its own.</summary>
+    public static State ToFile(NormativeDocumentCase record) =>
+        record.Level == DocumentLevel.Government ? NormativeDocumentsProcedure.Current.Filing : NormativeDocumentsProcedure.Current.FilingWithDistrict;
+
+    /// <summary>Filed, and nothing to correct: in force, or to be evaluated because its end was reminded of.</summary>
+    public static State AtRest(NormativeDocumentCase record) => record.IsReminded ? NormativeDocumentsProcedure.Current.Expiring : NormativeDocumentsProcedure.Current.InForce;
 }
 
 /// <summary>Documents of the district go to the city above and the standing committee beside; those of a department or sub-district to the district.</summary>
@@ -79,31 +115,67 @@ public enum FilingAuthority
     [Word("区人民政府")] District,
 }
 
-/// <summary>记录备案登记结果 — accepted the first time, or after a supplement.</summary>
+/// <summary>记录备案登记结果 — whether it was 规范 is judged; whether it was accepted the first time follows from the record.</summary>
 public sealed record RecordFilingResult : Step<NormativeDocumentCase>
 {
     [Field("备案机关")] public required FilingAuthority Authority { get; init; }
     [Field("准予登记日期", DefaultsToToday = true)] public required DateOnly RegisteredOn { get; init; }
-    [Field("一次报送即准予登记", Hint = "要求补正过的不勾选")] public bool Standard { get; init; }
-
-    private FilingRecord? Filing(NormativeDocumentCase record) => record.Filings.Find(filing => filing.Authority == StepForm.Word(Authority));
+    [Field("报送规范", Hint = "材料齐全、格式符合要求；是否一次通过由系统按有无退回认定")] public bool Standard { get; init; }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        if (Filing(record) is not { } filing)
-            yield return new Finding($"尚未向{StepForm.Word(Authority)}报送备案。", Sources.Organization, "authority");
+        if (record.Filed(Authority) is not { } filing)
+            yield return new Finding($"没有向{StepForm.Word(Authority)}报送、待登记的备案。", Sources.Organization, "authority");
         else if (RegisteredOn < filing.FiledOn || RegisteredOn > context.Today)
             yield return new Finding("登记日期应在报送之后，且不晚于今天。", Sources.Organization, "registeredOn");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {
-        var filing = Filing(record)!;
+        var filing = record.Filed(Authority)!;
         (filing.RegisteredOn, filing.Standard) = (RegisteredOn, Standard);
+        context.Record($"{filing.Authority}准予登记{(record.AcceptedFirstTime(filing) ? "，一次通过" : "，经补正")}");
+        if (context.Dossier.State == NormativeDocumentsProcedure.Current.FilingReview.Id)
+            context.MoveTo(AfterPublication.AtRest(record));
+        else
+            context.Stay();
     }
 }
 
-/// <summary>记录备案审查意见 — the correction has a clock.</summary>
+/// <summary>退回补正 — the filing does not stand; it has to be filed again within the days the authority gives.</summary>
+public sealed record ReturnFiling : Step<NormativeDocumentCase>
+{
+    [Field("备案机关")] public required FilingAuthority Authority { get; init; }
+    [Field("退回日期", DefaultsToToday = true)] public required DateOnly ReturnedOn { get; init; }
+    [Field("需要补正的内容", Lines = 4)] public required string Reason { get; init; }
+    [Field("补正期限", Hint = "退回通知写明的最后一日；没有写明的，十五日〔政策默认〕")] public DateOnly? Until { get; init; }
+
+    public override DateOnly TakesEffectOn(StepContext context) => ReturnedOn;
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (record.Filed(Authority) is not { RegisteredOn: null } filing)
+            yield return new Finding($"没有向{StepForm.Word(Authority)}报送、待登记的备案。", Sources.Organization, "authority");
+        else if (ReturnedOn < filing.FiledOn || ReturnedOn > context.Today)
+            yield return new Finding("退回日期应在报送之后，且不晚于今天。", Sources.PolicyDefault, "returnedOn");
+        if (Until < ReturnedOn)
+            yield return new Finding("补正期限不能早于退回日期。", Field: "until");
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
+        var filing = record.Filed(Authority)!;
+        (filing.ReturnedOn, filing.ReturnReason) = (ReturnedOn, Reason);
+        if (Until is { } until)
+            context.SetDue("NDOC-15", until);
+        if (context.Dossier.State == NormativeDocumentsProcedure.Current.Correcting.Id)
+            context.Stay();
+        else
+            context.MoveTo(AfterPublication.ToFile(record));
+    }
+}
+
+/// <summary>记录备案审查意见 — of the authorities outside that review the government's documents; the correction has a clock.</summary>
 public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
 {
     [Field("备案机关")] public required FilingAuthority Authority { get; init; }
@@ -114,8 +186,7 @@ public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        var filing = record.Filings.Find(f => f.Authority == StepForm.Word(Authority));
-        if (filing is null)
+        if (record.Filed(Authority) is not { } filing)
             yield return new Finding($"尚未向{StepForm.Word(Authority)}报送备案。", Sources.Organization, "authority");
         else if (ReceivedOn < filing.FiledOn || ReceivedOn > context.Today)
             yield return new Finding("收到日期应在报送备案之后，且不晚于今天。", Sources.Organization, "receivedOn");
@@ -123,6 +194,45 @@ public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
 
     public override void Apply(NormativeDocumentCase record, StepContext context) =>
         record.FilingFindings.Add(new FilingFinding { Authority = StepForm.Word(Authority), ReceivedOn = ReceivedOn, Content = Content });
+}
+
+/// <summary>出具备案审查意见 — the district reviews what departments and sub-districts file with it, and asks them to correct it.</summary>
+public sealed record IssueFilingFinding : Step<NormativeDocumentCase>
+{
+    [Field("审查意见", Hint = "哪一条与哪部法律、法规、规章或者上级文件不一致，或者有什么不适当", Lines = 6)] public required string Content { get; init; }
+    [Field("纠正建议", Hint = "例如：修改第几条、废止、纠正以前停止执行", Lines = 3)] public required string Advice { get; init; }
+
+    private OrgUnit issuer = null!;
+    private OrgUnit bureau = null!;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
+    {
+        issuer = await Register.IssuerAsync(context);
+        bureau = await context.Db.Set<OrgUnit>().FirstAsync(unit => unit.Id == context.ActingUnitId);
+    }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (record.Filed(FilingAuthority.District) is null)
+            yield return new Finding("备案已经退回补正，重新报送后再审查。", Sources.Organization);
+    }
+
+    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
+    {
+        var year = context.Today.Year;
+        var number = await context.NextNumberAsync($"filing-opinion/{context.ActingUnitId}/{year}");
+        var finding = new FilingFinding
+        {
+            Authority = StepForm.Word(FilingAuthority.District),
+            ReceivedOn = context.Today,
+            Content = Content,
+            Number = DocumentNumbers.Opinion(context.Settings, bureau, "备审", year, number),
+            Addressee = issuer.Name,
+            CorrectWithin = context.Parameters.LengthOf("NDOC-10", context.Today) ?? Terms.Find("NDOC-10")!.Period!.Value.Length,
+        };
+        record.FilingFindings.Add(finding);
+        context.Record($"{finding.Number}：请{finding.Addressee}纠正");
+    }
 }
 
 /// <summary>反馈纠正情况.</summary>
@@ -134,5 +244,9 @@ public sealed record CorrectFilingFinding : Step<NormativeDocumentCase>
     {
         var open = record.FilingFindings.Last(finding => finding.CorrectedOn is null);
         (open.Correction, open.CorrectedOn) = (Correction, context.Today);
+        if (context.Dossier.State != NormativeDocumentsProcedure.Current.Correcting.Id)
+            context.Stay();
+        else
+            context.MoveTo(AfterPublication.IsFiled(record) ? AfterPublication.AtRest(record) : AfterPublication.ToFile(record));
     }
 }

@@ -45,6 +45,10 @@ public sealed class NormativeDocumentCase : CaseRecord
     public CompetitionConclusion? Competition { get; internal set; }
     public string? CompetitionReason { get; internal set; }
     public int? CompetitionOnRevision { get; internal set; }
+
+    /// <summary>听取利害关系人意见 in that review; null in cases from before it was recorded.</summary>
+    public string? CompetitionHearing { get; internal set; }
+
     public DateOnly? UnitDeliberatedOn { get; internal set; }
     public string? UnitDeliberation { get; internal set; }
 
@@ -89,6 +93,18 @@ public sealed class NormativeDocumentCase : CaseRecord
 
     /// <summary>The opinion that covers the latest text; null when the text changed after it.</summary>
     public LegalityOpinion? ValidOpinion => Opinions.LastOrDefault() is { } last && last.OnRevision == Latest?.Number ? last : null;
+
+    /// <summary>The filing with this authority that stands: the last one, unless it was sent back.</summary>
+    internal FilingRecord? Filed(FilingAuthority authority) =>
+        Filings.LastOrDefault(filing => filing.Authority == StepForm.Word(authority)) is { ReturnedOn: null } standing ? standing : null;
+
+    /// <summary>一次通过: registered, and never sent back by this authority before.</summary>
+    internal bool AcceptedFirstTime(FilingRecord filing) =>
+        filing.RegisteredOn is not null && Filings.TrueForAll(each => each.Authority != filing.Authority || each.ReturnedOn is null);
+
+    /// <summary>The end of its validity was reminded of, and it has not been evaluated since.</summary>
+    internal bool IsReminded => Dossier.Clocks.Find(clock => clock is { Term: "NDOC-14", State: ClockState.Lapsed })?.StoppedOn is { } reminded
+        && Evaluations.TrueForAll(evaluation => evaluation.On <= reminded);
 
     /// <summary>Whether this term is running.</summary>
     internal bool Awaits(string term) => Dossier.Clocks.Exists(clock => clock.Term == term && clock.IsOpen);
@@ -143,6 +159,7 @@ internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCa
         table.Ignore(record => record.LatestText);
         table.Ignore(record => record.LatestAnnexes);
         table.Ignore(record => record.ValidOpinion);
+        table.Ignore(record => record.IsReminded);
         table.HasMany(record => record.Revisions).WithOne().HasForeignKey(revision => revision.CaseId);
         table.Navigation(record => record.Revisions).AutoInclude();
         table.OwnsMany(record => record.Assessment, owned => owned.ToJson());

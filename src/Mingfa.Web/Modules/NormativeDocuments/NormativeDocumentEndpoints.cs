@@ -28,9 +28,10 @@ public static class NormativeDocumentEndpoints
 
     /// <param name="Title">文件名称.</param>
     /// <param name="Text">正文.</param>
+    /// <param name="LegalBasis">制定依据, one citation each.</param>
     /// <param name="EffectiveOn">施行日期, when known.</param>
     /// <param name="ExpiresOn">最后一个有效日, when known.</param>
-    public sealed record ChecksRequest(string? Title, string? Text, DateOnly? EffectiveOn = null, DateOnly? ExpiresOn = null);
+    public sealed record ChecksRequest(string? Title, string? Text, IReadOnlyList<string>? LegalBasis = null, DateOnly? EffectiveOn = null, DateOnly? ExpiresOn = null);
 
     private static async Task<IResult> ChecksAsync(ChecksRequest request, DraftingChecks checks, MingfaDb db, CurrentActor current, TimeProvider time)
     {
@@ -38,9 +39,9 @@ public static class NormativeDocumentEndpoints
         if (!actor.Has(Permission.Work))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         var (title, text) = (request.Title ?? "", request.Text ?? "");
-        if (text.Length > 200_000)
+        if (text.Length + (request.LegalBasis?.Sum(basis => basis?.Length ?? 0) ?? 0) > 200_000)
             return Results.Problem("正文最多 200000 字。", statusCode: 400);
-        var diagnostics = checks.Check(await DraftingLimits.LoadAsync(db, time.Today()), title, text, time.Today(), request.EffectiveOn, request.ExpiresOn);
+        var diagnostics = checks.Check(await DraftingLimits.LoadAsync(db, time.Today()), title, text, request.LegalBasis ?? [], time.Today(), request.EffectiveOn, request.ExpiresOn);
         return Results.Json(diagnostics.Read(title, text).Select(row => new
         {
             severity = row.Diagnostic.SeverityText,
@@ -63,7 +64,10 @@ public static class NormativeDocumentEndpoints
         if (await OpenAsync(id, runner, current) is not { } dossier)
             return Results.NotFound();
         var record = (NormativeDocumentCase)await runner.RecordAsync(NormativeDocumentsProcedure.Current, id);
-        return record.Latest is null ? Results.NotFound() : await RenderAsync(record.Title, (issuer, office) => OfficialText.Of(record, issuer, office), dossier, format, db, pdf, response, cancel);
+        if (record.Latest is null)
+            return Results.NotFound();
+        var (issuer, office) = await IssuingOrgans.OfAsync(db, record, dossier);
+        return await OfficialFile.ResultAsync(OfficialText.Of(record, issuer, office), record.Title, format, pdf, response, cancel);
     }
 
     /// <summary>What was printed and published, for everybody; documents that were not made here have no official file.</summary>
@@ -74,23 +78,17 @@ public static class NormativeDocumentEndpoints
         if (found is null || await db.Set<NormativeDocumentCase>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == found.CaseId && each.PrintedOn != null, cancel) is not { } record)
             return Results.NotFound();
         var dossier = await db.Set<Dossier>().AsNoTracking().Include(each => each.Parties).FirstAsync(each => each.Id == record.Id, cancel);
-        return await RenderAsync(found.Title, (issuer, office) => OfficialText.Of(found, record, issuer, office), dossier, format, db, pdf, response, cancel);
+        var (issuer, office) = await IssuingOrgans.OfAsync(db, record, dossier);
+        return await OfficialFile.ResultAsync(OfficialText.Of(found, record, issuer, office), found.Title, format, pdf, response, cancel);
     }
 
-    private static async Task<IResult> RenderAsync(
-        string title, Func<OrgUnit, OrgUnit, OfficialDocument> write, Dossier dossier, string format, MingfaDb db, PdfRenderer pdf, HttpResponse response, CancellationToken cancel)
+    /// <param name="time">Which filing with this authority, the first being 1; without it the last.</param>
+    private static async Task<IResult> FilingAsync(long id, string authority, int? time, MingfaDb db, StepRunner runner, CurrentActor current)
     {
-        var units = dossier.Parties.Select(party => party.UnitId).ToArray();
-        var names = await db.Set<OrgUnit>().AsNoTracking().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, cancel);
-        var procedure = NormativeDocumentsProcedure.Current;
-        var document = write(names[dossier.UnitOf(procedure.Issuer)], names[dossier.UnitOf(procedure.Office)]);
-        return await OfficialFile.ResultAsync(document, title, format, pdf, response, cancel);
-    }
-
-    private static async Task<IResult> FilingAsync(long id, string authority, MingfaDb db, StepRunner runner, CurrentActor current)
-    {
-        if (await OpenAsync(id, runner, current) is null
-            || await db.Set<FilingPackage>().AsNoTracking().FirstOrDefaultAsync(package => package.CaseId == id && package.Authority == authority) is not { } found)
+        if (time < 1 || await OpenAsync(id, runner, current) is null)
+            return Results.NotFound();
+        var packages = db.Set<FilingPackage>().AsNoTracking().Where(package => package.CaseId == id && package.Authority == authority);
+        if (await (time is { } nth ? packages.OrderBy(package => package.Id).Skip(nth - 1) : packages.OrderByDescending(package => package.Id)).FirstOrDefaultAsync() is not { } found)
             return Results.NotFound();
         return Results.File(found.Zip, "application/zip", $"备案材料-{authority}.zip");
     }

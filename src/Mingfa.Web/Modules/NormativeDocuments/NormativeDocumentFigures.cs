@@ -82,7 +82,7 @@ public static class NormativeDocumentFigures
                 CaseId = dossier.Id, Title = dossier.Title, Number = dossier.Number, On = clock.StoppedOn,
                 Hit = clock.State == ClockState.Met,
             })),
-        new("ND-07", "报备规范率", "已有登记结果的文件中，全部一次报送即准予登记的", true, (db, from, to, _) =>
+        new("ND-07", "报备规范率", "已有登记结果的文件中，准予登记的报送全部规范（材料齐全、格式符合要求）的", true, (db, from, to, _) =>
             Published(db, from, to).Where(c => c.Filings.Any(f => f.Standard != null)).Select(c => new FigureRow
             {
                 CaseId = c.Id, Title = c.Title, Number = c.RegisterNumber, On = c.PublishedOn,
@@ -101,6 +101,12 @@ public static class NormativeDocumentFigures
                     CaseId = dossier.Id, Title = dossier.Title, Number = dossier.Number, On = clock.LegalDue,
                     Hit = true,
                 })),
+        new("ND-10", "报备一次通过率", "已有登记结果的文件中，没有被退回补正、一次报送即准予登记的", true, (db, from, to, _) =>
+            Published(db, from, to).Where(c => c.Filings.Any(f => f.Standard != null)).Select(c => new FigureRow
+            {
+                CaseId = c.Id, Title = c.Title, Number = c.RegisterNumber, On = c.PublishedOn,
+                Hit = c.Filings.All(f => f.ReturnedOn == null),
+            })),
     ];
 
     private static IQueryable<NormativeDocumentCase> Published(MingfaDb db, DateOnly from, DateOnly to) =>

@@ -77,10 +77,13 @@ public static class NormativeDocumentRules
             yield return new Finding($"征求意见公告载明的截止日期是 {until:yyyy-MM-dd}，届满前不能结束。", Sources.Business);
     }
 
-    public static IEnumerable<Finding> AlreadyReviewed(NormativeDocumentCase record)
+    /// <summary>Why no fair-competition review is due.</summary>
+    public static IEnumerable<Finding> NoCompetitionReview(NormativeDocumentCase record)
     {
+        if (!record.TouchesMarket)
+            yield return new Finding("不涉及经营主体的经济活动，不需要公平竞争审查。", Sources.CompetitionScope);
         if (record.Latest is { } latest && record.CompetitionOnRevision == latest.Number)
-            yield return new Finding($"第 {latest.Number} 稿已有公平竞争审查结论：{StepForm.Word(record.Competition!.Value)}。", Sources.CompetitionReviewers);
+            yield return new Finding($"第 {latest.Number} 稿已有公平竞争审查结论：{StepForm.Word(record.Competition!.Value)}。", Sources.CompetitionReviewers(record.Level));
     }
 
     public static IEnumerable<Finding> BeforeMeeting(NormativeDocumentCase record, DateOnly today)
@@ -120,14 +123,11 @@ public static class NormativeDocumentRules
             yield return new Finding("有效期截止日应晚于施行日期。", Sources.Province216, "expiresOn");
     }
 
-    /// <summary>
-    /// 《公平竞争审查条例》第十四条: a department reviews its own documents, the regulator those of the government; the legality review is divided likewise.
-    /// In the district's own organs only the posts made for it may do it.
-    /// </summary>
-    public static IEnumerable<Finding> ReviewedBy(NormativeDocumentCase record, StepContext context, params Post[] ofGovernment)
+    /// <summary>A department reviews its own documents in its own house; in the organs that review the government's, only the posts made for it may do it.</summary>
+    public static IEnumerable<Finding> ReviewedBy(NormativeDocumentCase record, StepContext context, Citation citation, params Post[] ofGovernment)
     {
         if (record.Level == DocumentLevel.Government && context.Actor.As(context.ActingUnitId, ofGovernment) is null)
-            yield return new Finding($"区政府规范性文件由{string.Join("、", ofGovernment.Select(PostTable.Name))}审查。", Sources.CompetitionReviewers);
+            yield return new Finding($"区政府规范性文件由{string.Join("、", ofGovernment.Select(PostTable.Name))}审查。", Citation: citation);
     }
 
     /// <summary>Who plays which part follows from the level: a department or sub-district issues in its own name and reviews in its own house.</summary>

@@ -10,6 +10,12 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     private static readonly NoticeWords OpinionLetter = NoticeText.Of<IssueOpinion, NormativeDocumentCase>((_, record, act) =>
         record.Opinions.Find(opinion => act.Says(opinion.Number)) is { } opinion ? OfficialText.Opinion(record, opinion) : new NoticeText(null, []));
 
+    private static readonly NoticeWords FilingReport = NoticeText.Of<File, NormativeDocumentCase>((step, record, _) =>
+        record.Filings.Find(step.Made) is { } filing ? OfficialText.FilingReport(record, filing) : new NoticeText(null, []));
+
+    private static readonly NoticeWords FilingOpinion = NoticeText.Of<IssueFilingFinding, NormativeDocumentCase>((step, record, act) =>
+        record.FilingFindings.Find(finding => finding.Number is { } number && act.Says(number)) is { } finding ? OfficialText.FilingOpinion(record, finding, step.Advice) : new NoticeText(null, []));
+
     public static readonly NormativeDocumentsProcedure Current = new();
 
     public override string Id => "normative-document";
@@ -59,6 +65,9 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     public State Registered { get; }
     public State Printed { get; }
     public State Filing { get; }
+    public State FilingWithDistrict { get; }
+    public State FilingReview { get; }
+    public State Correcting { get; }
     public State InForce { get; }
     public State Expiring { get; }
     public State Superseded { get; }
@@ -95,6 +104,9 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Registered = DeclareState("registered", "已登记编号待印发", Office);
         Printed = DeclareState("printed", "已印发待公布", Office);
         Filing = DeclareState("filing", "已公布待备案", LegalBureau);
+        FilingWithDistrict = DeclareState("filing-with-district", "已公布待向区人民政府备案", Drafter, beside: true);
+        FilingReview = DeclareState("filing-review", "备案审查", LegalBureau, beside: true);
+        Correcting = DeclareState("correcting", "备案纠正", Drafter, beside: true);
         InForce = DeclareState("in-force", "有效", LegalBureau, closed: true);
         Expiring = DeclareState("expiring", "即将到期待评估", Drafter);
         Superseded = DeclareState("superseded", "被修订或者替代", LegalBureau, closed: true);
@@ -142,10 +154,10 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<ExemptFromAssessment>("说明不邀请某一方论证").Cites(Sources.PolicyDefault).From(Drafting, Consulting, Consulted).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer)
             .When<NormativeDocumentCase>(record => NormativeDocumentRules.NotHeard(record).Count > 0, "部门、专家学者、法律顾问都已参与论证，或者已经说明理由。");
         Declare<SubmitToCompetitionReview>("送公平竞争审查").From(Consulted).To(CompetitionReview).By(Drafter, Post.Clerk, Post.UnitHead)
-            .Cites("公平竞争审查条例", "14").When<NormativeDocumentCase>(record => record.TouchesMarket, "不涉及经营主体的经济活动，不需要公平竞争审查。")
-            .Unless<NormativeDocumentCase>(NormativeDocumentRules.AlreadyReviewed);
+            .Cites("公平竞争审查条例", "13").Cites("公平竞争审查条例", "14").Unless<NormativeDocumentCase>(NormativeDocumentRules.NoCompetitionReview)
+            .Explain("部门、街道拟出台的，由起草单位自己审查；区政府拟出台的，由市场监管部门会同起草单位审查。");
         Declare<ReviewCompetition>("出具公平竞争审查结论").From(CompetitionReview).To(Consulted).By(Regulator, Post.CompetitionReviewer, Post.UnitLegalOfficer)
-            .Cites("公平竞争审查条例", "16").Notice("公平竞争审查表", NoticeText.Form);
+            .Cites("公平竞争审查条例", "17").Cites("公平竞争审查条例", "16").Notice("公平竞争审查表", NoticeText.Form);
         Declare<DeliberateInUnit>("部门集体审议").Cites(Sources.Organization).From(Consulted).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer)
             .Explain("部门法制机构先行审核，并经本部门集体审议。");
     }
@@ -184,42 +196,53 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<Register>("统一登记编号").Cites(Sources.PolicyDefault).From(SignedOff).To(Registered).By(LegalBureau, Post.Registrar).Stops("NDOC-12").Notice("规范性文件登记表", NoticeText.Form);
         Declare<Print>("统一印发").From(Registered).To(Printed).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Cites("政府信息公开条例", "26").Starts("NDOC-04").Starts("NDOC-13");
-        Declare<Publish>("公布").From(Printed).To(Filing).By(Office, Post.OfficeSecretary, Post.UnitHead)
+        Declare<Publish>("公布").From(Printed).To(Filing, FilingWithDistrict).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Cites("政府信息公开条例", "20").Cites("政府信息公开条例", "26").Stops("NDOC-04", "NDOC-13")
             .Starts("NDOC-05").Starts("NDOC-06").Starts("NDOC-07").Starts("NDOC-08").Starts("NDOC-14").Publishes("正式文本、政策解读");
     }
 
     private void DeclareFiling()
     {
-        State[] afterPublication = [Filing, InForce, Expiring];
-        Declare<FileWithGovernment>("向市人民政府备案").Cites(Sources.Organization).From(afterPublication).To(afterPublication).By(LegalBureau, Post.Registrar)
+        State[] received = [Filing, FilingReview, Correcting, InForce, Expiring];
+        Declare<FileWithGovernment>("向市人民政府备案").Cites(Sources.Organization).From(Filing, Correcting).To(InForce, Expiring).By(LegalBureau, Post.Registrar)
             .Unless<NormativeDocumentCase>(FileWithGovernment.NotDue)
-            .Stops("NDOC-05").Notice("备案报告").Explain("区政府规范性文件报市人民政府备案。");
-        Declare<FileWithCongress>("向区人大常委会备案").Cites(Sources.Organization).From(afterPublication).To(afterPublication).By(LegalBureau, Post.Registrar)
+            .Stops("NDOC-05", "NDOC-15").Notice("备案报告", FilingReport).Explain("区政府规范性文件报市人民政府备案。");
+        Declare<FileWithCongress>("向区人大常委会备案").Cites(Sources.Organization).From(Filing, Correcting).To(InForce, Expiring).By(LegalBureau, Post.Registrar)
             .Unless<NormativeDocumentCase>(FileWithCongress.NotDue)
-            .Stops("NDOC-06").Notice("备案报告").Explain("区政府规范性文件报区人大常委会备案。");
-        Declare<FileWithDistrict>("向区人民政府备案").Cites(Sources.Organization).From(afterPublication).To(afterPublication).By(Drafter, Post.Clerk, Post.UnitLegalOfficer, Post.UnitHead)
+            .Stops("NDOC-06", "NDOC-15").Notice("备案报告", FilingReport).Explain("区政府规范性文件报区人大常委会备案。");
+        Declare<FileWithDistrict>("向区人民政府备案").Cites(Sources.Organization).From(FilingWithDistrict, Filing).To(FilingReview).By(Drafter, Post.Clerk, Post.UnitLegalOfficer, Post.UnitHead)
             .Unless<NormativeDocumentCase>(FileWithDistrict.NotDue)
-            .Stops("NDOC-05").Starts("NDOC-09").Notice("备案报告").Explain("部门、街道的规范性文件报区人民政府备案，由司法局审查。");
-        Declare<RecordFilingResult>("记录备案登记结果").Cites(Sources.Organization).From(afterPublication).By(LegalBureau, Post.Registrar)
+            .Stops("NDOC-05", "NDOC-15").Starts("NDOC-09").Notice("备案报告", FilingReport).Explain("部门、街道的规范性文件报区人民政府备案，由司法局审查。");
+        Declare<RecordFilingResult>("记录备案登记结果").Cites(Sources.Organization).From(received).To(InForce, Expiring).By(LegalBureau, Post.Registrar)
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。").Stops("NDOC-09");
-        Declare<ReceiveFilingFinding>("记录备案审查意见").Cites(Sources.Organization).From(afterPublication).By(LegalBureau, Post.Registrar)
+        Declare<ReturnFiling>("退回补正").Cites(Sources.PolicyDefault).From(received).To(Filing, FilingWithDistrict).By(LegalBureau, Post.Registrar)
+            .When<NormativeDocumentCase>(record => record.Filings.Exists(filing => filing is { ReturnedOn: null, RegisteredOn: null }), "没有待登记的备案。")
+            .Stops("NDOC-09").Starts("NDOC-15").Explain("备案机关认为材料不齐全或者不规范的；补正后重新报送。");
+        Declare<ReceiveFilingFinding>("记录备案审查意见").Cites(Sources.Organization).From(received).To(Correcting).By(LegalBureau, Post.Registrar)
+            .When<NormativeDocumentCase>(record => record.Level == DocumentLevel.Government, "部门、街道规范性文件由本区审查，请办理“出具备案审查意见”。")
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。")
-            .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10");
-        Declare<CorrectFilingFinding>("反馈纠正情况").Cites(Sources.Organization).From(afterPublication).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
+            .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Starts("NDOC-10")
+            .Explain("市人民政府、区人大常委会对区政府规范性文件提出的意见；由起草单位纠正。");
+        Declare<IssueFilingFinding>("出具备案审查意见").Cites(Sources.Organization).From(received).To(Correcting).By(LegalBureau, Post.Registrar, Post.LegalReviewer, Post.LegalBureauHead)
+            .When<NormativeDocumentCase>(record => record.Level != DocumentLevel.Government, "区政府规范性文件由市人民政府、区人大常委会审查，请办理“记录备案审查意见”。")
+            .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。")
+            .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10")
+            .Notice("备案审查意见书", FilingOpinion).Explain("审查没有问题的，办理“记录备案登记结果”。");
+        Declare<CorrectFilingFinding>("反馈纠正情况").Cites(Sources.Organization).From(Correcting, Filing, InForce, Expiring).To(Filing, FilingWithDistrict, InForce, Expiring).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
             .When<NormativeDocumentCase>(record => record.Awaits("NDOC-10"), "没有待纠正的备案审查意见。").Stops("NDOC-10");
     }
 
     private void DeclareValidity()
     {
-        State[] inForce = [Filing, InForce, Expiring];
-        string[] allClocks = ["NDOC-05", "NDOC-06", "NDOC-07", "NDOC-08", "NDOC-09", "NDOC-10", "NDOC-14"];
+        State[] inForce = [Filing, FilingWithDistrict, FilingReview, Correcting, InForce, Expiring];
+        string[] allClocks = ["NDOC-05", "NDOC-06", "NDOC-07", "NDOC-08", "NDOC-09", "NDOC-10", "NDOC-14", "NDOC-15"];
         Declare<RegisterExisting>("补录现行文件").Cites(Sources.PolicyDefault).To(InForce).By(LegalBureau, Post.Registrar).Starts("NDOC-07").Starts("NDOC-08").Starts("NDOC-14")
             .Publishes("正式文本").Explain("使用本平台以前制定、仍然有效的文件，登记后纳入有效期管理和清理。");
-        Declare<RemindOfExpiry>("到期前提醒").Cites(Sources.PolicyDefault).From(Filing, InForce).To(Filing, Expiring).WhenLapses("NDOC-14");
-        Declare<Evaluate>("后评估").Cites(Sources.PolicyDefault).From(inForce).To(Filing, InForce).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer).Voids("NDOC-14").Publishes("评估结论");
+        Declare<RemindOfExpiry>("到期前提醒").Cites(Sources.PolicyDefault).From(Filing, FilingWithDistrict, FilingReview, Correcting, InForce).To(Expiring).WhenLapses("NDOC-14");
+        Declare<Evaluate>("后评估").Cites(Sources.PolicyDefault).From(inForce).To(InForce).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer).Voids("NDOC-14").Publishes("评估结论")
+            .Explain("到期前提醒以后的评估了结提醒；施行中途的评估不影响提醒。");
         Declare<Repeal>("废止").Cites(Sources.PolicyDefault).From(inForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Voids(allClocks).Publishes("废止公告").Grave();
-        Declare<EndByCleanup>("按清理结果废止或者宣布失效").Cites(Sources.PolicyDefault).From(inForce).To(Repealed, Lapsed).By(LegalBureau, Post.Registrar).Voids(allClocks)
+        Declare<EndByCleanup>("按清理结果废止或者宣布失效").Cites(Sources.PolicyDefault).From(inForce).To(Repealed, Lapsed).By(LegalBureau, Post.Registrar, Post.LegalBureauHead).Voids(allClocks)
             .Publishes("废止、失效公告").Grave();
         Declare<Lapse>("有效期届满失效").Cites(Sources.Province216).From(inForce).To(Lapsed, Superseded, Repealed).WhenLapses("NDOC-07").Voids(allClocks).Publishes("失效状态");
         Declare<LapseTrial>("试行期届满失效").Cites(Sources.Province216).From(inForce).To(Lapsed, Superseded, Repealed).WhenLapses("NDOC-08").Voids(allClocks).Publishes("失效状态");

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Ui;
@@ -10,11 +9,10 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>What the module adds to the product besides its procedures, which are found by themselves.</summary>
 public static class NormativeDocumentsSetup
 {
-    /// <param name="services">The product's services.</param>
-    /// <param name="configuration"><c>Mingfa:Statutes</c> names the folder of statute texts the drafting checks read.</param>
-    public static IServiceCollection AddNormativeDocuments(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddNormativeDocuments(this IServiceCollection services)
     {
-        services.TryAddSingleton(_ => StatuteFolder.Load(configuration["Mingfa:Statutes"]).Book);
+        services.TryAddSingleton(provider => StatuteFolder.Load(provider.GetRequiredService<IOptions<MingfaOptions>>().Value.Statutes).Book);
+        services.AddHostedService<StatuteWarnings>();
         services.TryAddSingleton(new PdfOptions());
         services.AddSingleton<IValidateOptions<MingfaOptions>, NumberPatterns>().AddOptions<MingfaOptions>().ValidateOnStart();
         services.TryAddSingleton<PdfRenderer>();
@@ -24,4 +22,17 @@ public static class NormativeDocumentsSetup
             new NavItem("台账", "规范性文件清理", "/work/cleanup", "Work", 20),
             new NavItem("任务与指标", "规范性文件指标", "/work/documents/figures", "Work", 10));
     }
+}
+
+/// <summary>Says at the start which texts of the district's statute folder could not be read: the drafting checks do without them.</summary>
+internal sealed class StatuteWarnings(IOptions<MingfaOptions> options, ILogger<StatuteWarnings> log) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var finding in StatuteFolder.Load(options.Value.Statutes).Findings)
+            log.LogWarning("{File}: {Problem}", finding.Field ?? options.Value.Statutes, finding.Message);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -37,27 +37,35 @@ public static class OfficialText
     private static IEnumerable<Paragraph> Named(IReadOnlyList<DocumentAnnex> annexes) =>
         annexes.Select((annex, i) => new Paragraph(annexes.Count == 1 ? $"附件：{annex.Title}" : $"{(i == 0 ? "附件：" : "　　　")}{i + 1}．{annex.Title}"));
 
-    /// <summary>备案报告.</summary>
-    public static OfficialDocument FilingReport(NormativeDocumentCase record, FilingRecord filing, OrgUnit issuer, OrgUnit office) => new()
-    {
-        RedHead = $"{issuer.Name}文件",
-        Number = filing.ReportNumber,
-        Signatories = record.SignedBy is { } signatory ? [signatory] : [],
-        Title = $"{issuer.Name}关于报送《{record.Title}》备案的报告",
-        Addressee = filing.Authority,
-        Body =
+    /// <summary>备案报告, in the name of the organ that issued the document.</summary>
+    public static NoticeText FilingReport(NormativeDocumentCase record, FilingRecord filing) => new(
+        filing.Authority,
         [
-            new Paragraph(
-                $"《{record.Title}》（{record.DocumentNumber}，登记号：{record.RegisterNumber}）已经{record.MeetingName}审议通过，"
-                + $"于{OfficialDocument.DateText(record.PublishedOn!.Value)}公布，自{OfficialDocument.DateText(record.EffectiveOn!.Value)}起施行，"
-                + $"有效期至{OfficialDocument.DateText(record.ExpiresOn!.Value)}。现将该文件及有关材料报送备案。"),
-            new Paragraph("专此报告。"),
-        ],
+            $"《{record.Title}》（{record.DocumentNumber}，登记号：{record.RegisterNumber}）已经{record.MeetingName}审议通过，"
+            + $"于{OfficialDocument.DateText(record.PublishedOn!.Value)}公布，自{OfficialDocument.DateText(record.EffectiveOn!.Value)}起施行，"
+            + $"有效期至{OfficialDocument.DateText(record.ExpiresOn!.Value)}。现将该文件及有关材料报送备案。",
+            "专此报告。",
+        ])
+    {
+        Organ = filing.ReportedBy,
+        Number = filing.ReportNumber,
+        Title = $"{filing.ReportedBy}关于报送《{record.Title}》备案的报告",
         Attachments = ["正式文本", "起草说明和意见采纳情况", "制定依据", "合法性审核意见"],
-        SignatureOrgan = issuer.Name,
-        SignedOn = filing.FiledOn,
-        PrintedBy = office.Name,
-        PrintedOn = filing.FiledOn,
+    };
+
+    /// <summary>备案审查意见书: what the district finds in a document filed with it, and what it asks the organ to do.</summary>
+    public static NoticeText FilingOpinion(NormativeDocumentCase record, FilingFinding finding, string advice) => new(
+        finding.Addressee,
+        [
+            $"你单位报送备案的《{record.Title}》（{record.DocumentNumber}，登记号：{record.RegisterNumber}），经审查，提出如下意见：",
+            .. NoticeText.Lines(finding.Content),
+            "请按下列建议纠正：",
+            .. NoticeText.Lines(advice),
+            $"请自收到本意见书之日起{finding.CorrectWithin}日内反馈纠正情况〔政策默认〕。",
+        ])
+    {
+        Number = finding.Number,
+        Title = $"关于《{record.Title}》的备案审查意见书",
     };
 
     /// <summary>合法性审核意见书.</summary>

@@ -38,10 +38,19 @@ public sealed record Publish : Step<NormativeDocumentCase>
             yield return finding;
         foreach (var finding in repealed.Check(record, issuer, EffectiveOn))
             yield return finding;
-        if (!record.IsRevision || replaced is null)
+        if (replaced is null)
             yield break;
-        if (replaced.EndedOn is { } ended && ended <= EffectiveOn)
-            yield return new Finding($"原文件已于 {ended:yyyy-MM-dd} 停止施行，不能再作为修订公布；请按新文件重新立项。", Sources.PolicyDefault);
+        if (!record.IsRevision)
+        {
+            if (replaced.EndedOn is { } end && end > EffectiveOn)
+                yield return new Finding($"原文件将于 {end:yyyy-MM-dd} {StepForm.Word(replaced.End!.Value)}，本文件的施行日期不得早于该日。", Sources.PolicyDefault, "effectiveOn");
+            else if (!HasEnded && replaced.LatestEdition.EffectiveOn >= EffectiveOn)
+                yield return new Finding($"原文件自 {replaced.LatestEdition.EffectiveOn:yyyy-MM-dd} 起施行，替代它的文件应在其后施行。", Sources.PolicyDefault, "effectiveOn");
+            yield break;
+        }
+
+        if (replaced.EndedOn is { } ended)
+            yield return new Finding($"原文件{(ended <= EffectiveOn ? "已" : "将")}于 {ended:yyyy-MM-dd} 停止施行，不能再作为修订公布；请按新文件重新立项。", Sources.PolicyDefault);
         else if (EffectiveOn <= replaced.LatestEdition.EffectiveOn)
             yield return new Finding($"修订文本的施行日期应晚于现行文本的施行日期 {replaced.LatestEdition.EffectiveOn:yyyy-MM-dd}。", Sources.PolicyDefault, "effectiveOn");
         else if (replaced.LatestEdition.ExpiresOn is { } last && EffectiveOn > last.AddDays(1))
@@ -54,7 +63,9 @@ public sealed record Publish : Step<NormativeDocumentCase>
         PublishedText.StartValidity(record, context);
         var document = record.IsRevision && replaced is not null ? replaced : PublishedText.NewDocument(record, context, issuer);
         var edition = PublishedText.AddEdition(document, record);
-        if (replaced is not null)
+        if (replaced is not null && HasEnded)
+            context.Record($"原文件 {replaced.DocumentNumber} 届时已经停止施行，不再替代");
+        else if (replaced is not null)
             await SupersedeAsync(document, replaced, context);
         await repealed.EndAsync(document, EffectiveOn, context);
         if (document.Id == 0)
@@ -62,7 +73,11 @@ public sealed record Publish : Step<NormativeDocumentCase>
         await context.Db.SaveChangesAsync();
         record.DocumentId = document.Id;
         PublishedText.Publish(document, edition, context);
+        context.MoveTo(AfterPublication.ToFile(record));
     }
+
+    /// <summary>What was repealed, replaced or has run out by the day of effect keeps the end it had.</summary>
+    private bool HasEnded => replaced!.EndedOn is not null || replaced.LatestEdition.ExpiresOn < EffectiveOn.AddDays(-1);
 
     /// <summary>The old text stands until the new one takes effect; its own dossier is closed by the clock on that day.</summary>
     private async Task SupersedeAsync(NormativeDocument document, NormativeDocument old, StepContext context)

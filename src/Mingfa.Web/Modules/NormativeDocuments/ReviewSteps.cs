@@ -63,12 +63,13 @@ public sealed record ReviewCompetition : Step<NormativeDocumentCase>
 {
     [Field("结论")] public required CompetitionConclusion Conclusion { get; init; }
     [Field("理由", Hint = "适用例外规定的，写明具体情形和实施期限", Lines = 5)] public required string Reason { get; init; }
+    [Field("听取利害关系人意见", Hint = "听取了哪些经营者、行业协会商会等利害关系人关于公平竞争影响的意见，各是什么意见；涉及社会公众利益的，写明公众意见", Lines = 4)] public required string Hearing { get; init; }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) =>
-        NormativeDocumentRules.ReviewedBy(record, context, Post.CompetitionReviewer);
+        NormativeDocumentRules.ReviewedBy(record, context, Sources.CompetitionReviewers(record.Level), Post.CompetitionReviewer);
 
     public override void Apply(NormativeDocumentCase record, StepContext context) =>
-        (record.Competition, record.CompetitionReason, record.CompetitionOnRevision) = (Conclusion, Reason, record.Latest!.Number);
+        (record.Competition, record.CompetitionReason, record.CompetitionHearing, record.CompetitionOnRevision) = (Conclusion, Reason, Hearing, record.Latest!.Number);
 }
 
 /// <summary>部门集体审议.</summary>
@@ -102,7 +103,7 @@ public sealed record ReturnForMaterial : Step<NormativeDocumentCase>
     public override string PauseReason => "退回补充材料";
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) =>
-        NormativeDocumentRules.ReviewedBy(record, context, Post.LegalReviewer, Post.LegalBureauHead);
+        NormativeDocumentRules.ReviewedBy(record, context, Sources.Circular115, Post.LegalReviewer, Post.LegalBureauHead);
 }
 
 /// <summary>补充材料.</summary>
@@ -122,18 +123,22 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
     [Field("少于五个工作日的理由", Hint = "突发事件应对、执行上级紧急命令等情形", Lines = 2)] public string? Urgency { get; init; }
 
     private bool draftedIt;
+    private OrgUnit reviewer = null!;
 
     /// <summary>The article a line begins with; null when it is about the whole.</summary>
     private static int? ArticleOf(string problem) =>
         problem.IndexOf('条') is > 0 and var end && ArticleNumber.TryParse(problem[..(end + 1)], out var number) ? number.Number : null;
 
-    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
+    {
         draftedIt = await context.Db.Set<Act>().AnyAsync(act =>
             act.DossierId == record.Id && act.OfficerId == context.Actor.OfficerId && act.Kind == "normative-document.draft");
+        reviewer = await context.Db.Set<OrgUnit>().FirstAsync(unit => unit.Id == context.ActingUnitId);
+    }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        foreach (var finding in NormativeDocumentRules.ReviewedBy(record, context, Post.LegalReviewer, Post.LegalBureauHead))
+        foreach (var finding in NormativeDocumentRules.ReviewedBy(record, context, Sources.Circular115, Post.LegalReviewer, Post.LegalBureauHead))
             yield return finding;
         if (draftedIt)
             yield return new Finding("草案由您提交，合法性审核应由他人办理〔政策默认〕。", Sources.PolicyDefault);
@@ -160,7 +165,7 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
         var number = await context.NextNumberAsync($"legality-opinion/{context.ActingUnitId}/{context.Today.Year}");
         var opinion = new LegalityOpinion
         {
-            Number = $"合审〔{context.Today.Year}〕{number}号",
+            Number = DocumentNumbers.Opinion(context.Settings, reviewer, "合审", context.Today.Year, number),
             Conclusion = Conclusion,
             OnRevision = record.Latest!.Number,
             On = context.Today,

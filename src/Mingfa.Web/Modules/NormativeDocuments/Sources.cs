@@ -11,7 +11,10 @@ internal static class Sources
 
     public static readonly Citation Business = new("优化营商环境条例", "62");
     public static readonly Citation Competition = new("公平竞争审查条例", "18");
-    public static readonly Citation CompetitionReviewers = new("公平竞争审查条例", "14");
+
+    /// <summary>What touches the economic activity of market entities is reviewed.</summary>
+    public static readonly Citation CompetitionScope = new("公平竞争审查条例", "2");
+
     public static readonly Citation Disclosure = new("政府信息公开条例", "26");
 
     /// <summary>全面推行行政规范性文件: what may not be in force or decided without review and publication.</summary>
@@ -24,6 +27,9 @@ internal static class Sources
     public static readonly Citation Province216 = new("陕西省政府令第216号〔待核原文〕");
 
     public static readonly Citation PolicyDefault = new("政策默认");
+
+    /// <summary>A department's or sub-district's document is reviewed by its drafter, the government's by the regulator with the drafter.</summary>
+    public static Citation CompetitionReviewers(DocumentLevel level) => new("公平竞争审查条例", level == DocumentLevel.Government ? "14" : "13");
 
     public static StepDeclaration Cites(this StepDeclaration step, Citation source) => step.Cites(source.Law, source.Article);
 }

@@ -14,8 +14,11 @@ public sealed record RemindOfExpiry : Step<NormativeDocumentCase>
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {
         context.Record($"有效期至 {record.ExpiresOn:yyyy-MM-dd}，请及时评估：修订、废止，或者到期失效");
-        var procedure = NormativeDocumentsProcedure.Current;
-        context.MoveTo(context.Dossier.State == procedure.Filing.Id ? procedure.Filing : procedure.Expiring);
+        // What has to be filed, reviewed or corrected goes first; the evaluation follows.
+        if (context.Dossier.State == NormativeDocumentsProcedure.Current.InForce.Id)
+            context.MoveTo(NormativeDocumentsProcedure.Current.Expiring);
+        else
+            context.Stay();
     }
 }
 
@@ -35,8 +38,13 @@ public sealed record Evaluate : Step<NormativeDocumentCase>
     {
         record.Evaluations.Add(new Evaluation { On = context.Today, Result = Result, Conclusion = Conclusion });
         context.Record(StepForm.Word(Result));
-        var procedure = NormativeDocumentsProcedure.Current;
-        context.MoveTo(context.Dossier.State == procedure.Filing.Id ? procedure.Filing : procedure.InForce);
+        // An evaluation halfway through does not replace the one before the end.
+        if (context.RunningClock("NDOC-14") is { } reminder && context.Today <= reminder.LegalDue)
+            context.Skip("NDOC-14");
+        if (context.Dossier.State == NormativeDocumentsProcedure.Current.Expiring.Id)
+            context.MoveTo(NormativeDocumentsProcedure.Current.InForce);
+        else
+            context.Stay();
         context.Publish(PublishedRecord.Json(
             "normative-document-evaluation", $"{slug}-{record.Id}-{record.Evaluations.Count}", $"《{record.Title}》后评估结论",
             JsonSerializer.Serialize(new { title = record.Title, on = context.Today, result = StepForm.Word(Result), conclusion = Conclusion }, StepForm.Json)));

@@ -52,10 +52,10 @@ internal static partial class ValidityChecks
             yield return At(DiagnosticSeverity.Forbidden, "validity-too-long", said.index, said.match!, $"{kind}有效期一般不超过{years}年", $"改为{years}年以内");
         if (draft.ExpiresOn is not { } expires) yield break;
         var effective = draft.EffectiveOn ?? draft.PublishedOn;
-        if (expires < effective)
-            yield return Whole(DiagnosticSeverity.Forbidden, "validity-ends-first", last, "有效期截止日早于施行日期", "更正有效期");
-        else if (expires > effective.AddYears(years))
-            yield return Whole(DiagnosticSeverity.Forbidden, "validity-too-long", last, $"{kind}有效期一般不超过{years}年，填报的有效期至{Text(expires)}", $"改为不晚于{Text(effective.AddYears(years))}");
+        if (expires <= effective)
+            yield return Whole(DiagnosticSeverity.Forbidden, "validity-ends-first", last, "有效期截止日应晚于施行日期", "更正有效期");
+        else if (NormativeDocumentRules.LastDay(effective, years) is var latest && expires > latest)
+            yield return Whole(DiagnosticSeverity.Forbidden, "validity-too-long", last, $"{kind}有效期一般不超过{years}年，填报的有效期至{Text(expires)}", $"改为不晚于{Text(latest)}");
         if (found && Date(said.match!) is { } until && until != expires)
             yield return At(DiagnosticSeverity.Warning, "validity-mismatch", said.index, said.match!, $"条文中的有效期与填报的{Text(expires)}不一致", "改为一致");
     }

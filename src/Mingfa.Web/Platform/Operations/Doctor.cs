@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Mingfa.Core.Log;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
@@ -27,6 +29,7 @@ public static class Doctor
             await Check("存证日志的根与全部条目一致", () => LogAsync(db));
         }
 
+        await Check("法规文本可以读取", () => Task.FromResult(UnreadStatutes(provider)));
         return failures == 0 ? 0 : 1;
 
         async Task Check(string what, Func<Task<string?>> check)
@@ -35,6 +38,12 @@ public static class Doctor
             Console.WriteLine(problem is null ? $"[通过] {what}" : $"[异常] {what}：{problem}");
             failures += problem is null ? 0 : 1;
         }
+    }
+
+    private static string? UnreadStatutes(IServiceProvider provider)
+    {
+        var findings = StatuteFolder.Load(provider.GetRequiredService<IOptions<MingfaOptions>>().Value.Statutes).Findings;
+        return findings.Count == 0 ? null : string.Join("；", findings.Select(finding => finding.Field is { } file ? $"{file}：{finding.Message}" : finding.Message));
     }
 
     private static async Task<string?> ClocksAsync(MingfaDb db, IServiceProvider provider)

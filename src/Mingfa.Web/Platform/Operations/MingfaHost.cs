@@ -59,7 +59,7 @@ public static class MingfaHost
         services.AddScoped<CalendarStore>().AddScoped<StepRunner>().AddScoped<FileStore>();
         services.AddSingleton<ClockSweeper>().AddHostedService(provider => provider.GetRequiredService<ClockSweeper>());
         services.AddWork();
-        services.AddNormativeDocuments(builder.Configuration).AddLegalReview();
+        services.AddNormativeDocuments().AddLegalReview();
         services.AddPortal();
         services.AddFigures().AddReports().AddTasks().AddAssessment().AddEnforcement().AddDisclosure().AddLeaderDuties().AddLegalCounsel();
         services.AddScoped<DemoDistrict>();

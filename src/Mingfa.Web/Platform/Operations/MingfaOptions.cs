@@ -20,6 +20,9 @@ public sealed class MingfaOptions
     /// <summary>发文字号 of normative documents. Parts: <c>district</c>, <c>organ</c> (政 for the government), <c>year</c>, <c>number</c>.</summary>
     public string IssueNumberPattern { get; set; } = "{district}{organ}规〔{year}〕{number}号";
 
+    /// <summary>Folder of statute texts (*.md) that the checks while drafting read beside the shipped ones; null: only these.</summary>
+    public string? Statutes { get; set; }
+
     /// <summary>Log origin: a scheme-less URL prefix (C2SP checkpoint).</summary>
     public string LogOrigin { get; set; } = "fazhi.qinglian.example/log";
 

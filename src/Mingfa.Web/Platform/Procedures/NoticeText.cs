@@ -13,6 +13,12 @@ public sealed record NoticeText(string? Addressee, params IReadOnlyList<string> 
     /// <summary>文号, where the notice does not go by the number of the case.</summary>
     public string? Number { get; init; }
 
+    /// <summary>In whose name it goes, where that is not the unit that acted.</summary>
+    public string? Organ { get; init; }
+
+    /// <summary>附件说明, in order.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
+
     /// <summary>The title, where it says more than the name of the notice.</summary>
     public string? Title { get; init; }
 
@@ -34,12 +40,13 @@ public sealed record NoticeText(string? Addressee, params IReadOnlyList<string> 
     /// <summary>The document in the organ's name; <paramref name="name"/> is what such a notice is called, <paramref name="number"/> that of the case.</summary>
     public OfficialDocument By(string organ, string name, DateOnly on, string? number = null) => new()
     {
-        RedHead = organ,
+        RedHead = Organ ?? organ,
         Number = Number ?? number,
         Title = Title ?? name,
         Addressee = Addressee,
         Body = [.. Paragraphs.Select(paragraph => new Paragraph(paragraph))],
-        SignatureOrgan = organ,
+        Attachments = Attachments,
+        SignatureOrgan = Organ ?? organ,
         SignedOn = on,
     };
 }

@@ -34,6 +34,7 @@ public sealed class StepContext
     public Clock? LapsedClock { get; internal set; }
 
     internal string? ChosenState { get; private set; }
+    internal bool Stays { get; private set; }
     internal Dictionary<string, int> ChosenLengths { get; } = [];
     internal Dictionary<string, DateOnly> ChosenDues { get; } = [];
     internal Dictionary<string, DateOnly> ChosenDates { get; } = [];
@@ -46,6 +47,9 @@ public sealed class StepContext
 
     /// <summary>Chooses among the declared target states.</summary>
     public void MoveTo(State state) => ChosenState = state.Id;
+
+    /// <summary>Leaves the case in the state it is in, where none of the declared target states applies.</summary>
+    public void Stay() => Stays = true;
 
     /// <summary>Sets the length of a clock this step starts, or by how much it extends one, where the law leaves it to the organ.</summary>
     public void SetLength(string term, int length) => ChosenLengths[term] = length;

@@ -265,7 +265,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         var own = dossier.Parties.Find(party => party.UnitId == acting.UnitId);
         if (own is not null && context.Actor.OfficerId != 0)
             own.HandlerId ??= context.Actor.OfficerId;
-        if (step.KeepsState)
+        if (step.KeepsState || context.Stays)
             return;
         var target = context.ChosenState is { } chosen ? step.ToStates.Single(state => state.Id == chosen) : step.ToStates[0];
         var holder = dossier.Parties.Single(party => party.Party == target.HeldBy.Id);

@@ -2,6 +2,7 @@
 const section = document.querySelector('[data-checks]');
 const text = document.querySelector(`[name="${section?.dataset.textField}"]`);
 const title = document.querySelector(`[name="${section?.dataset.titleField}"]`);
+const basis = document.querySelector(`[name="${section?.dataset.basisField}"]`);
 
 if (section && text && title) {
   const status = section.querySelector('[data-checks-status]');
@@ -37,7 +38,7 @@ if (section && text && title) {
       const response = await fetch(section.dataset.checks, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-Antiforgery': token?.value ?? '' },
-        body: JSON.stringify({ title: title.value, text: text.value }),
+        body: JSON.stringify({ title: title.value, text: text.value, legalBasis: (basis?.value ?? '').split('\n').filter(line => line.trim()) }),
         signal: running.signal,
       });
       if (!response.ok) {
@@ -61,5 +62,6 @@ if (section && text && title) {
 
   text.addEventListener('input', later);
   title.addEventListener('input', later);
+  basis?.addEventListener('input', later);
   if (text.value) check();
 }

@@ -59,8 +59,24 @@ public sealed class CleanupItem
     public string? ConfirmationReason { get; set; }
     public string? ConfirmedBy { get; set; }
 
+    /// <summary>Every proposal and confirmation, oldest first; the fields above are the last of each.</summary>
+    public List<CleanupOpinion> Opinions { get; private set; } = [];
+
+    /// <summary>Raised by one with every change; two people cannot overwrite each other.</summary>
+    public int Version { get; set; }
+
     /// <summary>Set when the verdict has been carried out in the document's own dossier.</summary>
     public DateOnly? AppliedOn { get; set; }
+}
+
+/// <summary>Who said what about a document, and when.</summary>
+public sealed class CleanupOpinion
+{
+    public required bool IsConfirmation { get; init; }
+    public required CleanupVerdict Verdict { get; init; }
+    public required string Reason { get; init; }
+    public required string By { get; init; }
+    public required DateTimeOffset At { get; init; }
 }
 
 internal sealed class CleanupTable : IEntityTypeConfiguration<CleanupCampaign>, IEntityTypeConfiguration<CleanupItem>
@@ -77,6 +93,8 @@ internal sealed class CleanupTable : IEntityTypeConfiguration<CleanupCampaign>, 
         table.ToTable("CleanupItems");
         table.HasIndex(item => new { item.CampaignId, item.DocumentId }).IsUnique();
         table.HasIndex(item => new { item.CampaignId, item.UnitId, item.Id });
+        table.Property(item => item.Version).IsConcurrencyToken();
+        table.OwnsMany(item => item.Opinions, owned => owned.ToJson());
         table.HasOne(item => item.Document).WithMany().HasForeignKey(item => item.DocumentId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -11,7 +11,7 @@ using Mingfa.Web.Platform.Search;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
-/// <summary>What is done in a clean-up: open, propose, confirm, publish, apply. Findings instead of exceptions; empty when done.</summary>
+/// <summary>What is done in a clean-up: open, propose, confirm, publish; publication takes effect at once. Findings instead of exceptions; empty when done.</summary>
 public static class CleanupWork
 {
     /// <summary>Kind of the published result.</summary>
@@ -58,73 +58,119 @@ public static class CleanupWork
         return campaign.OnlyMarket ? documents.Where(document => document.TouchesMarket) : documents;
     }
 
-    public static Task<IReadOnlyList<Finding>> ProposeAsync(MingfaDb db, Actor actor, CleanupItem item, CleanupVerdict? verdict, string? reason) =>
-        ChangeAsync(db, item, verdict, reason, () => (item.Proposed, item.ProposalReason, item.ProposedBy) = (verdict, reason, actor.Name));
+    /// <param name="version">The version of the item that the page showed.</param>
+    public static Task<IReadOnlyList<Finding>> ProposeAsync(
+        MingfaDb db, Actor actor, CleanupItem item, int version, CleanupVerdict? verdict, string? reason, DateTimeOffset now) =>
+        ChangeAsync(db, item, version, new Change(false, verdict, reason, actor.Name, now));
 
     /// <summary>The bureau may decide otherwise than proposed, with its reason.</summary>
-    public static async Task<IReadOnlyList<Finding>> ConfirmAsync(MingfaDb db, Actor actor, CleanupItem item, CleanupVerdict? verdict, string? reason)
+    /// <param name="version">The version of the item that the page showed.</param>
+    public static async Task<IReadOnlyList<Finding>> ConfirmAsync(
+        MingfaDb db, Actor actor, CleanupItem item, int version, CleanupVerdict? verdict, string? reason, DateTimeOffset now)
     {
         if (item.Proposed is null)
             return [new Finding("实施单位尚未提出意见。", Sources.PolicyDefault)];
         if (verdict == item.Proposed && string.IsNullOrWhiteSpace(reason))
             reason = item.ProposalReason;
-        return await ChangeAsync(db, item, verdict, reason, () => (item.Confirmed, item.ConfirmationReason, item.ConfirmedBy) = (verdict, reason, actor.Name));
+        return await ChangeAsync(db, item, version, new Change(true, verdict, reason, actor.Name, now));
     }
 
-    private static async Task<IReadOnlyList<Finding>> ChangeAsync(MingfaDb db, CleanupItem item, CleanupVerdict? verdict, string? reason, Action change)
-    {
-        var published = await db.Set<CleanupCampaign>().AnyAsync(campaign => campaign.Id == item.CampaignId && campaign.PublishedOn != null);
-        var findings = new List<Finding>();
-        if (published)
-            findings.Add(new Finding("清理结果已经公布，不能再改。", Sources.PolicyDefault));
-        if (verdict is null)
-            findings.Add(new Finding("请选择清理意见。", Field: "verdict"));
-        if (string.IsNullOrWhiteSpace(reason))
-            findings.Add(new Finding("请填写理由。", Field: "reason"));
-        if (findings.Count == 0)
-            await db.WriteAsync(() => { change(); return Task.CompletedTask; });
-        return findings;
-    }
+    private sealed record Change(bool IsConfirmation, CleanupVerdict? Verdict, string? Reason, string By, DateTimeOffset At);
 
-    /// <summary>清理结果公告: four lists, published and logged in one transaction. Nothing is left undecided.</summary>
-    public static async Task<IReadOnlyList<Finding>> PublishAsync(MingfaDb db, Actor actor, CleanupCampaign campaign, DateOnly today, DateTimeOffset now)
+    private static async Task<IReadOnlyList<Finding>> ChangeAsync(MingfaDb db, CleanupItem item, int version, Change change)
     {
-        var items = await db.Set<CleanupItem>().Include(item => item.Document).Where(item => item.CampaignId == campaign.Id).OrderBy(item => item.Document.PublishedOn).ToListAsync();
-        if (campaign.PublishedOn is not null)
-            return [new Finding("清理结果已经公布。", Sources.PolicyDefault)];
-        if (items.Count(item => item.Confirmed is null) is > 0 and var open)
-            return [new Finding($"还有 {open} 件文件没有确认清理结论。", Sources.PolicyDefault)];
-        await db.WriteAsync(async () =>
+        try
         {
-            campaign.PublishedOn = today;
-            var record = PublishedRecord.Json(Kind, SlugOf(campaign), $"{campaign.Name}结果公告", Announcement(campaign, items));
-            record.PublishedAt = now;
-            db.Add(record);
-            await db.SaveChangesAsync();
-            db.Add(LogOutbox.Of(record, null, actor.UnitId, now));
-            await SearchIndex.AddAsync(db, record);
-        });
-        return [];
+            return await db.WriteAsync<IReadOnlyList<Finding>>(async () =>
+            {
+                var findings = new List<Finding>();
+                if (await db.Set<CleanupCampaign>().AnyAsync(campaign => campaign.Id == item.CampaignId && campaign.PublishedOn != null))
+                    findings.Add(new Finding("清理结果已经公布，不能再改。", Sources.PolicyDefault));
+                else if (item.Version != version)
+                    findings.Add(ChangedMeanwhile);
+                if (change.Verdict is null)
+                    findings.Add(new Finding("请选择清理意见。", Field: "verdict"));
+                if (string.IsNullOrWhiteSpace(change.Reason))
+                    findings.Add(new Finding("请填写理由。", Field: "reason"));
+                if (findings.Count == 0)
+                    Enter(item, change);
+                return findings;
+            });
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await db.Entry(item).ReloadAsync();
+            return [ChangedMeanwhile];
+        }
     }
 
-    /// <summary>Repeals and ends in each document's own dossier; what was done before is not done again.</summary>
-    public static async Task<IReadOnlyList<Finding>> ApplyAsync(MingfaDb db, StepRunner runner, Actor actor, CleanupCampaign campaign)
+    private static Finding ChangedMeanwhile => new("本件的意见刚才已由他人填写或者修改，请核对后重新填写。", Sources.PolicyDefault);
+
+    private static void Enter(CleanupItem item, Change change)
     {
-        if (campaign.PublishedOn is null)
-            return [new Finding("清理结果尚未公布。", Sources.PolicyDefault)];
-        var procedure = NormativeDocumentsProcedure.Current;
-        var waiting = await db.Set<CleanupItem>()
-            .Where(item => item.CampaignId == campaign.Id && item.AppliedOn == null && (item.Confirmed == CleanupVerdict.Repeal || item.Confirmed == CleanupVerdict.Invalid))
-            .Select(item => new { item.Id, item.Document.Title, Case = item.Document.Editions.OrderByDescending(edition => edition.Number).Select(edition => edition.CaseId).First() })
-            .ToListAsync();
-        var findings = new List<Finding>();
-        foreach (var item in waiting)
+        if (change.IsConfirmation)
+            (item.Confirmed, item.ConfirmationReason, item.ConfirmedBy) = (change.Verdict, change.Reason, change.By);
+        else
+            (item.Proposed, item.ProposalReason, item.ProposedBy) = (change.Verdict, change.Reason, change.By);
+        item.Opinions.Add(new CleanupOpinion { IsConfirmation = change.IsConfirmation, Verdict = change.Verdict!.Value, Reason = change.Reason!, By = change.By, At = change.At });
+        item.Version++;
+    }
+
+    /// <summary>
+    /// 清理结果公告: four lists, published, logged and carried out in one transaction, so that the portal never calls in force what its own announcement
+    /// repeals. Nothing is left undecided; what has ended meanwhile is left as it ended.
+    /// </summary>
+    public static async Task<IReadOnlyList<Finding>> PublishAsync(MingfaDb db, StepRunner runner, Actor actor, CleanupCampaign shown, DateOnly today, DateTimeOffset now)
+    {
+        try
+        {
+            return await db.WriteAsync<IReadOnlyList<Finding>>(async () =>
+            {
+                db.ChangeTracker.Clear();
+                var campaign = await db.Set<CleanupCampaign>().SingleAsync(each => each.Id == shown.Id);
+                var items = await db.Set<CleanupItem>().Include(item => item.Document).ThenInclude(document => document.Editions)
+                    .Where(item => item.CampaignId == campaign.Id).OrderBy(item => item.Document.PublishedOn).ToListAsync();
+                if (campaign.PublishedOn is not null)
+                    return [new Finding("清理结果已经公布。", Sources.PolicyDefault)];
+                if (items.Count(item => item.Confirmed is null) is > 0 and var open)
+                    return [new Finding($"还有 {open} 件文件没有确认清理结论。", Sources.PolicyDefault)];
+                campaign.PublishedOn = today;
+                foreach (var item in items)
+                    item.Version++;
+                var record = PublishedRecord.Json(Kind, SlugOf(campaign), $"{campaign.Name}结果公告", Announcement(campaign, items));
+                record.PublishedAt = now;
+                db.Add(record);
+                await db.SaveChangesAsync();
+                db.Add(LogOutbox.Of(record, null, actor.UnitId, now));
+                await SearchIndex.AddAsync(db, record);
+                var ending = items.Where(item => item.Confirmed is CleanupVerdict.Repeal or CleanupVerdict.Invalid && !(item.Document.EndedOn <= today)).ToList();
+                return await EndAsync(runner, actor, ending) is { Count: > 0 } refused ? throw new RefusedException(refused) : [];
+            });
+        }
+        catch (RefusedException refused)
         {
             db.ChangeTracker.Clear();
+            return refused.Findings;
+        }
+    }
+
+    /// <summary>Takes back the whole publication.</summary>
+    private sealed class RefusedException(IReadOnlyList<Finding> findings) : Exception
+    {
+        public IReadOnlyList<Finding> Findings { get; } = findings;
+    }
+
+    /// <summary>Repeals and ends in each document's own dossier, so that each has its act.</summary>
+    private static async Task<IReadOnlyList<Finding>> EndAsync(StepRunner runner, Actor actor, IReadOnlyList<CleanupItem> items)
+    {
+        var procedure = NormativeDocumentsProcedure.Current;
+        var findings = new List<Finding>();
+        foreach (var item in items)
+        {
             var outcome = await runner.TakeAsync(
-                procedure.Id, item.Case, procedure.StepOf<EndByCleanup>(), new EndByCleanup { Item = item.Id }, actor, Guid.CreateVersion7());
+                procedure.Id, item.Document.LatestEdition.CaseId, procedure.StepOf<EndByCleanup>(), new EndByCleanup { Item = item.Id }, actor, Guid.CreateVersion7());
             if (outcome is not StepOutcome.Done)
-                findings.Add(new Finding($"《{item.Title}》：{(outcome is StepOutcome.Refused refused ? string.Join("；", refused.Findings.Select(f => f.Message)) : "未能办理")}", Sources.PolicyDefault));
+                findings.Add(new Finding($"《{item.Document.Title}》：{(outcome is StepOutcome.Refused refused ? string.Join("；", refused.Findings.Select(f => f.Message)) : "未能办理")}", Sources.PolicyDefault));
         }
 
         return findings;

@@ -11,7 +11,7 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Work.NormativeDocuments;
 
-/// <summary>One campaign: a unit proposes for its own documents, the bureau confirms, publishes and applies.</summary>
+/// <summary>One campaign: a unit proposes for its own documents, the bureau confirms and publishes.</summary>
 public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner runner, TimeProvider time) : PageModel
 {
     public Actor Actor { get; private set; } = null!;
@@ -26,6 +26,7 @@ public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner r
     public bool MayRun { get; private set; }
 
     [BindProperty] public long Item { get; set; }
+    [BindProperty] public int Version { get; set; }
     [BindProperty] public CleanupVerdict? Verdict { get; set; }
     [BindProperty] public string? Reason { get; set; }
 
@@ -41,16 +42,13 @@ public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner r
     public async Task<IActionResult> OnGetAsync(long id) => await FindAsync(id) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostProposeAsync(long id) => ChangeAsync(id, async () =>
-        Items.FirstOrDefault(item => item.Id == Item) is { } item && CleanupWork.MayPropose(Actor, item) ? await CleanupWork.ProposeAsync(db, Actor, item, Verdict, Reason) : null);
+        Items.FirstOrDefault(item => item.Id == Item) is { } item && CleanupWork.MayPropose(Actor, item) ? await CleanupWork.ProposeAsync(db, Actor, item, Version, Verdict, Reason, time.GetUtcNow()) : null);
 
     public Task<IActionResult> OnPostConfirmAsync(long id) => ChangeAsync(id, async () =>
-        MayRun && Items.FirstOrDefault(item => item.Id == Item) is { } item ? await CleanupWork.ConfirmAsync(db, Actor, item, Verdict, Reason) : null);
+        MayRun && Items.FirstOrDefault(item => item.Id == Item) is { } item ? await CleanupWork.ConfirmAsync(db, Actor, item, Version, Verdict, Reason, time.GetUtcNow()) : null);
 
     public Task<IActionResult> OnPostPublishAsync(long id) => ChangeAsync(id, async () =>
-        MayRun ? await CleanupWork.PublishAsync(db, Actor, Campaign, time.Today(), time.GetUtcNow()) : null);
-
-    public Task<IActionResult> OnPostApplyAsync(long id) => ChangeAsync(id, async () =>
-        MayRun ? await CleanupWork.ApplyAsync(db, runner, Actor, Campaign) : null);
+        MayRun ? await CleanupWork.PublishAsync(db, runner, Actor, Campaign, time.Today(), time.GetUtcNow()) : null);
 
     /// <summary>Null from the change: not for this actor, so it does not exist.</summary>
     private async Task<IActionResult> ChangeAsync(long id, Func<Task<IReadOnlyList<Finding>?>> change)
