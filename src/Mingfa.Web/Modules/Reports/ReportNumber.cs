@@ -37,6 +37,7 @@ public sealed record ReportNumber
     public string? Text(string? form = null) => form switch
     {
         ReportTokens.Period => InProse,
+        ReportTokens.All => Of > 0 && Value == Of ? ReportTokens.All : null,
         ReportTokens.List => Items is { Count: > 0 } items ? string.Join("、", items.Select(item => item.StartsWith('“') ? item : $"“{item}”")) : null,
         _ => FigureText.Print(Of is not null ? NumberForm.Percent : FormOf(form), Value, Of),
     };
@@ -83,7 +84,10 @@ internal sealed class ReportNumbers(FigureReader reader, FigureRegistry registry
         return numbers;
     }
 
-    private async Task<IReadOnlyList<string>> ItemsAsync(Figure figure, DateOnly asOf, CancellationToken cancel) =>
-        await (await reader.RowsAsync(figure, asOf, cancel)).OrderBy(row => row.On).ThenBy(row => row.Id)
+    private async Task<IReadOnlyList<string>> ItemsAsync(Figure figure, DateOnly asOf, CancellationToken cancel)
+    {
+        var rows = await reader.RowsAsync(figure, asOf, cancel);
+        return await (figure.IsRanked ? rows.OrderBy(row => row.Place) : rows.OrderBy(row => row.On)).ThenBy(row => row.Id)
             .Select(row => row.PublicLabel).Take(LongestList).ToListAsync(cancel);
+    }
 }

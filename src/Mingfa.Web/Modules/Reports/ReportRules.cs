@@ -15,12 +15,15 @@ public static class ReportRules
     private static Citation? PartsOf(ReportCase report) =>
         report.IsAnnual ? YearlyReport : ReportTemplate.Find(report.Template)?.IsDisclosure == true ? Disclosure : null;
 
-    public static IEnumerable<Finding> MayFreeze(ReportCase report, FigureRegistry registry)
+    /// <param name="report">What is to be frozen.</param>
+    /// <param name="registry">The figures it may name.</param>
+    /// <param name="numbers">Those of its tables, as they are now.</param>
+    public static IEnumerable<Finding> MayFreeze(ReportCase report, FigureRegistry registry, IReadOnlyDictionary<string, ReportNumber> numbers)
     {
         foreach (var section in EmptyParts(report))
             yield return new Finding($"“{section.Heading}”还没有内容。", PartsOf(report));
         foreach (var section in report.Sections.OrderBy(section => section.Ordinal))
-            foreach (var finding in report.TablesOf(section).SelectMany(table => table.Check(TypedCells.Read(section.Prose))))
+            foreach (var finding in report.TablesOf(section).SelectMany(table => table.Check(TypedCells.Read(section.Prose), numbers)))
                 yield return finding;
         foreach (var (section, number) in Loose(report))
             yield return new Finding($"“{NameOf(section)}”中的“{number.Number}”（……{number.Context}……）是手工填写的数字，请改用数字口径，或者逐个说明理由。");

@@ -44,9 +44,16 @@ public sealed record DraftReport : Step<ReportCase>, IOpeningStep
 /// <summary>冻结数字.</summary>
 public sealed record FreezeReport : Step<ReportCase>
 {
-    public override Task PrepareAsync(ReportCase record, StepContext context) => record.LoadPartsAsync(context);
+    private IReadOnlyDictionary<string, ReportNumber> counted = new Dictionary<string, ReportNumber>();
 
-    public override IEnumerable<Finding> Check(ReportCase record, StepContext context) => ReportRules.MayFreeze(record, new FigureRegistry());
+    public override async Task PrepareAsync(ReportCase record, StepContext context)
+    {
+        await record.LoadPartsAsync(context);
+        var tables = record.Sections.SelectMany(record.TablesOf).SelectMany(table => table.Figures.Values).Select(id => $"{{{{{id}}}}}");
+        counted = await new ReportNumbers(new FigureReader(context.Db), new FigureRegistry()).ReadAsync(tables, record.AsOf);
+    }
+
+    public override IEnumerable<Finding> Check(ReportCase record, StepContext context) => ReportRules.MayFreeze(record, new FigureRegistry(), counted);
 
     public override async Task ApplyAsync(ReportCase record, StepContext context)
     {

@@ -31,6 +31,11 @@ public sealed record ReportTemplate
     /// <summary>By figure, the sentence that stands instead where nothing was counted; its token reads 没有.</summary>
     public IReadOnlyDictionary<string, string> WhenNone { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>By rate, the sentence that stands instead of one that says 均 where not every one counts.</summary>
+    public IReadOnlyDictionary<string, string> WhenNotAll { get; init; } = new Dictionary<string, string>();
+
+    internal InsteadOf Instead => new(WhenNone, WhenNotAll);
+
     public static IReadOnlyList<ReportTemplate> All { get; } = Load();
 
     public static ReportTemplate? Find(string name) => All.FirstOrDefault(template => template.Name == name.Trim());

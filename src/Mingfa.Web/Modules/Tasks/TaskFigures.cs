@@ -8,7 +8,7 @@ namespace Mingfa.Web.Modules.Tasks;
 /// <summary>Tasks of the implementation plan.</summary>
 internal static class TaskFigures
 {
-    private const string Plan = "实施方案";
+    private const string Series = "法治政府建设实施方案";
 
     public static readonly Figure PlanTasks = InPlan("F-32", "实施方案的工作任务", TaskKind.Task).Where("类别为任务");
 
@@ -87,14 +87,21 @@ internal static class TaskFigures
             }));
 
     private static Figure InPlan(string id, string name, TaskKind kind) => Figure.Count(id, name, "项")
-        .Means("《法治政府建设实施方案》任务分解表当日现行版中的条目，被新版替代的不计")
-        .Where("计划为法治政府建设实施方案", "当日现行版")
+        .Means("当日实施期内的《法治政府建设实施方案》任务分解表现行版中的条目；被新版替代的、前一期实施方案的不计")
+        .Where("计划为法治政府建设实施方案，取最近印发的一期", "该期最后的完成时限不早于当年", "当日现行版")
         .ByUnit()
         .OpensAt("/registers/plan-tasks/{0}")
         .From((db, period) => Current(db, period).Where(task => task.Kind == kind)
             .Select(task => new FigureRow { Id = task.Id, Label = task.Title, PublicLabel = task.Title, On = task.ValidFrom, UnitId = task.LeadUnitId }));
 
-    private static IQueryable<PlanTask> Current(MingfaDb db, FigurePeriod period) => CurrentOfAll(db, period).Where(task => task.Plan.Contains(Plan));
+    /// <summary>The table of the period that runs on the day: the one issued last, until the year of its last deadline is over.</summary>
+    private static IQueryable<PlanTask> Current(MingfaDb db, FigurePeriod period)
+    {
+        var issued = db.Entries<PlanTask>().Where(task => task.Plan.Contains(Series) && task.ValidFrom <= period.To);
+        var newest = issued.GroupBy(task => task.Plan).OrderByDescending(plan => plan.Min(task => task.ValidFrom)).ThenByDescending(plan => plan.Min(task => task.Id)).Select(plan => plan.Key).Take(1);
+        var current = CurrentOfAll(db, period).Where(task => newest.Contains(task.Plan));
+        return current.Where(_ => current.Any(task => task.DueOn.Year >= period.To.Year));
+    }
 
     /// <summary>Of the multi-year 实施方案 and of every year's own plan.</summary>
     private static IQueryable<PlanTask> CurrentOfAll(MingfaDb db, FigurePeriod period) =>

@@ -42,6 +42,9 @@ public sealed class Figure
     /// <summary>Rows carry a unit, so the figure can be split by it.</summary>
     public bool HasUnit { get; private set; }
 
+    /// <summary>{{…|列举}} names its rows by <see cref="FigureRow.Place"/>; otherwise by day.</summary>
+    public bool IsRanked { get; private set; }
+
     /// <summary>Address of the record behind a row, with {0} for its id.</summary>
     public string? RecordPath { get; private set; }
 
@@ -92,6 +95,8 @@ public sealed class Figure
 
     public Figure ByUnit() { HasUnit = true; return this; }
 
+    public Figure Ranked() { IsRanked = true; return this; }
+
     public Figure OpensAt(string recordPath) { RecordPath = recordPath; return this; }
 
     public Figure OpensCase(Procedure procedure) { CasesOf = procedure; return OpensAt($"/work/{procedure.Id}/{{0}}"); }
@@ -126,6 +131,9 @@ public sealed record FigureRow
     /// <summary>What the address of its own page ends with, when that is not the number.</summary>
     public string? Address { get; init; }
 
+    /// <summary>Its own page, where a figure counts records of two kinds and this is not of the kind <see cref="Figure.RecordPath"/> opens.</summary>
+    public string? RecordPath { get; init; }
+
     public long? UnitId { get; init; }
 
     /// <summary>What a sum adds up, the part of a share, the year of a run, the rank.</summary>
@@ -139,4 +147,7 @@ public sealed record FigureRow
 
     /// <summary>Whether it counts towards the numerator of a ratio.</summary>
     public bool Meets { get; init; }
+
+    /// <summary>Where it stands in an enumeration; set where the figure is <see cref="Figure.IsRanked"/>.</summary>
+    public int Place { get; init; }
 }
