@@ -67,6 +67,7 @@ internal static class IssuedDocumentFigures
             }));
 
     public static readonly Figure Filed = OfFilings(Figure.Count("F-16.1", "规范性文件备案件次", "件次"))
+        .Reads("向备案机关报送规范性文件{0}件次")
         .Means("本年公布的区政府规范性文件已向备案机关报送的件次，一件文件报两个机关计两次；经本系统制定的见其案卷，以前的见备案台账")
         .Where("制定机关为区政府", "公布日期在统计期内", "已报送")
         .From((db, period) => Rows(db, Done(db, period).Select(filing => new Judged { Filing = filing, On = filing.FiledOn, Meets = true })));

@@ -22,6 +22,9 @@ public sealed record ReportNumber
     public required string Window { get; init; }
     public required string InProse { get; init; }
 
+    /// <summary>The piece of a sentence that says it; null where there is nothing to say, and in reports frozen before sentences were kept.</summary>
+    public string? Sentence { get; init; }
+
     /// <summary>What {{…|列举}} lists; null where no sentence asks for it.</summary>
     public IReadOnlyList<string>? Items { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record ReportNumber
         Rows = value.Rows,
         Window = value.WindowText,
         InProse = value.InProse,
+        Sentence = value.Sentence,
         Items = items,
     };
 }

@@ -54,6 +54,18 @@ public sealed record ReportTemplate
     }
 }
 
+/// <summary>Sentences that differ from year to year: drafted once, then the editor's.</summary>
+public enum DraftedPart
+{
+    [Word("不起草")] None,
+
+    /// <summary>Where points were lost.</summary>
+    [Word("不足")] Weaknesses,
+
+    /// <summary>What is to be done better.</summary>
+    [Word("改进安排")] Improvements,
+}
+
 /// <summary>What becomes of a sentence whose number is zero.</summary>
 public enum ZeroRule
 {
@@ -74,6 +86,9 @@ public sealed record TemplateSection
 
     /// <summary>Paragraphs whose every sentence carries a figure.</summary>
     public string Prose { get; init; } = "";
+
+    /// <summary>What the year's assessment adds to the prose when the report is drafted.</summary>
+    public DraftedPart Draft { get; init; }
 
     /// <summary>Ids of the <see cref="DisclosureTables"/> that stand here.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];

@@ -10,9 +10,9 @@ internal static class TaskFigures
 {
     private const string Series = "法治政府建设实施方案";
 
-    public static readonly Figure PlanTasks = InPlan("F-32", "实施方案的工作任务", TaskKind.Task).Where("类别为任务");
+    public static readonly Figure PlanTasks = InPlan("F-32", "实施方案的工作任务", TaskKind.Task).Where("类别为任务").Reads("细化分解形成{0}项具体工作任务");
 
-    public static readonly Figure Safeguards = InPlan("F-33", "实施方案的保障措施", TaskKind.Safeguard).Where("类别为保障措施");
+    public static readonly Figure Safeguards = InPlan("F-33", "实施方案的保障措施", TaskKind.Safeguard).Where("类别为保障措施").Reads("细化分解形成{0}项保障措施");
 
     public static readonly Figure OnTime = Figure.Ratio("F-34", "任务按期完成率")
         .Means("完成日期不晚于完成时限的任务 ÷ 本年内到期的任务")
@@ -85,6 +85,26 @@ internal static class TaskFigures
                 UnitId = notice.UnitId,
                 Meets = notice.Outcome == SupervisionOutcome.Closed && notice.RepliedOn <= notice.ReplyBy,
             }));
+
+    public static readonly Figure Overdue = Figure.Count("T-05", "逾期未完成的任务", "项")
+        .Means("本年内到期、到当日还没有完成的任务")
+        .Where("各计划的现行版", "完成时限在统计期内，早于当日", "当日没有完成")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/plan-tasks/{0}")
+        .From((db, period) => Unfinished(CurrentOfAll(db, period), period).Where(task => task.DueOn >= period.From && task.DueOn < period.To)
+            .Select(task => new FigureRow { Id = task.Id, Label = task.Title, PublicLabel = task.Title, On = task.DueOn, UnitId = task.LeadUnitId }));
+
+    public static readonly Figure DueNextYear = Figure.Count("T-06", "下一年度到期的任务", "项")
+        .Means("完成时限在下一年度、到当日还没有完成的任务")
+        .Where("各计划的现行版", "完成时限在下一年度", "当日没有完成")
+        .ByUnit()
+        .OpensAt("/registers/plan-tasks/{0}")
+        .From((db, period) => Unfinished(CurrentOfAll(db, period), period).Where(task => task.DueOn.Year == period.To.Year + 1)
+            .Select(task => new FigureRow { Id = task.Id, Label = task.Title, PublicLabel = task.Title, On = task.DueOn, UnitId = task.LeadUnitId }));
+
+    private static IQueryable<PlanTask> Unfinished(IQueryable<PlanTask> tasks, FigurePeriod period) =>
+        tasks.Where(task => task.CompletedOn == null || task.CompletedOn > period.To);
 
     private static Figure InPlan(string id, string name, TaskKind kind) => Figure.Count(id, name, "项")
         .Means("当日实施期内的《法治政府建设实施方案》任务分解表现行版中的条目；被新版替代的、前一期实施方案的不计")

@@ -11,6 +11,9 @@ public sealed class Figure
 {
     private readonly List<string> conditions = [];
 
+    /// <summary>What a sentence says around it, {0} being the number; null where name, number and unit are words enough.</summary>
+    private string? words;
+
     private Figure(string id, string name, string unit, Measure measure, NumberForm form)
     {
         (Id, Name, Unit, Measure, Form) = (id, name, unit, measure, form);
@@ -33,6 +36,9 @@ public sealed class Figure
 
     /// <summary>The filter in words, one condition each; the period stands apart in <see cref="Window"/>.</summary>
     public IReadOnlyList<string> Conditions => conditions;
+
+    /// <summary>The piece of a sentence that quotes it: 审查各类政府法律事务{{F-21}}件. A rate is put after 为.</summary>
+    public string Fragment => Sentence($"{{{{{Id}}}}}");
 
     public FigureWindow Window { get; private set; } = FigureWindow.AsOf;
 
@@ -80,6 +86,12 @@ public sealed class Figure
 
     /// <summary>Each row brings a number of its own.</summary>
     public bool IsMeasured => Measure is Measure.Sum or Measure.Share or Measure.Streak or Measure.Rank;
+
+    /// <summary>The piece of a sentence with <paramref name="number"/> in it.</summary>
+    public string Sentence(string number) =>
+        (words ?? (IsPercent || Measure == Measure.Rank ? $"{Name}为{{0}}" : $"{Name}{{0}}{Unit}")).Replace("{0}", number, StringComparison.Ordinal);
+
+    public Figure Reads(string sentence) { words = sentence; return this; }
 
     public Figure Means(string definition) { Definition = definition; return this; }
 
