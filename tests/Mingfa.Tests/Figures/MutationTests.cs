@@ -9,12 +9,15 @@ using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Modules.LegalServices;
 using Mingfa.Web.Modules.Litigation;
+using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Oversight;
 using Mingfa.Web.Modules.Petitions;
 using Mingfa.Web.Modules.RandomInspection;
+using Mingfa.Web.Modules.Reconsideration;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -27,7 +30,20 @@ public sealed class MutationTests(SeededDistrict district)
     private static readonly DateOnly AsOf = SeededDistrict.AsOf;
 
     /// <param name="Moves">Figures that must fall by one, the first of them being the one whose drill-down is looked at; with a ~ those of which only the whole changes, or more than one.</param>
-    private sealed record Mutation(string Name, Func<MingfaDb, FigureReader, FigureRegistry, Task<long>> Do, params string[] Moves);
+    private sealed record Mutation(string Name, Func<MingfaDb, FigureReader, FigureRegistry, Task<long>> Do, params string[] Moves)
+    {
+        public DateOnly AsOf { get; init; } = SeededDistrict.AsOf;
+    }
+
+    /// <summary>What a mutation answers when the row stays and only adds less.</summary>
+    private const long Stays = -1;
+
+    /// <summary>The day of cases that were handled here.</summary>
+    private static readonly DateOnly Lately = new(2026, 11, 23);
+
+    private static readonly DateOnly YearBefore = new(2017, 6, 1);
+
+    private static DateOnly? Never => null;
 
     private static readonly Mutation[] Counted =
     [
@@ -105,6 +121,64 @@ public sealed class MutationTests(SeededDistrict district)
         new("F-15 published a year earlier", (db, _, _) => OneAsync(
             db.Set<NormativeDocument>().Where(document => document.Level == DocumentLevel.Government && document.PublishedOn.Year == 2018),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(document => document.PublishedOn, new DateOnly(2017, 5, 4)))), "F-15"),
+        new("F-03 a post fewer", async (db, reader, registry) =>
+        {
+            var id = Assert.Single(await reader.RowIdsAsync(registry.Find("F-03")!, AsOf));
+            await db.Set<OrgUnit>().Where(unit => unit.Id == id).ExecuteUpdateAsync(set => set.SetProperty(unit => unit.ApprovedPosts, unit => unit.ApprovedPosts - 1));
+            await db.Set<OrgUnitPast>().Where(past => past.UnitId == id && past.Until > AsOf).ExecuteUpdateAsync(set => set.SetProperty(past => past.ApprovedPosts, past => past.ApprovedPosts - 1));
+            return Stays;
+        }, "F-03"),
+        Void<InspectionItem>("F-12", "F-12", "F-11"),
+        Update<DocumentFiling>("F-16.1", "not filed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(filing => filing.FiledOn, Never)), "F-16.1", "F-16.2", "F-16.3", "F-16.4"),
+        Update<DocumentFiling>("F-16.2", "published a year earlier", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(filing => filing.PublishedOn, YearBefore)), "F-16.2", "F-16.1", "F-16.3", "F-16.4"),
+        Update<DocumentFiling>("F-16.4", "sent back once", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(filing => filing.AcceptedFirstTime, false)), "F-16.4"),
+        Met<PlanTask>("F-34", "not done", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(task => task.CompletedOn, Never)), "F-34", "~T-05"),
+        Void<ServicePoint>("F-35.1", "F-35.1", "F-35"),
+        Void<ServicePoint>("F-35.2", "F-35.2", "F-35", "LS-06"),
+        Met<MeetingTopic>("F-36", "not reviewed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(topic => topic.ReviewedOn, Never)), "F-36"),
+        Met<MajorDecision>("F-37", "not discussed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.MeetingId, (long?)null)), "F-37", "MD-06"),
+        new("F-38.1 accepted a year earlier", (db, reader, registry) => OneCountedAsync<ReconsiderationCase>(db, reader, registry, "F-38.1", Lately,
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(record => record.AcceptedOn, YearBefore))), "F-38.1") { AsOf = Lately },
+        new("F-38.2 decided a year earlier", (db, reader, registry) => OneCountedAsync<ReconsiderationCase>(db, reader, registry, "F-39", Lately,
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(record => record.DecidedOn, YearBefore)), metOnly: true), "F-38.2", "F-39") { AsOf = Lately },
+        new("F-39 upheld", (db, reader, registry) => OneCountedAsync<ReconsiderationCase>(db, reader, registry, "F-39", Lately,
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(record => record.Decision, Web.Modules.Reconsideration.DecisionKind.Uphold)), metOnly: true), "F-39") { AsOf = Lately },
+        Update<LitigationCase>("F-40", "served a year earlier", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(suit => suit.ServedOn, YearBefore)), "F-40"),
+        Met<LitigationCase>("F-41", "nobody came", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(suit => suit.LeaderCame, false)), "F-41"),
+        Met<LitigationCase>("F-42", "won", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(suit => suit.Outcome, CourtOutcome.Dismissed)), "F-42"),
+        new("F-43.1 decided a year earlier", (db, _, _) => OneAsync(
+            db.Set<EnforcementDecision>().Where(decision => decision.Kind == Web.Modules.Enforcement.DecisionKind.Penalty && !decision.IsMajor && decision.IsRecorded
+                && decision.DecidedOn >= new DateOnly(2018, 3, 1) && decision.DecidedOn <= new DateOnly(2018, 9, 30) && decision.PublishedOn <= decision.PublishBy && decision.DecidedOn <= decision.DecideBy),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.DecidedOn, YearBefore))), "F-43.1", "F-43", "EN-04"),
+        new("F-43.2 not a penalty", (db, _, _) => OneAsync(
+            db.Set<EnforcementDecision>().Where(decision => decision.Kind == Web.Modules.Enforcement.DecisionKind.Penalty && decision.DecidedOn >= new DateOnly(2018, 1, 1) && decision.DecidedOn <= AsOf),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.Kind, Web.Modules.Enforcement.DecisionKind.Compulsion))), "F-43.1", "~F-43.2"),
+        Met<EnforcementDecision>("F-44", "not reviewed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.ReviewedOn, Never)), "F-44"),
+        Met<CaseFileReview>("F-45.2", "failed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(review => review.IsPassed, false)), "F-45.2"),
+        new("F-45.1 of the year before", (db, reader, registry) => OneCountedAsync<CaseFileReview>(db, reader, registry, "F-45.2", AsOf,
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(review => review.On, YearBefore)), metOnly: true), "F-45.1", "F-45.2"),
+        Update<EnforcementOfficer>("F-46", "left", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(officer => officer.LeftOn, AsOf)), "F-46", "EN-07"),
+        Less<Training>("F-47", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(training => training.Attendees, training => training.Attendees - 1)), "F-47"),
+        new("F-48.1 drawn a year earlier", (db, reader, registry) => OneCountedAsync<InspectionRound>(db, reader, registry, "F-49", AsOf,
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(round => round.DrawnOn, YearBefore)), metOnly: true), "F-48.1", "F-49"),
+        Less<InspectionRound>("F-48.2", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(round => round.Inspected, round => round.Inspected - 1)), "F-48.2"),
+        Met<InspectionRound>("F-49", "of one department", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(round => round.IsJoint, false)), "F-49"),
+        new("F-50.1 received a year earlier", (db, _, _) => OneAsync(
+            db.Set<InformationRequest>().Where(request => request.ReceivedOn >= new DateOnly(2018, 2, 1) && request.AnsweredOn <= AsOf && request.AnsweredOn >= new DateOnly(2018, 2, 1)),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(request => request.ReceivedOn, YearBefore))), "F-50.1", "~F-50.3"),
+        Met<InformationRequest>("F-50.2", "answered late", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(request => request.AnswerBy, new DateOnly(2018, 1, 2))), "F-50.2"),
+        Update<InformationRequest>("F-50.5", "withheld", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(request => request.Answer, RequestAnswer.Withheld)), "F-50.5"),
+        Update<InformationRequest>("F-50.6", "withheld", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(request => request.Answer, RequestAnswer.Withheld)), "F-50.6"),
+        Met<DelegateSuggestion>("F-51.1", "answered late", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(suggestion => suggestion.AnswerBy, new DateOnly(2018, 1, 2))), "F-51.1", "F-51"),
+        Met<DelegateSuggestion>("F-51.2", "answered late", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(suggestion => suggestion.AnswerBy, new DateOnly(2018, 1, 2))), "F-51.2", "F-51"),
+        Less<LawExam>("F-52", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(exam => exam.Candidates, exam => exam.Candidates - 1)), "F-52", "LE-01", "~LE-05"),
+        Update<LeaderDuty>("F-54.2", "of the year before", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.On, YearBefore)), "F-54.2"),
+        Update<HallItem>("F-57.2", "lapsed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.ValidTo, AsOf.AddDays(-1))), "F-57.2", "F-57", "F-13"),
+        Update<PowerItem>("F-58", "withdrawn from publication", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(power => power.PublishedOn, Never)), "F-58"),
+        Met<MediationCase>("F-59", "not settled", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(mediation => mediation.IsSettled, false)), "F-59", "~LS-08"),
+        Met<PetitionMatter>("F-60", "concluded late", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(petition => petition.ConcludeBy, new DateOnly(2018, 1, 2))), "F-60"),
+        Less<SatisfactionSurvey>("F-61", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(survey => survey.Satisfied, survey => survey.Satisfied - 1)), "F-61"),
+        Update<InformationReport>("F-62.1", "adopted a year earlier", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(report => report.AdoptedOn, YearBefore)), "F-62.1", "F-62"),
         new("F-16.3 filed late", (db, reader, registry) => OneCountedAsync<DocumentFiling>(db, reader, registry, "F-16.3",
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(filing => filing.DueOn, filing => filing.PublishedOn))), "F-16.3"),
     ];
@@ -116,16 +190,16 @@ public sealed class MutationTests(SeededDistrict district)
     public Task Change_OfACountedRecord_MovesExactlyItsFiguresByOne(string name) => district.TryOutAsync(async (db, reader) =>
     {
         var mutation = Counted.Single(one => one.Name == name);
-        var before = await AllAsync(reader);
+        var before = await AllAsync(reader, mutation.AsOf);
         var changed = await mutation.Do(db, reader, district.Registry);
-        var after = await AllAsync(reader);
+        var after = await AllAsync(reader, mutation.AsOf);
         var moved = before.Where(pair => after[pair.Key] != pair.Value).Select(pair => pair.Key).ToHashSet();
         Assert.Equal(mutation.Moves.Select(id => id.TrimStart('~')).ToHashSet(), moved);
         Assert.All(mutation.Moves.Where(id => id[0] != '~'), id => Assert.Equal(before[id].Value - 1, after[id].Value));
         var first = district.Registry.Find(mutation.Moves[0])!;
         if (first.Measure != Measure.Ratio)
-            Assert.DoesNotContain(changed, await reader.RowIdsAsync(first, AsOf));
-        await FigureAssert.RowsMakeTheValueAsync(reader, first, AsOf);
+            Assert.DoesNotContain(changed, await reader.RowIdsAsync(first, mutation.AsOf));
+        await FigureAssert.RowsMakeTheValueAsync(reader, first, mutation.AsOf);
     });
 
     [Fact]
@@ -136,6 +210,69 @@ public sealed class MutationTests(SeededDistrict district)
         var value = await reader.ReadAsync(figure, AsOf);
         Assert.Equal((5L, "五", "2013年至2017年"), (value.Value, value.Text(), value.Span));
         await FigureAssert.RowsMakeTheValueAsync(reader, figure, AsOf);
+    });
+
+    /// <summary>F-55: of the committee, of the year; the demo district records none.</summary>
+    [Fact]
+    public Task CommitteeMeeting_OfAnotherYearOrKind_IsNotCounted() => district.TryOutAsync(async (db, reader) =>
+    {
+        var before = await AllAsync(reader);
+        foreach (var (number, kind, on) in new[] { (1, MeetingKind.RuleOfLawCommittee, new DateOnly(2018, 3, 5)), (2, MeetingKind.RuleOfLawCommittee, YearBefore), (3, MeetingKind.Special, new DateOnly(2018, 3, 5)) })
+            db.Add(new GovernmentMeeting { Code = $"HY-TEST-{number}", Name = $"会议{number}", Kind = kind, On = on });
+        await db.SaveChangesAsync();
+        var after = await AllAsync(reader);
+        Assert.Equal(["F-55"], before.Where(pair => after[pair.Key] != pair.Value).Select(pair => pair.Key));
+        Assert.Equal(before["F-55"].Value + 1, after["F-55"].Value);
+    });
+
+    /// <summary>F-32: the plan that runs on the day, and not what was left of the one before.</summary>
+    [Fact]
+    public Task Plan_OfTheNextPeriod_TakesThePlaceOfTheOneBefore() => district.TryOutAsync(async (db, reader) =>
+    {
+        Assert.Equal(103, await TasksAsync(AsOf));
+        Assert.Equal(103, await TasksAsync(new DateOnly(2020, 12, 31)));
+        Assert.Equal(0, await TasksAsync(new DateOnly(2021, 6, 30)));
+        var lead = await db.Set<PlanTask>().Select(task => task.LeadUnitId).FirstAsync();
+        foreach (var number in Enumerable.Range(1, 3))
+            db.Add(new PlanTask
+            {
+                Code = $"RW-TEST-{number}",
+                Plan = "清莲区法治政府建设实施方案（2021—2025年）",
+                Edition = 1,
+                Chapter = 1,
+                Number = number,
+                Kind = TaskKind.Task,
+                Title = $"任务{number}",
+                Target = "目标",
+                Deliverable = "成果",
+                LeadUnitId = lead,
+                DueOn = new DateOnly(2025, 10, 31),
+                ValidFrom = new DateOnly(2020, 11, 2),
+            });
+        await db.SaveChangesAsync();
+        Assert.Equal(103, await TasksAsync(AsOf));
+        Assert.Equal(3, await TasksAsync(new DateOnly(2020, 12, 31)));
+        Assert.Equal(3, await TasksAsync(new DateOnly(2021, 6, 30)));
+        Assert.Equal(0, await TasksAsync(new DateOnly(2026, 1, 1)));
+
+        async Task<long?> TasksAsync(DateOnly day) => (await reader.ReadAsync(district.Registry.Find("F-32")!, day)).Value;
+    });
+
+    /// <summary>Units are called what they were called on the day.</summary>
+    [Fact]
+    public Task Units_OfAnEarlierDay_HaveTheirNamesOfThatDay() => district.TryOutAsync(async (db, reader) =>
+    {
+        const string Then = "清莲区当时的名称";
+        var (figure, trend) = (district.Registry.Find("F-21")!, new FigureTrend(db, reader));
+        var unit = (await trend.ByUnitAsync(figure, AsOf))[0];
+        var other = (await db.Set<OrgUnit>().AsNoTracking().FirstAsync(one => one.Id == unit.Id));
+        db.Add(new OrgUnitPast { UnitId = other.Id, Until = AsOf.AddDays(1), Name = Then, ShortName = "当时", Kind = other.Kind, ApprovedPosts = other.ApprovedPosts, Basis = "改革方案" });
+        await db.SaveChangesAsync();
+        Assert.Equal(Then, (await trend.ByUnitAsync(figure, AsOf)).Single(share => share.Id == unit.Id).Unit);
+        Assert.DoesNotContain(await trend.ByUnitAsync(figure, AsOf.AddDays(1)), share => share.Unit == Then);
+        var year = (From: new DateOnly(2018, 1, 1), To: AsOf);
+        Assert.Contains((await OpinionAdoption.LoadAsync(db, year.From, year.To, null)).Rows, row => row.Unit == Then);
+        Assert.DoesNotContain((await OpinionAdoption.LoadAsync(db, year.From, year.To.AddDays(1), null)).Rows, row => row.Unit == Then);
     });
 
     [Fact]
@@ -165,6 +302,13 @@ public sealed class MutationTests(SeededDistrict district)
         Decoy<Honour>("F-01", "F-02"), Decoy<WorkRule>("F-04", "F-17", "F-19", "F-27"), Decoy<PowerAdjustment>("F-05", "AS-05"), Decoy<LicenceItem>("F-07"), Decoy<IntermediaryItem>("F-08"),
         Decoy<TransferredItem>("F-10"), Decoy<InspectionItem>("F-12"), Decoy<LegalMatter>("F-21"), Decoy<LegalOpinion>("F-23"), Decoy<DisclosedInformation>("F-25"),
         Decoy<AuditProject>("F-26"), Decoy<LeaderReception>("F-29"), Decoy<StudySession>("F-31"), Decoy<DocumentFiling>("F-16.2"), Decoy<EnforcementUnit>("F-24"),
+        Decoy<CounselParticipation>("F-22"), Decoy<PlanTask>("F-32", "F-33"),
+        ("F-15", (db, _, _) => OneAsync(
+            db.Set<NormativeDocument>().Where(document => document.Level == DocumentLevel.Department && document.PublishedOn.Year == 2018),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(document => document.PublishedOn, YearBefore)))),
+        ("F-18", (db, _, _) => OneAsync(
+            db.Set<CounselEngagement>().Where(engagement => engagement.ValidTo < AsOf && (engagement.EngagedOn < new DateOnly(2016, 3, 1) || engagement.EngagedOn > new DateOnly(2016, 3, 31))),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(engagement => engagement.RetractedAt, Now)))),
     ];
 
     public static TheoryData<string> DecoyNames => [.. Decoys.Select(decoy => decoy.Figure)];
@@ -217,22 +361,41 @@ public sealed class MutationTests(SeededDistrict district)
         await FigureAssert.RowsMakeTheValueAsync(reader, figure, AsOf);
     });
 
-    /// <summary>Whatever is voided, in whatever order: rows still make the value.</summary>
+    private enum Change
+    {
+        Void,
+        Restore,
+        Redate,
+        Unpublish,
+    }
+
+    /// <summary>Whatever is voided, taken back, given another day or robbed of one, in whatever order: rows still make the value.</summary>
     [Fact]
-    public async Task RandomVoiding_NeverSeparatesValueAndRows()
+    public async Task RandomChanges_NeverSeparateValueAndRows()
     {
         var registers = new RegisterCatalogue().All.Select(register => register.EntryType).ToList();
-        var random = Gen.Select(Gen.Int[0, registers.Count - 1], Gen.Int[1, 120], Gen.Bool).List[10, 30];
-        var runs = new List<List<(int, int, bool)>>();
+        var random = Gen.Select(Gen.Int[0, registers.Count - 1], Gen.Int[1, 120], Gen.Enum<Change>(), Gen.Int[-900, 60]).List[10, 30];
+        var runs = new List<List<(int, int, Change, int)>>();
         random.Sample(run => runs.Add(run), iter: 4, threads: 1);
         foreach (var run in runs.Take(4))
             await district.TryOutAsync(async (db, reader) =>
             {
-                foreach (var (register, id, isVoided) in run)
-                    await VoidAsync(db, registers[register], id, isVoided);
+                foreach (var (register, id, change, days) in run)
+                    await (change is Change.Void or Change.Restore ? VoidAsync(db, registers[register], id, change == Change.Void) : RedateAsync(db, registers[register], id, change == Change.Redate, days));
                 foreach (var figure in district.Registry.All)
                     await FigureAssert.RowsMakeTheValueAsync(reader, figure, AsOf);
             });
+    }
+
+    /// <summary>Moves every day of an entry, or takes away those that may be missing.</summary>
+    private static async Task RedateAsync(MingfaDb db, Type type, long id, bool isMoved, int days)
+    {
+        if (await db.FindAsync(type, id) is not { } entry)
+            return;
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite && (property.PropertyType == typeof(DateOnly?) || (isMoved && property.PropertyType == typeof(DateOnly)))))
+            property.SetValue(entry, isMoved && property.GetValue(entry) is DateOnly day ? day.AddDays(days) : null);
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
     }
 
     private static Task VoidAsync(MingfaDb db, Type entry, int id, bool isVoided) =>
@@ -242,12 +405,14 @@ public sealed class MutationTests(SeededDistrict district)
     private static Task<int> VoidOneAsync<T>(MingfaDb db, long id, bool isVoided) where T : RegisterEntry =>
         db.Set<T>().Where(entry => entry.Id == id).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.RetractedAt, isVoided ? Now : null));
 
-    private async Task<Dictionary<string, (long? Value, long? Of)>> AllAsync(FigureReader reader)
+    private Task<Dictionary<string, (long? Value, long? Of)>> AllAsync(FigureReader reader) => AllAsync(reader, AsOf);
+
+    private async Task<Dictionary<string, (long? Value, long? Of)>> AllAsync(FigureReader reader, DateOnly asOf)
     {
         var values = new Dictionary<string, (long?, long?)>();
         foreach (var figure in district.Registry.All)
         {
-            var value = await reader.ReadAsync(figure, AsOf);
+            var value = await reader.ReadAsync(figure, asOf);
             values[figure.Id] = (value.Value, value.Of);
         }
 
@@ -258,16 +423,32 @@ public sealed class MutationTests(SeededDistrict district)
         Update<T>(figure, "voided", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.RetractedAt, Now)), moves);
 
     private static Mutation Update<T>(string figure, string how, Func<IQueryable<T>, Task<int>> update, params string[] moves) where T : RegisterEntry =>
-        new($"{figure} {how}", (db, reader, registry) => OneCountedAsync(db, reader, registry, figure, update), moves);
+        new($"{figure} {how}", (db, reader, registry) => OneCountedAsync(db, reader, registry, figure, AsOf, update), moves);
 
-    private static async Task<long> OneCountedAsync<T>(MingfaDb db, FigureReader reader, FigureRegistry registry, string figure, Func<IQueryable<T>, Task<int>> update)
-        where T : RegisterEntry
+    /// <summary>A row that counts towards the numerator no longer does.</summary>
+    private static Mutation Met<T>(string figure, string how, Func<IQueryable<T>, Task<int>> update, params string[] moves) where T : RegisterEntry =>
+        new($"{figure} {how}", (db, reader, registry) => OneCountedAsync(db, reader, registry, figure, AsOf, update, metOnly: true), moves);
+
+    /// <summary>A row that is measured brings one less, and stays.</summary>
+    private static Mutation Less<T>(string figure, Func<IQueryable<T>, Task<int>> update, params string[] moves) where T : RegisterEntry =>
+        new($"{figure} one less", async (db, reader, registry) =>
+        {
+            await OneCountedAsync(db, reader, registry, figure, AsOf, update);
+            return Stays;
+        }, moves);
+
+    private static Task<long> OneCountedAsync<T>(MingfaDb db, FigureReader reader, FigureRegistry registry, string figure, Func<IQueryable<T>, Task<int>> update) where T : class =>
+        OneCountedAsync(db, reader, registry, figure, AsOf, update);
+
+    private static async Task<long> OneCountedAsync<T>(
+        MingfaDb db, FigureReader reader, FigureRegistry registry, string figure, DateOnly asOf, Func<IQueryable<T>, Task<int>> update, bool metOnly = false) where T : class
     {
         // A row whose key nobody shares, from the middle, so that neither the first nor the last of anything is special.
-        var rows = await (await reader.RowsAsync(registry.Find(figure)!, AsOf)).OrderBy(row => row.Id).ToListAsync();
-        var all = await reader.Query(registry.Find(figure)!, AsOf).ToListAsync();
-        var id = rows.Where(row => row.Key is null || all.Count(other => other.Key == row.Key) == 1).ElementAt(rows.Count / 3).Id;
-        Assert.Equal(1, await update(db.Set<T>().Where(entry => entry.Id == id)));
+        var rows = await (await reader.RowsAsync(registry.Find(figure)!, asOf)).OrderBy(row => row.Id).ToListAsync();
+        var all = await reader.Query(registry.Find(figure)!, asOf).ToListAsync();
+        var fit = rows.Where(row => (row.Key is null || all.Count(other => other.Key == row.Key) == 1) && (row.Meets || !metOnly)).ToList();
+        var id = fit[fit.Count / 3].Id;
+        Assert.Equal(1, await update(db.Set<T>().Where(entry => EF.Property<long>(entry, "Id") == id)));
         return id;
     }
 

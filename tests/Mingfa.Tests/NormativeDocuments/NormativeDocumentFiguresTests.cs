@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Figures;
 
 namespace Mingfa.Tests.NormativeDocuments;
 
@@ -33,6 +35,52 @@ public sealed class NormativeDocumentFiguresTests
         Assert.Equal("0/0 不适用", await ValueAsync("ND-07"));
         Assert.Equal("0/0 0", await ValueAsync("ND-08"));
         Assert.Equal("0/0 0", await ValueAsync("ND-09"));
+    }
+
+    /// <summary>F-16: a document has two authorities, whether its filings stand in its case or in the register of the time before, and each is counted once.</summary>
+    [Fact]
+    public async Task Filing_OfACase_CountsWithThoseOfTheRegister_AndOpensAtTheDocument()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var filed = await d.FiledAsync();
+        await d.DoAsync<RecordFilingResult>(d.Registrar, filed, new { authority = "Government", registeredOn = d.Today, standard = true });
+        await d.PublishedAsync();
+        var number = (await d.CaseAsync(filed)).RegisterNumber!;
+        await d.WithDbAsync(db => db.WriteAsync(() =>
+        {
+            foreach (var register in new[] { number, "莲规〔2026〕900－区政府900" })
+                db.Add(new DocumentFiling
+                {
+                    Code = $"BA-{register}",
+                    RegisterNumber = register,
+                    Title = "清莲区旧文件",
+                    IssuerUnitId = d.Government.Id,
+                    PublishedOn = d.Today,
+                    Authority = FilingAuthority.Government,
+                    DueOn = d.Today,
+                    FiledOn = d.Today,
+                });
+            return Task.CompletedTask;
+        }));
+
+        // Two of the case, one of the register; what stands in both is not counted twice, the unfiled document twice in the whole.
+        Assert.Equal((3L, (long?)null), await ValueAsync("F-16.1"));
+        Assert.Equal((3L, 5L), await ValueAsync("F-16.2"));
+        Assert.Equal((3L, 3L), await ValueAsync("F-16.3"));
+        Assert.Equal((1L, 3L), await ValueAsync("F-16.4"));
+        using var client = await d.ClientAsync(d.Registrar);
+        var rows = JsonNode.Parse(await client.GetStringAsync($"/api/v1/figures/F-16.1/rows?asOf={d.Today:yyyy-MM-dd}"))!["rows"]!.AsArray();
+        Assert.Equal(3, rows.Count);
+        Assert.Equal(2, rows.Count(row => row!["href"]!.GetValue<string>().StartsWith("/documents/", StringComparison.Ordinal)));
+        Assert.Single(rows, row => row!["href"]!.GetValue<string>().StartsWith("/registers/document-filings/", StringComparison.Ordinal));
+        foreach (var row in rows)
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await client.GetAsync(row!["href"]!.GetValue<string>())).StatusCode);
+
+        Task<(long?, long?)> ValueAsync(string id) => d.WithDbAsync(async db =>
+        {
+            var value = await new FigureReader(db).ReadAsync(new FigureRegistry().Find(id)!, d.Today);
+            return (value.Value, value.Of);
+        });
     }
 
     [Fact]

@@ -2,7 +2,13 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Figures;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Platform.Figures;
+using File = System.IO.File;
 
 namespace Mingfa.Tests.Reports;
 
@@ -27,7 +33,7 @@ public sealed class ExperienceReportTests(SeededDistrict district)
     private static readonly string[] Fragments =
     [
         "连续十一年被评为", "核定行政编制8名", "12项工作制度", "行政事权255项", "汇总目录61项", "中介服务事项清单36项", "19个部门的134项", "260项行政检查事项",
-        "2017年行政效能和投资服务环境名列全市各区县首位", "制定的2件规范性文件", "30余项工作制度", "2016年3月，区委、区政府联合聘请30名法律顾问", "6项制度",
+        "2017年行政效能和投资服务环境名列全市各区县首位", "制定的2件规范性文件均依法备案", "30余项工作制度", "2016年3月，区委、区政府联合聘请30名法律顾问", "6项制度",
         "2016年以来，区级法律顾问审查各类政府法律事务467件，累计参与652人次，出具法律意见550份", "全区28家行政执法部门", "2016年以来，在市、区政府门户网站主动公开各类政府信息24160条",
         "2017年以来，安排公共资金、国有资产等审计（调查）项目45项", "的通知2个", "联络工作机制2个", "接访群众127批404人次", "学法讲座15次", "103项具体工作任务和8项保障措施",
         "“中国法治政府奖”、“全国法治宣传教育先进区”、“中国人居环境范例奖”、“全省政府法制宣传信息报送先进单位”",
@@ -71,11 +77,42 @@ public sealed class ExperienceReportTests(SeededDistrict district)
         }
 
         Assert.Equal("30余", figures["F-17"].GetProperty("text").GetString());
+        Assert.Equal("建立决策工作制度30余项", figures["F-17"].GetProperty("sentence").GetString());
         Assert.Equal(33, figures["F-17"].GetProperty("rows").GetInt32());
         Assert.Equal(467, figures["F-21"].GetProperty("rows").GetInt32());
         Assert.Equal("件", figures["F-21"].GetProperty("unit").GetString());
         Assert.Equal(127, figures["F-30"].GetProperty("rows").GetInt32());
         Assert.Equal("2016年1月1日至2018年11月30日", figures["F-21"].GetProperty("window").GetString());
+    }
+
+    [Fact]
+    public Task Report_WithADocumentNotFiled_DoesNotSayThatAllWere() => district.TryOutAsync(async (db, reader) =>
+    {
+        Assert.Contains("区政府制定的2件规范性文件均依法备案并在区政府门户网站公布。", await TextAsync(reader));
+        await db.Set<DocumentFiling>().Where(filing => filing.PublishedOn.Year == 2018).OrderBy(filing => filing.Id).Take(1)
+            .ExecuteUpdateAsync(set => set.SetProperty(filing => filing.FiledOn, (DateOnly?)null));
+        var text = await TextAsync(reader);
+        Assert.DoesNotContain("均依法备案", text);
+        Assert.Contains("区政府制定规范性文件2件，在区政府门户网站公布。", text);
+        Assert.Contains("报备率75%", text);
+    });
+
+    /// <summary>S-004: by level, then by year, whoever was entered first.</summary>
+    [Fact]
+    public Task Honours_AreListedByLevelAndYear_NotByEntry() => district.TryOutAsync(async (db, reader) =>
+    {
+        foreach (var (name, level, year) in new[] { ("市级先进", HonourLevel.Municipal, 2010), ("国家级先进", HonourLevel.National, 2010) })
+            db.Add(new Honour { Code = $"RY-TEST-{name}", Name = name, Level = level, Giver = "某机关", Year = year, Proof = "证书", Confirmed = true, InReport = true });
+        await db.SaveChangesAsync();
+        var numbers = await new ReportNumbers(reader, district.Registry).ReadAsync(["{{F-02|列举}}"], SeededDistrict.AsOf, TestContext.Current.CancellationToken);
+        Assert.Equal(["国家级先进", "中国法治政府奖", "全国法治宣传教育先进区", "中国人居环境范例奖", "全省政府法制宣传信息报送先进单位", "市级先进"], numbers["F-02"].Items);
+    });
+
+    private async Task<string> TextAsync(FigureReader reader)
+    {
+        var text = ReportText.Of(ReportTemplate.Find("经验材料-2018")!, "清莲区", SeededDistrict.AsOf);
+        var composed = ReportComposer.Compose(text, await new ReportNumbers(reader, district.Registry).ReadAsync(text.Texts, text.AsOf));
+        return string.Concat(composed.Sections.SelectMany(section => section.Paragraphs).Select(paragraph => paragraph.Text));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mingfa.Tests.Figures;
 using Mingfa.Tests.Support;
+using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.Petitions;
 using Mingfa.Web.Modules.Reports;
@@ -70,9 +71,12 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         using var officer = new Browser(Address);
         await officer.SignInAsync("justice.registrar", people["justice.registrar"].Password);
         Assert.Contains("没有差异", (await officer.PageAsync($"/work/reports/{id}/differences")).Body!.TextContent);
+        await ShiftAttendeesAsync();
         var gone = await WithdrawOneMatterAsync();
         var differences = (await officer.PageAsync($"/work/reports/{id}/differences")).QuerySelectorAll("tbody tr").Select(row => row.TextContent).ToList();
         Assert.Contains(differences, row => row.Contains("F-21") && row.Contains("467") && row.Contains("466") && row.Contains($"1 条 （{gone}）"));
+        // The sum is the same, the records are not: both are named.
+        Assert.Contains(differences, row => row.Contains("F-30") && row.Contains("0 条") && row.Contains("2 条"));
 
         await DoneAsync("justice.registrar", id, "publish-report", new { secrecyReviewed = true });
         await CrawlAsync($"/reports/experience-20181130-{id}");
@@ -97,8 +101,52 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         var clocks = await AskAsync(db => db.Set<Clock>().Where(clock => clock.DossierId == id).OrderBy(clock => clock.Term).Select(clock => clock.Term).ToListAsync());
         Assert.Equal(["RPT-01", "RPT-02"], clocks);
         var refused = await (await StepAsync("justice.registrar", id, "freeze-report", new { })).Content.ReadAsStringAsync();
-        Assert.Contains("存在的不足和原因", refused);
-        Assert.Contains("第一责任人职责", refused);
+        Assert.Contains("其他需要报告的情况", refused);
+        Assert.DoesNotContain("第一责任人职责，加强法治政府建设的有关情况”还没有内容", refused);
+    }
+
+    /// <summary>The part on the first responsible persons is counted; 不足 and 下年安排 start from lost points and from tasks, each sentence with its figure.</summary>
+    [Fact]
+    public async Task AnnualReport_DraftsWeaknessesAndArrangementsFromTheRecords()
+    {
+        var answer = await PostAsync("justice.registrar", "/api/v1/reports/draft-report", new { template = "法治政府建设年度报告", asOf = "2026-11-20" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var id = await LastReportAsync();
+        var sections = await AskAsync(db => db.Set<ReportSection>().AsNoTracking().Where(section => section.ReportId == id && section.Level == 1).OrderBy(section => section.Ordinal).ToListAsync());
+        Assert.Contains("方面有失分，", sections[1].Prose);
+        Assert.Contains("{{T-05|列举}}", sections[1].Prose);
+        Assert.Contains("{{F-54.1}}", sections[2].Prose);
+        Assert.Contains("改进", sections[3].Prose);
+        Assert.Contains("{{T-06|列举}}", sections[3].Prose);
+        Assert.All(sections.SelectMany(section => ReportTokens.Sentences(section.Prose)), sentence => Assert.NotEmpty(ReportTokens.FiguresIn(sentence)));
+        Assert.Empty(sections.SelectMany(section => LooseNumbers.Find(section.Prose)));
+        var refused = await (await StepAsync("justice.registrar", id, "freeze-report", new { })).Content.ReadAsStringAsync();
+        Assert.Contains("“其他需要报告的情况”还没有内容", Words(refused));
+        Assert.Equal(1, Words(refused).Split("还没有内容").Length - 1);
+
+        // Nothing that could be said is left of a part whose every sentence falls.
+        await AskAsync(db => db.Set<ReportSection>().Where(section => section.Id == sections[2].Id).ExecuteUpdateAsync(set => set.SetProperty(section => section.Prose, "名列{{F-99}}。")));
+        Assert.Contains("第一责任人职责，加强法治政府建设的有关情况”还没有内容", Words(await (await StepAsync("justice.registrar", id, "freeze-report", new { })).Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task Figure_IsQuotedInItsOwnWords_OnItsPage_InTheEditorAndByPrograms()
+    {
+        const string Words = "审查各类政府法律事务{{F-21}}件";
+        using var editor = new Browser(Address);
+        await editor.SignInAsync("justice.registrar", people["justice.registrar"].Password);
+        var page = await editor.PageAsync("/figures/F-21?asOf=2018-11-30");
+        Assert.Equal(Words, page.QuerySelector<IHtmlInputElement>("#fragment")!.Value);
+        Assert.Contains("审查各类政府法律事务467件", page.Body!.TextContent);
+        var figure = await GetAsync("justice.registrar", "/api/v1/figures/F-21?asOf=2018-11-30");
+        Assert.Equal((Words, "审查各类政府法律事务467件"), (figure["fragment"]!.GetValue<string>(), figure["sentence"]!.GetValue<string>()));
+        Assert.Equal("双随机覆盖率为100%", (await GetAsync("justice.registrar", "/api/v1/figures/F-12?asOf=2018-11-30"))["sentence"]!.GetValue<string>());
+        Assert.Contains((await GetAsync("justice.registrar", "/api/v1/figures"))["figures"]!.AsArray(), each => each!["fragment"]!.GetValue<string>() == Words);
+
+        var id = await DraftAsync();
+        var section = await AskAsync(db => db.Set<ReportSection>().SingleAsync(part => part.ReportId == id && part.Heading.StartsWith("加强法治教育培训")));
+        await PostFormAsync(editor, id, "Save", ("section", section.Id.ToString()), ("prose", section.Prose), ("narrative", section.Narrative), ("token", "F-21"));
+        Assert.EndsWith(Words + "。", await AskAsync(db => db.Set<ReportSection>().Where(part => part.Id == section.Id).Select(part => part.Prose).SingleAsync()));
     }
 
     [Fact]
@@ -182,6 +230,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         var answer = await PostAsync("justice.registrar", "/api/v1/reports/draft-report", new { template = "政府信息公开工作年度报告", asOf = "2025-12-31" });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         var id = await LastReportAsync();
+        await RequestsOf2025Async();
         Assert.Equal(["GI-07"], await AskAsync(db => db.Set<Clock>().Where(clock => clock.DossierId == id).Select(clock => clock.Term).ToListAsync()));
         var sections = await AskAsync(db => db.Set<ReportSection>().Where(section => section.ReportId == id).OrderBy(section => section.Ordinal).Select(section => section.Id).ToListAsync());
         using var editor = new Browser(Address);
@@ -201,8 +250,11 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         var why = Words(await refused.Content.ReadAsStringAsync());
         Assert.Contains("“自然人”栏不平：“一、本年新收政府信息公开申请数量” + “二、上年结转政府信息公开申请数量”是 13，“三、（七）总计” + “四、结转下年度继续办理”是 12", why);
-        Assert.Contains("“总计”栏不平", why);
+        Assert.Contains("“三、（七）总计”的“总计”由记录计算是 10（F-50.4），各栏填写的合计是 9", why);
         Assert.DoesNotContain("“商业企业”栏不平", why);
+        await TypeTablesAsync(editor, id, sections, new() { ["applications.received.natural"] = "11", ["applications.brought.natural"] = "1", ["applications.granted.natural"] = "9", ["applications.carried.natural"] = "3" });
+        Assert.Contains("“一、本年新收政府信息公开申请数量”的“总计”由记录计算是 12（F-50.1），各栏填写的合计是 11",
+            Words(await (await StepAsync("justice.registrar", id, "freeze-report", new { })).Content.ReadAsStringAsync()));
 
         await TypeTablesAsync(editor, id, sections, new()
         {
@@ -231,8 +283,9 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Assert.Equal(["10", "0", "0", "0", "0", "0", "10"], RowOf("三、（七）总计"));
         Assert.Equal(["2", "0", "0", "5", "7"], RowOf("行政诉讼：未经复议直接起诉"));
         Assert.Equal(["12.5"], RowOf("行政事业性收费"));
-        var link = Assert.Single(page.QuerySelectorAll<IHtmlAnchorElement>("article table a"));
-        Assert.Equal($"{address}/F-15", link.GetAttribute("href"));
+        var links = page.QuerySelectorAll<IHtmlAnchorElement>("article table a").ToList();
+        Assert.Equal(["F-15", "F-15.1", "F-15.2", "F-43.3", "F-43.1", "F-43.2", "F-50.1", "F-50.3", "F-50.5", "F-50.6", "F-50.4", "F-50.7"], links.Select(each => each.GetAttribute("href")!.Split('/')[^1]));
+        var link = links[0];
         Assert.Equal(link.TextContent, (await citizen.PageAsync($"{address}/F-15")).QuerySelector(".figure-number")!.TextContent.TrimEnd('件'));
         using var word = WordprocessingDocument.Open(new MemoryStream(await (await citizen.GetAsync(address + "/file.docx")).Content.ReadAsByteArrayAsync()), isEditable: false);
         Assert.Contains(word.MainDocumentPart!.Document!.Body!.Descendants<Table>(), table => table.InnerText.Contains("四、结转下年度继续办理"));
@@ -244,6 +297,31 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         IEnumerable<string> RowOf(string label) => page.QuerySelectorAll("article table tr").Single(row => row.QuerySelector("th")!.TextContent == label)
             .QuerySelectorAll("td").Select(cell => cell.TextContent.Trim());
     }
+
+    /// <summary>One request brought over from 2024; of twelve of 2025 eight were granted, one was handled otherwise, three are open.</summary>
+    private Task RequestsOf2025Async() => AskAsync(async db =>
+    {
+        await db.Set<InformationRequest>().Where(request => request.AnsweredOn == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(request => request.AnsweredOn, new DateOnly(2019, 1, 10)).SetProperty(request => request.Answer, RequestAnswer.Disclosed));
+        var unit = await db.Set<InformationRequest>().Select(request => request.UnitId).FirstAsync();
+        foreach (var number in Enumerable.Range(0, 13))
+        {
+            var answer = number <= 8 ? RequestAnswer.Disclosed : number == 9 ? RequestAnswer.Other : (RequestAnswer?)null;
+            db.Add(new InformationRequest
+            {
+                Code = $"YSQ-TEST-{number}",
+                Subject = "预算信息",
+                UnitId = unit,
+                ReceivedOn = number == 0 ? new DateOnly(2024, 12, 20) : new DateOnly(2025, 6, 2),
+                AnswerBy = new DateOnly(2025, 7, 1),
+                AnsweredOn = answer is null ? null : new DateOnly(2025, 6, 20),
+                Answer = answer,
+            });
+        }
+
+        await db.SaveChangesAsync();
+        return true;
+    });
 
     /// <summary>Zero in every cell but these.</summary>
     private static async Task TypeTablesAsync(Browser editor, long id, List<long> sections, Dictionary<string, string> others)
@@ -356,6 +434,15 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         await db.Set<LegalMatter>().ExecuteUpdateAsync(set => set.SetProperty(matter => matter.Title, matter => Canary + matter.Id));
         await db.Set<LegalOpinion>().ExecuteUpdateAsync(set => set.SetProperty(opinion => opinion.Number, opinion => Canary + opinion.Id));
         await db.Set<LeaderReception>().ExecuteUpdateAsync(set => set.SetProperty(reception => reception.Topic, Canary).SetProperty(reception => reception.Code, reception => Canary + reception.Id));
+        return true;
+    });
+
+    private Task ShiftAttendeesAsync() => AskAsync(async db =>
+    {
+        var two = await db.Set<LeaderReception>().Where(reception => reception.Level == ReceptionLevel.District && reception.Place == ReceptionPlace.PetitionHall
+            && reception.Status == ReceptionStatus.Held && reception.Attendees > 1 && reception.On.Year == 2017).OrderBy(reception => reception.Id).Take(2).ToListAsync();
+        (two[0].Attendees, two[1].Attendees) = (two[0].Attendees + 1, two[1].Attendees - 1);
+        await db.SaveChangesAsync();
         return true;
     });
 

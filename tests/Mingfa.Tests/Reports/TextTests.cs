@@ -83,7 +83,7 @@ public sealed class TextTests
     public void Compose_WithNothingCounted_SaysTheTemplatesSentence_AndPrintsNoRateOfNothing()
     {
         var text = new ReportText("题", new DateOnly(2026, 11, 30), ZeroRule.Say, [new(1, "节", "", "备案{{F-16.1}}件次。纠错率为{{F-39}}。审计{{F-26}}项。", "")],
-            new Dictionary<string, string> { ["F-16.1"] = "本年{{F-16.1}}报送备案的规范性文件。" });
+            new InsteadOf(new Dictionary<string, string> { ["F-16.1"] = "本年{{F-16.1}}报送备案的规范性文件。" }, new Dictionary<string, string>()));
         var numbers = new Dictionary<string, ReportNumber> { ["F-16.1"] = Number("F-16.1", 0), ["F-39"] = Number("F-39", 0) with { Of = 0 }, ["F-26"] = Number("F-26", 45) };
 
         var composed = ReportComposer.Compose(text, numbers);

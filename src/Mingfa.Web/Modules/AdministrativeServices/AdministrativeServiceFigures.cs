@@ -9,13 +9,14 @@ namespace Mingfa.Web.Modules.AdministrativeServices;
 internal static class AdministrativeServiceFigures
 {
     public static readonly Figure PowersTakenOver = TakenOver("F-05", "承接上级取消和下放的行政事权", PowerDirection.Cancelled, PowerDirection.Delegated)
-        .Where("调整方式为取消或者下放");
+        .Where("调整方式为取消或者下放").Reads("承接落实上级取消和下放的行政事权{0}项");
 
-    public static readonly Figure PowersCancelled = TakenOver("F-06.1", "承接事权：取消", PowerDirection.Cancelled).Where("调整方式为取消");
+    public static readonly Figure PowersCancelled = TakenOver("F-06.1", "承接事权：取消", PowerDirection.Cancelled).Where("调整方式为取消").Reads("承接落实上级取消的行政事权{0}项");
 
-    public static readonly Figure PowersDelegated = TakenOver("F-06.2", "承接事权：下放", PowerDirection.Delegated).Where("调整方式为下放");
+    public static readonly Figure PowersDelegated = TakenOver("F-06.2", "承接事权：下放", PowerDirection.Delegated).Where("调整方式为下放").Reads("承接落实上级下放的行政事权{0}项");
 
     public static readonly Figure Licences = Figure.Count("F-07", "区级部门行政许可汇总目录", "项")
+        .Reads("公布区级部门行政许可汇总目录{0}项")
         .Means("当日最新一版已公布的行政许可事项汇总目录中的现行事项")
         .Where("属于当日最新公布的版本", "状态为现行")
         .ByUnit()
@@ -26,6 +27,7 @@ internal static class AdministrativeServiceFigures
             .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = null, UnitId = item.UnitId }));
 
     public static readonly Figure Intermediaries = Figure.Count("F-08", "中介服务事项清单", "项")
+        .Reads("公布中介服务事项清单{0}项")
         .Means("当日最新一版已公布的中介服务事项清单中的现行事项")
         .Where("属于当日最新公布的版本", "状态为现行")
         .ByUnit()
@@ -36,6 +38,7 @@ internal static class AdministrativeServiceFigures
             .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = null, UnitId = item.UnitId }));
 
     public static readonly Figure TransferringUnits = Figure.Distinct("F-09", "集中划转的部门", "个")
+        .Reads("集中划转{0}个部门的审批服务事项")
         .Means("有审批服务事项划转生效且未退回的划出部门，同一部门只计一次")
         .Where("划转已生效", "当日未退回", "按划出部门去重")
         .ByUnit()
@@ -52,6 +55,7 @@ internal static class AdministrativeServiceFigures
             }));
 
     public static readonly Figure TransferredItems = Figure.Count("F-10", "集中划转的审批服务事项", "项")
+        .Reads("集中划转{0}项审批服务事项")
         .Means("划转生效且未退回的审批服务事项")
         .Where("划转已生效", "当日未退回")
         .ByUnit()

@@ -46,7 +46,7 @@ public sealed record ServiceEfficiency(DateOnly AsOf, IReadOnlyList<ServiceEffic
                 Unlawful = group.Count(handled => handled.Days > handled.Statutory),
                 ManyVisits = group.Count(handled => handled.Visits > 1),
             }).ToListAsync();
-        var names = await db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Id, unit => unit.Name);
+        var names = await UnitRegister.NamesOnAsync(db, asOf);
         return new ServiceEfficiency(asOf, [.. units.Select(unit => new Row(
             unit.Key, names[unit.Key], unit.Cases, unit.Statutory, unit.Promised, unit.Actual, unit.Late, unit.Unlawful, unit.ManyVisits))]);
     }

@@ -12,6 +12,7 @@ internal static class AssessmentFigures
     private const string Subject = "投资服务环境";
 
     public static readonly Figure YearsInARow = Figure.Streak("F-01", "连续被评为五强区的年数")
+        .Reads("连续{0}年被评为全省城区经济社会发展五强区")
         .Means("“五强区”荣誉按年登记，从最近一年往前数，年度不间断的最长年数")
         .Where("系列为“五强区”", "已核实")
         .OpensAt("/registers/honours/{0}")
@@ -27,14 +28,24 @@ internal static class AssessmentFigures
             }));
 
     public static readonly Figure Honours = Figure.Count("F-02", "中、省、市荣誉", "项")
-        .Means("列入报告的国家级、省级、市级荣誉；每年评选的荣誉另计年数，不在其中")
+        .Reads("获得中、省、市荣誉{0}项")
+        .Means("列入报告的国家级、省级、市级荣誉，列举时先按级别、再按年度；每年评选的荣誉另计年数，不在其中")
         .Where("已核实", "列入报告", "不属于每年评选的系列")
+        .Ranked()
         .OpensAt("/registers/honours/{0}")
         .From((db, period) => db.Entries<Honour>()
             .Where(honour => honour.Confirmed && honour.InReport && (honour.Series == null || honour.Series == "") && honour.Year <= period.To.Year)
-            .Select(honour => new FigureRow { Id = honour.Id, Label = honour.Name, PublicLabel = honour.Name, On = null }));
+            .Select(honour => new FigureRow
+            {
+                Id = honour.Id,
+                Label = honour.Name,
+                PublicLabel = honour.Name,
+                On = null,
+                Place = (honour.Level == HonourLevel.National ? 0 : honour.Level == HonourLevel.Provincial ? 1 : 2) * 10_000 + honour.Year,
+            }));
 
     public static readonly Figure ServiceEnvironmentRank = Figure.Rank("F-14", "行政效能和投资服务环境排名")
+        .Reads("行政效能和投资服务环境名列全市各区县{0}")
         .Means("上级机关公布的行政效能和投资服务环境排名，取最近一年；最近一年的排名没有证明材料的，不引用，也不以更早的代替")
         .Where("排名事项含“投资服务环境”", "当日已公布的最近一年", "有证明材料")
         .OpensAt("/registers/external-rankings/{0}")

@@ -13,6 +13,8 @@ internal static class InformationFigures
 
     public static readonly Figure AdoptedByCity = At("F-62.2", "信息采用：市级", HonourLevel.Municipal).Where("报送层级为市");
 
+    public static readonly Figure AdoptedByState = At("F-62.3", "信息采用：国家级", HonourLevel.National).Where("报送层级为国家");
+
     private static Figure At(string id, string name, params HonourLevel[] levels) => Figure.Count(id, name, "条")
         .Means("本年被采用的法治政府建设工作信息")
         .Where("采用日期在统计期内")

@@ -8,6 +8,7 @@ namespace Mingfa.Web.Modules.Disclosure;
 internal static class DisclosureFigures
 {
     public static readonly Figure Published = Figure.Distinct("F-25", "主动公开政府信息", "条")
+        .Reads("主动公开各类政府信息{0}条")
         .Means("在市、区政府门户网站主动公开且当日没有撤下的政府信息，同一条信息在两个网站上只计一条")
         .Where("发布网站为市或者区政府门户网站", "公开日期在统计期内", "当日没有撤下", "按信息索引号去重")
         .Since(2016)

@@ -8,11 +8,22 @@ internal static class InformationRequestFigures
 {
     private const string Path = "/registers/information-requests/{0}";
 
-    public static readonly Figure Received = Figure.Count("F-50.1", "收到政府信息公开申请", "件")
-        .Means("本年收到的政府信息公开申请").Where("收到日期在统计期内")
-        .During(FigureWindow.Year).Private().ByUnit().OpensAt(Path)
-        .From((db, period) => db.Entries<InformationRequest>().Where(request => request.ReceivedOn >= period.From && request.ReceivedOn <= period.To)
-            .Select(request => new FigureRow { Id = request.Id, Label = request.Code + " " + request.Subject, PublicLabel = "政府信息公开申请", On = request.ReceivedOn, UnitId = request.UnitId }));
+    public static readonly Figure Received = Of("F-50.1", "收到政府信息公开申请", "本年收到的政府信息公开申请", "收到日期在统计期内",
+        (requests, period) => requests.Where(request => request.ReceivedOn >= period.From && request.ReceivedOn <= period.To));
+
+    public static readonly Figure Brought = Of("F-50.3", "上年结转政府信息公开申请", "本年以前收到、到年初还没有答复的政府信息公开申请", "收到日期早于统计期，统计期以前没有答复",
+        (requests, period) => requests.Where(request => request.ReceivedOn < period.From && (request.AnsweredOn == null || request.AnsweredOn >= period.From)));
+
+    public static readonly Figure Answered = Of("F-50.4", "办结政府信息公开申请", "本年答复的政府信息公开申请，不论哪年收到", "答复日期在统计期内", (requests, period) => AnsweredIn(requests, period));
+
+    public static readonly Figure Granted = Of("F-50.5", "政府信息公开申请予以公开", "本年答复予以公开的申请", "答复日期在统计期内，结果为予以公开",
+        (requests, period) => AnsweredIn(requests, period).Where(request => request.Answer == RequestAnswer.Disclosed));
+
+    public static readonly Figure GrantedInPart = Of("F-50.6", "政府信息公开申请部分公开", "本年答复部分公开的申请", "答复日期在统计期内，结果为部分公开",
+        (requests, period) => AnsweredIn(requests, period).Where(request => request.Answer == RequestAnswer.Partly));
+
+    public static readonly Figure Carried = Of("F-50.7", "结转继续办理的政府信息公开申请", "当日已经收到、还没有答复的政府信息公开申请", "收到日期不晚于当日，当日没有答复",
+        (requests, period) => requests.Where(request => request.ReceivedOn <= period.To && (request.AnsweredOn == null || request.AnsweredOn > period.To)));
 
     public static readonly Figure AnsweredInTime = Figure.Ratio("F-50.2", "依申请公开按期答复率")
         .Means("在期限内答复的申请 ÷ 答复期限在统计期内届满或者已经答复的申请")
@@ -28,4 +39,14 @@ internal static class InformationRequestFigures
                 UnitId = request.UnitId,
                 Meets = request.AnsweredOn != null && request.AnsweredOn <= request.AnswerBy,
             }));
+
+    private static Figure Of(
+        string id, string name, string definition, string condition, Func<IQueryable<InformationRequest>, FigurePeriod, IQueryable<InformationRequest>> which) => Figure.Count(id, name, "件")
+        .Means(definition).Where(condition)
+        .During(FigureWindow.Year).Private().ByUnit().OpensAt(Path)
+        .From((db, period) => which(db.Entries<InformationRequest>(), period)
+            .Select(request => new FigureRow { Id = request.Id, Label = request.Code + " " + request.Subject, PublicLabel = "政府信息公开申请", On = request.ReceivedOn, UnitId = request.UnitId }));
+
+    private static IQueryable<InformationRequest> AnsweredIn(IQueryable<InformationRequest> requests, FigurePeriod period) =>
+        requests.Where(request => request.AnsweredOn >= period.From && request.AnsweredOn <= period.To);
 }

@@ -1,5 +1,6 @@
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Enforcement;
@@ -14,10 +15,15 @@ internal static class EnforcementCaseFigures
         .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
         .From((db, period) => Rows(Decided(db, period)));
 
-    public static readonly Figure Penalties = Figure.Count("F-43.1", "行政处罚决定", "件")
-        .Means("本年作出的行政处罚决定").Where("决定种类为行政处罚", "决定日期在统计期内")
-        .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
-        .From((db, period) => Rows(Decided(db, period).Where(decision => decision.Kind == DecisionKind.Penalty)));
+    public static readonly Figure Penalties = OfKind("F-43.1", DecisionKind.Penalty);
+
+    public static readonly Figure Compulsions = OfKind("F-43.2", DecisionKind.Compulsion);
+
+    public static readonly Figure Licences = OfKind("F-43.3", DecisionKind.Licence);
+
+    public static readonly Figure Inspections = OfKind("F-43.4", DecisionKind.Inspection);
+
+    public static readonly Figure Levies = OfKind("F-43.5", DecisionKind.Levy);
 
     public static readonly Figure Reviewed = Figure.Ratio("F-44", "重大执法决定法制审核率")
         .Means("作出决定以前经法制审核的重大执法决定 ÷ 本年作出的重大执法决定")
@@ -96,6 +102,11 @@ internal static class EnforcementCaseFigures
             UnitId = officer.UnitId,
             Meets = (officer.ValidFrom == null || officer.ValidFrom <= period.To) && (officer.ValidTo == null || officer.ValidTo >= period.To),
         }));
+
+    private static Figure OfKind(string id, DecisionKind kind) => Figure.Count(id, $"{StepForm.Word(kind)}决定", "件")
+        .Means($"本年作出的{StepForm.Word(kind)}决定").Where($"决定种类为{StepForm.Word(kind)}", "决定日期在统计期内")
+        .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
+        .From((db, period) => Rows(Decided(db, period).Where(decision => decision.Kind == kind)));
 
     private static IQueryable<EnforcementDecision> Decided(MingfaDb db, FigurePeriod period) =>
         db.Entries<EnforcementDecision>().Where(decision => decision.DecidedOn >= period.From && decision.DecidedOn <= period.To);

@@ -9,6 +9,7 @@ internal static class EnforcementFigures
     private static readonly int Matters = Enum.GetValues<DisclosedMatter>().Length;
 
     public static readonly Figure DisclosingUnits = Figure.Count("F-24", "执法信息公开齐全的部门", "家")
+        .Reads("{0}家行政执法部门五类执法信息公开齐全")
         .Means("当日的行政执法主体中，职责权限、法律依据、实施机构、执法流程、监督方式五项都已公布且链接有效的部门")
         .Where("有行政执法职能", "当日有效", "五项均已公布", "五项链接均有效")
         .ByUnit()

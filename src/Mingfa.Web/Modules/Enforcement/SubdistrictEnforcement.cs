@@ -29,7 +29,7 @@ public sealed record SubdistrictEnforcement(DateOnly AsOf, IReadOnlyList<Subdist
     public static async Task<SubdistrictEnforcement> LoadAsync(MingfaDb db, DateOnly asOf)
     {
         var first = new DateOnly(asOf.Year, 1, 1);
-        var units = await db.Set<OrgUnit>().AsNoTracking().ToDictionaryAsync(unit => unit.Id);
+        var units = (await UnitRegister.AsOfAsync(db, await db.Set<OrgUnit>().AsNoTracking().ToListAsync(), asOf)).ToDictionary(unit => unit.Id);
         var squads = (await db.Entries<SubdistrictSquad>().ValidOn(asOf).Where(squad => squad.FoundedOn <= asOf).OrderBy(squad => squad.Id).ToListAsync())
             .OrderBy(squad => squad.Kind)
             .ToLookup(squad => squad.SubdistrictId, squad => new Squad(squad, units[squad.SentById].Name));

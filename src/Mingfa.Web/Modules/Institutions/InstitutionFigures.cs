@@ -12,6 +12,7 @@ internal static class InstitutionFigures
     private const string LegalOffice = "法制办公室";
 
     public static readonly Figure ApprovedPosts = Figure.Sum("F-03", "法制机构核定行政编制", "名")
+        .Reads("核定行政编制{0}名")
         .Means("区政府法制机构（法制办公室，机构改革后为司法局）当日的核定行政编制")
         .Where("单位为区政府法制机构", "当日存在")
         .ByUnit()
@@ -29,6 +30,7 @@ internal static class InstitutionFigures
             }));
 
     public static readonly Figure LegalOrganRules = Figure.Count("F-04", "法制机构工作制度", "项")
+        .Reads("建立完善{0}项工作制度")
         .Means("法制机构负责、当日有效的工作制度")
         .Where("责任单位为区政府法制机构", "当日有效")
         .ByUnit()
@@ -37,6 +39,7 @@ internal static class InstitutionFigures
             .Where(rule => LegalOrgans(db, period).Any(unit => unit.Id == rule.OwnerUnitId))));
 
     public static readonly Figure DecisionRules = Figure.Count("F-17", "决策工作制度", "项")
+        .Reads("建立决策工作制度{0}项")
         .Means("领域为行政决策、当日有效的工作制度")
         .Where("领域为行政决策", "当日有效")
         .PrintedAs(NumberForm.Rough)
@@ -45,6 +48,7 @@ internal static class InstitutionFigures
         .From((db, period) => Rows(InForce(db, period, RuleDomain.Decision)));
 
     public static readonly Figure CounselRules = Figure.Count("F-19", "法律顾问制度", "项")
+        .Reads("完善法律顾问制度{0}项")
         .Means("领域为法律顾问、当日有效的工作制度")
         .Where("领域为法律顾问", "当日有效")
         .ByUnit()
@@ -52,6 +56,7 @@ internal static class InstitutionFigures
         .From((db, period) => Rows(InForce(db, period, RuleDomain.LegalCounsel)));
 
     public static readonly Figure LitigationNotices = Figure.Count("F-27", "复议应诉工作通知", "个")
+        .Reads("制定加强和改进行政复议、行政应诉工作的通知{0}个")
         .Means("领域为复议应诉、形式为通知、当日有效的工作制度")
         .Where("领域为复议应诉", "形式为通知", "当日有效")
         .ByUnit()

@@ -16,6 +16,7 @@ internal static class LegalCounselFigures
     ];
 
     public static readonly Figure Counsels = Figure.Distinct("F-18", "聘请法律顾问", "名")
+        .Reads("聘请{0}名法律顾问")
         .Means("2016年3月聘任的区级法律顾问，一人被几个机关同时聘任只计一次")
         .Where("级别为区级", "聘任日期在2016年3月", "按顾问去重")
         .During(new FigureWindow.Month(2016, 3))
@@ -62,6 +63,7 @@ internal static class LegalCounselFigures
             }));
 
     public static readonly Figure Matters = Figure.Count("F-21", "法律顾问审查政府法律事务", "件")
+        .Reads("审查各类政府法律事务{0}件")
         .Means("提交区级法律顾问审查并在统计期内办结的政府法律事务")
         .Where("级别为区级", "状态为办结", "办结日期在统计期内")
         .Since(2016)
@@ -78,6 +80,7 @@ internal static class LegalCounselFigures
         }));
 
     public static readonly Figure Participations = Figure.Count("F-22", "法律顾问参与人次", "人次")
+        .Reads("法律顾问累计参与{0}人次")
         .Means("统计期内办结的区级法律事务中，法律顾问参与的人次；同一顾问在同一事务的同一场合只计一次")
         .Where("所属事务计入 F-21", "按事务、顾问、场合去重")
         .Since(2016)

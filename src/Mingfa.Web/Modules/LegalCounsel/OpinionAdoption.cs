@@ -33,7 +33,7 @@ public sealed record OpinionAdoption(DateOnly From, DateOnly To, IReadOnlyList<O
             .Where(row => readable == null || readable.Contains(row.UnitId))
             .GroupBy(row => new { row.UnitId, row.Kind })
             .Select(group => new { group.Key.UnitId, group.Key.Kind, Issued = group.Count(), Adopted = group.Count(row => row.IsAdopted) }).ToListAsync();
-        var names = await db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Id, unit => unit.Name);
+        var names = await UnitRegister.NamesOnAsync(db, to);
         return new OpinionAdoption(
             from,
             to,

@@ -9,6 +9,7 @@ namespace Mingfa.Web.Modules.LegalEducation;
 internal static class LegalEducationFigures
 {
     public static readonly Figure Lectures = Figure.Count("F-31", "常务会议学法", "次")
+        .Reads("区政府常务会议组织学法讲座{0}次")
         .Means("统计期内在政府常务会议上举行的学法讲座；取消的、其他会议上的不计")
         .Where("形式为学法讲座", "会议为政府常务会议", "状态为已举行", "日期在统计期内")
         .Since(2016)

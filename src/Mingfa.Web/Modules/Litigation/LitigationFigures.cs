@@ -7,6 +7,7 @@ namespace Mingfa.Web.Modules.Litigation;
 internal static class LitigationFigures
 {
     public static readonly Figure Liaisons = Figure.Count("F-28", "府院联络机制", "个")
+        .Reads("与人民法院建立联络工作机制{0}个")
         .Means("当日有效的行政审判和行政应诉联络工作机制")
         .Where("建立日期不晚于当日", "当日有效")
         .OpensAt("/registers/court-liaisons/{0}")

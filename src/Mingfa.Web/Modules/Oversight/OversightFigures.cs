@@ -7,6 +7,7 @@ namespace Mingfa.Web.Modules.Oversight;
 internal static class OversightFigures
 {
     public static readonly Figure Audits = Figure.Count("F-26", "审计（调查）项目", "项")
+        .Reads("安排审计（调查）项目{0}项")
         .Means("统计期内安排的公共资金、国有资产等审计和审计调查项目；撤销的不计")
         .Where("安排日期在统计期内", "状态不是撤销")
         .Since(2017)

@@ -8,6 +8,7 @@ namespace Mingfa.Web.Modules.Petitions;
 internal static class PetitionFigures
 {
     public static readonly Figure Batches = Figure.Count("F-29", "区级领导接访批次", "批")
+        .Reads("区级领导接访群众{0}批")
         .Means("区级领导在区信访大厅接访的批次；几位领导同时接访仍是一批，取消的不计")
         .Where("领导级别为区级", "地点为区信访大厅", "状态为已接访", "日期在统计期内")
         .Since(2017)
@@ -22,6 +23,7 @@ internal static class PetitionFigures
         }));
 
     public static readonly Figure Petitioners = Figure.Sum("F-30", "区级领导接访人次", "人次")
+        .Reads("区级领导接访群众{0}人次")
         .Means("区级领导在区信访大厅接访的来访人数之和")
         .Where("批次计入 F-29")
         .Since(2017)

@@ -7,6 +7,7 @@ namespace Mingfa.Web.Modules.RandomInspection;
 internal static class RandomInspectionFigures
 {
     public static readonly Figure ItemsInPool = Figure.Count("F-11", "纳入双随机的行政检查事项", "项")
+        .Reads("{0}项行政检查事项纳入“双随机”抽查范围")
         .Means("当日有效并纳入“双随机”抽查范围的行政检查事项")
         .Where("当日有效", "纳入双随机")
         .ByUnit()

@@ -2,7 +2,8 @@ namespace Mingfa.Web.Modules.Reports;
 
 /// <summary>
 /// The tables of the yearly report on government information: 《政府信息公开条例》第五十条, in the form of 国办公开办函〔2021〕30号.
-/// No register holds applications for information, so all but one of their cells are typed.
+/// What registers hold is counted: documents, decisions, and of the applications how many came, how many were disclosed, answered and carried over. Who applied is
+/// not kept, so their split by applicant and by reason is typed, and has to come to what was counted.
 /// </summary>
 public static class DisclosureTables
 {
@@ -20,10 +21,16 @@ public static class DisclosureTables
             [new("made", "本年制发件数"), new("repealed", "本年废止件数"), new("valid", "现行有效件数")],
             [new("rules", "规章"), new("normative", "行政规范性文件")])
         {
-            Figures = new Dictionary<string, string> { ["normative.made"] = "F-15" },
+            Figures = new Dictionary<string, string> { ["normative.made"] = "F-15", ["normative.repealed"] = "F-15.1", ["normative.valid"] = "F-15.2" },
         },
-        new("licences", "第二十条第（五）项", "信息内容", [new("decided", "本年处理决定数量")], [new("licence", "行政许可")]),
-        new("penalties", "第二十条第（六）项", "信息内容", [new("decided", "本年处理决定数量")], [new("penalty", "行政处罚"), new("coercion", "行政强制")]),
+        new("licences", "第二十条第（五）项", "信息内容", [new("decided", "本年处理决定数量")], [new("licence", "行政许可")])
+        {
+            Figures = new Dictionary<string, string> { ["licence.decided"] = "F-43.3" },
+        },
+        new("penalties", "第二十条第（六）项", "信息内容", [new("decided", "本年处理决定数量")], [new("penalty", "行政处罚"), new("coercion", "行政强制")])
+        {
+            Figures = new Dictionary<string, string> { ["penalty.decided"] = "F-43.1", ["coercion.decided"] = "F-43.2" },
+        },
         new("fees", "第二十条第（八）项", "信息内容", [new("collected", "本年收费金额（万元）")], [new("fee", "行政事业性收费")]) { IsMoney = true },
         new("applications", "收到和处理政府信息公开申请情况", "申请情况",
             [
@@ -58,6 +65,15 @@ public static class DisclosureTables
                 new("carried", "四、结转下年度继续办理"),
             ])
         {
+            Figures = new Dictionary<string, string>
+            {
+                ["received.total"] = "F-50.1",
+                ["brought.total"] = "F-50.3",
+                ["granted.total"] = "F-50.5",
+                ["partly.total"] = "F-50.6",
+                ["closed.total"] = "F-50.4",
+                ["carried.total"] = "F-50.7",
+            },
             Balances = [new(["received", "brought"], ["closed", "carried"])],
         },
         new("disputes", "政府信息公开行政复议、行政诉讼情况", "类别",

@@ -7,11 +7,16 @@ using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Reports;
 
-/// <summary>One line of the difference table: a number then and now, rows gained and lost.</summary>
-public sealed record FigureDifference(string Figure, string Name, string Then, string Now, IReadOnlyList<long> Gained, IReadOnlyList<long> Lost);
+/// <summary>One line of the difference table: a number then and now, rows gained and lost, and rows that count otherwise than they did.</summary>
+public sealed record FigureDifference(
+    string Figure, string Name, string Then, string Now, IReadOnlyList<long> Gained, IReadOnlyList<long> Lost, IReadOnlyList<long> Changed);
 
 /// <summary>What the public reads of one row.</summary>
-public sealed record PublicRow(int No, string Label, string? On, int? Quantity, bool? Meets);
+public sealed record PublicRow(int No, string Label, string? On, int? Quantity, bool? Meets, int? Whole = null)
+{
+    /// <summary>What it adds to the number.</summary>
+    internal (int?, bool?, int?) Part => (Quantity, Meets, Whole);
+}
 
 /// <summary>Freezes the numbers of a report with the rows behind them, and compares them with the records later.</summary>
 internal sealed class FrozenReport(FigureReader reader, FigureRegistry registry)
@@ -42,19 +47,26 @@ internal sealed class FrozenReport(FigureReader reader, FigureRegistry registry)
         {
             if (registry.Find(frozen.Figure) is not { } figure)
             {
-                differences.Add(new(frozen.Figure, then.Name, Exact(then), "口径已停用", [], []));
+                differences.Add(new(frozen.Figure, then.Name, Exact(then), "口径已停用", [], [], []));
                 continue;
             }
 
             var now = ReportNumber.From(await reader.ReadAsync(figure, report.AsOf), null);
-            var before = JsonSerializer.Deserialize<long[]>(frozen.RowIds)!;
-            var after = await reader.RowIdsAsync(figure, report.AsOf);
-            if (then.Value != now.Value || then.Of != now.Of || !before.SequenceEqual(after))
-                differences.Add(new(figure.Id, figure.Name, Exact(then), Exact(now), [.. after.Except(before)], [.. before.Except(after)]));
+            var before = Parts(JsonSerializer.Deserialize<long[]>(frozen.RowIds)!, JsonSerializer.Deserialize<PublicRow[]>(frozen.PublicRows, StepForm.Json)!);
+            var rows = await (await reader.RowsAsync(figure, report.AsOf)).OrderBy(row => row.Id).ToListAsync();
+            var after = Parts(rows.Select(row => row.Id), rows.Select(row => Public(figure, row, 0)));
+            IReadOnlyList<long> gained = [.. after.Keys.Except(before.Keys)], lost = [.. before.Keys.Except(after.Keys)];
+            IReadOnlyList<long> changed = [.. before.Keys.Where(id => after.TryGetValue(id, out var part) && part != before[id])];
+            if (then.Value != now.Value || then.Of != now.Of || gained.Count + lost.Count + changed.Count > 0)
+                differences.Add(new(figure.Id, figure.Name, Exact(then), Exact(now), gained, lost, changed));
         }
 
         return differences;
     }
+
+    /// <summary>By record, what each row adds; the public rows stand in the order of the ids.</summary>
+    private static OrderedDictionary<long, (int?, bool?, int?)> Parts(IEnumerable<long> ids, IEnumerable<PublicRow> rows) =>
+        new(ids.Zip(rows, (id, row) => KeyValuePair.Create(id, row.Part)));
 
     private async Task<FrozenFigure> FreezeAsync(Figure figure, ReportNumber number, DateOnly asOf, int ordinal)
     {
@@ -79,7 +91,8 @@ internal sealed class FrozenReport(FigureReader reader, FigureRegistry registry)
         row.PublicLabel,
         row.On is { } on ? figure.IsPrivate ? $"{on.Year}-{on.Month:00}" : $"{on:yyyy-MM-dd}" : null,
         figure.IsMeasured ? row.Quantity : null,
-        figure.Measure == Measure.Ratio ? row.Meets : null);
+        figure.Measure == Measure.Ratio ? row.Meets : null,
+        figure.Measure == Measure.Share ? row.Whole : null);
 
     private static string Exact(ReportNumber number) => number.Of is { } whole ? $"{number.Text()}（{number.Value}/{whole}）" : number.Value?.ToString() ?? "无记录";
 

@@ -69,7 +69,7 @@ public sealed class ReportCase : CaseRecord
 
     internal ReportText ToText() => new(Title, AsOf, Zero,
         [.. Sections.OrderBy(section => section.Ordinal).Select(section => TextOf(section))],
-        ReportTemplate.Find(Template)?.WhenNone);
+        ReportTemplate.Find(Template)?.Instead);
 
     private ReportTextSection TextOf(ReportSection section) => TablesOf(section) is { Count: > 0 } tables
         ? new(section.Level, section.Heading, section.Narrative, "", section.Origin, tables, section.Prose)

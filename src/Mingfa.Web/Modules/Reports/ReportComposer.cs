@@ -1,7 +1,7 @@
 namespace Mingfa.Web.Modules.Reports;
 
 /// <summary>What a report is made of, from a template or from the editor.</summary>
-internal sealed record ReportText(string Title, DateOnly AsOf, ZeroRule Zero, IReadOnlyList<ReportTextSection> Sections, IReadOnlyDictionary<string, string>? WhenNone = null)
+internal sealed record ReportText(string Title, DateOnly AsOf, ZeroRule Zero, IReadOnlyList<ReportTextSection> Sections, InsteadOf? Instead = null)
 {
     public static ReportText Of(ReportTemplate template, string district, DateOnly asOf) => new(
         ReportTokens.FillNames(template.Title, district, asOf),
@@ -14,12 +14,15 @@ internal sealed record ReportText(string Title, DateOnly AsOf, ZeroRule Zero, IR
             ReportTokens.FillNames(section.Prose, district, asOf),
             "待核定",
             DisclosureTables.Find(section.Tables)))],
-        template.WhenNone);
+        template.Instead);
 
     /// <summary>Everything that may name a figure, the cells of tables included.</summary>
     public IEnumerable<string> Texts => Sections.SelectMany(section => new[] { section.Narrative, section.Prose }
         .Concat((section.Tables ?? []).SelectMany(table => table.Figures.Values).Select(id => $"{{{{{id}}}}}")));
 }
+
+/// <summary>The template's sentences for what cannot be said as written, by figure: of nothing, and of less than all.</summary>
+internal sealed record InsteadOf(IReadOnlyDictionary<string, string> WhenNone, IReadOnlyDictionary<string, string> WhenNotAll);
 
 /// <param name="Origin">Who wrote the narrative and when it was reviewed.</param>
 /// <param name="Cells">What was typed into the tables.</param>
@@ -76,7 +79,10 @@ internal static class ReportComposer
                 continue;
             }
 
-            if (numbers.GetValueOrDefault(run.Figure) is not { } number || number.Text(run.Form) is not { } words)
+            var number = numbers.GetValueOrDefault(run.Figure);
+            if (number is not null && run.Form == ReportTokens.All && number.Text(run.Form) is null)
+                return NotAll(sentence, number, text, numbers, leftOut);
+            if (number?.Text(run.Form) is not { } words)
             {
                 leftOut.Add(new LeftOut(sentence, $"{run.Figure} 没有可以引用的记录"));
                 return [];
@@ -90,11 +96,20 @@ internal static class ReportComposer
         if (zeros.Count == 0)
             return runs;
         // Where the template says of one number of the sentence that there was none, the others need not be said.
-        var spoken = zeros.Where(number => text.WhenNone?.ContainsKey(number.Figure) == true).ToList();
-        var said = text.Zero == ZeroRule.Say ? (spoken.Count > 0 ? spoken : zeros).SelectMany(number => None(number, text.WhenNone, numbers)).ToList() : [];
+        var spoken = zeros.Where(number => text.Instead?.WhenNone.ContainsKey(number.Figure) == true).ToList();
+        var said = text.Zero == ZeroRule.Say ? (spoken.Count > 0 ? spoken : zeros).SelectMany(number => None(number, text.Instead?.WhenNone, numbers)).ToList() : [];
         if (said.Count == 0)
             leftOut.Add(new LeftOut(sentence, string.Join("、", zeros.Select(number => $"{number.Figure} {(number.IsNotApplicable ? "不适用（分母为零）" : "为零")}"))));
         return said;
+    }
+
+    /// <summary>The template's sentence for less than all; without one it is not said.</summary>
+    private static IReadOnlyList<Run> NotAll(string sentence, ReportNumber number, ReportText text, IReadOnlyDictionary<string, ReportNumber> numbers, List<LeftOut> leftOut)
+    {
+        if (text.Instead?.WhenNotAll.GetValueOrDefault(number.Figure) is { } other)
+            return Sentence(other, text, numbers, leftOut);
+        leftOut.Add(new LeftOut(sentence, $"{number.Figure} 是{number.Text() ?? "无记录"}，不能写“{ReportTokens.All}”"));
+        return [];
     }
 
     /// <summary>The template's own sentence for nothing; without one a count is said not to have occurred, and a rate of nothing is not said at all.</summary>

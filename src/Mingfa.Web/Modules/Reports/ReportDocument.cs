@@ -34,6 +34,7 @@ internal static class ReportDocument
         {
             figure = number.Figure,
             text = number.Text(),
+            sentence = number.Sentence,
             value = number.Number,
             unit = number.Unit,
             window = number.Window,

@@ -22,6 +22,9 @@ public sealed record ReportNumber
     public required string Window { get; init; }
     public required string InProse { get; init; }
 
+    /// <summary>The piece of a sentence that says it; null where there is nothing to say, and in reports frozen before sentences were kept.</summary>
+    public string? Sentence { get; init; }
+
     /// <summary>What {{…|列举}} lists; null where no sentence asks for it.</summary>
     public IReadOnlyList<string>? Items { get; init; }
 
@@ -37,6 +40,7 @@ public sealed record ReportNumber
     public string? Text(string? form = null) => form switch
     {
         ReportTokens.Period => InProse,
+        ReportTokens.All => Of > 0 && Value == Of ? ReportTokens.All : null,
         ReportTokens.List => Items is { Count: > 0 } items ? string.Join("、", items.Select(item => item.StartsWith('“') ? item : $"“{item}”")) : null,
         _ => FigureText.Print(Of is not null ? NumberForm.Percent : FormOf(form), Value, Of),
     };
@@ -57,6 +61,7 @@ public sealed record ReportNumber
         Rows = value.Rows,
         Window = value.WindowText,
         InProse = value.InProse,
+        Sentence = value.Sentence,
         Items = items,
     };
 }
@@ -83,7 +88,10 @@ internal sealed class ReportNumbers(FigureReader reader, FigureRegistry registry
         return numbers;
     }
 
-    private async Task<IReadOnlyList<string>> ItemsAsync(Figure figure, DateOnly asOf, CancellationToken cancel) =>
-        await (await reader.RowsAsync(figure, asOf, cancel)).OrderBy(row => row.On).ThenBy(row => row.Id)
+    private async Task<IReadOnlyList<string>> ItemsAsync(Figure figure, DateOnly asOf, CancellationToken cancel)
+    {
+        var rows = await reader.RowsAsync(figure, asOf, cancel);
+        return await (figure.IsRanked ? rows.OrderBy(row => row.Place) : rows.OrderBy(row => row.On)).ThenBy(row => row.Id)
             .Select(row => row.PublicLabel).Take(LongestList).ToListAsync(cancel);
+    }
 }

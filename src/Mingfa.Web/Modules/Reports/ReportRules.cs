@@ -15,12 +15,15 @@ public static class ReportRules
     private static Citation? PartsOf(ReportCase report) =>
         report.IsAnnual ? YearlyReport : ReportTemplate.Find(report.Template)?.IsDisclosure == true ? Disclosure : null;
 
-    public static IEnumerable<Finding> MayFreeze(ReportCase report, FigureRegistry registry)
+    /// <param name="report">What is to be frozen.</param>
+    /// <param name="registry">The figures it may name.</param>
+    /// <param name="numbers">What its texts and tables name, as it is now.</param>
+    public static IEnumerable<Finding> MayFreeze(ReportCase report, FigureRegistry registry, IReadOnlyDictionary<string, ReportNumber> numbers)
     {
-        foreach (var section in EmptyParts(report))
+        foreach (var section in EmptyParts(report, ReportComposer.Compose(report.ToText(), numbers)))
             yield return new Finding($"“{section.Heading}”还没有内容。", PartsOf(report));
         foreach (var section in report.Sections.OrderBy(section => section.Ordinal))
-            foreach (var finding in report.TablesOf(section).SelectMany(table => table.Check(TypedCells.Read(section.Prose))))
+            foreach (var finding in report.TablesOf(section).SelectMany(table => table.Check(TypedCells.Read(section.Prose), numbers)))
                 yield return finding;
         foreach (var (section, number) in Loose(report))
             yield return new Finding($"“{NameOf(section)}”中的“{number.Number}”（……{number.Context}……）是手工填写的数字，请改用数字口径，或者逐个说明理由。");
@@ -43,16 +46,16 @@ public static class ReportRules
 
     public static string NameOf(ReportSection section) => section.Heading.Length == 0 ? "导语" : section.Heading;
 
-    /// <summary>A mandatory part is empty when neither it nor a heading below it says anything.</summary>
-    private static IEnumerable<ReportSection> EmptyParts(ReportCase report)
+    /// <summary>A mandatory part is empty when neither it nor a heading below it says anything; a sentence without its number is not said.</summary>
+    private static IEnumerable<ReportSection> EmptyParts(ReportCase report, ComposedReport composed)
     {
-        var sections = report.Sections.OrderBy(section => section.Ordinal).ToList();
+        var sections = report.Sections.OrderBy(section => section.Ordinal).Zip(composed.Sections).ToList();
         for (var i = 0; i < sections.Count; i++)
         {
-            var level = sections[i].Level;
-            var part = sections.Skip(i + 1).TakeWhile(section => section.Level > level).Prepend(sections[i]);
-            if (sections[i].IsMandatory && part.All(section => (section.Prose + section.Narrative).Trim().Length == 0) && report.TablesOf(sections[i]).Count == 0)
-                yield return sections[i];
+            var (section, _) = sections[i];
+            var part = sections.Skip(i + 1).TakeWhile(below => below.First.Level > section.Level).Prepend(sections[i]);
+            if (section.IsMandatory && part.All(each => each.Second.Paragraphs.Count == 0) && report.TablesOf(section).Count == 0)
+                yield return section;
         }
     }
 

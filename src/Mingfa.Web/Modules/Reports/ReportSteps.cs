@@ -25,11 +25,15 @@ public sealed record DraftReport : Step<ReportCase>, IOpeningStep
             yield return new Finding("截止日期不能晚于今天。", Field: "asOf");
     }
 
-    public override void Apply(ReportCase record, StepContext context)
+    public override async Task ApplyAsync(ReportCase record, StepContext context)
     {
-        record.Fill(ReportTemplate.Find(Template)!, AsOf, context.Settings.District);
+        var template = ReportTemplate.Find(Template)!;
+        record.Fill(template, AsOf, context.Settings.District);
+        var weak = new WeakPoints(context.Db, new FigureRegistry());
+        foreach (var (part, section) in template.Sections.Zip(record.Sections))
+            section.Prose += await weak.DraftAsync(part.Draft, AsOf);
         context.Dossier.Title = record.Title;
-        var isDisclosure = ReportTemplate.Find(Template)!.IsDisclosure;
+        var isDisclosure = template.IsDisclosure;
         foreach (var term in new[] { ReportProcedure.SendBy, ReportProcedure.PublishBy, ReportProcedure.DisclosureBy })
         {
             // 每年3月1日、3月31日、4月1日 are those of the year after the one reported.
@@ -44,9 +48,15 @@ public sealed record DraftReport : Step<ReportCase>, IOpeningStep
 /// <summary>冻结数字.</summary>
 public sealed record FreezeReport : Step<ReportCase>
 {
-    public override Task PrepareAsync(ReportCase record, StepContext context) => record.LoadPartsAsync(context);
+    private IReadOnlyDictionary<string, ReportNumber> counted = new Dictionary<string, ReportNumber>();
 
-    public override IEnumerable<Finding> Check(ReportCase record, StepContext context) => ReportRules.MayFreeze(record, new FigureRegistry());
+    public override async Task PrepareAsync(ReportCase record, StepContext context)
+    {
+        await record.LoadPartsAsync(context);
+        counted = await new ReportNumbers(new FigureReader(context.Db), new FigureRegistry()).ReadAsync(record.ToText().Texts, record.AsOf);
+    }
+
+    public override IEnumerable<Finding> Check(ReportCase record, StepContext context) => ReportRules.MayFreeze(record, new FigureRegistry(), counted);
 
     public override async Task ApplyAsync(ReportCase record, StepContext context)
     {

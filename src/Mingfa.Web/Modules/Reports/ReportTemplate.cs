@@ -31,6 +31,11 @@ public sealed record ReportTemplate
     /// <summary>By figure, the sentence that stands instead where nothing was counted; its token reads 没有.</summary>
     public IReadOnlyDictionary<string, string> WhenNone { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>By rate, the sentence that stands instead of one that says 均 where not every one counts.</summary>
+    public IReadOnlyDictionary<string, string> WhenNotAll { get; init; } = new Dictionary<string, string>();
+
+    internal InsteadOf Instead => new(WhenNone, WhenNotAll);
+
     public static IReadOnlyList<ReportTemplate> All { get; } = Load();
 
     public static ReportTemplate? Find(string name) => All.FirstOrDefault(template => template.Name == name.Trim());
@@ -47,6 +52,18 @@ public sealed record ReportTemplate
                 return JsonSerializer.Deserialize<ReportTemplate>(stream, StepForm.Json)!;
             })];
     }
+}
+
+/// <summary>Sentences that differ from year to year: drafted once, then the editor's.</summary>
+public enum DraftedPart
+{
+    [Word("不起草")] None,
+
+    /// <summary>Where points were lost.</summary>
+    [Word("不足")] Weaknesses,
+
+    /// <summary>What is to be done better.</summary>
+    [Word("改进安排")] Improvements,
 }
 
 /// <summary>What becomes of a sentence whose number is zero.</summary>
@@ -69,6 +86,9 @@ public sealed record TemplateSection
 
     /// <summary>Paragraphs whose every sentence carries a figure.</summary>
     public string Prose { get; init; } = "";
+
+    /// <summary>What the year's assessment adds to the prose when the report is drafted.</summary>
+    public DraftedPart Draft { get; init; }
 
     /// <summary>Ids of the <see cref="DisclosureTables"/> that stand here.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];

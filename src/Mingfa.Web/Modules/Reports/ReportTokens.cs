@@ -5,15 +5,18 @@ namespace Mingfa.Web.Modules.Reports;
 /// <summary>A piece of a sentence: plain text, or a figure in one of its forms.</summary>
 internal sealed record Run(string Text, string? Figure = null, string? Form = null)
 {
-    /// <summary>{{F-21|时间}} and {{F-02|列举}} are words, not the number.</summary>
-    public bool IsNumber => Figure is not null && Form is not (ReportTokens.Period or ReportTokens.List);
+    /// <summary>{{F-21|时间}}, {{F-02|列举}} and {{F-16.2|均}} are words, not the number.</summary>
+    public bool IsNumber => Figure is not null && Form is not (ReportTokens.Period or ReportTokens.List or ReportTokens.All);
 }
 
-/// <summary>记号 — {{F-21}}, {{F-17|余}}, {{F-21|时间}}, {{F-02|列举}}, {{区}}, {{年}}.</summary>
+/// <summary>记号 — {{F-21}}, {{F-17|余}}, {{F-21|时间}}, {{F-02|列举}}, {{F-16.2|均}}, {{区}}, {{年}}.</summary>
 internal static partial class ReportTokens
 {
     public const string Period = "时间";
     public const string List = "列举";
+
+    /// <summary>Stands only where every one counts: below a hundred per cent the sentence may not be said.</summary>
+    public const string All = "均";
 
     [GeneratedRegex(@"\{\{\s*(?<figure>[A-Z]{1,2}-\d+(?:\.\d+)?)\s*(?:[|｜]\s*(?<form>[^{}|｜\s]+)\s*)?\}\}")]
     private static partial Regex FigureToken { get; }

@@ -5,7 +5,7 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Modules.Reports;
 
 /// <summary>A column or a row of a yearly table. Without <paramref name="Sums"/> its cells are typed, or counted where <see cref="YearlyTable.Figures"/> names a figure.</summary>
-/// <param name="Sums">The keys whose cells it adds up.</param>
+/// <param name="Sums">The keys whose cells it adds up; where a figure counts the sum, what was typed into them has to come to it.</param>
 public sealed record TableLine(string Key, string Label, IReadOnlyList<string>? Sums = null);
 
 /// <summary>Cells that must come to the same in every column: the rows of the left side, the rows of the right.</summary>
@@ -47,14 +47,17 @@ public sealed record YearlyTable(string Id, string Caption, string RowHead, IRea
 
     private TableLine Column(string key) => Columns.Single(column => column.Key == key);
 
-    /// <summary>Null where something that it needs has not been typed or counted.</summary>
-    private decimal? ValueOf(TableLine row, TableLine column, TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers)
+    /// <summary>What the records say where a figure stands, otherwise what was typed; null where something that it needs has not been typed or counted.</summary>
+    private decimal? ValueOf(TableLine row, TableLine column, TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers) =>
+        FigureOf(row, column) is { } figure ? numbers.GetValueOrDefault(figure)?.Value : TypedOf(row, column, typed, numbers);
+
+    private decimal? TypedOf(TableLine row, TableLine column, TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers)
     {
         if (column.Sums is { } columns)
             return columns.Aggregate((decimal?)0, (sum, key) => sum + ValueOf(row, Column(key), typed, numbers));
         if (row.Sums is { } rows)
             return rows.Aggregate((decimal?)0, (sum, key) => sum + ValueOf(Row(key), column, typed, numbers));
-        return FigureOf(row, column) is { } figure ? numbers.GetValueOrDefault(figure)?.Value : typed.Find(KeyOf(row, column));
+        return typed.Find(KeyOf(row, column));
     }
 
     internal FilledTable Fill(TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers) => new(
@@ -63,8 +66,8 @@ public sealed record YearlyTable(string Id, string Caption, string RowHead, IRea
         [.. Rows.Select(row => new FilledRow(row.Label, [.. Columns.Select(column =>
             new TableCell(Print(ValueOf(row, column, typed, numbers)), FigureOf(row, column)))]))]);
 
-    /// <summary>What keeps the table from being released: empty cells, cells that are no counts, sides that do not come to the same.</summary>
-    internal IEnumerable<Finding> Check(TypedCells typed)
+    /// <summary>What keeps the table from being released: empty cells, sums that are not what was counted, sides that do not come to the same.</summary>
+    internal IEnumerable<Finding> Check(TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers)
     {
         foreach (var row in Rows)
         {
@@ -73,20 +76,22 @@ public sealed record YearlyTable(string Id, string Caption, string RowHead, IRea
                 yield return new Finding($"“{Caption}”中“{row.Label}”的“{string.Join("、", empty)}”还没有填写，没有的填 0。", Contents);
         }
 
+        foreach (var row in Rows)
+            foreach (var column in Columns.Where(column => (row.Sums ?? column.Sums) is not null && FigureOf(row, column) is not null))
+                if (TypedOf(row, column, typed, numbers) is { } sum && ValueOf(row, column, typed, numbers) is { } counted && sum != counted)
+                    yield return new Finding($"“{Caption}”中“{row.Label}”的“{column.Label}”由记录计算是 {Print(counted)}（{FigureOf(row, column)}），各栏填写的合计是 {Print(sum)}。", Contents);
         foreach (var balance in Balances)
             foreach (var column in Columns)
-                if (Sum(balance.Left, column, typed) is { } left && Sum(balance.Right, column, typed) is { } right && left != right)
+                if (Sum(balance.Left, column, typed, numbers) is { } left && Sum(balance.Right, column, typed, numbers) is { } right && left != right)
                     yield return new Finding($"“{Caption}”的“{column.Label}”栏不平：{Name(balance.Left)}是 {Print(left)}，{Name(balance.Right)}是 {Print(right)}。", Contents);
     }
 
-    private decimal? Sum(IReadOnlyList<string> rows, TableLine column, TypedCells typed) =>
-        rows.Aggregate((decimal?)0, (sum, key) => sum + ValueOf(Row(key), column, typed, NoNumbers));
+    private decimal? Sum(IReadOnlyList<string> rows, TableLine column, TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers) =>
+        rows.Aggregate((decimal?)0, (sum, key) => sum + ValueOf(Row(key), column, typed, numbers));
 
     private string Name(IReadOnlyList<string> rows) => string.Join(" + ", rows.Select(key => $"“{Row(key).Label}”"));
 
     private static string Print(decimal? value) => value?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
-
-    private static readonly Dictionary<string, ReportNumber> NoNumbers = [];
 }
 
 /// <summary>What was typed into the tables of a section; kept as its text, one cell a line.</summary>

@@ -8,11 +8,11 @@ namespace Mingfa.Web.Modules.Tasks;
 /// <summary>Tasks of the implementation plan.</summary>
 internal static class TaskFigures
 {
-    private const string Plan = "实施方案";
+    private const string Series = "法治政府建设实施方案";
 
-    public static readonly Figure PlanTasks = InPlan("F-32", "实施方案的工作任务", TaskKind.Task).Where("类别为任务");
+    public static readonly Figure PlanTasks = InPlan("F-32", "实施方案的工作任务", TaskKind.Task).Where("类别为任务").Reads("细化分解形成{0}项具体工作任务");
 
-    public static readonly Figure Safeguards = InPlan("F-33", "实施方案的保障措施", TaskKind.Safeguard).Where("类别为保障措施");
+    public static readonly Figure Safeguards = InPlan("F-33", "实施方案的保障措施", TaskKind.Safeguard).Where("类别为保障措施").Reads("细化分解形成{0}项保障措施");
 
     public static readonly Figure OnTime = Figure.Ratio("F-34", "任务按期完成率")
         .Means("完成日期不晚于完成时限的任务 ÷ 本年内到期的任务")
@@ -86,15 +86,42 @@ internal static class TaskFigures
                 Meets = notice.Outcome == SupervisionOutcome.Closed && notice.RepliedOn <= notice.ReplyBy,
             }));
 
+    public static readonly Figure Overdue = Figure.Count("T-05", "逾期未完成的任务", "项")
+        .Means("本年内到期、到当日还没有完成的任务")
+        .Where("各计划的现行版", "完成时限在统计期内，早于当日", "当日没有完成")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/plan-tasks/{0}")
+        .From((db, period) => Unfinished(CurrentOfAll(db, period), period).Where(task => task.DueOn >= period.From && task.DueOn < period.To)
+            .Select(task => new FigureRow { Id = task.Id, Label = task.Title, PublicLabel = task.Title, On = task.DueOn, UnitId = task.LeadUnitId }));
+
+    public static readonly Figure DueNextYear = Figure.Count("T-06", "下一年度到期的任务", "项")
+        .Means("完成时限在下一年度、到当日还没有完成的任务")
+        .Where("各计划的现行版", "完成时限在下一年度", "当日没有完成")
+        .ByUnit()
+        .OpensAt("/registers/plan-tasks/{0}")
+        .From((db, period) => Unfinished(CurrentOfAll(db, period), period).Where(task => task.DueOn.Year == period.To.Year + 1)
+            .Select(task => new FigureRow { Id = task.Id, Label = task.Title, PublicLabel = task.Title, On = task.DueOn, UnitId = task.LeadUnitId }));
+
+    private static IQueryable<PlanTask> Unfinished(IQueryable<PlanTask> tasks, FigurePeriod period) =>
+        tasks.Where(task => task.CompletedOn == null || task.CompletedOn > period.To);
+
     private static Figure InPlan(string id, string name, TaskKind kind) => Figure.Count(id, name, "项")
-        .Means("《法治政府建设实施方案》任务分解表当日现行版中的条目，被新版替代的不计")
-        .Where("计划为法治政府建设实施方案", "当日现行版")
+        .Means("当日实施期内的《法治政府建设实施方案》任务分解表现行版中的条目；被新版替代的、前一期实施方案的不计")
+        .Where("计划为法治政府建设实施方案，取最近印发的一期", "该期最后的完成时限不早于当年", "当日现行版")
         .ByUnit()
         .OpensAt("/registers/plan-tasks/{0}")
         .From((db, period) => Current(db, period).Where(task => task.Kind == kind)
             .Select(task => new FigureRow { Id = task.Id, Label = task.Title, PublicLabel = task.Title, On = task.ValidFrom, UnitId = task.LeadUnitId }));
 
-    private static IQueryable<PlanTask> Current(MingfaDb db, FigurePeriod period) => CurrentOfAll(db, period).Where(task => task.Plan.Contains(Plan));
+    /// <summary>The table of the period that runs on the day: the one issued last, until the year of its last deadline is over.</summary>
+    private static IQueryable<PlanTask> Current(MingfaDb db, FigurePeriod period)
+    {
+        var issued = db.Entries<PlanTask>().Where(task => task.Plan.Contains(Series) && task.ValidFrom <= period.To);
+        var newest = issued.GroupBy(task => task.Plan).OrderByDescending(plan => plan.Min(task => task.ValidFrom)).ThenByDescending(plan => plan.Min(task => task.Id)).Select(plan => plan.Key).Take(1);
+        var current = CurrentOfAll(db, period).Where(task => newest.Contains(task.Plan));
+        return current.Where(_ => current.Any(task => task.DueOn.Year >= period.To.Year));
+    }
 
     /// <summary>Of the multi-year 实施方案 and of every year's own plan.</summary>
     private static IQueryable<PlanTask> CurrentOfAll(MingfaDb db, FigurePeriod period) =>

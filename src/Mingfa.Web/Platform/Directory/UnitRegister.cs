@@ -74,6 +74,10 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
         return [.. units.Select(unit => pasts[unit.Id].FirstOrDefault() is { } past ? unit.As(past) : unit)];
     }
 
+    /// <summary>What every unit was called on a day, those dissolved by then too.</summary>
+    public static async Task<IReadOnlyDictionary<long, string>> NamesOnAsync(MingfaDb db, DateOnly day, CancellationToken cancel = default) =>
+        (await AsOfAsync(db, await db.Set<OrgUnit>().AsNoTracking().ToListAsync(cancel), day)).ToDictionary(unit => unit.Id, unit => unit.Name);
+
     /// <summary>What a unit was before, the last change first.</summary>
     public Task<List<OrgUnitPast>> ChangesAsync(long unitId) => db.Set<OrgUnitPast>().AsNoTracking().Where(past => past.UnitId == unitId).OrderByDescending(past => past.Until).ToListAsync();
 

@@ -11,6 +11,9 @@ public sealed class Figure
 {
     private readonly List<string> conditions = [];
 
+    /// <summary>What a sentence says around it, {0} being the number; null where name, number and unit are words enough.</summary>
+    private string? words;
+
     private Figure(string id, string name, string unit, Measure measure, NumberForm form)
     {
         (Id, Name, Unit, Measure, Form) = (id, name, unit, measure, form);
@@ -34,6 +37,9 @@ public sealed class Figure
     /// <summary>The filter in words, one condition each; the period stands apart in <see cref="Window"/>.</summary>
     public IReadOnlyList<string> Conditions => conditions;
 
+    /// <summary>The piece of a sentence that quotes it: 审查各类政府法律事务{{F-21}}件. A rate is put after 为.</summary>
+    public string Fragment => Sentence($"{{{{{Id}}}}}");
+
     public FigureWindow Window { get; private set; } = FigureWindow.AsOf;
 
     /// <summary>The single rows may not be told apart in public: only the month is shown, never the day or the unit.</summary>
@@ -41,6 +47,9 @@ public sealed class Figure
 
     /// <summary>Rows carry a unit, so the figure can be split by it.</summary>
     public bool HasUnit { get; private set; }
+
+    /// <summary>{{…|列举}} names its rows by <see cref="FigureRow.Place"/>; otherwise by day.</summary>
+    public bool IsRanked { get; private set; }
 
     /// <summary>Address of the record behind a row, with {0} for its id.</summary>
     public string? RecordPath { get; private set; }
@@ -78,6 +87,12 @@ public sealed class Figure
     /// <summary>Each row brings a number of its own.</summary>
     public bool IsMeasured => Measure is Measure.Sum or Measure.Share or Measure.Streak or Measure.Rank;
 
+    /// <summary>The piece of a sentence with <paramref name="number"/> in it.</summary>
+    public string Sentence(string number) =>
+        (words ?? (IsPercent || Measure == Measure.Rank ? $"{Name}为{{0}}" : $"{Name}{{0}}{Unit}")).Replace("{0}", number, StringComparison.Ordinal);
+
+    public Figure Reads(string sentence) { words = sentence; return this; }
+
     public Figure Means(string definition) { Definition = definition; return this; }
 
     public Figure Where(params string[] inWords) { conditions.AddRange(inWords); return this; }
@@ -91,6 +106,8 @@ public sealed class Figure
     public Figure Private() { IsPrivate = true; return this; }
 
     public Figure ByUnit() { HasUnit = true; return this; }
+
+    public Figure Ranked() { IsRanked = true; return this; }
 
     public Figure OpensAt(string recordPath) { RecordPath = recordPath; return this; }
 
@@ -126,6 +143,9 @@ public sealed record FigureRow
     /// <summary>What the address of its own page ends with, when that is not the number.</summary>
     public string? Address { get; init; }
 
+    /// <summary>Its own page, where a figure counts records of two kinds and this is not of the kind <see cref="Figure.RecordPath"/> opens.</summary>
+    public string? RecordPath { get; init; }
+
     public long? UnitId { get; init; }
 
     /// <summary>What a sum adds up, the part of a share, the year of a run, the rank.</summary>
@@ -139,4 +159,7 @@ public sealed record FigureRow
 
     /// <summary>Whether it counts towards the numerator of a ratio.</summary>
     public bool Meets { get; init; }
+
+    /// <summary>Where it stands in an enumeration; set where the figure is <see cref="Figure.IsRanked"/>.</summary>
+    public int Place { get; init; }
 }

@@ -31,7 +31,7 @@ public static class FigureEndpoints
         var api = endpoints.MapGroup("/api/v1/figures").RequirePermission(Permission.Work).WithTags("数字口径");
         api.MapGet("", (FigureRegistry registry) => Results.Ok(new
         {
-            figures = registry.All.Select(figure => new { id = figure.Id, name = figure.Name, unit = figure.Unit, definition = figure.Definition }),
+            figures = registry.All.Select(figure => new { id = figure.Id, name = figure.Name, unit = figure.Unit, definition = figure.Definition, fragment = figure.Fragment }),
             missing = registry.Missing().Select(entry => new { id = entry.Id, name = entry.Name, reason = entry.Reason }),
         }));
         api.MapGet("/{id}", ReadAsync);
@@ -59,6 +59,8 @@ public static class FigureEndpoints
             window = value.WindowText,
             asOf = ChineseDate.Iso(day),
             rows = value.Rows,
+            fragment = figure.Fragment,
+            sentence = value.Sentence,
             definition = figure.Definition,
             filter = figure.Conditions,
         });

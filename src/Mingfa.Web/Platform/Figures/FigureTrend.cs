@@ -46,7 +46,7 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
     {
         if (!figure.HasUnit)
             return [];
-        var names = await db.Set<OrgUnit>().Select(unit => new { unit.Id, unit.Name }).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancel);
+        var names = await UnitRegister.NamesOnAsync(db, asOf, cancel);
         return [.. await SharesAsync(reader, figure, asOf, id => id is { } known ? names.GetValueOrDefault(known, "—") : "未记明单位", cancel)];
     }
 

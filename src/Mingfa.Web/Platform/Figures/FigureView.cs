@@ -25,7 +25,7 @@ public sealed record FigureRowView(long Id, string Label, DateOnly? On, int Quan
             figure.IsMeasured ? row.Quantity : 1,
             figure.Measure != Measure.Ratio || row.Meets,
             row.UnitId,
-            isOpen && figure.RecordPath is { } path ? string.Format(path, row.Address ?? $"{row.Id}") : null);
+            isOpen && (row.RecordPath ?? figure.RecordPath) is { } path ? string.Format(path, row.Address ?? $"{row.Id}") : null);
     }
 
     /// <summary>The cases among the figure's rows that the actor sees; asked of the page's rows, or of all of them for a file.</summary>

@@ -32,7 +32,7 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
 
     public Task<IActionResult> OnPostSaveAsync(long id, long section, string? prose, string? narrative, string? token) => EditAsync(id, section, async (actor, part) =>
     {
-        var text = registry.Find(token ?? "") is { } figure ? $"{(prose ?? "").TrimEnd()}{figure.Name}{{{{{figure.Id}}}}}{(figure.IsPercent || figure.Measure == Measure.Rank ? "" : figure.Unit)}。" : prose;
+        var text = registry.Find(token ?? "") is { } figure ? $"{(prose ?? "").TrimEnd()}{figure.Fragment}。" : prose;
         await desk.SaveAsync(actor, part, Report.TablesOf(part).Count > 0 ? part.Prose : text, narrative);
         return null;
     });
