@@ -6,7 +6,8 @@ using Mingfa.Web.Platform.Ui;
 namespace Mingfa.Web.Pages;
 
 /// <summary>One page of a register's list with everything its table and its filters need; the workbench and the portal show the same.</summary>
-public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, RegisterPage Page, RegisterWords Words, string Home)
+/// <param name="Asked">An entry with nothing in it but the entries of other registers the list is narrowed to.</param>
+public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, RegisterPage Page, RegisterEntry Asked, RegisterWords Words, string Home)
 {
     private const string Portal = "/data";
 
@@ -21,8 +22,15 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
     {
         var asked = query with { Reader = right };
         var page = await right.Register.PageAsync(db, asked);
-        await words.LoadAsync(right.Register, page.Entries);
-        return new RegisterListView(right, asked, page, words, home);
+        var narrowed = right.Register.NewEntry();
+        foreach (var (name, text) in query.Filters)
+        {
+            if (right.Register.FindColumn(name) is { Kind: FieldKind.Reference } column && long.TryParse(text, out var id))
+                column.Property.SetValue(narrowed, id);
+        }
+
+        await words.LoadAsync(right.Register, [.. page.Entries, narrowed]);
+        return new RegisterListView(right, asked, page, narrowed, words, home);
     }
 
     public static Task<RegisterListView> PublicAsync(Register register, RegisterQuery query, MingfaDb db, RegisterWords words) =>
@@ -37,7 +45,9 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
 
     public ReferenceView? ReferenceOf(RegisterColumn column, RegisterEntry entry) => ReferenceView.Of(Right, Words, column, entry, Home);
 
-    public IReadOnlyList<RegisterColumn> Filters => [.. RegisterExport.Columns(Right).Where(column => column.Use.Filtered && column.Kind != FieldKind.Reference)];
+    /// <summary>What can be chosen to narrow the list by; an entry of another register only while the list is narrowed to it.</summary>
+    public IReadOnlyList<RegisterColumn> Filters =>
+        [.. RegisterExport.Columns(Right).Where(column => column.Kind == FieldKind.Reference ? Query.Filters.ContainsKey(column.Name) : column.Use.Filtered)];
 
     public bool IsFiltered => Query.Q is not null || Query.AsOf is not null || Query.From is not null || Query.To is not null || Query.Voided || Query.Filters.Count > 0;
 
@@ -48,9 +58,16 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
     public IEnumerable<FieldOption> OptionsOf(RegisterColumn column) => column.Kind switch
     {
         FieldKind.Unit => Words.UnitOptions,
+        FieldKind.Reference => [new FieldOption(Query.Filters[column.Name], NameOf(column))],
         FieldKind.Checkbox => [new FieldOption("true", "是"), new FieldOption("false", "否")],
         _ => column.Field.Options.Select(option => new FieldOption(option.Value, option.Word)),
     };
+
+    /// <summary>What the list is narrowed to, called as far as the reader may know it.</summary>
+    private string NameOf(RegisterColumn column) =>
+        Words.ReferenceOf(column, Asked) is { } reference && Right.Of(reference.Register) is var other && other.MayReadEntry(reference.Entry)
+            ? Words.LabelOf(other, reference.Entry)
+            : "没有这个条目";
 
     public bool Sorts(RegisterColumn column) => RegisterOrder.IsOpen(Register, Query, column) && column.Kind is (FieldKind.Date or FieldKind.Number or FieldKind.Money or FieldKind.Text or FieldKind.TextArea);
 

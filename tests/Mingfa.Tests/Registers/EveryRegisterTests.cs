@@ -113,6 +113,7 @@ public sealed class EveryRegisterTests(SeededDistrict district)
         { "popularisation-none", 2 }, { "training-none", 1 }, { "counsel-unfiled", 1 }, { "counsel-paid-without-work", 0 }, { "suggestions-overdue", 1 },
         { "supervision-unanswered", 1 }, { "squads-missing", 0 }, { "fines-outside", 1 }, { "receptions-missed", 1 }, { "services-late", 3 }, { "services-visits", 0 }, { "approval-seals", 1 },
         { "communities-without-point", 1 }, { "counsel-expiring", 0 }, { "public-suggestions-overdue", 1 }, { "liaison-meets-seldom", 0 }, { "communities-unserved", 2 }, { "exams-leaders", 3 },
+        { "meetings-attendance-differs", 0 }, { "decisions-fines-outside", 1 }, { "popularisation-duties-missing", 3 },
     };
 
     [Theory]

@@ -102,6 +102,7 @@ public sealed class SpecialPageTests
                 Matter = matter,
                 Address = "https://a.example/1",
                 PublishedOn = Issued,
+                CheckedOn = Issued,
                 LinkWorks = matter != DisclosedMatter.Process,
             }));
         });

@@ -10,9 +10,12 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
 {
     private static readonly string[] Causes = ["占道经营", "超范围经营", "未按规定公示价格", "无证排水", "违法搭建", "超标排放噪声", "未落实安全培训", "食品标签不合规"];
 
+    /// <summary>The case whose fine lies above its tier.</summary>
+    private const int Above = 205;
+
     public async Task SeedAsync()
     {
-        var decisions = await registers.SaveAsync(Decisions());
+        var decisions = await registers.SaveAsync(Decisions((await registers.ReadAsync<DiscretionBenchmark>(_ => true)).ToLookup(tier => tier.UnitId)));
         await registers.SaveAsync(Reviews(decisions));
         await registers.SaveAsync(Officers());
         await registers.SaveAsync(Rounds());
@@ -20,8 +23,11 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
 
     internal static DateOnly Due(string term, DateOnly from) => DistrictParameters.Shipped.LastDayOf(term, WorkCalendar.Statutory, from);
 
-    /// <summary>420 penalty cases of two years; eight were shown late, four have no complete record, two major ones were not reviewed, one took too long.</summary>
-    private List<EnforcementDecision> Decisions()
+    /// <summary>
+    /// 420 penalty cases of two years; eight were shown late, four have no complete record, two major ones were not reviewed, one took too long. Since
+    /// there are benchmarks they are fined by them, one of them above its tier, with the reason.
+    /// </summary>
+    private List<EnforcementDecision> Decisions(ILookup<long, DiscretionBenchmark> tiers)
     {
         var stream = new DemoStream("enforcement-decisions");
         var units = DemoDepartment.All.Where(department => department.Inspections >= 8).ToList();
@@ -33,6 +39,7 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
             DateOnly? publishBy = decidedOn is { } on ? Due(EnforcementDecisionRegister.Publish, on) : null;
             var published = number % 47 == 0 ? publishBy?.AddDays(6) : decidedOn?.AddDays(3);
             var isMajor = number % 9 == 0;
+            var tier = decidedOn is { } fined ? tiers[registers.Unit(unit.Code)].Where(each => each.AppliesOn(fined)).ElementAtOrDefault(number % 3) : null;
             return new EnforcementDecision
             {
                 Number = $"清莲{unit.ShortName.TrimStart('原')}罚〔{filed.Year}〕{number}号（演示）",
@@ -42,6 +49,9 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
                 FiledOn = filed,
                 DecideBy = Due(EnforcementDecisionRegister.Decide, filed),
                 DecidedOn = decidedOn,
+                BenchmarkId = tier?.Id,
+                FineFen = tier?.HighFen - number % 5 * 300_00 + (number == Above ? 2_000_00 : 0),
+                OutsideReason = tier is not null && number == Above ? "多次责令改正后再次违反，经集体讨论调整（演示数据）" : null,
                 IsMajor = isMajor,
                 ReviewedOn = isMajor && number is not (90 or 180) && decidedOn is { } day ? DemoStream.Before(day, 2) : null,
                 IsRecorded = number % 101 != 0,

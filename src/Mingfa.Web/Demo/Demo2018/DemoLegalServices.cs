@@ -24,6 +24,8 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
         var courses = await registers.SaveAsync(Courses(lecturers));
         await registers.SaveAsync(Attendees(courses).Concat(KeyStaff(courses)).ToList());
         await registers.SaveAsync(Exams().Concat(YearlyExams()).ToList());
+        await registers.SaveAsync(PopularisationPlaceRegister.Shipped.Select(place => new PopularisationPlace { Name = place, Document = "“七五”普法规划（演示数据）", ValidFrom = new DateOnly(2016, 1, 1) }));
+        await registers.SaveAsync(PopularisationDuties().ToList());
         await registers.SaveAsync(Popularisations().ToList());
     }
 
@@ -257,6 +259,27 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
         Candidates = candidates,
         Passed = candidates - 2,
     };
+
+    /// <summary>The lists of every department of two years; of the first one item was never done, of the second two departments have none.</summary>
+    private IEnumerable<PopularisationDuty> PopularisationDuties()
+    {
+        foreach (var (department, i) in DemoDepartment.All.Select((department, i) => (department, i)))
+        {
+            foreach (var year in new[] { 2017, 2018 }.Where(year => year == 2017 || department.Code is not ("statistics" or "fire-2018")))
+            {
+                yield return new PopularisationDuty
+                {
+                    Year = year,
+                    UnitId = registers.Unit(department.Code),
+                    Laws = $"《{DemoTitles.LectureTopics[i % DemoTitles.LectureTopics.Length]}》及本部门执行的法规、规章",
+                    Audience = "行政相对人、社会公众",
+                    Measures = "执法中释法，进社区、进企业宣传，以案释法（演示数据）",
+                    PublishedOn = new DateOnly(year, 3, 15),
+                    DoneOn = year == 2017 && i != 4 ? new DateOnly(year, 12, 4) : null,
+                };
+            }
+        }
+    }
 
     /// <summary>Every department but two made the law known in 2018.</summary>
     private IEnumerable<LawPopularisation> Popularisations()

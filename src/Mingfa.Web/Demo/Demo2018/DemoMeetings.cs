@@ -75,20 +75,21 @@ internal sealed class DemoMeetings(DemoRegisters registers)
     {
         foreach (var meeting in meetings.Where(meeting => meeting.Kind == MeetingKind.Executive))
         {
-            yield return Attendance(meeting, "区长（演示）", "区长", "government", AttendanceForm.Attended);
-            yield return Attendance(meeting, DemoOfficers.NameOf(390), "法制办公室主任", "legal-affairs", AttendanceForm.SatIn);
+            yield return Attendance(meeting, "区长（演示）", "区长", "government", AttendanceForm.Attended, null);
+            yield return Attendance(meeting, DemoOfficers.NameOf(390), "法制办公室主任", "legal-affairs", AttendanceForm.SatIn, SeatRole.LegalHead);
             if (meeting.CounselSatIn)
-                yield return Attendance(meeting, DemoOfficers.NameOf(400), "法律顾问", "government", AttendanceForm.SatIn);
+                yield return Attendance(meeting, DemoOfficers.NameOf(400), "法律顾问", "government", AttendanceForm.SatIn, SeatRole.Counsel);
         }
     }
 
-    private MeetingAttendance Attendance(GovernmentMeeting meeting, string name, string position, string unit, AttendanceForm form) => new()
+    private MeetingAttendance Attendance(GovernmentMeeting meeting, string name, string position, string unit, AttendanceForm form, SeatRole? role) => new()
     {
         MeetingId = meeting.Id,
         Name = name,
         Position = position,
         UnitId = registers.Unit(unit),
         Form = form,
+        Role = role,
     };
 
     private static List<GovernmentMeeting> Meetings(DemoStream stream)

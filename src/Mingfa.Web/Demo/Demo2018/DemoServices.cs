@@ -28,10 +28,11 @@ internal sealed class DemoServices(DemoRegisters registers)
                 taken.Add(Power(stream, ++number, year, direction));
         }
 
-        var pending = Enumerable.Range(0, 9).Select(_ =>
+        // Of three of them not even a plan exists.
+        var pending = Enumerable.Range(0, 9).Select(i =>
         {
             var power = Power(stream, ++number, 2018, PowerDirection.Delegated);
-            (power.TakenOverOn, power.FollowUpPlan) = (null, null);
+            (power.TakenOverOn, power.FollowUpPlan, power.TakeOverPlan) = (null, null, i < 3 ? null : power.TakeOverPlan);
             return power;
         });
         var back = Enumerable.Range(0, 5).Select(_ => Power(stream, ++number, 2017, PowerDirection.TakenBack));
@@ -43,6 +44,7 @@ internal sealed class DemoServices(DemoRegisters registers)
             DecidedOn = power.DecidedOn,
             Direction = power.Direction,
             UnitId = power.UnitId,
+            TakeOverPlan = power.TakeOverPlan,
             TakenOverOn = power.TakenOverOn,
             Basis = "重复录入的同一事项（演示数据）",
             FollowUpPlan = power.FollowUpPlan,
@@ -61,9 +63,10 @@ internal sealed class DemoServices(DemoRegisters registers)
             DecidedOn = DemoStream.Before(taken, stream.Between(6, 28)),
             Direction = direction,
             UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
+            TakeOverPlan = direction == PowerDirection.Cancelled ? "停止实施，调整权责清单和办事指南，向社会公告。" : "明确责任科室、办理流程和监督检查办法，组织业务培训。",
             TakenOverOn = taken,
             Basis = $"莲政发〔{year}〕{stream.Between(1, 60)}号",
-            FollowUpPlan = direction == PowerDirection.Cancelled ? "取消后通过抽查和信用监管加强事中事后监管。" : "制定承接方案，明确责任科室、办理流程和监督检查办法。",
+            FollowUpPlan = direction == PowerDirection.Cancelled ? "取消后通过抽查和信用监管加强事中事后监管。" : "承接后按监督检查办法定期检查，结果向社会公开。",
         };
     }
 

@@ -153,6 +153,7 @@ internal sealed class DemoSupervision(DemoRegisters registers)
                 {
                     InquiryId = session.Id,
                     Question = $"{session.Topic}方面的群众关切（第{number}问，演示数据）",
+                    AskerKind = new[] { AskerKind.Deputy, AskerKind.Member, AskerKind.Resident }[number % 3],
                     UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
                     Promise = "三个月内整改到位并公开结果",
                     PromisedBy = by,
@@ -252,6 +253,7 @@ internal sealed class DemoSupervision(DemoRegisters registers)
                 SentOn = sent,
                 AdoptedOn = adopted <= DemoStream.AsOf ? adopted : null,
                 AdoptedIn = adopted <= DemoStream.AsOf ? "法治政府建设简报（演示）" : null,
+                Points = adopted <= DemoStream.AsOf ? number % 4 == 0 ? 5 : 3 : 1,
             };
         }
     }

@@ -19,12 +19,12 @@ internal static class AdministrativeServiceGaps
             .Select(item => new GapRow(item.Name, "实际 " + item.Visits + " 次：" + item.Reason, item.Id)).ToListAsync());
 
     public static readonly RegisterGap NotTakenOver = new(
-        "powers-pending", "没有承接方案或者没有承接完成的行政事权", "power-adjustments", "上级取消、下放的事权应承接完成，并有事中事后监管措施。",
-        async (db, day) => await db.Entries<PowerAdjustment>()
+        "powers-pending", "承接不到位的行政事权", "power-adjustments", "上级取消、下放的事权应有承接方案，承接完成，并有事中事后监管措施；缺一项的列出。",
+        async (db, day) => [.. (await db.Entries<PowerAdjustment>()
             .Where(power => power.DecidedOn <= day && power.Direction != PowerDirection.TakenBack)
-            .Where(power => !(power.TakenOverOn <= day) || power.FollowUpPlan == null || power.FollowUpPlan == "")
-            .OrderBy(power => power.DecidedOn).ThenBy(power => power.Id)
-            .Select(power => new GapRow(power.ItemName, power.TakenOverOn <= day ? "没有监管措施" : "没有承接完成", power.Id)).ToListAsync());
+            .Where(power => !(power.TakenOverOn <= day) || power.TakeOverPlan == null || power.TakeOverPlan == "" || power.FollowUpPlan == null || power.FollowUpPlan == "")
+            .OrderBy(power => power.DecidedOn).ThenBy(power => power.Id).ToListAsync())
+            .Select(power => new GapRow(power.ItemName, string.Join("、", Lacking(power, day)), power.Id))]);
 
     public static readonly RegisterGap IncompleteIntermediaries = new(
         "intermediaries-incomplete", "公示不全的中介服务事项", "intermediary-items", "现行中介服务事项的依据、时限、流程、条件、收费应当齐全。",
@@ -72,6 +72,16 @@ internal static class AdministrativeServiceGaps
 
     private static IQueryable<ServiceEfficiency.Handled> LateFrom(MingfaDb db, DateOnly day) => ServiceEfficiency.HandledFrom(db)
         .Where(handled => handled.ClosedOn >= new DateOnly(day.Year, 1, 1) && handled.ClosedOn <= day && handled.Days > handled.Promised);
+
+    private static IEnumerable<string> Lacking(PowerAdjustment power, DateOnly day)
+    {
+        if (string.IsNullOrEmpty(power.TakeOverPlan))
+            yield return "没有承接方案";
+        if (!(power.TakenOverOn <= day))
+            yield return "没有承接完成";
+        if (string.IsNullOrEmpty(power.FollowUpPlan))
+            yield return "没有监管措施";
+    }
 
     private static IEnumerable<string> Lacking(IntermediaryItem item) =>
         new[] { ("设定依据", item.Basis), ("时限", item.TimeLimit), ("流程", item.Flow), ("条件", item.Conditions), ("收费", item.Charge) }

@@ -9,7 +9,7 @@ namespace Mingfa.Web.Modules.AdministrativeServices;
 public sealed class AtMostOneVisitItem : RegisterEntry, ICatalogueItem
 {
     [Column("清单版本", RefersTo = typeof(CatalogueEdition), IsPublic = true)] public required long EditionId { get; set; }
-    [Column("批次", IsPublic = true)] public required int Batch { get; set; }
+    [Column("批次", Grouped = true, IsPublic = true, Filtered = true)] public required int Batch { get; set; }
     [Column("事项编码", MaxLength = 40, IsPublic = true, Searched = true)] public required string ItemCode { get; set; }
     [Column("事项名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("办理单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
@@ -34,6 +34,7 @@ public sealed class AtMostOneVisitRegister : Register<AtMostOneVisitItem>
         CodePrefix = "PY";
         Keepers = ["approval"];
         IsPublic = true;
+        Related = [CatalogueComparison.Page];
         Unique = [nameof(AtMostOneVisitItem.Batch), nameof(AtMostOneVisitItem.ItemCode)];
         Sort = "ItemCode";
     }

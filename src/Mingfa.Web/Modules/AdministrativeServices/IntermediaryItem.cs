@@ -6,7 +6,7 @@ namespace Mingfa.Web.Modules.AdministrativeServices;
 /// <summary>中介服务事项 — a service an applicant has to buy for an approval, with the four things the public must know (seed S-027).</summary>
 public sealed class IntermediaryItem : RegisterEntry, ICatalogueItem
 {
-    [Column("清单版本", RefersTo = typeof(CatalogueEdition), IsPublic = true, Filtered = true)] public required long EditionId { get; set; }
+    [Column("清单版本", RefersTo = typeof(CatalogueEdition), IsPublic = true)] public required long EditionId { get; set; }
     [Column("事项编码", MaxLength = 40, IsPublic = true, Searched = true)] public required string ItemCode { get; set; }
     [Column("中介服务名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("涉及部门", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }

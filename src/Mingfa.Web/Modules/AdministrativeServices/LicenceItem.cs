@@ -8,7 +8,7 @@ namespace Mingfa.Web.Modules.AdministrativeServices;
 /// <summary>行政许可事项 — one item of one edition of the licence catalogue (seed S-026).</summary>
 public sealed class LicenceItem : RegisterEntry, ICatalogueItem
 {
-    [Column("清单版本", RefersTo = typeof(CatalogueEdition), IsPublic = true, Filtered = true)] public required long EditionId { get; set; }
+    [Column("清单版本", RefersTo = typeof(CatalogueEdition), IsPublic = true)] public required long EditionId { get; set; }
     [Column("事项编码", MaxLength = 40, IsPublic = true, Searched = true)] public required string ItemCode { get; set; }
     [Column("事项名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("实施机关", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }

@@ -14,6 +14,7 @@ public sealed class PowerAdjustment : RegisterEntry
     [Column("决定日期", IsPublic = true)] public required DateOnly DecidedOn { get; set; }
     [Column("调整方式", IsPublic = true, Filtered = true)] public required PowerDirection Direction { get; set; }
     [Column("承接单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
+    [Column("承接方案", MaxLength = 1000, Lines = 3, OnPageOnly = true, Hint = "责任科室、办理流程、人员和时间安排，或者方案的文号")] public string? TakeOverPlan { get; set; }
     [Column("承接完成日期", Totalled = true, IsPublic = true)] public DateOnly? TakenOverOn { get; set; }
     [Column("承接依据", MaxLength = 200, OnPageOnly = true)] public string? Basis { get; set; }
     [Column("事中事后监管措施", MaxLength = 1000, Lines = 3, OnPageOnly = true)] public string? FollowUpPlan { get; set; }
@@ -30,7 +31,7 @@ public sealed class PowerAdjustmentRegister : Register<PowerAdjustment>
 {
     public PowerAdjustmentRegister() : base("power-adjustments", "行政事权承接", "放管服", nameof(PowerAdjustment.ItemName))
     {
-        Purpose = "承接落实上级取消和下放的行政事权；同一批次的同一事项只计一项，没有监管措施的列为缺口。";
+        Purpose = "承接落实上级取消和下放的行政事权；同一批次的同一事项只计一项，没有承接方案或者监管措施的列为缺口。";
         CodePrefix = "SQ";
         Keepers = ["approval"];
         KeptByUnitIn = nameof(PowerAdjustment.UnitId);

@@ -41,10 +41,12 @@ public enum ProofVerdict
 
 public sealed class ProofMatterRegister : Register<ProofMatter>
 {
+    private static readonly Citation Basis = new(LawNames.BusinessEnvironment, "44");
+
     public ProofMatterRegister() : base("proof-matters", "证明事项清理", "放管服", nameof(ProofMatter.Name))
     {
         StandsBy = "公布日期";
-        Purpose = "各单位索要的证明事项及清理结果；保留的须有法律、法规依据。";
+        Purpose = "各单位索要的证明事项及清理结果；保留的须有法律、法规或者国务院决定依据。";
         CodePrefix = "ZM";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(ProofMatter.UnitId);
@@ -59,9 +61,11 @@ public sealed class ProofMatterRegister : Register<ProofMatter>
     protected override IEnumerable<Finding> Check(ProofMatter entry)
     {
         if (entry.Verdict == ProofVerdict.Kept && string.IsNullOrWhiteSpace(entry.Basis))
-            yield return new Finding("保留的证明事项应写明设定依据。", Field: "basis");
-        if (entry.Verdict == ProofVerdict.Kept && entry.BasisKind is ProofBasis.NormativeDocument or ProofBasis.None)
-            yield return new Finding("以规范性文件设定或者没有依据的证明事项不能保留。", Field: "basisKind");
+            yield return new Finding("保留的证明事项应写明设定依据。", Basis, "basis");
+        if (entry.Verdict == ProofVerdict.Kept && entry.BasisKind is null)
+            yield return new Finding("保留的证明事项应写明依据种类。", Basis, "basisKind");
+        else if (entry.Verdict == ProofVerdict.Kept && entry.BasisKind is not (ProofBasis.Statute or ProofBasis.Regulation or ProofBasis.StateCouncilDecision or ProofBasis.LocalRegulation))
+            yield return new Finding("证明事项应当有法律、法规或者国务院决定依据，以规章、规范性文件设定或者没有依据的不能保留。", Basis, "basisKind");
         if (entry.Verdict != ProofVerdict.Kept && entry.Verdict != ProofVerdict.Cancelled && string.IsNullOrWhiteSpace(entry.Replacement))
             yield return new Finding("改为其他方式的，应写明替代方式。", Field: "replacement");
     }

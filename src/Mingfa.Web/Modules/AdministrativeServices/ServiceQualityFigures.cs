@@ -8,8 +8,8 @@ namespace Mingfa.Web.Modules.AdministrativeServices;
 internal static class ServiceQualityFigures
 {
     public static readonly Figure OneSeal = Figure.Ratio("AS-06", "一枚印章管审批的比例")
-        .Means("划转生效后用行政审批服务局审批专用章作出的决定 ÷ 划转生效后对划转事项作出的全部决定")
-        .Where("分母：决定日期在统计期内，当日该事项已经划转、没有退回", "分子：用审批专用章")
+        .Means("划转生效后由划入机关用行政审批服务局审批专用章作出的决定 ÷ 划转生效后对划转事项作出的全部决定")
+        .Where("分母：决定日期在统计期内，当日该事项已经划转、没有退回", "分子：用审批专用章，不是检查发现的违规")
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/registers/approval-decisions/{0}")
@@ -22,7 +22,7 @@ internal static class ServiceQualityFigures
                 PublicLabel = decision.DecisionNumber,
                 On = decision.DecidedOn,
                 UnitId = decision.DecidedById,
-                Meets = decision.Seal == ApprovalSeal.Approval,
+                Meets = decision.Seal == ApprovalSeal.Approval && !decision.IsViolation,
             }));
 
     public static readonly Figure Rated = Figure.Ratio("AS-07", "政务服务评价率")

@@ -13,6 +13,7 @@ public sealed class InformationReport : RegisterEntry
     [Column("报送日期", IsPublic = true)] public required DateOnly SentOn { get; set; }
     [Column("采用日期", Totalled = true, IsPublic = true)] public DateOnly? AdoptedOn { get; set; }
     [Column("采用刊物", MaxLength = 100, IsPublic = true)] public string? AdoptedIn { get; set; }
+    [Column("计分", Totalled = true, IsPublic = true, Hint = "按本区信息报送计分办法")] public int? Points { get; set; }
 }
 
 public sealed class InformationReportRegister : Register<InformationReport>

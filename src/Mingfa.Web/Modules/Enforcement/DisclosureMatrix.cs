@@ -35,6 +35,7 @@ public sealed record DisclosureMatrix(DateOnly AsOf, IReadOnlyList<DisclosureMat
         {
             null => CellState.Missing,
             _ when !(entry.PublishedOn <= asOf) => CellState.Unpublished,
+            { CheckedOn: null } => CellState.Unchecked,
             { LinkWorks: false } => CellState.Broken,
             _ => CellState.InOrder,
         },
@@ -45,6 +46,7 @@ public enum CellState
 {
     [Platform.Procedures.Word("已公开")] InOrder,
     [Platform.Procedures.Word("链接失效")] Broken,
+    [Platform.Procedures.Word("链接未检查")] Unchecked,
     [Platform.Procedures.Word("未公布")] Unpublished,
     [Platform.Procedures.Word("未登记")] Missing,
 }

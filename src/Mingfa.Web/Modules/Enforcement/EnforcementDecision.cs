@@ -6,7 +6,7 @@ using Mingfa.Web.Platform.Registers;
 namespace Mingfa.Web.Modules.Enforcement;
 
 /// <summary>行政执法决定 — a case from opening to publication; who it was about is not kept here.</summary>
-public sealed class EnforcementDecision : RegisterEntry
+public sealed class EnforcementDecision : RegisterEntry, IFine
 {
     [Column("案号", MaxLength = 80, IsPublic = true, Searched = true)] public required string Number { get; set; }
     [Column("决定种类", IsPublic = true, Filtered = true)] public required DecisionKind Kind { get; set; }
@@ -15,6 +15,9 @@ public sealed class EnforcementDecision : RegisterEntry
     [Column("立案日期", IsPublic = true)] public required DateOnly FiledOn { get; set; }
     [Column("决定期限", IsPublic = true, Hint = "行政处罚不填的，按立案之日起九十日推算；法律法规规章另有规定的填写")] public DateOnly? DecideBy { get; set; }
     [Column("决定日期", IsPublic = true)] public DateOnly? DecidedOn { get; set; }
+    [Column("裁量基准", RefersTo = typeof(DiscretionBenchmark), Hint = "罚款的填写所适用的阶次")] public long? BenchmarkId { get; set; }
+    [Column("罚款金额（元）", IsMoney = true)] public long? FineFen { get; set; }
+    [Column("超出裁量幅度的理由", MaxLength = 400, Lines = 2, OnPageOnly = true)] public string? OutsideReason { get; set; }
     [Column("重大执法决定", IsPublic = true, Filtered = true)] public bool IsMajor { get; set; }
     [Column("法制审核日期", OnPageOnly = true)] public DateOnly? ReviewedOn { get; set; }
     [Column("全过程记录齐全", Filtered = true)] public bool IsRecorded { get; set; }
@@ -42,7 +45,7 @@ public sealed class EnforcementDecisionRegister : Register<EnforcementDecision>
 
     public EnforcementDecisionRegister() : base("enforcement-decisions", "行政执法决定", "监管与执法", nameof(EnforcementDecision.Number))
     {
-        Purpose = "行政处罚、行政强制等执法案件的立案、法制审核、决定和公示；当事人信息不在这里登记。";
+        Purpose = "行政处罚、行政强制等执法案件的立案、法制审核、决定和公示；罚款超出裁量基准幅度的应写明理由。当事人信息不在这里登记，罚款金额不公开。";
         CodePrefix = "ZFJD";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(EnforcementDecision.UnitId);
@@ -71,7 +74,14 @@ public sealed class EnforcementDecisionRegister : Register<EnforcementDecision>
             yield return new Finding("法制审核应在作出决定以前。", new Citation("行政处罚法", "58"), "reviewedOn");
         if (entry.PublishedOn is not null && !(entry.PublishedOn >= entry.DecidedOn))
             yield return new Finding("公示应在作出决定以后。", Field: "publishedOn");
+        if (entry.FineFen is not null && entry.DecidedOn is null)
+            yield return new Finding("作出决定以后才填罚款金额。", Field: "fineFen");
+        foreach (var finding in Fine.Check(entry, entry.Kind == DecisionKind.Penalty))
+            yield return finding;
     }
+
+    protected override IEnumerable<Finding> CheckRelated(EnforcementDecision entry, RegisterWords words) =>
+        entry.DecidedOn is { } on ? Fine.CheckBenchmark(entry, on, words) : [];
 }
 
 internal sealed class EnforcementDecisionTable() : RegisterTable<EnforcementDecision>("EnforcementDecisions");

@@ -31,7 +31,7 @@ public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosu
     public EnforcementDisclosureRegister() : base("enforcement-disclosures", "执法公示", "监管与执法", nameof(EnforcementDisclosure.Address))
     {
         StandsBy = "公布日期";
-        Purpose = "执法主体 × 五项公示内容；五项齐全且链接有效的才算公开到位。";
+        Purpose = "执法主体 × 五项公示内容；五项齐全、链接经检查有效的才算公开到位；网址改了，应重新检查。";
         CodePrefix = "GS";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
@@ -43,8 +43,21 @@ public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosu
     protected internal override IQueryable<EnforcementDisclosure> StoodOn(IQueryable<EnforcementDisclosure> entries, MingfaDb db, DateOnly day) =>
         entries.Where(cell => cell.PublishedOn <= day);
 
+    /// <summary>What counts on a day: published, and the address was checked and worked.</summary>
+    internal static IQueryable<EnforcementDisclosure> InOrder(MingfaDb db, DateOnly day) =>
+        db.Entries<EnforcementDisclosure>().Where(cell => cell.PublishedOn <= day && cell.LinkWorks && cell.CheckedOn != null);
+
+    /// <summary>What was checked was another address; a new day of checking says that this one was.</summary>
+    protected override void TakeBack(EnforcementDisclosure before, EnforcementDisclosure after)
+    {
+        if (after.Address != before.Address && after.CheckedOn == before.CheckedOn)
+            (after.LinkWorks, after.CheckedOn) = (false, null);
+    }
+
     protected override IEnumerable<Finding> Check(EnforcementDisclosure entry)
     {
+        if (entry.LinkWorks && entry.CheckedOn is null)
+            yield return new Finding("链接有效的，应填写链接检查日期。", Field: "checkedOn");
         if (!Uri.TryCreate(entry.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             yield return new Finding("网址应以 http:// 或 https:// 开头。", Field: "address");
     }

@@ -10,20 +10,20 @@ internal static class EnforcementFigures
 
     public static readonly Figure DisclosingUnits = Figure.Count("F-24", "执法信息公开齐全的部门", "家")
         .Reads("{0}家行政执法部门五类执法信息公开齐全")
-        .Means("当日的行政执法主体中，职责权限、法律依据、实施机构、执法流程、监督方式五项都已公布且链接有效的部门")
-        .Where("有行政执法职能", "当日有效", "五项均已公布", "五项链接均有效")
+        .Means("当日的行政执法主体中，职责权限、法律依据、实施机构、执法流程、监督方式五项都已公布且链接经检查有效的部门")
+        .Where("有行政执法职能", "当日有效", "五项均已公布", "五项链接均经检查有效")
         .ByUnit()
         .OpensAt("/registers/enforcement-units/{0}")
         .From((db, period) => db.Entries<EnforcementUnit>().ValidOn(period.To)
             .Where(unit => unit.Standing != EnforcementStanding.None)
-            .Where(unit => db.Entries<EnforcementDisclosure>()
-                .Where(cell => cell.EnforcementUnitId == unit.Id && cell.LinkWorks && cell.PublishedOn <= period.To)
+            .Where(unit => EnforcementDisclosureRegister.InOrder(db, period.To)
+                .Where(cell => cell.EnforcementUnitId == unit.Id)
                 .Select(cell => cell.Matter).Distinct().Count() == Matters)
             .Select(unit => new FigureRow { Id = unit.Id, Label = unit.Name, PublicLabel = unit.Name, On = unit.ValidFrom, UnitId = unit.UnitId }));
 
     public static readonly Figure DisclosedCells = Figure.Share("EN-01", "执法事前公示到位率")
-        .Means("当日行政执法主体已公布且链接有效的公示内容 ÷ 执法主体数 × 5 项（职责权限、法律依据、实施机构、执法流程、监督方式）")
-        .Where("分母：有行政执法职能、当日有效的主体，每个五项", "分子：已公布，链接有效")
+        .Means("当日行政执法主体已公布且链接经检查有效的公示内容 ÷ 执法主体数 × 5 项（职责权限、法律依据、实施机构、执法流程、监督方式）")
+        .Where("分母：有行政执法职能、当日有效的主体，每个五项", "分子：已公布，链接经检查有效")
         .ByUnit()
         .OpensAt("/registers/enforcement-units/{0}")
         .From((db, period) => db.Entries<EnforcementUnit>().ValidOn(period.To).Where(unit => unit.Standing != EnforcementStanding.None)
@@ -34,8 +34,8 @@ internal static class EnforcementFigures
                 PublicLabel = unit.Name,
                 On = unit.ValidFrom,
                 UnitId = unit.UnitId,
-                Quantity = db.Entries<EnforcementDisclosure>()
-                    .Where(cell => cell.EnforcementUnitId == unit.Id && cell.LinkWorks && cell.PublishedOn <= period.To)
+                Quantity = EnforcementDisclosureRegister.InOrder(db, period.To)
+                    .Where(cell => cell.EnforcementUnitId == unit.Id)
                     .Select(cell => cell.Matter).Distinct().Count(),
                 Whole = Matters,
             }));

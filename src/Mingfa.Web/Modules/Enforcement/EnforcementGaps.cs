@@ -8,7 +8,7 @@ namespace Mingfa.Web.Modules.Enforcement;
 internal static class EnforcementGaps
 {
     public static readonly RegisterGap NotDisclosed = new(
-        "disclosure-cells", "执法公示不到位", "enforcement-disclosures", "执法主体的五项内容应当公布，且链接有效。",
+        "disclosure-cells", "执法公示不到位", "enforcement-disclosures", "执法主体的五项内容应当公布，且链接经检查有效。",
         async (db, day) => [.. (await DisclosureMatrix.LoadAsync(db, day)).Rows.SelectMany(row => row.Cells
             .Where(cell => cell.State != CellState.InOrder)
             .Select(cell => new GapRow(row.Unit.Name, $"{StepForm.Word(cell.Matter)}：{StepForm.Word(cell.State)}", cell.Entry?.Id)))]);
@@ -24,16 +24,27 @@ internal static class EnforcementGaps
         "squads-missing", "没有城管中队或者食品药品监管所的街道", "subdistrict-squads", "每个街道应设城管中队、食品药品监管所。",
         async (db, day) => [.. (await SubdistrictEnforcement.LoadAsync(db, day)).Rows.SelectMany(row => row.Missing.Select(kind => new GapRow(row.Subdistrict.Name, $"没有{StepForm.Word(kind)}")))]);
 
+    private const string WithinBenchmark = "罚款应在公布的裁量基准幅度以内；超出的应有理由。";
+
     public static readonly RegisterGap OutsideBenchmark = new(
-        "fines-outside", "超出裁量基准幅度的罚款", "subdistrict-acts", "罚款应在公布的裁量基准幅度以内；超出的应有理由。",
+        "fines-outside", "超出裁量基准幅度的罚款", "subdistrict-acts", WithinBenchmark,
         async (db, day) => [.. (await db.Entries<SubdistrictAct>().Where(act => act.On <= day && act.FineFen != null)
             .Join(db.Set<DiscretionBenchmark>(), act => act.BenchmarkId, benchmark => benchmark.Id, (act, benchmark) => new { act, benchmark }).OrderBy(pair => pair.act.On).ThenBy(pair => pair.act.Id).ToListAsync())
-            .Select(pair => (pair.act, Why: pair.benchmark.Refuses(pair.act.FineFen!.Value, pair.act.On))).Where(pair => pair.Why is not null)
-            .Select(pair => new GapRow(pair.act.Number, $"{pair.Why}。理由：{pair.act.OutsideReason}", pair.act.Id))]);
+            .Select(pair => Outside(pair.act, pair.act.Number, pair.act.On, pair.benchmark)).OfType<GapRow>()]);
+
+    public static readonly RegisterGap DecisionsOutsideBenchmark = new(
+        "decisions-fines-outside", "超出裁量基准幅度的行政处罚决定", "enforcement-decisions", WithinBenchmark,
+        async (db, day) => [.. (await db.Entries<EnforcementDecision>().Where(decision => decision.DecidedOn <= day && decision.FineFen != null)
+            .Join(db.Set<DiscretionBenchmark>(), decision => decision.BenchmarkId, benchmark => benchmark.Id, (decision, benchmark) => new { decision, benchmark }).OrderBy(pair => pair.decision.DecidedOn).ThenBy(pair => pair.decision.Id).ToListAsync())
+            .Select(pair => Outside(pair.decision, pair.decision.Number, pair.decision.DecidedOn!.Value, pair.benchmark)).OfType<GapRow>()]);
 
     public static readonly RegisterGap HandedDownUnpublished = new(
         "subdistrict-powers-unpublished", "没有公布的下放街道职权", "subdistrict-powers", "下放给街道的职权应向社会公布。",
         async (db, day) => await db.Entries<SubdistrictPower>().ValidOn(day)
             .Where(power => power.Kind == HandedDown.Power && power.On <= day && !(power.PublishedOn <= day))
             .OrderBy(power => power.Id).Select(power => new GapRow(power.Content, "没有公布", power.Id)).ToListAsync());
+
+    private static GapRow? Outside<TEntry>(TEntry entry, string number, DateOnly on, DiscretionBenchmark benchmark)
+        where TEntry : RegisterEntry, IFine =>
+        benchmark.Refuses(entry.FineFen!.Value, on) is { } why ? new GapRow(number, $"{why}。理由：{entry.OutsideReason}", entry.Id) : null;
 }

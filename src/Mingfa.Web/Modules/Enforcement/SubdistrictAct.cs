@@ -10,7 +10,7 @@ namespace Mingfa.Web.Modules.Enforcement;
 /// 街道执法办理 — what a sub-district did under a power handed down to it. Outside its list it cannot act (seed S-069; 行政处罚法第二十四条: 按照规定范围
 /// 实施, 决定应当公布); a fine outside the published benchmark needs its reason (seed S-071).
 /// </summary>
-public sealed class SubdistrictAct : RegisterEntry
+public sealed class SubdistrictAct : RegisterEntry, IFine
 {
     [Column("街道", IsUnit = true, IsPublic = true, Filtered = true)] public required long SubdistrictId { get; set; }
     [Column("下放职权", RefersTo = typeof(SubdistrictPower), IsPublic = true, Hint = "“下沉街道”台账中下放给本街道的职权")] public required long PowerId { get; set; }
@@ -47,13 +47,7 @@ public sealed class SubdistrictActRegister : Register<SubdistrictAct>
         Sort = "-On";
     }
 
-    protected override IEnumerable<Finding> Check(SubdistrictAct entry)
-    {
-        if (entry.FineFen is not null && entry.Kind != ActKind.Penalty)
-            yield return new Finding("只有行政处罚才有罚款金额。", Field: "fineFen");
-        if (entry.FineFen is not null && entry.BenchmarkId is null)
-            yield return new Finding("罚款应填写所适用的裁量基准。", new Citation(LawNames.Penalty, "34"), "benchmarkId");
-    }
+    protected override IEnumerable<Finding> Check(SubdistrictAct entry) => Fine.Check(entry, entry.Kind == ActKind.Penalty);
 
     protected override IEnumerable<Finding> CheckRelated(SubdistrictAct entry, RegisterWords words)
     {
@@ -70,9 +64,8 @@ public sealed class SubdistrictActRegister : Register<SubdistrictAct>
                 yield return new Finding($"下放“{power.Content}”的决定到 {entry.On:yyyy-MM-dd} 没有公布，不得据以处罚。", Scope, "powerId");
         }
 
-        if (words.Referred<DiscretionBenchmark>(entry.BenchmarkId) is { } benchmark && entry.FineFen is { } fine
-            && benchmark.Refuses(fine, entry.On) is { } outside && string.IsNullOrWhiteSpace(entry.OutsideReason))
-            yield return new Finding($"{outside}；确有必要的，写明理由〔政策默认〕。", new Citation(LawNames.Penalty, "34"), "fineFen");
+        foreach (var finding in Fine.CheckBenchmark(entry, entry.On, words))
+            yield return finding;
     }
 }
 

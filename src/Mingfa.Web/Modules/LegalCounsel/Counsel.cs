@@ -11,6 +11,7 @@ public sealed class Counsel : RegisterEntry
     [Column("身份", IsPublic = true, Filtered = true)] public required CounselKind Kind { get; set; }
     [Column("所在机构", MaxLength = 100, IsPublic = true, Searched = true)] public required string Firm { get; set; }
     [Column("专业领域", MaxLength = 200, IsPublic = true)] public string? Expertise { get; set; }
+    [Column("执业证号", MaxLength = 40, OnPageOnly = true, Hint = "律师、公职律师填写")] public string? LicenceNumber { get; set; }
     [Column("联系电话", MaxLength = 40, OnPageOnly = true)] public string? Phone { get; set; }
 }
 

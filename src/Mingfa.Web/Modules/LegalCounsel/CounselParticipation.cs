@@ -6,7 +6,7 @@ using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.LegalCounsel;
 
-/// <summary>顾问参与 — one counsel on one occasion of one matter; the same occasion is never counted twice.</summary>
+/// <summary>顾问参与 — one counsel on one occasion of one matter on one day; the same is never counted twice (seed S-064).</summary>
 public sealed class CounselParticipation : RegisterEntry
 {
     [Column("法律事务", RefersTo = typeof(LegalMatter), IsPublic = true)] public required long MatterId { get; set; }
@@ -28,12 +28,12 @@ public sealed class CounselParticipationRegister : Register<CounselParticipation
 {
     public CounselParticipationRegister() : base("counsel-participations", "法律顾问参与", "法律顾问", nameof(CounselParticipation.On))
     {
-        Purpose = "每位顾问在每件事务的每个场合的参与，按人次计。";
+        Purpose = "每位顾问在每件事务的每个场合的参与，按人次计；另一天的同一种场合另计。";
         CodePrefix = "CY";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
         Related = [new RelatedPage("法律顾问年度考核表", "/registers/counsels/assessment")];
-        Unique = [nameof(CounselParticipation.MatterId), nameof(CounselParticipation.CounselId), nameof(CounselParticipation.Occasion)];
+        Unique = [nameof(CounselParticipation.MatterId), nameof(CounselParticipation.CounselId), nameof(CounselParticipation.Occasion), nameof(CounselParticipation.On)];
         Sort = "-On";
     }
 

@@ -81,8 +81,8 @@ internal static class LegalCounselFigures
 
     public static readonly Figure Participations = Figure.Count("F-22", "法律顾问参与人次", "人次")
         .Reads("法律顾问累计参与{0}人次")
-        .Means("统计期内办结的区级法律事务中，法律顾问参与的人次；同一顾问在同一事务的同一场合只计一次")
-        .Where("所属事务计入 F-21", "按事务、顾问、场合去重")
+        .Means("统计期内办结的区级法律事务中，法律顾问参与的人次；同一顾问同日在同一事务的同一场合只计一次")
+        .Where("所属事务计入 F-21", "按事务、顾问、场合、日期去重")
         .Since(2016)
         .Private()
         .ByUnit()
@@ -90,7 +90,7 @@ internal static class LegalCounselFigures
         .From((db, period) => db.Entries<CounselParticipation>()
             .Where(part => part.On <= period.To)
             .Where(part => !db.Entries<CounselParticipation>().Any(other =>
-                other.MatterId == part.MatterId && other.CounselId == part.CounselId && other.Occasion == part.Occasion && other.Id < part.Id))
+                other.MatterId == part.MatterId && other.CounselId == part.CounselId && other.Occasion == part.Occasion && other.On == part.On && other.Id < part.Id))
             .Join(ClosedMatters(db, period), part => part.MatterId, matter => matter.Id, (part, matter) => new FigureRow
             {
                 Id = part.Id,

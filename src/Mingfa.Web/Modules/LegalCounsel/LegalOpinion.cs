@@ -16,6 +16,7 @@ public sealed class LegalOpinion : RegisterEntry
     [Column("状态", IsPublic = true, Filtered = true)] public required OpinionStatus Status { get; set; }
     [Column("签发日期", IsPublic = true)] public DateOnly? IssuedOn { get; set; }
     [Column("结论", MaxLength = 1000, Lines = 4, OnPageOnly = true)] public string? Conclusion { get; set; }
+    [Column("避免的风险", MaxLength = 400, Lines = 2, OnPageOnly = true, Hint = "按意见修改以后避免的纠纷、损失")] public string? RiskAverted { get; set; }
     [Column("已采纳", Totalled = true, Filtered = true)] public bool IsAdopted { get; set; }
 }
 

@@ -114,7 +114,7 @@ internal static class LegalEducationFigures
             }));
 
     public static readonly Figure PlacesReached = Figure.Distinct("LE-03", "普法活动覆盖的场所", "类")
-        .Means("统计期内开展过普法活动的场所类别，同一类只计一次；“法律七进”共七类，由本区确定")
+        .Means("统计期内开展过普法活动的场所类别，同一类只计一次；“法律七进”是哪七类，由本区在“普法场所”中确定")
         .Where("日期在统计期内", "按场所去重")
         .During(FigureWindow.Year)
         .OpensAt("/registers/law-popularisations/{0}")

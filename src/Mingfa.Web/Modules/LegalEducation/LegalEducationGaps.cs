@@ -21,6 +21,18 @@ internal static class LegalEducationGaps
                 .OrderBy(unit => unit.Code).Select(unit => new GapRow(unit.Name, "没有普法活动", null)).ToListAsync();
         });
 
+    public static readonly RegisterGap NoDuties = new(
+        "popularisation-duties-missing", "没有落实普法责任清单的单位", "popularisation-duties", "谁执法谁普法：每个执法主体每年应公布普法责任清单，以往年度的应当完成（政策默认）。",
+        async (db, day) =>
+        {
+            var missing = await db.Entries<EnforcementUnit>().ValidOn(day).Where(unit => unit.Standing != EnforcementStanding.None)
+                .Where(unit => !db.Entries<PopularisationDuty>().Any(duty => duty.UnitId == unit.UnitId && duty.Year == day.Year && duty.PublishedOn <= day))
+                .OrderBy(unit => unit.Code).Select(unit => new GapRow(unit.Name, "没有公布本年的清单", null)).ToListAsync();
+            var undone = await db.Entries<PopularisationDuty>().Where(duty => duty.Year < day.Year && !(duty.DoneOn <= day)).OrderBy(duty => duty.Year).ThenBy(duty => duty.Id)
+                .Join(db.Set<OrgUnit>(), duty => duty.UnitId, unit => unit.Id, (duty, unit) => new { duty, unit.Name }).ToListAsync();
+            return [.. missing, .. undone.Select(row => new GapRow(row.Name, $"{row.duty.Year}年的“{row.duty.Laws}”没有完成", row.duty.Id))];
+        });
+
     public static readonly RegisterGap NobodyTrained = new(
         "training-none", "本年没有人参训的单位", "training-attendees", "每个执法主体、政府部门和街道办事处每年应有人参加依法行政培训。",
         async (db, day) =>

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.MajorDecisions;
 
-/// <summary>Decisions that lack a step, topics that went to a meeting unreviewed.</summary>
+/// <summary>Decisions that lack a step, topics that went to a meeting unreviewed, meetings of which two registers say different things.</summary>
 internal static class DecisionGaps
 {
     public static readonly RegisterGap MissingStep = new(
@@ -18,6 +19,23 @@ internal static class DecisionGaps
             .Join(db.Entries<GovernmentMeeting>().Where(meeting => meeting.On <= day), topic => topic.MeetingId, meeting => meeting.Id, (topic, meeting) => new { topic, meeting })
             .Where(pair => !(pair.topic.ReviewedOn <= pair.meeting.On)).OrderBy(pair => pair.meeting.On).ThenBy(pair => pair.topic.Id)
             .Select(pair => new GapRow(pair.meeting.Name + " " + pair.topic.Title, "会前没有审查意见", pair.topic.Id)).ToListAsync());
+
+    public static readonly RegisterGap AttendanceDiffers = new(
+        "meetings-attendance-differs", "列席情况两处不一致的会议", "government-meetings", "会议台账所填的法制机构负责人、法律顾问列席情况，应与会议出席列席台账的登记一致；没有出席列席登记的会议不列。",
+        async (db, day) => [.. (await db.Entries<GovernmentMeeting>()
+            .Where(meeting => meeting.On <= day && db.Entries<MeetingAttendance>().Any(seat => seat.MeetingId == meeting.Id)).OrderBy(meeting => meeting.On).ThenBy(meeting => meeting.Id)
+            .Select(meeting => new
+            {
+                meeting,
+                LegalHead = MeetingAttendanceRegister.Seats(db, SeatRole.LegalHead).Any(seat => seat.MeetingId == meeting.Id),
+                Counsel = MeetingAttendanceRegister.Seats(db, SeatRole.Counsel).Any(seat => seat.MeetingId == meeting.Id),
+            }).ToListAsync())
+            .Select(row => (row.meeting, Differs: new[] { Differing(SeatRole.LegalHead, row.meeting.LegalHeadSatIn, row.LegalHead), Differing(SeatRole.Counsel, row.meeting.CounselSatIn, row.Counsel) }.OfType<string>().ToList()))
+            .Where(row => row.Differs.Count > 0)
+            .Select(row => new GapRow(row.meeting.Name, string.Join("；", row.Differs), row.meeting.Id))]);
+
+    private static string? Differing(SeatRole role, bool said, bool recorded) =>
+        said == recorded ? null : $"会议台账填{StepForm.Word(role)}{(said ? "" : "没有")}列席，登记中{(recorded ? "有" : "没有")}";
 
     private static IEnumerable<string> Missing(MajorDecision decision)
     {

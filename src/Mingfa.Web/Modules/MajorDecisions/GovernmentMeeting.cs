@@ -14,8 +14,8 @@ public sealed class GovernmentMeeting : RegisterEntry
     [Column("议题数", IsPublic = true)] public int? Topics { get; set; }
     [Column("应到人数")] public int? Due { get; set; }
     [Column("实到人数")] public int? Present { get; set; }
-    [Column("法制机构负责人列席", Totalled = true, Filtered = true)] public bool LegalHeadSatIn { get; set; }
-    [Column("法律顾问列席", Totalled = true, Filtered = true)] public bool CounselSatIn { get; set; }
+    [Column("法制机构负责人列席", Totalled = true, Filtered = true, Hint = "有出席列席登记的会议以登记为准")] public bool LegalHeadSatIn { get; set; }
+    [Column("法律顾问列席", Totalled = true, Filtered = true, Hint = "有出席列席登记的会议以登记为准")] public bool CounselSatIn { get; set; }
 }
 
 public enum MeetingKind

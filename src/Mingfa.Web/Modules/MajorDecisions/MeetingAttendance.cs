@@ -13,6 +13,7 @@ public sealed class MeetingAttendance : RegisterEntry
     [Column("职务", MaxLength = 60, IsPublic = true, Searched = true)] public required string Position { get; set; }
     [Column("单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("参会方式", IsPublic = true, Filtered = true)] public required AttendanceForm Form { get; set; }
+    [Column("列席身份", IsPublic = true, Filtered = true, Hint = "法制机构负责人、法律顾问填写，据此计算列席比例")] public SeatRole? Role { get; set; }
     [Column("列席议题", MaxLength = 200, OnPageOnly = true)] public string? Topics { get; set; }
 }
 
@@ -21,6 +22,13 @@ public enum AttendanceForm
     [Word("出席")] Attended,
     [Word("列席")] SatIn,
     [Word("请假")] Excused,
+}
+
+/// <summary>In what capacity somebody sits in whose sitting in is counted (seed S-058).</summary>
+public enum SeatRole
+{
+    [Word("法制机构负责人")] LegalHead,
+    [Word("法律顾问")] Counsel,
 }
 
 public sealed class MeetingAttendanceRegister : Register<MeetingAttendance>
@@ -38,6 +46,10 @@ public sealed class MeetingAttendanceRegister : Register<MeetingAttendance>
 
     protected internal override IQueryable<MeetingAttendance> StoodOn(IQueryable<MeetingAttendance> entries, MingfaDb db, DateOnly day) =>
         entries.Where(attendance => db.Entries<GovernmentMeeting>().Any(meeting => meeting.Id == attendance.MeetingId && meeting.On <= day));
+
+    /// <summary>Who sat at meetings in a capacity; who was excused did not.</summary>
+    internal static IQueryable<MeetingAttendance> Seats(MingfaDb db, SeatRole role) =>
+        db.Entries<MeetingAttendance>().Where(seat => seat.Role == role && seat.Form != AttendanceForm.Excused);
 }
 
 internal sealed class MeetingAttendanceTable() : RegisterTable<MeetingAttendance>("MeetingAttendances");

@@ -37,12 +37,21 @@ public sealed class InquiryQuestion : RegisterEntry
 {
     [Column("场次", RefersTo = typeof(PublicInquiry), IsPublic = true)] public required long InquiryId { get; set; }
     [Column("提出的问题", MaxLength = 400, Lines = 2, IsPublic = true, Searched = true)] public required string Question { get; set; }
+    [Column("提问人身份", Filtered = true)] public AskerKind? AskerKind { get; set; }
+    [Column("提问人", MaxLength = 60, OnPageOnly = true)] public string? Asker { get; set; }
     [Column("责任单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("承诺", MaxLength = 400, Lines = 2, IsPublic = true)] public string? Promise { get; set; }
     [Column("承诺期限", IsPublic = true)] public DateOnly? PromisedBy { get; set; }
     [Column("核验日期", Totalled = true, IsPublic = true)] public DateOnly? VerifiedOn { get; set; }
     [Column("核验结果", MaxLength = 200, IsPublic = true)] public string? Verdict { get; set; }
     [Column("满意度评价", IsPublic = true, Filtered = true, Hint = "由提问的代表、委员或者群众评价")] public InquiryRating? Rating { get; set; }
+}
+
+public enum AskerKind
+{
+    [Word("人大代表")] Deputy,
+    [Word("政协委员")] Member,
+    [Word("群众代表")] Resident,
 }
 
 public enum InquiryRating
@@ -56,7 +65,7 @@ public sealed class InquiryQuestionRegister : Register<InquiryQuestion>
 {
     public InquiryQuestionRegister() : base("inquiry-questions", "问政问题", "监督", nameof(InquiryQuestion.Question))
     {
-        Purpose = "问政会上提出的问题、当场承诺和兑现核验。";
+        Purpose = "问政会上提出的问题、当场承诺和兑现核验；由谁提问不公开。";
         CodePrefix = "WT";
         KeptByDuty = UnitDuty.GovernmentOffice;
         IsPublic = true;

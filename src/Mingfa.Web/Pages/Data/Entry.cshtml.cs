@@ -13,6 +13,7 @@ public sealed class EntryModel(MingfaDb db, RegisterCatalogue catalogue, Registe
     public Register Register { get; private set; } = null!;
     public RegisterEntry Entry { get; private set; } = null!;
     public RegisterWords Words => words;
+    public IReadOnlyList<Referrers> Referring { get; private set; } = [];
 
     public ReferenceView? ReferenceOf(RegisterColumn column) => ReferenceView.Of(RegisterRight.Anybody(Register), words, column, Entry, "/data");
 
@@ -23,6 +24,7 @@ public sealed class EntryModel(MingfaDb db, RegisterCatalogue catalogue, Registe
         if (catalogue.Find(register) is not { IsPublic: true } known || await known.FindAsync(db, id, tracked: false) is not { RetractedAt: null } entry)
             return NotFound();
         (Register, Entry) = (known, entry);
+        Referring = await Referrers.OfAsync(RegisterRight.Anybody(known), entry, catalogue, db);
         await words.LoadAsync(known, [entry]);
         return Page();
     }

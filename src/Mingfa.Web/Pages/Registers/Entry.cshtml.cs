@@ -26,6 +26,7 @@ public sealed class EntryModel(
     public int Version { get; private set; }
     public IReadOnlyList<ChangeView> Changes { get; private set; } = [];
     public IReadOnlyList<RegisterEntry> Repeated { get; private set; } = [];
+    public IReadOnlyList<Referrers> Referring { get; private set; } = [];
     public RegisterBatch? Batch { get; private set; }
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public Guid SubmissionId { get; private set; }
@@ -97,6 +98,7 @@ public sealed class EntryModel(
         Changes = [.. shown.Where(view => ReadsWhole || view.Values.Count > 0 || view.Change.Kind != RegisterChangeKind.Edited)];
         if (known.SameWhen.Count > 0)
             Repeated = [.. (await known.SameAsync(db, entry, known.SameWhen)).Where(IsOpenlyTheSame)];
+        Referring = await Referrers.OfAsync(right, entry, catalogue, db);
         if (ReadsWhole && entry.BatchId is { } batch)
             Batch = await db.Set<RegisterBatch>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == batch);
         await words.LoadAsync(known, [entry, .. Repeated]);

@@ -88,7 +88,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
         await words.LoadTermsAsync();
         foreach (var (row, entry, before, _, _) in judged.Where(each => each.IsGood))
         {
-            register.FillUntyped(entry, words);
+            register.FillUntyped(before is null ? null : register.EntryOf(before), entry, words);
             foreach (var finding in register.CheckRelatedUntyped(entry, words))
                 Refuse(row, finding.Message, finding.Field);
             if (row.Problems.Count == 0 && right.Reserved(before is null ? null : register.EntryOf(before), entry) is { } reserved)

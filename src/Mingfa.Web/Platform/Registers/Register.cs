@@ -100,7 +100,7 @@ public abstract class Register
     /// <summary>Whether it can be said which entries stood on a day.</summary>
     public bool HasAsOf => HasValidity || StandsBy is not null || StandsSince is not null;
 
-    internal abstract void FillUntyped(RegisterEntry entry, RegisterWords words);
+    internal abstract void FillUntyped(RegisterEntry? before, RegisterEntry entry, RegisterWords words);
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
     internal abstract FixedEntry? FixedUntyped(RegisterEntry entry);
     internal abstract Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after);
@@ -111,6 +111,7 @@ public abstract class Register
 
     internal abstract IQueryable<RegisterEntry> Table(MingfaDb db);
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
+    internal abstract Task<int> CountAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<IReadOnlyList<SummaryRow>> SummarizeAsync(MingfaDb db, RegisterQuery query, RegisterColumn? by, IReadOnlyList<RegisterColumn> totals);
     internal abstract Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked);
     internal abstract Task<List<RegisterEntry>> CandidatesAsync(MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, IReadOnlyList<string> columns);
@@ -153,7 +154,17 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     {
     }
 
-    internal sealed override void FillUntyped(RegisterEntry entry, RegisterWords words) => Fill((TEntry)entry, words);
+    /// <summary>Takes back what a change leaves without ground, such as the check of an address that is no longer the same.</summary>
+    protected virtual void TakeBack(TEntry before, TEntry after)
+    {
+    }
+
+    internal sealed override void FillUntyped(RegisterEntry? before, RegisterEntry entry, RegisterWords words)
+    {
+        if (before is not null)
+            TakeBack((TEntry)before, (TEntry)entry);
+        Fill((TEntry)entry, words);
+    }
 
     /// <summary>What must be true of one entry beyond the shape of its columns. All reasons at once.</summary>
     protected virtual IEnumerable<Finding> Check(TEntry entry) => [];
@@ -207,6 +218,8 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 
     internal sealed override Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.PageAsync(this, db, query);
 
+    internal sealed override Task<int> CountAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.Matching(this, db, query).CountAsync();
+
     internal sealed override Task<IReadOnlyList<SummaryRow>> SummarizeAsync(MingfaDb db, RegisterQuery query, RegisterColumn? by, IReadOnlyList<RegisterColumn> totals) =>
         RegisterSummary<TEntry>.LoadAsync(this, db, query, by, totals);
 
@@ -240,6 +253,10 @@ public sealed class RegisterCatalogue
     public Register? Find(string id) => byId.GetValueOrDefault(id);
 
     public Register Of(Type entry) => byId.Values.Single(register => register.EntryType == entry);
+
+    /// <summary>The columns of all registers that name an entry of this one.</summary>
+    public IEnumerable<(Register Register, RegisterColumn Column)> ReferringTo(Register register) =>
+        All.SelectMany(other => other.Columns.Where(column => column.Use.RefersTo == register.EntryType).Select(column => (other, column)));
 }
 
 /// <param name="Reason">Told to who tries.</param>

@@ -13,6 +13,9 @@ public sealed record RegisterColumn(PropertyInfo Property, FormField Field, Colu
     public FieldKind Kind => Field.Kind;
     public bool IsPublic => Use.IsPublic;
 
+    /// <summary>Lists can be narrowed by it: declared so, or an entry of another register, which its own page counts from.</summary>
+    public bool Narrows => Use.Filtered || Kind == FieldKind.Reference;
+
     public object? ValueOf(RegisterEntry entry) => Property.GetValue(entry);
 
     /// <summary>The value as the API and the change record write it.</summary>

@@ -104,7 +104,7 @@ internal static class RegisterRequest
             Sort = Text("sort"),
             After = Text("after"),
             Before = Text("before"),
-            Filters = register.Columns.Where(column => column.Use.Filtered && Text(column.Name) is not null).ToDictionary(column => column.Name, column => Text(column.Name)!),
+            Filters = register.Columns.Where(column => column.Narrows && Text(column.Name) is not null).ToDictionary(column => column.Name, column => Text(column.Name)!),
         };
     }
 }

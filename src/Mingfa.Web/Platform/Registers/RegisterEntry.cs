@@ -48,7 +48,7 @@ public sealed class ColumnAttribute(string label) : FieldAttribute(label)
     /// <summary>Full words of it are found by the list's search.</summary>
     public bool Searched { get; init; }
 
-    /// <summary>Lists can be narrowed by it (choices, units, yes/no).</summary>
+    /// <summary>Lists can be narrowed by it (choices, units, numbers, yes/no; by an entry of another register they always can).</summary>
     public bool Filtered { get; init; }
 
     /// <summary>Summaries can be made by it where it is plain text (choices, units, yes/no that lists are narrowed by can be anyway).</summary>

@@ -34,7 +34,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         if (!right.MayAdd)
             return new RegisterOutcome.Forbidden();
         var entry = register.NewEntry();
-        var findings = await ReadAsync(register, entry, body, right);
+        var findings = await ReadAsync(register, null, entry, body, right);
         if (findings.Count == 0 && right.Reserved(null, entry) is { } reserved)
             findings = [reserved];
         return findings.Count > 0
@@ -66,7 +66,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         if (entry.Version != version)
             return new RegisterOutcome.Conflict();
         var (old, locked) = (Values(register, entry), register.FixedUntyped(entry));
-        var findings = await ReadAsync(register, entry, body, right);
+        var findings = await ReadAsync(register, register.EntryOf(old), entry, body, right);
         var (from, to) = Differences(old, Values(register, entry));
         if (to.Count > 0 && locked?.Refuses(register, to.Select(pair => pair.Key)) is { } refusal)
             findings = [refusal, .. findings];
@@ -110,7 +110,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         right.MayReadEntry(entry) ? new RegisterOutcome.Forbidden() : new RegisterOutcome.NotFound();
 
     /// <summary>Every reason why the entry cannot stand; its values are set as far as they are readable.</summary>
-    private async Task<IReadOnlyList<Finding>> ReadAsync(Register register, RegisterEntry entry, JsonObject body, RegisterRight right)
+    private async Task<IReadOnlyList<Finding>> ReadAsync(Register register, RegisterEntry? before, RegisterEntry entry, JsonObject body, RegisterRight right)
     {
         var unknown = await ReferAsync(register, entry, body, right);
         var code = entry.Code;
@@ -122,7 +122,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         entry.Code = code.Length > 0 ? code : (clean["code"]?.ToString() ?? "").Trim();
         await words.LoadAsync(register, [entry]);
         await words.LoadTermsAsync();
-        register.FillUntyped(entry, words);
+        register.FillUntyped(before, entry, words);
         return [.. register.CheckUntyped(entry), .. register.CheckRelatedUntyped(entry, words), .. await ConflictsAsync(register, entry, right)];
     }
 
@@ -148,7 +148,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             if (body[column.Name]?.ToString().Trim() is not { Length: > 0 } text)
                 continue;
             // What stands there already may stay, whatever became of it.
-            var answer = words.ReferenceOf(column, entry) is { } present && (text == present.Entry.Code || text == references.LabelOf(right.Of(present.Register), present.Entry))
+            var answer = words.ReferenceOf(column, entry) is { } present && (text == present.Entry.Code || text == words.LabelOf(right.Of(present.Register), present.Entry))
                 ? new RegisterReferences.Answer(present.Entry.Id, null)
                 : (await references.ResolveAsync(right, column, [text]))[text];
             if (answer.Id is { } id)

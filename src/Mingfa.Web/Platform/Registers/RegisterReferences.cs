@@ -59,17 +59,13 @@ public sealed class RegisterReferences(MingfaDb db, RegisterWords words, Registe
         return wanted.ToDictionary(text => text, text => AnswerOf(other, text, byCode, byName));
     }
 
-    /// <summary>名称（编号）, or the 编号 alone for whom the name is not to be known.</summary>
-    public string LabelOf(RegisterRight other, RegisterEntry entry) =>
-        other.Names(entry) && words.TextOf(other.Register.Title, entry) is { Length: > 0 } name ? $"{name}（{entry.Code}）" : entry.Code;
-
     /// <summary>A value in words, with the name of what it refers to.</summary>
     public string TextOf(RegisterRight right, RegisterColumn column, RegisterEntry entry) =>
-        words.ReferenceOf(column, entry) is { } reference ? LabelOf(right.Of(reference.Register), reference.Entry) : words.TextOf(column, entry);
+        words.ReferenceOf(column, entry) is { } reference ? words.LabelOf(right.Of(reference.Register), reference.Entry) : words.TextOf(column, entry);
 
     private Answer AnswerOf(RegisterRight other, string text, Dictionary<string, RegisterEntry> byCode, ILookup<string, RegisterEntry> byName)
     {
-        if (byCode.TryGetValue(text, out var entry) || (CodeIn(text) is { } code && byCode.TryGetValue(code, out entry) && LabelOf(other, entry) == text))
+        if (byCode.TryGetValue(text, out var entry) || (CodeIn(text) is { } code && byCode.TryGetValue(code, out entry) && words.LabelOf(other, entry) == text))
             return new Answer(entry.Id, null);
         return byName[text].ToList() switch
         {
@@ -88,11 +84,11 @@ public sealed class RegisterReferences(MingfaDb db, RegisterWords words, Registe
     }
 
     private FieldOption OptionOf(RegisterRight other, RegisterEntry entry) => new(
-        entry.Code, LabelOf(other, entry), Group: other.Register.HasValidity && entry.ValidTo < time.Today() ? "有效期已过的" : null);
+        entry.Code, words.LabelOf(other, entry), Group: other.Register.HasValidity && entry.ValidTo < time.Today() ? "有效期已过的" : null);
 
     private async Task<IReadOnlyList<FieldOption>> PresentAsync(RegisterRight other, long? present, IReadOnlyList<FieldOption> offered) =>
         present is { } id && await other.Register.FindAsync(db, id, tracked: false) is { } entry && offered.All(option => option.Value != entry.Code)
-            ? [new FieldOption(entry.Code, LabelOf(other, entry))]
+            ? [new FieldOption(entry.Code, words.LabelOf(other, entry))]
             : [];
 
     private static string? CodeIn(string text) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
@@ -115,7 +116,7 @@ internal static class RegisterRows<TEntry>
             matching = matching.Where(InPeriod(dated, query.From, query.To));
         foreach (var (name, text) in query.Filters)
         {
-            if (register.FindColumn(name) is { Use.Filtered: true } column && ValueOf(column, text) is { } value)
+            if (register.FindColumn(name) is { Narrows: true } column && ValueOf(column, text) is { } value)
                 matching = matching.Where(Is(Readable(column, query.Reader, Expression.Equal(Expression.Property(Entry, column.Property), Given(value, column.Property.PropertyType)))));
         }
 
@@ -147,6 +148,7 @@ internal static class RegisterRows<TEntry>
     {
         FieldKind.Choice when Enum.TryParse(Plain(column.Property.PropertyType), text, out var chosen) => chosen,
         FieldKind.Unit or FieldKind.Reference when long.TryParse(text, out var id) => id,
+        FieldKind.Number when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
         FieldKind.Checkbox when bool.TryParse(text, out var yes) => yes,
         _ => null,
     };

@@ -100,6 +100,10 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, Cale
     public Reference? ReferenceOf(RegisterColumn column, RegisterEntry entry) =>
         column.Use.RefersTo is { } type && column.ValueOf(entry) is long id ? references.GetValueOrDefault((type, id)) : null;
 
+    /// <summary>名称（编号）, or the 编号 alone for whom the name is not to be known.</summary>
+    public string LabelOf(RegisterRight right, RegisterEntry entry) =>
+        right.Names(entry) && TextOf(right.Register.Title, entry) is { Length: > 0 } name ? $"{name}（{entry.Code}）" : entry.Code;
+
     public string TextOf(RegisterColumn column, RegisterEntry entry) => column.ValueOf(entry) switch
     {
         null => "",

@@ -1,0 +1,272 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Tests.Figures;
+using Mingfa.Web.Modules.AdministrativeServices;
+using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Modules.LegalCounsel;
+using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Modules.MajorDecisions;
+using Mingfa.Web.Modules.Oversight;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Tests.Registers;
+
+/// <summary>Rules of single registers: what is refused, what is made good of itself, and that what counts is what was recorded.</summary>
+public sealed class SeedRuleTests(SeededDistrict seeded)
+{
+    private static readonly RegisterCatalogue Catalogue = new();
+    private static readonly DateOnly Today = new(2026, 3, 2);
+
+    private static async Task<string> AddAsync(RegisterDistrict district, string register, Actor actor, JsonObject body) =>
+        Said(await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Catalogue.Find(register)!, body, actor, Guid.NewGuid())));
+
+    private static async Task<string> EditAsync(RegisterDistrict district, string register, long id, int version, Actor actor, JsonObject body) =>
+        Said(await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.EditAsync(Catalogue.Find(register)!, id, body, "更正", version, actor, Guid.NewGuid())));
+
+    private static string Said(RegisterOutcome outcome) =>
+        outcome is RegisterOutcome.Refused refused ? string.Join('|', refused.Findings.Select(finding => finding.Message + finding.Citation)) : outcome.GetType().Name;
+
+    private static Task PlantAsync(RegisterDistrict district, params RegisterEntry[] entries) => district.WithAsync<MingfaDb>(db => db.WriteAsync(() =>
+    {
+        db.AddRange(entries);
+        return Task.CompletedTask;
+    }));
+
+    private static Task<List<GapRow>> GapAsync(RegisterDistrict district, string id, DateOnly? day = null) => district.AskAsync<MingfaDb, List<GapRow>>(db => new GapCatalogue().Find(id)!.Rows(db, day ?? Today));
+
+    private static async Task<(long?, long?)> FigureAsync(RegisterDistrict district, string id)
+    {
+        var value = await district.AskAsync<FigureReader, FigureValue>(reader => reader.ReadAsync(new FigureRegistry().Find(id)!, Today));
+        return (value.Value, value.Of);
+    }
+
+    [Fact]
+    public async Task Participation_OnAnotherDay_CountsAgain_OnTheSameDayItIsRefused()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var (bureau, from) = (district.Bureau.Id, new DateOnly(2025, 1, 1));
+        await PlantAsync(district, new Counsel { Code = "GW-1", Name = "甲律师", Firm = "甲所", Kind = CounselKind.Lawyer },
+            new LegalMatter { Code = "SW-1", Title = "诉讼", Kind = MatterKind.Contract, Level = CounselLevel.District, UnitId = bureau, ReceivedOn = from, ClosedOn = new(2026, 2, 1), Status = MatterStatus.Closed });
+        await PlantAsync(district, new CounselEngagement { Code = "PR-1", CounselId = 1, ClientUnitId = bureau, Level = CounselLevel.District, Batch = "2025", EngagedOn = from, ValidFrom = from });
+        Task<string> Hearing(string on) => AddAsync(district, "counsel-participations", district.BureauClerk, new JsonObject { ["matterId"] = "SW-1", ["counselId"] = "GW-1", ["occasion"] = "Hearing", ["on"] = on });
+        Assert.Equal("Done", await Hearing("2026-01-05"));
+        Assert.Contains("不能重复登记", await Hearing("2026-01-05"));
+        Assert.Equal("Done", await Hearing("2026-01-06"));
+        // Two rows of the same day, as an old sheet may hold them, are one.
+        await PlantAsync(district, new CounselParticipation { Code = "CY-9", MatterId = 1, CounselId = 1, Occasion = ParticipationOccasion.Hearing, On = new(2026, 1, 6) });
+        Assert.Equal(2, (await FigureAsync(district, "F-22")).Item1);
+    }
+
+    [Fact]
+    public async Task DisclosureLink_CountsOnlyWhenChecked_AndTheCheckOfAnotherAddressDoesNotCount()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" });
+        JsonObject Cell(string matter, string address, string? checkedOn, bool works = true) => new()
+        {
+            ["enforcementUnitId"] = "ZF-1",
+            ["matter"] = matter,
+            ["address"] = address,
+            ["publishedOn"] = "2026-01-05",
+            ["checkedOn"] = checkedOn,
+            ["linkWorks"] = works,
+        };
+        Assert.Contains("应填写链接检查日期", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", null)));
+        foreach (var matter in Enum.GetNames<DisclosedMatter>())
+            Assert.Equal("Done", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell(matter, "https://a.example/1", "2026-01-06")));
+        Assert.Equal(1, (await FigureAsync(district, "F-24")).Item1);
+
+        Assert.Equal("Done", await EditAsync(district, "enforcement-disclosures", 1, 1, district.BureauClerk, Cell("Powers", "https://a.example/2", "2026-01-06")));
+        Assert.Equal(0, (await FigureAsync(district, "F-24")).Item1);
+        Assert.Equal("职责权限：链接未检查", Assert.Single(await GapAsync(district, "disclosure-cells")).Lacks);
+        Assert.Equal("Done", await EditAsync(district, "enforcement-disclosures", 1, 2, district.BureauClerk, Cell("Powers", "https://a.example/3", "2026-02-06")));
+        Assert.Equal(1, (await FigureAsync(district, "F-24")).Item1);
+        // Whatever was ticked before the rule: unchecked is unchecked.
+        await district.WithAsync<MingfaDb>(db => db.Set<EnforcementDisclosure>().Where(cell => cell.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(cell => cell.CheckedOn, (DateOnly?)null)));
+        Assert.Equal(0, (await FigureAsync(district, "F-24")).Item1);
+        Assert.Equal((4L, 5L), await FigureAsync(district, "EN-01"));
+    }
+
+    [Fact]
+    public async Task SittingIn_IsCountedFromTheAttendanceRecords_AndMeetingsThatDifferAreListed()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        GovernmentMeeting Meeting(int number, bool head, bool counsel) => new() { Code = $"HY-{number}", Name = $"第{number}次常务会议", Kind = MeetingKind.Executive, On = new(2026, 1, number), LegalHeadSatIn = head, CounselSatIn = counsel };
+        MeetingAttendance Seat(string code, long meeting, SeatRole? role, AttendanceForm form) => new() { Code = code, MeetingId = meeting, Name = "人" + code, Position = "职务", UnitId = district.Bureau.Id, Role = role, Form = form };
+        // Ticked without records; ticked, and recorded otherwise; not ticked, and recorded; both agree.
+        await PlantAsync(district, Meeting(1, true, true), Meeting(2, true, true), Meeting(3, false, false), Meeting(4, true, false));
+        await PlantAsync(district, Seat("1", 2, SeatRole.LegalHead, AttendanceForm.Excused), Seat("2", 2, null, AttendanceForm.Attended),
+            Seat("3", 3, SeatRole.LegalHead, AttendanceForm.SatIn), Seat("4", 3, SeatRole.Counsel, AttendanceForm.SatIn), Seat("5", 4, SeatRole.LegalHead, AttendanceForm.SatIn));
+        Assert.Equal((3L, 4L), await FigureAsync(district, "MD-02"));
+        Assert.Equal((2L, 4L), await FigureAsync(district, "MD-01"));
+        Assert.Equal(
+            [("第2次常务会议", "会议台账填法制机构负责人列席，登记中没有；会议台账填法律顾问列席，登记中没有"), ("第3次常务会议", "会议台账填法制机构负责人没有列席，登记中有；会议台账填法律顾问没有列席，登记中有")],
+            (await GapAsync(district, "meetings-attendance-differs")).Select(row => (row.Subject, row.Lacks)));
+    }
+
+    [Fact]
+    public async Task PowerTakenOver_WithoutAPlan_IsAGap()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        PowerAdjustment Power(string code, string? plan, string? follow) => new()
+        {
+            Code = code,
+            ItemCode = code,
+            ItemName = "事项" + code,
+            Batch = "一",
+            DecidedOn = new(2026, 1, 5),
+            Direction = PowerDirection.Delegated,
+            UnitId = district.Culture.Id,
+            TakeOverPlan = plan,
+            TakenOverOn = new(2026, 1, 20),
+            FollowUpPlan = follow,
+        };
+        await PlantAsync(district, Power("1", "方案", "监管"), Power("2", null, "监管"), Power("3", "方案", null));
+        Assert.Equal([("事项2", "没有承接方案"), ("事项3", "没有监管措施")], (await GapAsync(district, "powers-pending")).Select(row => (row.Subject, row.Lacks)));
+        var demo = await seeded.AskAsync(services => new GapCatalogue().Find("powers-pending")!.Rows(services.GetRequiredService<MingfaDb>(), SeededDistrict.AsOf));
+        Assert.Equal(3, demo.Count(row => row.Lacks == "没有承接方案、没有承接完成、没有监管措施"));
+    }
+
+    [Fact]
+    public async Task Penalty_FinesByTheBenchmark_OrSaysWhyNot()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, new DiscretionBenchmark
+        {
+            Code = "CL-1",
+            UnitId = district.Culture.Id,
+            Violation = "占道经营",
+            Basis = "条例",
+            Tier = "一般",
+            Circumstances = "初次",
+            Range = "一百至五百元",
+            LowFen = 100_00,
+            HighFen = 500_00,
+            PublishedOn = new(2025, 2, 1),
+        });
+        var number = 0;
+        Task<string> Decide(string? fine, string? benchmark = "CL-1", string? reason = null, string kind = "Penalty", string? decided = "2026-02-05") => AddAsync(district, "enforcement-decisions", district.CultureClerk, new JsonObject
+        {
+            ["number"] = $"罚{++number}号",
+            ["kind"] = kind,
+            ["unitId"] = $"{district.Culture.Id}",
+            ["cause"] = "占道经营",
+            ["filedOn"] = "2026-01-05",
+            ["decidedOn"] = decided,
+            ["benchmarkId"] = benchmark,
+            ["fineFen"] = fine,
+            ["outsideReason"] = reason,
+        });
+        Assert.Equal("Done", await Decide(null, null));
+        Assert.Equal("Done", await Decide("500"));
+        Assert.Equal("罚款应填写所适用的裁量基准。行政处罚法第三十四条", (await Decide("500", null)).Replace("《", "", StringComparison.Ordinal).Replace("》", "", StringComparison.Ordinal));
+        Assert.Contains("高于“占道经营”一般阶次的上限 500 元", await Decide("500.01"));
+        Assert.Contains("只有行政处罚才有罚款金额", await Decide("200", kind: "Compulsion"));
+        Assert.Contains("作出决定以后才填罚款金额", await Decide("200", decided: null));
+        Assert.Equal("Done", await Decide("800", reason: "多次违法，集体讨论"));
+        Assert.Equal("罚7号", Assert.Single(await GapAsync(district, "decisions-fines-outside")).Subject);
+    }
+
+    [Fact]
+    public async Task PlaceOfPopularisation_IsWrittenOneWay_AndIsOneOfTheDistrictsOwn()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        Task<string> Event(string name, string place, string on = "2026-02-05") => AddAsync(district, "law-popularisations", district.CultureClerk, new JsonObject
+        {
+            ["name"] = name,
+            ["unitId"] = $"{district.Culture.Id}",
+            ["placeKind"] = place,
+            ["on"] = on,
+            ["laws"] = "宪法",
+            ["reached"] = "10",
+        });
+        Assert.Equal("Done", await Event("一", "机关"));
+        Assert.Equal("Done", await Event("二", "进机关"));
+        Assert.Equal("Done", await Event("三", "进军营"));
+        Assert.Equal(2, (await FigureAsync(district, "LE-03")).Item1);
+        Assert.Contains("“进宗教场所”不是 2026-02-05 确定的普法场所", await Event("四", "宗教场所"));
+
+        // What the district enters takes the place of what was shipped, from its day on.
+        Assert.Contains("场所写作“进宗教场所”", await AddAsync(district, "popularisation-places", district.BureauClerk, new JsonObject { ["name"] = "宗教场所" }));
+        Assert.Equal("Done", await AddAsync(district, "popularisation-places", district.BureauClerk, new JsonObject { ["name"] = "进宗教场所", ["validFrom"] = "2026-02-01" }));
+        Assert.Equal("Done", await Event("四", "宗教场所"));
+        Assert.Contains("不是 2026-01-31 确定的普法场所", await Event("五", "宗教场所", "2026-01-31"));
+        Assert.Contains("不是 2026-02-05 确定的普法场所", await Event("六", "机关"));
+        var sheet = Sheets.Of(["活动名称", "主办单位", "场所", "日期", "宣传的法律", "受众人数"], [["七", "文旅局", "机关", "2026-02-05", "宪法", "5"], ["八", "文旅局", "宗教场所", "2026-02-05", "宪法", "5"]]);
+        var register = Catalogue.Find("law-popularisations")!;
+        var report = await district.AskAsync<RegisterImport, ImportReport>(async import => await import.CheckAsync(register, sheet, await district.AskAsync<RegisterRights, RegisterRight>(rights => rights.OfAsync(register, district.CultureClerk))));
+        Assert.Equal((1, 1), (report.Added, report.Refused));
+    }
+
+    [Fact]
+    public async Task DutyOfPopularisation_MissingThisYear_OrUndoneFromLastYear_IsAGap()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" });
+        PopularisationDuty Duty(int year, DateOnly? done) => new() { Code = $"PFZR-{year}", Year = year, UnitId = district.Culture.Id, Laws = "文物保护法", Audience = "公众", Measures = "以案释法", PublishedOn = new(year, 1, 10), DoneOn = done };
+        await PlantAsync(district, Duty(2025, null));
+        Assert.Equal(["没有公布本年的清单", "2025年的“文物保护法”没有完成"], (await GapAsync(district, "popularisation-duties-missing")).Select(row => row.Lacks));
+        await PlantAsync(district, Duty(2026, null));
+        await district.WithAsync<MingfaDb>(db => db.Set<PopularisationDuty>().Where(duty => duty.Year == 2025).ExecuteUpdateAsync(set => set.SetProperty(duty => duty.DoneOn, new DateOnly(2025, 12, 4))));
+        Assert.Empty(await GapAsync(district, "popularisation-duties-missing"));
+    }
+
+    [Theory]
+    [InlineData(ProofBasis.Statute, true)]
+    [InlineData(ProofBasis.Regulation, true)]
+    [InlineData(ProofBasis.StateCouncilDecision, true)]
+    [InlineData(ProofBasis.LocalRegulation, true)]
+    [InlineData(ProofBasis.DepartmentalRule, false)]
+    [InlineData(ProofBasis.LocalRule, false)]
+    [InlineData(ProofBasis.NormativeDocument, false)]
+    [InlineData(ProofBasis.None, false)]
+    [InlineData(null, false)]
+    public void Proof_IsKeptOnlyByLawRegulationOrDecisionOfTheStateCouncil(ProofBasis? kind, bool stands)
+    {
+        var proof = new ProofMatter { Name = "证明", UnitId = 1, Basis = "依据", BasisKind = kind, Verdict = ProofVerdict.Kept };
+        var findings = Catalogue.Find("proof-matters")!.CheckUntyped(proof).ToList();
+        Assert.Equal(stands, findings.Count == 0);
+        Assert.All(findings, finding => Assert.Equal("优化营商环境条例", finding.Citation!.Law));
+        proof.Verdict = ProofVerdict.Cancelled;
+        Assert.Empty(Catalogue.Find("proof-matters")!.CheckUntyped(proof));
+    }
+
+    [Fact]
+    public async Task OneSeal_DoesNotCountAViolation_WhateverItsSeal()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, new TransferredItem { Code = "HZ-1", ItemCode = "甲", Name = "演出许可", SourceUnitId = district.Culture.Id, TargetUnitId = district.Approval.Id, Basis = "依据", EffectiveOn = new(2026, 1, 5) });
+        ApprovalDecision Decision(string number, long by, bool violation) =>
+            new() { Code = "YZ-" + number, ItemId = 1, DecidedById = by, DecisionNumber = number, DecidedOn = new(2026, 2, 5), Seal = ApprovalSeal.Approval, IsViolation = violation };
+        await PlantAsync(district, Decision("一", district.Approval.Id, false), Decision("二", district.Culture.Id, true));
+        Assert.Equal((1L, 2L), await FigureAsync(district, "AS-06"));
+    }
+
+    [Fact]
+    public async Task VisitItems_AreListedAndAddedUpByBatch()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, new CatalogueEdition { Code = "QD-1", Kind = CatalogueKind.AtMostOneVisit, Title = "第一版", Number = 1, PublishedOn = new(2026, 1, 5) });
+        AtMostOneVisitItem Item(string code, int batch) => new() { Code = code, EditionId = 1, Batch = batch, ItemCode = code, Name = code, UnitId = district.Culture.Id, Mode = VisitMode.Once };
+        await PlantAsync(district, Item("1", 1), Item("2", 1), Item("3", 2));
+        var register = Catalogue.Find("at-most-one-visit")!;
+        Assert.Contains(CatalogueComparison.Page, register.Related);
+        var query = new RegisterQuery { Filters = new Dictionary<string, string> { ["batch"] = "1" } };
+        Assert.Equal(2, await district.AskAsync<MingfaDb, int>(db => register.CountAsync(db, query)));
+        Assert.Equal([(1, 2), (2, 1)], (await district.AskAsync<MingfaDb, IReadOnlyList<SummaryRow>>(db => register.SummarizeAsync(db, new RegisterQuery(), register.FindColumn("batch"), []))).Select(row => ((int)row.Key!, row.Count)).Order());
+    }
+
+    /// <summary>S-087: who asked is for the keepers, not for the public.</summary>
+    [Fact]
+    public void Question_HidesWhoAsked_AndPersonalNumbersStayInside()
+    {
+        Assert.All(new[] { nameof(InquiryQuestion.Asker), nameof(InquiryQuestion.AskerKind) }, name => Assert.False(Catalogue.Find("inquiry-questions")!.FindColumn(name)!.IsPublic));
+        Assert.False(Catalogue.Find("counsels")!.FindColumn(nameof(Counsel.LicenceNumber))!.IsPublic);
+        Assert.False(Catalogue.Find("legal-opinions")!.FindColumn(nameof(LegalOpinion.RiskAverted))!.IsPublic);
+    }
+}
