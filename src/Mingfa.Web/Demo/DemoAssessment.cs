@@ -112,6 +112,7 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
             Enforcement = Names(enforcement),
             General = Names(general),
             Subdistricts = Names(streets),
+            Seed = $"{Year}年度考评抽样种子（演示数据）",
         }, people["justice.registrar"], Guid.NewGuid())).DossierId;
         db.ChangeTracker.Clear();
         return id;
@@ -189,7 +190,7 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
         await StepAsync(new BeginSelfEvaluation { Note = "各单位对照指标自评（演示数据）。" }, 1);
         await StepAsync(new BeginReview { Missing = "各单位按系统记录计分，不另报自评（演示数据）。" }, 10);
         await StepAsync(new SettleReview { Comment = "按全年记录复核定分（演示数据）。" }, 5, "justice.chief");
-        await StepAsync(new DrawSample { Seed = $"{Year + 1}年第10期（演示数据）", Size = 6 }, 2);
+        await StepAsync(new DrawSample { Size = 6 }, 2);
         for (var number = 1; number <= 6; number++)
             await StepAsync(new RecordVisit { Number = number, Finding = VisitFinding.True, Note = "现场查看，与记录一致（演示数据）。" }, number == 1 ? 4 : 0);
         var assessed = await db.Set<AssessmentCase>().AsNoTracking().Where(record => record.Id == campaign).SelectMany(record => record.Units).ToListAsync();

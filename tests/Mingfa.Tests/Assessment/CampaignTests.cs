@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Tasks;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 
@@ -323,6 +324,64 @@ public sealed class CampaignTests
         Assert.Equal(drawn, FieldSample.Draw("2026年第100期：03 07 11", population.AsEnumerable().Reverse(), 12).Select(item => (item.UnitId, item.Code, item.Ticket)));
         Assert.NotEqual(drawn, FieldSample.Draw("2026年第101期", population, 12).Select(item => (item.UnitId, item.Code, item.Ticket)));
         Assert.Equal(12, drawn.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task ShippedSet_InANewerEdition_ReplacesOneNoCampaignGoesBy_AndStandsBesideOneThatIsUsed()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.Bureau.PageAsync("/work/assessment/sets");
+        var shipped = IndicatorSetFile.Shipped().Single(file => file.Code == "SF-2021R");
+        var newer = shipped with { Indicators = [shipped.Indicators[0] with { Sources = ["AS-10", "AS-01", "AS-02"] }, .. shipped.Indicators.Skip(1)] };
+        Task InstallAsync(IndicatorSetFile file) => host.InScopeAsync(async services =>
+        {
+            await file.EnsureAsync(services.GetRequiredService<MingfaDb>(), DateTimeOffset.UnixEpoch);
+            return true;
+        });
+        Task<List<(string Code, long Id, int Indicators, string First)>> SetsAsync() => host.QueryAsync(async db =>
+            (await db.Set<IndicatorSet>().AsNoTracking().Include(set => set.Indicators).OrderBy(set => set.Id).ToListAsync())
+                .Select(set => (set.Code, set.Id, set.Indicators.Count, set.Indicators.Single(indicator => indicator.Code == "1").Sources[0])).ToList());
+        var before = Assert.Single(await SetsAsync());
+        await InstallAsync(newer);
+        Assert.Equal([("SF-2021R", before.Id, 100, "AS-10")], await SetsAsync());
+
+        // What the product brings along is back when the campaign opens, and stays as long as there is the campaign.
+        await OpenAsync(scene);
+        Assert.Equal([("SF-2021R", before.Id, 100, "AS-11")], await SetsAsync());
+        await InstallAsync(newer);
+        await InstallAsync(newer);
+        var both = await SetsAsync();
+        Assert.Equal([("SF-2021R", 100, "AS-11"), ("SF-2021R.2", 100, "AS-10")], both.Select(set => (set.Code, set.Indicators, set.First)));
+        Assert.Equal(before.Id, await host.QueryAsync(db => db.Set<AssessmentCase>().Select(campaign => campaign.SetId).SingleAsync()));
+        Assert.Equal("SF-2021R.2", (await scene.Bureau.PageAsync("/work/assessment/sets/SF-2021R")).QuerySelector("[role=note] a")!.TextContent);
+        Assert.Null((await scene.Bureau.PageAsync("/work/assessment/sets/SF-2021R.2")).QuerySelector("[role=note] a"));
+        var second = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name = "按新版考评", year = 2026, set = "SF-2021R.2", general = new[] { "区教育局" } });
+        Assert.Equal("SF-2021R.2", await host.QueryAsync(db => db.Set<AssessmentCase>().Where(campaign => campaign.Id == second).Select(campaign => campaign.SetCode).SingleAsync()));
+        Assert.Equal(2, (await SetsAsync()).Count);
+
+        // Nobody has checked an edition of another day either.
+        var xlsx = await (await scene.Bureau.GetAsync("/work/assessment/sets/SF-2021R.2/set.xlsx")).Content.ReadAsByteArrayAsync();
+        using var unproven = await scene.Bureau.SubmitAsync(await scene.Bureau.PageAsync("/work/assessment/sets"), "/work/assessment/sets?handler=Import", [("file", "set.xlsx", xlsx)],
+            ("setCode", "SX-2"), ("name", "省指标"), ("source", "省文件"), ("checkedBy", "某人"));
+        Assert.Equal(HttpStatusCode.Conflict, unproven.StatusCode);
+    }
+
+    [Fact]
+    public async Task Units_WhereNoneAreNamed_AreClassedByTheRegisterOfEnforcementUnits()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await host.QueryAsync(db => db.WriteAsync(() =>
+        {
+            db.Add(new EnforcementUnit { Code = "ZF-1", UnitId = scene.Market, Name = "区市场监管局", Standing = EnforcementStanding.Statutory, Basis = "有关法律" });
+            db.Add(new EnforcementUnit { Code = "ZF-2", UnitId = scene.Education, Name = "区教育局", Standing = EnforcementStanding.None });
+            return Task.FromResult(true);
+        }));
+        var campaign = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name = "2026年度考评", year = 2026, set = "SF-2021R" });
+        var classes = await host.QueryAsync(db => db.Set<AssessedUnit>().Where(unit => unit.CampaignId == campaign).ToDictionaryAsync(unit => unit.UnitId, unit => unit.Class));
+        Assert.Equal((UnitClass.Enforcement, UnitClass.General), (classes[scene.Market], classes[scene.Education]));
+        Assert.Equal(1, classes.Values.Count(each => each == UnitClass.Enforcement));
     }
 
     [Fact]

@@ -29,8 +29,8 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
     /// <summary>Indicators that get points without anybody reporting.</summary>
     private static readonly string[] Computed =
     [
-        "1", "3", "4", "5", "9", "11", "13", "15", "17", "19", "23", "24", "26", "27", "28", "30", "32", "33", "34", "35", "36", "37", "38", "41", "42", "46", "47", "48", "49", "51", "52",
-        "58", "60", "61", "62", "63", "64", "65", "66", "67", "68", "69", "71", "74", "78", "79", "80", "81", "82", "83", "84", "85", "91", "92", "93", "94", "95", "96", "97", "98", "99",
+        "1", "3", "4", "5", "6", "9", "10", "11", "13", "15", "17", "19", "23", "24", "26", "27", "28", "29", "30", "32", "33", "34", "35", "36", "37", "38", "41", "42", "46", "47", "48", "49", "50",
+        "51", "52", "56", "58", "59", "60", "61", "62", "63", "64", "65", "66", "67", "68", "69", "71", "74", "78", "79", "80", "81", "82", "83", "84", "85", "91", "92", "93", "94", "95", "96", "97", "98", "99",
     ];
 
     [Fact]
@@ -62,12 +62,22 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
 
     /// <param name="Figure">One of whose counted rows is changed.</param>
     /// <param name="Do">Takes the row's id and undoes what it counted for.</param>
-    private sealed record Undoing(string Code, string Figure, int Year, Func<MingfaDb, long, Task> Do);
+    /// <param name="TakesOff">The figure counts what takes points off: a row that does not meet comes to meet.</param>
+    private sealed record Undoing(string Code, string Figure, int Year, Func<MingfaDb, long, Task> Do, bool TakesOff = false);
 
     private static DateOnly? Never => null;
 
     private static readonly Undoing[] Undoings =
     [
+        new("1", "AS-11", 2018, (db, id) => One<ServiceRating>(db, id).ExecuteUpdateAsync(set => set.SetProperty(rating => rating.Days, 999))),
+        new("6", "AS-12", 2018, (db, id) => db.Set<PowerItem>().Where(item => item.UnitId == id).ExecuteUpdateAsync(set => set.SetProperty(item => item.PublishedOn, Never))),
+        new("10", "AS-14", 2018, (db, id) => One<ApprovalDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.IsViolation, true)), TakesOff: true),
+        new("28", "NF-10", 2026, (db, id) => LateAsync(db, id, "NDOC-11")),
+        new("29", "NF-11", 2026, (db, id) => One<CleanupItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.Confirmed, CleanupVerdict.Repeal).SetProperty(item => item.AppliedOn, Never))),
+        new("29", "NF-12", 2026, (db, id) => db.Set<NormativeEdition>().Where(edition => edition.DocumentId == id).ExecuteUpdateAsync(set => set.SetProperty(edition => edition.ExpiresOn, new DateOnly(2026, 11, 1))), TakesOff: true),
+        new("56", "OV-08", 2018, (db, id) => One<SupervisionNote>(db, id).ExecuteUpdateAsync(set => set.SetProperty(note => note.RepliedOn, Never))),
+        new("61", "DS-05", 2018, (db, id) => One<InformationRequest>(db, id).ExecuteUpdateAsync(set => set.SetProperty(request => request.IsOverturned, true)), TakesOff: true),
+        new("85", "PT-03", 2018, (db, id) => One<LeaderReception>(db, id).ExecuteUpdateAsync(set => set.SetProperty(reception => reception.Status, ReceptionStatus.Planned))),
         new("3", "AS-03", 2018, (db, id) => One<IntermediaryItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.IsDelinked, false))),
         new("9", "F-13", 2018, (db, id) => One<HallItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.InHallSince, Never))),
         new("11", "AS-07", 2018, (db, id) => One<ServiceRating>(db, id).ExecuteUpdateAsync(set => set.SetProperty(rating => rating.RatedOn, Never))),
@@ -131,10 +141,10 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
     [MemberData(nameof(UndoingNames))]
     public Task CountedRecord_Undone_TakesPointsFromItsIndicator_AndFromNoneThatDoesNotUseTheFigure(int index, string _) => district.TryOutAsync(async (db, reader) =>
     {
-        var (code, figureId, year, undo) = Undoings[index];
+        var (code, figureId, year, undo, takesOff) = Undoings[index];
         var figure = district.Registry.Find(figureId)!;
         var before = await ScoresAsync(db, reader, year);
-        var row = (await (await reader.RowsAsync(figure, AsOf(year))).OrderBy(row => row.Id).ToListAsync()).First(row => row.Meets || figure.Measure != Measure.Ratio);
+        var row = (await (await reader.RowsAsync(figure, AsOf(year))).OrderBy(row => row.Id).ToListAsync()).First(row => row.Meets != takesOff || figure.Measure != Measure.Ratio);
         await undo(db, row.Id);
         db.ChangeTracker.Clear();
         var after = await ScoresAsync(db, reader, year);
@@ -156,6 +166,56 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         await db.Set<ReportCase>().Where(report => report.IsAnnual).ExecuteUpdateAsync(set => set.SetProperty(report => report.SubmittedOn, new DateOnly(2018, 3, 2)));
         Assert.Equal(0, (await ScoresAsync(db, reader, 2018))[code].Points);
     });
+
+    /// <summary>政府信息公开条例第五十条: by the 31st of March.</summary>
+    [Fact]
+    public Task DisclosureReport_PublishedByTheEndOfMarch_CountsForTheYearlyReport() => district.TryOutAsync(async (db, reader) =>
+    {
+        Assert.Equal(0, (await FactsAsync(db, reader, 2018, "62"))[1].Reading.Value);
+        await AddReportAsync(db, new DateOnly(2018, 2, 1), "市政府");
+        await db.Set<ReportCase>().Where(report => report.Slug == "yearly-report-of-the-test")
+            .ExecuteUpdateAsync(set => set.SetProperty(report => report.Template, "政府信息公开工作年度报告").SetProperty(report => report.IsAnnual, false).SetProperty(report => report.PublishedOn, new DateOnly(2018, 3, 31)));
+        var fact = (await FactsAsync(db, reader, 2018, "62"))[1];
+        Assert.Equal((1m, 1m), (fact.Reading.Value, fact.Reading.Of));
+        // One report is all there can be: it is no small sample.
+        Assert.DoesNotContain(Confidence.Of([fact], SeededDistrict.AsOf).Reasons, reason => reason.Contains("低样本"));
+        await db.Set<ReportCase>().Where(report => report.Slug == "yearly-report-of-the-test").ExecuteUpdateAsync(set => set.SetProperty(report => report.PublishedOn, new DateOnly(2018, 4, 1)));
+        Assert.Equal(0, (await FactsAsync(db, reader, 2018, "62"))[1].Reading.Value);
+    });
+
+    /// <summary>A figure that speaks of the whole district costs no department points: its share goes to what can be known of the unit.</summary>
+    [Theory]
+    [InlineData("41", 2)]
+    [InlineData("52", 0)]
+    [InlineData("85", 0)]
+    [InlineData("94", 1)]
+    public async Task DistrictWideFigure_DoesNotApplyToASingleUnit(string code, int part)
+    {
+        var indicator = Set().Single(each => each.Code == code);
+        var (own, whole) = await district.FiguresAsync(async (db, reader) =>
+        {
+            var unit = await db.Entries<CaseFileReview>().Select(review => review.UnitId).FirstAsync();
+            return (await FactsAsync(db, reader, 2018, code, unit), await FactsAsync(db, reader, 2018, code));
+        });
+        Assert.NotNull(whole[part].Reading.Value);
+        Assert.Equal(ScoreState.NotApplicable, indicator.Rule.Parts[part].Score(own[part].Reading).State);
+        Assert.Equal("全区统计，不考核单位", LiveScores.BasisOf([own[part].Reading]));
+        var best = own.Select((fact, i) => i == part ? fact.Reading : new Reading(1, 1)).ToList();
+        Assert.Equal(indicator.Weight, indicator.Rule.Score(indicator.Weight, best).Points);
+    }
+
+    /// <summary>What is known of an indicator, of the district or of one unit.</summary>
+    private async Task<IReadOnlyList<Fact>> FactsAsync(MingfaDb db, FigureReader reader, int year, string code, long? unit = null)
+    {
+        var government = await db.Set<OrgUnit>().Where(each => each.Duty == UnitDuty.Government).Select(each => each.Id).FirstAsync();
+        var campaign = new AssessmentCase { Year = year };
+        campaign.Units.Add(new AssessedUnit { UnitId = government, Class = UnitClass.District });
+        if (unit is { } one)
+            campaign.Units.Add(new AssessedUnit { UnitId = one, Class = UnitClass.Enforcement });
+        var set = Set();
+        var facts = await IndicatorFacts.ReadAsync(db, district.Registry, reader, campaign, set, AsOf(year), null);
+        return facts.Of(set.Single(indicator => indicator.Code == code), unit ?? government);
+    }
 
     private static async Task AddReportAsync(MingfaDb db, DateOnly sentOn, string to)
     {

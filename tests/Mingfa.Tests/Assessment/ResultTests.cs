@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +9,7 @@ using Mingfa.Tests.Tasks;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
 
 namespace Mingfa.Tests.Assessment;
@@ -23,7 +26,7 @@ public sealed class ResultTests
         var path = $"assessment/{campaign}";
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-self-evaluation", new { });
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { missing = "本年试行，不要求书面自评" });
-        Assert.Contains("复核还没有定分", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/draw-sample", new { seed = "七星彩 2027-01-05", size = 1 }));
+        Assert.Contains("复核还没有定分", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/draw-sample", new { size = 1 }));
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/settle-review", new { });
         Assert.Contains("定分以后的改动", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/settle-review", new { }));
 
@@ -144,15 +147,28 @@ public sealed class ResultTests
         return (cell.GetProperty("state").GetString(), cell.GetProperty("points").GetDecimal(), cell.GetProperty("weight").GetDecimal());
     }
 
-    /// <summary>The seed and the population are published: anybody draws the same sample.</summary>
+    /// <summary>The seed nobody chose was committed to when the campaign opened; it and the population are published: anybody draws the same sample.</summary>
     private static async Task DrawAsync(CampaignScene scene, string path)
     {
-        Assert.Contains("可抽的得分只有", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/draw-sample", new { seed = "七星彩 2027-01-05", size = 1000 }));
+        Assert.Contains("可抽的得分只有", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/draw-sample", new { size = 1000 }));
+        var commitment = (await scene.Bureau.PageAsync($"/work/{path}/sample")).QuerySelector("#commitment code")!.TextContent;
+        Assert.Contains(commitment, await scene.Host.QueryAsync(db => db.Set<Act>().Where(act => act.Kind == "assessment.open-campaign").Select(act => act.Effects).SingleAsync()));
+        var secret = await scene.Host.QueryAsync(db => db.Set<AssessmentCase>().Select(campaign => campaign.SampleSecret).SingleAsync());
+        foreach (var address in new[] { $"/work/{path}", $"/work/{path}/sample", $"/work/{path}/map" })
+            Assert.DoesNotContain(secret!, await (await scene.Bureau.GetAsync(address)).Content.ReadAsStringAsync());
+        // A seed typed by hand is none.
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/draw-sample", new { seed = "七星彩 2027-01-05", size = 1 });
+        var seed = await scene.Host.QueryAsync(db => db.Set<AssessmentCase>().Select(campaign => campaign.SampleSeed).SingleAsync());
+        Assert.Equal(secret, seed);
+        Assert.Equal(commitment, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed!))));
+        var shown = (await scene.Bureau.PageAsync($"/work/{path}/sample")).Body!.TextContent;
+        Assert.Contains(seed!, shown);
+        Assert.Contains(commitment, shown);
         var json = await scene.Host.QueryAsync(db => db.Set<PublishedRecord>().Where(record => record.Kind == "assessment-sample").Select(record => record.Content).SingleAsync());
         var published = JsonDocument.Parse(json).RootElement;
         var population = published.GetProperty("population").EnumerateArray().Select(one => one.GetString()!.Split('|')).Select(parts => (long.Parse(parts[0]), parts[1]));
-        var drawn = Assert.Single(FieldSample.Draw("七星彩 2027-01-05", population, 1));
+        var drawn = Assert.Single(FieldSample.Draw(published.GetProperty("seed").GetString()!, population, 1));
+        Assert.Equal((seed, commitment), (published.GetProperty("seed").GetString(), published.GetProperty("commitment").GetString()));
         Assert.Equal(drawn.Ticket, published.GetProperty("sample")[0].GetProperty("ticket").GetString());
     }
 

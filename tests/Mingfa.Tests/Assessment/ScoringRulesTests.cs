@@ -53,6 +53,7 @@ public sealed class ScoringRulesTests
     [InlineData("B")]
     [InlineData("T[0.05:1,:0]")]
     [InlineData("K")]
+    [InlineData("D[0.5]")]
     public void Score_OutOfNothing_DoesNotApply(string rule) =>
         Assert.Equal(ScoreState.NotApplicable, Read(rule).Score(2m, [new Reading(0, 0)]).State);
 
@@ -102,6 +103,23 @@ public sealed class ScoringRulesTests
     [Fact]
     public void Score_OfAPartWithoutRecord_LosesItsShare() =>
         Assert.Equal(0.5m, Read("R + R").Score(1m, [new Reading(5, 5), Reading.None]).Points);
+
+    [Fact]
+    public void Confidence_CountsRecords_NotHowManyAreRequired()
+    {
+        var day = new DateOnly(2026, 3, 2);
+        Confidence Of(params Fact[] facts) => Confidence.Of(facts, day);
+        Fact Required(int value, int required) => new(new Reading(value, required), "F-31", day, Required: required);
+        // Four lectures of four, one report of one: that is all there can be.
+        Assert.Equal(ConfidenceLevel.High, Of(Required(4, 4)).Level);
+        Assert.Equal(ConfidenceLevel.High, Of(Required(1, 1)).Level);
+        Assert.Equal(["低样本（2）"], Of(Required(2, 4)).Reasons);
+        Assert.Equal(["低样本（4）"], Of(Required(4, 7)).Reasons);
+        Assert.Equal(["低样本（2）"], Of(new Fact(new Reading(2, 2), "F-45.2", day)).Reasons);
+        // What does not apply to the unit is not wanting.
+        Assert.Empty(Of(Fact.OfDistrict, new Fact(new Reading(8, 9), "F-45.2", day)).Reasons);
+        Assert.Equal(["只有 1/2 项有记录"], Of(Fact.None, new Fact(new Reading(8, 9), "F-45.2", day)).Reasons);
+    }
 
     [Theory]
     [InlineData("R[1]")]

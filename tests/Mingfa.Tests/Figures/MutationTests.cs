@@ -107,8 +107,8 @@ public sealed class MutationTests(SeededDistrict district)
         Void<Community>("LS-05", "LS-05", "LS-01", "LS-02", "LS-03"),
         Void<SubdistrictAct>("EN-10", "EN-10"),
         Void<OpenDay>("DS-02", "DS-02", "~DS-03"),
-        Update<LeaderDuty>("F-53", "not reviewed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.ReviewedOn, (DateOnly?)null)), "F-53", "IN-02"),
-        Update<LeaderDuty>("F-54.1", "not the head's own", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.IsHead, false)), "F-54.1"),
+        Update<LeaderDuty>("F-53", "not reviewed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.ReviewedOn, (DateOnly?)null)), "F-53", "IN-02", "IN-03"),
+        Update<LeaderDuty>("F-54.1", "not the head's own", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(duty => duty.IsHead, false)), "F-54.1", "IN-03"),
         Update<TrainingAttendee>("F-56", "of another rank", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(person => person.Rank, StaffRank.Other)), "F-56"),
         Update<InformationReport>("F-62.2", "not adopted", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(report => report.AdoptedOn, (DateOnly?)null)), "F-62.2", "F-62"),
         new("F-20 the only counsel of an organ lapsed", async (db, _, _) =>

@@ -170,11 +170,12 @@ internal sealed class DemoCases(DemoRegisters registers)
             for (var i = 1; i <= Math.Max(2, department.Inspections); i++)
             {
                 number++;
+                var (noun, act, kind) = (stream.Pick(DemoTitles.ItemNouns), stream.Pick(["检查", "处罚", "确认", "备案管理"]), stream.Pick([PowerKind.Inspection, PowerKind.Penalty, PowerKind.Confirmation, PowerKind.Other]));
                 yield return new PowerItem
                 {
                     ItemCode = $"QL-{number:0000}",
-                    Name = $"{stream.Pick(DemoTitles.ItemNouns)}{stream.Pick(["检查", "处罚", "确认", "备案管理"])}（{i}）",
-                    Kind = stream.Pick([PowerKind.Inspection, PowerKind.Penalty, PowerKind.Confirmation, PowerKind.Other]),
+                    Name = kind == PowerKind.Penalty ? $"对违反{noun}管理规定的处罚（{i}）" : $"{noun}{act}（{i}）",
+                    Kind = kind,
                     UnitId = registers.Unit(department.Code),
                     Basis = "有关法律、法规（演示数据）",
                     PublishedOn = number % 90 == 0 ? null : new DateOnly(2016, 6, 30),

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -57,9 +58,44 @@ internal sealed class PowerItemTable() : RegisterTable<PowerItem>("PowerItems");
 /// <summary>Powers shown to the public.</summary>
 internal static class PowerItemFigures
 {
+    /// <summary>〔政策默认〕 What is new or changed is shown within so many days.</summary>
+    private const int UpdateDays = 30;
+
     public static readonly Figure Published = Figure.Count("F-58", "权责事项", "项")
         .Means("当日有效并已公布的权责事项").Where("当日有效", "已公布")
         .ByUnit().OpensAt("/registers/power-items/{0}")
         .From((db, period) => db.Entries<PowerItem>().ValidOn(period.To).Where(item => item.PublishedOn <= period.To)
             .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = item.PublishedOn, UnitId = item.UnitId }));
+
+    public static readonly Figure PublishingUnits = Figure.Ratio("AS-12", "权责清单公布率")
+        .Means("有当日有效、已公布的权责事项的政府部门 ÷ 当日存在的政府部门")
+        .Where("分母：政府部门", "分子：权责清单中有本部门当日有效、已公布的事项")
+        .ByUnit()
+        .From((db, period) => db.Set<OrgUnit>()
+            .Where(unit => unit.Kind == OrgUnitKind.Department && unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+            .Select(unit => new FigureRow
+            {
+                Id = unit.Id,
+                Label = unit.Name,
+                PublicLabel = unit.Name,
+                On = null,
+                UnitId = unit.Id,
+                Meets = db.Entries<PowerItem>().ValidOn(period.To).Any(item => item.UnitId == unit.Id && item.PublishedOn <= period.To),
+            }));
+
+    public static readonly Figure UpdatedInTime = Figure.Ratio("AS-13", "权责清单按期调整率")
+        .Means($"生效后{UpdateDays}日内公布〔政策默认〕的权责事项 ÷ 统计期内新增、调整生效的权责事项中已公布或者公布期限已满的；取消的只填截止日期，不计")
+        .Where("分母：生效日期在统计期内，已公布或者公布期限已满", "分子：公布日期不晚于期限")
+        .During(FigureWindow.Year).ByUnit().OpensAt("/registers/power-items/{0}")
+        .From((db, period) => db.Entries<PowerItem>()
+            .Where(item => item.ValidFrom >= period.From && item.ValidFrom <= period.To && (item.PublishedOn <= period.To || item.ValidFrom.Value.AddDays(UpdateDays) < period.To))
+            .Select(item => new FigureRow
+            {
+                Id = item.Id,
+                Label = item.Name,
+                PublicLabel = item.Name,
+                On = item.ValidFrom,
+                UnitId = item.UnitId,
+                Meets = item.PublishedOn != null && item.PublishedOn <= item.ValidFrom!.Value.AddDays(UpdateDays),
+            }));
 }

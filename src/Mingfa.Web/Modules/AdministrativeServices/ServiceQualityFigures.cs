@@ -13,17 +13,31 @@ internal static class ServiceQualityFigures
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/registers/approval-decisions/{0}")
-        .From((db, period) => db.Entries<ApprovalDecision>().Where(decision => decision.DecidedOn >= period.From && decision.DecidedOn <= period.To)
-            .Where(decision => db.Entries<TransferredItem>().Any(item => item.Id == decision.ItemId && item.EffectiveOn <= decision.DecidedOn && !(item.ReturnedOn <= decision.DecidedOn)))
-            .Select(decision => new FigureRow
-            {
-                Id = decision.Id,
-                Label = decision.DecisionNumber,
-                PublicLabel = decision.DecisionNumber,
-                On = decision.DecidedOn,
-                UnitId = decision.DecidedById,
-                Meets = decision.Seal == ApprovalSeal.Approval && !decision.IsViolation,
-            }));
+        .From((db, period) => AfterTransfer(db, period).Select(decision => new FigureRow
+        {
+            Id = decision.Id,
+            Label = decision.DecisionNumber,
+            PublicLabel = decision.DecisionNumber,
+            On = decision.DecidedOn,
+            UnitId = decision.DecidedById,
+            Meets = decision.Seal == ApprovalSeal.Approval && !decision.IsViolation,
+        }));
+
+    public static readonly Figure WrongDecisions = Figure.Ratio("AS-14", "划转后违规审批决定的比例")
+        .Means("检查发现原部门作出或者用原部门印章的决定 ÷ 划转生效后对划转事项作出的全部决定")
+        .Where("分母：决定日期在统计期内，当日该事项已经划转、没有退回", "分子：检查发现违规")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/approval-decisions/{0}")
+        .From((db, period) => AfterTransfer(db, period).Select(decision => new FigureRow
+        {
+            Id = decision.Id,
+            Label = decision.DecisionNumber,
+            PublicLabel = decision.DecisionNumber,
+            On = decision.DecidedOn,
+            UnitId = decision.DecidedById,
+            Meets = decision.IsViolation,
+        }));
 
     public static readonly Figure Rated = Figure.Ratio("AS-07", "政务服务评价率")
         .Means("当事人作出评价的办件 ÷ 统计期内办结的办件")
@@ -68,6 +82,23 @@ internal static class ServiceQualityFigures
                 Meets = rating.Days <= licence.PromisedDays,
             }));
 
+    public static readonly Figure WithinStatute = Figure.Ratio("AS-11", "法定时限内办结率")
+        .Means("实际用时不超过法定时限的办件 ÷ 统计期内办结、对应许可事项有法定时限的办件")
+        .Where("分母：办结日期在统计期内，填写了许可事项和受理日期", "分子：实际用时不超过法定时限（行政许可法第四十二条）")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/service-ratings/{0}")
+        .From((db, period) => db.Entries<ServiceRating>().Where(rating => rating.Days != null && rating.ClosedOn >= period.From && rating.ClosedOn <= period.To)
+            .Join(db.Set<LicenceItem>().Where(licence => licence.StatutoryDays != null), rating => rating.LicenceId, licence => licence.Id, (rating, licence) => new FigureRow
+            {
+                Id = rating.Id,
+                Label = rating.CaseNumber,
+                PublicLabel = licence.Name,
+                On = rating.ClosedOn,
+                UnitId = rating.UnitId,
+                Meets = rating.Days <= licence.StatutoryDays,
+            }));
+
     public static readonly Figure Guided = Figure.Ratio("AS-09", "办事指南公布率")
         .Means("已经公布办事指南的现行行政许可事项 ÷ 全部现行行政许可事项")
         .Where("分母：当日最新公布的版本、状态为现行", "分子：当日有公布的、有效的办事指南")
@@ -82,6 +113,10 @@ internal static class ServiceQualityFigures
             UnitId = item.UnitId,
             Meets = db.Entries<ServiceGuide>().ValidOn(period.To).Any(guide => guide.ItemCode == item.ItemCode && guide.PublishedOn <= period.To),
         }));
+
+    private static IQueryable<ApprovalDecision> AfterTransfer(MingfaDb db, FigurePeriod period) => db.Entries<ApprovalDecision>()
+        .Where(decision => decision.DecidedOn >= period.From && decision.DecidedOn <= period.To)
+        .Where(decision => db.Entries<TransferredItem>().Any(item => item.Id == decision.ItemId && item.EffectiveOn <= decision.DecidedOn && !(item.ReturnedOn <= decision.DecidedOn)));
 
     internal static IQueryable<ServiceRating> Bad(MingfaDb db) =>
         db.Entries<ServiceRating>().Where(rating => rating.Grade == ServiceGrade.Bad || rating.Grade == ServiceGrade.VeryBad);

@@ -42,7 +42,18 @@ public sealed class AssessmentCase : CaseRecord
     public List<ScoreVeto> Vetoes { get; } = [];
     public List<SurveyScore> Surveys { get; } = [];
     public List<FinalResult> Results { get; } = [];
+
+    /// <summary>
+    /// Made by the server when the campaign opens, told to nobody before the draw; what it hashes to stands in the opening act. Null where the campaign
+    /// was opened before that was so.
+    /// </summary>
+    public string? SampleSecret { get; internal set; }
+
+    /// <summary>The seed as the draw revealed it.</summary>
     public string? SampleSeed { get; internal set; }
+
+    public string? SampleCommitment => SampleSecret is { } secret ? FieldSample.Commit(secret) : null;
+
     public DateOnly? AnnouncedOn { get; internal set; }
 
     /// <summary>When the review's scores were fixed.</summary>
@@ -59,6 +70,7 @@ public sealed class AssessmentCase : CaseRecord
         ("结果权重", $"书面 {ResultWeights[0]}%、实地 {ResultWeights[1]}%、满意度 {ResultWeights[2]}%；加分最多 {BonusCap} 分"),
         ("突击认定", $"最后 {RushDays} 天形成的占 {RushPercent}% 以上"),
         ("复核定分", ReviewedOn is { } reviewed ? $"{reviewed:yyyy-MM-dd}" : null),
+        ("抽样种子的承诺值", SampleCommitment),
         ("抽样种子", SampleSeed),
         ("结果公布", AnnouncedOn is { } on ? $"{on:yyyy-MM-dd}" : null),
     ];
@@ -200,6 +212,7 @@ internal sealed class AssessmentTable : CaseTable<AssessmentCase>,
         table.ToTable("AssessmentCampaigns");
         table.Property(campaign => campaign.Name).HasMaxLength(100);
         table.Property(campaign => campaign.SetCode).HasMaxLength(40);
+        table.Property(campaign => campaign.SampleSecret).HasMaxLength(200);
         table.Property(campaign => campaign.SampleSeed).HasMaxLength(200);
         table.HasMany(campaign => campaign.Units).WithOne().HasForeignKey(unit => unit.CampaignId);
         table.HasMany(campaign => campaign.Quarters).WithOne().HasForeignKey(quarter => quarter.CampaignId);

@@ -164,5 +164,5 @@ public sealed class LiveScores(
     }
 
     public static string BasisOf(IReadOnlyList<Reading> readings) => string.Join("；", readings.Select(reading =>
-        reading.IsPostponed ? "留待年终评议" : !reading.IsRecorded ? "未有记录" : reading.Marks is { } marks ? $"评议 {string.Join('、', marks)}" : reading.Of is { } of ? $"{reading.Value:0.##}/{of:0.##}" : $"{reading.Value:0.##}"));
+        reading.IsPostponed ? "留待年终评议" : reading.IsOfDistrict ? "全区统计，不考核单位" : !reading.IsRecorded ? "未有记录" : reading.Marks is { } marks ? $"评议 {string.Join('、', marks)}" : reading.Of is { } of ? $"{reading.Value:0.##}/{of:0.##}" : $"{reading.Value:0.##}"));
 }

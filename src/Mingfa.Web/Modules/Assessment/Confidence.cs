@@ -15,9 +15,19 @@ public enum ConfidenceLevel
 /// <param name="Source">A figure's id, 填报, 评议, or null when there is no record.</param>
 /// <param name="NewestOn">Day of the newest record behind it.</param>
 /// <param name="Via">经对照: the indicator of another set it was given for; null when it is this one's own.</param>
-public sealed record Fact(Reading Reading, string? Source, DateOnly? NewestOn, string? Via = null)
+/// <param name="Required">How many there must be, where the set says so; null where the records themselves say what the number is out of.</param>
+public sealed record Fact(Reading Reading, string? Source, DateOnly? NewestOn, string? Via = null, decimal? Required = null)
 {
     public static readonly Fact None = new(Reading.None, null, null);
+
+    /// <summary>Counted for the district as a whole.</summary>
+    public static readonly Fact OfDistrict = new(new Reading(null, IsOfDistrict: true), null, null);
+
+    /// <summary>How many cases the number rests on; null where nobody knows.</summary>
+    public decimal? Records => Required is null ? Reading.Of is > 0 and var of ? of : null : Reading.Value;
+
+    /// <summary>A sample is small below <see cref="Confidence.SmallSample"/>; where fewer are required, all of them are no sample.</summary>
+    public bool IsSmall => Records < Math.Min(Confidence.SmallSample, Required ?? Confidence.SmallSample);
 }
 
 /// <summary>How far a score can be trusted — apart from how high it is: 100 % of two records is still two records.</summary>
@@ -34,10 +44,10 @@ public sealed record Confidence(ConfidenceLevel Level, IReadOnlyList<string> Rea
         var recorded = facts.Where(fact => fact.Reading.IsRecorded).ToList();
         if (recorded.Count == 0)
             return new(ConfidenceLevel.None, ["未有记录"]);
-        var reasons = new List<string>();
-        if (recorded.Count < facts.Count)
-            reasons.Add($"只有 {recorded.Count}/{facts.Count} 项有记录");
-        if (recorded.Select(fact => fact.Reading.Of).Where(of => of is not null).DefaultIfEmpty(SmallSample).Min() is { } sample and < SmallSample)
+        var (reasons, applying) = (new List<string>(), facts.Count(fact => fact.Reading.Applies));
+        if (recorded.Count < applying)
+            reasons.Add($"只有 {recorded.Count}/{applying} 项有记录");
+        if (recorded.Where(fact => fact.IsSmall).Min(fact => fact.Records) is { } sample)
             reasons.Add($"低样本（{sample:0.##}）");
         if (recorded.Select(fact => fact.NewestOn).Max() is { } newest && asOf.DayNumber - newest.DayNumber > StaleDays)
             reasons.Add($"最新记录在 {asOf.DayNumber - newest.DayNumber} 天前");

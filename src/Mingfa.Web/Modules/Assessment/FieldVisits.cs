@@ -9,10 +9,9 @@ using Mingfa.Web.Platform.Publication;
 
 namespace Mingfa.Web.Modules.Assessment;
 
-/// <summary>抽取实地样本 — by SHA-256 of a published seed: nobody chooses, everybody can check.</summary>
+/// <summary>抽取实地样本 — by the seed to which the opening act committed, long before there was a score: nobody chooses, everybody can check.</summary>
 public sealed record DrawSample : Step<AssessmentCase>
 {
-    [Field("种子", Hint = "事先公布、事后不能改的一段文字，例如某日福利彩票开奖号码", MaxLength = 200)] public required string Seed { get; init; }
     [Field("样本数")] public required int Size { get; init; }
 
     private IReadOnlyList<UnitScore> frozen = [];
@@ -35,18 +34,20 @@ public sealed record DrawSample : Step<AssessmentCase>
 
     public override void Apply(AssessmentCase record, StepContext context)
     {
-        record.SampleSeed = Seed.Trim();
+        record.SampleSeed = record.SampleSecret ?? FieldSample.NewSeed();
         record.Sample.AddRange(FieldSample.Draw(record.SampleSeed, Population(), Size));
         var published = JsonSerializer.Serialize(new
         {
             campaign = record.Name,
             seed = record.SampleSeed,
+            commitment = record.SampleCommitment,
+            commitmentRule = record.SampleCommitment is null ? "none: opened before seeds were committed to, drawn at random by the server" : "SHA-256(seed) as hex, in the act that opened the campaign",
             rule = "SHA-256(seed|unit|indicator) as hex, ascending, first n",
             population = Population().Select(one => $"{one.Unit}|{one.Code}"),
             sample = record.Sample.Select(item => new { item.Number, item.UnitId, item.Code, item.Ticket }),
         }, StepForm.Json);
         context.Publish(PublishedRecord.Json("assessment-sample", $"{record.Year}-{record.Id}", $"{record.Name}实地抽查样本", published));
-        context.Record($"种子“{record.SampleSeed}”，从 {Population().Count()} 项中抽取 {Size} 项");
+        context.Record($"种子“{record.SampleSeed}”（{(record.SampleCommitment is { } commitment ? $"启动时的承诺值 {commitment}" : "启动时没有承诺，由系统当场随机产生")}），从 {Population().Count()} 项中抽取 {Size} 项");
     }
 
     /// <summary>What earned points: that is what a visit can find untrue.</summary>
@@ -58,6 +59,10 @@ public sealed record DrawSample : Step<AssessmentCase>
 /// <summary>The draw, pure.</summary>
 public static class FieldSample
 {
+    public static string NewSeed() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    public static string Commit(string seed) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));
+
     public static IEnumerable<SampleItem> Draw(string seed, IEnumerable<(long Unit, string Code)> population, int size) => population
         .Select(one => (one, Ticket: Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}|{one.Unit}|{one.Code}")))))
         .OrderBy(pair => pair.Ticket, StringComparer.Ordinal).Take(size)

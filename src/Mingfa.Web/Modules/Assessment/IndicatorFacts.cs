@@ -71,10 +71,15 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
             return vetoes[(unit, indicator.Code)].ToList() is { Count: > 0 } established ? new Fact(new Reading(established.Count), "否决登记", established.Max(veto => veto.On)) : Fact.None;
         if (part.Type == RuleType.S && surveys.TryGetValue(unit, out var survey))
             return survey;
-        if (i < indicator.Sources.Count && indicator.Sources[i] is var source && counted.Contains(source) && (unit == district || splits.Contains(source)))
+        var source = i < indicator.Sources.Count ? indicator.Sources[i] : "";
+        if (SpeaksOf(source, unit))
             return byFigure.GetValueOrDefault((unit, source)) ?? Nothing(IndicatorSource.Read(source));
-        return reported[(unit, indicator.Code, i)].LastOrDefault() is { } said ? Reported(said) : ByCrosswalk(indicator, part, i, unit) ?? Fact.None;
+        return reported[(unit, indicator.Code, i)].LastOrDefault() is { } said ? Reported(said)
+            : ByCrosswalk(indicator, part, i, unit) ?? (counted.Contains(source) ? Fact.OfDistrict : Fact.None);
     }
+
+    /// <summary>Of the district every figure speaks that was counted, of a unit only one that can be shared out.</summary>
+    private bool SpeaksOf(string source, long unit) => counted.Contains(source) && (unit == district || splits.Contains(source));
 
     private static Fact Reported(ReportedValue said) => new(new Reading(said.Value, said.Of), "填报", said.ReviewedOn);
 
@@ -86,7 +91,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
         foreach (var match in Crosswalk.UsedBy(indicator.Code).Where(match => CrosswalkUse.AsksTheSame(match.Indicator, indicator)))
         {
             var source = i < match.Indicator.Sources.Count ? match.Indicator.Sources[i] : "";
-            if (brought.GetValueOrDefault(source) == indicator.Code && counted.Contains(source) && (unit == district || splits.Contains(source)))
+            if (brought.GetValueOrDefault(source) == indicator.Code && SpeaksOf(source, unit))
                 return (byFigure.GetValueOrDefault((unit, source)) ?? Nothing(IndicatorSource.Read(source))) with { Via = match.Label };
             if (reportedElsewhere[(match.Set, unit, match.Indicator.Code, i)].LastOrDefault() is { } said)
                 return Reported(said) with { Via = match.Label };
@@ -110,7 +115,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     }
 
     /// <summary>The figure was counted and this unit has none of it: out of nothing, or none of what is required.</summary>
-    private static Fact Nothing(IndicatorSource source) => new(new Reading(0, source.Required ?? 0), source.Figure, null);
+    private static Fact Nothing(IndicatorSource source) => new(new Reading(0, source.Required ?? 0), source.Figure, null, Required: source.Required);
 
     /// <summary>满意度 of 0 to 100: what the campaign's own survey gave, else the year's surveys in the register.</summary>
     private async Task AddSurveysAsync(AssessmentCase campaign, DateOnly asOf)
@@ -139,7 +144,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
         if (!figure.HasUnit || Counts(figure, figure.Query(db, period)) is not { } units)
         {
             var whole = await reader.ReadAsync(figure, asOf, period);
-            byFigure[(district, text)] = new Fact(new Reading(whole.Value, whole.Of ?? source.Required), figure.Id, null);
+            byFigure[(district, text)] = new Fact(new Reading(whole.Value, whole.Of ?? source.Required), figure.Id, null, Required: source.Required);
             return;
         }
 
@@ -165,7 +170,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     private static Fact FactOf(IndicatorSource source, Figure figure, IReadOnlyCollection<UnitCount> units)
     {
         var of = figure.IsPercent ? units.Sum(unit => unit.Of) : source.Required ?? units.Sum(unit => unit.Of);
-        return new Fact(new Reading(units.Sum(unit => unit.Value), of), figure.Id, units.Max(unit => unit.Newest));
+        return new Fact(new Reading(units.Sum(unit => unit.Value), of), figure.Id, units.Max(unit => unit.Newest), Required: source.Required);
     }
 
     private sealed record UnitCount(long? Unit, long Value, long Of, DateOnly? Newest);

@@ -27,9 +27,12 @@ public sealed record TierStep(decimal? Limit, decimal Fraction);
 
 /// <summary>What is known about one part of an indicator: a number, what it is out of, the marks of the reviewers. Nothing at all: no record.</summary>
 /// <param name="IsPostponed">It is judged when the year is reviewed; in a quarter it does not apply.</param>
-public sealed record Reading(decimal? Value, decimal? Of = null, IReadOnlyList<int>? Marks = null, bool IsPostponed = false)
+/// <param name="IsOfDistrict">It is counted for the district as a whole; to a single unit it does not apply.</param>
+public sealed record Reading(decimal? Value, decimal? Of = null, IReadOnlyList<int>? Marks = null, bool IsPostponed = false, bool IsOfDistrict = false)
 {
     public static readonly Reading None = new((decimal?)null);
+
+    public bool Applies => !IsPostponed && !IsOfDistrict;
 
     public bool IsRecorded => Value is not null || Marks is { Count: > 0 };
 
@@ -63,11 +66,11 @@ public sealed record RulePart(RuleType Type, decimal Share = 1)
 
     public bool IsGraded => Type is not (RuleType.D or RuleType.V);
 
-    public PartScore Score(Reading reading) => reading.IsPostponed ? new(ScoreState.NotApplicable) : !reading.IsRecorded ? new(ScoreState.NoRecord) : Type switch
+    public PartScore Score(Reading reading) => !reading.Applies ? new(ScoreState.NotApplicable) : !reading.IsRecorded ? new(ScoreState.NoRecord) : Type switch
     {
         RuleType.R => ScoringRules.Ratio(reading.Value, reading.Of, Floor, Target),
         RuleType.B => ScoringRules.YesNo(reading.Value, reading.Of),
-        RuleType.D => ScoringRules.Deduct(reading.Value, PerCase),
+        RuleType.D => ScoringRules.Deduct(reading.Value, reading.Of, PerCase),
         RuleType.T => ScoringRules.Tier(reading.Share, Steps),
         RuleType.K => ScoringRules.Checklist(reading.Value, reading.Of),
         RuleType.S => ScoringRules.Survey(reading.Share),
@@ -130,8 +133,9 @@ public static class ScoringRules
     public static PartScore YesNo(decimal? value, decimal? of) =>
         of == 0 ? OutOfNothing : Reached(value >= (of ?? 1) ? 1 : 0);
 
-    /// <summary>D — so many points off for each case.</summary>
-    public static PartScore Deduct(decimal? cases, decimal perCase) => new(ScoreState.Scored, 0, Math.Max(0, cases ?? 0) * perCase);
+    /// <summary>D — so many points off for each case; out of nothing it does not apply.</summary>
+    public static PartScore Deduct(decimal? cases, decimal? of, decimal perCase) =>
+        of == 0 ? OutOfNothing : new(ScoreState.Scored, 0, Math.Max(0, cases ?? 0) * perCase);
 
     /// <summary>T — the first step whose limit is not exceeded.</summary>
     public static PartScore Tier(decimal? value, IReadOnlyList<TierStep> steps) =>

@@ -5,7 +5,7 @@ using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Assessment;
 
-/// <summary>指标体系 — a version of indicators, imported and never changed afterwards: scores of the past stay what they were.</summary>
+/// <summary>指标体系 — a version of indicators, never changed once a campaign goes by it: scores of the past stay what they were.</summary>
 public sealed class IndicatorSet
 {
     public long Id { get; init; }

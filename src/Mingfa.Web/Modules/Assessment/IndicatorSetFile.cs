@@ -19,6 +19,9 @@ public sealed record IndicatorSetFile(
     string Code, string Name, string Source, string? Banner, string? CheckedBy, IReadOnlyList<IndicatorLine> Indicators,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CrosswalkLine>? Crosswalk = null)
 {
+    /// <summary>Stands for who imported a set where the product brought it along.</summary>
+    private const string Shipper = "系统随附";
+
     public static readonly string[] Heads = ["编号", "一级指标", "二级指标", "三级指标", "方式", "规则", "分值", "数据来源", "须交佐证", "适用单位", "口径"];
 
     /// <summary>The sets the product brings along.</summary>
@@ -55,8 +58,8 @@ public sealed record IndicatorSetFile(
         }
     }
 
-    /// <summary>The same indicators as a set the product ships, whatever it is called: nobody has checked that text.</summary>
-    public bool IsShippedText() => Shipped().Any(shipped => shipped.Text == Text);
+    /// <summary>The same indicators as a set the product ships or an earlier edition of it, whatever it is called: nobody has checked that text.</summary>
+    public async Task<bool> IsShippedTextAsync(MingfaDb db) => Shipped().Any(shipped => shipped.Text == Text) || (await ShippedSetsAsync(db)).Any(set => Of(set, []).Text == Text);
 
     private string Text => JsonSerializer.Serialize(Indicators.Select(line => IndicatorLine.Of((line with { Weight = Plain(line.Weight) }).ToIndicator(0))), StepForm.Json);
 
@@ -94,17 +97,58 @@ public sealed record IndicatorSetFile(
         return set;
     }
 
-    /// <summary>Puts the shipped sets into the database where they are not there yet.</summary>
+    /// <summary>
+    /// Puts the shipped sets into the database, each in the edition this product brings along. No text changes under a campaign: an edition that no
+    /// campaign goes by is replaced; one that a campaign goes by stays, and the new one stands beside it under a code of its own, e.g. SF-2021R.2.
+    /// </summary>
     public static async Task EnsureShippedAsync(MingfaDb db, DateTimeOffset at)
     {
-        var there = await db.Set<IndicatorSet>().Select(set => set.Code).ToListAsync();
-        foreach (var file in Shipped().Where(file => !there.Contains(file.Code)))
-            await db.WriteAsync(() =>
+        foreach (var file in Shipped())
+            await file.EnsureAsync(db, at);
+    }
+
+    /// <summary>The edition of a shipped set that has taken the place of this one; null where it is the newest, or was never shipped.</summary>
+    public static IndicatorSet? NewerThan(IndicatorSet set, IEnumerable<IndicatorSet> sets) =>
+        Shipped().FirstOrDefault(file => file.IsEdition(set)) is { } shipped && sets.Where(shipped.IsEdition).MaxBy(each => each.Id) is { } newest && newest.Id != set.Id ? newest : null;
+
+    internal async Task EnsureAsync(MingfaDb db, DateTimeOffset at)
+    {
+        if (!(await EditionsAsync(db)).Any(IsTextOf))
+            await db.WriteAsync(async () =>
             {
-                db.Add(file.ToSet("系统随附", at));
-                return Task.CompletedTask;
+                if (await EditionsAsync(db) is var editions && !editions.Any(IsTextOf))
+                    await PutAsync(db, editions.MaxBy(each => each.Id), at);
             });
     }
+
+    private async Task PutAsync(MingfaDb db, IndicatorSet? newest, DateTimeOffset at)
+    {
+        if (newest is null || await db.Set<AssessmentCase>().AnyAsync(campaign => campaign.SetId == newest.Id))
+        {
+            var taken = await db.Set<IndicatorSet>().Select(set => set.Code).ToListAsync();
+            var code = Enumerable.Range(2, taken.Count + 1).Select(edition => $"{Code}.{edition}").Prepend(Code).First(code => !taken.Contains(code));
+            db.Add((this with { Code = code }).ToSet(Shipper, at));
+            return;
+        }
+
+        // The same set still: who has just read its number reads the new text.
+        var set = (this with { Code = newest.Code }).ToSet(Shipper, at);
+        await db.Set<Indicator>().Where(indicator => indicator.SetId == newest.Id).ExecuteDeleteAsync();
+        await db.Set<IndicatorSet>().Where(each => each.Id == newest.Id).ExecuteUpdateAsync(change => change
+            .SetProperty(each => each.Name, set.Name).SetProperty(each => each.Source, set.Source).SetProperty(each => each.Banner, set.Banner)
+            .SetProperty(each => each.CheckedBy, set.CheckedBy).SetProperty(each => each.Hash, set.Hash).SetProperty(each => each.ImportedAt, set.ImportedAt));
+        db.AddRange(Indicators.Select((line, i) => line.ToIndicator(i, newest.Id)));
+    }
+
+    private static Task<List<IndicatorSet>> ShippedSetsAsync(MingfaDb db) =>
+        db.Set<IndicatorSet>().AsNoTracking().Include(set => set.Indicators).Where(set => set.ImportedBy == Shipper).ToListAsync();
+
+    private async Task<List<IndicatorSet>> EditionsAsync(MingfaDb db) => [.. (await ShippedSetsAsync(db)).Where(IsEdition)];
+
+    private bool IsEdition(IndicatorSet set) => set.ImportedBy == Shipper
+        && (set.Code == Code || (set.Code.StartsWith(Code + ".", StringComparison.Ordinal) && set.Code[(Code.Length + 1)..].All(char.IsAsciiDigit)));
+
+    private bool IsTextOf(IndicatorSet set) => (set.Name, set.Source, set.Banner) == (Name, Source, Banner) && Of(set, []).Text == Text;
 
     public static IndicatorSetFile Of(IndicatorSet set, IEnumerable<Crosswalk> rows) => new(set.Code, set.Name, set.Source, set.Banner, set.CheckedBy,
         [.. set.Indicators.OrderBy(indicator => indicator.Ordinal).Select(IndicatorLine.Of)], CrosswalkFile.Of(set.Code, rows) is { Count: > 0 } lines ? lines : null);
@@ -172,8 +216,9 @@ public sealed record IndicatorLine(
             yield return $"数据来源 {source} 不是系统的数字编号；系统没有的记录写“待：”和记录名称。";
     }
 
-    public Indicator ToIndicator(int ordinal) => new()
+    public Indicator ToIndicator(int ordinal, long set = 0) => new()
     {
+        SetId = set,
         Ordinal = ordinal,
         Code = Code.Trim(),
         Level1 = Level1.Trim(),

@@ -31,6 +31,6 @@ public sealed record IndicatorStanding(AssessedUnit Unit, SheetLine Line, IReadO
         : items.Any(item => item.State == ReviewState.Pending) ? EvidenceStanding.Pending
         : items.Any(item => item.State == ReviewState.Approved) ? EvidenceStanding.Expired
         : items.Any(item => item.State == ReviewState.Returned) ? EvidenceStanding.Returned
-        : indicator.Upload is not null || indicator.Mode == EvidenceMode.E || facts.Any(fact => !fact.Reading.IsRecorded && !fact.Reading.IsPostponed) ? EvidenceStanding.Missing
+        : indicator.Upload is not null || indicator.Mode == EvidenceMode.E || facts.Any(fact => !fact.Reading.IsRecorded && fact.Reading.Applies) ? EvidenceStanding.Missing
         : EvidenceStanding.NotAsked;
 }

@@ -53,6 +53,8 @@ public static class LostPoints
         var better = line.Readings.ToList();
         while (better.Count <= part)
             better.Add(Reading.None);
+        if (!better[part].Applies)
+            return 0;
         better[part] = Best(line.Indicator.Rule.Parts[part], better[part]);
         return Math.Max(0, line.Indicator.Rule.Score(line.Weight, better).Points - line.Score.Points);
     }

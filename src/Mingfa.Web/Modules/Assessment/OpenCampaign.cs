@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Assessment;
 
@@ -15,7 +17,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
     [Field("纳入的指标", Lines = 3, Hint = "每行一个编号或者一段，如 23-30；不填即全部")] public List<string>? Scope { get; init; }
     [Field("执法部门", Lines = 4, Hint = "每行一个单位简称")] public List<string>? Enforcement { get; init; }
     [Field("综合部门", Lines = 4, Hint = "每行一个单位简称")] public List<string>? General { get; init; }
-    [Field("街道", Lines = 4, Hint = "每行一个单位简称；三类都不填即全部现有部门和街道，部门按综合部门")] public List<string>? Subdistricts { get; init; }
+    [Field("街道", Lines = 4, Hint = "每行一个单位简称；三类都不填即全部现有部门和街道，执法主体台账中的部门为执法部门，其他部门为综合部门")] public List<string>? Subdistricts { get; init; }
     [Field("调整的分值", Lines = 3, Hint = "每行一个，如 24=2.0；不填用指标体系的分值")] public List<string>? Weights { get; init; }
     [Field("任务完成占比", Hint = "百分数，默认 20（政策默认）")] public int? TaskShare { get; init; }
 
@@ -26,8 +28,12 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
     [Field("突击认定：最后几天", Hint = "不填即 30 天（政策默认）")] public int? RushDays { get; init; }
     [Field("突击认定：占比", Hint = "百分数，不填即 80（政策默认）")] public int? RushPercent { get; init; }
 
+    /// <summary>What the field sample is drawn by; only the demonstration, which must come out the same each time, brings one.</summary>
+    internal string? Seed { get; init; }
+
     private IndicatorSet? set;
     private List<OrgUnit> units = [];
+    private HashSet<long> enforcing = [];
     private bool taken;
 
     public string DossierTitle => Name;
@@ -40,6 +46,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         set = await context.Db.Set<IndicatorSet>().AsNoTracking().Include(each => each.Indicators).FirstOrDefaultAsync(each => each.Code == Set.Trim());
         taken = await context.Db.Set<AssessmentCase>().AnyAsync(campaign => campaign.Name == Name.Trim());
         units = await context.Db.Set<OrgUnit>().AsNoTracking().Where(unit => unit.FoundedOn <= context.Today && (unit.DissolvedOn == null || unit.DissolvedOn > context.Today)).OrderBy(unit => unit.Id).ToListAsync();
+        enforcing = await context.Db.Entries<EnforcementUnit>().ValidOn(context.Today).Where(unit => unit.Standing != EnforcementStanding.None).Select(unit => unit.UnitId).ToHashSetAsync();
     }
 
     public override IEnumerable<Finding> Check(AssessmentCase record, StepContext context)
@@ -90,9 +97,11 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         var chosen = Named().Select(pair => (Find(pair.Name)!.Id, pair.Class)).ToList();
         if (chosen.Count == 0)
             chosen = [.. units.Where(unit => unit.Kind is OrgUnitKind.Department or OrgUnitKind.Subdistrict && unit.Duty != UnitDuty.Government)
-                .Select(unit => (unit.Id, unit.Kind == OrgUnitKind.Subdistrict ? UnitClass.Subdistrict : UnitClass.General))];
+                .Select(unit => (unit.Id, unit.Kind == OrgUnitKind.Subdistrict ? UnitClass.Subdistrict : enforcing.Contains(unit.Id) ? UnitClass.Enforcement : UnitClass.General))];
         record.Units.AddRange(chosen.Select(unit => new AssessedUnit { UnitId = unit.Id, Class = unit.Item2 }));
+        record.SampleSecret = Seed ?? FieldSample.NewSeed();
         context.Record($"参加考评 {chosen.Count} 个单位");
+        context.Record($"实地抽样的种子由系统随机产生，抽取时公布；承诺值 SHA-256：{record.SampleCommitment}");
     }
 
     /// <summary>So many whole percentages that make up a hundred; empty when nothing was said, null when it is something else.</summary>

@@ -40,6 +40,21 @@ internal static class InformationRequestFigures
                 Meets = request.AnsweredOn != null && request.AnsweredOn <= request.AnswerBy,
             }));
 
+    public static readonly Figure Overturned = Figure.Ratio("DS-05", "依申请公开答复被纠正的比例")
+        .Means("答复被行政复议、行政诉讼纠正的申请 ÷ 统计期内答复的申请")
+        .Where("分母：答复日期在统计期内", "分子：登记为被复议诉讼纠正")
+        .During(FigureWindow.Year).Private().ByUnit().OpensAt(Path)
+        .From((db, period) => db.Entries<InformationRequest>().Where(request => request.AnsweredOn >= period.From && request.AnsweredOn <= period.To)
+            .Select(request => new FigureRow
+            {
+                Id = request.Id,
+                Label = request.Code + " " + request.Subject,
+                PublicLabel = "政府信息公开申请",
+                On = request.AnsweredOn,
+                UnitId = request.UnitId,
+                Meets = request.IsOverturned,
+            }));
+
     private static Figure Of(
         string id, string name, string definition, string condition, Func<IQueryable<InformationRequest>, FigurePeriod, IQueryable<InformationRequest>> which) => Figure.Count(id, name, "件")
         .Means(definition).Where(condition)

@@ -1,3 +1,4 @@
+using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
@@ -102,6 +103,26 @@ internal static class EnforcementCaseFigures
             UnitId = officer.UnitId,
             Meets = (officer.ValidFrom == null || officer.ValidFrom <= period.To) && (officer.ValidTo == null || officer.ValidTo >= period.To),
         }));
+
+    public static readonly Figure EnoughHours = Figure.Ratio("EN-12", "执法人员培训学时达标率")
+        .Means("本年培训学时达到年度培训学时的在岗执法人员 ÷ 在岗执法人员；学时按参训名册的姓名和单位合计")
+        .Where("分母：当日没有离岗", "分子：参训日期在统计期内的学时合计不少于“执法人员年度培训学时”（本区参数，政策默认 60）")
+        .During(FigureWindow.Year).Private().ByUnit().OpensAt("/registers/enforcement-officers/{0}")
+        .From((db, period, parameters) =>
+        {
+            var needed = parameters.WholeOf(EnforcementParameters.TrainingHours, period.To);
+            var trained = db.Entries<TrainingAttendee>().Where(attendee => attendee.On >= period.From && attendee.On <= period.To)
+                .GroupBy(attendee => attendee.UnitId.ToString() + "|" + attendee.Name).Where(person => person.Sum(attendee => attendee.Hours) >= needed).Select(person => person.Key);
+            return InPost(db, period).Select(officer => new FigureRow
+            {
+                Id = officer.Id,
+                Label = officer.Name,
+                PublicLabel = "行政执法人员",
+                On = officer.ValidFrom,
+                UnitId = officer.UnitId,
+                Meets = needed == 0 || trained.Contains(officer.UnitId.ToString() + "|" + officer.Name),
+            });
+        });
 
     private static Figure OfKind(string id, DecisionKind kind) => Figure.Count(id, $"{StepForm.Word(kind)}决定", "件")
         .Means($"本年作出的{StepForm.Word(kind)}决定").Where($"决定种类为{StepForm.Word(kind)}", "决定日期在统计期内")

@@ -1,3 +1,4 @@
+using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -54,6 +55,23 @@ internal static class EnforcementFigures
                 On = unit.ValidFrom,
                 UnitId = unit.UnitId,
                 Meets = db.Entries<DiscretionBenchmark>().ValidOn(period.To).Any(benchmark => benchmark.UnitId == unit.UnitId && benchmark.PublishedOn <= period.To),
+            }));
+
+    public static readonly Figure PenaltiesWithBenchmark = Figure.Ratio("EN-11", "行政处罚事项有裁量基准的比例")
+        .Means("有裁量基准的行政处罚事项 ÷ 当日有效的权责清单中的全部行政处罚事项")
+        .Where("分母：权力类型为行政处罚、当日有效", "分子：同一单位有当日有效、已公布的裁量基准，其违法行为写在事项名称之中")
+        .ByUnit()
+        .OpensAt("/registers/power-items/{0}")
+        .From((db, period) => db.Entries<PowerItem>().ValidOn(period.To).Where(item => item.Kind == PowerKind.Penalty)
+            .Select(item => new FigureRow
+            {
+                Id = item.Id,
+                Label = item.Name,
+                PublicLabel = item.Name,
+                On = item.ValidFrom,
+                UnitId = item.UnitId,
+                Meets = db.Entries<DiscretionBenchmark>().ValidOn(period.To)
+                    .Any(benchmark => benchmark.UnitId == item.UnitId && benchmark.PublishedOn <= period.To && item.Name.Contains(benchmark.Violation)),
             }));
 
     public static readonly Figure SubdistrictActs = Figure.Count("EN-10", "街道执法办理", "件")

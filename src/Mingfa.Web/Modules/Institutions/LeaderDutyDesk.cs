@@ -14,7 +14,8 @@ namespace Mingfa.Web.Modules.Institutions;
 /// </summary>
 public sealed class LeaderDutyDesk(MingfaDb db, RegisterCatalogue catalogue, RegisterRights rights, TimeProvider time)
 {
-    private static readonly OrgUnitKind[] WithHead = [OrgUnitKind.Government, OrgUnitKind.Department, OrgUnitKind.Subdistrict, OrgUnitKind.PartyOrgan];
+    /// <summary>Organs with a first responsible person.</summary>
+    internal static readonly OrgUnitKind[] WithHead = [OrgUnitKind.Government, OrgUnitKind.Department, OrgUnitKind.Subdistrict, OrgUnitKind.PartyOrgan];
 
     public async Task<LeaderDutyBoard> BoardAsync(Actor actor, DutyFilter filter)
     {

@@ -57,4 +57,37 @@ internal static class LeaderDutyFigures
                 Meets = db.Entries<LeaderDuty>().Any(duty => duty.UnitId == unit.Id && duty.IsHead && duty.Kind == DutyKind.Account
                     && duty.ReviewedOn >= period.From && duty.ReviewedOn <= period.To),
             }));
+
+    public static readonly Figure HeadsDuties = Figure.Share("IN-03", "主要负责人履职完成率")
+        .Means("各单位主要负责人本年完成的履职次数合计 ÷ 各类履职的最低次数（本区参数，政策默认）合计；每类最多计到最低次数，一个单位的几位主要负责人合并计算，没有记录的单位也在其中")
+        .Where("分母：当日存在的党政机关、政府部门和街道办事处，每个按各类最低次数", "分子：主要负责人的履职记录，日期在统计期内；述法以评议日期为准")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .From((db, period, parameters) =>
+        {
+            int Least(DutyKind kind) => DutyMinimum.Of(parameters, kind, isHead: true, period.To.Year);
+            var (meetings, reports, researches, instructions) = (Least(DutyKind.Meeting), Least(DutyKind.Report), Least(DutyKind.Research), Least(DutyKind.Instruction));
+            var (studies, appearances, accounts) = (Least(DutyKind.Study), Least(DutyKind.CourtAppearance), Least(DutyKind.Account));
+            var whole = DutyMinimum.Kinds.Sum(Least);
+            var done = db.Entries<LeaderDuty>().Where(duty => duty.IsHead && (duty.Kind == DutyKind.Account
+                ? duty.ReviewedOn >= period.From && duty.ReviewedOn <= period.To : duty.On >= period.From && duty.On <= period.To)).OrderBy(duty => duty.Id);
+            return db.Set<OrgUnit>()
+                .Where(unit => LeaderDutyDesk.WithHead.Contains(unit.Kind) && unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+                .Select(unit => new FigureRow
+                {
+                    Id = unit.Id,
+                    Label = unit.Name,
+                    PublicLabel = unit.Name,
+                    On = null,
+                    UnitId = unit.Id,
+                    Quantity = done.Where(duty => duty.UnitId == unit.Id && duty.Kind == DutyKind.Meeting).Take(meetings).Count()
+                        + done.Where(duty => duty.UnitId == unit.Id && duty.Kind == DutyKind.Report).Take(reports).Count()
+                        + done.Where(duty => duty.UnitId == unit.Id && duty.Kind == DutyKind.Research).Take(researches).Count()
+                        + done.Where(duty => duty.UnitId == unit.Id && duty.Kind == DutyKind.Instruction).Take(instructions).Count()
+                        + done.Where(duty => duty.UnitId == unit.Id && duty.Kind == DutyKind.Study).Take(studies).Count()
+                        + done.Where(duty => duty.UnitId == unit.Id && duty.Kind == DutyKind.CourtAppearance).Take(appearances).Count()
+                        + done.Where(duty => duty.UnitId == unit.Id && duty.Kind == DutyKind.Account).Take(accounts).Count(),
+                    Whole = whole,
+                });
+        });
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -13,16 +14,13 @@ internal static class DecisionFigures
         .Means("开会以前有合法性审查意见的议题 ÷ 本年政府会议中应作合法性审查的议题")
         .Where("分母：应作合法性审查、会议日期在统计期内", "分子：审查意见日期不晚于会议日期")
         .During(FigureWindow.Year).Private().ByUnit().OpensAt("/registers/meeting-topics/{0}")
-        .From((db, period) => db.Entries<MeetingTopic>().Where(topic => topic.NeedsReview)
-            .Join(db.Entries<GovernmentMeeting>().Where(meeting => meeting.On >= period.From && meeting.On <= period.To), topic => topic.MeetingId, meeting => meeting.Id, (topic, meeting) => new FigureRow
-            {
-                Id = topic.Id,
-                Label = meeting.Name + " " + topic.Title,
-                PublicLabel = "会议议题",
-                On = meeting.On,
-                UnitId = topic.UnitId,
-                Meets = topic.ReviewedOn != null && topic.ReviewedOn <= meeting.On,
-            }));
+        .From((db, period) => Topics(db, period, reviewed: true));
+
+    public static readonly Figure TopicsNotReviewed = Figure.Ratio("MD-08", "未经合法性审查上会的比例")
+        .Means("开会以前没有合法性审查意见的议题 ÷ 本年政府会议中应作合法性审查的议题")
+        .Where("分母：应作合法性审查、会议日期在统计期内", "分子：没有审查意见，或者意见日期晚于会议日期")
+        .During(FigureWindow.Year).Private().ByUnit().OpensAt("/registers/meeting-topics/{0}")
+        .From((db, period) => Topics(db, period, reviewed: false));
 
     public static readonly Figure FiveSteps = Of("F-37", "重大行政决策五程序率", "五项程序齐全的重大行政决策", null,
         decision => ((decision.ConsultedTo != null && decision.FeedbackOn != null) || (decision.ConsultedTo == null && decision.Reason != null && decision.Reason != ""))
@@ -39,6 +37,20 @@ internal static class DecisionFigures
     public static readonly Figure Deliberated = Of("MD-06", "集体讨论决定率", "经集体讨论决定的重大行政决策", null, decision => decision.MeetingId != null, "有集体讨论的会议");
 
     public static readonly Figure Archived = Of("MD-07", "重大行政决策归档率", "已立卷归档的重大行政决策", null, decision => decision.ArchivedOn != null, "有立卷归档日期");
+
+    /// <param name="db">The records.</param>
+    /// <param name="period">The days of the meetings.</param>
+    /// <param name="reviewed">Which topics count: those with an opinion before the meeting, or those without.</param>
+    private static IQueryable<FigureRow> Topics(MingfaDb db, FigurePeriod period, bool reviewed) => db.Entries<MeetingTopic>().Where(topic => topic.NeedsReview)
+        .Join(db.Entries<GovernmentMeeting>().Where(meeting => meeting.On >= period.From && meeting.On <= period.To), topic => topic.MeetingId, meeting => meeting.Id, (topic, meeting) => new FigureRow
+        {
+            Id = topic.Id,
+            Label = meeting.Name + " " + topic.Title,
+            PublicLabel = "会议议题",
+            On = meeting.On,
+            UnitId = topic.UnitId,
+            Meets = (topic.ReviewedOn != null && topic.ReviewedOn <= meeting.On) == reviewed,
+        });
 
     /// <param name="id">The figure.</param>
     /// <param name="name">Its name.</param>

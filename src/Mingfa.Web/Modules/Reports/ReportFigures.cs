@@ -8,6 +8,7 @@ namespace Mingfa.Web.Modules.Reports;
 internal static class ReportFigures
 {
     private const string Congress = "人大";
+    private static readonly string[] DisclosureTemplates = [.. ReportTemplate.All.Where(template => template.IsDisclosure).Select(template => template.Name)];
 
     public static readonly Figure SentToCongress = Figure.Count("RP-01", "按期向人大常委会报告法治政府建设", "次")
         .Means("上一年度法治政府建设报告于3月1日前报送区人大常委会的次数")
@@ -25,6 +26,19 @@ internal static class ReportFigures
         {
             var publishBy = new DateOnly(period.From.Year, 4, 1);
             return Rows(Yearly(db, period).Where(report => report.PublishedOn >= period.From && report.PublishedOn <= period.To && report.PublishedOn <= publishBy));
+        });
+
+    public static readonly Figure DisclosurePublished = Figure.Count("RP-03", "政府信息公开工作年度报告按期公布", "次")
+        .Means("上一年度政府信息公开工作年度报告于3月31日前公布的次数（政府信息公开条例第五十条）")
+        .Where("政府信息公开工作年度报告", "公布日期在统计期内，不晚于3月31日")
+        .During(FigureWindow.Year)
+        .OpensCase(ReportProcedure.Current)
+        .From((db, period) =>
+        {
+            var publishBy = new DateOnly(period.From.Year, 3, 31);
+            return db.Set<ReportCase>().AsNoTracking().Where(report => DisclosureTemplates.Contains(report.Template) && report.AsOf.Year == period.From.Year - 1)
+                .Where(report => report.PublishedOn >= period.From && report.PublishedOn <= period.To && report.PublishedOn <= publishBy)
+                .Select(report => new FigureRow { Id = report.Id, Label = report.Title, PublicLabel = report.Title, On = report.PublishedOn });
         });
 
     private static IQueryable<ReportCase> Yearly(MingfaDb db, FigurePeriod period)

@@ -1,4 +1,5 @@
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Platform.Figures;
@@ -114,6 +115,9 @@ public sealed class Figure
     public Figure OpensCase(Procedure procedure) { CasesOf = procedure; return OpensAt($"/work/{procedure.Id}/{{0}}"); }
 
     public Figure From(Func<MingfaDb, FigurePeriod, IQueryable<FigureRow>> query) { Query = query; return this; }
+
+    /// <summary>The same where what counts depends on what the district has set.</summary>
+    public Figure From(Func<MingfaDb, FigurePeriod, DistrictParameters, IQueryable<FigureRow>> query) => From((db, period) => query(db, period, DistrictParameters.Load(db)));
 }
 
 public enum Measure

@@ -14,6 +14,9 @@ public sealed class DistrictParameters(IReadOnlyList<ParameterSetting> settings)
     /// <summary>A few rows, read anew each time: a change holds at once on every node.</summary>
     public static async Task<DistrictParameters> LoadAsync(MingfaDb db) => new(await db.Entries<ParameterSetting>().ToListAsync());
 
+    /// <summary>The same where a query is still being put together.</summary>
+    public static DistrictParameters Load(MingfaDb db) => new([.. db.Entries<ParameterSetting>()]);
+
     public decimal Of(Parameter parameter, DateOnly on) => SettingOf(parameter, on)?.Amount ?? parameter.Default;
 
     /// <inheritdoc cref="Of"/>

@@ -41,7 +41,7 @@ public sealed class SetsModel(MingfaDb db, CrosswalkDesk crosswalk, CurrentActor
             findings = [new Finding($"编号 {read.Code} 已有；修订的体系请用新的编号，原有得分不变。", Field: "setCode")];
         if (read is null || findings.Count > 0)
             return await ShowAsync(null, findings);
-        if (Blank(checkedBy) is not null && read.IsShippedText())
+        if (Blank(checkedBy) is not null && await read.IsShippedTextAsync(db))
             return await ShowAsync(null, [new Finding("这是系统随附的非官方文本，没有改动过，不能登记为已核对；请导入核对后的官方文本。", Field: "checkedBy")]);
         if (await crosswalk.CheckAsync(read.Code, read.Crosswalk ?? [], read.Indicators.Select(line => line.Code)) is { Count: > 0 } wrong)
             return await ShowAsync(null, wrong);

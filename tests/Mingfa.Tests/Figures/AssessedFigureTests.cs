@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.AdministrativeServices;
+using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Modules.Institutions;
+using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Parameters;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Tests.Figures;
+
+/// <summary>Figures that indicators read: hours of training, tiers of penalties, duties of heads, changes of the list of powers.</summary>
+public sealed class AssessedFigureTests(SeededDistrict district)
+{
+    private static readonly DateOnly Day = new(2018, 6, 8);
+
+    [Fact]
+    public Task EnoughHours_AddUpInTheYear_AgainstWhatTheDistrictAsks() => district.TryOutAsync(async (db, reader) =>
+    {
+        var officer = await db.Entries<EnforcementOfficer>().Where(one => one.LeftOn == null).OrderBy(one => one.Id).LastAsync();
+        var course = await db.Entries<Training>().Select(training => training.Id).FirstAsync();
+        var before = await ReadAsync(reader, "EN-12");
+        Attend(db, "MC-甲", course, officer, 35, Day);
+        Attend(db, "MC-乙", course, officer, 24, Day.AddDays(3));
+        Attend(db, "MC-丙", course, officer, 60, Day.AddYears(-1));
+        await db.SaveChangesAsync();
+        Assert.Equal(before, await ReadAsync(reader, "EN-12"));
+        db.Add(new ParameterSetting { Code = "CS-甲", Parameter = EnforcementParameters.TrainingHours.Name, Value = "59", From = new DateOnly(2018, 1, 1), Basis = "区文件" });
+        await db.SaveChangesAsync();
+        Assert.Equal((before.Value + 1, before.Of), await ReadAsync(reader, "EN-12"));
+    });
+
+    [Fact]
+    public Task PenaltyWithBenchmark_NeedsAPublishedTierOfItsOwnUnit() => district.TryOutAsync(async (db, reader) =>
+    {
+        var items = await db.Entries<PowerItem>().ValidOn(SeededDistrict.AsOf).Where(item => item.Kind == PowerKind.Penalty).OrderBy(item => item.Id).ToListAsync();
+        var tiers = await db.Entries<DiscretionBenchmark>().ToListAsync();
+        var (bare, before) = (items.First(item => !tiers.Exists(tier => tier.UnitId == item.UnitId && item.Name.Contains(tier.Violation))), await ReadAsync(reader, "EN-11"));
+        Assert.Equal(items.Count(item => tiers.Exists(tier => tier.UnitId == item.UnitId && item.Name.Contains(tier.Violation))), before.Value);
+        var tier = new DiscretionBenchmark { Code = "CL-甲", UnitId = bare.UnitId, Violation = bare.Name[1..], Basis = "有关法律", Tier = "一般", Circumstances = "一般", Range = "一般", PublishedOn = SeededDistrict.AsOf.AddDays(1) };
+        db.Add(tier);
+        await db.SaveChangesAsync();
+        Assert.Equal(before, await ReadAsync(reader, "EN-11"));
+        tier.PublishedOn = SeededDistrict.AsOf;
+        await db.SaveChangesAsync();
+        Assert.Equal((before.Value + 1, before.Of), await ReadAsync(reader, "EN-11"));
+    });
+
+    [Fact]
+    public Task HeadsDuties_CountEachKindUpToItsMinimum_AndAnAccountOnceItWasReviewed() => district.TryOutAsync(async (db, reader) =>
+    {
+        var figure = district.Registry.Find("IN-03")!;
+        var rows = await (await reader.RowsAsync(figure, SeededDistrict.AsOf)).ToListAsync();
+        var least = DutyMinimum.Kinds.Sum(kind => DutyMinimum.Of(DistrictParameters.Shipped, kind, true, 2018));
+        Assert.All(rows, row => Assert.InRange(row.Quantity, 0, least));
+        Assert.Equal(rows.Count * least, (await ReadAsync(reader, "IN-03")).Of);
+        var silent = rows.First(row => row.Quantity == 0).UnitId!.Value;
+        for (var i = 1; i <= 6; i++)
+            Add(db, silent, DutyKind.Meeting, i);
+        Add(db, silent, DutyKind.CourtAppearance, 7);
+        var account = Add(db, silent, DutyKind.Account, 8);
+        Add(db, silent, DutyKind.Research, 9).IsHead = false;
+        await db.SaveChangesAsync();
+        Assert.Equal(4, await OwnAsync());
+        account.ReviewedOn = Day.AddDays(9);
+        await db.SaveChangesAsync();
+        Assert.Equal(5, await OwnAsync());
+
+        async Task<int> OwnAsync() => (await (await reader.RowsAsync(figure, SeededDistrict.AsOf)).SingleAsync(row => row.UnitId == silent)).Quantity;
+    });
+
+    [Fact]
+    public Task PowersUpdatedInTime_AreShownWithinThirtyDaysOfTakingEffect() => district.TryOutAsync(async (db, reader) =>
+    {
+        var unit = await db.Entries<PowerItem>().Select(item => item.UnitId).FirstAsync();
+        var before = await ReadAsync(reader, "AS-13");
+        PowerItem Power(string code, DateOnly from, DateOnly? published) =>
+            new() { Code = code, ItemCode = code, Name = code, Kind = PowerKind.Other, UnitId = unit, Basis = "有关法律", ValidFrom = from, PublishedOn = published };
+        db.AddRange(Power("QZ-甲", Day, Day.AddDays(30)), Power("QZ-乙", Day, Day.AddDays(31)), Power("QZ-丙", Day, null), Power("QZ-丁", SeededDistrict.AsOf.AddDays(-30), null), Power("QZ-戊", new(2017, 12, 31), null));
+        await db.SaveChangesAsync();
+        Assert.Equal((before.Value + 1, before.Of + 3), await ReadAsync(reader, "AS-13"));
+    });
+
+    [Fact]
+    public Task TopicsNotReviewed_AreThoseTheGapListNames() => district.TryOutAsync(async (db, reader) =>
+    {
+        var (reviewed, missed) = (await ReadAsync(reader, "F-36"), await ReadAsync(reader, "MD-08"));
+        Assert.Equal((reviewed.Of - reviewed.Value, reviewed.Of), missed);
+        var named = (await new GapCatalogue().Find("topics-not-reviewed")!.Rows(db, SeededDistrict.AsOf)).Select(row => row.Entry!.Value).ToHashSet();
+        Assert.NotEqual(0, missed.Value);
+        Assert.All(await (await reader.RowsAsync(district.Registry.Find("MD-08")!, SeededDistrict.AsOf)).Where(row => row.Meets).ToListAsync(), row => Assert.Contains(row.Id, named));
+    });
+
+    private static void Attend(MingfaDb db, string code, long course, EnforcementOfficer officer, int hours, DateOnly on) =>
+        db.Add(new TrainingAttendee { Code = code, TrainingId = course, Name = officer.Name, UnitId = officer.UnitId, Rank = StaffRank.Other, On = on, Hours = hours });
+
+    private static LeaderDuty Add(MingfaDb db, long unit, DutyKind kind, int number)
+    {
+        var duty = new LeaderDuty { Code = $"LZ-甲{number}", Leader = "甲", Position = "局长", UnitId = unit, IsHead = true, Kind = kind, On = Day.AddDays(number), Content = "履职" };
+        db.Add(duty);
+        return duty;
+    }
+
+    private async Task<(long? Value, long? Of)> ReadAsync(FigureReader reader, string id)
+    {
+        var value = await reader.ReadAsync(district.Registry.Find(id)!, SeededDistrict.AsOf);
+        return (value.Value, value.Of);
+    }
+}
