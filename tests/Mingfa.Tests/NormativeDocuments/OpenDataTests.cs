@@ -19,6 +19,8 @@ public sealed class OpenDataTests
         var inForce = await ReadAsync();
         Assert.Equal("InForce", (string?)inForce["legislationLegalForce"]);
         Assert.Equal($"{document.LatestEdition.EffectiveOn:yyyy-MM-dd}/{document.LatestEdition.ExpiresOn:yyyy-MM-dd}", (string?)inForce["temporalCoverage"]);
+        var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync($"/documents/{document.Slug}"));
+        Assert.True(JsonNode.DeepEquals(inForce, JsonNode.Parse(page.QuerySelector("head script[type='application/ld+json']")!.TextContent)));
         d.GoTo(d.Today.AddYears(6));
         Assert.Equal("NotInForce", (string?)(await ReadAsync())["legislationLegalForce"]);
     }

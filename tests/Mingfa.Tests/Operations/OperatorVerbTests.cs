@@ -90,6 +90,29 @@ public sealed class OperatorVerbTests : IDisposable
         Assert.Equal(1, await RunAsync("doctor"));
     }
 
+    [Fact]
+    public async Task Statutes_InAFolderThatIsMissing_AreToldByDoctor_AndWarnedOfAtTheStart()
+    {
+        await RunAsync("migrate");
+        var setting = $"--Mingfa:Statutes={Path.Combine(folder, "statutes")}";
+        Assert.Equal(1, await RunAsync("doctor", setting));
+        await using var app = MingfaHost.Build(CommandLine.Parse(["serve", "--data", Data, setting]), builder => builder.Logging.ClearProviders());
+        var log = new Log();
+        await ActivatorUtilities.CreateInstance<Web.Modules.NormativeDocuments.StatuteWarnings>(app.Services, log).StartAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("法规文本目录不存在", Assert.Single(log.Warnings));
+    }
+
+    private sealed class Log : ILogger<Web.Modules.NormativeDocuments.StatuteWarnings>
+    {
+        public List<string> Warnings { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Warnings.Add(formatter(state, exception));
+    }
+
     [Theory]
     [InlineData("fly")]
     [InlineData("backup")]

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +42,9 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
 
     /// <summary>The official file was made here and can be downloaded.</summary>
     public bool HasOfficialFile { get; private set; }
+
+    /// <summary>A data block, which no browser executes; the serializer escapes whatever could end it.</summary>
+    public IHtmlContent LinkedData => new HtmlString(JsonSerializer.Serialize(OpenDocuments.LinkedData(Document, PortalSetup.Origin(Request), time.Today())));
 
     public async Task<IActionResult> OnGetAsync(string slug, [FromQuery] DateOnly? asOf, [FromQuery] int? edition, [FromQuery] int? compare)
     {

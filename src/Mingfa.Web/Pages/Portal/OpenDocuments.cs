@@ -128,25 +128,29 @@ internal static class OpenDocuments
 
     private static async Task<IResult> JsonLdAsync(string slug, HttpRequest request, MingfaDb db, TimeProvider time)
     {
-        if (await FindAsync(db, slug) is not { } d)
-            return Results.NotFound();
-        var today = time.Today();
-        var edition = d.InForceOn(today) ?? d.LatestEdition;
-        var last = d.EndedOn?.AddDays(-1) ?? d.LatestEdition.ExpiresOn;
-        return Results.Text(JsonSerializer.Serialize(
-            new Dictionary<string, object?>
-            {
-                ["@context"] = "https://schema.org",
-                ["@type"] = "Legislation",
-                ["@id"] = $"{PortalSetup.Origin(request)}/documents/{d.Slug}",
-                ["name"] = edition.Title,
-                ["legislationIdentifier"] = edition.DocumentNumber ?? d.DocumentNumber,
-                ["legislationPassedBy"] = new Dictionary<string, object?> { ["@type"] = "GovernmentOrganization", ["name"] = d.IssuerName },
-                ["datePublished"] = $"{edition.PublishedOn ?? d.PublishedOn:yyyy-MM-dd}",
-                ["legislationDateOfApplicability"] = $"{edition.EffectiveOn:yyyy-MM-dd}",
-                ["temporalCoverage"] = $"{d.Editions.Min(each => each.EffectiveOn):yyyy-MM-dd}/{(last is { } end ? $"{end:yyyy-MM-dd}" : "..")}",
-                ["legislationLegalForce"] = d.InForceOn(today) is null ? "NotInForce" : "InForce",
-                ["inLanguage"] = "zh-CN",
-            }, StepForm.Json), "application/ld+json", Encoding.UTF8);
+        return await FindAsync(db, slug) is { } document
+            ? Results.Text(JsonSerializer.Serialize(LinkedData(document, PortalSetup.Origin(request), time.Today()), StepForm.Json), "application/ld+json", Encoding.UTF8)
+            : Results.NotFound();
+    }
+
+    /// <summary>The document as search engines read it, as it stands on the day.</summary>
+    internal static Dictionary<string, object?> LinkedData(NormativeDocument document, string origin, DateOnly day)
+    {
+        var edition = document.InForceOn(day) ?? document.LatestEdition;
+        var last = document.EndedOn?.AddDays(-1) ?? document.LatestEdition.ExpiresOn;
+        return new()
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "Legislation",
+            ["@id"] = $"{origin}/documents/{document.Slug}",
+            ["name"] = edition.Title,
+            ["legislationIdentifier"] = edition.DocumentNumber ?? document.DocumentNumber,
+            ["legislationPassedBy"] = new Dictionary<string, object?> { ["@type"] = "GovernmentOrganization", ["name"] = document.IssuerName },
+            ["datePublished"] = $"{edition.PublishedOn ?? document.PublishedOn:yyyy-MM-dd}",
+            ["legislationDateOfApplicability"] = $"{edition.EffectiveOn:yyyy-MM-dd}",
+            ["temporalCoverage"] = $"{document.Editions.Min(each => each.EffectiveOn):yyyy-MM-dd}/{(last is { } end ? $"{end:yyyy-MM-dd}" : "..")}",
+            ["legislationLegalForce"] = document.InForceOn(day) is null ? "NotInForce" : "InForce",
+            ["inLanguage"] = "zh-CN",
+        };
     }
 }
