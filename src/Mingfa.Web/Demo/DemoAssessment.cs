@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Demo.Demo2018;
 using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Demo;
@@ -34,6 +37,10 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
         ("8.2", "落实谁执法谁普法", "公布普法责任清单", "culture", ["north-gate", "west-pass"], 10, 30, ["94"], Course.Stalled),
         ("9.1", "开展依法行政能力培训", "组织执法人员轮训", "human-resources", [], 12, 18, [], Course.Unsigned),
     ];
+
+    /// <summary>What the district's plan asks for; 7.1 no task takes on, on purpose.</summary>
+    internal static IEnumerable<(string Clause, string Title)> Clauses =>
+        Rows.Select(row => (row.Clause, row.Title)).Append((Clause: "7.1", Title: "完善应急预案体系")).OrderBy(each => each.Clause, StringComparer.Ordinal);
 
     private enum Course
     {
@@ -72,18 +79,19 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
 
     private async Task<long> DraftAsync()
     {
+        var clauses = await db.Entries<PolicyClause>().Where(clause => clause.Document == DemoPolicy.Plan2021).ToDictionaryAsync(clause => clause.Clause, clause => clause.Code);
         var id = Expect(await runner.OpenAsync(Plans.StepOf<DraftPlan>(), new DraftPlan
         {
             Name = $"{Year}年法治政府建设工作要点",
             Year = Year,
             IndicatorSet = "SF-2021R",
-            Clauses = [.. Rows.Select(row => $"{row.Clause} {row.Title}"), "7.1 完善应急预案体系"],
+            Clauses = [.. clauses.Values.Order(StringComparer.Ordinal)],
         }, people["justice.reviewer1"], Guid.NewGuid())).DossierId;
         await db.WriteAsync(async () => (await db.Set<TaskPlanCase>().FirstAsync(plan => plan.Id == id)).Rows.AddRange(Rows.Select((row, i) => new PlanRow
         {
             Number = i + 1,
             Chapter = row.Clause[0] - '0',
-            Clause = row.Clause,
+            Clause = clauses[row.Clause],
             Title = row.Title,
             Measure = row.Measure,
             Standard = "全部落实，有据可查（演示数据）",

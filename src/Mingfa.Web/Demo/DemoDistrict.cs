@@ -41,8 +41,10 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
     {
         var units = await SeedUnitsAsync();
         var people = await SeedOfficersAsync(units);
+        var registers = new DemoRegisters(db, services.GetRequiredService<RegisterCatalogue>(), units);
+        await registers.SeedClausesAsync();
         await new DemoPlan2017(db, runner, clock, units, people).SeedAsync();
-        await new DemoRegisters(db, services.GetRequiredService<RegisterCatalogue>(), units).SeedAsync();
+        await registers.SeedAsync();
         return (units, people);
     }
 

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Demo.Demo2018;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Demo;
 
@@ -18,11 +20,13 @@ internal sealed class DemoPlan2017(MingfaDb db, StepRunner runner, DemoClock clo
     private static readonly int[] Chapters = [21, 11, 13, 19, 15, 13, 8];
     private static readonly TaskPlanProcedure Plans = TaskPlanProcedure.Current;
     private readonly DemoStream stream = new("tasks");
+    private Dictionary<string, string> clauses = [];
 
     public async Task SeedAsync()
     {
         clock.GoTo(new DateOnly(2019, 4, 8));
-        var first = await OpenAsync(new DraftPlan { Name = DemoInstitutions.Plan, Year = 2017, Clauses = [.. DemoTitles.TaskSubjects.Skip(1).Select((subject, i) => $"第{i + 1}章 {subject}")] });
+        clauses = await db.Entries<PolicyClause>().Where(clause => clause.Document == DemoInstitutions.Plan).ToDictionaryAsync(clause => clause.Clause, clause => clause.Code);
+        var first = await OpenAsync(new DraftPlan { Name = DemoInstitutions.Plan, Year = 2017, Clauses = [.. clauses.Values.Order(StringComparer.Ordinal)] });
         await FillAsync(first, plan => plan.Rows.AddRange(Rows()));
         await IssueAsync(first, new DateOnly(2017, 3, 20), "清莲法领发〔2017〕2号");
         var second = await OpenAsync(new AmendPlan { Prior = first, Reason = "承接市实施方案新增的三项任务，按市里的安排调整四项任务的时限" });
@@ -49,7 +53,7 @@ internal sealed class DemoPlan2017(MingfaDb db, StepRunner runner, DemoClock clo
             Number = number,
             Kind = kind,
             Chapter = chapter,
-            Clause = kind == TaskKind.Task ? $"第{chapter}章" : null,
+            Clause = kind == TaskKind.Safeguard ? "无：保障措施，不分解上级条款" : chapter == 7 ? "无：市级方案没有交给区里的工作，本区自行部署" : clauses[DemoPolicy.DistrictClause(chapter, i)],
             Title = $"{DemoTitles.TaskVerbs[(i - 1) % DemoTitles.TaskVerbs.Length]}{subject}（第{i}项）",
             Measure = $"制定{subject}的年度安排，逐项落实到人",
             Standard = $"按期完成{subject}的年度目标",

@@ -22,7 +22,10 @@ public sealed class QuarterFormsTests
         Assert.Equal("平安报表", Assert.Single(page.QuerySelectorAll("main h2")).TextContent);
         Assert.Contains("法治政府建设成效", page.QuerySelector("main table")!.TextContent);
 
-        await AddAsync(scene, "平安报表", 1, "法治得分", "得分");
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(scene, "平安报表", 1, "法治得分", "得分", ("leadUnitId", $"{scene.Education}"))).StatusCode);
+        var named = (await scene.Bureau.PageAsync($"/work/assessment/{campaign}/forms")).QuerySelector("main th[scope=col] ~ th")!.TextContent;
+        Assert.Contains("法治得分", named);
+        Assert.Contains("牵头：区教育局", named);
         await AddAsync(scene, "平安报表", 2, "计划任务", "指标 97");
         await AddAsync(scene, "作风报表", 1, "任务责任按期", "T-01");
         var wrong = await PostAsync(scene, "作风报表", 2, "乱填", "F-9999");
@@ -53,6 +56,6 @@ public sealed class QuarterFormsTests
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
     }
 
-    private static Task<HttpResponseMessage> PostAsync(CampaignScene scene, string form, int ordinal, string label, string source) =>
-        scene.Bureau.PostAsync("/registers/form-lines/add", ("form", form), ("ordinal", $"{ordinal}"), ("label", label), ("source", source));
+    private static Task<HttpResponseMessage> PostAsync(CampaignScene scene, string form, int ordinal, string label, string source, params (string, string)[] more) =>
+        scene.Bureau.PostAsync("/registers/form-lines/add", [("form", form), ("ordinal", $"{ordinal}"), ("label", label), ("source", source), .. more]);
 }

@@ -14,6 +14,10 @@ public sealed class AssessmentJourney(SeededDistrict seeded, Chromium chromium) 
 {
     private const string Plan = "2026年文化市场法治建设计划";
     private const string Campaign = "2026年度部门法治建设考评";
+    /// <summary>Of the district's plan in 政策依据: 落实谁执法谁普法, 公示行政执法信息.</summary>
+    private const string Teaching = "ZC-000069";
+    private const string Showing = "ZC-000063";
+
     private const string Bureau = "justice.registrar";
     private const string Clerk = "culture.clerk";
 
@@ -44,15 +48,15 @@ public sealed class AssessmentJourney(SeededDistrict seeded, Chromium chromium) 
         var bureau = await DeskAsync(Bureau);
         await bureau.GoToAsync("/work/tasks/plans");
         await bureau.Page.ClickAsync("main a:text-is('拟制分解表') >> nth=0");
-        await bureau.FillAsync(("name", Plan), ("year", "2026"), ("indicatorSet", "SF-2021R"), ("clauses", "一 健全普法责任制\n二 规范文化市场执法"));
+        await bureau.FillAsync(("name", Plan), ("year", "2026"), ("indicatorSet", "SF-2021R"), ("clauses", $"{Teaching}\n{Showing}"));
         await bureau.SubmitAsync("form[data-autosave] .actions button[type=submit]");
         await bureau.Page.ClickAsync("main a:text-is('分解表各项')");
         await Expect(bureau.Page.Locator("main")).ToContainTextAsync("还没有任务");
-        await RowAsync(bureau, "一", "公布普法责任清单", "清莲区文化和旅游局", "2026-03-13", "94");
-        await RowAsync(bureau, "一", "组织文化经营者学法", "清莲区文化和旅游局", "2026-03-20", "97");
+        await RowAsync(bureau, Teaching, "公布普法责任清单", "清莲区文化和旅游局", "2026-03-13", "94");
+        await RowAsync(bureau, Teaching, "组织文化经营者学法", "清莲区文化和旅游局", "2026-03-20", "97");
         // What nobody takes care of is shown before the table is issued.
         await Expect(bureau.Page.Locator("main")).ToContainTextAsync("没有承接的条款 1 条");
-        await RowAsync(bureau, "二", "公开执法检查结果", "清莲区教育局", "2026-03-25", "");
+        await RowAsync(bureau, Showing, "公开执法检查结果", "清莲区教育局", "2026-03-25", "");
         await Expect(bureau.Page.Locator("main")).ToContainTextAsync("没有承接的条款 0 条");
         await Expect(bureau.Page.Locator("main")).ToContainTextAsync("没有对应指标的任务 1 项");
         await bureau.Page.ClickAsync("main a:text-is('印发')");

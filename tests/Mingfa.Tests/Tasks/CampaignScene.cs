@@ -3,13 +3,15 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Work;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Tests.Tasks;
 
-/// <summary>The small district of <see cref="WorkHost"/> with a plan in it: what officers do, as verbs.</summary>
+/// <summary>The small district of <see cref="WorkHost"/> with clauses 一 and 二 to be taken on, and a plan in it: what officers do, as verbs.</summary>
 internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, long> units)
 {
     public WorkHost Host => host;
@@ -23,6 +25,22 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
     public static async Task<CampaignScene> StartAsync()
     {
         var host = await WorkHost.StartAsync();
+        await host.QueryAsync(async db =>
+        {
+            await db.WriteAsync(async () =>
+            {
+                PolicyClause? upper = null;
+                foreach (var (code, level) in new[] { ("纲一", PolicyLevel.National), ("省一", PolicyLevel.Provincial), ("市一", PolicyLevel.Municipal), ("一", PolicyLevel.District) })
+                {
+                    upper = new PolicyClause { Code = code, Document = $"{StepForm.Word(level)}（测试）", Level = level, Clause = "一", Text = "依法全面履行政府职能", CarriesOutId = upper?.Id };
+                    db.Add(upper);
+                    await db.SaveChangesAsync();
+                }
+
+                db.Add(new PolicyClause { Code = "二", Document = "区级方案（测试）", Level = PolicyLevel.District, Clause = "二", Text = "完善依法行政制度体系" });
+            });
+            return true;
+        });
         return new CampaignScene(host, await host.QueryAsync(db => db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Code, unit => unit.Id)));
     }
 
@@ -47,7 +65,7 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
         name,
         year = 2026,
         indicatorSet = "SF-2021R",
-        clauses = new[] { "一 依法全面履行政府职能", "二 完善依法行政制度体系" },
+        clauses = new[] { "一", "二" },
     });
 
     public async Task RowAsync(long plan, int number, string lead, string cooperating, string due, string clause = "一", string indicators = "97", bool key = false)

@@ -51,6 +51,44 @@ public sealed class TaskMonthTests
         Assert.Contains("区教育局", own);
     }
 
+    /// <summary>What is handed back, postponed by a new version, or accepted in April changes April: March keeps what it said.</summary>
+    [Fact]
+    public async Task Month_ReadAgainLater_SaysWhatItSaidThen()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.IssuedPlanAsync();
+        var (late, handed) = (await scene.PartAsync(1, scene.Education), await scene.PartAsync(2, scene.Education));
+        foreach (var part in new[] { late, handed })
+            await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/sign-part", new { });
+        host.GoTo(new DateOnly(2026, 3, 25));
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{handed.Id}/report-progress", new { percent = 90, text = "已拟定" });
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{handed.Id}/submit-part", new { result = "完成", deliverable = "莲教发〔2026〕3号" });
+        host.GoTo(new DateOnly(2026, 3, 31));
+        var march = await MarchAsync(scene);
+        Assert.Contains("逾期 11 日", march);
+
+        host.GoTo(new DateOnly(2026, 4, 8));
+        await CampaignScene.TakeAsync(scene.Bureau, $"tasks/{handed.Id}/return-part", new { reason = "清单不全" });
+        Assert.Equal(march, await MarchAsync(scene));
+        var next = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/amend-plan", new { prior = plan, reason = "调整时限" });
+        await scene.RowAsync(next, 1, "区教育局", "区市场监管局", "2026-05-29", key: true);
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{next}/issue-plan", new { documentNumber = "莲法政办发〔2026〕2号", on = "2026-04-08" });
+        await scene.Bureau.PostAsync($"/work/tasks/plans/{next}?handler=Dispatch");
+        Assert.Equal(new DateOnly(2026, 5, 29), (await scene.PartAsync(1, scene.Education)).DueOn);
+        Assert.Equal(march, await MarchAsync(scene));
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{handed.Id}/submit-part", new { result = "完成", deliverable = "莲教发〔2026〕4号" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"tasks/{handed.Id}/accept-part", new { opinion = "符合" });
+        Assert.Equal(march, await MarchAsync(scene));
+        Assert.Contains("累计完成 1 项，本月完成 1 项", (await scene.Bureau.PageAsync("/work/tasks/month?month=2026-04")).QuerySelector("main")!.TextContent);
+    }
+
+    private static async Task<string> MarchAsync(CampaignScene scene)
+    {
+        var page = await scene.Bureau.PageAsync("/work/tasks/month?month=2026-03");
+        return page.QuerySelector("main > p")!.TextContent + page.QuerySelector("#units ~ .scroll")!.TextContent + page.QuerySelector("#blocked ~ .scroll")!.TextContent;
+    }
+
     private static JsonElement Notice(TaskPart part, string level) => JsonSerializer.SerializeToElement(new
     {
         part = part.Id,

@@ -16,12 +16,47 @@ internal sealed class DemoPolicy(DemoRegisters registers)
         (PolicyLevel.District, DemoInstitutions.Plan),
     ];
 
-    public async Task SeedAsync(IReadOnlyList<PlanTask> tasks, IReadOnlyList<WorkRule> rules)
+    /// <summary>The district's plan of the years after.</summary>
+    public const string Plan2021 = "清莲区法治政府建设实施方案（2021—2025年）（演示）";
+
+    private static readonly (PolicyLevel Level, string Document)[] Levels2021 =
+    [
+        (PolicyLevel.National, "法治政府建设实施纲要（2021—2025年）"),
+        (PolicyLevel.Provincial, "省法治政府建设实施方案（2021—2025年）（演示）"),
+        (PolicyLevel.Municipal, "市法治政府建设实施方案（2021—2025年）（演示）"),
+    ];
+
+    /// <summary>Headings of the outline of 2021, and the chapters of the district's yearly plan that come under each.</summary>
+    private static readonly (string Clause, string Text, string Chapters)[] Outline2021 =
+    [
+        ("二", "健全政府机构职能体系，推动更好发挥政府作用", "1"),
+        ("三", "健全依法行政制度体系，加快推进政府治理规范化程序化法治化", "2"),
+        ("四", "健全行政决策制度体系，不断提升行政决策公信力和执行力", "3"),
+        ("五", "健全行政执法工作体系，全面推进严格规范公正文明执法", "4"),
+        ("六", "健全突发事件应对体系，依法预防处置重大突发事件", "7"),
+        ("七", "健全社会矛盾纠纷行政预防调处化解体系，不断促进社会公平正义", "6"),
+        ("八", "健全行政权力制约和监督体系，促进行政权力规范透明运行", "5"),
+        ("十", "加强党的领导，完善法治政府建设推进机制", "89"),
+    ];
+
+    /// <summary>Both outlines with what carries them out; 7.1 of the later plan is taken on by nobody, on purpose.</summary>
+    public async Task SeedClausesAsync()
     {
         IReadOnlyList<PolicyClause> upper = [];
         foreach (var (level, document) in Levels[..3])
             upper = await registers.SaveAsync(Clauses(level, document, upper).ToList());
-        await registers.SaveAsync(DistrictClauses(upper, tasks).ToList());
+        await registers.SaveAsync(DistrictClauses(upper).ToList());
+
+        upper = [];
+        var since = new DateOnly(2021, 8, 11);
+        foreach (var (level, document) in Levels2021)
+            upper = await registers.SaveAsync(Outline2021.Select((each, i) => Clause(level, document, each.Clause, each.Text, upper.Count == 0 ? null : upper[i].Id, since)).ToList());
+        await registers.SaveAsync(DemoAssessment.Clauses.Select(each => Clause(
+            PolicyLevel.District, Plan2021, each.Clause, each.Title, upper[Array.FindIndex(Outline2021, head => head.Chapters.Contains(each.Clause[0]))].Id, since)).ToList());
+    }
+
+    public async Task SeedAsync(IReadOnlyList<PlanTask> tasks, IReadOnlyList<WorkRule> rules)
+    {
         await registers.SaveAsync(RuleClauses(rules));
         await registers.SaveAsync(PlanItems(tasks).ToList());
     }
@@ -37,18 +72,19 @@ internal sealed class DemoPolicy(DemoRegisters registers)
     private static readonly string?[][] Indicators =
         [["SF-2021R 1、SF-2021R 5", "SF-2021R 6"], ["SF-2021R 23、SF-2021R 24", "SF-2021R 29"], ["SF-2021R 37", "SF-2021R 38"], ["SF-2021R 46", null], ["SF-2021R 60", "SF-2021R 68"], ["SF-2021R 74", null]];
 
-    /// <summary>Two clauses for each of the first six chapters, each carried out by a task, but one.</summary>
-    private static IEnumerable<PolicyClause> DistrictClauses(IReadOnlyList<PolicyClause> city, IReadOnlyList<PlanTask> tasks)
+    /// <summary>The clause of the district's plan that a task of a chapter takes on: every second one the second, but in the sixth chapter, on purpose.</summary>
+    public static string DistrictClause(int chapter, int task) => $"（{chapter}）{(chapter == 6 || task % 2 == 1 ? 1 : 2)}";
+
+    /// <summary>Two clauses for each of the first six chapters, each carried out by tasks, but one.</summary>
+    private static IEnumerable<PolicyClause> DistrictClauses(IReadOnlyList<PolicyClause> city)
     {
         for (var chapter = 1; chapter <= 6; chapter++)
         {
             for (var number = 1; number <= 2; number++)
             {
-                var task = tasks.Where(each => each.Kind == TaskKind.Task && each.Chapter == chapter).OrderBy(each => each.Number).ElementAt(number - 1);
-                var clause = Clause(PolicyLevel.District, Levels[3].Document, $"（{chapter}）{number}", task.Target, city[chapter - 1].Id);
+                var clause = Clause(PolicyLevel.District, Levels[3].Document, $"（{chapter}）{number}", $"按期完成{DemoTitles.TaskSubjects[chapter]}的年度目标", city[chapter - 1].Id);
                 clause.Indicators = Indicators[chapter - 1][number - 1];
                 clause.NoIndicatorReason = (chapter, number) == (4, 2) ? "属于长期推进的保障性要求，由年度考评综合评议。" : null;
-                clause.TaskId = (chapter, number) == (6, 2) ? null : task.Id;
                 yield return clause;
             }
         }
@@ -80,14 +116,14 @@ internal sealed class DemoPolicy(DemoRegisters registers)
         TaskId = task?.Id,
     };
 
-    private static PolicyClause Clause(PolicyLevel level, string document, string clause, string text, long? upper) => new()
+    private static PolicyClause Clause(PolicyLevel level, string document, string clause, string text, long? upper, DateOnly? since = null) => new()
     {
         Document = document,
         Level = level,
         Clause = clause,
         Text = text,
         CarriesOutId = upper,
-        ValidFrom = level == PolicyLevel.District ? Since : new DateOnly(2016, 1, 1),
+        ValidFrom = since ?? (level == PolicyLevel.District ? Since : new DateOnly(2016, 1, 1)),
     };
 
     private static IEnumerable<RuleClause> RuleClauses(IReadOnlyList<WorkRule> rules)

@@ -29,27 +29,35 @@ internal sealed class DemoRegisters(MingfaDb db, RegisterCatalogue catalogue, IR
     /// <summary>Units that existed on the day, by code.</summary>
     public IEnumerable<OrgUnit> UnitsOn(DateOnly day) => units.Values.Where(unit => unit.ExistsOn(day)).OrderBy(unit => unit.Code, StringComparer.Ordinal);
 
-    public Task SeedAsync() => db.WriteAsync(async () =>
+    /// <summary>The clauses come first: the tables of tasks cite them.</summary>
+    public Task SeedClausesAsync() => WriteAsync(() => new DemoPolicy(this).SeedClausesAsync());
+
+    public Task SeedAsync() => WriteAsync(async () =>
+    {
+        await new DemoInstitutions(this).SeedAsync();
+        await new DemoServices(this).SeedAsync();
+        await new DemoHall(this).SeedAsync();
+        await new DemoCounsels(this).SeedAsync();
+        await new DemoOversight(this).SeedAsync();
+        await new DemoMeetings(this).SeedAsync();
+        await new DemoLegalServices(this).SeedAsync();
+        await new DemoDisclosure(this).SeedAsync();
+        await new DemoFilings(this, db).SeedAsync();
+        await new DemoEnforcementCases(this).SeedAsync();
+        await new DemoCases(this).SeedAsync();
+        foreach (var (type, last) in numbers)
+            db.Add(new NumberSeries { Key = RegisterCodes.SeriesOf(catalogue.Of(type)), Last = last });
+        await db.SaveChangesAsync();
+        await db.RefreshStatisticsAsync();
+    });
+
+    private Task WriteAsync(Func<Task> write) => db.WriteAsync(async () =>
     {
         var detect = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            await new DemoInstitutions(this).SeedAsync();
-            await new DemoServices(this).SeedAsync();
-            await new DemoHall(this).SeedAsync();
-            await new DemoCounsels(this).SeedAsync();
-            await new DemoOversight(this).SeedAsync();
-            await new DemoMeetings(this).SeedAsync();
-            await new DemoLegalServices(this).SeedAsync();
-            await new DemoDisclosure(this).SeedAsync();
-            await new DemoFilings(this, db).SeedAsync();
-            await new DemoEnforcementCases(this).SeedAsync();
-            await new DemoCases(this).SeedAsync();
-            foreach (var (type, last) in numbers)
-                db.Add(new NumberSeries { Key = RegisterCodes.SeriesOf(catalogue.Of(type)), Last = last });
-            await db.SaveChangesAsync();
-            await db.RefreshStatisticsAsync();
+            await write();
         }
         finally
         {

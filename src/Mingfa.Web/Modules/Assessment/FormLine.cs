@@ -19,6 +19,7 @@ public sealed class FormLine : RegisterEntry
     [Column("栏次", Hint = "从 1 开始，由左至右")] public required int Ordinal { get; set; }
     [Column("栏目", MaxLength = 100, Searched = true)] public required string Label { get; set; }
     [Column("来源", MaxLength = 40, Hint = "得分、任务按期、指标 97（指标编号）或者 F-21（数字编号）")] public required string Source { get; set; }
+    [Column("牵头单位", IsUnit = true, Filtered = true, Hint = "对这一栏负责的单位")] public long? LeadUnitId { get; set; }
 
     public static bool IsKnown(string source) => source is Score or TasksOnTime
         || (source.StartsWith(IndicatorPrefix, StringComparison.Ordinal) && source.Length > IndicatorPrefix.Length) || Figures.Find(source) is not null;

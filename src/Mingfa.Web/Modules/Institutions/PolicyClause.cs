@@ -15,7 +15,7 @@ public sealed class PolicyClause : RegisterEntry
     [Column("内容", MaxLength = 1000, Lines = 3, IsPublic = true, Searched = true)] public required string Text { get; set; }
     [Column("所属条款", RefersTo = typeof(PolicyClause), IsPublic = true, OnPageOnly = true)] public long? ParentId { get; set; }
     [Column("承接的上级条款", RefersTo = typeof(PolicyClause), IsPublic = true)] public long? CarriesOutId { get; set; }
-    [Column("承接任务", RefersTo = typeof(PlanTask), IsPublic = true, Hint = "区级条款落实为哪项任务")] public long? TaskId { get; set; }
+    [Column("承接任务", RefersTo = typeof(PlanTask), IsPublic = true, Hint = "区级条款落实为哪项任务；分解表中引用本条款编号的任务自动计入，不用填写")] public long? TaskId { get; set; }
 
     [Column("对应指标", MaxLength = 400, IsPublic = true, OnPageOnly = true, Hint = "指标体系编号、空格、指标编号，如 SF-2021R 23；多个用顿号分开。落实任务已对应指标的可以不填")]
     public string? Indicators { get; set; }
@@ -62,6 +62,18 @@ public sealed class PolicyClauseRegister : Register<PolicyClause>
             yield return new Finding("已有对应指标的，不用再写不设指标的理由。", Field: "noIndicatorReason");
         if (entry.TaskId is not null && entry.Level != PolicyLevel.District)
             yield return new Finding("只有区级方案的条款直接落实为任务。", Field: "taskId");
+    }
+
+    protected override IEnumerable<Finding> CheckRelated(PolicyClause entry, RegisterWords words)
+    {
+        if (words.Referred<PolicyClause>(entry.CarriesOutId) is { } upper && upper.Level >= entry.Level)
+            yield return new Finding($"承接的应是上级的条款，{upper.Document} {upper.Clause}是{StepForm.Word(upper.Level)}的条款。", Field: "carriesOutId");
+        if (words.Referred<PolicyClause>(entry.ParentId) is not { } head)
+            yield break;
+        if (head.Document != entry.Document)
+            yield return new Finding($"所属条款应在同一文件中，{head.Clause}属于{head.Document}。", Field: "parentId");
+        if (entry.Id != 0 && head.ParentId == entry.Id)
+            yield return new Finding($"{head.Clause}已经属于本条款，两个条款不能互相所属。", Field: "parentId");
     }
 }
 

@@ -58,6 +58,20 @@ public sealed class AnnualPlanItemRegister : Register<AnnualPlanItem>
 
 internal sealed class AnnualPlanItemTable() : RegisterTable<AnnualPlanItem>("AnnualPlanItems");
 
+/// <summary>法治事项, and whether a task of a table in force takes it on: one that a later version dropped does not.</summary>
+internal sealed class ItemsOfLaw
+{
+    public required AnnualPlanItem Item { get; init; }
+    public required bool IsTaken { get; init; }
+
+    public static IQueryable<ItemsOfLaw> Of(MingfaDb db, DateOnly day) => db.Entries<AnnualPlanItem>().Where(item => item.Field == AnnualPlanField.RuleOfLaw).Select(item => new ItemsOfLaw
+    {
+        Item = item,
+        IsTaken = db.Set<PlanTask>().Any(task => task.RetractedAt == null && (task.SupersededOn == null || task.SupersededOn > day)
+            && db.Set<PlanTask>().Any(taken => taken.Id == item.TaskId && taken.Plan == task.Plan && taken.Kind == task.Kind && taken.Number == task.Number)),
+    });
+}
+
 internal static class AnnualPlanFigures
 {
     public static readonly Figure Covered = Figure.Ratio("T-04", "年度计划法治事项任务承接率")
@@ -65,17 +79,15 @@ internal static class AnnualPlanFigures
         .Where("分母：年度为统计年、类型为法治", "分子：承接任务仍在分解表现行版中")
         .During(FigureWindow.Year)
         .OpensAt("/registers/annual-plan-items/{0}")
-        .From((db, period) => db.Entries<AnnualPlanItem>()
-            .Where(item => item.Field == AnnualPlanField.RuleOfLaw && item.Year == period.To.Year)
-            .Select(item => new FigureRow
+        .From((db, period) => ItemsOfLaw.Of(db, period.To).Where(each => each.Item.Year == period.To.Year)
+            .Select(each => new FigureRow
             {
-                Id = item.Id,
-                Label = item.Title,
-                PublicLabel = item.Title,
-                On = item.PublishedOn,
-                UnitId = item.UnitId,
-                Meets = db.Set<PlanTask>().Any(task => task.RetractedAt == null && (task.SupersededOn == null || task.SupersededOn > period.To)
-                    && db.Set<PlanTask>().Any(taken => taken.Id == item.TaskId && taken.Plan == task.Plan && taken.Kind == task.Kind && taken.Number == task.Number)),
+                Id = each.Item.Id,
+                Label = each.Item.Title,
+                PublicLabel = each.Item.Title,
+                On = each.Item.PublishedOn,
+                UnitId = each.Item.UnitId,
+                Meets = each.IsTaken,
             }));
 }
 
@@ -83,7 +95,7 @@ internal static class AnnualPlanGaps
 {
     public static readonly RegisterGap WithoutTask = new(
         "plan-items-untaken", "没有任务承接的年度计划法治事项", "annual-plan-items", "列入年度计划的法治事项应分解为任务，有人牵头、有时限。",
-        async (db, day) => await db.Entries<AnnualPlanItem>()
-            .Where(item => item.Field == AnnualPlanField.RuleOfLaw && item.TaskId == null && item.Year <= day.Year)
-            .OrderByDescending(item => item.Year).ThenBy(item => item.Id).Select(item => new GapRow(item.Title, "没有对应的任务", item.Id)).ToListAsync());
+        async (db, day) => await ItemsOfLaw.Of(db, day).Where(each => !each.IsTaken && each.Item.Year <= day.Year)
+            .OrderByDescending(each => each.Item.Year).ThenBy(each => each.Item.Id)
+            .Select(each => new GapRow(each.Item.Title, each.Item.TaskId == null ? "没有对应的任务" : "承接任务已不在分解表现行版中", each.Item.Id)).ToListAsync());
 }

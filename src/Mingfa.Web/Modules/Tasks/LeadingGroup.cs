@@ -71,6 +71,7 @@ public sealed class GroupResolution : RegisterEntry
     internal PlanRow ToRow(int number) => new()
     {
         Number = number,
+        Clause = "无：领导小组会议决议",
         Title = Title,
         Measure = Measure,
         Standard = Standard,

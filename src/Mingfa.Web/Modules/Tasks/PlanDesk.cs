@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -44,6 +45,10 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
         return asOf is { } day ? new UnitNames(await UnitRegister.AsOfAsync(db, units, day), day) : new UnitNames(units, time.Today());
     }
 
+    /// <summary>The clauses of 政策依据 its rows cite, by number.</summary>
+    public async Task<IReadOnlyDictionary<string, PolicyClause>> ClausesAsync(TaskPlanCase plan) =>
+        await PlanClauses.FindAsync(db, plan.Rows.Select(row => row.ClauseCode).OfType<string>());
+
     public async Task<OrphanReport> OrphansAsync(TaskPlanCase plan)
     {
         var indicators = await db.Set<IndicatorSet>().Where(set => set.Code == plan.IndicatorSet).SelectMany(set => set.Indicators)
@@ -54,7 +59,7 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
     /// <summary>Adds the row, or puts it in the place of the one with the same number.</summary>
     public async Task<IReadOnlyList<Finding>> SaveAsync(TaskPlanCase plan, PlanRow row, IReadOnlyList<string> problems)
     {
-        List<Finding> findings = [.. problems.Concat(PlanRules.Problems(row, plan.Year)).Select(problem => new Finding(problem))];
+        List<Finding> findings = [.. problems.Concat(PlanRules.Problems(row, plan.Year)).Select(problem => new Finding(problem)), .. await PlanClauses.UnknownAsync(db, plan, [row])];
         if (row.Number < 1)
             findings.Add(new Finding("序号应从 1 开始。", Field: "number"));
         if (findings.Count == 0)

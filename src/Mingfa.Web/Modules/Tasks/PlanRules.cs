@@ -5,7 +5,7 @@ namespace Mingfa.Web.Modules.Tasks;
 /// <summary>What must be true of a decomposition table before it is issued, and what nobody takes care of.</summary>
 public static class PlanRules
 {
-    /// <summary>S-011: target, responsible unit and time limit are mandatory; exactly one unit leads; a long-term task has its milestone of the year.</summary>
+    /// <summary>S-002, S-011: every task cites a clause or says why it has none; target, responsible unit and time limit are mandatory; exactly one unit leads; a long-term task has its milestone of the year.</summary>
     public static IEnumerable<Finding> MayIssue(TaskPlanCase plan)
     {
         if (plan.Rows.Count == 0)
@@ -21,6 +21,8 @@ public static class PlanRules
     {
         if (string.IsNullOrWhiteSpace(row.Title) || string.IsNullOrWhiteSpace(row.Measure))
             yield return "未写明任务和具体措施。";
+        if (row.ClauseCode is null && row.NoClauseReason is null)
+            yield return "未写明依据条款；没有上位条款的，写“无：”和理由。";
         if (string.IsNullOrWhiteSpace(row.Standard) || string.IsNullOrWhiteSpace(row.Deliverable))
             yield return "未写明目标标准和成果形式。";
         if (row.LeadUnitId == 0)
@@ -39,7 +41,7 @@ public static class PlanRules
     {
         var known = indicators.Select(indicator => indicator.Code).ToHashSet();
         var linked = plan.Rows.SelectMany(row => row.IndicatorCodes).ToHashSet();
-        var taken = plan.Rows.Select(row => row.Clause).OfType<string>().ToHashSet();
+        var taken = plan.Rows.Select(row => row.ClauseCode).OfType<string>().ToHashSet();
         return new OrphanReport(
             [.. plan.Rows.Where(row => !row.IndicatorCodes.Any(known.Contains)).OrderBy(row => row.Number)],
             [.. indicators.Where(indicator => !linked.Contains(indicator.Code))],
@@ -70,7 +72,7 @@ public static class PlanRules
         ("对应指标", string.Join('、', row.IndicatorCodes)),
     ];
 
-    internal static string Brief(string title) => title.Length <= 20 ? title : title[..20] + "…";
+    public static string Brief(string title) => title.Length <= 20 ? title : title[..20] + "…";
 }
 
 /// <summary>孤项: tasks that serve no indicator, indicators and clauses no task takes care of.</summary>

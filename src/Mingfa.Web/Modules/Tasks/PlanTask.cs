@@ -50,6 +50,12 @@ public sealed class PlanTaskRegister : Register<PlanTask>
     private const string ByIssue = "分解表已经印发，不能在台账中改动或者作废；请在任务分解表页面修订，印发新版。";
 }
 
+internal static class PlanTasks
+{
+    /// <summary>Of every table the version in force on a day: a row that a later version changed or dropped is not among them.</summary>
+    public static IQueryable<PlanTask> InForce(this IQueryable<PlanTask> tasks, DateOnly day) => tasks.ValidOn(day).Where(task => task.SupersededOn == null || task.SupersededOn > day);
+}
+
 internal sealed class PlanTaskTable() : RegisterTable<PlanTask>("PlanTasks")
 {
     protected override void Also(EntityTypeBuilder<PlanTask> table) => table.HasIndex(task => new { task.Plan, task.Kind, task.SupersededOn });

@@ -124,6 +124,5 @@ internal static class TaskFigures
     }
 
     /// <summary>Of the multi-year 实施方案 and of every year's own plan.</summary>
-    private static IQueryable<PlanTask> CurrentOfAll(MingfaDb db, FigurePeriod period) =>
-        db.Entries<PlanTask>().ValidOn(period.To).Where(task => task.SupersededOn == null || task.SupersededOn > period.To);
+    private static IQueryable<PlanTask> CurrentOfAll(MingfaDb db, FigurePeriod period) => db.Entries<PlanTask>().InForce(period.To);
 }

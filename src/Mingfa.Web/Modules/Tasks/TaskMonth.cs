@@ -40,11 +40,18 @@ public sealed record TaskMonth(DateOnly First, DateOnly Last, IReadOnlyList<Unit
         : DateOnly.TryParseExact(month.Trim() + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first <= today ? first : null;
 }
 
-/// <summary>Reads a month back from the parts, their acts and the notices; the same month gives the same report as long as nothing was corrected.</summary>
+/// <summary>Reads a month back from the parts, their acts and the notices, each as it was on its last day: the same month gives the same report as long as nothing was corrected.</summary>
 public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
 {
     private static readonly string Reported = TaskProcedure.Current.StepOf<ReportProgress>().Kind;
-    private static readonly string[] Moves = [Reported, TaskProcedure.Current.StepOf<SubmitPart>().Kind, TaskProcedure.Current.StepOf<RequestExtension>().Kind];
+    private static readonly string Submitted = TaskProcedure.Current.StepOf<SubmitPart>().Kind;
+    private static readonly string Accepted = TaskProcedure.Current.StepOf<AcceptPart>().Kind;
+    private static readonly string Returned = TaskProcedure.Current.StepOf<ReturnPart>().Kind;
+    private static readonly string[] ByPlan = [TaskProcedure.Current.StepOf<AssignPart>().Kind, TaskProcedure.Current.StepOf<AdjustPart>().Kind];
+    private static readonly string[] Moves = [Reported, Submitted, TaskProcedure.Current.StepOf<RequestExtension>().Kind];
+
+    /// <summary>A step of a part, taken by the end of the month.</summary>
+    private sealed record Taken(long DossierId, string Kind, DateOnly On, string Input);
 
     public async Task<TaskMonth> ReadAsync(Actor actor, DateOnly first, DateOnly today)
     {
@@ -55,15 +62,19 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
             .Where(part => part.AssignedOn <= last && !(part.WithdrawnOn <= last) && visible.Any(dossier => dossier.Id == part.Id)).OrderBy(part => part.Id).ToListAsync();
         var byId = parts.ToDictionary(part => part.Id);
         var ids = byId.Keys.ToArray();
-        var acts = (await db.Set<Act>().AsNoTracking().Where(act => ids.Contains(act.DossierId) && Moves.Contains(act.Kind) && act.On <= last)
-            .OrderBy(act => act.Id).Select(act => new { act.DossierId, act.Kind, act.On, act.Input }).ToListAsync()).ToLookup(act => act.DossierId);
+        string[] told = [.. Moves, .. ByPlan, Accepted, Returned];
+        var acts = (await db.Set<Act>().AsNoTracking().Where(act => ids.Contains(act.DossierId) && told.Contains(act.Kind) && act.On <= last)
+            .OrderBy(act => act.Id).Select(act => new Taken(act.DossierId, act.Kind, act.On, act.Input)).ToListAsync()).ToLookup(act => act.DossierId);
+        await ReadBackAsync(parts, acts, last);
         var notices = (await db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.SentOn <= last).OrderBy(notice => notice.Id).ToListAsync())
             .Where(notice => notice.PartId is { } part ? byId.ContainsKey(part) : Mine(actor, notice)).ToList();
+        foreach (var notice in notices.Where(notice => notice.ClosedOn > last))
+            (notice.Outcome, notice.ClosedOn) = (SupervisionOutcome.Open, null);
         var limits = await TaskLimits.LoadAsync(db, last);
-        var states = parts.Select(part => (part, why: WhyBlocked(part, acts[part.Id].Select(act => act.On).DefaultIfEmpty().Max(), last, limits))).ToList();
+        var states = parts.Select(part => (part, why: WhyBlocked(part, acts[part.Id].Where(act => Moves.Contains(act.Kind)).Select(act => act.On).DefaultIfEmpty().Max(), last, limits))).ToList();
         return new TaskMonth(first, last,
             [.. states.GroupBy(state => state.part.UnitId).OrderBy(unit => unit.Key).Select(unit => new UnitMonth(
-                unit.Key, unit.Count(), unit.Count(state => IsDone(state.part, last)), unit.Count(state => IsDone(state.part, last) && state.part.CompletedOn >= first),
+                unit.Key, unit.Count(), unit.Count(state => state.part.IsDone), unit.Count(state => acts[state.part.Id].Any(act => act.Kind == Accepted && act.On >= first)),
                 unit.Count(state => acts[state.part.Id].Any(act => act.Kind == Reported && act.On >= first)),
                 unit.Count(state => IsLate(state.part, last)), unit.Count(state => state.why is not null && !IsLate(state.part, last))))],
             [.. parts.SelectMany(part => acts[part.Id].Where(act => act.Kind == Reported && act.On >= first).Select(act => EntryOf(part, act.On, act.Input)))],
@@ -71,15 +82,39 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
             [.. notices.Where(notice => notice.SentOn >= first)]);
     }
 
+    /// <summary>Turns what a part says today back to what it said on the last day: version, deadline, whether it was handed in, whether it was accepted.</summary>
+    private async Task ReadBackAsync(List<TaskPart> parts, ILookup<long, Taken> acts, DateOnly last)
+    {
+        var ids = parts.ConvertAll(part => part.Id);
+        var dues = (await db.Set<Clock>().AsNoTracking().Where(clock => ids.Contains(clock.DossierId) && clock.Term == TaskProcedure.FinishBy && clock.From <= last)
+            .OrderBy(clock => clock.Id).Select(clock => new { clock.DossierId, clock.LegalDue }).ToListAsync()).ToLookup(clock => clock.DossierId, clock => clock.LegalDue);
+        var then = parts.ToDictionary(part => part.Id, part => acts[part.Id].Where(act => ByPlan.Contains(act.Kind)).Select(act => PlanOf(act.Input)).LastOrDefault(part.PlanId));
+        var older = parts.Where(part => then[part.Id] != part.PlanId).Select(part => then[part.Id]).Distinct().ToArray();
+        var plans = await db.Set<TaskPlanCase>().AsNoTracking().Include(plan => plan.Rows).Where(plan => older.Contains(plan.Id)).ToDictionaryAsync(plan => plan.Id);
+        foreach (var part in parts)
+        {
+            if (plans.TryGetValue(then[part.Id], out var plan) && plan.Rows.Find(row => row.Number == part.RowNumber) is { } row)
+                part.Take(plan, row);
+            part.DueOn = dues[part.Id].LastOrDefault(part.DueOn);
+            part.SubmittedOn = acts[part.Id].LastOrDefault(act => act.Kind == Submitted || act.Kind == Returned) is { } handed && handed.Kind == Submitted ? handed.On : null;
+            if (!acts[part.Id].Any(act => act.Kind == Accepted))
+                part.CompletedOn = null;
+        }
+    }
+
+    private static long PlanOf(string input)
+    {
+        using var said = JsonDocument.Parse(input);
+        return said.RootElement.GetProperty("plan").GetInt64();
+    }
+
     private static bool Mine(Actor actor, SupervisionNotice notice) => actor.Has(Permission.OverseeDistrict) || actor.WorkUnits().Contains(notice.UnitId);
 
-    private static bool IsDone(TaskPart part, DateOnly last) => part.CompletedOn <= last;
-
-    private static bool IsLate(TaskPart part, DateOnly last) => !IsDone(part, last) && part.DueOn < last && !(part.SubmittedOn <= last);
+    private static bool IsLate(TaskPart part, DateOnly last) => !part.IsDone && part.DueOn < last && part.SubmittedOn is null;
 
     private static string? WhyBlocked(TaskPart part, DateOnly moved, DateOnly last, TaskLimits limits)
     {
-        if (IsDone(part, last) || part.SubmittedOn <= last)
+        if (part.IsDone || part.SubmittedOn is not null)
             return null;
         if (IsLate(part, last))
             return $"应于 {ChineseDate.Iso(part.DueOn)} 完成，逾期 {last.DayNumber - part.DueOn.DayNumber} 日";

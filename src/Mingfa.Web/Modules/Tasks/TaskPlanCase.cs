@@ -100,8 +100,16 @@ public sealed class PlanRow
     /// <summary>0: a safeguard.</summary>
     public int Chapter { get; set; }
 
-    /// <summary>Code of the clause it takes on.</summary>
+    /// <summary>依据条款: the number in 政策依据 of the clause it takes on, or 无：and why it takes on none (seed S-002).</summary>
     public string? Clause { get; set; }
+
+    /// <summary>The number of the clause; null where the row cites none.</summary>
+    public string? ClauseCode => Clause is { } text && !text.StartsWith(None, StringComparison.Ordinal) ? text : null;
+
+    /// <summary>Why it takes on none; null where it does not say so.</summary>
+    public string? NoClauseReason => Clause is { } text && text.StartsWith(None, StringComparison.Ordinal) && text[None.Length..].TrimStart('：', ':', ' ') is { Length: > 0 } reason ? reason : null;
+
+    private const string None = "无";
 
     public string Title { get; set; } = "";
     public string Measure { get; set; } = "";
@@ -180,6 +188,8 @@ internal sealed class TaskPlanTable : CaseTable<TaskPlanCase>, IEntityTypeConfig
         table.Property(row => row.Leader).HasMaxLength(60);
         table.Property(row => row.Section).HasMaxLength(100);
         table.Ignore(row => row.Units);
+        table.Ignore(row => row.ClauseCode);
+        table.Ignore(row => row.NoClauseReason);
         table.HasIndex(row => new { row.PlanId, row.Number });
     }
 }

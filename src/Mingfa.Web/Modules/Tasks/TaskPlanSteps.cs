@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
@@ -11,16 +12,20 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
     [Field("计划名称", Hint = "例如：2026年法治政府建设工作要点", MaxLength = 100)] public required string Name { get; init; }
     [Field("年度")] public required int Year { get; init; }
     [Field("对应的指标体系", Hint = "例如 SF-2021R；用来查没有任务的指标", MaxLength = 40)] public string? IndicatorSet { get; init; }
-    [Field("上位依据条款", Lines = 6, Hint = "每行一条：条款编号，空格，内容；用来查没有承接的条款")] public List<string>? Clauses { get; init; }
+    [Field("上位依据条款", Lines = 6, Hint = "每行一条：条款在台账“政策依据”中的编号；用来查没有承接的条款")] public List<string>? Clauses { get; init; }
 
     public string DossierTitle => $"{Name}任务分解表";
 
     public CaseRecord NewRecord(Dossier dossier) => new TaskPlanCase { Dossier = dossier };
 
-    public override async Task PrepareAsync(TaskPlanCase record, StepContext context) =>
+    public override async Task PrepareAsync(TaskPlanCase record, StepContext context)
+    {
         taken = await context.Db.Set<TaskPlanCase>().AnyAsync(plan => plan.Name == Name.Trim() && plan.Dossier.State != "dropped");
+        found = await PlanClauses.FindAsync(context.Db, (Clauses ?? []).Select(PlanRules.CodeOf));
+    }
 
     private bool taken;
+    private Dictionary<string, PolicyClause> found = [];
 
     public override IEnumerable<Finding> Check(TaskPlanCase record, StepContext context)
     {
@@ -30,10 +35,12 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
             yield return new Finding($"已经有“{Name}”；修改请从现行版“拟制新版”。", Field: "name");
         if ((Clauses ?? []).GroupBy(PlanRules.CodeOf).FirstOrDefault(group => group.Count() > 1) is { } twice)
             yield return new Finding($"条款编号 {twice.Key} 重复。", Field: "clauses");
+        foreach (var unknown in (Clauses ?? []).Select(PlanRules.CodeOf).Where(code => !found.ContainsKey(code)))
+            yield return new Finding($"政策依据中没有编号为“{unknown}”的条款；请先在台账“政策依据”中登记。", Field: "clauses");
     }
 
     public override void Apply(TaskPlanCase record, StepContext context) =>
-        (record.Name, record.Year, record.IndicatorSet, record.Clauses) = (Name.Trim(), Year, IndicatorSet, [.. Clauses ?? []]);
+        (record.Name, record.Year, record.IndicatorSet, record.Clauses) = (Name.Trim(), Year, IndicatorSet, [.. (Clauses ?? []).Select(line => PlanClauses.LineOf(found[PlanRules.CodeOf(line)]))]);
 }
 
 /// <summary>拟制新版 — the rows of the version in force, to be changed with a reason.</summary>
@@ -81,6 +88,7 @@ public sealed record IssuePlan : Step<TaskPlanCase>
     private bool numberTaken;
     private bool isUnchanged;
     private List<OrgUnit> dissolved = [];
+    private IReadOnlyList<Finding> unknown = [];
 
     public override DateOnly TakesEffectOn(StepContext context) => On;
 
@@ -96,6 +104,7 @@ public sealed record IssuePlan : Step<TaskPlanCase>
 
         var units = record.Rows.SelectMany(row => row.Units).Distinct().ToList();
         dissolved = await context.Db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id) && unit.DissolvedOn <= On).ToListAsync();
+        unknown = await PlanClauses.UnknownAsync(context.Db, record, record.Rows);
     }
 
     public override IEnumerable<Finding> Check(TaskPlanCase record, StepContext context)
@@ -109,7 +118,7 @@ public sealed record IssuePlan : Step<TaskPlanCase>
         foreach (var unit in dissolved)
             yield return new Finding(
                 $"{unit.Name}已于 {unit.DissolvedOn:yyyy-MM-dd} 撤销，不能承担第 {string.Join("、", record.Rows.Where(row => row.Units.Contains(unit.Id)).Select(row => row.Number).Order())} 项；请改为承接其职责的单位。");
-        foreach (var finding in PlanRules.MayIssue(record))
+        foreach (var finding in PlanRules.MayIssue(record).Concat(unknown))
             yield return finding;
     }
 

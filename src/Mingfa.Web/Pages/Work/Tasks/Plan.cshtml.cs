@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
@@ -22,6 +23,9 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public int? Editing { get; private set; }
     public IReadOnlyList<(string Head, string Value)> Form { get; private set; } = [];
+
+    /// <summary>The clauses of 政策依据 that rows cite, by number.</summary>
+    public IReadOnlyDictionary<string, PolicyClause> Clauses { get; private set; } = new Dictionary<string, PolicyClause>();
 
     public IReadOnlySet<int> Done { get; private set; } = new HashSet<int>();
 
@@ -90,6 +94,7 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         (MayEdit, IsBureau) = (PlanDesk.MayEdit(actor, plan), PlanDesk.IsBureau(actor, plan));
         Resolutions = MayEdit ? await desk.WaitingResolutionsAsync() : [];
         Orphans = await desk.OrphansAsync(plan);
+        Clauses = await desk.ClausesAsync(plan);
         Dispatch = await dispatch.PlanAsync(plan);
         Done = await desk.DoneAsync(plan);
         if (await desk.PriorAsync(plan) is { } prior)
