@@ -77,7 +77,7 @@ public sealed class ResultTests
               {"code":"1","level1":"一","level2":"1","text":"填报项","mode":"E","rule":"R[0,1]","weight":10,"sources":["待：办件"]},
               {"code":"2","level1":"一","level2":"1","text":"评议项","mode":"E","rule":"J","weight":10}]}
             """;
-        using var imported = await scene.Bureau.SubmitAsync(page, "/work/assessment/sets?handler=Import", [("file", "set.json", System.Text.Encoding.UTF8.GetBytes(json))], ("setCode", "T-1"), ("name", "试行指标"), ("source", "区文件"));
+        using var imported = await scene.Bureau.SubmitAsync(page, "/work/assessment/sets?handler=Import", [("file", "set.json", Encoding.UTF8.GetBytes(json))], ("setCode", "T-1"), ("name", "试行指标"), ("source", "区文件"));
         Assert.Equal(HttpStatusCode.Redirect, imported.StatusCode);
         var campaign = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name = "2026年度考评", year = 2026, set = "T-1", general = new[] { "区教育局" } });
         var path = $"assessment/{campaign}";
@@ -129,7 +129,7 @@ public sealed class ResultTests
         var today = scene.Host.Time.GetUtcNow().ToString("yyyy-MM-dd");
         var page = await scene.Clerk.PageAsync($"{evidence}?unit={scene.Education}");
         using var uploaded = await scene.Clerk.SubmitAsync(page, $"{evidence}?unit={scene.Education}&handler=Upload",
-            [("file", $"办件{quarter}.txt", System.Text.Encoding.UTF8.GetBytes($"第{quarter}季度办件统计 区教育局〔2026〕{quarter}号 十件中{value}件"))],
+            [("file", $"办件{quarter}.txt", Encoding.UTF8.GetBytes($"第{quarter}季度办件统计 区教育局〔2026〕{quarter}号 十件中{value}件"))],
             ("title", $"第{quarter}季度办件统计"), ("producedOn", today), ("documentNumber", $"区教育局〔2026〕{quarter}号"), ("access", "Open"), ("codes", "1"));
         Assert.Equal(HttpStatusCode.Redirect, uploaded.StatusCode);
         using var reported = await scene.Clerk.PostAsync($"{unit}?handler=Report", ("indicator", "1"), ("reportPart", "1"), ("reportQuarter", $"{quarter}"), ("reportValue", $"{value}"), ("reportOf", "10"), ("note", "办件系统"));
