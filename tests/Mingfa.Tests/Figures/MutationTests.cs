@@ -258,21 +258,29 @@ public sealed class MutationTests(SeededDistrict district)
         async Task<long?> TasksAsync(DateOnly day) => (await reader.ReadAsync(district.Registry.Find("F-32")!, day)).Value;
     });
 
-    /// <summary>Units are called what they were called on the day.</summary>
+    /// <summary>Units are called what they were called on the day, wherever a figure or an overview names them.</summary>
     [Fact]
     public Task Units_OfAnEarlierDay_HaveTheirNamesOfThatDay() => district.TryOutAsync(async (db, reader) =>
     {
-        const string Then = "清莲区当时的名称";
-        var (figure, trend) = (district.Registry.Find("F-21")!, new FigureTrend(db, reader));
-        var unit = (await trend.ByUnitAsync(figure, AsOf))[0];
-        var other = (await db.Set<OrgUnit>().AsNoTracking().FirstAsync(one => one.Id == unit.Id));
-        db.Add(new OrgUnitPast { UnitId = other.Id, Until = AsOf.AddDays(1), Name = Then, ShortName = "当时", Kind = other.Kind, ApprovedPosts = other.ApprovedPosts, Basis = "改革方案" });
+        const string Then = "当时的";
+        var changed = AsOf.AddDays(1);
+        await db.Set<OrgUnitPast>().ExecuteDeleteAsync();
+        foreach (var unit in await db.Set<OrgUnit>().AsNoTracking().ToListAsync())
+            db.Add(new OrgUnitPast { UnitId = unit.Id, Until = changed, Name = Then + unit.Name, ShortName = unit.ShortName, Kind = unit.Kind, ApprovedPosts = unit.ApprovedPosts, Basis = "改革方案" });
         await db.SaveChangesAsync();
-        Assert.Equal(Then, (await trend.ByUnitAsync(figure, AsOf)).Single(share => share.Id == unit.Id).Unit);
-        Assert.DoesNotContain(await trend.ByUnitAsync(figure, AsOf.AddDays(1)), share => share.Unit == Then);
-        var year = (From: new DateOnly(2018, 1, 1), To: AsOf);
-        Assert.Contains((await OpinionAdoption.LoadAsync(db, year.From, year.To, null)).Rows, row => row.Unit == Then);
-        Assert.DoesNotContain((await OpinionAdoption.LoadAsync(db, year.From, year.To.AddDays(1), null)).Rows, row => row.Unit == Then);
+        var (before, after) = (await NamesAsync(AsOf), await NamesAsync(changed));
+        Assert.Equal(4, before.Count);
+        Assert.All(before, names => Assert.NotEmpty(names));
+        Assert.All(before.SelectMany(names => names), name => Assert.StartsWith(Then, name, StringComparison.Ordinal));
+        Assert.All(after.SelectMany(names => names), name => Assert.False(name.StartsWith(Then, StringComparison.Ordinal)));
+
+        async Task<IReadOnlyList<List<string>>> NamesAsync(DateOnly day) =>
+        [
+            [.. (await new FigureTrend(db, reader).ByUnitAsync(district.Registry.Find("F-21")!, day)).Select(share => share.Unit)],
+            [.. (await OpinionAdoption.LoadAsync(db, new DateOnly(2018, 1, 1), day, null)).Rows.Select(row => row.Unit)],
+            [.. (await ServiceEfficiency.LoadAsync(db, day, null)).Rows.Select(row => row.Unit)],
+            [.. (await SubdistrictEnforcement.LoadAsync(db, day)).Rows.Select(row => row.Subdistrict.Name)],
+        ];
     });
 
     [Fact]
