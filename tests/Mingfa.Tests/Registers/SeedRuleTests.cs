@@ -10,7 +10,6 @@ using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Modules.Oversight;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -77,6 +76,7 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
             ["linkWorks"] = works,
         };
         Assert.Contains("应填写链接检查日期", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", null)));
+        Assert.Contains("不应晚于今天", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", "2026-03-03")));
         foreach (var matter in Enum.GetNames<DisclosedMatter>())
             Assert.Equal("Done", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell(matter, "https://a.example/1", "2026-01-06")));
         Assert.Equal(1, (await FigureAsync(district, "F-24")).Item1);

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
 
@@ -30,7 +31,7 @@ public sealed class PopularisationDutyRegister : Register<PopularisationDuty>
         Sort = "-Year";
     }
 
-    protected internal override IQueryable<PopularisationDuty> StoodOn(IQueryable<PopularisationDuty> entries, Platform.Db.MingfaDb db, DateOnly day) =>
+    protected internal override IQueryable<PopularisationDuty> StoodOn(IQueryable<PopularisationDuty> entries, MingfaDb db, DateOnly day) =>
         entries.Where(duty => duty.PublishedOn <= day);
 
     protected override IEnumerable<Finding> Check(PopularisationDuty entry)
