@@ -39,6 +39,23 @@ public sealed class NormativeDocumentHttpTests
     }
 
     [Fact]
+    public async Task Get_FormsOfDraftAndOpinion_ShowWhatTheChecksFind_AmongTheBasesToo()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DraftedAsync(DocumentScenes.Proposal(market: false));
+        await d.DoAsync<Draft>(d.CultureClerk, id, new { title = "清莲区市集管理办法", text = DocumentScenes.Text, legalBasis = new[] { "《信访条例》" }, note = "二稿" });
+        using var clerk = await d.ClientAsync(d.CultureClerk);
+        var draft = new HtmlParser().ParseDocument(await clerk.GetStringAsync($"/work/normative-document/{id}/draft")).QuerySelector("[data-checks]")!;
+        Assert.Contains("《信访条例》", draft.QuerySelector(".diagnostics")!.TextContent);
+        Assert.Equal("legalBasis", draft.GetAttribute("data-basis-field"));
+        Assert.Contains("制定依据", (await new HtmlParser().ParseDocumentAsync(await clerk.GetStringAsync($"/work/normative-document/{id}"))).QuerySelector("#draft-checks")!.TextContent);
+
+        var submitted = await d.UnderReviewAsync(DocumentScenes.Proposal(market: false), DocumentScenes.Text.Replace("负责组织实施", "负责组织实施，违反规定的处五百元罚款"));
+        using var reviewer = await d.ClientAsync(d.LegalReviewer);
+        Assert.Contains("罚款", new HtmlParser().ParseDocument(await reviewer.GetStringAsync($"/work/normative-document/{submitted}/issue-opinion")).QuerySelector("section[aria-labelledby=checks-title] .diagnostics")!.TextContent);
+    }
+
+    [Fact]
     public async Task Get_CommentsPage_ShowsNamesToTheDraftingUnitOnly()
     {
         await using var d = await NormativeDistrict.OpenAsync();
