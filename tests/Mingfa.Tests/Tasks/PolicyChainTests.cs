@@ -147,7 +147,7 @@ public sealed class PolicyChainTests
         });
         var page = await scene.Bureau.PageAsync("/registers/policy-clauses/tree");
         var head = page.QuerySelectorAll("main li").First(item => item.QuerySelector("strong")?.TextContent.Contains("区级方案（测试） 二", StringComparison.Ordinal) == true);
-        Assert.Equal(["二（一）", "二（二）"], head.QuerySelectorAll("ul li > strong").Select(part => part.TextContent.Split(' ')[1]));
+        Assert.Equal(["二（一）", "二（二）"], head.QuerySelectorAll("li li > strong").Select(part => part.TextContent.Split(' ')[1]));
         Assert.DoesNotContain("未承接", head.QuerySelector("strong")!.NextElementSibling!.TextContent);
         Assert.Contains("互一", page.QuerySelector("main")!.TextContent);
         Assert.Contains("互二", page.QuerySelector("main")!.TextContent);

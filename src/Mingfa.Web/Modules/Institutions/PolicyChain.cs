@@ -35,14 +35,10 @@ public sealed record PolicyChain(IReadOnlyList<PolicyClause> Clauses, string? In
     /// <summary>The clause it carries out; a part that names none, the one its heading carries out.</summary>
     private static PolicyClause? UpperOf(PolicyClause clause, Dictionary<long, PolicyClause> all)
     {
-        for (var (one, steps) = (clause, 0); steps < all.Count; steps++)
-        {
+        var seen = new HashSet<long>();
+        for (var one = clause; one is not null && seen.Add(one.Id); one = one.ParentId is { } head ? all.GetValueOrDefault(head) : null)
             if (one.CarriesOutId is { } upper)
                 return all.GetValueOrDefault(upper);
-            if (one.ParentId is not { } head || !all.TryGetValue(head, out one!))
-                return null;
-        }
-
         return null;
     }
 }

@@ -24,7 +24,7 @@ public sealed record ClauseTask(PlanTask Task, string? Set, IReadOnlyList<string
         return tasks.SelectMany(task =>
         {
             var row = rows[(task.Plan, task.Number)].FirstOrDefault();
-            var cited = row?.Row.ClauseCode is { } code && codes.TryGetValue(code, out var clause) ? [clause] : Array.Empty<long>();
+            long[] cited = row?.Row.ClauseCode is { } code && codes.TryGetValue(code, out var clause) ? [clause] : [];
             var naming = clauses.Where(each => each.TaskId is { } id && meant.TryGetValue(id, out var one) && (one.Plan, one.Kind, one.Number) == (task.Plan, task.Kind, task.Number)).Select(each => each.Id);
             var carried = new ClauseTask(task, row?.IndicatorSet, row?.Row.IndicatorCodes ?? []);
             return cited.Union(naming).Select(id => (Clause: id, Task: carried));
