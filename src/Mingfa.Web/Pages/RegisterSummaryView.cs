@@ -10,7 +10,8 @@ namespace Mingfa.Web.Pages;
 /// <summary>A register's summary with what its table and its choices need; the workbench and the portal show the same. Each line opens the entries it counts.</summary>
 public sealed record RegisterSummaryView(RegisterListView List, string By, IReadOnlyList<RegisterColumn> Totals, IReadOnlyList<RegisterSummaryView.Line> Lines)
 {
-    private const string Year = "year";
+    // No column is called so: names have no dot.
+    private const string Year = "date.year";
 
     /// <param name="Href">The list of the entries; null where it cannot be narrowed to them.</param>
     public sealed record Line(string Text, string? Href, int Count, IReadOnlyList<long> Totals);

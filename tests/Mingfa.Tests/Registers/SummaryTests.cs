@@ -46,7 +46,7 @@ public sealed class SummaryTests(SeededDistrict seeded)
         {
             Assert.Equal(["城市治理|2|9|4|20", "治污减霾|1|4|2|10", "合计|3|13|6|30"], await LinesAsync(browser, $"{home}/public-inquiries/summary?by=topic"));
             Assert.Equal(["城市治理|1|3|2|10", "治污减霾|1|4|2|10", "合计|2|7|4|20"], await LinesAsync(browser, $"{home}/public-inquiries/summary?by=topic&to=2025-12-31"));
-            Assert.Equal(["2026年|1|25|0|0", "2025年|2|42|0|0", "合计|3|67|0|0"], await LinesAsync(browser, $"{home}/open-days/summary?by=year"));
+            Assert.Equal(["2026年|1|25|0|0", "2025年|2|42|0|0", "合计|3|67|0|0"], await LinesAsync(browser, $"{home}/open-days/summary?by=date.year"));
             var page = await browser.PageAsync($"{home}/open-days/summary?by=kind");
             Assert.Equal("公民代表进政府", page.QuerySelector("tbody tr th")!.TextContent.Trim());
             Assert.Equal(2, (await browser.PageAsync(page.QuerySelector("tbody tr th a")!.GetAttribute("href")!)).QuerySelectorAll("tbody tr").Length);

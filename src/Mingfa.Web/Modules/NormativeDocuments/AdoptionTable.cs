@@ -50,7 +50,7 @@ public static class AdoptionTable
         }
         catch (InvalidDataException broken)
         {
-            return [new Finding(broken.Message)];
+            return [new Finding(broken.Message, Field: Id)];
         }
 
         foreach (var row in rows)

@@ -107,10 +107,18 @@ public sealed class ImportModel(
 
     private async Task<IActionResult> PreviewAsync(string name, Stream content, long? continues)
     {
-        var stored = await files.SaveAsync(name, content, actor, null);
         ImportReport report;
-        await using (var rows = files.Open(stored))
-            report = await import.CheckAsync(Register, rows, right);
+        try
+        {
+            report = await import.CheckAsync(Register, content, right);
+        }
+        catch (InvalidDataException broken)
+        {
+            return Refuse(broken.Message);
+        }
+
+        content.Position = 0;
+        var stored = await files.SaveAsync(name, content, actor, null);
         var batch = new RegisterBatch
         {
             Register = Register.Id,

@@ -16,9 +16,6 @@ public sealed record ImportReport(int Rows, int Added, int Changed, int Unchange
     /// <summary>Headings and nothing under them.</summary>
     public const string NoRows = "表中没有数据行。";
 
-    /// <summary>A file that cannot be read to its end: nothing of it comes in.</summary>
-    public static ImportReport Broken(InvalidDataException broken) => new(0, 0, 0, 0, [new ImportProblem(1, "", "", broken.Message)]);
-
     /// <summary>The head itself is wrong: no row can be read.</summary>
     public bool IsUnreadable => Problems.Any(problem => problem.Row <= 1);
 }

@@ -16,14 +16,16 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     private const int ChunkSize = 500;
 
     /// <summary>Judges every row and writes nothing.</summary>
+    /// <exception cref="InvalidDataException">The file is broken inside.</exception>
     public Task<ImportReport> CheckAsync(Register register, Stream xlsx, RegisterRight right, SheetCorrections? corrections = null) =>
-        UnlessBroken(() => RunAsync(register, xlsx, corrections ?? SheetCorrections.None, right, null));
+        RunAsync(register, xlsx, corrections ?? SheetCorrections.None, right, null);
 
     /// <summary>Brings the sheet in: all rows or none, unless the good ones are enough.</summary>
+    /// <exception cref="InvalidDataException">The file is broken inside; nothing of it came in.</exception>
     public async Task<ImportReport> CommitAsync(Register register, Stream xlsx, RegisterRight right, RegisterBatch batch, Actor actor)
     {
         var corrections = SheetCorrections.Parse(batch.Corrections);
-        var report = await UnlessBroken(() => db.WriteAsync(async () =>
+        var report = await db.WriteAsync(async () =>
         {
             if (!batch.GoodRowsOnly)
             {
@@ -45,23 +47,11 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
             Note(batch, written);
             db.Add(LogOutbox.Of("register.imported", "batch", batch.Salt, batch.Bytes(), batch.UnitId, batch.CommittedAt.Value, !register.IsPublic));
             return written;
-        }));
+        });
         db.ChangeTracker.Clear();
         if (report.Added > ChunkSize)
             await db.RefreshStatisticsAsync();
         return report;
-    }
-
-    private static async Task<ImportReport> UnlessBroken(Func<Task<ImportReport>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (InvalidDataException broken)
-        {
-            return ImportReport.Broken(broken);
-        }
     }
 
     /// <summary>What the sheet would change in entries that stand already, row by row; read anew from the sheet, so that nothing of it need be kept.</summary>
