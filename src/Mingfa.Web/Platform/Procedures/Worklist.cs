@@ -103,7 +103,8 @@ public static class Worklist
             return key is { } from ? own.After(db, unit, from.Due, from.Id) : own.First(db, unit);
         }
 
-        // The number of rows is a constant too: PostgreSQL takes an unknown limit for a tenth of all rows and then plans anew for every page.
+        // The number of rows is a constant too, and the days are told apart by inequality: PostgreSQL takes an unknown limit for a tenth of all rows,
+        // an unknown "later than" for a third, and then plans anew for every page.
         private sealed class Pages
         {
             internal Pages(string[] others)
@@ -113,7 +114,7 @@ public static class Worklist
                     .Where(d => d.IsOpen && d.HolderUnitId == unit).Where(own)
                     .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(PageSize + 1).Select(AsRow));
                 After = EF.CompileAsyncQuery((MingfaDb db, long unit, DateOnly due, long id) => db.Set<Dossier>()
-                    .Where(d => d.IsOpen && d.HolderUnitId == unit && d.DueOn >= due && (d.DueOn > due || d.Id > id)).Where(own)
+                    .Where(d => d.IsOpen && d.HolderUnitId == unit && d.DueOn >= due && (d.DueOn != due || d.Id > id)).Where(own)
                     .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(PageSize + 1).Select(AsRow));
             }
 
@@ -201,7 +202,7 @@ public static class Worklist
             return dossiers;
         var (due, id) = from;
         return ascending
-            ? dossiers.Where(d => d.DueOn >= due && (d.DueOn > due || d.Id > id))
+            ? dossiers.Where(d => d.DueOn >= due && (d.DueOn != due || d.Id > id))
             : dossiers.Where(d => d.DueOn <= due && (d.DueOn < due || d.Id < id));
     }
 
