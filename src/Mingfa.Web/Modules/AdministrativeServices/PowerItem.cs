@@ -1,6 +1,7 @@
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
@@ -58,9 +59,6 @@ internal sealed class PowerItemTable() : RegisterTable<PowerItem>("PowerItems");
 /// <summary>Powers shown to the public.</summary>
 internal static class PowerItemFigures
 {
-    /// <summary>〔政策默认〕 What is new or changed is shown within so many days.</summary>
-    private const int UpdateDays = 30;
-
     public static readonly Figure Published = Figure.Count("F-58", "权责事项", "项")
         .Means("当日有效并已公布的权责事项").Where("当日有效", "已公布")
         .ByUnit().OpensAt("/registers/power-items/{0}")
@@ -84,18 +82,32 @@ internal static class PowerItemFigures
             }));
 
     public static readonly Figure UpdatedInTime = Figure.Ratio("AS-13", "权责清单按期调整率")
-        .Means($"生效后{UpdateDays}日内公布〔政策默认〕的权责事项 ÷ 统计期内新增、调整生效的权责事项中已公布或者公布期限已满的；取消的只填截止日期，不计")
+        .Means("生效后在调整期限（本区参数，政策默认 30 日）以内公布的权责事项 ÷ 统计期内新增、调整生效的权责事项中已公布或者公布期限已满的；取消的只填截止日期，不计")
         .Where("分母：生效日期在统计期内，已公布或者公布期限已满", "分子：公布日期不晚于期限")
         .During(FigureWindow.Year).ByUnit().OpensAt("/registers/power-items/{0}")
-        .From((db, period) => db.Entries<PowerItem>()
-            .Where(item => item.ValidFrom >= period.From && item.ValidFrom <= period.To && (item.PublishedOn <= period.To || item.ValidFrom.Value.AddDays(UpdateDays) < period.To))
-            .Select(item => new FigureRow
-            {
-                Id = item.Id,
-                Label = item.Name,
-                PublicLabel = item.Name,
-                On = item.ValidFrom,
-                UnitId = item.UnitId,
-                Meets = item.PublishedOn != null && item.PublishedOn <= item.ValidFrom!.Value.AddDays(UpdateDays),
-            }));
+        .From((db, period, parameters) =>
+        {
+            var days = parameters.WholeOf(PowerParameters.UpdateDays, period.To);
+            return db.Entries<PowerItem>()
+                .Where(item => item.ValidFrom >= period.From && item.ValidFrom <= period.To && (item.PublishedOn <= period.To || item.ValidFrom.Value.AddDays(days) < period.To))
+                .Select(item => new FigureRow
+                {
+                    Id = item.Id,
+                    Label = item.Name,
+                    PublicLabel = item.Name,
+                    On = item.ValidFrom,
+                    UnitId = item.UnitId,
+                    Meets = item.PublishedOn != null && item.PublishedOn <= item.ValidFrom!.Value.AddDays(days),
+                });
+        });
+}
+
+/// <summary>〔政策默认〕 What the district may set otherwise for its list of powers.</summary>
+public sealed class PowerParameters : ParameterSet
+{
+    public static readonly Parameter UpdateDays = new("权责清单调整公布期限", "日", 30, 1, 180, "权责事项新增、调整生效以后，公布晚于期限的不计入按期调整率。");
+
+    public override string Family => "权责清单";
+
+    public override IReadOnlyList<Parameter> Parameters => [UpdateDays];
 }

@@ -21,13 +21,16 @@ public sealed record ClauseTask(PlanTask Task, string? Set, IReadOnlyList<string
         var rows = (await db.Set<TaskPlanCase>().AsNoTracking()
             .Where(plan => plan.IssuedOn <= asOf && (plan.SupersededOn == null || plan.SupersededOn > asOf))
             .SelectMany(plan => plan.Rows, (plan, row) => new { plan.Name, plan.IndicatorSet, Row = row }).ToListAsync()).ToLookup(each => (each.Name, each.Row.Number));
+        var naming = clauses.Where(clause => clause.TaskId is { } id && meant.ContainsKey(id)).ToLookup(clause => KeyOf(meant[clause.TaskId!.Value]), clause => clause.Id);
         return tasks.SelectMany(task =>
         {
             var row = rows[(task.Plan, task.Number)].FirstOrDefault();
             long[] cited = row?.Row.ClauseCode is { } code && codes.TryGetValue(code, out var clause) ? [clause] : [];
-            var naming = clauses.Where(each => each.TaskId is { } id && meant.TryGetValue(id, out var one) && (one.Plan, one.Kind, one.Number) == (task.Plan, task.Kind, task.Number)).Select(each => each.Id);
             var carried = new ClauseTask(task, row?.IndicatorSet, row?.Row.IndicatorCodes ?? []);
-            return cited.Union(naming).Select(id => (Clause: id, Task: carried));
+            return cited.Union(naming[KeyOf(task)]).Select(id => (Clause: id, Task: carried));
         }).ToLookup(pair => pair.Clause, pair => pair.Task);
     }
+
+    /// <summary>The same task in every version of its table.</summary>
+    private static (string Plan, TaskKind Kind, int Number) KeyOf(PlanTask task) => (task.Plan, task.Kind, task.Number);
 }

@@ -26,34 +26,12 @@ internal static class DocumentFilingFigures
     public static readonly Figure InForm = OfTerms("NF-07.3", "案卷报备规范率")
         .Means("报送规范的文件 ÷ 统计期内公布、已有登记结果的文件")
         .Where("分母：公布日期在统计期内、有备案登记结果", "分子：准予登记的报送全部规范（材料齐全、格式符合要求）")
-        .From((db, period) => db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes()
-            .Where(record => record.SignedOn != null && record.PublishedOn >= period.From && record.PublishedOn <= period.To)
-            .Where(record => record.Filings.Any(filing => filing.Standard != null))
-            .Select(record => new Row
-            {
-                Id = record.Id,
-                Label = record.Title,
-                PublicLabel = "规范性文件",
-                On = record.PublishedOn,
-                UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
-                Meets = !record.Filings.Any(filing => filing.Standard == false),
-            }));
+        .From((db, period) => Registered(db, period, firstTime: false));
 
     public static readonly Figure AcceptedFirstTime = OfTerms("NF-07.4", "案卷报备一次通过率")
         .Means("一次报送即准予登记的文件 ÷ 统计期内公布、已有登记结果的文件")
         .Where("分母：公布日期在统计期内、有备案登记结果", "分子：没有一次报送被退回补正")
-        .From((db, period) => db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes()
-            .Where(record => record.SignedOn != null && record.PublishedOn >= period.From && record.PublishedOn <= period.To)
-            .Where(record => record.Filings.Any(filing => filing.Standard != null))
-            .Select(record => new Row
-            {
-                Id = record.Id,
-                Label = record.Title,
-                PublicLabel = "规范性文件",
-                On = record.PublishedOn,
-                UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
-                Meets = !record.Filings.Any(filing => filing.ReturnedOn != null),
-            }));
+        .From((db, period) => Registered(db, period, firstTime: true));
 
     public static readonly Figure FindingsCorrected = OfTerms("NF-08", "备案审查意见按期纠正率")
         .Means("在反馈期限内纠正并反馈的文件 ÷ 统计期内反馈期限已满或者已经反馈的有备案审查意见的文件")
@@ -61,6 +39,21 @@ internal static class DocumentFilingFigures
         .From((db, period) => Rows(db, period, Correction, late: false));
 
     private static Figure OfTerms(string id, string name) => Figure.Ratio(id, name).During(FigureWindow.Year).ByUnit().OpensCase(NormativeDocumentsProcedure.Current);
+
+    /// <summary>Documents an authority has registered: those in form, or those never sent back.</summary>
+    private static IQueryable<Row> Registered(MingfaDb db, FigurePeriod period, bool firstTime) =>
+        db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes()
+            .Where(record => record.SignedOn != null && record.PublishedOn >= period.From && record.PublishedOn <= period.To)
+            .Where(record => record.Filings.Any(filing => filing.Standard != null))
+            .Select(record => new Row
+            {
+                Id = record.Id,
+                Label = record.Title,
+                PublicLabel = "规范性文件",
+                On = record.PublishedOn,
+                UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
+                Meets = firstTime ? !record.Filings.Any(filing => filing.ReturnedOn != null) : !record.Filings.Any(filing => filing.Standard == false),
+            });
 
     /// <summary>A document is due once one of its terms ended or ran out in the period; a term that became void does not count.</summary>
     private static IQueryable<Row> Rows(MingfaDb db, FigurePeriod period, string[] terms, bool late) =>

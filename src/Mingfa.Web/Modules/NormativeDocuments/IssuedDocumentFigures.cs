@@ -132,7 +132,8 @@ internal static class IssuedDocumentFigures
             PublishedOn = record.PublishedOn,
             FiledOn = clock.StoppedOn,
             InTime = clock.State == ClockState.Met,
-            AcceptedFirstTime = record.Filings.Any(filing => filing.Standard == true && (filing.Authority == CongressName) == (clock.Term == Congress)),
+            AcceptedFirstTime = record.Filings.Any(filing => filing.RegisteredOn != null && (filing.Authority == CongressName) == (clock.Term == Congress))
+                && !record.Filings.Any(filing => filing.ReturnedOn != null && (filing.Authority == CongressName) == (clock.Term == Congress)),
         };
 
     /// <summary>An entry of a document that has its case is not counted again.</summary>

@@ -11,7 +11,8 @@ public static class NormativeDocumentsSetup
 {
     public static IServiceCollection AddNormativeDocuments(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => StatuteFolder.Load(provider.GetRequiredService<IOptions<MingfaOptions>>().Value.Statutes).Book);
+        services.AddSingleton(provider => StatuteFolder.Load(provider.GetRequiredService<IOptions<MingfaOptions>>().Value.Statutes));
+        services.TryAddSingleton(provider => provider.GetRequiredService<LoadedStatutes>().Book);
         services.AddHostedService<StatuteWarnings>();
         services.TryAddSingleton(new PdfOptions());
         services.AddSingleton<IValidateOptions<MingfaOptions>, NumberPatterns>().AddOptions<MingfaOptions>().ValidateOnStart();
@@ -25,12 +26,12 @@ public static class NormativeDocumentsSetup
 }
 
 /// <summary>Says at the start which texts of the district's statute folder could not be read: the drafting checks do without them.</summary>
-internal sealed class StatuteWarnings(IOptions<MingfaOptions> options, ILogger<StatuteWarnings> log) : IHostedService
+internal sealed class StatuteWarnings(LoadedStatutes statutes, ILogger<StatuteWarnings> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var finding in StatuteFolder.Load(options.Value.Statutes).Findings)
-            log.LogWarning("{File}: {Problem}", finding.Field ?? options.Value.Statutes, finding.Message);
+        foreach (var finding in statutes.Findings)
+            log.LogWarning("{File}: {Problem}", finding.Field ?? "Mingfa:Statutes", finding.Message);
         return Task.CompletedTask;
     }
 

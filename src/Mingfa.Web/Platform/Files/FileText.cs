@@ -37,7 +37,7 @@ public static class FileText
 
     private static IEnumerable<string> Cells(Stream xlsx) =>
         from sheet in xlsx.GetSheetNames()
-        from IDictionary<string, object?> row in xlsx.Query(sheetName: sheet, excelType: ExcelType.XLSX)
+        from row in TableFile.Rows(xlsx, byHead: false, sheet)
         from cell in row.Values
         where cell is not null
         select TableFile.Unmarked(cell.ToString() ?? "");

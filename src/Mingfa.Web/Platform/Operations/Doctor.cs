@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Mingfa.Core.Log;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Documents;
@@ -42,7 +41,7 @@ public static class Doctor
 
     private static string? UnreadStatutes(IServiceProvider provider)
     {
-        var findings = StatuteFolder.Load(provider.GetRequiredService<IOptions<MingfaOptions>>().Value.Statutes).Findings;
+        var findings = provider.GetRequiredService<LoadedStatutes>().Findings;
         return findings.Count == 0 ? null : string.Join("；", findings.Select(finding => finding.Field is { } file ? $"{file}：{finding.Message}" : finding.Message));
     }
 

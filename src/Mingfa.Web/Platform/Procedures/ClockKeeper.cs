@@ -66,8 +66,8 @@ internal static class ClockKeeper
                 dossier.Clocks.Add(clock);
                 Recompute(clock, context.Calendar);
                 context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 起算，{clock.Last} 届满");
-                if (step.Procedure.Steps.Any(silence => silence.PaperFirst && silence.LapseOf == term.Id) && PaperUntil(context.Today, context.Calendar) > clock.LegalDue)
-                    context.Record($"补录：纸质上已经作出的决定，请在 {PaperUntil(context.Today, context.Calendar):yyyy-MM-dd} 以前登记，此后按期满未决定处理（政策默认）");
+                if (step.Procedure.Steps.Any(silence => silence.PaperFirst && silence.LapseOf == term.Id) && PaperUntil(context.Today, context) is var until && until > clock.LegalDue)
+                    context.Record($"补录：纸质上已经作出的决定，请在 {until:yyyy-MM-dd} 以前登记，此后按期满未决定处理（政策默认）");
                 break;
             case ClockEffectKind.Stop when clock is not null:
                 // A term that requires at least N days is "met" by lapsing; the step's own check guards it.
@@ -96,8 +96,14 @@ internal static class ClockKeeper
         }
     }
 
-    /// <summary>The last day for entering from paper what had been decided in time, when the case was entered on <paramref name="entered"/>: the working day after it (政策默认).</summary>
-    public static DateOnly PaperUntil(DateOnly entered, WorkCalendar calendar) => calendar.WorkdayOnOrAfter(entered.AddDays(1));
+    /// <summary>The last day for entering from paper what had been decided in time, when the case was entered on <paramref name="entered"/>.</summary>
+    public static DateOnly PaperUntil(DateOnly entered, StepContext context)
+    {
+        var until = entered;
+        for (var days = context.Parameter(PaperParameters.Grace); days > 0; days--)
+            until = context.Calendar.WorkdayOnOrAfter(until.AddDays(1));
+        return until;
+    }
 
     /// <summary>Computes due dates anew, e.g. after a holiday notice. True when the legal due date moved.</summary>
     public static bool Recompute(Clock clock, WorkCalendar calendar)

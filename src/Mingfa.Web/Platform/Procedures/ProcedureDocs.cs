@@ -64,7 +64,7 @@ public static class ProcedureDocs
 
     private static string Who(StepDeclaration step)
     {
-        var clock = step.LapseOf is { } term ? $"期限 {term} 届满{(step.PaperFirst ? "（补录的，至录入后次一工作日终了，政策默认）" : "")}" : "";
+        var clock = step.LapseOf is { } term ? $"期限 {term} 届满{(step.PaperFirst ? "（补录的，至录入后宽限期满，本区参数，政策默认一个工作日）" : "")}" : "";
         var people = step.Posts.Count == 0 ? "" : $"{step.Party?.Name}：{string.Join("、", step.Posts.Select(PostTable.Name))}";
         return clock.Length > 0 && people.Length > 0 ? $"{clock}；{people}" : clock + people;
     }

@@ -97,7 +97,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         ClockKeeper.Recompute(clock, context.Calendar);
         if (context.Today <= clock.LegalDue)
             return new StepOutcome.Refused([new Finding($"期限 {clock.LegalDue:yyyy-MM-dd} 尚未届满。")]);
-        if (step.PaperFirst && ClockKeeper.PaperUntil(await EnteredOnAsync(step.Procedure, clock), context.Calendar) is var until && context.Today <= until)
+        if (step.PaperFirst && ClockKeeper.PaperUntil(await EnteredOnAsync(step.Procedure, clock), context) is var until && context.Today <= until)
             return new StepOutcome.Waiting(until);
         clock.FiredAt = context.Now;
         clock.StoppedOn = clock.LegalDue;

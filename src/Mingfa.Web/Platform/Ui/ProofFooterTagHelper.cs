@@ -41,7 +41,7 @@ public sealed class ProofFooterTagHelper : TagHelper
         foreach (var (href, text) in new[] { (VerifyHref, "在浏览器中核验"), (ProofHref, "下载证明文件"), (ContentHref, "下载被存证的原文") })
         {
             if (href is not null)
-                links.Add(El("li", null, href == VerifyHref ? El("a", null, text).With("href", href) : El("a", null, text).With("href", href).With("download", "")));
+                links.Add(El("li", null, El("a", null, text).With("href", href).With("download", href == VerifyHref ? null : "")));
         }
 
         if (!links.IsEmpty)
