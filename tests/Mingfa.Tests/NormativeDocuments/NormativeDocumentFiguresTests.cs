@@ -74,6 +74,7 @@ public sealed class NormativeDocumentFiguresTests
         Assert.Equal(3, rows.Count);
         Assert.Equal(2, rows.Count(row => row!["href"]!.GetValue<string>().StartsWith("/documents/", StringComparison.Ordinal)));
         Assert.Single(rows, row => row!["href"]!.GetValue<string>().StartsWith("/registers/document-filings/", StringComparison.Ordinal));
+        Assert.Equal(3, rows.Select(row => row!["label"]!.GetValue<string>()).Distinct().Count(label => label.EndsWith("（报市人民政府）", StringComparison.Ordinal) || label.EndsWith("（报区人大常委会）", StringComparison.Ordinal)));
         foreach (var row in rows)
             Assert.Equal(System.Net.HttpStatusCode.OK, (await client.GetAsync(row!["href"]!.GetValue<string>())).StatusCode);
 

@@ -16,7 +16,7 @@ internal static class IssuedDocumentFigures
     /// <summary>The terms of filing with the city and with the standing committee.</summary>
     private const string Government = "NDOC-05", Congress = "NDOC-06";
 
-    private static readonly string CongressName = StepForm.Word(FilingAuthority.Congress);
+    private static readonly string CongressName = StepForm.Word(FilingAuthority.Congress), GovernmentName = StepForm.Word(FilingAuthority.Government);
 
     public static readonly Figure Issued = Figure.Count("F-15", "制定规范性文件", "件")
         .Means("本年以区政府名义公布的规范性文件；部门文件、草案不计")
@@ -98,6 +98,7 @@ internal static class IssuedDocumentFigures
         public required long Id { get; init; }
 
         public required long? DocumentId { get; init; }
+        public required string Authority { get; init; }
         public required long? IssuerUnitId { get; init; }
         public required DateOnly? PublishedOn { get; init; }
         public required DateOnly? FiledOn { get; init; }
@@ -128,6 +129,7 @@ internal static class IssuedDocumentFigures
         {
             Id = -clock.Id,
             DocumentId = document.Id,
+            Authority = clock.Term == Congress ? CongressName : GovernmentName,
             IssuerUnitId = document.IssuerUnitId,
             PublishedOn = record.PublishedOn,
             FiledOn = clock.StoppedOn,
@@ -145,6 +147,7 @@ internal static class IssuedDocumentFigures
         {
             Id = filing.Id,
             DocumentId = null,
+            Authority = filing.Authority == FilingAuthority.Congress ? CongressName : GovernmentName,
             IssuerUnitId = filing.IssuerUnitId,
             PublishedOn = filing.PublishedOn,
             FiledOn = filing.FiledOn,
@@ -165,8 +168,8 @@ internal static class IssuedDocumentFigures
         select new Row
         {
             Id = judged.Filing.Id,
-            Label = title,
-            PublicLabel = title,
+            Label = title + "（报" + judged.Filing.Authority + "）",
+            PublicLabel = title + "（报" + judged.Filing.Authority + "）",
             RecordPath = judged.Filing.DocumentId == null ? null : DocumentPage,
             Address = db.Set<NormativeDocument>().Where(document => document.Id == judged.Filing.DocumentId).Select(document => document.Slug).FirstOrDefault(),
             On = judged.On,
