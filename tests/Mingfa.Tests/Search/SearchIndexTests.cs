@@ -54,14 +54,35 @@ public sealed class SearchIndexTests : IAsyncLifetime
         Assert.Empty(await FindAsync("昙花"));
     }
 
+    /// <summary>However far apart the texts lie, a page holds the newest that contain the words, and the next page goes on where it ended.</summary>
+    [Fact]
+    public async Task Newest_GoesThroughTexts_HoweverFarApart_OnePageAfterAnother()
+    {
+        long[] ids = [8191, 8192, 16383, 40_000, 300_000, 300_001];
+        foreach (var id in ids)
+            await host.DoAsync(db => db.WriteAsync(() => AddAsync(db, $"far-{id}", "散布各处的文件", "河长制工作办法", id)));
+        await AddAsync("near", "另一份文件", "河长与制度");
+        var found = new List<long>();
+        while (await host.AskAsync(db => SearchIndex.NewestAsync(db, "河长制", ["note"], found.Count == 0 ? null : found[^1], 4)) is { Count: > 0 } page)
+        {
+            Assert.InRange(page.Count, 1, 4);
+            found.AddRange(page.Select(document => document.Id));
+        }
+
+        Assert.Equal(ids.Reverse(), found);
+        Assert.Equal([300_001], (await host.AskAsync(db => SearchIndex.NewestAsync(db, "河长制", ["note"], null, 1))).Select(document => document.Id));
+        Assert.Empty(await host.AskAsync(db => SearchIndex.NewestAsync(db, "河长制", ["other"], null, 4)));
+        Assert.Equal(ids.Length, (await FindAsync("河长制")).Count);
+    }
+
     private Task<List<string>> FindAsync(string query) => host.AskAsync(db =>
         SearchIndex.Find(db, query).Select(document => document.Slug).OrderBy(slug => slug).ToListAsync());
 
     private Task AddAsync(string slug, string title, string text) => host.DoAsync(db => db.WriteAsync(() => AddAsync(db, slug, title, text)));
 
-    private static async Task AddAsync(MingfaDb db, string slug, string title, string text)
+    private static async Task AddAsync(MingfaDb db, string slug, string title, string text, long id = 0)
     {
-        var record = new PublishedRecord { Kind = "note", Slug = slug, Title = title, MediaType = "text/plain", Content = System.Text.Encoding.UTF8.GetBytes(text) };
+        var record = new PublishedRecord { Id = id, Kind = "note", Slug = slug, Title = title, MediaType = "text/plain", Content = System.Text.Encoding.UTF8.GetBytes(text) };
         db.Add(record);
         await db.SaveChangesAsync();
         await SearchIndex.AddAsync(db, record);

@@ -78,7 +78,7 @@ public sealed record CopyReceived : Step<ReconsiderationCase>
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
     public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        PastDay.Check(ReceivedOn, context.Today, record.CopySentOn!.Value, "收到日期", "receivedOn");
+        PastDay.Check(ReceivedOn, context.Today, record.CopySentOn ?? record.AcceptedOn!.Value, "收到日期", "receivedOn");
 
     public override void Apply(ReconsiderationCase record, StepContext context) => Start(record, context, ReceivedOn);
 
@@ -102,9 +102,9 @@ public sealed record Answer : PaperStep
 
     public override DateOnly TakesEffectOn(StepContext context) => PostedOn ?? Day(context);
 
-    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.CopyReceivedOn!.Value;
+    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.CopyReceivedOn ?? record.AcceptedOn!.Value;
 
-    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context) => PastDay.CheckPostmark(PostedOn, record.CopyReceivedOn!.Value, Day(context));
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context) => PastDay.CheckPostmark(PostedOn, record.CopyReceivedOn ?? record.AcceptedOn!.Value, Day(context));
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
@@ -190,7 +190,7 @@ public sealed record EndAppraisal : PaperStep
     [Field("结果", Lines = 3)] public required string Result { get; init; }
 
     protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) =>
-        record.Dossier.Clocks.Where(clock => clock.State == ClockState.Paused).Max(clock => clock.Pauses[^1].From);
+        record.Dossier.Clocks.Where(clock => clock.State == ClockState.Paused).Select(clock => clock.Pauses[^1].From).DefaultIfEmpty(record.AcceptedOn!.Value).Max();
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Appraising = false;
 }

@@ -29,6 +29,8 @@ public abstract class MingfaDb(DbContextOptions options)
             return nested;
         }
 
+        // Nobody returns to the middle of a transaction, so none of its saves needs a point to return to.
+        Database.AutoSavepointsEnabled = false;
         using var turn = await SqliteWriteGate.EnterAsync(this, cancel);
         await using IDbContextTransaction transaction = await Database.BeginTransactionAsync(cancel);
         var result = await work();

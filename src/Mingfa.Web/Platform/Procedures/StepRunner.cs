@@ -20,10 +20,11 @@ namespace Mingfa.Web.Platform.Procedures;
 public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, CalendarStore calendars, IOptions<MingfaOptions> settings, TimeProvider time)
 {
     /// <summary>Opens a dossier by <paramref name="input"/> in the name of the actor's unit.</summary>
-    public async Task<StepOutcome> OpenAsync(StepDeclaration step, Step input, Actor actor, Guid submissionId)
+    public Task<StepOutcome> OpenAsync(StepDeclaration step, Step input, Actor actor, Guid submissionId) =>
+        OnceAsync(actor, submissionId, null, step, input, () => OpenNewAsync(step, input, actor, submissionId));
+
+    private async Task<StepOutcome> OpenNewAsync(StepDeclaration step, Step input, Actor actor, Guid submissionId)
     {
-        if (await ReplayAsync(actor, submissionId, null, step.Kind, StepForm.Write(input)) is { } before)
-            return before;
         var procedure = step.Procedure;
         var units = await PartyUnitsAsync(procedure);
         var acting = ActingPost(step, actor, step.Party!.Duty == UnitDuty.None ? null : units.GetValueOrDefault(step.Party.Id));
@@ -61,11 +62,13 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
 
     /// <summary>Takes a step in an open dossier.</summary>
     /// <param name="expectedVersion">The version the form was shown for; null for callers that do not hold one (API without If-Match).</param>
-    public async Task<StepOutcome> TakeAsync(
-        string procedureId, long dossierId, StepDeclaration step, Step input, Actor actor, Guid submissionId, int? expectedVersion = null)
+    public Task<StepOutcome> TakeAsync(
+        string procedureId, long dossierId, StepDeclaration step, Step input, Actor actor, Guid submissionId, int? expectedVersion = null) =>
+        OnceAsync(actor, submissionId, dossierId, step, input, () => TakeNewAsync(procedureId, dossierId, step, input, actor, submissionId, expectedVersion));
+
+    private async Task<StepOutcome> TakeNewAsync(
+        string procedureId, long dossierId, StepDeclaration step, Step input, Actor actor, Guid submissionId, int? expectedVersion)
     {
-        if (await ReplayAsync(actor, submissionId, dossierId, step.Kind, StepForm.Write(input)) is { } before)
-            return before;
         var dossier = await LoadAsync(procedureId, dossierId);
         if (dossier is null || !DossierAccess.MaySee(actor, dossier, registry.Of(dossier)))
             return new StepOutcome.NotFound();
@@ -128,12 +131,8 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
             return findings;
         }
 
-        var unmet = step.Unmet(record, context.Today);
-        findings.AddRange(unmet);
-        if (unmet.Count > 0)
-            return findings;
         await input.PrepareUntypedAsync(record, context);
-        return [.. findings, .. input.CheckUntyped(record, context), .. ClockKeeper.Check(step, dossier, input.TakesEffectOn(context))];
+        return [.. findings.Concat(step.Unmet(record, context.Today)).Concat(input.CheckUntyped(record, context)).Concat(ClockKeeper.Check(step, dossier, input.TakesEffectOn(context))).Distinct()];
     }
 
     /// <summary>That the case is not yet, or no longer, where the step can be taken, with the steps that lead there.</summary>
@@ -180,6 +179,28 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
 
     private static string WhoMay(StepDeclaration step) =>
         $"“{step.Name}”由{step.Party?.Name}的{string.Join("、", step.Posts.Select(PostTable.Name))}办理。";
+
+    /// <summary>
+    /// Takes a submission once. That it was taken before shows when it is refused now, by its case or by the database, which keeps one act of a
+    /// submission only: what is sent for the first time need not be looked for.
+    /// </summary>
+    private async Task<StepOutcome> OnceAsync(Actor actor, Guid submissionId, long? dossierId, StepDeclaration step, Step input, Func<Task<StepOutcome>> take)
+    {
+        try
+        {
+            var outcome = await take();
+            return outcome is StepOutcome.Done ? outcome : await BeforeAsync() ?? outcome;
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+            if (await BeforeAsync() is { } before)
+                return before;
+            throw;
+        }
+
+        Task<StepOutcome?> BeforeAsync() => ReplayAsync(actor, submissionId, dossierId, step.Kind, StepForm.Write(input));
+    }
 
     /// <summary>
     /// What became of this submission, if it was taken before: the same again is answered as it was; the same number on something else is refused,
@@ -235,7 +256,8 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
                 dossier.Acts.Add(taken);
                 await db.SaveChangesAsync();
                 await StepFiles.AttachAsync(db, input, context.Actor, dossier.Id);
-                await Notification.DealtWithAsync(db, dossier.Id, holder, context);
+                if (!isNew)
+                    await Notification.DealtWithAsync(db, dossier.Id, holder, context);
                 Notification.OnStep(db, step, context, holder, handler);
                 LogOutbox.Add(db, step.Procedure, dossier, taken, context.Publications);
                 foreach (var record in context.Publications)
@@ -248,14 +270,6 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         {
             db.ChangeTracker.Clear();
             return new StepOutcome.Conflict(read + 1);
-        }
-        catch (DbUpdateException)
-        {
-            // Either the same submission won a race (then it is done), or the database refused: let that be seen.
-            db.ChangeTracker.Clear();
-            if (await ReplayAsync(context.Actor, submissionId, isNew ? null : dossier.Id, step.Kind, StepForm.Write(input)) is { } done)
-                return done;
-            throw;
         }
     }
 

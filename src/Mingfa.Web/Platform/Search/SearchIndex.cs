@@ -26,18 +26,15 @@ public sealed class SearchDocument
 
 /// <summary>
 /// Full-text search over what is published. Candidates come from the engine's own inverted index over pairs and triples of characters (FTS5 on
-/// SQLite, tsvector with GIN on PostgreSQL); the phrase is then checked in the text, so that nothing is found that does not contain it. Newest first.
+/// SQLite, GIN on PostgreSQL); the phrase is then checked in the text, so that nothing is found that does not contain it. Newest first.
 /// </summary>
+/// <remarks>
+/// FTS5 names the newest match first and stops when a page is full. GIN names all there are; so on PostgreSQL the texts lie in lots of
+/// <see cref="LotSize"/>, in which each term is a key of its own, and the lots are asked from the newest on, twice as many each time, until a page is full.
+/// </remarks>
 public static class SearchIndex
 {
-    /// <summary>PostgreSQL looks through so many of the newest texts before it asks the index, which has to read every match of a common word.</summary>
-    private const int Newest = 2000;
-
-    /// <summary>What promises a page within so many times as many is looked for there too: reading on until it is full is cheaper than all that the index names.</summary>
-    private const int Further = 5;
-
-    /// <summary>A phrase of more terms, where the newest texts do not fill a page with it, is named by the index in so few that all of them are read at once.</summary>
-    private const int CommonTerms = 3;
+    private const int LotSize = 8192;
 
     /// <summary>Adds the record in the running transaction, so that it is found from the moment it is published.</summary>
     public static async Task AddAsync(MingfaDb db, PublishedRecord record, CancellationToken cancel = default)
@@ -62,32 +59,13 @@ public static class SearchIndex
         var terms = SearchTerms.OfQuery(query);
         if (terms.Count == 0)
             return [];
-        var documents = db.Set<SearchDocument>().AsNoTracking().Where(document => kinds.Contains(document.Kind));
-        Task<List<SearchDocument>> AllAsync() => Find(db, query).Where(document => kinds.Contains(document.Kind) && (before == null || document.Id < before))
-            .OrderByDescending(document => document.Id).Take(count).ToListAsync();
+        IQueryable<SearchDocument> Wanted(IQueryable<SearchDocument> found) => found.Where(document => kinds.Contains(document.Kind) && (before == null || document.Id < before));
         if (db.Database.IsSqlite())
-            return await AllAsync();
-        Task<List<SearchDocument>> AmongNewestAsync(int most) =>
-            Containing(documents.Where(document => before == null || document.Id < before).OrderByDescending(document => document.Id).Take(most), query)
-                .OrderByDescending(document => document.Id).Take(count).ToListAsync();
-        var found = await AmongNewestAsync(Newest);
-        if (found.Count < count && terms.Count > CommonTerms)
-            return await AllAsync();
-        if (found.Count < count && found.Count * Further >= count)
-            found = await AmongNewestAsync(2 * Further * Newest);
-        if (found.Count == count)
-            return found;
-        found.Clear();
-        for (var (last, candidates) = (before ?? long.MaxValue, count * 4); found.Count < count; candidates *= 4)
-        {
-            var named = await Named(db, terms).Where(id => id < last).OrderByDescending(id => id).Take(candidates).ToListAsync();
-            found.AddRange(await Containing(documents.Where(document => named.Contains(document.Id)), query)
-                .OrderByDescending(document => document.Id).Take(count - found.Count).ToListAsync());
-            if (named.Count < candidates)
-                break;
-            last = named[^1];
-        }
-
+            return await Wanted(Find(db, query)).OrderByDescending(document => document.Id).Take(count).ToListAsync();
+        var found = new List<SearchDocument>();
+        var newest = before ?? await db.Set<SearchDocument>().MaxAsync(document => (long?)document.Id) ?? 0;
+        for (var (lot, lots) = (newest / LotSize, 1L); lot >= 0 && found.Count < count; (lot, lots) = (lot - lots, lots * 2))
+            found.AddRange(await Wanted(Among(db, query, terms, Math.Max(lot - lots + 1, 0), lot)).OrderByDescending(document => document.Id).Take(count - found.Count).ToListAsync());
         return found;
     }
 
@@ -98,7 +76,7 @@ public static class SearchIndex
         if (terms.Count == 0)
             return db.Set<SearchDocument>().AsNoTracking().Where(_ => false);
         if (!db.Database.IsSqlite())
-            return Containing(db.Set<SearchDocument>().AsNoTracking().Where(document => Named(db, terms).Contains(document.Id)), query);
+            return Among(db, query, terms, 0, null);
         var match = string.Join(" AND ", terms.Select(term => $"\"{term.Replace("\"", "\"\"")}\""));
         // The id comes from the index, which delivers it in order: the newest page is read, not every match.
         return Containing(db.Set<SearchDocument>().FromSql($"""
@@ -107,27 +85,40 @@ public static class SearchIndex
             """).AsNoTracking(), query);
     }
 
-    /// <summary>PostgreSQL: what the index names, nearly all of which contain the words; always asked as a whole, or the planner reads every text instead.</summary>
-    private static IQueryable<long> Named(MingfaDb db, IReadOnlyCollection<string> terms)
+    /// <summary>
+    /// PostgreSQL: what of these lots the index names and contains the words. The index is asked first and as a whole, or the planner reads every text
+    /// instead; the texts then one by one, the newest first, until there are as many as the caller takes.
+    /// </summary>
+    /// <param name="last">Null: up to the newest.</param>
+    private static IQueryable<SearchDocument> Among(MingfaDb db, string query, IReadOnlyList<string> terms, long first, long? last)
     {
-        var match = string.Join(" & ", terms.Select(term => $"'{term.Replace("'", "''").Replace("\\", "\\\\")}'"));
-        return db.Database.SqlQuery<long>($"""
-            SELECT "Value" FROM (
-                WITH found AS MATERIALIZED (SELECT "Id" AS "Value" FROM "SearchGrams" WHERE mingfa_grams("Terms") @@ CAST({match} AS tsquery))
-                SELECT "Value" FROM found) f
-            """);
+        var keys = terms.Select(Key).ToArray();
+        return Containing(db.Set<SearchDocument>().FromSql($"""
+            SELECT named."Id", d."Kind", d."Slug", d."Title", d."Text", d."PublishedAt"
+            FROM (
+                SELECT g."Id"
+                FROM generate_series({first}, coalesce({last}, (SELECT max("Id") / {LotSize} FROM "SearchGrams"))) lot
+                CROSS JOIN LATERAL (SELECT array_agg(key + (lot << 48)) AS keys FROM unnest({keys}) key) wanted
+                CROSS JOIN LATERAL (SELECT "Id" FROM "SearchGrams" WHERE mingfa_grams("Grams") @> wanted.keys) g
+                ORDER BY g."Id" DESC OFFSET 0) named
+            CROSS JOIN LATERAL (SELECT * FROM "SearchDocuments" WHERE "Id" = named."Id" OFFSET 0) d
+            """).AsNoTracking(), query);
+    }
+
+    /// <summary>A term as 48 bits of its FNV-1a hash, below the number of the lot. Two terms of one key name a text too many, which does not contain the phrase.</summary>
+    private static long Key(string term)
+    {
+        var hash = 14695981039346656037;
+        foreach (var c in term)
+            hash = (hash ^ c) * 1099511628211;
+        return (long)((hash >> 16) ^ (hash & 0xFFFF));
     }
 
     /// <summary>The index proper is the engine's own and no table of the model; harmless to make again. Made first over texts that are there, it takes them in.</summary>
     public static async Task InstallAsync(MingfaDb db, CancellationToken cancel = default)
     {
         if (await IsInstalledAsync(db, cancel))
-        {
-            if (!db.Database.IsSqlite())
-                await db.Database.ExecuteSqlRawAsync(AtOnce, cancel);
             return;
-        }
-
         await db.WriteAsync(async () =>
         {
             foreach (var statement in db.Database.IsSqlite() ? OnSqlite : OnPostgres)
@@ -144,30 +135,21 @@ public static class SearchIndex
         "CREATE VIRTUAL TABLE \"SearchGrams\" USING fts5(terms, content='', contentless_delete=1, detail=none)",
     ];
 
-    // The terms lie outside the row, and to read them costs far more than the planner knows: the function that changes nothing tells it so.
+    // The keys lie outside the row, and to read them costs far more than the planner knows: the function that changes nothing tells it so.
     private static readonly string[] OnPostgres =
     [
-        """DROP TABLE IF EXISTS "SearchTerms" """,
-        "CREATE OR REPLACE FUNCTION mingfa_grams(tsvector) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 AS 'BEGIN RETURN $1; END'",
-        """CREATE TABLE "SearchGrams" ("Id" bigint PRIMARY KEY, "Terms" tsvector NOT NULL)""",
+        """DROP TABLE IF EXISTS "SearchTerms", "SearchGrams" """,
+        "CREATE OR REPLACE FUNCTION mingfa_grams(bigint[]) RETURNS bigint[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 AS 'BEGIN RETURN $1; END'",
+        """CREATE TABLE "SearchGrams" ("Id" bigint PRIMARY KEY, "Grams" bigint[] NOT NULL)""",
         CreateIndex,
     ];
 
     /// <summary>New texts go into the index at once: a list of pending ones would be read through by every search, and be worked off by whoever fills it.</summary>
-    internal const string CreateIndex = """CREATE INDEX "IX_SearchGrams_Terms" ON "SearchGrams" USING gin (mingfa_grams("Terms")) WITH (fastupdate = off)""";
-
-    private const string AtOnce = """
-        DO $$ BEGIN
-            IF EXISTS (SELECT 1 FROM pg_class WHERE oid = to_regclass('"IX_SearchGrams_Terms"') AND NOT coalesce(reloptions, '{{}}') @> '{{fastupdate=off}}') THEN
-                ALTER INDEX "IX_SearchGrams_Terms" SET (fastupdate = off);
-                PERFORM gin_clean_pending_list('"IX_SearchGrams_Terms"');
-            END IF;
-        END $$
-        """;
+    internal const string CreateIndex = """CREATE INDEX "IX_SearchGrams_Grams" ON "SearchGrams" USING gin (mingfa_grams("Grams")) WITH (fastupdate = off)""";
 
     private static async Task<bool> IsInstalledAsync(MingfaDb db, CancellationToken cancel) => await (db.Database.IsSqlite()
         ? db.Database.SqlQuery<int>($"""SELECT count(*) AS "Value" FROM sqlite_master WHERE name = 'SearchGrams'""")
-        : db.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM pg_class WHERE oid = to_regclass('"SearchGrams"')""")).SingleAsync(cancel) > 0;
+        : db.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM pg_class WHERE oid = to_regclass('"IX_SearchGrams_Grams"')""")).SingleAsync(cancel) > 0;
 
     private static async Task AddTermsAsync(MingfaDb db, long id, string text, CancellationToken cancel)
     {
@@ -179,7 +161,8 @@ public static class SearchIndex
         }
         else
         {
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO "SearchGrams"("Id", "Terms") VALUES ({id}, array_to_tsvector({terms}))""", cancel);
+            var keys = terms.Select(term => Key(term) + (id / LotSize << 48)).ToArray();
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "SearchGrams"("Id", "Grams") VALUES ({id}, {keys})""", cancel);
         }
     }
 
