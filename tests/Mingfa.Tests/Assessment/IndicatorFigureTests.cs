@@ -30,7 +30,7 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
     private static readonly string[] Computed =
     [
         "1", "3", "4", "5", "6", "9", "10", "11", "13", "15", "17", "19", "23", "24", "26", "27", "28", "29", "30", "32", "33", "34", "35", "36", "37", "38", "41", "42", "46", "47", "48", "49", "50",
-        "51", "52", "56", "58", "59", "60", "61", "62", "63", "64", "65", "66", "67", "68", "69", "71", "74", "78", "79", "80", "81", "82", "83", "84", "85", "91", "92", "93", "94", "95", "96", "97", "98", "99",
+        "51", "52", "56", "58", "59", "60", "61", "62", "63", "64", "65", "66", "67", "68", "69", "71", "74", "78", "79", "80", "81", "82", "83", "84", "85", "91", "92", "93", "94", "95", "96", "97", "98", "99", "100",
     ];
 
     [Fact]
@@ -121,6 +121,10 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         new("91", "LE-01", 2018, (db, id) => One<LawExam>(db, id).ExecuteUpdateAsync(set => set.SetProperty(exam => exam.Candidates, exam => exam.Candidates - 1))),
         new("94", "LE-03", 2018, (db, id) => db.Set<LawPopularisation>().Where(one => one.PlaceKind == db.Set<LawPopularisation>().Single(other => other.Id == id).PlaceKind)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.RetractedAt, DateTimeOffset.UnixEpoch))),
+        new("94", "LE-07", 2018, (db, id) => One<PopularisationDuty>(db, id).ExecuteUpdateAsync(set => set.SetProperty(duty => duty.DoneOn, Never))),
+        new("100", "IN-04", 2018, (db, id) => db.Set<Placement>().Where(placement => placement.UnitId == id).OrderBy(placement => placement.Id).Take(1)
+            .ExecuteUpdateAsync(set => set.SetProperty(placement => placement.OnEstablishment, false))),
+        new("100", "IN-05", 2018, (db, id) => db.Set<Officer>().Where(officer => officer.Id == id).ExecuteUpdateAsync(set => set.SetProperty(officer => officer.LegalQualified, false))),
         new("95", "LS-02", 2018, (db, id) => db.Set<CommunityLegalTeam>()
             .Where(member => member.Role == CommunityRole.Judge && db.Set<Community>().Any(community => community.Id == id && community.Name == member.Community && community.SubdistrictId == member.SubdistrictId))
             .ExecuteUpdateAsync(set => set.SetProperty(member => member.RetractedAt, DateTimeOffset.UnixEpoch))),

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -171,6 +172,37 @@ public sealed class LogServiceTests : IAsyncLifetime
         NoteVerifier.TryParse(publisher.VerifierKey, out var key) ? key : throw new InvalidOperationException("no key");
 
     /// <summary>What a new process does first.</summary>
+    /// <summary>Whoever watches the server sees how long the log has not been up to date.</summary>
+    [Fact]
+    public async Task Lag_GrowsUntilEverythingPendingIsUnderACheckpoint()
+    {
+        var publisher = await RestartAsync();
+        var (job, meters) = await host.ScopeAsync(services => Task.FromResult((
+            new LogJob(
+                services.GetRequiredService<IServiceScopeFactory>(), publisher, services.GetRequiredService<IMeterFactory>(), host.Clock, NullLogger<LogJob>.Instance),
+            services.GetRequiredService<IMeterFactory>())));
+        var told = new List<double>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "mingfa.log.lag" && instrument.Meter.Scope == meters)
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, seconds, _, _) => told.Add(seconds));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        Assert.Empty(told);
+        await WriteAsync(3);
+        Assert.Equal(3, await job.RunAsync(TestContext.Current.CancellationToken));
+        host.Clock.Advance(TimeSpan.FromSeconds(40));
+        listener.RecordObservableInstruments();
+        await job.RunAsync(TestContext.Current.CancellationToken);
+        listener.RecordObservableInstruments();
+        Assert.Equal([40, 0], told);
+    }
+
     private async Task<LogPublisher> RestartAsync()
     {
         var publisher = await host.ScopeAsync(services => Task.FromResult(new LogPublisher(

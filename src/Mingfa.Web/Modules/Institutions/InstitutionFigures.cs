@@ -17,7 +17,6 @@ internal static class InstitutionFigures
         .Where("单位为区政府法制机构", "当日存在")
         .ByUnit()
         .From((db, period) => LegalOrgans(db, period)
-            .Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
             .Select(unit => new { unit, then = db.PastsAfter(period.To).Where(past => past.UnitId == unit.Id).FirstOrDefault() })
             .Select(row => new FigureRow
             {
@@ -29,6 +28,40 @@ internal static class InstitutionFigures
                 Quantity = (int?)row.then!.ApprovedPosts ?? row.unit.ApprovedPosts,
             }));
 
+    public static readonly Figure PostsFilled = Figure.Share("IN-04", "法制机构编制到位率")
+        .Means("区政府法制机构当日实有在编人数 ÷ 核定行政编制")
+        .Where("单位为区政府法制机构", "当日存在", "分子：当日在该单位任职的在编人员")
+        .ByUnit()
+        .From((db, period) => LegalOrgans(db, period)
+            .Select(unit => new { unit, then = db.PastsAfter(period.To).Where(past => past.UnitId == unit.Id).FirstOrDefault() })
+            .Select(row => new FigureRow
+            {
+                Id = row.unit.Id,
+                Label = row.then!.Name ?? row.unit.Name,
+                PublicLabel = row.then!.Name ?? row.unit.Name,
+                On = row.unit.FoundedOn,
+                UnitId = row.unit.Id,
+                Quantity = Services.On(db, period.To).Count(service => service.UnitId == row.unit.Id && service.OnEstablishment),
+                Whole = (int?)row.then!.ApprovedPosts ?? row.unit.ApprovedPosts,
+            }));
+
+    public static readonly Figure StaffQualified = Figure.Ratio("IN-05", "法制机构法律专业人员比例")
+        .Means("区政府法制机构具有法律职业资格的人员 ÷ 该机构当日在职人员")
+        .Where("分母：当日在区政府法制机构任职的人员", "分子：当日具有法律职业资格")
+        .Private()
+        .ByUnit()
+        .From((db, period) => Services.On(db, period.To)
+            .Where(service => LegalOrgans(db, period).Any(unit => unit.Id == service.UnitId))
+            .Join(db.Set<Officer>(), service => service.OfficerId, officer => officer.Id, (service, officer) => new FigureRow
+            {
+                Id = officer.Id,
+                Label = officer.Name,
+                PublicLabel = "法制机构人员",
+                On = null,
+                UnitId = service.UnitId,
+                Meets = officer.LegalQualified && (officer.QualifiedSince == null || officer.QualifiedSince <= period.To),
+            }));
+
     public static readonly Figure LegalOrganRules = Figure.Count("F-04", "法制机构工作制度", "项")
         .Reads("建立完善{0}项工作制度")
         .Means("法制机构负责、当日有效的工作制度")
@@ -36,7 +69,7 @@ internal static class InstitutionFigures
         .ByUnit()
         .OpensAt("/registers/work-rules/{0}")
         .From((db, period) => Rows(InForce(db, period)
-            .Where(rule => LegalOrgans(db, period).Any(unit => unit.Id == rule.OwnerUnitId))));
+            .Where(rule => Named(db, period).Any(unit => unit.Id == rule.OwnerUnitId))));
 
     public static readonly Figure DecisionRules = Figure.Count("F-17", "决策工作制度", "项")
         .Reads("建立决策工作制度{0}项")
@@ -63,8 +96,12 @@ internal static class InstitutionFigures
         .OpensAt("/registers/work-rules/{0}")
         .From((db, period) => Rows(InForce(db, period, RuleDomain.ReconsiderationAndLitigation).Where(rule => rule.Kind == RuleKind.Notice)));
 
+    /// <summary>Those that existed on the day.</summary>
+    private static IQueryable<OrgUnit> LegalOrgans(MingfaDb db, FigurePeriod period) =>
+        Named(db, period).Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To));
+
     /// <summary>By its duty, or by what it was called then.</summary>
-    private static IQueryable<OrgUnit> LegalOrgans(MingfaDb db, FigurePeriod period) => db.Set<OrgUnit>().Where(unit =>
+    private static IQueryable<OrgUnit> Named(MingfaDb db, FigurePeriod period) => db.Set<OrgUnit>().Where(unit =>
         unit.Duty == UnitDuty.LegalBureau || unit.Name.Contains(LegalOffice) || db.PastsAfter(period.To).Any(past => past.UnitId == unit.Id && past.Name.Contains(LegalOffice)));
 
     private static IQueryable<WorkRule> InForce(MingfaDb db, FigurePeriod period) =>

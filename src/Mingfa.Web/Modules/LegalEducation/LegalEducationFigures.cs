@@ -122,6 +122,24 @@ internal static class LegalEducationFigures
             .Where(happening => happening.On >= period.From && happening.On <= period.To)
             .Select(happening => new FigureRow { Id = happening.Id, Label = happening.Name, PublicLabel = happening.Name, On = happening.On, Key = happening.PlaceKind }));
 
+    public static readonly Figure DutiesDone = Figure.Ratio("LE-07", "普法责任清单完成率")
+        .Means("本年普法责任清单中已经完成的事项 ÷ 已经公布的全部事项")
+        .Where("年度为统计年度", "公布日期不晚于统计期末", "分子：完成日期不晚于统计期末")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/popularisation-duties/{0}")
+        .From((db, period) => db.Entries<PopularisationDuty>()
+            .Where(duty => duty.Year == period.To.Year && duty.PublishedOn <= period.To)
+            .Select(duty => new FigureRow
+            {
+                Id = duty.Id,
+                Label = duty.Laws,
+                PublicLabel = duty.Laws,
+                On = duty.PublishedOn,
+                UnitId = duty.UnitId,
+                Meets = duty.DoneOn <= period.To,
+            }));
+
     public static readonly Figure PeopleReached = Figure.Sum("LE-04", "普法活动受众人数", "人次")
         .Means("统计期内普法活动登记的受众人数之和")
         .Where("日期在统计期内")

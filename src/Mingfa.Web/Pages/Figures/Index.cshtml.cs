@@ -14,6 +14,9 @@ public sealed class IndexModel(FigureRegistry registry, FigureReader reader, Tim
 {
     [BindProperty(SupportsGet = true, Name = "asOf")] public string? AsOf { get; set; }
 
+    /// <summary>What every procedure gives, instead of the register of figures.</summary>
+    [BindProperty(SupportsGet = true, Name = "cases")] public bool Cases { get; set; }
+
     public DateOnly Day { get; private set; }
     public IReadOnlyList<FigureValue> Values { get; private set; } = [];
     public IReadOnlyList<MissingFigure> Missing { get; private set; } = [];
@@ -22,9 +25,9 @@ public sealed class IndexModel(FigureRegistry registry, FigureReader reader, Tim
     {
         Day = ChineseDate.TryParse(AsOf, out var day) ? day : time.Today();
         var values = new List<FigureValue>();
-        foreach (var figure in registry.All)
+        foreach (var figure in Cases ? registry.OfProcedures : registry.All.Except(registry.OfProcedures))
             values.Add(await reader.ReadAsync(figure, Day, cancel));
         Values = values;
-        Missing = [.. registry.Missing()];
+        Missing = Cases ? [] : [.. registry.Missing()];
     }
 }

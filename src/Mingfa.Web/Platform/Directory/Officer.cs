@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Directory;
 
@@ -50,6 +51,28 @@ public sealed class Placement
     public required DateOnly To { get; init; }
 
     public required bool OnEstablishment { get; init; }
+}
+
+/// <summary>One officer in the unit where he or she served on a day.</summary>
+public sealed class Service
+{
+    public required long OfficerId { get; init; }
+    public required long UnitId { get; init; }
+    public required bool OnEstablishment { get; init; }
+}
+
+public static class Services
+{
+    /// <summary>Who served on <paramref name="day"/>, each where he or she was then.</summary>
+    public static IQueryable<Service> On(MingfaDb db, DateOnly day)
+    {
+        var serving = db.Set<Officer>().Where(officer => officer.JoinedOn <= day && (officer.LeftOn == null || officer.LeftOn > day));
+        return serving.Where(officer => officer.InUnitSince == null || officer.InUnitSince <= day)
+            .Select(officer => new Service { OfficerId = officer.Id, UnitId = officer.UnitId, OnEstablishment = officer.OnEstablishment })
+            .Concat(serving.Join(
+                db.Set<Placement>().Where(placement => placement.From <= day && placement.To >= day), officer => officer.Id, placement => placement.OfficerId,
+                (officer, placement) => new Service { OfficerId = officer.Id, UnitId = placement.UnitId, OnEstablishment = placement.OnEstablishment }));
+    }
 }
 
 /// <summary>任岗 — one officer holds one post in one unit for a period.</summary>

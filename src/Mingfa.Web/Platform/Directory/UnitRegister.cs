@@ -94,16 +94,10 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
     /// <summary>Who served on a day, in one unit or everywhere, where each was then.</summary>
     public async Task<IReadOnlyList<ServingOfficer>> ServingAsync(DateOnly day, long? unitId)
     {
-        var serving = db.Set<Officer>().AsNoTracking().Where(officer => officer.JoinedOn <= day && (officer.LeftOn == null || officer.LeftOn > day));
-        var present = await serving
-            .Where(officer => (officer.InUnitSince == null || officer.InUnitSince <= day) && (unitId == null || officer.UnitId == unitId)).ToListAsync();
-        var past = await serving.Join(
-                db.Set<Placement>().Where(placement => placement.From <= day && placement.To >= day && (unitId == null || placement.UnitId == unitId)),
-                officer => officer.Id, placement => placement.OfficerId, (officer, placement) => new { officer, placement })
-            .ToListAsync();
-        return [.. present.Select(officer => new ServingOfficer(officer, officer.UnitId, officer.OnEstablishment))
-            .Concat(past.Select(pair => new ServingOfficer(pair.officer, pair.placement.UnitId, pair.placement.OnEstablishment)))
-            .OrderBy(one => one.Officer.Id)];
+        var serving = await Services.On(db, day).Where(service => unitId == null || service.UnitId == unitId)
+            .Join(db.Set<Officer>().AsNoTracking(), service => service.OfficerId, officer => officer.Id, (service, officer) => new { service, officer })
+            .OrderBy(pair => pair.officer.Id).ToListAsync();
+        return [.. serving.Select(pair => new ServingOfficer(pair.officer, pair.service.UnitId, pair.service.OnEstablishment))];
     }
 
     /// <summary>Enters a new unit, or changes one.</summary>

@@ -1,11 +1,15 @@
 using System.Reflection;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Platform.Figures;
 
-/// <summary>All figures of the product, found by reflection in the modules' <c>…Figures</c> classes.</summary>
+/// <summary>All figures of the product: those of the modules' <c>…Figures</c> classes, found by reflection, and those every procedure gives.</summary>
 public sealed class FigureRegistry
 {
     private readonly SortedDictionary<string, Figure> byId = new(FigureIds.Order);
+
+    /// <summary>What every procedure gives, in the order of the procedures.</summary>
+    public IReadOnlyList<Figure> OfProcedures { get; } = [.. new ProcedureRegistry().All.SelectMany(ProcedureFigures.Of)];
 
     public FigureRegistry()
         : this(Assembly.GetExecutingAssembly().GetTypes()
@@ -18,7 +22,7 @@ public sealed class FigureRegistry
 
     internal FigureRegistry(IEnumerable<Figure> figures)
     {
-        foreach (var figure in figures)
+        foreach (var figure in figures.Concat(OfProcedures))
             if (!byId.TryAdd(figure.Id, figure))
                 throw new InvalidOperationException($"{figure.Id} is declared twice.");
     }

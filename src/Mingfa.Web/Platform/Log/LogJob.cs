@@ -1,8 +1,29 @@
+using System.Diagnostics.Metrics;
+
 namespace Mingfa.Web.Platform.Log;
 
 /// <summary>Sequences and publishes twice a second. A failure is logged and tried again; what would fork the log stops the signing for good.</summary>
-public sealed class LogJob(IServiceScopeFactory scopes, LogPublisher publisher, ILogger<LogJob> log) : BackgroundService
+public sealed class LogJob : BackgroundService
 {
+    /// <summary>The meter of what the product alone knows about itself.</summary>
+    public const string Meter = "Mingfa";
+
+    private readonly IServiceScopeFactory scopes;
+    private readonly LogPublisher publisher;
+    private readonly TimeProvider time;
+    private readonly ILogger<LogJob> log;
+
+    /// <summary>When all that was pending stood under a signed checkpoint; null before the first time.</summary>
+    private DateTimeOffset? upToDateAt;
+
+    public LogJob(IServiceScopeFactory scopes, LogPublisher publisher, IMeterFactory meters, TimeProvider time, ILogger<LogJob> log)
+    {
+        (this.scopes, this.publisher, this.time, this.log) = (scopes, publisher, time, log);
+        meters.Create(Meter).CreateObservableGauge(
+            "mingfa.log.lag", () => upToDateAt is { } at ? [new Measurement<double>((time.GetUtcNow() - at).TotalSeconds)] : Array.Empty<Measurement<double>>(),
+            "s", "Time since everything pending stood under a signed checkpoint; half a second while all is well, growing while the log cannot be written.");
+    }
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,6 +58,7 @@ public sealed class LogJob(IServiceScopeFactory scopes, LogPublisher publisher, 
 
         if (taken > 0)
             await publisher.PublishAsync(cancel);
+        upToDateAt = time.GetUtcNow();
         return taken;
     }
 }

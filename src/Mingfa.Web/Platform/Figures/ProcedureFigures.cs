@@ -1,0 +1,38 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Web.Platform.Figures;
+
+/// <summary>What every declared procedure can be asked for without a line of its own: cases begun, cases ended, terms kept.</summary>
+public static class ProcedureFigures
+{
+    public static IEnumerable<Figure> Of(Procedure procedure)
+    {
+        var id = procedure.Id.ToUpperInvariant();
+        yield return Cases(procedure, Figure.Count($"{id}.1", $"{procedure.Name}建立案卷", "件"), dossier => new CaseDay { Id = dossier.Id, Number = dossier.Number, On = dossier.OpenedOn })
+            .Means($"本年建立的“{procedure.Name}”案卷，补录的按录入之日").Where("建立日期在统计期内");
+        yield return Cases(procedure, Figure.Count($"{id}.2", $"{procedure.Name}办结案卷", "件"), dossier => new CaseDay { Id = dossier.Id, Number = dossier.Number, On = dossier.ClosedOn })
+            .Means($"本年办结的“{procedure.Name}”案卷，不论如何了结").Where("办结日期在统计期内");
+        var terms = procedure.Steps.SelectMany(step => step.Clocks).Where(effect => effect.Kind is ClockEffectKind.Start or ClockEffectKind.Restart).Select(effect => effect.Term).Distinct().ToArray();
+        if (terms.Length > 0)
+            yield return TermFigures.InTime(procedure, $"{id}.3", $"{procedure.Name}按期办理率", terms)
+                .Means($"各环节都在期限内办理的“{procedure.Name}”案卷 ÷ 统计期内有期限结束或者届满的案卷")
+                .Where("分母：本程序任一期限在统计期内结束或者届满", "分子：统计期内的各个期限都在届满以前办理");
+    }
+
+    private static Figure Cases(Procedure procedure, Figure figure, Expression<Func<Dossier, CaseDay>> day) => figure
+        .During(FigureWindow.Year)
+        .Private()
+        .OpensCase(procedure)
+        .From((db, period) => db.Set<Dossier>().AsNoTracking().Where(dossier => dossier.Procedure == procedure.Id).Select(day)
+            .Where(one => one.On >= period.From && one.On <= period.To)
+            .Select(one => new FigureRow { Id = one.Id, Label = one.Number ?? "未编号", PublicLabel = procedure.Name + "案件", On = one.On }));
+
+    private sealed class CaseDay
+    {
+        public required long Id { get; init; }
+        public required string? Number { get; init; }
+        public required DateOnly? On { get; init; }
+    }
+}
