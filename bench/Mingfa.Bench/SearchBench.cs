@@ -41,7 +41,7 @@ internal static class SearchBench
         var random = new Random(1);
         var kept = new List<string>();
         // So many texts at once are what the index is made for afterwards; a district publishes them one by one.
-        await OnPostgresAsync(app, """DROP INDEX "IX_SearchGrams_Grams" """);
+        await OnPostgresAsync(app, """DROP INDEX "IX_SearchKeys_Keys" """);
         for (var done = 0; done < count; done += batch)
         {
             await using var scope = app.Services.CreateAsyncScope();

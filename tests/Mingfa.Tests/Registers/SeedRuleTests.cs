@@ -216,6 +216,31 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Empty(await GapAsync(district, "popularisation-duties-missing"));
     }
 
+    /// <summary>S-041: all windows under one roof — an item is in the hall while the window it is taken at is open.</summary>
+    [Fact]
+    public async Task Window_ThatCloses_LeavesItsItemsOutsideTheHall()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var unit = district.Culture.Id;
+        await PlantAsync(district,
+            new ServiceWindow { Code = "CK-1", Name = "1层A区1号", UnitId = unit, ValidFrom = new(2025, 1, 1) },
+            new ServiceWindow { Code = "CK-2", Name = "1层A区2号", IsCombined = true, ValidFrom = new(2025, 1, 1) });
+        Task<string> Item(string code, string? window) => AddAsync(district, "hall-items", district.CultureClerk, new JsonObject
+        {
+            ["itemCode"] = code, ["name"] = "事项" + code, ["unitId"] = unit, ["kind"] = "Licence", ["isOnApplication"] = true, ["windowId"] = window, ["inHallSince"] = "2026-01-05", ["validFrom"] = "2025-01-01",
+        });
+        Assert.Equal("Done", await Item("甲", "1层A区1号"));
+        Assert.Equal("Done", await Item("乙", "CK-1"));
+        Assert.Contains("已进驻的事项应同时写明窗口和进驻日期", await Item("丙", null));
+        Assert.Equal((2L, 2L), await FigureAsync(district, "F-13"));
+        Assert.Equal(["1层A区2号"], (await GapAsync(district, "windows-idle")).Select(row => row.Subject));
+        Assert.Empty(await GapAsync(district, "hall-missing"));
+        await district.WithAsync<MingfaDb>(db => db.Set<ServiceWindow>().Where(window => window.Code == "CK-1").ExecuteUpdateAsync(set => set.SetProperty(window => window.ValidTo, Today.AddDays(-1))));
+        Assert.Equal((0L, 2L), await FigureAsync(district, "F-13"));
+        Assert.Equal(["窗口已经撤销", "窗口已经撤销"], (await GapAsync(district, "hall-missing")).Select(row => row.Lacks));
+        Assert.Equal(1, (await FigureAsync(district, "AS-15")).Item1);
+    }
+
     [Theory]
     [InlineData(ProofBasis.Statute, true)]
     [InlineData(ProofBasis.Regulation, true)]

@@ -9,7 +9,12 @@ internal sealed class DemoHall(DemoRegisters registers)
     {
         var editions = await registers.SaveAsync(Editions());
         await registers.SaveAsync(Batches(editions).ToList());
-        await registers.SaveAsync(Items().ToList());
+        var items = Items().ToList();
+        var windows = (await registers.SaveAsync(items.Where(item => item.Window is not null).GroupBy(item => item.Window!).OrderBy(window => window.Key, StringComparer.Ordinal)
+            .Select(window => Window(window.Key, [.. window])).ToList())).ToDictionary(window => window.Name);
+        foreach (var (item, place, _) in items)
+            item.WindowId = place is null ? null : windows[place].Id;
+        await registers.SaveAsync(items.Select(item => item.Item).ToList());
         await registers.SaveAsync(Proofs().ToList());
     }
 
@@ -42,7 +47,7 @@ internal sealed class DemoHall(DemoRegisters registers)
     }
 
     /// <summary>Every item taken on application has its window; items nobody applies for have none, and one item has ended.</summary>
-    private IEnumerable<HallItem> Items()
+    private IEnumerable<(HallItem Item, string? Window, bool IsCombined)> Items()
     {
         var stream = new DemoStream("hall");
         var number = 0;
@@ -59,19 +64,31 @@ internal sealed class DemoHall(DemoRegisters registers)
         }
 
         var ended = Item(stream, ++number, "education", ServiceKind.OtherPower, onApplication: true);
-        (ended.InHallSince, ended.Window, ended.ValidTo) = (null, null, new DateOnly(2018, 3, 30));
-        yield return ended;
+        (ended.Item.InHallSince, ended.Item.ValidTo) = (null, new DateOnly(2018, 3, 30));
+        yield return (ended.Item, null, false);
     }
 
-    private HallItem Item(DemoStream stream, int number, string department, ServiceKind kind, bool onApplication) => new()
+    /// <summary>Where more than one unit's items are taken is a combined window.</summary>
+    private static ServiceWindow Window(string name, IReadOnlyCollection<(HallItem Item, string? Window, bool IsCombined)> items)
+    {
+        var isCombined = items.Any(item => item.IsCombined) || items.Select(item => item.Item.UnitId).Distinct().Skip(1).Any();
+        return new ServiceWindow { Name = name, IsCombined = isCombined, UnitId = isCombined ? null : items.First().Item.UnitId, ValidFrom = new DateOnly(2017, 10, 16) };
+    }
+
+    private (HallItem Item, string? Window, bool IsCombined) Item(DemoStream stream, int number, string department, ServiceKind kind, bool onApplication)
+    {
+        var name = $"{stream.Pick(DemoTitles.ItemNouns)}{(onApplication ? "办理" : "信息查询")}（服务第{number}项）";
+        var window = onApplication ? $"{stream.Between(1, 3)}层{(char)('A' + stream.Below(4))}区{stream.Between(1, 40)}号" : null;
+        return (Entry(number, name, department, kind, onApplication), window, onApplication && stream.Below(3) == 0);
+    }
+
+    private HallItem Entry(int number, string name, string department, ServiceKind kind, bool onApplication) => new()
     {
         ItemCode = $"QL-FW-{number:000}",
-        Name = $"{stream.Pick(DemoTitles.ItemNouns)}{(onApplication ? "办理" : "信息查询")}（服务第{number}项）",
+        Name = name,
         UnitId = registers.Unit(department),
         Kind = kind,
         IsOnApplication = onApplication,
-        Window = onApplication ? $"{stream.Between(1, 3)}层{(char)('A' + stream.Below(4))}区{stream.Between(1, 40)}号" : null,
-        IsCombinedWindow = onApplication && stream.Below(3) == 0,
         InHallSince = onApplication ? new DateOnly(2017, 10, 16) : null,
         ValidFrom = new DateOnly(2016, 1, 4),
     };

@@ -71,7 +71,7 @@ internal static class AdministrativeServiceFigures
 
     public static readonly Figure InHall = Figure.Ratio("F-13", "政务服务窗口进驻率")
         .Means("当日已在市民中心设窗口的依申请政务服务事项 ÷ 当日全部依申请政务服务事项")
-        .Where("分母：依申请办理、当日有效", "分子：已进驻市民中心")
+        .Where("分母：依申请办理、当日有效", "分子：已进驻市民中心，窗口当日开设")
         .ByUnit()
         .OpensAt("/registers/hall-items/{0}")
         .From((db, period) => db.Entries<HallItem>().ValidOn(period.To).Where(item => item.IsOnApplication)
@@ -82,8 +82,16 @@ internal static class AdministrativeServiceFigures
                 PublicLabel = item.Name,
                 On = item.InHallSince,
                 UnitId = item.UnitId,
-                Meets = item.InHallSince <= period.To,
+                Meets = item.InHallSince <= period.To && db.Entries<ServiceWindow>().ValidOn(period.To).Any(window => window.Id == item.WindowId),
             }));
+
+    public static readonly Figure Windows = Figure.Count("AS-15", "市民中心服务窗口", "个")
+        .Means("当日开设的市民中心服务窗口")
+        .Where("当日有效")
+        .ByUnit()
+        .OpensAt("/registers/service-windows/{0}")
+        .From((db, period) => db.Entries<ServiceWindow>().ValidOn(period.To)
+            .Select(window => new FigureRow { Id = window.Id, Label = window.Name, PublicLabel = window.Name, On = window.ValidFrom, UnitId = window.UnitId }));
 
     public static readonly Figure ServiceItems = Services("F-57", "政务服务事项", ServiceKind.Licence, ServiceKind.OtherPower, ServiceKind.PublicService)
         .Where("行政许可、其他行政权力和公共服务");

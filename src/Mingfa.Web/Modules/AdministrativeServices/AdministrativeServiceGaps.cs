@@ -10,8 +10,14 @@ internal static class AdministrativeServiceGaps
     public static readonly RegisterGap NotInHall = new(
         "hall-missing", "未进驻市民中心的依申请事项", "hall-items", "依申请办理的政务服务事项应在市民中心设窗口。",
         async (db, day) => await db.Entries<HallItem>().ValidOn(day)
-            .Where(item => item.IsOnApplication && !(item.InHallSince <= day)).OrderBy(item => item.ItemCode)
-            .Select(item => new GapRow(item.Name, "没有窗口", item.Id)).ToListAsync());
+            .Where(item => item.IsOnApplication && !(item.InHallSince <= day && db.Entries<ServiceWindow>().ValidOn(day).Any(window => window.Id == item.WindowId))).OrderBy(item => item.ItemCode)
+            .Select(item => new GapRow(item.Name, item.InHallSince <= day ? "窗口已经撤销" : "没有窗口", item.Id)).ToListAsync());
+
+    public static readonly RegisterGap WindowsIdle = new(
+        "windows-idle", "没有受理事项的窗口", "service-windows", "市民中心开设的窗口应有受理的事项。",
+        async (db, day) => await db.Entries<ServiceWindow>().ValidOn(day)
+            .Where(window => !db.Entries<HallItem>().ValidOn(day).Any(item => item.WindowId == window.Id && item.InHallSince <= day)).OrderBy(window => window.Name)
+            .Select(window => new GapRow(window.Name, "没有受理事项", window.Id)).ToListAsync());
 
     public static readonly RegisterGap MoreThanOneVisit = new(
         "visits-exceeded", "实际超过一次的“最多跑一次”事项", "at-most-one-visit", "已公布为“最多跑一次”而实际到场不止一次。",

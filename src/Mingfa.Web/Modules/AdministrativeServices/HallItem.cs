@@ -12,8 +12,7 @@ public sealed class HallItem : RegisterEntry
     [Column("办理单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("事项类型", IsPublic = true, Filtered = true)] public required ServiceKind Kind { get; set; }
     [Column("依申请办理", IsPublic = true, Filtered = true)] public bool IsOnApplication { get; set; }
-    [Column("窗口", MaxLength = 60, IsPublic = true, Hint = "楼层、分区和窗口号；未进驻的不填")] public string? Window { get; set; }
-    [Column("综合窗口", IsPublic = true, Filtered = true)] public bool IsCombinedWindow { get; set; }
+    [Column("窗口", RefersTo = typeof(ServiceWindow), IsPublic = true, Hint = "“市民中心窗口”中的窗口；未进驻的不填")] public long? WindowId { get; set; }
     [Column("进驻日期", IsPublic = true)] public DateOnly? InHallSince { get; set; }
 }
 
@@ -40,8 +39,8 @@ public sealed class HallItemRegister : Register<HallItem>
 
     protected override IEnumerable<Finding> Check(HallItem entry)
     {
-        if (entry.InHallSince is null != string.IsNullOrWhiteSpace(entry.Window))
-            yield return new Finding("已进驻的事项应同时写明窗口和进驻日期。", Field: "window");
+        if (entry.InHallSince is null != entry.WindowId is null)
+            yield return new Finding("已进驻的事项应同时写明窗口和进驻日期。", Field: "windowId");
     }
 }
 

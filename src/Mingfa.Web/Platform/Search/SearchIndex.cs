@@ -25,8 +25,8 @@ public sealed class SearchDocument
 }
 
 /// <summary>
-/// Full-text search over what is published. Candidates come from the engine's own inverted index over pairs and triples of characters (FTS5 on
-/// SQLite, GIN on PostgreSQL); the phrase is then checked in the text, so that nothing is found that does not contain it. Newest first.
+/// Full-text search over what is published. Candidates come from the engine's own inverted index over pieces of up to four characters (FTS5
+/// on SQLite, GIN on PostgreSQL); the phrase is then checked in the text, so that nothing is found that does not contain it. Newest first.
 /// </summary>
 /// <remarks>
 /// FTS5 names the newest match first and stops when a page is full. GIN names all there are; so on PostgreSQL the texts lie in lots of
@@ -81,7 +81,7 @@ public static class SearchIndex
         // The id comes from the index, which delivers it in order: the newest page is read, not every match.
         return Containing(db.Set<SearchDocument>().FromSql($"""
             SELECT t.rowid AS "Id", d."Kind", d."Slug", d."Title", d."Text", d."PublishedAt"
-            FROM "SearchGrams" t CROSS JOIN "SearchDocuments" d ON d."Id" = t.rowid WHERE t."SearchGrams" MATCH {match}
+            FROM "SearchKeys" t CROSS JOIN "SearchDocuments" d ON d."Id" = t.rowid WHERE t."SearchKeys" MATCH {match}
             """).AsNoTracking(), query);
     }
 
@@ -97,9 +97,9 @@ public static class SearchIndex
             SELECT named."Id", d."Kind", d."Slug", d."Title", d."Text", d."PublishedAt"
             FROM (
                 SELECT g."Id"
-                FROM generate_series({first}, coalesce({last}, (SELECT max("Id") / {LotSize} FROM "SearchGrams"))) lot
+                FROM generate_series({first}, coalesce({last}, (SELECT max("Id") / {LotSize} FROM "SearchKeys"))) lot
                 CROSS JOIN LATERAL (SELECT array_agg(key + (lot << 48)) AS keys FROM unnest({keys}) key) wanted
-                CROSS JOIN LATERAL (SELECT "Id" FROM "SearchGrams" WHERE mingfa_grams("Grams") @> wanted.keys) g
+                CROSS JOIN LATERAL (SELECT "Id" FROM "SearchKeys" WHERE mingfa_keys("Keys") @> wanted.keys) g
                 ORDER BY g."Id" DESC OFFSET 0) named
             CROSS JOIN LATERAL (SELECT * FROM "SearchDocuments" WHERE "Id" = named."Id" OFFSET 0) d
             """).AsNoTracking(), query);
@@ -132,24 +132,26 @@ public static class SearchIndex
     private static readonly string[] OnSqlite =
     [
         "DROP TABLE IF EXISTS \"SearchTerms\"",
-        "CREATE VIRTUAL TABLE \"SearchGrams\" USING fts5(terms, content='', contentless_delete=1, detail=none)",
+        "DROP TABLE IF EXISTS \"SearchGrams\"",
+        "CREATE VIRTUAL TABLE \"SearchKeys\" USING fts5(terms, content='', contentless_delete=1, detail=none)",
     ];
 
     // The keys lie outside the row, and to read them costs far more than the planner knows: the function that changes nothing tells it so.
     private static readonly string[] OnPostgres =
     [
         """DROP TABLE IF EXISTS "SearchTerms", "SearchGrams" """,
-        "CREATE OR REPLACE FUNCTION mingfa_grams(bigint[]) RETURNS bigint[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 AS 'BEGIN RETURN $1; END'",
-        """CREATE TABLE "SearchGrams" ("Id" bigint PRIMARY KEY, "Grams" bigint[] NOT NULL)""",
+        "DROP FUNCTION IF EXISTS mingfa_grams(tsvector)",
+        "CREATE OR REPLACE FUNCTION mingfa_keys(bigint[]) RETURNS bigint[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 AS 'BEGIN RETURN $1; END'",
+        """CREATE TABLE "SearchKeys" ("Id" bigint PRIMARY KEY, "Keys" bigint[] NOT NULL)""",
         CreateIndex,
     ];
 
     /// <summary>New texts go into the index at once: a list of pending ones would be read through by every search, and be worked off by whoever fills it.</summary>
-    internal const string CreateIndex = """CREATE INDEX "IX_SearchGrams_Grams" ON "SearchGrams" USING gin (mingfa_grams("Grams")) WITH (fastupdate = off)""";
+    internal const string CreateIndex = """CREATE INDEX "IX_SearchKeys_Keys" ON "SearchKeys" USING gin (mingfa_keys("Keys")) WITH (fastupdate = off)""";
 
     private static async Task<bool> IsInstalledAsync(MingfaDb db, CancellationToken cancel) => await (db.Database.IsSqlite()
-        ? db.Database.SqlQuery<int>($"""SELECT count(*) AS "Value" FROM sqlite_master WHERE name = 'SearchGrams'""")
-        : db.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM pg_class WHERE oid = to_regclass('"IX_SearchGrams_Grams"')""")).SingleAsync(cancel) > 0;
+        ? db.Database.SqlQuery<int>($"""SELECT count(*) AS "Value" FROM sqlite_master WHERE name = 'SearchKeys'""")
+        : db.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM pg_class WHERE oid = to_regclass('"IX_SearchKeys_Keys"')""")).SingleAsync(cancel) > 0;
 
     private static async Task AddTermsAsync(MingfaDb db, long id, string text, CancellationToken cancel)
     {
@@ -157,12 +159,12 @@ public static class SearchIndex
         if (db.Database.IsSqlite())
         {
             var joined = string.Join(' ', terms);
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO "SearchGrams"(rowid, terms) VALUES ({id}, {joined})""", cancel);
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "SearchKeys"(rowid, terms) VALUES ({id}, {joined})""", cancel);
         }
         else
         {
             var keys = terms.Select(term => Key(term) + (id / LotSize << 48)).ToArray();
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO "SearchGrams"("Id", "Grams") VALUES ({id}, {keys})""", cancel);
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "SearchKeys"("Id", "Keys") VALUES ({id}, {keys})""", cancel);
         }
     }
 

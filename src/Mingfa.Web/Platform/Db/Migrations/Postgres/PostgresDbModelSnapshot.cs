@@ -355,9 +355,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<DateOnly?>("InHallSince")
                         .HasColumnType("date");
 
-                    b.Property<bool>("IsCombinedWindow")
-                        .HasColumnType("boolean");
-
                     b.Property<bool>("IsOnApplication")
                         .HasColumnType("boolean");
 
@@ -396,9 +393,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.Property<string>("Window")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                    b.Property<long?>("WindowId")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -408,6 +404,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("UnitId");
+
+                    b.HasIndex("WindowId");
 
                     b.ToTable("HallItems", (string)null);
                 });
@@ -1050,6 +1048,65 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("Grade", "RatedOn");
 
                     b.ToTable("ServiceRatings", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.ServiceWindow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsCombined")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("ServiceWindows", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.TransferredItem", b =>
@@ -10983,6 +11040,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Mingfa.Web.Modules.AdministrativeServices.ServiceWindow", null)
+                        .WithMany()
+                        .HasForeignKey("WindowId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.IntermediaryItem", b =>
@@ -11068,6 +11130,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.ServiceWindow", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.TransferredItem", b =>

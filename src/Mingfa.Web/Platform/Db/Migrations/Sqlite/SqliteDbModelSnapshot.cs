@@ -337,9 +337,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<DateOnly?>("InHallSince")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsCombinedWindow")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("IsOnApplication")
                         .HasColumnType("INTEGER");
 
@@ -378,9 +375,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Window")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                    b.Property<long?>("WindowId")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -390,6 +386,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("UnitId");
+
+                    b.HasIndex("WindowId");
 
                     b.ToTable("HallItems", (string)null);
                 });
@@ -1018,6 +1016,63 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasIndex("Grade", "RatedOn");
 
                     b.ToTable("ServiceRatings", (string)null);
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.ServiceWindow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCombined")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetractedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RetractionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("ServiceWindows", (string)null);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.TransferredItem", b =>
@@ -10679,6 +10734,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Mingfa.Web.Modules.AdministrativeServices.ServiceWindow", null)
+                        .WithMany()
+                        .HasForeignKey("WindowId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.IntermediaryItem", b =>
@@ -10764,6 +10824,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.ServiceWindow", b =>
+                {
+                    b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Mingfa.Web.Modules.AdministrativeServices.TransferredItem", b =>
