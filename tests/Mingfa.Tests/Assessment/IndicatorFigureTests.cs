@@ -102,7 +102,7 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         new("48", "EN-04", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.IsRecorded, false))),
         new("49", "F-44", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.ReviewedOn, Never))),
         new("52", "F-45.2", 2018, (db, _) => db.Set<CaseFileReview>().Where(review => review.On.Year == 2018).ExecuteUpdateAsync(set => set.SetProperty(review => review.IsPassed, false))),
-        new("58", "EN-07", 2018, (db, id) => One<EnforcementOfficer>(db, id).ExecuteUpdateAsync(set => set.SetProperty(officer => officer.ValidTo, new DateOnly(2018, 6, 30)))),
+        new("58", "EN-13", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.SecondOfficerId, (long?)null))),
         new("61", "F-50.2", 2018, (db, id) => One<InformationRequest>(db, id).ExecuteUpdateAsync(set => set.SetProperty(request => request.AnsweredOn, Never))),
         new("64", "F-51.1", 2018, (db, id) => One<DelegateSuggestion>(db, id).ExecuteUpdateAsync(set => set.SetProperty(suggestion => suggestion.AnsweredOn, Never))),
         new("65", "OV-07", 2018, (db, id) => One<DelegateSuggestion>(db, id).ExecuteUpdateAsync(set => set.SetProperty(suggestion => suggestion.Contentment, Contentment.Discontent))),

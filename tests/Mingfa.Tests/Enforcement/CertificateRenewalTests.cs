@@ -11,14 +11,14 @@ namespace Mingfa.Tests.Enforcement;
 public sealed class CertificateRenewalTests
 {
     private static readonly Register Officers = new RegisterCatalogue().Find("enforcement-officers")!;
-    private static readonly string[] Heads = ["编号", "姓名", "所在单位", "证件编号", "有效期自", "有效期至"];
+    private static readonly string[] Heads = ["编号", "姓名", "所在单位", "证件编号", "有效期自", "有效期至", "换发日期"];
 
     [Theory]
     [InlineData(60, true, "2026-03-01", null)]
     [InlineData(59, true, "2026-03-01", "不足 60 学时")]
     [InlineData(60, false, "2026-03-01", "没有考试合格")]
     [InlineData(60, true, "2027-03-02", "培训 0 学时")]
-    [InlineData(60, true, "2021-03-01", "新证的有效期起始日期")]
+    [InlineData(60, true, "2021-03-01", "请填写换发日期")]
     public async Task Renewal_NeedsTheHoursAndTheExamination_OfTheYearBefore(int hours, bool passed, string from, string? refusal)
     {
         await using var district = await OpenAsync(hours, passed);
@@ -34,7 +34,7 @@ public sealed class CertificateRenewalTests
     {
         await using var district = await OpenAsync(40, true);
         Assert.NotEmpty(await CheckAsync(district, "ZFRY-1", "2026-03-01", "2031-02-28"));
-        Assert.Empty(await CheckAsync(district, "ZFRY-1", "2021-03-01", "2026-01-31"));
+        Assert.Empty(await CheckAsync(district, "ZFRY-1", "", "2026-01-31"));
         await district.AskAsync<MingfaDb, bool>(db => db.WriteAsync(() =>
         {
             db.Add(new ParameterSetting { Parameter = EnforcementParameters.TrainingHours.Name, Value = "40", From = new DateOnly(2026, 1, 1), Basis = "省司法厅通知", Code = "CS-1" });
@@ -60,9 +60,9 @@ public sealed class CertificateRenewalTests
         return district;
     }
 
-    private static async Task<IReadOnlyList<ImportProblem>> CheckAsync(RegisterDistrict district, string code, string from, string to)
+    private static async Task<IReadOnlyList<ImportProblem>> CheckAsync(RegisterDistrict district, string code, string renewed, string to)
     {
-        using var sheet = Sheets.Of(Heads, [[code, "周执法", "文旅局", "演示-1", from, to]]);
+        using var sheet = Sheets.Of(Heads, [[code, "周执法", "文旅局", "演示-1", "2021-03-01", to, renewed]]);
         return (await district.AskAsync<RegisterImport, ImportReport>(import => import.CheckAsync(Officers, sheet, RegisterRight.Operator(Officers)))).Problems;
     }
 }

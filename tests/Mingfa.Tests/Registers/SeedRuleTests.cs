@@ -216,6 +216,25 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Empty(await GapAsync(district, "popularisation-duties-missing"));
     }
 
+    /// <summary>行政处罚法第四十二条: not fewer than two, each qualified on the day.</summary>
+    [Fact]
+    public async Task Penalty_ByOneOfficer_IsRefused_AndByAnExpiredCertificate_IsNotCountedAsQualified()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var unit = district.Culture.Id;
+        EnforcementOfficer Officer(int number, DateOnly? until) => new() { Code = $"ZFRY-{number}", Name = $"执法人员{number}", UnitId = unit, Certificate = $"{number}", ValidFrom = new(2024, 1, 1), ValidTo = until };
+        await PlantAsync(district, Officer(1, null), Officer(2, new(2026, 2, 10)), Officer(3, new(2026, 2, 9)));
+        Task<string> Case(string number, string lead, string? second) => AddAsync(district, "enforcement-decisions", district.CultureClerk, new JsonObject
+        {
+            ["number"] = number, ["kind"] = "Penalty", ["unitId"] = unit, ["cause"] = "超范围经营", ["filedOn"] = "2026-01-05", ["decidedOn"] = "2026-02-10", ["leadOfficerId"] = lead, ["secondOfficerId"] = second,
+        });
+        Assert.Contains("执法人员不得少于两人。《行政处罚法》第四十二条", await Case("一", "ZFRY-1", "执法人员1"));
+        Assert.Equal("Done", await Case("一", "ZFRY-1", "ZFRY-2"));
+        Assert.Equal("Done", await Case("二", "ZFRY-1", "ZFRY-3"));
+        Assert.Equal("Done", await Case("三", "ZFRY-1", null));
+        Assert.Equal((1L, 3L), await FigureAsync(district, "EN-13"));
+    }
+
     /// <summary>S-041: all windows under one roof — an item is in the hall while the window it is taken at is open.</summary>
     [Fact]
     public async Task Window_ThatCloses_LeavesItsItemsOutsideTheHall()

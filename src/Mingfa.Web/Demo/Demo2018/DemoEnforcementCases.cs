@@ -15,9 +15,9 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
 
     public async Task SeedAsync()
     {
-        var decisions = await registers.SaveAsync(Decisions((await registers.ReadAsync<DiscretionBenchmark>(_ => true)).ToLookup(tier => tier.UnitId)));
+        var officers = (await registers.SaveAsync(Officers())).ToLookup(officer => officer.UnitId);
+        var decisions = await registers.SaveAsync(Decisions((await registers.ReadAsync<DiscretionBenchmark>(_ => true)).ToLookup(tier => tier.UnitId), officers));
         await registers.SaveAsync(Reviews(decisions));
-        await registers.SaveAsync(Officers());
         await registers.SaveAsync(Rounds());
     }
 
@@ -25,9 +25,10 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
 
     /// <summary>
     /// 420 penalty cases of two years; eight were shown late, four have no complete record, two major ones were not reviewed, one took too long. Since
-    /// there are benchmarks they are fined by them, one of them above its tier, with the reason.
+    /// there are benchmarks they are fined by them, one of them above its tier, with the reason. Each is by two officers of its unit in turn, some of
+    /// them after their certificates had expired.
     /// </summary>
-    private List<EnforcementDecision> Decisions(ILookup<long, DiscretionBenchmark> tiers)
+    private List<EnforcementDecision> Decisions(ILookup<long, DiscretionBenchmark> tiers, ILookup<long, EnforcementOfficer> officers)
     {
         var stream = new DemoStream("enforcement-decisions");
         var units = DemoDepartment.All.Where(department => department.Inspections >= 8).ToList();
@@ -40,6 +41,7 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
             var published = number % 47 == 0 ? publishBy?.AddDays(6) : decidedOn?.AddDays(3);
             var isMajor = number % 9 == 0;
             var tier = decidedOn is { } fined ? tiers[registers.Unit(unit.Code)].Where(each => each.AppliesOn(fined)).ElementAtOrDefault(number % 3) : null;
+            var own = officers[registers.Unit(unit.Code)].ToList();
             return new EnforcementDecision
             {
                 Number = $"清莲{unit.ShortName.TrimStart('原')}罚〔{filed.Year}〕{number}号（演示）",
@@ -49,6 +51,8 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
                 FiledOn = filed,
                 DecideBy = Due(EnforcementDecisionRegister.Decide, filed),
                 DecidedOn = decidedOn,
+                LeadOfficerId = own[number % own.Count].Id,
+                SecondOfficerId = own[(number + 1) % own.Count].Id,
                 BenchmarkId = tier?.Id,
                 FineFen = tier?.HighFen - number % 5 * 300_00 + (number == Above ? 2_000_00 : 0),
                 OutsideReason = tier is not null && number == Above ? "多次责令改正后再次违反，经集体讨论调整（演示数据）" : null,

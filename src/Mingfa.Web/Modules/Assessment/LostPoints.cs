@@ -88,7 +88,7 @@ public static class LostPoints
         if (part.Type is RuleType.R or RuleType.K or RuleType.B && reading.Of is > 0 and var of)
         {
             var missing = Math.Ceiling(of * (part.Type == RuleType.R ? part.Target : 1)) - reading.Value!.Value;
-            return $"再有 {missing:0.##} 件达标即得满分。";
+            return $"再有 {missing:0.##} 个达标即得满分。";
         }
 
         return part.Type is RuleType.D or RuleType.V ? null : "改进后重新计分。";

@@ -20,7 +20,7 @@ public sealed class EnforcementParameters : ParameterSet
 
 /// <summary>
 /// 换发证件 — a certificate is renewed for who had the hours and passed the examination in the year before (seed S-111). Both are counted from the
-/// roster of courses, nothing is typed.
+/// roster of courses, nothing is typed. The first day of validity stays what it was: acts of before were by a valid certificate.
 /// </summary>
 internal sealed class CertificateRenewal(MingfaDb db) : EntryTotals
 {
@@ -42,8 +42,8 @@ internal sealed class CertificateRenewal(MingfaDb db) : EntryTotals
         if (!IsRenewal(change))
             return null;
         var (before, after) = ((EnforcementOfficer)change.Before!, (EnforcementOfficer)change.After!);
-        if (after.ValidFrom is not { } from || from <= before.ValidFrom)
-            return new Finding("延长证件有效期即换发，请填写新证的有效期起始日期。", Field: "validFrom");
+        if (after.RenewedOn is not { } from || from <= (before.RenewedOn ?? before.ValidFrom))
+            return new Finding("延长证件有效期即换发，请填写换发日期。", Field: "renewedOn");
         var (needed, year) = (parameters!.WholeOf(EnforcementParameters.TrainingHours, from), attended[KeyOf(after)].Where(attendee => attendee.On > from.AddYears(-1) && attendee.On <= from).ToList());
         if (year.Sum(attendee => attendee.Hours) is var hours && hours < needed)
             return new Finding($"换发执法证件以前一年内培训 {hours} 学时，不足 {needed} 学时，不能换发〔政策默认〕。", Field: "validTo");

@@ -104,6 +104,25 @@ internal static class EnforcementCaseFigures
             Meets = (officer.ValidFrom == null || officer.ValidFrom <= period.To) && (officer.ValidTo == null || officer.ValidTo >= period.To),
         }));
 
+    public static readonly Figure ByCertified = Figure.Ratio("EN-13", "持证执法率")
+        .Means("主办、协办人员的执法证件在决定之日都有效的行政执法决定 ÷ 本年作出的行政执法决定；没有登记两名人员的不算持证")
+        .Where("分母：决定日期在统计期内", "分子：两名不同的执法人员，证件在决定之日有效")
+        .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
+        .From((db, period) =>
+        {
+            var officers = db.Entries<EnforcementOfficer>();
+            return Decided(db, period).Select(decision => new FigureRow
+            {
+                Id = decision.Id,
+                Label = decision.Number,
+                PublicLabel = decision.Number,
+                On = decision.DecidedOn,
+                UnitId = decision.UnitId,
+                Meets = officers.Count(officer => (officer.Id == decision.LeadOfficerId || officer.Id == decision.SecondOfficerId)
+                    && !(officer.ValidFrom > decision.DecidedOn) && !(officer.ValidTo < decision.DecidedOn)) == 2,
+            });
+        });
+
     public static readonly Figure EnoughHours = Figure.Ratio("EN-12", "执法人员培训学时达标率")
         .Means("本年培训学时达到年度培训学时的在岗执法人员 ÷ 在岗执法人员；学时按参训名册的姓名和单位合计")
         .Where("分母：当日没有离岗", "分子：参训日期在统计期内的学时合计不少于“执法人员年度培训学时”（本区参数，政策默认 60）")

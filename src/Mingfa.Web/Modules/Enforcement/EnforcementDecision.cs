@@ -15,6 +15,8 @@ public sealed class EnforcementDecision : RegisterEntry, IFine
     [Column("立案日期", IsPublic = true)] public required DateOnly FiledOn { get; set; }
     [Column("决定期限", IsPublic = true, Hint = "行政处罚不填的，按立案之日起九十日推算；法律法规规章另有规定的填写")] public DateOnly? DecideBy { get; set; }
     [Column("决定日期", IsPublic = true)] public DateOnly? DecidedOn { get; set; }
+    [Column("主办人员", RefersTo = typeof(EnforcementOfficer), OnPageOnly = true, Hint = "“行政执法人员”中的编号或者姓名")] public long? LeadOfficerId { get; set; }
+    [Column("协办人员", RefersTo = typeof(EnforcementOfficer), OnPageOnly = true, Hint = "执法人员不得少于两人（行政处罚法第四十二条）")] public long? SecondOfficerId { get; set; }
     [Column("裁量基准", RefersTo = typeof(DiscretionBenchmark), Hint = "罚款的填写所适用的阶次")] public long? BenchmarkId { get; set; }
     [Column("罚款金额（元）", IsMoney = true)] public long? FineFen { get; set; }
     [Column("超出裁量幅度的理由", MaxLength = 400, Lines = 2, OnPageOnly = true)] public string? OutsideReason { get; set; }
@@ -74,6 +76,8 @@ public sealed class EnforcementDecisionRegister : Register<EnforcementDecision>
             yield return new Finding("法制审核应在作出决定以前。", new Citation("行政处罚法", "58"), "reviewedOn");
         if (entry.PublishedOn is not null && !(entry.PublishedOn >= entry.DecidedOn))
             yield return new Finding("公示应在作出决定以后。", Field: "publishedOn");
+        if (entry.Kind == DecisionKind.Penalty && entry.SecondOfficerId is { } second && second == entry.LeadOfficerId)
+            yield return new Finding("执法人员不得少于两人。", new Citation("行政处罚法", "42"), "secondOfficerId");
         if (entry.FineFen is not null && entry.DecidedOn is null)
             yield return new Finding("作出决定以后才填罚款金额。", Field: "fineFen");
         foreach (var finding in Fine.Check(entry, entry.Kind == DecisionKind.Penalty))

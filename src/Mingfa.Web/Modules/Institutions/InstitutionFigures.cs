@@ -39,7 +39,7 @@ internal static class InstitutionFigures
                 Id = row.unit.Id,
                 Label = row.then!.Name ?? row.unit.Name,
                 PublicLabel = row.then!.Name ?? row.unit.Name,
-                On = row.unit.FoundedOn,
+                On = null,
                 UnitId = row.unit.Id,
                 Quantity = Services.On(db, period.To).Count(service => service.UnitId == row.unit.Id && service.OnEstablishment),
                 Whole = (int?)row.then!.ApprovedPosts ?? row.unit.ApprovedPosts,

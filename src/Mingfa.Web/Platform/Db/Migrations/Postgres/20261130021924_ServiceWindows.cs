@@ -52,7 +52,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 INSERT INTO "ServiceWindows" ("Name", "IsCombined", "UnitId", "Code", "CreatedAt", "ValidFrom", "Version")
                 SELECT "Window", bool_or("IsCombinedWindow") OR count(DISTINCT "UnitId") > 1, CASE WHEN bool_or("IsCombinedWindow") OR count(DISTINCT "UnitId") > 1 THEN NULL ELSE min("UnitId") END,
                     'CK-' || lpad((row_number() OVER (ORDER BY "Window"))::text, 6, '0'), min("CreatedAt"), min("InHallSince"), 0
-                FROM "HallItems" WHERE "Window" IS NOT NULL AND "Window" <> '' GROUP BY "Window"
+                FROM "HallItems" WHERE "Window" IS NOT NULL AND "Window" <> '' AND "RetractedAt" IS NULL GROUP BY "Window"
                 """);
             migrationBuilder.Sql("""UPDATE "HallItems" SET "WindowId" = (SELECT w."Id" FROM "ServiceWindows" w WHERE w."Name" = "HallItems"."Window")""");
 

@@ -3411,6 +3411,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<long?>("LeadOfficerId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -3436,6 +3439,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<DateOnly?>("ReviewedOn")
                         .HasColumnType("date");
 
+                    b.Property<long?>("SecondOfficerId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("UnitId")
                         .HasColumnType("bigint");
 
@@ -3457,6 +3463,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("LeadOfficerId");
+
+                    b.HasIndex("SecondOfficerId");
 
                     b.HasIndex("UnitId");
 
@@ -3568,6 +3578,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly?>("RenewedOn")
+                        .HasColumnType("date");
 
                     b.Property<long?>("RetractedAt")
                         .HasColumnType("bigint");
@@ -11458,6 +11471,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasOne("Mingfa.Web.Modules.Enforcement.DiscretionBenchmark", null)
                         .WithMany()
                         .HasForeignKey("BenchmarkId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Mingfa.Web.Modules.Enforcement.EnforcementOfficer", null)
+                        .WithMany()
+                        .HasForeignKey("LeadOfficerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Mingfa.Web.Modules.Enforcement.EnforcementOfficer", null)
+                        .WithMany()
+                        .HasForeignKey("SecondOfficerId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)

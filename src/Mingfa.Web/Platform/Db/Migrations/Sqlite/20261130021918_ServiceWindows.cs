@@ -51,7 +51,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 INSERT INTO "ServiceWindows" ("Name", "IsCombined", "UnitId", "Code", "CreatedAt", "ValidFrom", "Version")
                 SELECT "Window", max("IsCombinedWindow") = 1 OR count(DISTINCT "UnitId") > 1, CASE WHEN max("IsCombinedWindow") = 1 OR count(DISTINCT "UnitId") > 1 THEN NULL ELSE min("UnitId") END,
                     'CK-' || substr('000000' || row_number() OVER (ORDER BY "Window"), -6), min("CreatedAt"), min("InHallSince"), 0
-                FROM "HallItems" WHERE "Window" IS NOT NULL AND "Window" <> '' GROUP BY "Window"
+                FROM "HallItems" WHERE "Window" IS NOT NULL AND "Window" <> '' AND "RetractedAt" IS NULL GROUP BY "Window"
                 """);
             migrationBuilder.Sql("""UPDATE "HallItems" SET "WindowId" = (SELECT w."Id" FROM "ServiceWindows" w WHERE w."Name" = "HallItems"."Window")""");
 

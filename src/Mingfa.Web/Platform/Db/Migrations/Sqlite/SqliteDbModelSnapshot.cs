@@ -3307,6 +3307,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LeadOfficerId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -3332,6 +3335,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<DateOnly?>("ReviewedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SecondOfficerId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
@@ -3353,6 +3359,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("LeadOfficerId");
+
+                    b.HasIndex("SecondOfficerId");
 
                     b.HasIndex("UnitId");
 
@@ -3459,6 +3469,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RenewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -11152,6 +11165,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasOne("Mingfa.Web.Modules.Enforcement.DiscretionBenchmark", null)
                         .WithMany()
                         .HasForeignKey("BenchmarkId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Mingfa.Web.Modules.Enforcement.EnforcementOfficer", null)
+                        .WithMany()
+                        .HasForeignKey("LeadOfficerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Mingfa.Web.Modules.Enforcement.EnforcementOfficer", null)
+                        .WithMany()
+                        .HasForeignKey("SecondOfficerId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Mingfa.Web.Platform.Directory.OrgUnit", null)
