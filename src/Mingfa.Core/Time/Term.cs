@@ -53,6 +53,12 @@ public sealed record Term(string Id, string Procedure, string Step, TermLength L
     /// <summary>停表: what is not counted, in the reference's words.</summary>
     public string? Tolling { get; init; }
 
+    /// <summary>It binds the party, not the organ: nobody of the organ is late with it.</summary>
+    public bool BindsParty { get; init; }
+
+    /// <summary>It only asks for waiting (at least so many days): nobody is late with it.</summary>
+    public bool OnlyWaits => Length.Bound is TermBound.AtLeast or TermBound.MoreThan;
+
     /// <summary>An open question about the term itself.</summary>
     public string? Doubt { get; init; }
 

@@ -150,6 +150,9 @@ public sealed class AdministratorsTests : IAsyncLifetime
         var accounts = await host.AskAsync(db => db.Set<Account>().ToDictionaryAsync(a => a.UserName!, a => a.Id));
         Assert.Equal(HttpStatusCode.Conflict, (await system.PostAsync("/admin/accounts", "/admin/accounts?handler=Reset", ("id", accounts["security"].ToString()))).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await system.PostAsync("/admin/accounts", "/admin/accounts?handler=Disable", ("id", accounts["system"].ToString()))).StatusCode);
+        // For a time only is an administrator as well.
+        await host.DoAsync(db => db.WriteAsync(() => db.Set<PostHolding>().Where(holding => holding.Post == Post.SecurityAdmin).ExecuteUpdateAsync(set => set.SetProperty(holding => holding.To, host.Today))));
+        Assert.Equal(HttpStatusCode.Conflict, (await system.PostAsync("/admin/accounts", "/admin/accounts?handler=Reset", ("id", accounts["security"].ToString()))).StatusCode);
     }
 
     [Fact]

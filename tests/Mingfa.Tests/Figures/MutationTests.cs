@@ -127,7 +127,7 @@ public sealed class MutationTests(SeededDistrict district)
             await db.Set<OrgUnit>().Where(unit => unit.Id == id).ExecuteUpdateAsync(set => set.SetProperty(unit => unit.ApprovedPosts, unit => unit.ApprovedPosts - 1));
             await db.Set<OrgUnitPast>().Where(past => past.UnitId == id && past.Until > AsOf).ExecuteUpdateAsync(set => set.SetProperty(past => past.ApprovedPosts, past => past.ApprovedPosts - 1));
             return Stays;
-        }, "F-03"),
+        }, "F-03", "~IN-04"),
         Void<InspectionItem>("F-12", "F-12", "F-11"),
         Update<DocumentFiling>("F-16.1", "not filed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(filing => filing.FiledOn, Never)), "F-16.1", "F-16.2", "F-16.3", "F-16.4"),
         Update<DocumentFiling>("F-16.2", "published a year earlier", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(filing => filing.PublishedOn, YearBefore)), "F-16.2", "F-16.1", "F-16.3", "F-16.4"),
@@ -149,7 +149,7 @@ public sealed class MutationTests(SeededDistrict district)
         new("F-43.1 decided a year earlier", (db, _, _) => OneAsync(
             db.Set<EnforcementDecision>().Where(decision => decision.Kind == Web.Modules.Enforcement.DecisionKind.Penalty && !decision.IsMajor && decision.IsRecorded
                 && decision.DecidedOn >= new DateOnly(2018, 3, 1) && decision.DecidedOn <= new DateOnly(2018, 9, 30) && decision.PublishedOn <= decision.PublishBy && decision.DecidedOn <= decision.DecideBy),
-            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.DecidedOn, YearBefore))), "F-43.1", "F-43", "EN-04"),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.DecidedOn, YearBefore))), "F-43.1", "F-43", "EN-04", "~EN-13"),
         new("F-43.2 not a penalty", (db, _, _) => OneAsync(
             db.Set<EnforcementDecision>().Where(decision => decision.Kind == Web.Modules.Enforcement.DecisionKind.Penalty && decision.DecidedOn >= new DateOnly(2018, 1, 1) && decision.DecidedOn <= AsOf),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.Kind, Web.Modules.Enforcement.DecisionKind.Compulsion))), "F-43.1", "~F-43.2"),

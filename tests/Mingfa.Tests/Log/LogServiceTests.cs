@@ -203,6 +203,21 @@ public sealed class LogServiceTests : IAsyncLifetime
         Assert.Equal([40, 0], told);
     }
 
+    /// <summary>What is in the log and could not be put on the disk is tried again, though nothing new comes in.</summary>
+    [Fact]
+    public async Task Publication_ThatFailed_IsTriedAgain_AndUntilThenTheLagGrows()
+    {
+        var publisher = await RestartAsync();
+        var job = await host.ScopeAsync(services => Task.FromResult(new LogJob(
+            services.GetRequiredService<IServiceScopeFactory>(), publisher, services.GetRequiredService<IMeterFactory>(), host.Clock, NullLogger<LogJob>.Instance)));
+        await WriteAsync(3);
+        Directory.CreateDirectory(PathOf("tile/entries/000.p/3"));
+        await Assert.ThrowsAnyAsync<Exception>(() => job.RunAsync(TestContext.Current.CancellationToken));
+        Directory.Delete(PathOf("tile/entries/000.p/3"));
+        Assert.Equal(0, await job.RunAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(3, (await CheckedAsync(publisher)).Size);
+    }
+
     private async Task<LogPublisher> RestartAsync()
     {
         var publisher = await host.ScopeAsync(services => Task.FromResult(new LogPublisher(

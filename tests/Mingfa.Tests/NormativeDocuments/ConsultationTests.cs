@@ -43,6 +43,25 @@ public sealed class ConsultationTests
         await d.DoAsync<OpenConsultation>(d.CultureClerk, id, Open(new DateOnly(2026, 3, 11)));
     }
 
+    /// <summary>第六十二条: who first says that no enterprise is touched, and then that they are, has not heard them for thirty days.</summary>
+    [Fact]
+    public async Task SubmitForReview_WhereEnterprisesAreFoundTouchedAfterTheConsultation_NeedsAnotherOne()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DraftedAsync(DocumentScenes.Proposal(market: false));
+        await d.DoAsync<OpenConsultation>(d.CultureClerk, id, Open(d.Today.AddDays(20)));
+        d.GoTo(d.Today.AddDays(21));
+        await d.DoAsync<CloseConsultation>(d.CultureClerk, id, new { summary = "无" });
+        await d.DoAsync<PublishAdoption>(d.CultureClerk, id, new { summary = "无" });
+        await d.HearAsync(d.CultureClerk, id);
+        await d.DoAsync<Draft>(d.CultureClerk, id, new { title = "清莲区促进小微企业发展若干措施", text = DocumentScenes.Text, legalBasis = new[] { "《优化营商环境条例》第六十二条" }, note = "认定涉企", touchesMarket = true });
+        await d.PassCompetitionAsync(id);
+        await d.DoAsync<DeliberateInUnit>(d.CultureHead, id, new { on = d.Today, conclusion = "同意" });
+        var finding = Assert.Single(await d.RefusedAsync<SubmitForReview>(d.CultureHead, id, new { letter = "请审" }));
+        Assert.Contains("再次公开征求意见", finding.Message);
+        Assert.Equal("《优化营商环境条例》第六十二条", finding.Citation!.ToString());
+    }
+
     [Fact]
     public async Task OpenConsultation_ShortenedWithReason_SaysSoInTheAnnouncement()
     {

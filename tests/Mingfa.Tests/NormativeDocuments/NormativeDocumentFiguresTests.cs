@@ -37,6 +37,39 @@ public sealed class NormativeDocumentFiguresTests
         Assert.Equal("0/0 0", await ValueAsync("ND-09"));
     }
 
+    /// <summary>What every procedure gives: a year reads the same in every later year, and neither a validity that ran out nor a wait is anybody's delay.</summary>
+    [Fact]
+    public async Task ProcedureFigures_OfAYear_StayWhatTheyWere_AndCountOnlyTermsSomebodyHasToKeep()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        async Task<(long?, long?)> FigureAsync(string id, DateOnly day) => await d.WithDbAsync(async db =>
+        {
+            var value = await new FigureReader(db).ReadAsync(new FigureRegistry().Find(id)!, day);
+            Assert.Equal(value.Of ?? value.Value, value.Rows);
+            return (value.Value, value.Of);
+        });
+        var id = await d.PublishedAsync();
+        var (opened, published) = ((await d.DossierAsync(id)).OpenedOn, d.Today);
+        Assert.Equal((1L, null), await FigureAsync("NORMATIVE-DOCUMENT.1", published));
+        Assert.Equal((1L, 1L), await FigureAsync("NORMATIVE-DOCUMENT.3", published));
+        // Nobody files in time.
+        var due = (await d.DossierAsync(id)).Clocks.Where(clock => clock.Term is "NDOC-05" or "NDOC-06").Max(clock => clock.LegalDue);
+        Assert.Equal((0L, 1L), await FigureAsync("NORMATIVE-DOCUMENT.3", due.AddDays(1)));
+        d.GoTo(due.AddYears(1));
+        await d.DoAsync<FileWithGovernment>(d.Registrar, id, new { on = d.Today, reportNumber = "清莲政备〔2027〕3号" });
+        await d.DoAsync<FileWithCongress>(d.Registrar, id, new { on = d.Today, reportNumber = "清莲政备〔2027〕4号" });
+        Assert.Equal((0L, 1L), await FigureAsync("NORMATIVE-DOCUMENT.3", new DateOnly(due.Year, 12, 31)));
+        Assert.Equal((0L, 1L), await FigureAsync("NORMATIVE-DOCUMENT.3", new DateOnly(due.Year + 1, 12, 31)));
+        // In force, reminded, lapsed: three years in which nothing had to be done.
+        d.GoTo((await d.CaseAsync(id)).ExpiresOn!.Value.AddDays(1));
+        while (await d.SweepAsync() > 0)
+            continue;
+        Assert.Equal((0L, 0L), await FigureAsync("NORMATIVE-DOCUMENT.3", d.Today));
+        Assert.Equal((1L, null), await FigureAsync("NORMATIVE-DOCUMENT.2", new DateOnly(due.Year + 1, 12, 31)));
+        Assert.Equal((1L, null), await FigureAsync("NORMATIVE-DOCUMENT.2", d.Today));
+        Assert.Equal(opened.Year, published.Year);
+    }
+
     /// <summary>F-16: a document has two authorities, whether its filings stand in its case or in the register of the time before, and each is counted once.</summary>
     [Fact]
     public async Task Filing_OfACase_CountsWithThoseOfTheRegister_AndOpensAtTheDocument()

@@ -40,6 +40,27 @@ public sealed class OpenDataTests
         Assert.Equal("尚未施行", (string?)Assert.Single(list["rows"]!.AsArray())!["standing"]);
     }
 
+    /// <summary>On a day of the first edition the list shows, and finds, the first edition.</summary>
+    [Fact]
+    public async Task List_OfADayBeforeARevisionTakesEffect_ShowsTheEditionOfThatDay()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var first = await d.PublishedAsync(DocumentScenes.Proposal(market: false));
+        d.GoTo((await d.CaseAsync(first)).EffectiveOn!.Value);
+        var second = await d.PrintedAsync(
+            DocumentScenes.Proposal(market: false, replaces: (await d.CaseAsync(first)).RegisterNumber!, mode: "Revision"), DocumentScenes.Text.Replace("负责组织", "牵头组织"));
+        var effective = d.Today.AddDays(30);
+        await d.DoAsync<Publish>(d.Secretary, second, new { effectiveOn = effective, expiresOn = effective.AddYears(3), interpretation = "解读" });
+        using var client = await PublicAsync(d);
+        async Task<string[]> EffectiveAsync(string words, DateOnly day) =>
+            [.. JsonNode.Parse(await client.GetStringAsync($"/api/v1/public/documents?status=InForce&q={words}&asOf={day:yyyy-MM-dd}"))!["rows"]!.AsArray().Select(row => (string)row!["effectiveOn"]!)];
+        var eve = effective.AddDays(-1);
+        Assert.Equal([$"{(await d.CaseAsync(first)).EffectiveOn:yyyy-MM-dd}"], await EffectiveAsync("负责组织", eve));
+        Assert.Empty(await EffectiveAsync("牵头组织", eve));
+        Assert.Empty(await EffectiveAsync("负责组织", effective));
+        Assert.Equal([$"{effective:yyyy-MM-dd}"], await EffectiveAsync("牵头组织", effective));
+    }
+
     [Fact]
     public async Task OneDocument_NamesEditionsWithTheirNumbers_RelationsAndTheRecordThatProvesIt()
     {

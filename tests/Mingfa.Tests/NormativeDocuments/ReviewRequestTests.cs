@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Tests.NormativeDocuments;
@@ -27,6 +28,9 @@ public sealed class ReviewRequestTests
         var progress = await d.WithDbAsync(db => PublicReviewRequests.FindAsync(db, receipt.ReceiptCode.ToLowerInvariant()));
         Assert.Equal(("已收到待登记", d.Today), (progress!.State, progress.ReceivedOn));
         Assert.Null(await d.WithDbAsync(db => PublicReviewRequests.FindAsync(db, "AAAAAAAAAAAAAAAA")));
+        // Who asked, and when, is not told by a leaf of its own.
+        Assert.All(await d.WithDbAsync(db => db.Set<LogOutbox>().Where(entry => entry.Type.StartsWith("review-request") || entry.Type.StartsWith("normative-review-request")).ToListAsync()), entry => Assert.True(entry.IsPrivate));
+        Assert.True(await d.WithDbAsync(db => db.Set<LogOutbox>().AnyAsync(entry => entry.Type == "review-request.received")));
     }
 
     [Fact]

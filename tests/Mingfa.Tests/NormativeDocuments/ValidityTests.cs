@@ -96,6 +96,47 @@ public sealed class ValidityTests
     }
 
     [Fact]
+    public async Task Repeal_InTheCaseOfAnEditionThatIsRevised_IsRefused()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var first = await d.FiledAsync(years: 3);
+        var second = await d.PrintedAsync(DocumentScenes.Proposal(replaces: (await d.CaseAsync(first)).RegisterNumber!, mode: "Revision"), DocumentScenes.Text);
+        var effective = d.Today.AddDays(30);
+        await d.DoAsync<Publish>(d.Secretary, second, new { effectiveOn = effective, expiresOn = effective.AddYears(3), interpretation = "解读" });
+        Assert.Contains("新版的案卷", Assert.Single(await d.RefusedAsync<Repeal>(d.Secretary, first, new { on = d.Today, reason = "上位法修改" })).Message);
+        d.GoTo(effective.AddDays(1));
+        await d.SweepAsync();
+        await d.DoAsync<Repeal>(d.Secretary, second, new { on = d.Today, reason = "上位法修改" });
+        d.GoTo(effective.AddYears(4));
+        await d.SweepAsync();
+        Assert.Equal((DocumentEnd.Repealed, effective.AddDays(1)), ((await d.DocumentAsync(first)).End!.Value, (await d.DocumentAsync(first)).EndedOn!.Value));
+    }
+
+    [Fact]
+    public async Task Reminder_OfADocumentWithLessThanSixMonthsLeft_ComesTheNextDay()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(years: 3);
+        Assert.Equal(0, await d.SweepAsync());
+        var old = await d.DoAsync<RegisterExisting>(d.Registrar, null, new
+        {
+            title = "清莲区公园管理办法",
+            level = "Department",
+            unit = d.Culture.Id,
+            registerNumber = "清莲规〔2024〕009－文旅局002",
+            documentNumber = "清莲文旅规〔2024〕2号",
+            publishedOn = new DateOnly(2024, 5, 1),
+            effectiveOn = new DateOnly(2024, 6, 1),
+            expiresOn = d.Today.AddMonths(3),
+            text = DocumentScenes.Text,
+        });
+        Assert.Equal(0, await d.SweepAsync());
+        d.GoTo(d.Today.AddDays(1));
+        await d.SweepAsync();
+        Assert.Equal(("expiring", "in-force"), ((await d.DossierAsync(old)).State, (await d.DossierAsync(id)).State));
+    }
+
+    [Fact]
     public async Task Replacement_EndsTheOldDocumentOnTheDayTheNewOneTakesEffect()
     {
         await using var d = await NormativeDistrict.OpenAsync();

@@ -179,6 +179,24 @@ public sealed class StepPostTests
         Assert.Equal(HttpStatusCode.NotFound, (await host.As(host.Who.OtherClerk).GetAsync(link)).StatusCode);
     }
 
+    [Fact]
+    public async Task Files_OfAFormSentAgain_AreTheSame_AndOthersAreNot()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Handler);
+        const string path = "/work/reconsideration/open/receive";
+        (string, string?)[] typed = [("applicant", "申请人甲"), ("respondent", "区教育局"), ("actionKind", "Penalty"), ("action", "罚款"), ("knownOn", "2026-02-01"), ("claim", "请求撤销"), ("receivedOn", "2026-03-02")];
+        var page = await browser.PageAsync(path);
+        Task<HttpResponseMessage> SendAsync(string content) => browser.SubmitAsync(page, path, [("files", "申请书.txt", Encoding.UTF8.GetBytes(content))], typed);
+
+        var first = await SendAsync("申请书全文");
+        var again = await SendAsync("申请书全文");
+        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+        Assert.Equal(first.Headers.Location, again.Headers.Location);
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync("另一份申请书")).StatusCode);
+        Assert.Equal(1, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "reconsideration.receive")));
+    }
+
     internal static async Task Noting(WorkHost host, long id, string text)
     {
         var browser = host.As(host.Who.SecondHandler);

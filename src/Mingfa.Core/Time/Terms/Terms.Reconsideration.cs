@@ -8,13 +8,13 @@ public static partial class Terms
     private static Term[] Reconsideration =>
     [
         new("REC-01", "行政复议", "申请期限", NaturalDays(60), "知道/应知日", [new(LawNames.Reconsideration, "20")], Mark.V)
-            { Tolling = "不可抗力等；条例第26条、第38条" },
+            { Tolling = "不可抗力等；条例第26条、第38条", BindsParty = true },
         new("REC-02", "行政复议", "未告知最长申请期", Years(1), "知道行为内容日", [new(LawNames.Reconsideration, "20(3)")], Mark.V),
         new("REC-03", "行政复议", "受理审查", WorkingDays(5), "收到申请日", [new(LawNames.Reconsideration, "30")], Mark.V)
             { ExtensionNote = "逾期期满日视为受理" },
         new("REC-04", "行政复议", "补正通知", WorkingDays(5), "收到申请日", [new(LawNames.Reconsideration, "31")], Mark.V),
         new("REC-05", "行政复议", "申请人补正", WorkingDays(10), "收到补正通知日", [new(LawNames.Reconsideration, "31")], Mark.V)
-            { ExtensionNote = "正当理由可延" },
+            { ExtensionNote = "正当理由可延", BindsParty = true },
         new("REC-06", "行政复议", "处罚机关转送/自行纠正", WorkingDays(5), "收到申请日", [new(LawNames.Reconsideration, "32"), new(LawNames.ReconsiderationRegulation, "38")], Mark.V),
         new("REC-07.1", "行政复议", "发送副本（普通程序）", WorkingDays(7), "受理日", [new(LawNames.Reconsideration, "48")], Mark.V),
         new("REC-07.2", "行政复议", "发送副本（简易程序）", WorkingDays(3), "受理日", [new(LawNames.Reconsideration, "54")], Mark.V),

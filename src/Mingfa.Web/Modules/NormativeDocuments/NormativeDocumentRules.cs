@@ -29,6 +29,8 @@ public static class NormativeDocumentRules
             yield return new Finding("未公开征求意见。", Sources.Organization);
         else if (!record.AdoptionPublished)
             yield return new Finding("未公布意见采纳情况。", Sources.Business);
+        if (record.TouchesMarket && record.ConsultedTo is not null && !record.Dossier.Clocks.Exists(clock => clock.Term == "NDOC-01" && clock.From == record.ConsultedFrom))
+            yield return new Finding("上一次征求意见时草案尚未认定为涉及经营主体，没有按一般不少于三十日办理；请再次公开征求意见。", Sources.Business);
         foreach (var kind in NotHeard(record))
             yield return new Finding($"评估论证没有{StepForm.Word(kind)}的意见；确不需要的，请办理“说明不邀请某一方论证”〔参与方：政策默认〕。", Sources.Organization);
         if (record.UnitDeliberatedOn is null)

@@ -95,12 +95,14 @@ public static class PublicDocuments
         {
             var slugs = SearchIndex.Find(db, query.Q).Where(found => found.Kind == "normative-document").Select(found => found.Slug);
             // An edition after the first is published as {slug}-{n}.
-            documents = documents.Where(d => slugs.Any(slug => slug == d.Slug || slug.StartsWith(d.Slug + "-")));
+            documents = query.Status == Standing.InForce
+                ? documents.Where(d => d.Editions.Any(e => e.EffectiveOn <= day && (e.SupersededOn == null || e.SupersededOn > day) && slugs.Contains(e.Number == 1 ? d.Slug : d.Slug + "-" + e.Number)))
+                : documents.Where(d => slugs.Any(slug => slug == d.Slug || slug.StartsWith(d.Slug + "-")));
         }
 
         if (ParseKey(query.After) is { } key)
             documents = documents.Where(d => d.PublishedOn <= key.On && (d.PublishedOn < key.On || d.Id < key.Id));
-        var rows = await Rows(documents.OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id).Take(PageSize + 1)).ToListAsync(cancel);
+        var rows = await Rows(documents.OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id).Take(PageSize + 1), day).ToListAsync(cancel);
         var next = rows.Count > PageSize ? $"{rows[PageSize - 1].PublishedOn:yyyy-MM-dd}.{rows[PageSize - 1].Id}" : null;
         return new Result(rows.Count > PageSize ? rows[..PageSize] : rows, next);
     }
@@ -112,7 +114,7 @@ public static class PublicDocuments
             return new Dictionary<string, string>();
         var first = slugs.ToDictionary(slug => slug, DocumentSlug);
         var asked = first.Values.Concat(slugs).Distinct().ToList();
-        var rows = await Rows(db.Set<NormativeDocument>().AsNoTracking().Where(document => asked.Contains(document.Slug))).ToDictionaryAsync(row => row.Slug);
+        var rows = await Rows(db.Set<NormativeDocument>().AsNoTracking().Where(document => asked.Contains(document.Slug)), day).ToDictionaryAsync(row => row.Slug);
         return slugs.Distinct().Select(slug => (slug, row: rows.GetValueOrDefault(slug) ?? rows.GetValueOrDefault(first[slug])))
             .Where(pair => pair.row is not null).ToDictionary(pair => pair.slug, pair => pair.row!.StandingOn(day));
     }
@@ -124,9 +126,15 @@ public static class PublicDocuments
     public static string DocumentSlug(string published) =>
         published.LastIndexOf('-') is > 0 and var dash && int.TryParse(published.AsSpan(dash + 1), out _) ? published[..dash] : published;
 
-    private static IQueryable<Row> Rows(IQueryable<NormativeDocument> documents) => documents.Select(d => new Row(
-        d.Id, d.Slug, d.Title, d.IssuerName, d.DocumentNumber, d.RegisterNumber, d.PublishedOn,
-        d.Editions.Max(e => e.EffectiveOn), d.Editions.Max(e => e.ExpiresOn), d.EndedOn, d.End, d.Editions.Min(e => e.EffectiveOn)));
+    /// <summary>Each with the edition of the day: the newest that had taken effect, or the first where none had.</summary>
+    private static IQueryable<Row> Rows(IQueryable<NormativeDocument> documents, DateOnly day) => documents
+        .Select(d => new { Document = d, Number = d.Editions.Where(e => e.EffectiveOn <= day).Max(e => (int?)e.Number) ?? 1 })
+        .Select(row => new Row(
+            row.Document.Id, row.Document.Slug, row.Document.Editions.Where(e => e.Number == row.Number).Select(e => e.Title).First(),
+            row.Document.IssuerName, row.Document.DocumentNumber, row.Document.RegisterNumber, row.Document.PublishedOn,
+            row.Document.Editions.Where(e => e.Number == row.Number).Select(e => e.EffectiveOn).First(),
+            row.Document.Editions.Where(e => e.Number == row.Number).Select(e => e.ExpiresOn).First(),
+            row.Document.EndedOn, row.Document.End, row.Document.Editions.Min(e => e.EffectiveOn)));
 
     private static (DateOnly On, long Id)? ParseKey(string? key)
     {

@@ -112,10 +112,8 @@ internal static class PublishedText
         if (record.Level != DocumentLevel.Government)
             context.Skip("NDOC-06");
         var reminder = expires.AddMonths(-(context.Parameters.LengthOf("NDOC-14", context.Today) ?? Terms.Find("NDOC-14")!.Period!.Value.Length));
-        if (reminder > context.Today)
-            context.SetDue("NDOC-14", reminder.AddDays(-1));
-        else
-            context.Skip("NDOC-14");
+        // Less than the notice left: it is given at once, by the next day.
+        context.SetDue("NDOC-14", reminder > context.Today ? reminder.AddDays(-1) : context.Today);
     }
 
     public static NormativeDocument NewDocument(NormativeDocumentCase record, StepContext context, OrgUnit issuer) => new()

@@ -57,10 +57,16 @@ public sealed record Repeal : Step<NormativeDocumentCase>
     [Field("废止日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
     [Field("废止依据和理由", Lines = 4)] public required string Reason { get; init; }
 
+    private bool isRevised;
+
     public override DateOnly TakesEffectOn(StepContext context) => On;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) => isRevised = await DocumentEnding.IsRevisedAsync(record, context);
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
+        if (isRevised)
+            yield return DocumentEnding.Revised;
         if (On < record.PublishedOn)
             yield return new Finding("废止日期不得早于公布日期。", Sources.Circular37, "on");
         else if (On < record.EffectiveOn)
@@ -118,7 +124,7 @@ internal static class DocumentEnding
         var procedure = NormativeDocumentsProcedure.Current;
         var document = await context.Db.Set<NormativeDocument>().Include(d => d.Editions).SingleAsync(d => d.Id == record.DocumentId);
         var own = document.Editions.Single(edition => edition.CaseId == record.Id);
-        if (own.SupersededOn is null)
+        if (own.SupersededOn is null && document.EndedOn is null)
         {
             await EndAsync(record, context, DocumentEnd.Lapsed, on, reason);
             context.MoveTo(procedure.Lapsed);
@@ -127,10 +133,22 @@ internal static class DocumentEnding
 
         var ended = document.EndedOn is not null && own == document.LatestEdition;
         context.Record(ended ? document.EndReason! : $"由修订后的第 {own.Number + 1} 版取代");
-        context.MoveTo(document.End == DocumentEnd.Repealed && ended ? procedure.Repealed : procedure.Superseded);
-        if (ended)
+        context.MoveTo(!ended ? procedure.Superseded : document.End switch
+        {
+            DocumentEnd.Repealed => procedure.Repealed,
+            DocumentEnd.DeclaredInvalid => procedure.Lapsed,
+            _ => procedure.Superseded,
+        });
+        // What another document ended is told on the day; what was ended in a case of its own was told then.
+        if (ended && own.SupersededOn is not null)
             Announce(document, context);
     }
+
+    /// <summary>A later edition is published: the document ends where that one is kept, or it would be in force again on the day that edition runs out.</summary>
+    public static Task<bool> IsRevisedAsync(NormativeDocumentCase record, StepContext context) => context.Db.Set<NormativeDocument>()
+        .AnyAsync(document => document.Id == record.DocumentId && document.Editions.Any(edition => edition.CaseId == record.Id && document.Editions.Any(later => later.Number > edition.Number)));
+
+    public static readonly Finding Revised = new("本文件已公布修订后的新版，请在新版的案卷中办理。", Sources.PolicyDefault);
 
     public static async Task EndAsync(NormativeDocumentCase record, StepContext context, DocumentEnd end, DateOnly on, string reason)
     {

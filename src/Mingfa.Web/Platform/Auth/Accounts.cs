@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Auth;
 
 /// <summary>Accounts: made by the system administrator, without any right. Rights come from posts (<see cref="PostGrants"/>).</summary>
 public sealed partial class Accounts(
-    MingfaDb db, UserManager<Account> users, IPasswordHasher<Account> hasher, Sessions sessions, AuditTrail audit)
+    MingfaDb db, UserManager<Account> users, IPasswordHasher<Account> hasher, Sessions sessions, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Makes an account with a random first password, to be changed at the first sign-in.</summary>
     public async Task<(IReadOnlyList<Finding> Findings, string? Password)> CreateAsync(Actor actor, long officerId, string userName)
@@ -121,8 +122,10 @@ public sealed partial class Accounts(
     {
         if (await db.Set<Account>().FirstOrDefaultAsync(a => a.Id == accountId) is not { } account)
             return [new Finding("账号不存在。")];
+        // For a time or for good, from today or from a later day: to make an administrator's password is to become one.
+        var today = time.Today();
         var administrator = await db.Set<PostHolding>().AnyAsync(holding =>
-            holding.OfficerId == account.OfficerId && holding.To == null && PostTable.Administrators.Contains(holding.Post));
+            holding.OfficerId == account.OfficerId && (holding.To == null || holding.To >= today) && PostTable.Administrators.Contains(holding.Post));
         return await change(account, administrator);
     });
 

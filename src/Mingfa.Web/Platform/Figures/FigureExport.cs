@@ -54,7 +54,7 @@ internal sealed class FigureExport(MingfaDb db, ProcedureRegistry registry, Figu
     private static string[] Cells(int number, FigureRowView row) =>
     [
         number.ToString(CultureInfo.InvariantCulture),
-        row.Id.ToString(CultureInfo.InvariantCulture),
+        row.Id?.ToString(CultureInfo.InvariantCulture) ?? "",
         row.Label,
         row.On?.ToString("yyyy-MM-dd") ?? "",
         row.Quantity.ToString(CultureInfo.InvariantCulture),

@@ -6,8 +6,8 @@ using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Platform.Figures;
 
-/// <summary>What one officer sees of a row: numbers are the district's, names are for the unit concerned and those who oversee the district — of a case, for those who see that case.</summary>
-public sealed record FigureRowView(long Id, string Label, DateOnly? On, int Quantity, bool Meets, long? UnitId, string? Href)
+/// <summary>What one officer sees of a row: numbers are the district's, names are for the unit concerned and those who oversee the district — of a case, for those who see that case. A row that is not named keeps no number, day or unit either: it could be told apart by them.</summary>
+public sealed record FigureRowView(long? Id, string Label, DateOnly? On, int Quantity, bool Meets, long? UnitId, string? Href)
 {
     /// <param name="figure">What is counted.</param>
     /// <param name="row">One of its rows.</param>
@@ -19,12 +19,12 @@ public sealed record FigureRowView(long Id, string Label, DateOnly? On, int Quan
             ? DossierAccess.Oversees(actor, procedure) || seen.Contains(row.Id)
             : !figure.IsPrivate || actor.Has(Permission.OverseeDistrict) || (row.UnitId is { } unit && actor.UnitIds.Contains(unit));
         return new FigureRowView(
-            row.Id,
+            isOpen ? row.Id : null,
             isOpen ? row.Label : row.PublicLabel,
-            row.On,
+            isOpen ? row.On : null,
             figure.IsMeasured ? row.Quantity : 1,
             figure.Measure != Measure.Ratio || row.Meets,
-            row.UnitId,
+            isOpen ? row.UnitId : null,
             isOpen && (row.RecordPath ?? figure.RecordPath) is { } path ? string.Format(path, row.Address ?? $"{row.Id}") : null);
     }
 

@@ -13,6 +13,9 @@ public sealed class LogJob : BackgroundService
     private readonly TimeProvider time;
     private readonly ILogger<LogJob> log;
 
+    /// <summary>Sequenced and not yet under a checkpoint: it stays so until a publication succeeds.</summary>
+    private bool unpublished;
+
     /// <summary>When all that was pending stood under a signed checkpoint; null before the first time.</summary>
     private DateTimeOffset? upToDateAt;
 
@@ -54,10 +57,12 @@ public sealed class LogJob : BackgroundService
             if (batch == 0)
                 break;
             taken += batch;
+            unpublished = true;
         }
 
-        if (taken > 0)
+        if (unpublished)
             await publisher.PublishAsync(cancel);
+        unpublished = false;
         upToDateAt = time.GetUtcNow();
         return taken;
     }

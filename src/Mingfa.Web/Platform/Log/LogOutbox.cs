@@ -70,11 +70,12 @@ public sealed class LogOutbox
     };
 
     /// <summary>The entry of what a citizen handed in: that something arrived, not what.</summary>
-    public static LogOutbox Of(string type, Receipt receipt, long unitId, DateTimeOffset at) => new()
+    public static LogOutbox Of(string type, Receipt receipt, long unitId, DateTimeOffset at, bool isPrivate) => new()
     {
         Type = type,
         UnitId = unitId,
         At = at,
+        IsPrivate = isPrivate,
         Docs = DocsOf(("receipt", receipt.Salt, receipt.Content)),
         ReceiptId = receipt.Id,
     };

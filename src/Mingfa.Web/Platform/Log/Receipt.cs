@@ -33,7 +33,8 @@ public sealed class Receipt
     /// <param name="text">The words.</param>
     /// <param name="unitId">The unit that received it.</param>
     /// <param name="at">When.</param>
-    public static void Issue(MingfaDb db, string type, string code, string about, int? article, string text, long unitId, DateTimeOffset at)
+    /// <param name="isPrivate">That somebody handed in something at that moment is itself nobody's business: logged in counted batches, never alone.</param>
+    public static void Issue(MingfaDb db, string type, string code, string about, int? article, string text, long unitId, DateTimeOffset at, bool isPrivate = false)
     {
         var receipt = new Receipt
         {
@@ -41,7 +42,7 @@ public sealed class Receipt
             Content = JsonSerializer.SerializeToUtf8Bytes(new { receipt = code, about, article, text, at = at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-ddTHH:mm:sszzz") }, StepForm.Json),
         };
         db.Add(receipt);
-        db.Add(LogOutbox.Of(type, receipt, unitId, at));
+        db.Add(LogOutbox.Of(type, receipt, unitId, at, isPrivate));
     }
 
     public static void Map(IEndpointRouteBuilder app)

@@ -183,5 +183,5 @@ internal static class ClockKeeper
     }
 
     /// <summary>A term that only asks for waiting (at least so many days): nobody is late with it.</summary>
-    public static bool IsMinimum(this Clock clock) => Terms.Find(clock.Term)!.Length.Bound is TermBound.AtLeast or TermBound.MoreThan;
+    public static bool IsMinimum(this Clock clock) => Terms.Find(clock.Term)!.OnlyWaits;
 }

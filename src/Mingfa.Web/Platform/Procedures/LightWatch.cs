@@ -14,7 +14,7 @@ public sealed class LightWatch(IServiceScopeFactory scopes, TimeProvider time, I
     private const int Batch = 200;
 
     private static readonly string[] Waiting =
-        [.. Terms.All.Concat(Terms.PolicyDefaults).Where(term => term.Length.Bound is TermBound.AtLeast or TermBound.MoreThan).Select(term => term.Id)];
+        [.. Terms.All.Concat(Terms.PolicyDefaults).Where(term => term.OnlyWaits).Select(term => term.Id)];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -30,6 +30,23 @@ internal static class StepFiles
                 .ExecuteUpdateAsync(set => set.SetProperty(file => file.DossierId, dossierId));
     }
 
+    /// <summary>Whether two inputs of a step say the same: a form that is sent again stores its files again, so files are told apart by what they hold.</summary>
+    public static async Task<bool> AreSameAsync(MingfaDb db, StepDeclaration step, string one, string other)
+    {
+        if (one == other)
+            return true;
+        var fields = StepForm.FieldsOf(step.Type).Where(field => field.Kind == FieldKind.Files).Select(field => field.Name).ToArray();
+        var bodies = new[] { (JsonObject)JsonNode.Parse(one)!, (JsonObject)JsonNode.Parse(other)! };
+        var ids = bodies.SelectMany(body => fields.SelectMany(field => body[field] as JsonArray ?? [])).Select(id => (long)id!).ToArray();
+        if (ids.Length == 0)
+            return false;
+        var held = await db.Set<StoredFile>().Where(file => ids.Contains(file.Id)).Select(file => new { file.Id, file.Name, file.Hash }).ToDictionaryAsync(file => file.Id);
+        foreach (var body in bodies)
+            foreach (var field in fields.Where(field => body[field] is JsonArray))
+                body[field] = new JsonArray([.. ((JsonArray)body[field]!).Select(id => held.GetValueOrDefault((long)id!) is { } file ? (JsonNode)$"{file.Name} {file.Hash}" : (JsonNode)$"{id}")]);
+        return JsonNode.DeepEquals(bodies[0], bodies[1]);
+    }
+
     private static IQueryable<StoredFile> Allowed(MingfaDb db, Actor actor, long dossierId) =>
         db.Set<StoredFile>().Where(file => (file.DossierId == null && file.OfficerId == actor.OfficerId) || (dossierId != 0 && file.DossierId == dossierId));
 

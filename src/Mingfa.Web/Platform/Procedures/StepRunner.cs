@@ -199,14 +199,14 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
             throw;
         }
 
-        Task<StepOutcome?> BeforeAsync() => ReplayAsync(actor, submissionId, dossierId, step.Kind, StepForm.Write(input));
+        Task<StepOutcome?> BeforeAsync() => ReplayAsync(actor, submissionId, dossierId, step, StepForm.Write(input));
     }
 
     /// <summary>
     /// What became of this submission, if it was taken before: the same again is answered as it was; the same number on something else is refused,
     /// for to answer it as done would lose it.
     /// </summary>
-    internal async Task<StepOutcome?> ReplayAsync(Actor actor, Guid submissionId, long? dossierId, string? kind = null, string? input = null)
+    internal async Task<StepOutcome?> ReplayAsync(Actor actor, Guid submissionId, long? dossierId, StepDeclaration? step = null, string? input = null)
     {
         var act = await db.Set<Act>()
             .Where(a => a.OfficerId == actor.OfficerId && a.SubmissionId == submissionId)
@@ -214,7 +214,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
             .SingleOrDefaultAsync();
         if (act is null)
             return null;
-        return (dossierId ?? act.DossierId) == act.DossierId && (kind ?? act.Kind) == act.Kind && (input ?? act.Input) == act.Input
+        return (dossierId ?? act.DossierId) == act.DossierId && (step is null || (step.Kind == act.Kind && await StepFiles.AreSameAsync(db, step, act.Input, input!)))
             ? new StepOutcome.Done(act.DossierId, act.Id)
             : new StepOutcome.Refused([new Finding("这个提交编号已经用于另一次办理，本次没有办理。请重新打开页面再提交。")]);
     }

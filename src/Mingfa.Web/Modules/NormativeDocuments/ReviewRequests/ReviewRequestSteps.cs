@@ -55,7 +55,7 @@ public sealed record SubmitRequest : Step<ReviewRequest>, IOpeningStep
         record.ReceivedOn = ReceivedOn ?? context.Today;
         record.ReceiptCode = RandomNumberGenerator.GetString("ABCDEFGHJKMNPQRSTUVWXYZ23456789", 16);
         context.Dossier.Title = $"对《{document.Title}》的审查建议";
-        Receipt.Issue(context.Db, "review-request.received", record.ReceiptCode, document.Title, Article, Reason, context.ActingUnitId, context.Now);
+        Receipt.Issue(context.Db, "review-request.received", record.ReceiptCode, document.Title, Article, Reason, context.ActingUnitId, context.Now, ReviewRequestProcedure.Current.IsPrivate);
     }
 }
 

@@ -68,7 +68,7 @@ public sealed class FrozenModel(MingfaDb db, CampaignDesk desk, FigureRegistry f
             var shown = Shown.ToArray();
             var rows = await (await reader.RowsAsync(counted, IndicatorFacts.PeriodOf(counted, Campaign, frozen.AsOf))).Where(row => shown.Contains(row.Id)).ToListAsync();
             var seen = await FigureRowView.SeenAsync(db, procedures, counted, actor, rows);
-            Labels = rows.Select(row => FigureRowView.Of(counted, row, actor, seen)).ToDictionary(row => row.Id);
+            Labels = rows.ToDictionary(row => row.Id, row => FigureRowView.Of(counted, row, actor, seen));
         }
     }
 }
