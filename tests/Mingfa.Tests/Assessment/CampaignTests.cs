@@ -215,6 +215,27 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task Evidence_Returned_IsHandedInAgainWithWhatIsSaidNow_AndReviewedAnew()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await OpenAsync(scene);
+        const string Text = "关于应急预案修订情况的通报 区教育局〔2026〕5号 预案10件全部评审";
+        await UploadAsync(scene, campaign, "误填的名称.txt", Text, "91");
+        var first = await host.QueryAsync(db => db.Set<Evidence>().AsNoTracking().SingleAsync());
+        await scene.Bureau.PostAsync($"/work/assessment/{campaign}/evidence?handler=Evidence", ("evidence", $"{first.Id}"), ("passes", "false"), ("opinion", "名称和指标填错"));
+
+        await UploadAsync(scene, campaign, "应急预案通报.txt", Text, "86");
+        var again = Assert.Single(await host.QueryAsync(db => db.Set<Evidence>().AsNoTracking().Include(each => each.Links).ToListAsync()));
+        Assert.Equal((first.Id, "应急预案通报", ReviewState.Pending, null), (again.Id, again.Title, again.State, again.Opinion));
+        Assert.Equal("86", Assert.Single(again.Links).Code);
+        Assert.EndsWith("退回：名称和指标填错", Assert.Single(again.Flags));
+        var reported = await scene.Clerk.PostAsync($"/work/assessment/{campaign}/units/{scene.Education}?handler=Report",
+            ("indicator", "86"), ("reportPart", "1"), ("reportValue", "10"), ("reportOf", "10"), ("note", "应急预案名册"));
+        Assert.Equal(HttpStatusCode.Redirect, reported.StatusCode);
+    }
+
+    [Fact]
     public async Task Evidence_OfAnotherUnitOrYear_IsRecognised_WithoutTellingItsName()
     {
         var scene = await CampaignScene.StartAsync();

@@ -283,6 +283,29 @@ public sealed class MutationTests(SeededDistrict district)
         ];
     });
 
+    /// <summary>What is counted within a calendar year is shown for the years before as well, and in January for their months.</summary>
+    [Fact]
+    public Task Trend_OfAFigureOfTheCalendarYear_ShowsEarlierYearsAndMonths() => district.TryOutAsync(async (db, reader) =>
+    {
+        var (lastYear, day) = (new DateOnly(2018, 12, 31), new DateOnly(2019, 1, 15));
+        Figure? figure = null;
+        foreach (var each in district.Registry.All.Where(each => each.Window == FigureWindow.Year && each.Measure == Measure.Count))
+            if ((await reader.ReadAsync(each, lastYear)).Value > 0)
+            {
+                figure = each;
+                break;
+            }
+
+        var counted = (await reader.ReadAsync(figure!, lastYear)).Value;
+        var trend = new FigureTrend(db, reader);
+        var years = await trend.ByYearAsync(figure!, day);
+        Assert.Equal(["2014年", "2015年", "2016年", "2017年", "2018年", "2019-01-15"], years.Select(year => year.Label));
+        Assert.Equal(counted, years[4].Number);
+        var months = await trend.ByMonthAsync(figure!, day);
+        Assert.Equal((24, "2017-02", "2019-01"), (months.Count, months[0].Label, months[^1].Label));
+        Assert.Equal(counted, months.Where(month => month.Label.StartsWith("2018", StringComparison.Ordinal)).Sum(month => month.Number));
+    });
+
     [Fact]
     public Task Rank_WithoutProof_IsNotFirst() => district.TryOutAsync(async (db, reader) =>
     {

@@ -19,6 +19,7 @@ using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.Petitions;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
@@ -211,6 +212,19 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Assert.Contains($"{block.Topic}（{block.ReviewedOn:yyyy-MM-dd} 核定，用于 2 份报告）", page);
         Assert.DoesNotContain("文字不同", page);
         Assert.Contains("还没有核定", await (await StepAsync("justice.registrar", second, "freeze-report", new { })).Content.ReadAsStringAsync());
+
+        // Neither who took it from the library nor who wrote it, whatever he is called by now, answers for it.
+        Assert.Equal(HttpStatusCode.Conflict, (await PostFormAsync(editor, second, "Review", ("section", to.ToString()))).StatusCode);
+        using var chief = new Browser(Address);
+        await chief.SignInAsync("justice.chief", people["justice.chief"].Password);
+        await PostFormAsync(chief, second, "Use", ("section", to.ToString()), ("block", block.Id.ToString()));
+        Assert.Equal(HttpStatusCode.Conflict, (await PostFormAsync(chief, second, "Review", ("section", to.ToString()))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await PostFormAsync(editor, second, "Review", ("section", to.ToString()))).StatusCode);
+        await AskAsync(db => db.Set<Officer>().Where(officer => officer.Name == block.Author).ExecuteUpdateAsync(set => set.SetProperty(officer => officer.Name, "改过名的人")));
+        Assert.Equal(HttpStatusCode.Conflict, (await PostFormAsync(editor, second, "Review", ("section", to.ToString()))).StatusCode);
+        using var reviewer = new Browser(Address);
+        await reviewer.SignInAsync("justice.reviewer1", people["justice.reviewer1"].Password);
+        Assert.Equal(HttpStatusCode.Redirect, (await PostFormAsync(reviewer, second, "Review", ("section", to.ToString()))).StatusCode);
 
         // The library holds no figures, and nobody answers for his own words.
         var answer = await editor.PostAsync("/registers/narrative-blocks/add", ("topic", "新主题"), ("text", "新建窗口12个。"), ("author", "甲"), ("reviewer", "甲"), ("reviewedOn", "2025-12-01"));

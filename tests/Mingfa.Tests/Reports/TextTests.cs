@@ -69,6 +69,10 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void EveryFigure_IsQuotedByItsOwnToken() =>
+        Assert.All(new FigureRegistry().All, figure => Assert.Equal(figure.Id, Assert.Single(ReportTokens.FiguresIn(figure.Fragment))));
+
+    [Fact]
     public void Compose_WithAZero_DropsOrSaysIt()
     {
         var text = new ReportText("题", new DateOnly(2018, 11, 30), ZeroRule.Drop, [new(1, "节", "", "受理案件{{F-38.1}}件。审计{{F-26}}项。", "")]);

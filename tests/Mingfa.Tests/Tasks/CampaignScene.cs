@@ -68,10 +68,10 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
         clauses = new[] { "一", "二" },
     });
 
-    public async Task RowAsync(long plan, int number, string lead, string cooperating, string due, string clause = "一", string indicators = "97", bool key = false)
+    public async Task RowAsync(long plan, int number, string lead, string cooperating, string due, string clause = "一", string indicators = "97", bool key = false, string? title = null)
     {
         var answer = await Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Save",
-            ("序号", $"{number}"), ("类别", "任务"), ("章", "1"), ("依据条款", clause), ("任务", $"任务{number}"), ("具体措施", "制定清单并公布"), ("目标标准", "全部公布"),
+            ("序号", $"{number}"), ("类别", "任务"), ("章", "1"), ("依据条款", clause), ("任务", title ?? $"任务{number}"), ("具体措施", "制定清单并公布"), ("目标标准", "全部公布"),
             ("成果形式", "清单"), ("牵头单位", lead), ("配合单位", cooperating), ("长期坚持", "否"), ("全区重点", key ? "是" : "否"), ("完成时限", due), ("对应指标", indicators));
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
     }
@@ -83,6 +83,16 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
         await RowAsync(plan, 1, "区教育局", "区市场监管局", "2026-03-20");
         await RowAsync(plan, 2, "区教育局", "", "2026-03-13", indicators: "");
         await TakeAsync(Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲法政办发〔2026〕1号", on = "2026-03-02" });
+        Assert.Equal(HttpStatusCode.Redirect, (await Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Dispatch")).StatusCode);
+        return plan;
+    }
+
+    /// <summary>The next version with one change; issued and sent out.</summary>
+    public async Task<long> NewVersionAsync(long prior, int edition, Func<long, Task> change)
+    {
+        var plan = await TakeAsync(Bureau, "task-plans/amend-plan", new { prior, reason = "上级调整" });
+        await change(plan);
+        await TakeAsync(Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = $"莲法政办发〔2026〕{edition}号", on = "2026-03-02" });
         Assert.Equal(HttpStatusCode.Redirect, (await Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Dispatch")).StatusCode);
         return plan;
     }

@@ -9,6 +9,7 @@ using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -141,6 +142,118 @@ public sealed class TaskTests
         Assert.Equal(new DateOnly(2026, 3, 27), (await scene.PartAsync(2, scene.Education)).DueOn);
         host.GoTo(new DateOnly(2026, 3, 30));
         Assert.Contains("已过", await CampaignScene.RefusedAsync(scene.Clerk, $"tasks/{part.Id}/request-extension", new { until = "2026-04-13", reason = "再延" }));
+    }
+
+    /// <summary>A new version takes back no extension where it leaves the deadline; what is done by the extended day is done in time.</summary>
+    [Fact]
+    public async Task Extension_StandsInANewVersion_AndCountsAsInTime()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var first = await scene.IssuedPlanAsync();
+        var part = await scene.PartAsync(2, scene.Education);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/sign-part", new { });
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/request-extension", new { until = "2026-03-27", reason = "等待上级口径" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"tasks/{part.Id}/decide-extension", new { decision = "Granted", reason = "同意" });
+        var second = await scene.NewVersionAsync(first, 2, plan => scene.RowAsync(plan, 1, "区教育局", "区市场监管局", "2026-04-30"));
+        part = await scene.PartAsync(2, scene.Education);
+        Assert.Equal((2, new DateOnly(2026, 3, 27)), (part.Edition, part.DueOn));
+        Assert.Equal(new DateOnly(2026, 4, 30), (await scene.PartAsync(1, scene.Education)).DueOn);
+
+        host.GoTo(new DateOnly(2026, 3, 26));
+        await CampaignScene.FinishAsync(scene.Clerk, scene.Bureau, part.Id);
+        Assert.Equal((1, 2), await host.QueryAsync(ReadAsync("F-34", new DateOnly(2026, 12, 31))));
+        Assert.Equal((0, 0), await host.QueryAsync(ReadAsync("T-05", new DateOnly(2026, 3, 20))));
+
+        // A deadline that the new version does change holds.
+        await scene.NewVersionAsync(second, 3, plan => scene.RowAsync(plan, 1, "区教育局", "区市场监管局", "2026-05-29"));
+        Assert.Equal(new DateOnly(2026, 5, 29), (await scene.PartAsync(1, scene.Education)).DueOn);
+    }
+
+    [Fact]
+    public async Task NewVersion_WithAnotherLeadUnit_IsAcceptedByThatUnit()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var first = await scene.IssuedPlanAsync();
+        var (education, market) = (await scene.PartAsync(1, scene.Education), await scene.PartAsync(1, scene.Market));
+        var marketClerk = await scene.ClerkOfAsync(scene.Market);
+        await CampaignScene.TakeAsync(marketClerk, $"tasks/{market.Id}/sign-part", new { });
+        await CampaignScene.TakeAsync(marketClerk, $"tasks/{market.Id}/report-progress", new { percent = 90, text = "已制定" });
+        await CampaignScene.TakeAsync(marketClerk, $"tasks/{market.Id}/submit-part", new { result = "已公布", deliverable = "网站" });
+        Assert.Equal((scene.Education, scene.Education), await AcceptorAsync(market.Id));
+
+        await scene.NewVersionAsync(first, 2, plan => scene.RowAsync(plan, 1, "区市场监管局", "区教育局", "2026-03-20"));
+        Assert.Equal((scene.Justice, scene.Justice), await AcceptorAsync(market.Id));
+        Assert.Equal((scene.Market, scene.Education), await AcceptorAsync(education.Id));
+
+        Task<(long Acceptor, long Holder)> AcceptorAsync(long id) => host.QueryAsync(async db =>
+        {
+            var dossier = await db.Set<Dossier>().AsNoTracking().Include(each => each.Parties).SingleAsync(each => each.Id == id);
+            return (dossier.UnitOf(TaskProcedure.Current.Acceptor), dossier.HolderUnitId);
+        });
+    }
+
+    [Fact]
+    public async Task NewVersion_KeepsWhatIsDone_ButAnotherTaskAtItsNumberBeginsAnew()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var first = await scene.IssuedPlanAsync();
+        var done = await scene.PartAsync(2, scene.Education);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{done.Id}/sign-part", new { });
+        await CampaignScene.FinishAsync(scene.Clerk, scene.Bureau, done.Id);
+
+        var second = await scene.NewVersionAsync(first, 2, plan => scene.RowAsync(plan, 1, "区教育局", "区市场监管局", "2026-04-30"));
+        Assert.Equal((new DateOnly(2026, 3, 2), 1, 0), await SecondAsync(2));
+        await scene.NewVersionAsync(second, 3, plan => scene.RowAsync(plan, 2, "区教育局", "", "2026-06-30", indicators: "", title: "另一项任务"));
+        Assert.Equal((null, 2, 1), await SecondAsync(3));
+
+        Task<(DateOnly? Done, int Parts, int Open)> SecondAsync(int edition) => host.QueryAsync(async db => (
+            await db.Set<PlanTask>().Where(task => task.Edition == edition && task.Number == 2).Select(task => task.CompletedOn).SingleAsync(),
+            await db.Set<TaskPart>().CountAsync(part => part.RowNumber == 2),
+            await db.Set<TaskPart>().CountAsync(part => part.RowNumber == 2 && part.CompletedOn == null)));
+    }
+
+    [Fact]
+    public async Task Plan_HandedOverIntoTheRegister_IsTheVersionBeforeTheOneDraftedHere()
+    {
+        const string Name = "某区法治政府建设实施方案";
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        PlanTask Handed(int chapter, string title) => new()
+        {
+            Code = $"RW-{chapter}",
+            CreatedAt = host.Time.GetUtcNow(),
+            Plan = Name,
+            Edition = 1,
+            Chapter = chapter,
+            Number = 1,
+            Kind = TaskKind.Task,
+            Title = title,
+            Target = "全部公布",
+            Deliverable = "清单",
+            LeadUnitId = scene.Education,
+            DueOn = new DateOnly(2026, 12, 31),
+            CompletedOn = new DateOnly(2026, 1, 30),
+            ValidFrom = new DateOnly(2025, 1, 2),
+        };
+        await host.QueryAsync(async db =>
+        {
+            await db.WriteAsync(() =>
+            {
+                db.AddRange(Handed(1, "任务1"), Handed(2, "另一章的任务"));
+                return Task.CompletedTask;
+            });
+            return true;
+        });
+        Assert.Equal((2, 0), await host.QueryAsync(ReadAsync("F-32", new DateOnly(2026, 3, 2))));
+        var plan = await scene.DraftPlanAsync(Name);
+        await scene.RowAsync(plan, 1, "区教育局", "", "2026-12-18");
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲法政办发〔2026〕1号", on = "2026-03-02" });
+        Assert.Equal((1, 0), await host.QueryAsync(ReadAsync("F-32", new DateOnly(2026, 3, 2))));
+        var task = await host.QueryAsync(db => db.Set<PlanTask>().AsNoTracking().SingleAsync(each => each.SupersededOn == null));
+        Assert.Equal((2, new DateOnly(2026, 1, 30)), (task.Edition, task.CompletedOn!.Value));
     }
 
     [Fact]
@@ -390,6 +503,13 @@ public sealed class TaskTests
         Assert.Equal(lights, TaskLight.Of(
             new TaskPart { DueOn = DateOnly.Parse(due), SignedOn = DateOnly.Parse(moved), LastProgressOn = DateOnly.Parse(moved), SignBy = DateOnly.Parse(moved) },
             isWaiting: false, DateOnly.Parse(today), WorkCalendar.Statutory, TaskLimits.Of(DistrictParameters.Shipped, default)));
+
+    /// <summary>A figure's number and what it is out of; 0 for one that is no rate.</summary>
+    private static Func<MingfaDb, Task<(long, long)>> ReadAsync(string figure, DateOnly day) => async db =>
+    {
+        var value = await new FigureReader(db).ReadAsync(new FigureRegistry().Find(figure)!, day);
+        return (value.Value!.Value, value.Of ?? 0);
+    };
 
     private static Task<IReadOnlyList<ProposedNotice>> ProposalsAsync(WorkHost host) =>
         host.QueryAsync(db => SupervisionProposals.ReadAsync(db, new DateOnly(2026, 3, 16), WorkCalendar.Statutory));

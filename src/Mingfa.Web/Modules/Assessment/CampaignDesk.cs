@@ -158,7 +158,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         return findings;
     }
 
-    /// <summary>Keeps a file once: handed in again, by whomever, it is linked and not stored a second time. The line tells what was done.</summary>
+    /// <summary>Keeps a file once: handed in again, by whomever, it is linked and not stored a second time; one that was returned is reviewed anew. The line tells what was done.</summary>
     public async Task<(string? Done, IReadOnlyList<Finding> Findings)> UploadAsync(
         Actor actor, AssessmentCase campaign, AssessedUnit unit, EvidenceForm form, string fileName, Stream content)
     {
@@ -168,19 +168,27 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
             return (null, findings);
         content.Position = 0;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content));
-        if (await db.Set<Evidence>().Include(evidence => evidence.Links).FirstOrDefaultAsync(evidence => evidence.CampaignId == campaign.Id && evidence.Hash == hash) is { } same)
+        var same = await db.Set<Evidence>().Include(evidence => evidence.Links).FirstOrDefaultAsync(evidence => evidence.CampaignId == campaign.Id && evidence.Hash == hash);
+        if (same is { State: not ReviewState.Returned })
         {
             await db.WriteAsync(() => { Link(same, unit, form.Codes); return Task.CompletedTask; });
             return ($"同一文件已由“{same.Title}”提交过，没有重复保存，已把它关联到所选指标。", []);
         }
 
-        var words = EvidenceChecks.Squeeze(FileText.Read(fileName, content));
+        var words = same?.Words ?? EvidenceChecks.Squeeze(FileText.Read(fileName, content));
         if (SecrecyMark.In(words, "file") is { } secret)
             return (null, [secret]);
         List<string> flags = [.. EvidenceChecks.Check(words, form.DocumentNumber, form.ProducedOn!.Value, new DateOnly(campaign.Year, 1, 1), new DateOnly(campaign.Year, 12, 31))];
         if (form.ValidTo < new DateOnly(campaign.Year, 12, 31))
             flags.Add($"有效期到 {form.ValidTo:yyyy-MM-dd}，考评期内会过期");
-        flags.AddRange(await LikeOthersAsync(unit, hash, words));
+        flags.AddRange(await LikeOthersAsync(unit, hash, words, same));
+        if (same is not null)
+        {
+            flags.Add($"{same.ReviewedOn:yyyy-MM-dd} 由{same.Reviewer}退回：{same.Opinion}");
+            await db.WriteAsync(() => { HandInAgain(same, actor, unit, form, flags); return Task.CompletedTask; });
+            return ($"同一文件曾被退回，已按这次填写的内容重新提交，等待审核；系统提示：{string.Join("；", flags)}。", []);
+        }
+
         content.Position = 0;
         await db.WriteAsync(async () =>
         {
@@ -208,17 +216,29 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         return (flags.Count == 0 ? "已上传，等待审核。" : $"已上传，等待审核；系统提示：{string.Join("；", flags)}。", []);
     }
 
+    /// <summary>What is said about it now stands in the place of what was said then; that it was returned is among the flags.</summary>
+    private void HandInAgain(Evidence evidence, Actor actor, AssessedUnit unit, EvidenceForm form, List<string> flags)
+    {
+        (evidence.UnitId, evidence.Title, evidence.ProducedOn, evidence.DocumentNumber) = (unit.UnitId, form.Title!.Trim(), form.ProducedOn!.Value, form.DocumentNumber?.Trim());
+        (evidence.Access, evidence.ValidTo, evidence.Flags) = (form.Access!.Value, form.ValidTo, flags);
+        (evidence.UploadedBy, evidence.UploadedById, evidence.UploadedOn) = (actor.Name, actor.OfficerId, time.Today());
+        (evidence.State, evidence.Reviewer, evidence.Opinion, evidence.ReviewedOn) = (ReviewState.Pending, null, null, null);
+        evidence.Links.RemoveAll(link => link.UnitId == unit.UnitId && !form.Codes.Contains(link.Code));
+        Link(evidence, unit, form.Codes);
+    }
+
     private static void Link(Evidence evidence, AssessedUnit unit, IEnumerable<string> codes) => evidence.Links.AddRange(codes.Distinct()
         .Where(code => !evidence.Links.Any(link => link.UnitId == unit.UnitId && link.Code == code))
         .Select(code => new EvidenceLink { UnitId = unit.UnitId, Code = code }).ToList());
 
     /// <summary>The same file in another year's assessment, and files in any of them that read almost the same. What another unit handed in is told without its name.</summary>
-    private async Task<List<string>> LikeOthersAsync(AssessedUnit unit, string hash, string words)
+    private async Task<List<string>> LikeOthersAsync(AssessedUnit unit, string hash, string words, Evidence? own)
     {
+        var itself = own?.Id ?? 0;
         var alike = (await DistrictParameters.LoadAsync(db)).WholeOf(AssessmentParameters.NearDuplicatePercent, time.Today()) / 100d;
         var (least, most) = EvidenceChecks.LengthsLike(words.Length, alike);
         var found = new List<string>();
-        await foreach (var other in db.Set<Evidence>().AsNoTracking().Where(evidence => evidence.Hash == hash || (evidence.Words.Length >= least && evidence.Words.Length <= most && words != ""))
+        await foreach (var other in db.Set<Evidence>().AsNoTracking().Where(evidence => evidence.Id != itself).Where(evidence => evidence.Hash == hash || (evidence.Words.Length >= least && evidence.Words.Length <= most && words != ""))
             .Select(evidence => new { evidence.Id, evidence.UnitId, evidence.Title, evidence.UploadedOn, evidence.Hash, evidence.Words }).AsAsyncEnumerable())
         {
             var name = other.UnitId == unit.UnitId ? $"“{other.Title}”（{other.UploadedOn.Year} 年提交）" : $"其他单位 {other.UploadedOn.Year} 年提交的第 {other.Id} 号佐证";

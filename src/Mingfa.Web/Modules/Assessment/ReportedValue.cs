@@ -65,15 +65,15 @@ public sealed class Evidence
 {
     public long Id { get; init; }
     public required long CampaignId { get; init; }
-    public required long UnitId { get; init; }
-    public required string Title { get; init; }
-    public required DateOnly ProducedOn { get; init; }
-    public string? DocumentNumber { get; init; }
+    public required long UnitId { get; set; }
+    public required string Title { get; set; }
+    public required DateOnly ProducedOn { get; set; }
+    public string? DocumentNumber { get; set; }
 
-    public required EvidenceAccess Access { get; init; }
+    public required EvidenceAccess Access { get; set; }
 
     /// <summary>Last day it holds; null: it does not run out.</summary>
-    public DateOnly? ValidTo { get; init; }
+    public DateOnly? ValidTo { get; set; }
 
     public required long FileId { get; init; }
     public required string Hash { get; init; }
@@ -82,12 +82,12 @@ public sealed class Evidence
     public required string Words { get; init; }
 
     /// <summary>What the checks found; a reviewer passes it only by saying why.</summary>
-    public List<string> Flags { get; init; } = [];
+    public List<string> Flags { get; set; } = [];
 
     public ReviewState State { get; set; }
-    public required string UploadedBy { get; init; }
-    public required long UploadedById { get; init; }
-    public required DateOnly UploadedOn { get; init; }
+    public required string UploadedBy { get; set; }
+    public required long UploadedById { get; set; }
+    public required DateOnly UploadedOn { get; set; }
     public string? Reviewer { get; set; }
     public string? Opinion { get; set; }
     public DateOnly? ReviewedOn { get; set; }

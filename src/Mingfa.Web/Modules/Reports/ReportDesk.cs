@@ -132,11 +132,11 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
             part.Ordinal = place;
     });
 
-    /// <summary>核定 — by somebody who did not write it. The reason why not, or null when done.</summary>
+    /// <summary>核定 — by somebody who neither wrote it nor took it from the library. The reason why not, or null when done.</summary>
     public async Task<string?> ReviewAsync(Actor actor, ReportSection section)
     {
-        if (section.NarrativeAuthorId == actor.OfficerId)
-            return "叙述段落应由撰稿人以外的人核定。";
+        if (section.NarrativeAuthorId == actor.OfficerId || await WroteBlockAsync(actor, section))
+            return "叙述段落应由撰稿人、选用人以外的人核定。";
         await db.WriteAsync(() =>
         {
             (section.NarrativeReviewer, section.NarrativeReviewedOn) = (actor.Name, time.Today());
@@ -145,6 +145,11 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
         return null;
     }
 
+    /// <summary>Whether the section has his paragraph from the library: it names its author, and its history who entered it under that name.</summary>
+    private async Task<bool> WroteBlockAsync(Actor actor, ReportSection section) => section.NarrativeBlockId is { } block
+        && (section.NarrativeAuthor == actor.Name || await db.Set<RegisterChange>().AnyAsync(change => change.Register == NarrativeBlockRegister.Current.Id
+            && change.EntryId == block && change.OfficerId == actor.OfficerId && change.OfficerName == section.NarrativeAuthor));
+
     /// <summary>The library, each paragraph with how many reports use it.</summary>
     public async Task<IReadOnlyList<BlockOffer>> BlocksAsync() => await db.Entries<NarrativeBlock>().OrderBy(block => block.Topic)
         .Select(block => new BlockOffer(block.Id, block.Code, block.Topic, block.Text, block.ReviewedOn,
@@ -152,14 +157,14 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
         .ToListAsync();
 
     /// <summary>选用 — the paragraph as the library has it; somebody answers for it in this report anew. The reason why not, or null when done.</summary>
-    public async Task<string?> UseBlockAsync(ReportCase report, ReportSection section, long block)
+    public async Task<string?> UseBlockAsync(Actor actor, ReportCase report, ReportSection section, long block)
     {
         if (await db.Entries<NarrativeBlock>().FirstOrDefaultAsync(each => each.Id == block) is not { } chosen)
             return "段落库中没有这个段落。";
         await db.WriteAsync(() =>
         {
             (section.Narrative, section.NarrativeBlockId) = (TextIn(chosen.Text, report), chosen.Id);
-            (section.NarrativeAuthor, section.NarrativeAuthorId) = (chosen.Author, null);
+            (section.NarrativeAuthor, section.NarrativeAuthorId) = (chosen.Author, actor.OfficerId);
             (section.NarrativeReviewer, section.NarrativeReviewedOn) = (null, null);
             return Task.CompletedTask;
         });

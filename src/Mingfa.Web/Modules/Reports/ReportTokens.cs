@@ -9,7 +9,7 @@ internal sealed record Run(string Text, string? Figure = null, string? Form = nu
     public bool IsNumber => Figure is not null && Form is not (ReportTokens.Period or ReportTokens.List or ReportTokens.All);
 }
 
-/// <summary>记号 — {{F-21}}, {{F-17|余}}, {{F-21|时间}}, {{F-02|列举}}, {{F-16.2|均}}, {{区}}, {{年}}.</summary>
+/// <summary>记号 — {{F-21}}, {{F-17|余}}, {{F-21|时间}}, {{F-02|列举}}, {{F-16.2|均}}, {{RECONSIDERATION.1}}, {{区}}, {{年}}.</summary>
 internal static partial class ReportTokens
 {
     public const string Period = "时间";
@@ -18,7 +18,7 @@ internal static partial class ReportTokens
     /// <summary>Stands only where every one counts: below a hundred per cent the sentence may not be said.</summary>
     public const string All = "均";
 
-    [GeneratedRegex(@"\{\{\s*(?<figure>[A-Z]{1,2}-\d+(?:\.\d+)?)\s*(?:[|｜]\s*(?<form>[^{}|｜\s]+)\s*)?\}\}")]
+    [GeneratedRegex(@"\{\{\s*(?<figure>[A-Z]+(?:-[A-Z\d]+)*(?:\.\d+)?)\s*(?:[|｜]\s*(?<form>[^{}|｜\s]+)\s*)?\}\}")]
     private static partial Regex FigureToken { get; }
 
     public static IEnumerable<Run> Parse(string text)

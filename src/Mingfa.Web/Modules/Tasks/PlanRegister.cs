@@ -14,11 +14,12 @@ internal static class PlanRegister
     /// <summary>Whether the row came here by 印发; the others were handed over from before.</summary>
     public static bool IsWritten(PlanTask task) => task.Code.Count(letter => letter == '-') == 2;
 
+    /// <summary>What was done stays done where number and task are the same; another task at that number begins anew.</summary>
     public static async Task WriteAsync(TaskPlanCase plan, IReadOnlyDictionary<long, string> units, StepContext context)
     {
         var db = context.Db;
         var prior = await db.Set<PlanTask>().Where(task => task.Plan == plan.Name && task.Edition < plan.Edition && task.SupersededOn == null && task.RetractedAt == null).ToListAsync();
-        var completed = prior.Where(task => task.CompletedOn != null).ToDictionary(task => task.Number, task => task.CompletedOn);
+        var completed = prior.Where(task => task.CompletedOn != null).ToLookup(task => (task.Number, task.Title), task => task.CompletedOn);
         foreach (var task in prior)
             Change(task, context, entry => entry.SupersededOn = plan.IssuedOn);
         var added = plan.Rows.OrderBy(row => row.Number).Select(row => new PlanTask
@@ -36,7 +37,7 @@ internal static class PlanRegister
             LeadUnitId = row.LeadUnitId,
             Cooperating = row.CooperatorIds.Count == 0 ? null : Short(string.Join('、', row.CooperatorIds.Select(unit => units[unit]))),
             DueOn = row.Deadline!.Value,
-            CompletedOn = completed.GetValueOrDefault(row.Number),
+            CompletedOn = completed[(row.Number, row.Title)].FirstOrDefault(),
             ValidFrom = plan.IssuedOn,
         }).ToList();
         db.AddRange(added);

@@ -25,7 +25,8 @@ public sealed class TaskDispatch(MingfaDb db, StepRunner runner)
         var entered = await db.Set<Dossier>().Where(dossier => dossier.Id == table.Id).Select(dossier => dossier.OpenedOn).SingleAsync();
         var gone = await db.Set<OrgUnit>().Where(unit => unit.DissolvedOn != null).Select(unit => unit.Id).ToListAsync();
         var done = await db.Entries<PlanTask>().Where(task => task.Plan == table.Name && task.Edition == table.Edition && task.CompletedOn != null).Select(task => task.Number).ToListAsync();
-        var there = parts.Select(part => (part.RowNumber, part.UnitId)).ToHashSet();
+        // A number that now stands for another task was not done with the old one.
+        var there = parts.Where(part => !part.IsDone || table.Rows.Exists(row => row.Number == part.RowNumber && row.Title == part.Title)).Select(part => (part.RowNumber, part.UnitId)).ToHashSet();
         // Lead units first: their parts stand above those of the co-operators.
         var missing = table.Rows.OrderBy(row => row.Number).Where(row => !done.Contains(row.Number) && row.Deadline >= entered)
             .SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit))).Where(one => !there.Contains(one)).ToList();

@@ -9,6 +9,7 @@ namespace Mingfa.Web.Modules.Tasks;
 internal static class TaskFigures
 {
     private const string Series = "法治政府建设实施方案";
+    private const string Extended = "牵头单位的任务经批准延期的，以延期后的时限为完成时限";
 
     public static readonly Figure PlanTasks = InPlan("F-32", "实施方案的工作任务", TaskKind.Task).Where("类别为任务").Reads("细化分解形成{0}项具体工作任务");
 
@@ -16,20 +17,20 @@ internal static class TaskFigures
 
     public static readonly Figure OnTime = Figure.Ratio("F-34", "任务按期完成率")
         .Means("完成日期不晚于完成时限的任务 ÷ 本年内到期的任务")
-        .Where("分母：各计划的现行版、完成时限在统计期内", "分子：完成日期不晚于完成时限")
+        .Where("分母：各计划的现行版、完成时限在统计期内", "分子：完成日期不晚于完成时限", Extended)
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/registers/plan-tasks/{0}")
-        .From((db, period) => CurrentOfAll(db, period)
-            .Where(task => task.DueOn >= period.From && task.DueOn <= period.To)
-            .Select(task => new FigureRow
+        .From((db, period) => Due(db, CurrentOfAll(db, period))
+            .Where(due => due.On >= period.From && due.On <= period.To)
+            .Select(due => new FigureRow
             {
-                Id = task.Id,
-                Label = task.Title,
-                PublicLabel = task.Title,
-                On = task.DueOn,
-                UnitId = task.LeadUnitId,
-                Meets = task.CompletedOn != null && task.CompletedOn <= task.DueOn,
+                Id = due.Task.Id,
+                Label = due.Task.Title,
+                PublicLabel = due.Task.Title,
+                On = due.On,
+                UnitId = due.Task.LeadUnitId,
+                Meets = due.Task.CompletedOn != null && due.Task.CompletedOn <= due.On,
             }));
 
     public static readonly Figure PartsOnTime = Figure.Ratio("T-01", "任务责任按期完成率")
@@ -88,23 +89,38 @@ internal static class TaskFigures
 
     public static readonly Figure Overdue = Figure.Count("T-05", "逾期未完成的任务", "项")
         .Means("本年内到期、到当日还没有完成的任务")
-        .Where("各计划的现行版", "完成时限在统计期内，早于当日", "当日没有完成")
+        .Where("各计划的现行版", "完成时限在统计期内，早于当日", "当日没有完成", Extended)
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/registers/plan-tasks/{0}")
-        .From((db, period) => Unfinished(CurrentOfAll(db, period), period).Where(task => task.DueOn >= period.From && task.DueOn < period.To)
-            .Select(task => new FigureRow { Id = task.Id, Label = task.Title, PublicLabel = task.Title, On = task.DueOn, UnitId = task.LeadUnitId }));
+        .From((db, period) => Rows(Due(db, Unfinished(CurrentOfAll(db, period), period)).Where(due => due.On >= period.From && due.On < period.To)));
 
     public static readonly Figure DueNextYear = Figure.Count("T-06", "下一年度到期的任务", "项")
         .Means("完成时限在下一年度、到当日还没有完成的任务")
-        .Where("各计划的现行版", "完成时限在下一年度", "当日没有完成")
+        .Where("各计划的现行版", "完成时限在下一年度", "当日没有完成", Extended)
         .ByUnit()
         .OpensAt("/registers/plan-tasks/{0}")
-        .From((db, period) => Unfinished(CurrentOfAll(db, period), period).Where(task => task.DueOn.Year == period.To.Year + 1)
-            .Select(task => new FigureRow { Id = task.Id, Label = task.Title, PublicLabel = task.Title, On = task.DueOn, UnitId = task.LeadUnitId }));
+        .From((db, period) => Rows(Due(db, Unfinished(CurrentOfAll(db, period), period)).Where(due => due.On.Year == period.To.Year + 1)));
 
     private static IQueryable<PlanTask> Unfinished(IQueryable<PlanTask> tasks, FigurePeriod period) =>
         tasks.Where(task => task.CompletedOn == null || task.CompletedOn > period.To);
+
+    private static IQueryable<FigureRow> Rows(IQueryable<DueTask> tasks) =>
+        tasks.Select(due => new FigureRow { Id = due.Task.Id, Label = due.Task.Title, PublicLabel = due.Task.Title, On = due.On, UnitId = due.Task.LeadUnitId });
+
+    /// <summary>Tasks with the day by which they are to be done: the one of the table, or the one to which the lead unit's part was extended.</summary>
+    private static IQueryable<DueTask> Due(MingfaDb db, IQueryable<PlanTask> tasks) => tasks.Select(task => new DueTask
+    {
+        Task = task,
+        On = db.Set<TaskPart>().Where(part => part.Plan == task.Plan && part.RowNumber == task.Number && part.Title == task.Title
+            && part.IsLead && part.Extensions > 0 && part.WithdrawnOn == null).Max(part => (DateOnly?)part.DueOn) ?? task.DueOn,
+    });
+
+    private sealed class DueTask
+    {
+        public required PlanTask Task { get; init; }
+        public required DateOnly On { get; init; }
+    }
 
     private static Figure InPlan(string id, string name, TaskKind kind) => Figure.Count(id, name, "项")
         .Means("当日实施期内的《法治政府建设实施方案》任务分解表现行版中的条目；被新版替代的、前一期实施方案的不计")

@@ -3,10 +3,11 @@ using Mingfa.Core.Law;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Tasks;
 
-/// <summary>拟制分解表 — an empty table to be filled.</summary>
+/// <summary>拟制分解表 — an empty table to be filled. Where a table of that name was handed over into the register, it is the next version of it.</summary>
 public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
 {
     [Field("计划名称", Hint = "例如：2026年法治政府建设工作要点", MaxLength = 100)] public required string Name { get; init; }
@@ -21,10 +22,12 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
     public override async Task PrepareAsync(TaskPlanCase record, StepContext context)
     {
         taken = await context.Db.Set<TaskPlanCase>().AnyAsync(plan => plan.Name == Name.Trim() && plan.Dossier.State != "dropped");
+        handedOver = await context.Db.Entries<PlanTask>().Where(task => task.Plan == Name.Trim()).MaxAsync(task => (int?)task.Edition) ?? 0;
         found = await PlanClauses.FindAsync(context.Db, (Clauses ?? []).Select(PlanRules.CodeOf));
     }
 
     private bool taken;
+    private int handedOver;
     private Dictionary<string, PolicyClause> found = [];
 
     public override IEnumerable<Finding> Check(TaskPlanCase record, StepContext context)
@@ -40,7 +43,7 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
     }
 
     public override void Apply(TaskPlanCase record, StepContext context) =>
-        (record.Name, record.Year, record.IndicatorSet, record.Clauses) = (Name.Trim(), Year, IndicatorSet, [.. (Clauses ?? []).Select(line => PlanClauses.LineOf(found[PlanRules.CodeOf(line)]))]);
+        (record.Name, record.Year, record.Edition, record.IndicatorSet, record.Clauses) = (Name.Trim(), Year, handedOver + 1, IndicatorSet, [.. (Clauses ?? []).Select(line => PlanClauses.LineOf(found[PlanRules.CodeOf(line)]))]);
 }
 
 /// <summary>拟制新版 — the rows of the version in force, to be changed with a reason.</summary>

@@ -29,8 +29,9 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
         row = plan?.Rows.SingleOrDefault();
         if (plan is null || row is null)
             return;
-        assigned = await context.Db.Set<TaskPart>().AnyAsync(part => part.Plan == plan.Name && part.RowNumber == Row && part.UnitId == Unit && part.WithdrawnOn == null);
-        context.Dossier.SetParty(TaskProcedure.Current.Acceptor, await AcceptorAsync(row, context));
+        assigned = await context.Db.Set<TaskPart>().AnyAsync(part => part.Plan == plan.Name && part.RowNumber == Row && part.UnitId == Unit && part.WithdrawnOn == null
+            && (part.CompletedOn == null || part.Title == row.Title));
+        context.Dossier.SetParty(TaskProcedure.Current.Acceptor, await AcceptorAsync(row, Unit, context));
     }
 
     public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
@@ -57,14 +58,14 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
     }
 
     /// <summary>The lead unit for a co-operator; for the lead the bureau, and where the bureau leads itself, the government office.</summary>
-    private async Task<long> AcceptorAsync(PlanRow row, StepContext context)
+    internal static async Task<long> AcceptorAsync(PlanRow row, long unit, StepContext context)
     {
-        if (Unit != row.LeadUnitId)
+        if (unit != row.LeadUnitId)
             return row.LeadUnitId;
         var bureau = context.Dossier.UnitOf(TaskProcedure.Current.Bureau);
-        return Unit != bureau ? bureau : await context.Db.Set<OrgUnit>()
-            .Where(unit => unit.Duty == UnitDuty.GovernmentOffice && unit.FoundedOn <= context.Today && (unit.DissolvedOn == null || unit.DissolvedOn > context.Today))
-            .Select(unit => unit.Id).FirstAsync();
+        return unit != bureau ? bureau : await context.Db.Set<OrgUnit>()
+            .Where(office => office.Duty == UnitDuty.GovernmentOffice && office.FoundedOn <= context.Today && (office.DissolvedOn == null || office.DissolvedOn > context.Today))
+            .Select(office => office.Id).FirstAsync();
     }
 }
 
@@ -199,15 +200,23 @@ public sealed record ReturnPart : Step<TaskPart>
     public override void Apply(TaskPart record, StepContext context) => (record.SubmittedOn, record.SubmittedById) = (null, null);
 }
 
-/// <summary>按新版调整.</summary>
+/// <summary>按新版调整 — a deadline that the new version leaves as it was leaves the part its own, with every extension.</summary>
 public sealed record AdjustPart : Step<TaskPart>
 {
     [Field("新版分解表的案卷号")] public required long Plan { get; init; }
 
     private TaskPlanCase? plan;
+    private DateOnly? before;
+    private long acceptor;
 
-    public override async Task PrepareAsync(TaskPart record, StepContext context) =>
+    public override async Task PrepareAsync(TaskPart record, StepContext context)
+    {
         plan = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(p => p.Rows).FirstOrDefaultAsync(p => p.Id == Plan);
+        if (plan is null || RowOf(record) is not { } row)
+            return;
+        before = await context.Db.Set<PlanRow>().Where(each => each.PlanId == record.PlanId && each.Number == record.RowNumber).Select(each => each.Deadline).FirstOrDefaultAsync();
+        acceptor = await AssignPart.AcceptorAsync(row, record.UnitId, context);
+    }
 
     public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
     {
@@ -219,13 +228,27 @@ public sealed record AdjustPart : Step<TaskPart>
 
     public override void Apply(TaskPart record, StepContext context)
     {
-        var due = record.DueOn;
-        record.Take(plan!, RowOf(record)!);
+        var (due, row) = (record.DueOn, RowOf(record)!);
+        record.Take(plan!, row);
+        if (row.Deadline == before)
+            record.DueOn = due;
+        AcceptBy(context.Dossier);
         if (record.DueOn == due)
             context.Skip(TaskProcedure.FinishBy);
         else
             context.SetDue(TaskProcedure.FinishBy, record.DueOn);
         context.Record($"按第 {record.Edition} 版调整，时限 {record.DueOn:yyyy-MM-dd}");
+    }
+
+    /// <summary>Another lead unit, another acceptor: what waits for acceptance waits for him.</summary>
+    private void AcceptBy(Dossier dossier)
+    {
+        var party = TaskProcedure.Current.Acceptor;
+        if (dossier.UnitOf(party) == acceptor)
+            return;
+        dossier.SetParty(party, acceptor);
+        if (TaskProcedure.Current.StateOf(dossier.State).HeldBy == party)
+            (dossier.HolderUnitId, dossier.HandlerId) = (acceptor, null);
     }
 
     private PlanRow? RowOf(TaskPart part) => plan!.Rows.SingleOrDefault(row => row.Number == part.RowNumber && row.Units.Contains(part.UnitId));

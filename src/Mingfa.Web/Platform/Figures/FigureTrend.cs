@@ -13,10 +13,10 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
     private const int StateYears = 5;
     private const int Months = 24;
 
-    /// <summary>Events by year; states and ratios as they stood at the end of each of the last years.</summary>
+    /// <summary>Events by year; states, ratios and what is counted within one calendar year as they stood at the end of each of the last years.</summary>
     public async Task<IReadOnlyList<TrendPoint>> ByYearAsync(Figure figure, DateOnly asOf, CancellationToken cancel = default)
     {
-        if (!CountsEvents(figure))
+        if (!CountsEvents(figure) || IsYearly(figure))
             return await AtYearEndsAsync(figure, asOf, cancel);
         var groups = await Grouped(await reader.RowsAsync(figure, asOf, cancel), figure)
             .GroupBy(row => row.Year).Select(rows => new { Year = rows.Key, Total = rows.Sum(row => row.Quantity) })
@@ -33,12 +33,18 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
             return [];
         var last = new DateOnly(asOf.Year, asOf.Month, 1);
         var first = last.AddMonths(1 - Months);
-        var rows = (await reader.RowsAsync(figure, asOf, cancel)).Where(row => row.On >= first);
-        var groups = await Grouped(rows, figure).GroupBy(row => new { row.Year, row.Month })
-            .Select(month => new { month.Key.Year, month.Key.Month, Total = month.Sum(row => row.Quantity) }).ToListAsync(cancel);
-        var byMonth = groups.ToDictionary(group => (group.Year, group.Month), group => group.Total);
+        var byMonth = new Dictionary<(int Year, int Month), long>();
+        // What is counted within a calendar year is read year by year.
+        foreach (var day in IsYearly(figure) ? YearEnds(first.Year, asOf) : [asOf])
+        {
+            var rows = (await reader.RowsAsync(figure, day, cancel)).Where(row => row.On >= first);
+            foreach (var group in await Grouped(rows, figure).GroupBy(row => new { row.Year, row.Month })
+                .Select(month => new { month.Key.Year, month.Key.Month, Total = month.Sum(row => row.Quantity) }).ToListAsync(cancel))
+                byMonth[(group.Year, group.Month)] = group.Total;
+        }
+
         return [.. Enumerable.Range(0, Months).Select(i => first.AddMonths(i))
-            .Where(month => month >= figure.Window.On(asOf).From)
+            .Where(month => IsYearly(figure) || month >= figure.Window.On(asOf).From)
             .Select(month => Point($"{month.Year}-{month.Month:00}", byMonth.GetValueOrDefault((month.Year, month.Month))))];
     }
 
@@ -74,14 +80,19 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
     private static bool CountsEvents(Figure figure) =>
         figure.Measure is Measure.Count or Measure.Sum or Measure.Distinct && figure.Window.On(DateOnly.MaxValue).HasStart;
 
+    private static bool IsYearly(Figure figure) => figure.Window == FigureWindow.Year;
+
+    /// <summary>The last day of each year from <paramref name="first"/> on, and the day itself.</summary>
+    private static IEnumerable<DateOnly> YearEnds(int first, DateOnly asOf) =>
+        Enumerable.Range(first, asOf.Year - first).Select(year => new DateOnly(year, 12, 31)).Append(asOf);
+
     private async Task<IReadOnlyList<TrendPoint>> AtYearEndsAsync(Figure figure, DateOnly asOf, CancellationToken cancel)
     {
-        var days = Enumerable.Range(asOf.Year - StateYears, StateYears).Select(year => new DateOnly(year, 12, 31)).Append(asOf);
         var points = new List<TrendPoint>();
-        foreach (var day in days)
+        foreach (var day in YearEnds(asOf.Year - StateYears, asOf))
         {
             var value = await reader.ReadAsync(figure, day, cancel);
-            points.Add(new TrendPoint(day == asOf ? $"{day:yyyy-MM-dd}" : $"{day.Year}年末", value.Number, value.Text(NumberForm.Exact) ?? "无记录"));
+            points.Add(new TrendPoint(day == asOf ? $"{day:yyyy-MM-dd}" : IsYearly(figure) ? $"{day.Year}年" : $"{day.Year}年末", value.Number, value.Text(NumberForm.Exact) ?? "无记录"));
         }
 
         return points;

@@ -51,7 +51,7 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
 
     public Task<IActionResult> OnPostReviewAsync(long id, long section) => EditAsync(id, section, desk.ReviewAsync);
 
-    public Task<IActionResult> OnPostUseAsync(long id, long section, long block) => EditAsync(id, section, (_, part) => desk.UseBlockAsync(Report, part, block));
+    public Task<IActionResult> OnPostUseAsync(long id, long section, long block) => EditAsync(id, section, (actor, part) => desk.UseBlockAsync(actor, Report, part, block));
 
     /// <summary>Into the library also once the report is frozen: it says what the report says.</summary>
     public Task<IActionResult> OnPostKeepAsync(long id, long section) => EditAsync(id, section, (actor, part) => desk.KeepBlockAsync(actor, Report, part), whenFrozen: true);
