@@ -12,7 +12,7 @@ public sealed record CatalogueComparisonView(IReadOnlyList<CatalogueEdition> Edi
 
     public static async Task<CatalogueComparisonView> LoadAsync(MingfaDb db, RegisterCatalogue catalogue, RegisterWords words, string? from, string? to, bool publicOnly)
     {
-        var editions = await CatalogueComparison.EditionsAsync(db);
+        var editions = await CatalogueComparison.EditionsAsync(db, publicOnly ? words.Today : null);
         var newer = editions.Find(edition => edition.Code == to) ?? editions.Find(edition => edition.Number > 1);
         var older = editions.Find(edition => edition.Code == from)
             ?? editions.Where(edition => edition.Kind == newer?.Kind && edition.Number < newer.Number).MaxBy(edition => edition.Number);

@@ -34,7 +34,7 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
     }
 
     public static Task<RegisterListView> PublicAsync(Register register, RegisterQuery query, MingfaDb db, RegisterWords words) =>
-        LoadAsync(RegisterRight.Anybody(register), query with { Voided = false }, Portal, db, words);
+        LoadAsync(RegisterRight.Anybody(register, words.Today), query with { Voided = false }, Portal, db, words);
 
     /// <summary>What the list shows: the naming column first.</summary>
     public IReadOnlyList<RegisterColumn> Columns =>
@@ -65,7 +65,7 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
 
     /// <summary>What the list is narrowed to, called as far as the reader may know it.</summary>
     private string NameOf(RegisterColumn column) =>
-        Words.ReferenceOf(column, Asked) is { } reference && Right.Of(reference.Register) is var other && other.MayReadEntry(reference.Entry)
+        Words.ReferenceOf(column, Asked) is { } reference && Right.Of(reference.Register) is var other && other.MayReadEntry(reference)
             ? Words.LabelOf(other, reference.Entry)
             : "没有这个条目";
 
@@ -88,8 +88,9 @@ public sealed record ReferenceView(string Text, string Code, string? Href)
         if (!right.Reads(column, entry) || words.ReferenceOf(column, entry) is not { } reference)
             return null;
         var other = right.Of(reference.Register);
-        var name = other.Names(reference.Entry) ? words.TextOf(reference.Register.Title, reference.Entry) : "";
+        var mayRead = other.MayReadEntry(reference);
+        var name = mayRead && other.Names(reference.Entry) ? words.TextOf(reference.Register.Title, reference.Entry) : "";
         var code = reference.Entry.Code;
-        return new ReferenceView(name.Length > 0 ? name : code, code, other.MayReadEntry(reference.Entry) ? $"{home}/{reference.Register.Id}/{reference.Entry.Id}" : null);
+        return new ReferenceView(name.Length > 0 ? name : code, code, mayRead ? $"{home}/{reference.Register.Id}/{reference.Entry.Id}" : null);
     }
 }

@@ -57,6 +57,77 @@ public sealed class OperatorVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Backup_LeavesOutWhatIsStillBeingWritten_AndWhatVanishesMeanwhile()
+    {
+        await RunAsync("migrate");
+        var (kept, gone) = (new string('a', 64), new string('b', 64));
+        foreach (var path in new[] { "log/checkpoint", "log/checkpoint.new", "log/tile/0/000", "log/tile/0/001.new", $"files/{kept}", "files/abcdefgh.xyz" })
+        {
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Data, path))!);
+            await File.WriteAllTextAsync(Path.Combine(Data, path), path);
+        }
+
+        // Listed, and not there when it is to be read.
+        foreach (var path in new[] { $"files/{gone}", "log/tile/0/002" })
+            File.CreateSymbolicLink(Path.Combine(Data, path), Path.Combine(Data, "nowhere"));
+        var file = Path.Combine(folder, "backup.zip");
+        Assert.Equal(0, await RunAsync("backup", file));
+        await using var archive = await System.IO.Compression.ZipFile.OpenReadAsync(file);
+        Assert.Equal([$"files/{kept}", "log/checkpoint", "log/tile/0/000", "mingfa.db"], archive.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Restore_BesideANewerLog_KeepsIt_AndTheStartListsWhatTheBackupLacks()
+    {
+        await RunAsync("migrate");
+        await LogAsync(Data, 3);
+        System.IO.Directory.CreateDirectory(Path.Combine(Data, "files"));
+        var upload = Path.Combine("files", new string('a', 64));
+        await File.WriteAllTextAsync(Path.Combine(Data, upload), "upload");
+        var file = Path.Combine(folder, "backup.zip");
+        Assert.Equal(0, await RunAsync("backup", file));
+        await LogAsync(Data, 2);
+
+        var other = Path.Combine(folder, "other");
+        foreach (var path in System.IO.Directory.GetFiles(Path.Combine(Data, "log"), "*", SearchOption.AllDirectories).Append(Path.Combine(Data, upload)).Append(Path.Combine(Data, "log.key")))
+        {
+            var copy = Path.Combine(other, Path.GetRelativePath(Data, path));
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+
+        var checkpoint = await File.ReadAllTextAsync(Path.Combine(Data, "log", "checkpoint"));
+        Assert.Equal(0, await RunInAsync(other, "restore", file));
+        Assert.Equal(checkpoint, await File.ReadAllTextAsync(Path.Combine(other, "log", "checkpoint")));
+        Assert.Equal("upload", await File.ReadAllTextAsync(Path.Combine(other, upload)));
+        await LogAsync(other, 0);
+        var lost = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(other, "log", "lost-records.json")))!.AsArray();
+        Assert.Equal([3, 4], lost.Select(entry => (int)entry!["index"]!));
+        Assert.Equal(5, (await AskAsync(other, db => db.Set<LogHead>().Select(head => head.Size).ToListAsync())).Single());
+    }
+
+    /// <summary>Starts the log of a folder, has so many records published and written, and stops.</summary>
+    private static async Task LogAsync(string data, int records)
+    {
+        await using var app = MingfaHost.Build(CommandLine.Parse(["serve", "--data", data]), builder => builder.Logging.ClearProviders());
+        await app.Services.GetRequiredService<LogPublisher>().StartAsync(TestContext.Current.CancellationToken);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
+            await db.WriteAsync(async () =>
+            {
+                var unit = await db.Set<OrgUnit>().FirstOrDefaultAsync() ?? db.Add(new OrgUnit { Code = "justice", Name = "清莲区司法局", ShortName = "司法局", Kind = OrgUnitKind.Department, FoundedOn = new DateOnly(2019, 3, 1) }).Entity;
+                var published = Enumerable.Range(0, records).Select(_ => Web.Platform.Publication.PublishedRecord.Json("note", Guid.NewGuid().ToString(), "公告", "{}")).ToList();
+                db.AddRange(published);
+                await db.SaveChangesAsync();
+                db.AddRange(published.Select(record => LogOutbox.Of(record, null, unit.Id, DateTimeOffset.UtcNow)));
+            });
+        }
+
+        await app.Services.GetRequiredService<LogJob>().RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Restore_OfSomethingElse_ChangesNothing()
     {
         var file = Path.Combine(folder, "other.zip");

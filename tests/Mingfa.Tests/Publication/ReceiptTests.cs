@@ -82,6 +82,33 @@ public sealed class ReceiptTests
         Assert.Contains("答复期限", await found.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task Comment_SentTwiceAtOnce_IsTakenOnce_AndBothAreGivenItsReceipt()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.ConsultingAsync();
+        var page = $"/consultations/{await d.WithDbAsync(db => db.Set<Consultation>().Where(each => each.CaseId == id).Select(each => each.Slug).SingleAsync())}";
+        using var citizen = await VisitorAsync(d);
+        await citizen.PageAsync(page);
+        var form = Guid.NewGuid().ToString();
+        var sent = new List<Task<HttpResponseMessage>>();
+        // While somebody else writes, all have looked for the comment and found none.
+        await d.WithDbAsync(db => db.WriteAsync(async () =>
+        {
+            sent.AddRange(Enumerable.Range(0, 3).Select(_ => SendAsync(citizen, page, $"{page}?handler=Send", ("Text", "建议明确标准"), ("SubmissionId", form))));
+            await Task.Delay(1500);
+        }));
+        var receipts = new List<string>();
+        foreach (var answer in await Task.WhenAll(sent))
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            receipts.Add((await Browser.DomAsync(answer)).QuerySelector(".receipt")!.TextContent);
+        }
+
+        Assert.Single(receipts.Distinct());
+        Assert.Contains(await d.WithDbAsync(db => db.Set<ConsultationComment>().Select(comment => comment.ReceiptCode).SingleAsync()), receipts[0]);
+    }
+
     [Theory]
     [InlineData("第三条", 3)]
     [InlineData("3", 3)]

@@ -89,6 +89,20 @@ public sealed class CounselPaymentTests(SeededDistrict seeded)
     }
 
     [Fact]
+    public async Task Sheet_ARowBeyondTheBudget_KeepsNoKeyAndNoNumber_FromTheRowThatPutsItRight()
+    {
+        await using var district = await OpenAsync();
+        string[] heads = ["编号", "法律事务", "法律顾问", "支付单位", "金额（元）", "支付日期", "凭证号"];
+        object?[] Row(string yuan, string voucher) => ["ZF-A", "SW-1", "GW-1", "文旅局", yuan, "2026-02-10", voucher];
+        Task<ImportReport> CheckAsync(params object?[][] rows) => district.AskAsync<RegisterImport, ImportReport>(import => import.CheckAsync(Payments, Sheets.Of(heads, rows), RegisterRight.Operator(Payments)));
+        Assert.Equal(["E2"], (await CheckAsync(Row("3000.01", "1"), Row("3000", "1"))).Problems.Select(problem => problem.Cell));
+        // A row that stands keeps both.
+        Assert.Equal(["E2", "D4"], (await CheckAsync(Row("3000.01", "1"), Row("2000", "1"), Row("1000", "1"))).Problems.Select(problem => problem.Cell));
+        // A row refused for its number has no key either.
+        Assert.Equal(["A3"], (await CheckAsync(Row("1", "1"), Row("1", "2"), [null, .. Row("1", "2").Skip(1)])).Problems.Select(problem => problem.Cell));
+    }
+
+    [Fact]
     public async Task Sheet_OfPayments_RefusesTheRowThatGoesBeyondTheBudget()
     {
         await using var district = await OpenAsync();

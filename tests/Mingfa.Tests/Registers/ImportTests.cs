@@ -69,6 +69,22 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Commit_OfOneUpload_TwiceAtOnce_BringsItInOnce()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var uploaded = Batch(district, goodRowsOnly: false);
+        await district.WithAsync<MingfaDb>(db => db.WriteAsync(() => Task.FromResult(db.Add(uploaded))));
+        // Each has looked before the other brought it in.
+        var seen = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => district.AskAsync<MingfaDb, RegisterBatch>(db => db.Set<RegisterBatch>().AsNoTracking().SingleAsync())));
+        var reports = await Task.WhenAll(seen.Select(batch => CommitAsync(district, Honours, Sheets.Of(Heads, [Good(1), Good(2)]), batch)));
+        Assert.Equal(2, await CountAsync<Honour>(district));
+        Assert.Equal([0, 0, 2], reports.Select(report => report.Added).Order());
+        Assert.Equal(2, reports.Count(report => report.IsDone));
+        Assert.Equal(1, await district.AskAsync<MingfaDb, int>(db => db.Set<LogOutbox>().CountAsync(entry => entry.Type == "register.imported")));
+        Assert.Equal((2, false), await district.AskAsync<MingfaDb, (int, bool)>(async db => await db.Set<RegisterBatch>().SingleAsync() is var batch ? (batch.Added, batch.CommittedAt is null) : default));
+    }
+
+    [Fact]
     public async Task Commit_GoodRowsOnly_WritesTheOthers_AndOneLogEntryForTheBatch()
     {
         await using var district = await RegisterDistrict.OpenAsync();

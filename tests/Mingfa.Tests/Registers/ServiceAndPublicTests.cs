@@ -113,6 +113,20 @@ public sealed class ServiceAndPublicTests(SeededDistrict seeded)
     }
 
     [Fact]
+    public async Task Suggestion_SentTwiceAtOnce_IsTakenOnce()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var citizen = host.As(0);
+        var form = await citizen.PageAsync("/suggestions");
+        var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => citizen.SubmitAsync(form, "/suggestions", ("Kind", "Work"), ("Topic", "主题"), ("Text", "内容"))));
+        var receipts = new List<string>();
+        foreach (var answer in sent)
+            receipts.Add((await Browser.ReadAsync(answer)).QuerySelector(".receipt")!.TextContent);
+        Assert.Single(receipts.Distinct());
+        Assert.Equal(1, await host.QueryAsync(db => db.Set<PublicSuggestion>().CountAsync()));
+    }
+
+    [Fact]
     public Task SuggestionLeftLying_IsNamed_ByItsNumberOnly() => seeded.TryOutAsync(async (db, reader) =>
     {
         var gap = Assert.Single(await new GapCatalogue().Find("public-suggestions-overdue")!.Rows(db, SeededDistrict.AsOf));

@@ -34,13 +34,16 @@ public sealed class AtMostOneVisitRegister : Register<AtMostOneVisitItem>
         CodePrefix = "PY";
         Keepers = ["approval"];
         IsPublic = true;
+        PublicBy = "清单版本的公布日期";
         Related = [CatalogueComparison.Page];
         Unique = [nameof(AtMostOneVisitItem.Batch), nameof(AtMostOneVisitItem.ItemCode)];
         Sort = "ItemCode";
     }
 
-    protected internal override IQueryable<AtMostOneVisitItem> StoodOn(IQueryable<AtMostOneVisitItem> entries, MingfaDb db, DateOnly day) =>
+    protected internal override IQueryable<AtMostOneVisitItem> PublicOn(IQueryable<AtMostOneVisitItem> entries, MingfaDb db, DateOnly day) =>
         entries.Where(item => db.Entries<CatalogueEdition>().Any(edition => edition.Id == item.EditionId && edition.PublishedOn <= day));
+
+    protected internal override IQueryable<AtMostOneVisitItem> StoodOn(IQueryable<AtMostOneVisitItem> entries, MingfaDb db, DateOnly day) => PublicOn(entries, db, day);
 
     protected override IEnumerable<Finding> Check(AtMostOneVisitItem entry)
     {

@@ -11,9 +11,9 @@ public sealed record CatalogueComparison(
 {
     public static readonly RelatedPage Page = new("两版比较", "/registers/catalogue-editions/compare", "/data/catalogue-editions/compare");
 
-    /// <summary>Editions that have been published, newest first.</summary>
-    public static Task<List<CatalogueEdition>> EditionsAsync(MingfaDb db) =>
-        db.Entries<CatalogueEdition>().Where(edition => edition.PublishedOn != null)
+    /// <summary>Editions published by a day, newest first; those with a day still to come too where none is given.</summary>
+    public static Task<List<CatalogueEdition>> EditionsAsync(MingfaDb db, DateOnly? by) =>
+        db.Entries<CatalogueEdition>().Where(edition => edition.PublishedOn != null && (by == null || edition.PublishedOn <= by))
             .OrderBy(edition => edition.Kind).ThenByDescending(edition => edition.Number).ToListAsync();
 
     /// <summary>Two editions of one catalogue; null when they are not of one.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
@@ -29,10 +30,14 @@ public sealed class CatalogueEditionRegister : Register<CatalogueEdition>
         CodePrefix = "QD";
         Keepers = ["approval"];
         IsPublic = true;
+        PublicBy = "公布日期";
         Related = [CatalogueComparison.Page];
         Unique = [nameof(CatalogueEdition.Kind), nameof(CatalogueEdition.Number)];
         Sort = "-PublishedOn";
     }
+
+    protected internal override IQueryable<CatalogueEdition> PublicOn(IQueryable<CatalogueEdition> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(edition => edition.PublishedOn <= day);
 }
 
 internal sealed class CatalogueEditionTable() : RegisterTable<CatalogueEdition>("CatalogueEditions")

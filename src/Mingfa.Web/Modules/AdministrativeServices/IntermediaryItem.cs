@@ -29,10 +29,14 @@ public sealed class IntermediaryItemRegister : Register<IntermediaryItem>
         CodePrefix = "ZJ";
         Keepers = ["approval"];
         IsPublic = true;
+        PublicBy = "清单版本的公布日期";
         Related = [CatalogueComparison.Page];
         Unique = [nameof(IntermediaryItem.EditionId), nameof(IntermediaryItem.ItemCode)];
         Sort = "ItemCode";
     }
+
+    protected internal override IQueryable<IntermediaryItem> PublicOn(IQueryable<IntermediaryItem> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(item => db.Entries<CatalogueEdition>().Any(edition => edition.Id == item.EditionId && edition.PublishedOn <= day));
 
     protected internal override IQueryable<IntermediaryItem> StoodOn(IQueryable<IntermediaryItem> entries, MingfaDb db, DateOnly day) =>
         entries.Where(item => item.EditionId == AdministrativeServiceFigures.Newest(db, day, CatalogueKind.Intermediaries).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current);

@@ -29,10 +29,14 @@ public sealed class LicenceItemRegister : Register<LicenceItem>
         Keepers = ["approval"];
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        PublicBy = "清单版本的公布日期";
         Related = [CatalogueComparison.Page];
         Unique = [nameof(LicenceItem.EditionId), nameof(LicenceItem.ItemCode)];
         Sort = "ItemCode";
     }
+
+    protected internal override IQueryable<LicenceItem> PublicOn(IQueryable<LicenceItem> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(item => db.Entries<CatalogueEdition>().Any(edition => edition.Id == item.EditionId && edition.PublishedOn <= day));
 
     protected internal override IQueryable<LicenceItem> StoodOn(IQueryable<LicenceItem> entries, MingfaDb db, DateOnly day) =>
         entries.Where(item => item.EditionId == AdministrativeServiceFigures.Newest(db, day, CatalogueKind.Licences).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current);

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Parameters;
@@ -42,10 +43,14 @@ public sealed class PowerItemRegister : Register<PowerItem>
         Keepers = ["party-committee-office"];
         KeptByUnitIn = nameof(PowerItem.UnitId);
         IsPublic = true;
+        PublicBy = "公布日期";
         HasValidity = true;
         Unique = [nameof(PowerItem.UnitId), nameof(PowerItem.ItemCode), nameof(PowerItem.ValidFrom)];
         Sort = "ItemCode";
     }
+
+    protected internal override IQueryable<PowerItem> PublicOn(IQueryable<PowerItem> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(item => item.PublishedOn <= day);
 
     protected override IEnumerable<Finding> Check(PowerItem entry)
     {

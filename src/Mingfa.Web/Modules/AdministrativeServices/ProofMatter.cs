@@ -51,12 +51,15 @@ public sealed class ProofMatterRegister : Register<ProofMatter>
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(ProofMatter.UnitId);
         IsPublic = true;
+        PublicBy = "公布日期";
         Unique = [nameof(ProofMatter.Name), nameof(ProofMatter.UnitId)];
         Sort = "Code";
     }
 
-    protected internal override IQueryable<ProofMatter> StoodOn(IQueryable<ProofMatter> entries, MingfaDb db, DateOnly day) =>
+    protected internal override IQueryable<ProofMatter> PublicOn(IQueryable<ProofMatter> entries, MingfaDb db, DateOnly day) =>
         entries.Where(matter => matter.PublishedOn <= day);
+
+    protected internal override IQueryable<ProofMatter> StoodOn(IQueryable<ProofMatter> entries, MingfaDb db, DateOnly day) => PublicOn(entries, db, day);
 
     protected override IEnumerable<Finding> Check(ProofMatter entry)
     {

@@ -46,11 +46,25 @@ public sealed class SuggestionBox(MingfaDb db, RegisterCatalogue catalogue, Regi
             ReceiptCode = RandomNumberGenerator.GetString(Letters, 16),
             ReplyBy = words.LastDayOf(PublicSuggestionRegister.Answer, time.Today()),
         };
-        return await db.WriteAsync(async () =>
+        try
         {
-            var before = await db.Set<RegisterChange>().Where(change => change.SubmissionId == submission && change.Register == register.Id).Select(change => (long?)change.EntryId).SingleOrDefaultAsync();
-            if (before is { } id && await db.Set<PublicSuggestion>().AsNoTracking().SingleAsync(each => each.Id == id) is var same)
-                return new Taken(same.ReceiptCode, same.ReplyBy, []);
+            return await TakeAsync(register, entry, office, submission);
+        }
+        catch (DbUpdateException)
+        {
+            // Sent twice at once: the other one was taken.
+            db.ChangeTracker.Clear();
+            if (await BeforeAsync(register, submission) is { } before)
+                return before;
+            throw;
+        }
+    }
+
+    private Task<Taken> TakeAsync(Register register, PublicSuggestion entry, OrgUnit office, Guid submission) =>
+        db.WriteAsync(async () =>
+        {
+            if (await BeforeAsync(register, submission) is { } before)
+                return before;
             entry.Code = (await RegisterCodes.TakeAsync(db, register, 1)).Dequeue();
             entry.CreatedAt = time.GetUtcNow();
             db.Add(entry);
@@ -61,6 +75,12 @@ public sealed class SuggestionBox(MingfaDb db, RegisterCatalogue catalogue, Regi
             Receipt.Issue(db, "suggestion.received", entry.ReceiptCode!, entry.Topic, null, entry.Content, office.Id, time.GetUtcNow());
             return new Taken(entry.ReceiptCode, entry.ReplyBy, []);
         });
+
+    /// <summary>What was given out for the form before; null where it was not sent yet.</summary>
+    private async Task<Taken?> BeforeAsync(Register register, Guid submission)
+    {
+        var before = await db.Set<RegisterChange>().Where(change => change.SubmissionId == submission && change.Register == register.Id).Select(change => (long?)change.EntryId).SingleOrDefaultAsync();
+        return before is { } id && await db.Set<PublicSuggestion>().AsNoTracking().SingleAsync(each => each.Id == id) is var same ? new Taken(same.ReceiptCode, same.ReplyBy, []) : null;
     }
 
     /// <summary>Null when there is no such receipt.</summary>

@@ -16,9 +16,10 @@ public sealed record BenchmarkCheck(string Violation, long FineFen, DateOnly On,
 
     public bool Stands => Rows.Any(row => row.Outside is null);
 
-    public static async Task<BenchmarkCheck> LoadAsync(MingfaDb db, string violation, long fineFen, DateOnly on)
+    /// <param name="publishedBy">Tiers published later are not told of.</param>
+    public static async Task<BenchmarkCheck> LoadAsync(MingfaDb db, string violation, long fineFen, DateOnly on, DateOnly publishedBy)
     {
-        var tiers = await db.Entries<DiscretionBenchmark>().ValidOn(on).Where(tier => tier.Violation.Contains(violation) && tier.PublishedOn <= on)
+        var tiers = await db.Entries<DiscretionBenchmark>().ValidOn(on).Where(tier => tier.Violation.Contains(violation) && tier.PublishedOn <= publishedBy)
             .Join(db.Set<Platform.Directory.OrgUnit>(), tier => tier.UnitId, unit => unit.Id, (tier, unit) => new { tier, unit.Name })
             .OrderBy(pair => pair.tier.Code).Take(Most).ToListAsync();
         return new BenchmarkCheck(violation, fineFen, on, [.. tiers.Select(pair => new Row(pair.tier, pair.Name, pair.tier.Refuses(fineFen, on)))]);

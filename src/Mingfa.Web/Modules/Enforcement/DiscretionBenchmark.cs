@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
 
@@ -40,11 +41,15 @@ public sealed class DiscretionBenchmarkRegister : Register<DiscretionBenchmark>
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(DiscretionBenchmark.UnitId);
         IsPublic = true;
+        PublicBy = "公布日期";
         HasValidity = true;
         Unique = [nameof(DiscretionBenchmark.UnitId), nameof(DiscretionBenchmark.Violation), nameof(DiscretionBenchmark.Tier)];
         Related = [BenchmarkCheck.Page];
         Sort = "Code";
     }
+
+    protected internal override IQueryable<DiscretionBenchmark> PublicOn(IQueryable<DiscretionBenchmark> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(tier => tier.PublishedOn <= day);
 
     protected override IEnumerable<Finding> Check(DiscretionBenchmark entry)
     {

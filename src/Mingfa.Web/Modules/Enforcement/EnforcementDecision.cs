@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -52,9 +53,13 @@ public sealed class EnforcementDecisionRegister : Register<EnforcementDecision>
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(EnforcementDecision.UnitId);
         IsPublic = true;
+        PublicBy = "公示日期";
         Unique = [nameof(EnforcementDecision.UnitId), nameof(EnforcementDecision.Number)];
         Sort = "-FiledOn";
     }
+
+    protected internal override IQueryable<EnforcementDecision> PublicOn(IQueryable<EnforcementDecision> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(decision => decision.PublishedOn <= day);
 
     internal static string PublishTerm(DecisionKind kind) => kind is DecisionKind.Penalty or DecisionKind.Licence ? Publish : PublishOther;
 

@@ -26,14 +26,16 @@ public sealed record SubdistrictEnforcement(DateOnly AsOf, IReadOnlyList<Subdist
 
     public sealed record Squad(SubdistrictSquad Entry, string SentBy);
 
-    public static async Task<SubdistrictEnforcement> LoadAsync(MingfaDb db, DateOnly asOf)
+    /// <param name="publishedBy">Powers published later are not told of; the day asked for when null.</param>
+    public static async Task<SubdistrictEnforcement> LoadAsync(MingfaDb db, DateOnly asOf, DateOnly? publishedBy = null)
     {
+        var published = publishedBy < asOf ? publishedBy : asOf;
         var first = new DateOnly(asOf.Year, 1, 1);
         var units = (await UnitRegister.AsOfAsync(db, await db.Set<OrgUnit>().AsNoTracking().ToListAsync(), asOf)).ToDictionary(unit => unit.Id);
         var squads = (await db.Entries<SubdistrictSquad>().ValidOn(asOf).Where(squad => squad.FoundedOn <= asOf).OrderBy(squad => squad.Id).ToListAsync())
             .OrderBy(squad => squad.Kind)
             .ToLookup(squad => squad.SubdistrictId, squad => new Squad(squad, units[squad.SentById].Name));
-        var powers = (await db.Entries<SubdistrictPower>().ValidOn(asOf).Where(power => power.Kind == HandedDown.Power && power.On <= asOf && power.PublishedOn <= asOf)
+        var powers = (await db.Entries<SubdistrictPower>().ValidOn(asOf).Where(power => power.Kind == HandedDown.Power && power.On <= asOf && power.PublishedOn <= published)
             .OrderBy(power => power.Code).ToListAsync()).ToLookup(power => power.SubdistrictId);
         var acts = await db.Entries<SubdistrictAct>().Where(act => act.On >= first && act.On <= asOf)
             .GroupBy(act => act.SubdistrictId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -36,11 +37,15 @@ public sealed class SubdistrictPowerRegister : Register<SubdistrictPower>
         KeptByDuty = UnitDuty.LegalBureau;
         Keepers = ["urban-management"];
         IsPublic = true;
+        PublicBy = "职权的公布日期";
         HasValidity = true;
         Related = [SubdistrictEnforcement.Page];
         Unique = [nameof(SubdistrictPower.SubdistrictId), nameof(SubdistrictPower.Kind), nameof(SubdistrictPower.Content)];
         Sort = "-On";
     }
+
+    protected internal override IQueryable<SubdistrictPower> PublicOn(IQueryable<SubdistrictPower> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(handed => handed.Kind != HandedDown.Power || handed.PublishedOn <= day);
 
     protected override IEnumerable<Finding> Check(SubdistrictPower entry)
     {

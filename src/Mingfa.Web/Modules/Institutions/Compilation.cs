@@ -26,7 +26,7 @@ public sealed record Compilation(CompilationKind Kind, string Title, DateOnly As
 
     private static async Task<List<Part>> RulesAsync(MingfaDb db, DateOnly asOf)
     {
-        var rules = await db.Entries<WorkRule>().ValidOn(asOf).Where(rule => rule.IssuedOn <= asOf)
+        var rules = await WorkRuleRegister.InForce(db, asOf)
             .Join(db.Set<OrgUnit>(), rule => rule.OwnerUnitId, unit => unit.Id, (rule, unit) => new { rule, unit.Name })
             .OrderBy(pair => pair.rule.IssuedOn).ThenBy(pair => pair.rule.Id).AsNoTracking().ToListAsync();
         return [.. rules.GroupBy(pair => pair.rule.Domain).OrderBy(group => group.Key).Select(group => new Part(

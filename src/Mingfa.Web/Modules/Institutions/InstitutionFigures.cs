@@ -104,8 +104,7 @@ internal static class InstitutionFigures
     private static IQueryable<OrgUnit> Named(MingfaDb db, FigurePeriod period) => db.Set<OrgUnit>().Where(unit =>
         unit.Duty == UnitDuty.LegalBureau || unit.Name.Contains(LegalOffice) || db.PastsAfter(period.To).Any(past => past.UnitId == unit.Id && past.Name.Contains(LegalOffice)));
 
-    private static IQueryable<WorkRule> InForce(MingfaDb db, FigurePeriod period) =>
-        db.Entries<WorkRule>().ValidOn(period.To).Where(rule => rule.IssuedOn <= period.To);
+    private static IQueryable<WorkRule> InForce(MingfaDb db, FigurePeriod period) => WorkRuleRegister.InForce(db, period.To);
 
     private static IQueryable<WorkRule> InForce(MingfaDb db, FigurePeriod period, RuleDomain domain) =>
         InForce(db, period).Where(rule => rule.Domain == domain);

@@ -32,6 +32,6 @@ public sealed record RuledSteps(DateOnly AsOf, IReadOnlyList<RuledSteps.OfProced
         await Governed(db, asOf).Where(each => each.Clause.Procedure == procedure.Name && (each.Clause.Step == null || each.Clause.Step == step)).OrderBy(each => each.Clause.Step != null).ThenBy(each => each.Clause.Code).ToListAsync();
 
     private static IQueryable<Governing> Governed(MingfaDb db, DateOnly asOf) => db.Entries<RuleClause>().ValidOn(asOf)
-        .Join(db.Entries<WorkRule>().ValidOn(asOf).Where(rule => rule.IssuedOn <= asOf), clause => clause.RuleId, rule => rule.Id, (clause, rule) => new Governing { Clause = clause, Rule = rule })
+        .Join(WorkRuleRegister.InForce(db, asOf), clause => clause.RuleId, rule => rule.Id, (clause, rule) => new Governing { Clause = clause, Rule = rule })
         .OrderBy(each => each.Clause.Code);
 }

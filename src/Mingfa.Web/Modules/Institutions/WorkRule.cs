@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -52,7 +53,7 @@ public sealed class WorkRuleRegister : Register<WorkRule>
 {
     public WorkRuleRegister() : base("work-rules", "制度库", "制度与机构", nameof(WorkRule.Title))
     {
-        Purpose = "全区工作制度：谁负责、管什么、何时有效、替代了谁；到期次日自动不再计入现行。";
+        Purpose = "全区工作制度：谁负责、管什么、何时有效、替代了谁；到期次日，或者替代它的制度施行之日起，自动不再计入现行。";
         CodePrefix = "ZD";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(WorkRule.OwnerUnitId);
@@ -62,6 +63,10 @@ public sealed class WorkRuleRegister : Register<WorkRule>
         Unique = [nameof(WorkRule.Title), nameof(WorkRule.IssuedOn)];
         Sort = "-IssuedOn";
     }
+
+    /// <summary>Issued, within its period, and not replaced: a rule that has taken its place holds from its own first day, and what it replaced does not come back with its end.</summary>
+    internal static IQueryable<WorkRule> InForce(MingfaDb db, DateOnly day) => db.Entries<WorkRule>().ValidOn(day).Where(rule => rule.IssuedOn <= day
+        && !db.Entries<WorkRule>().Any(newer => newer.ReplacesId == rule.Id && newer.IssuedOn <= day && (newer.ValidFrom == null || newer.ValidFrom <= day)));
 
     protected override IEnumerable<Finding> Check(WorkRule entry)
     {

@@ -33,7 +33,7 @@ public sealed class CounselAssessmentDesk(MingfaDb db, RegisterCatalogue catalog
             [.. counsels.Select(counsel => new CounselAssessment.Row(counsel, work.GetValueOrDefault(counsel.Id) ?? new CounselWork()))],
             (await RightAsync<LegalOpinion>(actor)).ReadsAll,
             (await RightAsync<CounselPayment>(actor)).ReadsAll,
-            await db.Entries<WorkRule>().ValidOn(asOf).Where(rule => rule.Domain == RuleDomain.LegalCounsel && rule.IssuedOn <= asOf).OrderBy(rule => rule.IssuedOn).ThenBy(rule => rule.Id).ToListAsync());
+            await WorkRuleRegister.InForce(db, asOf).Where(rule => rule.Domain == RuleDomain.LegalCounsel).OrderBy(rule => rule.IssuedOn).ThenBy(rule => rule.Id).ToListAsync());
     }
 
     /// <summary>Null: there is no such counsel for this person.</summary>

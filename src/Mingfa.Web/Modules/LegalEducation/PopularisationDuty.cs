@@ -27,12 +27,15 @@ public sealed class PopularisationDutyRegister : Register<PopularisationDuty>
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(PopularisationDuty.UnitId);
         IsPublic = true;
+        PublicBy = "公布日期";
         Unique = [nameof(PopularisationDuty.Year), nameof(PopularisationDuty.UnitId), nameof(PopularisationDuty.Laws)];
         Sort = "-Year";
     }
 
-    protected internal override IQueryable<PopularisationDuty> StoodOn(IQueryable<PopularisationDuty> entries, MingfaDb db, DateOnly day) =>
+    protected internal override IQueryable<PopularisationDuty> PublicOn(IQueryable<PopularisationDuty> entries, MingfaDb db, DateOnly day) =>
         entries.Where(duty => duty.PublishedOn <= day);
+
+    protected internal override IQueryable<PopularisationDuty> StoodOn(IQueryable<PopularisationDuty> entries, MingfaDb db, DateOnly day) => PublicOn(entries, db, day);
 
     protected override IEnumerable<Finding> Check(PopularisationDuty entry)
     {

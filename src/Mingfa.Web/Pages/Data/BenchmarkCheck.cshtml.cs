@@ -12,5 +12,5 @@ public sealed class BenchmarkCheckModel(MingfaDb db, TimeProvider time) : PageMo
     public BenchmarkQuestion View { get; private set; } = null!;
 
     public async Task OnGetAsync(string? violation, string? fine, string? on) =>
-        View = await BenchmarkQuestion.ReadAsync(db, violation, fine, on, time);
+        View = await BenchmarkQuestion.ReadAsync(db, violation, fine, on, time, publicOnly: true);
 }

@@ -13,5 +13,5 @@ public sealed class CalendarModel(MingfaDb db, RegisterCatalogue catalogue, Regi
     public EventCalendar View { get; private set; } = null!;
 
     public async Task OnGetAsync(string? month) => View = await EventCalendar.LoadAsync(
-        db, words, catalogue.All.Where(register => register is { IsEvent: true, IsPublic: true }).Select(RegisterRight.Anybody), EventCalendar.MonthOf(month, time.Today()));
+        db, words, catalogue.All.Where(register => register is { IsEvent: true, IsPublic: true }).Select(register => RegisterRight.Anybody(register, time.Today())), EventCalendar.MonthOf(month, time.Today()));
 }

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Data;
 
 /// <summary>公开的清单和台账.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(MingfaDb db, RegisterCatalogue catalogue) : PageModel
+public sealed class IndexModel(MingfaDb db, RegisterCatalogue catalogue, TimeProvider time) : PageModel
 {
     public IReadOnlyList<IGrouping<string, Row>> Families { get; private set; } = [];
 
@@ -18,7 +18,7 @@ public sealed class IndexModel(MingfaDb db, RegisterCatalogue catalogue) : PageM
     {
         var rows = new List<Row>();
         foreach (var register in catalogue.All.Where(register => register.IsPublic))
-            rows.Add(new Row(register, await register.Table(db).CountAsync(entry => entry.RetractedAt == null)));
+            rows.Add(new Row(register, await register.CountAsync(db, new RegisterQuery { Reader = RegisterRight.Anybody(register, time.Today()) })));
         Families = [.. rows.Where(row => row.Entries > 0).GroupBy(row => row.Register.Family)];
     }
 }

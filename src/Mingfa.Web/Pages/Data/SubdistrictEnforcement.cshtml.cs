@@ -14,5 +14,5 @@ public sealed class SubdistrictEnforcementModel(MingfaDb db, TimeProvider time) 
     public SubdistrictEnforcement View { get; private set; } = null!;
 
     public async Task OnGetAsync(string? asOf) =>
-        View = await SubdistrictEnforcement.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today());
+        View = await SubdistrictEnforcement.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today(), time.Today());
 }

@@ -224,6 +224,8 @@ public sealed class ImportModel(
             known.GoodRowsOnly = goodRowsOnly;
             await using var rows = files.Open(stored);
             var report = await import.CommitAsync(Register, rows, right, known, actor);
+            if (report.IsDone)
+                return Redirect($"/registers/{register}/import/{batch}");
             if (known.CommittedAt is null)
             {
                 await db.WriteAsync(async () => RegisterImport.Note(await db.Set<RegisterBatch>().FirstAsync(each => each.Id == batch), report));

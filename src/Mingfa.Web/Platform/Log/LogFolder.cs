@@ -12,6 +12,9 @@ public sealed class LogFolder(IOptions<MingfaOptions> options)
 {
     public const string CheckpointFile = "checkpoint";
 
+    /// <summary>Ends the name of a file that is still being written.</summary>
+    internal const string Aside = ".new";
+
     private string Root => Path.Combine(options.Value.DataFolder, "log");
 
     /// <summary>Below the log's folder, or null when the file is not there.</summary>
@@ -50,7 +53,7 @@ public sealed class LogFolder(IOptions<MingfaOptions> options)
     {
         var file = Path.Combine(Root, path);
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var aside = file + ".new";
+        var aside = file + Aside;
         using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             stream.Write(bytes);

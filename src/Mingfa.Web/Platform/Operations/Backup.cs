@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Log;
 
 namespace Mingfa.Web.Platform.Operations;
 
@@ -12,7 +13,9 @@ namespace Mingfa.Web.Platform.Operations;
 /// </summary>
 public static class Backup
 {
-    private static readonly string[] Folders = ["files", "log"];
+    private const string Files = "files";
+    private const string Log = "log";
+    private const string Checkpoint = $"{Log}/{LogFolder.CheckpointFile}";
 
     private const string NotEmbedded = "数据库是 PostgreSQL：请使用 pg_dump、pg_restore 或者 pgBackRest，见 docs/operations.md。";
 
@@ -35,8 +38,8 @@ public static class Backup
                 await using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
                 {
                     await archive.CreateEntryFromFileAsync(copy, DbServices.SqliteFile);
-                    foreach (var path in Folders.SelectMany(folder => FilesBelow(Path.Combine(dataFolder, folder))))
-                        await archive.CreateEntryFromFileAsync(path, Path.GetRelativePath(dataFolder, path).Replace('\\', '/'));
+                    foreach (var name in FilesOf(dataFolder))
+                        await AddAsync(archive, dataFolder, name);
                 }
 
                 stream.Flush(flushToDisk: true);
@@ -68,13 +71,17 @@ public static class Backup
             return Refuse($"{dataFolder} 中已有数据库；请恢复到空的数据目录。");
         try
         {
-            await using (var archive = await ZipFile.OpenReadAsync(file))
-            {
-                if (archive.GetEntry(DbServices.SqliteFile) is null)
-                    return Refuse($"{file} 不是本系统的备份。");
-            }
-
-            await ZipFile.ExtractToDirectoryAsync(file, dataFolder);
+            await using var archive = await ZipFile.OpenReadAsync(file);
+            if (archive.GetEntry(DbServices.SqliteFile) is not { } database)
+                return Refuse($"{file} 不是本系统的备份。");
+            // A log that was put here is newer than the backup's, and the log never goes back: at start the database is held against it.
+            var keepsLog = System.IO.File.Exists(Path.Combine(dataFolder, Checkpoint));
+            foreach (var entry in archive.Entries.Where(entry => IsContent(entry.FullName) || (IsLog(entry.FullName) && !keepsLog)))
+                await ExtractAsync(entry, dataFolder);
+            // The database last: without it what was begun can be begun again.
+            await ExtractAsync(database, dataFolder);
+            if (keepsLog)
+                Console.WriteLine("数据目录中已有存证日志，没有用备份中的替换；启动时与数据库核对。");
         }
         catch (InvalidDataException)
         {
@@ -100,8 +107,45 @@ public static class Backup
         return answer == "ok" ? null : answer;
     }
 
-    private static IEnumerable<string> FilesBelow(string folder) =>
-        System.IO.Directory.Exists(folder) ? System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : [];
+    /// <summary>What is backed up beside the database, by name below the data folder. The checkpoint first: whatever it shows has been written by then.</summary>
+    private static IEnumerable<string> FilesOf(string dataFolder) =>
+        FilesBelow(dataFolder, Files).Where(IsContent).Concat([Checkpoint]).Concat(FilesBelow(dataFolder, Log).Where(name => name != Checkpoint && IsLog(name)));
+
+    /// <summary>An upload under the hash of its bytes; any other name is one that is still being written.</summary>
+    private static bool IsContent(string name) =>
+        name.StartsWith(Files + '/', StringComparison.Ordinal) && name[(Files.Length + 1)..] is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>A published file of the log, not one that is still being written.</summary>
+    private static bool IsLog(string name) =>
+        name.StartsWith(Log + '/', StringComparison.Ordinal) && !name.EndsWith(LogFolder.Aside, StringComparison.Ordinal) && !name.Split('/', '\\').Contains("..") && !name.EndsWith('/');
+
+    private static IEnumerable<string> FilesBelow(string dataFolder, string folder) =>
+        System.IO.Directory.Exists(Path.Combine(dataFolder, folder))
+            ? System.IO.Directory.EnumerateFiles(Path.Combine(dataFolder, folder), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(dataFolder, path).Replace('\\', '/'))
+            : [];
+
+    /// <summary>A file that is no longer there is not backed up.</summary>
+    private static async Task AddAsync(ZipArchive archive, string dataFolder, string name)
+    {
+        try
+        {
+            await archive.CreateEntryFromFileAsync(Path.Combine(dataFolder, name), name);
+        }
+        catch (Exception vanished) when (vanished is FileNotFoundException or DirectoryNotFoundException)
+        {
+        }
+    }
+
+    /// <summary>Whole or not at all. An upload that is there already says the same: it is named by its bytes.</summary>
+    private static async Task ExtractAsync(ZipArchiveEntry entry, string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, entry.FullName);
+        if (IsContent(entry.FullName) && System.IO.File.Exists(path))
+            return;
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await entry.ExtractToFileAsync(path + LogFolder.Aside, overwrite: true);
+        System.IO.File.Move(path + LogFolder.Aside, path, overwrite: true);
+    }
 
     private static int Refuse(string why)
     {

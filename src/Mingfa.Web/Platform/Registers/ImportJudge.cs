@@ -37,8 +37,6 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
 
         await RelateAsync(judged);
         await ClaimAsync(judged);
-        if (totals is not null)
-            await CountAsync(totals, judged);
         // A known entry that its row may not change must not be saved with the others.
         foreach (var refused in judged.Where(each => each.Before is not null && !each.IsGood && db.Entry(each.Entry).State != EntityState.Detached
             && !judged.Exists(good => good.IsGood && good.Entry == each.Entry)))
@@ -99,25 +97,36 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
     private async Task ClaimAsync(List<JudgedRow> judged)
     {
         await keys.LoadAsync([.. judged.Where(each => each.HasKey).Select(each => each.Entry)]);
-        foreach (var (row, entry, before, id, _) in judged.Where(each => each.HasKey))
+        if (totals is not null)
+            await totals.LoadAsync([.. judged.Where(each => each.IsGood).Select(ChangeOf)]);
+        foreach (var each in judged.Where(each => each.HasKey))
         {
-            // A refused row takes no key: a later one that is right may have it.
-            var isGood = row.Problems.Count == 0;
-            if ((isGood ? keys.Claim(entry, row.Line.Number) : keys.HolderOf(entry, id)) is { } other)
+            // A refused row keeps no key: a later one that is right may have it.
+            var (row, entry) = (each.Row, each.Entry);
+            var isGood = each.IsGood;
+            if ((isGood ? keys.Claim(entry, row.Line.Number) : keys.HolderOf(entry, each.Id)) is { } other)
+            {
                 Refuse(row, $"{string.Join("、", register.Unique.Select(name => register.FindColumn(name)!.Label))}与{other}相同，不能重复登记。", register.FindColumn(register.Unique[0])!.Name);
-            else if (isGood && before is null && entry.Code.Length > 0 && !keys.ClaimCode(entry.Code))
+                continue;
+            }
+
+            var hasCode = isGood && each.Before is null && entry.Code.Length > 0;
+            if (hasCode && !keys.ClaimCode(entry.Code))
+            {
                 Refuse(row, $"编号 {entry.Code} 在表中出现了两次。", "code");
+                keys.Release(entry);
+            }
+            else if (isGood && totals?.Take(ChangeOf(each)) is { } finding)
+            {
+                Refuse(row, finding.Message, finding.Field);
+                keys.Release(entry);
+                if (hasCode)
+                    keys.ReleaseCode(entry.Code);
+            }
         }
     }
 
-    private async Task CountAsync(EntryTotals known, List<JudgedRow> judged)
-    {
-        var changes = judged.Where(each => each.IsGood).Select(each => (each.Row, Change: new EntryChange(each.Before is null ? null : register.EntryOf(each.Before), each.Entry))).ToList();
-        await known.LoadAsync([.. changes.Select(each => each.Change)]);
-        foreach (var (row, change) in changes)
-            if (known.Take(change) is { } finding)
-                Refuse(row, finding.Message, finding.Field);
-    }
+    private EntryChange ChangeOf(JudgedRow judged) => new(judged.Before is null ? null : register.EntryOf(judged.Before), judged.Entry);
 
     private void Refuse(ImportRow row, string reason, string? field) => row.Problems.Add(new ImportProblem(
         row.Line.Number,

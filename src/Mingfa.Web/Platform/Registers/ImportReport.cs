@@ -13,6 +13,9 @@ public sealed record ImportReport(int Rows, int Added, int Changed, int Unchange
 {
     public int Refused => Problems.Select(problem => problem.Row).Where(row => row > 1).Distinct().Count();
 
+    /// <summary>The sheet had been brought in before; nothing was read.</summary>
+    public bool IsDone { get; init; }
+
     /// <summary>Headings and nothing under them.</summary>
     public const string NoRows = "表中没有数据行。";
 

@@ -67,6 +67,9 @@ public abstract class Register
 
     public bool IsPublic { get; protected init; }
 
+    /// <summary>By which day an entry of a public register comes before the public, in words; null where it does as soon as it is entered.</summary>
+    public string? PublicBy { get; protected init; }
+
     /// <summary>The keepers make the entries; a unit that an entry names writes its answer and nothing else.</summary>
     public bool UnitsOnlyAnswer { get; protected init; }
 
@@ -110,10 +113,17 @@ public abstract class Register
     protected internal virtual EntryTotals? Totals(MingfaDb db) => null;
 
     internal abstract IQueryable<RegisterEntry> Table(MingfaDb db);
+
+    /// <summary>What the public may read on a day; nothing of a register that is not public.</summary>
+    internal abstract IQueryable<RegisterEntry> PublicTable(MingfaDb db, DateOnly on);
+
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<int> CountAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<IReadOnlyList<SummaryRow>> SummarizeAsync(MingfaDb db, RegisterQuery query, RegisterColumn? by, IReadOnlyList<RegisterColumn> totals);
     internal abstract Task<RegisterEntry?> FindAsync(MingfaDb db, long id, bool tracked);
+
+    internal Task<RegisterEntry?> FindPublicAsync(MingfaDb db, long id, DateOnly on) => PublicTable(db, on).FirstOrDefaultAsync(entry => entry.Id == id);
+
     internal abstract Task<List<RegisterEntry>> CandidatesAsync(MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, IReadOnlyList<string> columns);
     internal abstract Task<List<RegisterEntry>> SameAsync(MingfaDb db, RegisterEntry entry, IReadOnlyList<string> columns);
     internal abstract Task<List<RegisterEntry>> CalledAsync(MingfaDb db, RegisterRight reader, IReadOnlyCollection<string> words);
@@ -148,6 +158,9 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 {
     /// <summary>The entries that stood on a day, where <see cref="Register.StandsBy"/> says by what.</summary>
     protected internal virtual IQueryable<TEntry> StoodOn(IQueryable<TEntry> entries, MingfaDb db, DateOnly day) => throw new InvalidOperationException($"{Id} does not say what stood on a day.");
+
+    /// <summary>The entries the public may read on a day, where <see cref="Register.PublicBy"/> says by what.</summary>
+    protected internal virtual IQueryable<TEntry> PublicOn(IQueryable<TEntry> entries, MingfaDb db, DateOnly day) => throw new InvalidOperationException($"{Id} does not say what is public on a day.");
 
     /// <summary>Fills in what was left empty and follows from the rest, such as the last day of a term.</summary>
     protected virtual void Fill(TEntry entry, RegisterWords words)
@@ -215,6 +228,13 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     }
 
     internal sealed override IQueryable<RegisterEntry> Table(MingfaDb db) => db.Set<TEntry>();
+
+    internal sealed override IQueryable<RegisterEntry> PublicTable(MingfaDb db, DateOnly on) => (IsPublic, PublicBy) switch
+    {
+        (false, _) => db.Entries<TEntry>().Where(_ => false),
+        (true, null) => db.Entries<TEntry>(),
+        _ => PublicOn(db.Entries<TEntry>(), db, on),
+    };
 
     internal sealed override Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.PageAsync(this, db, query);
 

@@ -28,7 +28,7 @@ internal static class RegisterDownloads
     private static async Task<IResult> PublicAsync(
         string register, string format, HttpRequest request, RegisterCatalogue catalogue, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
         catalogue.Find(register) is { IsPublic: true } known
-            ? await FileAsync(RegisterRight.Anybody(known), format, RegisterRequest.QueryOf(known, request) with { Voided = false }, export, time, cancel)
+            ? await FileAsync(RegisterRight.Anybody(known, time.Today()), format, RegisterRequest.QueryOf(known, request) with { Voided = false }, export, time, cancel)
             : Results.NotFound();
 
     private static async Task<IResult> FileAsync(

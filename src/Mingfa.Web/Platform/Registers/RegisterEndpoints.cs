@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Registers;
 
@@ -21,11 +22,11 @@ internal static class RegisterEndpoints
         group.MapGet("/{name}/{id:long}", EntryAsync).WithName("register-entry").WithSummary("台账的一个条目");
     }
 
-    private static async Task<IResult> ListAsync(RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights)
+    private static async Task<IResult> ListAsync(RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, TimeProvider time)
     {
         var readable = new List<RegisterRight>();
         foreach (var register in catalogue.All)
-            if (await RightAsync(register, current, rights) is { MayRead: true } right)
+            if (await RightAsync(register, current, rights, time) is { MayRead: true } right)
                 readable.Add(right);
         return Results.Ok(readable.Select(right => new
         {
@@ -40,9 +41,9 @@ internal static class RegisterEndpoints
 
     private static async Task<IResult> PageAsync(
         string name, string? asOf, string? after, string? before, int? size, HttpRequest request,
-        RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, MingfaDb db, RegisterWords words, RegisterExport export)
+        RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, MingfaDb db, RegisterWords words, RegisterExport export, TimeProvider time)
     {
-        if (catalogue.Find(name) is not { } register || await RightAsync(register, current, rights) is not { MayRead: true } right)
+        if (catalogue.Find(name) is not { } register || await RightAsync(register, current, rights, time) is not { MayRead: true } right)
             return NotFound();
         if (asOf is not null && !Core.Codes.ChineseDate.TryParse(asOf, out _))
             return Results.Problem(title: "asOf 不是日期，写法如 2018-11-30。", statusCode: 400);
@@ -70,17 +71,17 @@ internal static class RegisterEndpoints
     }
 
     private static async Task<IResult> EntryAsync(
-        string name, long id, RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, MingfaDb db, RegisterWords words, RegisterExport export)
+        string name, long id, RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, MingfaDb db, RegisterWords words, RegisterExport export, TimeProvider time)
     {
-        if (catalogue.Find(name) is not { } register || await register.FindAsync(db, id, tracked: false) is not { } entry
-            || !(await RightAsync(register, current, rights) is { MayRead: true } right && right.MayReadEntry(entry)))
+        if (catalogue.Find(name) is not { } register || await RightAsync(register, current, rights, time) is not { MayRead: true } right
+            || await (right.PublicOn is { } day ? register.FindPublicAsync(db, id, day) : register.FindAsync(db, id, tracked: false)) is not { } entry || !right.MayReadEntry(entry))
             return NotFound();
         await words.LoadAsync(register, [entry]);
         return Results.Ok(export.JsonOf(right, entry));
     }
 
-    private static async Task<RegisterRight> RightAsync(Register register, CurrentActor current, RegisterRights rights) =>
-        await current.FindAsync() is { } actor && actor.Has(Permission.Work) ? await rights.OfAsync(register, actor) : RegisterRight.Anybody(register);
+    private static async Task<RegisterRight> RightAsync(Register register, CurrentActor current, RegisterRights rights, TimeProvider time) =>
+        await current.FindAsync() is { } actor && actor.Has(Permission.Work) ? await rights.OfAsync(register, actor) : RegisterRight.Anybody(register, time.Today());
 
     private static IResult NotFound() => Results.Problem(title: "没有这个台账或条目。", statusCode: 404);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Registers;
 
@@ -13,11 +14,11 @@ internal static class RegisterFeed
     public static void Map(WebApplication app) =>
         app.MapGet("/data/{register}.atom", ReadAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> ReadAsync(string register, HttpRequest request, RegisterCatalogue catalogue, MingfaDb db, RegisterWords words)
+    private static async Task<IResult> ReadAsync(string register, HttpRequest request, RegisterCatalogue catalogue, MingfaDb db, RegisterWords words, TimeProvider time)
     {
         if (catalogue.Find(register) is not { IsPublic: true } known)
             return Results.NotFound();
-        var entries = await known.Table(db).AsNoTracking().Where(entry => entry.RetractedAt == null).OrderByDescending(entry => entry.Id).Take(50).ToListAsync();
+        var entries = await known.PublicTable(db, time.Today()).OrderByDescending(entry => entry.Id).Take(50).ToListAsync();
         await words.LoadAsync(known, entries);
         var ids = entries.Select(entry => entry.Id).ToArray();
         var changed = await db.Set<RegisterChange>().Where(change => change.Register == known.Id && ids.Contains(change.EntryId))

@@ -20,13 +20,19 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     public Task<ImportReport> CheckAsync(Register register, Stream xlsx, RegisterRight right, SheetCorrections? corrections = null) =>
         RunAsync(register, xlsx, corrections ?? SheetCorrections.None, right, null);
 
-    /// <summary>Brings the sheet in: all rows or none, unless the good ones are enough.</summary>
+    /// <summary>Brings the sheet in, once: all rows or none, unless the good ones are enough.</summary>
     /// <exception cref="InvalidDataException">The file is broken inside; nothing of it came in.</exception>
     public async Task<ImportReport> CommitAsync(Register register, Stream xlsx, RegisterRight right, RegisterBatch batch, Actor actor)
     {
         var corrections = SheetCorrections.Parse(batch.Corrections);
         var report = await db.WriteAsync(async () =>
         {
+            if (batch.Id != 0 && !await TakeAsync(batch))
+            {
+                db.ChangeTracker.Clear();
+                return new ImportReport(0, 0, 0, 0, []) { IsDone = true };
+            }
+
             if (!batch.GoodRowsOnly)
             {
                 var judged = await RunAsync(register, xlsx, corrections, right, null);
@@ -53,6 +59,11 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
             await db.RefreshStatisticsAsync();
         return report;
     }
+
+    /// <summary>Holds the import until the end of the transaction: of two who bring it in at once the second waits here, and finds it done.</summary>
+    private async Task<bool> TakeAsync(RegisterBatch batch) =>
+        await db.Set<RegisterBatch>().Where(each => each.Id == batch.Id && each.CommittedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(each => each.GoodRowsOnly, batch.GoodRowsOnly)) > 0;
 
     /// <summary>What the sheet would change in entries that stand already, row by row; read anew from the sheet, so that nothing of it need be kept.</summary>
     public async IAsyncEnumerable<ImportChange> ChangesAsync(Register register, Stream xlsx, SheetCorrections corrections, RegisterRight right)

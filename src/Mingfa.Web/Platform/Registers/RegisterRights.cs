@@ -12,7 +12,7 @@ namespace Mingfa.Web.Platform.Registers;
 /// Who may change a register: its keepers everything, a unit its own entries. A public register is read by whoever works, but what the public may
 /// not read of an entry only by its keepers, the units the entry names and those who oversee the district. Of any other register a unit reads its
 /// own entries, its keepers and those who oversee the district all of it, and for everybody else it does not exist. What a dissolved unit left is its
-/// successor's own.
+/// successor's own. Who does not work here reads of a public register what has been published.
 /// </summary>
 public sealed class RegisterRights(MingfaDb db, IConfiguration configuration, TimeProvider time)
 {
@@ -59,6 +59,9 @@ public sealed class RegisterRights(MingfaDb db, IConfiguration configuration, Ti
 /// <param name="Of">The same person's right to another register.</param>
 public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyList<long> Units, bool Oversees, Func<Register, RegisterRight> Of)
 {
+    /// <summary>For nobody in particular, the day on which he reads: what is published later he does not read yet. Null for who works here.</summary>
+    public DateOnly? PublicOn { get; private init; }
+
     private IReadOnlyList<long> OwnUnits => Register.KeptByUnitIn is null ? [] : Units;
 
     /// <summary>Every entry, every column.</summary>
@@ -69,6 +72,9 @@ public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyLi
     /// <summary>Of a register that is not public, a unit reads the entries it keeps itself; of a public one, voided entries only where they name it.</summary>
     public bool MayReadEntry(RegisterEntry entry) =>
         ReadsAll || (Register.IsPublic ? entry.RetractedAt is null || IsNamedIn(entry) : MayChange(entry));
+
+    /// <summary>The entry another one refers to.</summary>
+    public bool MayReadEntry(RegisterWords.Reference reference) => MayReadEntry(reference.Entry) && (PublicOn is null || reference.IsPublic);
 
     /// <summary>Columns that are read whatever entry they stand in.</summary>
     public bool ReadsEverywhere(RegisterColumn column) => ReadsAll || (Register.IsPublic && column.IsPublic);
@@ -98,6 +104,6 @@ public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyLi
     /// <summary>Everything: the operator at the command line.</summary>
     internal static RegisterRight Operator(Register register) => new(register, true, [], true, Operator);
 
-    /// <summary>Nobody in particular: what is public.</summary>
-    internal static RegisterRight Anybody(Register register) => new(register, false, [], false, Anybody);
+    /// <summary>Nobody in particular: what is public on the day.</summary>
+    internal static RegisterRight Anybody(Register register, DateOnly on) => new(register, false, [], false, each => Anybody(each, on)) { PublicOn = on };
 }

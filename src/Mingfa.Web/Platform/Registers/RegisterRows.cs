@@ -122,6 +122,8 @@ internal static class RegisterRows<TEntry>
 
         if (query.Reader is { ReadsAll: false } reader)
             matching = Within(matching, register, reader, query.Voided);
+        if (register.PublicBy is not null && query.Reader?.PublicOn is { } today)
+            matching = ((Register<TEntry>)register).PublicOn(matching, db, today);
         return string.IsNullOrWhiteSpace(query.Q) ? matching : matching.Where(Mentions(register, query));
     }
 

@@ -19,7 +19,8 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, Cale
     private (WorkCalendar Calendar, DistrictParameters Parameters)? terms;
 
     /// <summary>An entry another one refers to.</summary>
-    public sealed record Reference(Register Register, RegisterEntry Entry);
+    /// <param name="IsPublic">The public may read it today.</param>
+    public sealed record Reference(Register Register, RegisterEntry Entry, bool IsPublic);
 
     /// <summary>Reads what the values of these entries refer to.</summary>
     public async Task LoadAsync(Register register, IEnumerable<RegisterEntry> entries)
@@ -33,8 +34,9 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, Cale
             var ids = list.Select(entry => column.ValueOf(entry)).OfType<long>().Where(id => !references.ContainsKey((type, id))).Distinct().ToArray();
             if (ids.Length == 0)
                 continue;
+            var published = other.PublicBy is null ? null : await other.PublicTable(db, Today).Where(entry => ids.Contains(entry.Id)).Select(entry => entry.Id).ToListAsync();
             foreach (var entry in await other.Table(db).AsNoTracking().Where(entry => ids.Contains(entry.Id)).ToListAsync())
-                references[(type, entry.Id)] = new Reference(other, entry);
+                references[(type, entry.Id)] = new Reference(other, entry, published?.Contains(entry.Id) ?? other.IsPublic);
         }
     }
 

@@ -1,0 +1,140 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Tests.Support;
+using Mingfa.Tests.Work;
+using Mingfa.Web.Modules.AdministrativeServices;
+using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Registers;
+
+namespace Mingfa.Tests.Registers;
+
+/// <summary>What is published on a day of its own is before the public from that day on, and not earlier; officers read it as they did.</summary>
+public sealed class PublishedOnlyTests
+{
+    private const string Open = "已经公布的事项";
+    private static readonly string[] Closed = ["还没有公布的事项", "明日公布的事项"];
+    private static readonly RegisterCatalogue Catalogue = new();
+
+    private static readonly string[] Registers =
+    [
+        "enforcement-decisions", "power-items", "discretion-benchmarks", "subdistrict-powers", "proof-matters", "popularisation-duties",
+        "catalogue-editions", "licence-items", "intermediary-items", "at-most-one-visit",
+    ];
+
+    /// <summary>Of every register one entry that is published, one that is not and one that will be tomorrow; an act under the power that is not.</summary>
+    private static async Task<WorkHost> OpenAsync()
+    {
+        var host = await WorkHost.StartAsync();
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            var unit = await db.Set<OrgUnit>().Where(each => each.Code == "justice").Select(each => each.Id).FirstAsync();
+            (string Name, DateOnly? On)[] all = [(Open, new(2026, 3, 2)), (Closed[0], null), (Closed[1], new(2026, 3, 3))];
+            foreach (var (number, (name, on)) in all.Index())
+            {
+                var code = $"X-{number}";
+                var edition = new CatalogueEdition { Code = code, Kind = CatalogueKind.Licences, Title = name, Number = number, PublishedOn = on };
+                var power = new SubdistrictPower { Code = code, SubdistrictId = unit, Kind = HandedDown.Power, Content = name, Quantity = 1, FromUnitId = unit, Basis = "依据", On = new(2026, 1, 1), PublishedOn = on };
+                db.AddRange(
+                    edition, power,
+                    new EnforcementDecision { Code = code, Number = name, Kind = DecisionKind.Penalty, UnitId = unit, Cause = "案由", FiledOn = new(2026, 1, 1), DecidedOn = on, PublishedOn = on },
+                    new PowerItem { Code = code, ItemCode = code, Name = name, Kind = PowerKind.Penalty, UnitId = unit, Basis = "依据", PublishedOn = on },
+                    new DiscretionBenchmark { Code = code, UnitId = unit, Violation = name, Basis = "依据", Tier = "一般", Circumstances = "情形", Range = "幅度", LowFen = 0, HighFen = 100_00, PublishedOn = on },
+                    new ProofMatter { Code = code, Name = name, UnitId = unit, Verdict = ProofVerdict.Cancelled, PublishedOn = on },
+                    new PopularisationDuty { Code = code, Year = 2026, UnitId = unit, Laws = name, Audience = "对象", Measures = "措施", PublishedOn = on });
+                await db.SaveChangesAsync();
+                db.AddRange(
+                    new LicenceItem { Code = code, EditionId = edition.Id, ItemCode = code, Name = name, UnitId = unit, Basis = "依据", Status = ItemStatus.Current },
+                    new IntermediaryItem { Code = code, EditionId = edition.Id, ItemCode = code, Name = name, UnitId = unit, Status = ItemStatus.Current },
+                    new AtMostOneVisitItem { Code = code, EditionId = edition.Id, ItemCode = code, Name = name, UnitId = unit, Batch = 1, Mode = VisitMode.Online },
+                    new SubdistrictAct { Code = code, SubdistrictId = unit, PowerId = power.Id, Kind = ActKind.Inspection, Number = $"文书{number}", On = new(2026, 2, 1) });
+            }
+
+            return true;
+        }));
+        return host;
+    }
+
+    private static Task<long> IdAsync(WorkHost host, string register, int number) =>
+        host.QueryAsync(db => Catalogue.Find(register)!.Table(db).Where(entry => entry.Code == $"X-{number}").Select(entry => entry.Id).SingleAsync());
+
+    [Fact]
+    public async Task ThePublic_ReadsWhatIsPublished_InEveryWayThereIs()
+    {
+        await using var host = await OpenAsync();
+        var citizen = host.As(0);
+        var index = await citizen.PageAsync("/data");
+        foreach (var register in Registers)
+        {
+            foreach (var path in new[] { "", "?q=X", ".csv", ".json", ".atom" }.Select(tail => $"/data/{register}{tail}").Append($"/api/v1/registers/{register}"))
+            {
+                var text = await (await citizen.GetAsync(path)).Content.ReadAsStringAsync();
+                Assert.True(text.Contains(Open, StringComparison.Ordinal), path);
+                Assert.All(Closed, name => Assert.False(text.Contains(name, StringComparison.Ordinal), $"{path} {name}"));
+            }
+
+            var later = (await citizen.PageAsync($"/data/{register}?asOf=2026-03-31")).Body!.TextContent;
+            Assert.All(Closed, name => Assert.DoesNotContain(name, later));
+            foreach (var number in new[] { 0, 1, 2 })
+            foreach (var home in new[] { "/data", "/api/v1/registers" })
+                Assert.Equal(number == 0 ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await citizen.GetAsync($"{home}/{register}/{await IdAsync(host, register, number)}")).StatusCode);
+            Assert.Contains("共 1 条", (await citizen.PageAsync($"/data/{register}")).Body!.TextContent);
+            Assert.Contains("现有 1 条", index.QuerySelector($"a[href='/data/{register}']")!.Closest("li")!.TextContent);
+        }
+
+        var right = RegisterRight.Anybody(Catalogue.Find("power-items")!, new(2026, 3, 2));
+        Assert.Equal(1, Assert.Single(await host.QueryAsync(db => right.Register.SummarizeAsync(db, new RegisterQuery { Reader = right }, right.Register.FindColumn("unitId"), []))).Count);
+    }
+
+    [Fact]
+    public async Task ItIsPublic_FromItsDayOn()
+    {
+        await using var host = await OpenAsync();
+        host.GoTo(new(2026, 3, 3));
+        foreach (var register in Registers)
+        {
+            var text = (await host.As(0).PageAsync($"/data/{register}")).Body!.TextContent;
+            Assert.Contains(Closed[1], text);
+            Assert.DoesNotContain(Closed[0], text);
+        }
+    }
+
+    [Fact]
+    public async Task WhatRefersToIt_NeitherNamesNorLinksIt_AndNoOtherPageTellsOfIt()
+    {
+        await using var host = await OpenAsync();
+        var citizen = host.As(0);
+        var power = await IdAsync(host, "subdistrict-powers", 1);
+        var acts = await citizen.PageAsync("/data/subdistrict-acts");
+        Assert.Equal(1, acts.QuerySelectorAll("a[href^='/data/subdistrict-powers/']").Length);
+        foreach (var path in new[]
+        {
+            "/data/subdistrict-acts", $"/data/subdistrict-acts?powerId={power}", $"/data/subdistrict-acts/{await IdAsync(host, "subdistrict-acts", 1)}",
+            $"/data/licence-items?editionId={await IdAsync(host, "catalogue-editions", 1)}", "/data/catalogue-editions/compare", "/data/discretion-benchmarks/check?violation=公布&fine=1&on=2026-12-31",
+        })
+        {
+            var text = (await citizen.PageAsync(path)).Body!.TextContent;
+            Assert.All(Closed, name => Assert.DoesNotContain(name, text));
+        }
+    }
+
+    [Fact]
+    public async Task Officers_ReadAllOfIt()
+    {
+        await using var host = await OpenAsync();
+        var clerk = host.As(host.Who.OtherClerk);
+        foreach (var register in Registers)
+        {
+            var text = (await clerk.PageAsync($"/registers/{register}")).Body!.TextContent;
+            Assert.All(Closed.Append(Open), name => Assert.Contains(name, text));
+            Assert.Contains(Closed[0], (await clerk.PageAsync($"/registers/{register}/{await IdAsync(host, register, 1)}")).Body!.TextContent);
+            Assert.Contains(Closed[0], await (await clerk.GetAsync($"/api/v1/registers/{register}")).Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public void Registers_PublishedEntryByEntry_SayByWhatDay() =>
+        Assert.Equal(Registers.Order(StringComparer.Ordinal), Catalogue.All.Where(register => register.PublicBy is not null).Select(register => register.Id).Order(StringComparer.Ordinal));
+}
