@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Reports;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 
 namespace Mingfa.Tests.Reports;
@@ -71,6 +74,15 @@ public sealed class TextTests
     [Fact]
     public void EveryFigure_IsQuotedByItsOwnToken() =>
         Assert.All(new FigureRegistry().All, figure => Assert.Equal(figure.Id, Assert.Single(ReportTokens.FiguresIn(figure.Fragment))));
+
+    [Fact]
+    public void EveryFigure_FitsWhereItIsFrozen()
+    {
+        using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite().Options);
+        var longest = new FigureRegistry().All.Max(figure => figure.Id.Length);
+        foreach (var type in new[] { typeof(FrozenFigure), typeof(FrozenReading) })
+            Assert.True(db.Model.FindEntityType(type)!.FindProperty(nameof(FrozenFigure.Figure))!.GetMaxLength() >= longest, type.Name);
+    }
 
     [Fact]
     public void Compose_WithAZero_DropsOrSaysIt()

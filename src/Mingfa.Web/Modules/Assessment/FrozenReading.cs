@@ -88,7 +88,7 @@ internal sealed class FrozenReadingTable : IEntityTypeConfiguration<FrozenReadin
     public void Configure(EntityTypeBuilder<FrozenReading> table)
     {
         table.ToTable("FrozenReadings");
-        table.Property(reading => reading.Figure).HasMaxLength(20);
+        table.Property(reading => reading.Figure).HasMaxLength(60);
         table.Property(reading => reading.Hash).HasMaxLength(64);
         table.Ignore(reading => reading.Rows);
         table.Ignore(reading => reading.Text);

@@ -167,7 +167,7 @@ internal sealed class ReportTable : CaseTable<ReportCase>,
     public void Configure(EntityTypeBuilder<FrozenFigure> table)
     {
         table.ToTable("FrozenFigures");
-        table.Property(figure => figure.Figure).HasMaxLength(20);
+        table.Property(figure => figure.Figure).HasMaxLength(60);
         table.Property(figure => figure.Hash).HasMaxLength(64);
         table.HasIndex(figure => new { figure.ReportId, figure.Figure }).IsUnique();
     }
