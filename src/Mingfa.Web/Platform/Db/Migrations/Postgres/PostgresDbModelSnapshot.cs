@@ -1838,8 +1838,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.Property<string>("Figure")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
@@ -8519,8 +8519,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.Property<string>("Figure")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("Hash")
                         .IsRequired()

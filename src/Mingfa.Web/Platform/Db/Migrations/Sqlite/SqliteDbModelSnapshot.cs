@@ -1780,7 +1780,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.Property<string>("Figure")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("From")
@@ -8283,7 +8283,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.Property<string>("Figure")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
