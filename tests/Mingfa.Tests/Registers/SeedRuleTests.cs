@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Figures;
 using Mingfa.Web.Modules.AdministrativeServices;
+using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.LegalEducation;
@@ -233,6 +234,20 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Equal("Done", await Case("二", "ZFRY-1", "ZFRY-3"));
         Assert.Equal("Done", await Case("三", "ZFRY-1", null));
         Assert.Equal((1L, 3L), await FigureAsync(district, "EN-13"));
+    }
+
+    [Fact]
+    public async Task Disclosure_ThatWasVoided_IsEnteredAgain_AndOnceOnly()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        Task<string> Enter() => AddAsync(district, "disclosed-information", district.CultureClerk, new JsonObject
+        {
+            ["docKey"] = "K-1", ["title"] = "年度报告", ["class"] = Enum.GetNames<DisclosureClass>()[0], ["portal"] = Enum.GetNames<Portal>()[0], ["unitId"] = district.Culture.Id, ["publishedOn"] = "2026-02-01",
+        });
+        Assert.Equal("Done", await Enter());
+        Assert.NotEqual("Done", await Enter());
+        await district.WithAsync<MingfaDb>(db => db.Set<DisclosedInformation>().ExecuteUpdateAsync(set => set.SetProperty(item => item.RetractedAt, DateTimeOffset.UnixEpoch)));
+        Assert.Equal("Done", await Enter());
     }
 
     /// <summary>S-041: all windows under one roof — an item is in the hall while the window it is taken at is open.</summary>

@@ -2942,7 +2942,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.HasIndex("DocKey", "Portal")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RetractedAt\" IS NULL");
 
                     b.HasIndex("Views", "Id");
 

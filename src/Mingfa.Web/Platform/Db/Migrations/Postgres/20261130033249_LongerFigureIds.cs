@@ -10,6 +10,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_DisclosedInformation_DocKey_Portal",
+                table: "DisclosedInformation");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_DocKey_Portal",
+                table: "DisclosedInformation",
+                columns: new[] { "DocKey", "Portal" },
+                unique: true,
+                filter: "\"RetractedAt\" IS NULL");
+
             migrationBuilder.AlterColumn<string>(
                 name: "Figure",
                 table: "FrozenReadings",
@@ -34,6 +45,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_DisclosedInformation_DocKey_Portal",
+                table: "DisclosedInformation");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_DocKey_Portal",
+                table: "DisclosedInformation",
+                columns: new[] { "DocKey", "Portal" },
+                unique: true);
+
             migrationBuilder.AlterColumn<string>(
                 name: "Figure",
                 table: "FrozenReadings",

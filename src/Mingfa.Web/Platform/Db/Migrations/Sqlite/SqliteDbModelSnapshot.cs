@@ -2847,7 +2847,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasIndex("UnitId");
 
                     b.HasIndex("DocKey", "Portal")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RetractedAt\" IS NULL");
 
                     b.HasIndex("Views", "Id");
 
