@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Platform.Auth;
@@ -82,6 +83,31 @@ public sealed class ImportTests
         Assert.Equal(2, reports.Count(report => report.IsDone));
         Assert.Equal(1, await district.AskAsync<MingfaDb, int>(db => db.Set<LogOutbox>().CountAsync(entry => entry.Type == "register.imported")));
         Assert.Equal((2, false), await district.AskAsync<MingfaDb, (int, bool)>(async db => await db.Set<RegisterBatch>().SingleAsync() is var batch ? (batch.Added, batch.CommittedAt is null) : default));
+    }
+
+    [Fact]
+    public async Task WhatWasVoided_IsEnteredAgain_ByFormAndBySheet_AndStandsOnce()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var register = new RegisterCatalogue().Find("disclosed-information")!;
+        string[] heads = ["信息索引号", "标题", "类别", "发布网站", "公开单位", "公开日期"];
+        Task<ImportReport> ImportAsync() => CommitAsync(
+            district, register, Sheets.Of(heads, [["GK-甲", "甲", "决策公开", "区政府门户网站", "文旅局", "2026-01-05"]]), Batch(district, goodRowsOnly: false));
+        Task<RegisterOutcome> AddAsync() => district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(
+            register,
+            new() { ["docKey"] = "GK-甲", ["title"] = "甲", ["class"] = "Decision", ["portal"] = "District", ["unitId"] = $"{district.Culture.Id}", ["publishedOn"] = "2026-01-05" },
+            district.CultureClerk,
+            Guid.NewGuid()));
+        Task<RegisterOutcome> VoidAsync(long id) => district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.VoidAsync(register, id, "登记有误", 1, district.CultureClerk, Guid.NewGuid()));
+
+        var first = Assert.IsType<RegisterOutcome.Done>(await AddAsync()).EntryId;
+        Assert.IsType<RegisterOutcome.Refused>(await AddAsync());
+        Assert.IsType<RegisterOutcome.Done>(await VoidAsync(first));
+        var second = Assert.IsType<RegisterOutcome.Done>(await AddAsync()).EntryId;
+        Assert.IsType<RegisterOutcome.Done>(await VoidAsync(second));
+        Assert.Equal(1, (await ImportAsync()).Added);
+        Assert.Equal(1, (await ImportAsync()).Refused);
+        Assert.Equal(1, await district.AskAsync<MingfaDb, int>(db => db.Entries<DisclosedInformation>().CountAsync()));
     }
 
     [Fact]

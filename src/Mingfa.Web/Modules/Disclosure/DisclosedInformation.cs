@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
@@ -67,7 +68,7 @@ internal sealed class DisclosedInformationTable() : RegisterTable<DisclosedInfor
 {
     protected override void Also(EntityTypeBuilder<DisclosedInformation> table)
     {
-        table.HasIndex(item => new { item.DocKey, item.Portal }).IsUnique();
+        table.HasIndex(item => new { item.DocKey, item.Portal }).IsUnique().HasFilter("\"RetractedAt\" IS NULL");
         table.HasIndex(item => new { item.Views, item.Id });
         // Led by what lists are paged by; the rest is what F-25 asks of every row, so that counting a million of them reads the index alone.
         table.HasIndex(item => new { item.PublishedOn, item.Id, item.DocKey, item.Portal, item.WithdrawnOn, item.RetractedAt });
