@@ -5,6 +5,7 @@ using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
@@ -21,7 +22,7 @@ public sealed class PublishedOnlyTests
     private static readonly string[] Registers =
     [
         "enforcement-decisions", "power-items", "discretion-benchmarks", "subdistrict-powers", "proof-matters", "popularisation-duties",
-        "catalogue-editions", "licence-items", "intermediary-items", "at-most-one-visit",
+        "catalogue-editions", "licence-items", "intermediary-items", "at-most-one-visit", "annual-plan-items",
     ];
 
     /// <summary>Of every register one entry that is published, one that is not and one that will be tomorrow; an act under the power that is not.</summary>
@@ -42,6 +43,7 @@ public sealed class PublishedOnlyTests
                     new EnforcementDecision { Code = code, Number = name, Kind = DecisionKind.Penalty, UnitId = unit, Cause = "案由", FiledOn = new(2026, 1, 1), DecidedOn = on, PublishedOn = on },
                     new PowerItem { Code = code, ItemCode = code, Name = name, Kind = PowerKind.Penalty, UnitId = unit, Basis = "依据", PublishedOn = on },
                     new DiscretionBenchmark { Code = code, UnitId = unit, Violation = name, Basis = "依据", Tier = "一般", Circumstances = "情形", Range = "幅度", LowFen = 0, HighFen = 100_00, PublishedOn = on },
+                    new AnnualPlanItem { Code = code, Plan = "年度工作计划", Kind = AnnualPlanKind.Yearly, Year = 2026, Number = number, Title = name, Field = AnnualPlanField.RuleOfLaw, PublishedOn = on },
                     new ProofMatter { Code = code, Name = name, UnitId = unit, Verdict = ProofVerdict.Cancelled, PublishedOn = on },
                     new PopularisationDuty { Code = code, Year = 2026, UnitId = unit, Laws = name, Audience = "对象", Measures = "措施", PublishedOn = on });
                 await db.SaveChangesAsync();

@@ -43,9 +43,12 @@ public sealed class AnnualPlanItemRegister : Register<AnnualPlanItem>
         CodePrefix = "JH";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        PublicBy = "公布日期";
         Unique = [nameof(AnnualPlanItem.Plan), nameof(AnnualPlanItem.Year), nameof(AnnualPlanItem.Number)];
         Sort = "-Year";
     }
+
+    protected internal override IQueryable<AnnualPlanItem> PublicOn(IQueryable<AnnualPlanItem> entries, MingfaDb db, DateOnly day) => entries.Where(item => item.PublishedOn <= day);
 
     protected override IEnumerable<Finding> Check(AnnualPlanItem entry)
     {
