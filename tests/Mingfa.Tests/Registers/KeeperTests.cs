@@ -57,6 +57,17 @@ public sealed class KeeperTests
     }
 
     [Fact]
+    public async Task Add_SentSeveralTimesAtOnce_IsOneEntry_AndEachIsToldSo()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var submission = Guid.NewGuid();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() =>
+            district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, Rule(district, "甲制度"), district.CultureClerk, submission)))));
+        Assert.Single(outcomes.Select(outcome => Assert.IsType<RegisterOutcome.Done>(outcome)).Distinct());
+        Assert.Equal(1, await district.AskAsync<MingfaDb, int>(db => db.Set<WorkRule>().CountAsync()));
+    }
+
+    [Fact]
     public async Task Add_SaysAllReasonsAtOnce()
     {
         await using var district = await RegisterDistrict.OpenAsync();

@@ -37,9 +37,11 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         var findings = await ReadAsync(register, null, entry, body, right);
         if (findings.Count == 0 && right.Reserved(null, entry) is { } reserved)
             findings = [reserved];
-        return findings.Count > 0
-            ? new RegisterOutcome.Refused(findings)
-            : await db.WriteAsync(async () =>
+        if (findings.Count > 0)
+            return await ReplayAsync(submission) ?? new RegisterOutcome.Refused(findings);
+        try
+        {
+            return await db.WriteAsync(async () =>
             {
                 if (await ExceedsAsync(register, null, entry) is { } finding)
                     return new RegisterOutcome.Refused([finding]);
@@ -51,6 +53,15 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
                 RegisterChange.Record(db, register, entry, RegisterChangeKind.Added, [], Values(register, entry), actor, time.GetUtcNow(), submission: submission);
                 return (RegisterOutcome)new RegisterOutcome.Done(entry.Id);
             });
+        }
+        catch (DbUpdateException)
+        {
+            // Of two that are sent at once the second finds the first done; anything else the database refuses is to be seen.
+            db.ChangeTracker.Clear();
+            if (await ReplayAsync(submission) is { } done)
+                return done;
+            throw;
+        }
     }
 
     /// <param name="version">The version the form was shown for.</param>
