@@ -80,8 +80,8 @@ public sealed class PublishedOnlyTests
             var later = (await citizen.PageAsync($"/data/{register}?asOf=2026-03-31")).Body!.TextContent;
             Assert.All(Closed, name => Assert.DoesNotContain(name, later));
             foreach (var number in new[] { 0, 1, 2 })
-            foreach (var home in new[] { "/data", "/api/v1/registers" })
-                Assert.Equal(number == 0 ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await citizen.GetAsync($"{home}/{register}/{await IdAsync(host, register, number)}")).StatusCode);
+                foreach (var home in new[] { "/data", "/api/v1/registers" })
+                    Assert.Equal(number == 0 ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await citizen.GetAsync($"{home}/{register}/{await IdAsync(host, register, number)}")).StatusCode);
             Assert.Contains("共 1 条", (await citizen.PageAsync($"/data/{register}")).Body!.TextContent);
             Assert.Contains("现有 1 条", index.QuerySelector($"a[href='/data/{register}']")!.Closest("li")!.TextContent);
         }

@@ -227,7 +227,14 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         await PlantAsync(district, Officer(1, null), Officer(2, new(2026, 2, 10)), Officer(3, new(2026, 2, 9)));
         Task<string> Case(string number, string lead, string? second) => AddAsync(district, "enforcement-decisions", district.CultureClerk, new JsonObject
         {
-            ["number"] = number, ["kind"] = "Penalty", ["unitId"] = unit, ["cause"] = "超范围经营", ["filedOn"] = "2026-01-05", ["decidedOn"] = "2026-02-10", ["leadOfficerId"] = lead, ["secondOfficerId"] = second,
+            ["number"] = number,
+            ["kind"] = "Penalty",
+            ["unitId"] = unit,
+            ["cause"] = "超范围经营",
+            ["filedOn"] = "2026-01-05",
+            ["decidedOn"] = "2026-02-10",
+            ["leadOfficerId"] = lead,
+            ["secondOfficerId"] = second,
         });
         Assert.Contains("执法人员不得少于两人。《行政处罚法》第四十二条", await Case("一", "ZFRY-1", "执法人员1"));
         Assert.Equal("Done", await Case("一", "ZFRY-1", "ZFRY-2"));
@@ -242,7 +249,12 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         await using var district = await RegisterDistrict.OpenAsync();
         Task<string> Enter() => AddAsync(district, "disclosed-information", district.CultureClerk, new JsonObject
         {
-            ["docKey"] = "K-1", ["title"] = "年度报告", ["class"] = Enum.GetNames<DisclosureClass>()[0], ["portal"] = Enum.GetNames<Portal>()[0], ["unitId"] = district.Culture.Id, ["publishedOn"] = "2026-02-01",
+            ["docKey"] = "K-1",
+            ["title"] = "年度报告",
+            ["class"] = Enum.GetNames<DisclosureClass>()[0],
+            ["portal"] = Enum.GetNames<Portal>()[0],
+            ["unitId"] = district.Culture.Id,
+            ["publishedOn"] = "2026-02-01",
         });
         Assert.Equal("Done", await Enter());
         Assert.NotEqual("Done", await Enter());
@@ -261,7 +273,14 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
             new ServiceWindow { Code = "CK-2", Name = "1层A区2号", IsCombined = true, ValidFrom = new(2025, 1, 1) });
         Task<string> Item(string code, string? window) => AddAsync(district, "hall-items", district.CultureClerk, new JsonObject
         {
-            ["itemCode"] = code, ["name"] = "事项" + code, ["unitId"] = unit, ["kind"] = "Licence", ["isOnApplication"] = true, ["windowId"] = window, ["inHallSince"] = "2026-01-05", ["validFrom"] = "2025-01-01",
+            ["itemCode"] = code,
+            ["name"] = "事项" + code,
+            ["unitId"] = unit,
+            ["kind"] = "Licence",
+            ["isOnApplication"] = true,
+            ["windowId"] = window,
+            ["inHallSince"] = "2026-01-05",
+            ["validFrom"] = "2025-01-01",
         });
         Assert.Equal("Done", await Item("甲", "1层A区1号"));
         Assert.Equal("Done", await Item("乙", "CK-1"));
