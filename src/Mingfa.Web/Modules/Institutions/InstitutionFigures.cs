@@ -16,33 +16,31 @@ internal static class InstitutionFigures
         .Means("区政府法制机构（法制办公室，机构改革后为司法局）当日的核定行政编制")
         .Where("单位为区政府法制机构", "当日存在")
         .ByUnit()
-        .From((db, period) => LegalOrgans(db, period)
-            .Select(unit => new { unit, then = db.PastsAfter(period.To).Where(past => past.UnitId == unit.Id).FirstOrDefault() })
+        .From((db, period) => AsThen(db, period)
             .Select(row => new FigureRow
             {
-                Id = row.unit.Id,
-                Label = row.then!.Name ?? row.unit.Name,
-                PublicLabel = row.then!.Name ?? row.unit.Name,
-                On = row.unit.FoundedOn,
-                UnitId = row.unit.Id,
-                Quantity = (int?)row.then!.ApprovedPosts ?? row.unit.ApprovedPosts,
+                Id = row.Unit.Id,
+                Label = row.Then!.Name ?? row.Unit.Name,
+                PublicLabel = row.Then!.Name ?? row.Unit.Name,
+                On = row.Unit.FoundedOn,
+                UnitId = row.Unit.Id,
+                Quantity = (int?)row.Then!.ApprovedPosts ?? row.Unit.ApprovedPosts,
             }));
 
     public static readonly Figure PostsFilled = Figure.Share("IN-04", "法制机构编制到位率")
         .Means("区政府法制机构当日实有在编人数 ÷ 核定行政编制")
         .Where("单位为区政府法制机构", "当日存在", "分子：当日在该单位任职的在编人员")
         .ByUnit()
-        .From((db, period) => LegalOrgans(db, period)
-            .Select(unit => new { unit, then = db.PastsAfter(period.To).Where(past => past.UnitId == unit.Id).FirstOrDefault() })
+        .From((db, period) => AsThen(db, period)
             .Select(row => new FigureRow
             {
-                Id = row.unit.Id,
-                Label = row.then!.Name ?? row.unit.Name,
-                PublicLabel = row.then!.Name ?? row.unit.Name,
+                Id = row.Unit.Id,
+                Label = row.Then!.Name ?? row.Unit.Name,
+                PublicLabel = row.Then!.Name ?? row.Unit.Name,
                 On = null,
-                UnitId = row.unit.Id,
-                Quantity = Services.On(db, period.To).Count(service => service.UnitId == row.unit.Id && service.OnEstablishment),
-                Whole = (int?)row.then!.ApprovedPosts ?? row.unit.ApprovedPosts,
+                UnitId = row.Unit.Id,
+                Quantity = Services.On(db, period.To).Count(service => service.UnitId == row.Unit.Id && service.OnEstablishment),
+                Whole = (int?)row.Then!.ApprovedPosts ?? row.Unit.ApprovedPosts,
             }));
 
     public static readonly Figure StaffQualified = Figure.Ratio("IN-05", "法制机构法律专业人员比例")
@@ -95,6 +93,16 @@ internal static class InstitutionFigures
         .ByUnit()
         .OpensAt("/registers/work-rules/{0}")
         .From((db, period) => Rows(InForce(db, period, RuleDomain.ReconsiderationAndLitigation).Where(rule => rule.Kind == RuleKind.Notice)));
+
+    /// <summary>Each with what it was that day, where it has changed since.</summary>
+    private static IQueryable<Organ> AsThen(MingfaDb db, FigurePeriod period) => LegalOrgans(db, period)
+        .Select(unit => new Organ { Unit = unit, Then = db.PastsAfter(period.To).Where(past => past.UnitId == unit.Id).FirstOrDefault() });
+
+    private sealed class Organ
+    {
+        public required OrgUnit Unit { get; init; }
+        public required OrgUnitPast? Then { get; init; }
+    }
 
     /// <summary>Those that existed on the day.</summary>
     private static IQueryable<OrgUnit> LegalOrgans(MingfaDb db, FigurePeriod period) =>
