@@ -42,7 +42,7 @@ internal static class DemoAccounts
             db.AddRange(rows);
             await db.SaveChangesAsync();
             foreach (var ((place, password, _), account) in made.Zip(rows))
-                lines.Add(new Line(place.User, password, units[place.Unit].Name, PostTable.Name(place.Post), tokens.Create(account.Id, "演示令牌", TokenDays)));
+                lines.Add(new Line(place.User, password, units[place.Unit].Name, place.Post.Name, tokens.Create(account.Id, "演示令牌", TokenDays)));
         });
         Write(Path.Combine(services.GetRequiredService<IOptions<MingfaOptions>>().Value.DataFolder, FileName), lines);
     }

@@ -229,7 +229,7 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
     {
         "justice" => "justice.reviewer2",
         "gov-office" => "office.secretary1",
-        _ => people.Keys.Where(user => people[user].UnitId == units[unit].Id && people[user].Holdings.Any(holding => holding.Post is Post.Clerk or Post.UnitLegalOfficer)).Order(StringComparer.Ordinal).First(),
+        _ => people.Keys.Where(user => people[user].UnitId == units[unit].Id && people[user].Holdings.Any(holding => holding.Post == Post.Clerk || holding.Post == Post.UnitLegalOfficer)).Order(StringComparer.Ordinal).First(),
     };
 
     private string? HeadOf(string unit) => people.Keys

@@ -1,3 +1,4 @@
+using Mingfa.Web.Modules.Reconsideration;
 using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Demo;
@@ -25,9 +26,9 @@ internal static class DemoOfficers
         yield return new("justice.reviewer1", "justice", Post.LegalReviewer, "合法性审查科科长", true);
         yield return new("justice.reviewer2", "justice", Post.LegalReviewer, "合法性审查科科员", true);
         yield return new("justice.registrar", "justice", Post.Registrar, "规范性文件科科长", true);
-        yield return new("justice.reconsider-head", "justice", Post.ReconsiderationHead, "副局长（分管行政复议）", true);
-        yield return new("justice.reconsider1", "justice", Post.ReconsiderationHandler, "行政复议科科长", true);
-        yield return new("justice.reconsider2", "justice", Post.ReconsiderationHandler, "行政复议科科员", true);
+        yield return new("justice.reconsider-head", "justice", ReconsiderationProcedure.Head, "副局长（分管行政复议）", true);
+        yield return new("justice.reconsider1", "justice", ReconsiderationProcedure.Handler, "行政复议科科长", true);
+        yield return new("justice.reconsider2", "justice", ReconsiderationProcedure.Handler, "行政复议科科员", true);
         yield return new("market.competition", "market", Post.CompetitionReviewer, "公平竞争审查科科长", true);
         yield return new("system.admin", "big-data", Post.SystemAdmin, "系统管理员");
         yield return new("security.admin", "party-committee-office", Post.SecurityAdmin, "安全保密管理员");

@@ -32,7 +32,7 @@ public sealed class PostGrantRulesTests
             foreach (var officer in held.Where(h => h.HoldsOn(day)).GroupBy(h => h.OfficerId))
             {
                 var posts = officer.Select(h => h.Post).Distinct().ToArray();
-                Assert.False(posts.Length > 1 && posts.Any(PostTable.Administrators.Contains), $"{officer.Key} on {day}: {string.Join(", ", posts)}");
+                Assert.False(posts.Length > 1 && posts.Any(Post.Administrators.Contains), $"{officer.Key} on {day}: {string.Join(", ", posts)}");
             }
 
         // Whoever holds security administration got it from somebody else, and kept it in spite of himself.
@@ -59,13 +59,13 @@ public sealed class PostGrantRulesTests
     }
 
     [Theory]
-    [InlineData(Post.SystemAdmin, Post.AuditAdmin)]
-    [InlineData(Post.AuditAdmin, Post.Clerk)]
-    [InlineData(Post.Clerk, Post.SecurityAdmin)]
-    public void Grant_OfIncompatiblePosts_IsRefusedWithReason(Post held, Post granted)
+    [InlineData("SystemAdmin", "AuditAdmin")]
+    [InlineData("AuditAdmin", "Clerk")]
+    [InlineData("Clerk", "SecurityAdmin")]
+    public void Grant_OfIncompatiblePosts_IsRefusedWithReason(string held, string granted)
     {
-        var subject = new GrantSubject(7, true, [new PostHolding { OfficerId = 7, UnitId = 1, Post = held, From = Today.AddDays(-1) }], false);
-        var finding = Assert.Single(PostGrantRules.MayGrant(Security(1), subject, new PostHolding { OfficerId = 7, UnitId = 1, Post = granted, From = Today }, Today));
+        var subject = new GrantSubject(7, true, [new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.Of(held), From = Today.AddDays(-1) }], false);
+        var finding = Assert.Single(PostGrantRules.MayGrant(Security(1), subject, new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.Of(granted), From = Today }, Today));
         Assert.Contains("不得由一人兼任", finding.Message, StringComparison.Ordinal);
     }
 

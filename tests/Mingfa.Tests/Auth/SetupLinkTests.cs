@@ -37,7 +37,7 @@ public sealed class SetupLinkTests : IAsyncLifetime
         Assert.False(File.Exists(Path.Combine(host.DataFolder, SetupLink.FileName)));
         var posts = await host.AskAsync(db => db.Set<PostHolding>().OrderBy(h => h.OfficerId).ToListAsync());
         Assert.Equal(3, posts.Select(h => h.OfficerId).Distinct().Count());
-        Assert.Equal(PostTable.Administrators, posts.Select(h => h.Post));
+        Assert.Equal(Post.Administrators, posts.Select(h => h.Post));
         using var system = await host.SignedInAsync("xitong", "窗外的梧桐树落叶了1");
         Assert.Equal(HttpStatusCode.OK, (await system.GetAsync("/admin/accounts")).StatusCode);
         Assert.Null(await LinkAsync());

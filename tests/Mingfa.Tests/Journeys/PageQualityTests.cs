@@ -92,7 +92,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
     {
         await using var scope = district.Services.CreateAsyncScope();
         var (rights, db) = (scope.ServiceProvider.GetRequiredService<RegisterRights>(), scope.ServiceProvider.GetRequiredService<MingfaDb>());
-        var working = PostTable.All.Where(post => PostTable.Allows(post, Permission.Work)).ToArray();
+        var working = Post.All.Where(post => post.Allows(Permission.Work)).ToArray();
         var forms = new List<(string?, string)>();
         foreach (var register in new RegisterCatalogue().All)
         {
@@ -106,7 +106,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
     }
 
     private static string UserFor(IReadOnlyList<Permission> permissions) =>
-        Officers.First(officer => permissions.Count == 0 || permissions.Any(permission => PostTable.Allows(officer.Post, permission))).User;
+        Officers.First(officer => permissions.Count == 0 || permissions.Any(permission => officer.Post.Allows(permission))).User;
 
     private static Task<(Func<string, Dictionary<string, string[]>> Values, IEnumerable<(string?, string)> Special)> AddressesAsync(LivingDistrict district) => district.AskAsync(async db =>
     {

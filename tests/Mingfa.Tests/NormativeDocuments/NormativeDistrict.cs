@@ -98,7 +98,7 @@ internal sealed class NormativeDistrict : IAsyncDisposable
             return known;
         using var scope = app.Services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
-        var officer = new Officer { Name = $"{unit.ShortName}{PostTable.Name(posts[0])}", UnitId = unit.Id, JoinedOn = new DateOnly(2020, 1, 1) };
+        var officer = new Officer { Name = $"{unit.ShortName}{posts[0].Name}", UnitId = unit.Id, JoinedOn = new DateOnly(2020, 1, 1) };
         db.Add(officer);
         db.SaveChanges();
         return actors[key] = new Actor(officer.Id, officer.Name, unit.Id, unit.Name, [.. posts.Select(post => new ActorPost(unit.Id, post))]);

@@ -69,7 +69,7 @@ internal sealed class RegisterDistrict : IAsyncDisposable
     }
 
     private static Actor As(OrgUnit unit, Post post) =>
-        new(Interlocked.Increment(ref officers), $"{unit.ShortName}{PostTable.Name(post)}", unit.Id, unit.Name, [new ActorPost(unit.Id, post)]);
+        new(Interlocked.Increment(ref officers), $"{unit.ShortName}{post.Name}", unit.Id, unit.Name, [new ActorPost(unit.Id, post)]);
 
     private static OrgUnit Unit(string code, string name, string shortName, UnitDuty duty) => new()
     {

@@ -356,7 +356,6 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         using var officer = new Browser(Address);
         Assert.Equal(HttpStatusCode.Redirect, (await officer.GetAsync("/figures")).StatusCode);
         await officer.SignInAsync("justice.registrar", people["justice.registrar"].Password);
-        Assert.DoesNotContain("还算不出的数字", (await officer.PageAsync("/figures?asOf=2018-11-30")).Body!.TextContent);
         foreach (var id in district.Registry.All.Select(figure => figure.Id))
         {
             var page = await officer.PageAsync($"/figures/{id}?asOf=2018-11-30");

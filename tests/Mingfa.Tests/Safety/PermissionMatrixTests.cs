@@ -11,6 +11,7 @@ using Mingfa.Tests.Figures;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Modules.Reconsideration;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -41,7 +42,7 @@ public sealed partial class PermissionMatrixTests(SeededDistrict seeded)
         var scene = await MatrixScene.ReadAsync(district);
         var routes = await MatrixRoute.AllAsync(district);
         await NobodyAsync(district, scene, routes);
-        await Parallel.ForEachAsync(PostTable.All, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (post, _) => await OfficerAsync(district, scene, routes, post));
+        await Parallel.ForEachAsync(Post.All, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (post, _) => await OfficerAsync(district, scene, routes, post));
         Assert.True(faults.IsEmpty, $"{faults.Count} of {asked}:\n{string.Join('\n', faults.Order().Take(60))}");
         Assert.Empty(district.Failures.Messages);
         Assert.True(asked > 3000, $"only {asked} requests: the table is not what it was");
@@ -75,9 +76,9 @@ public sealed partial class PermissionMatrixTests(SeededDistrict seeded)
                 foreach (var (method, path) in route.Requests(scene, target))
                 {
                     var (status, _, _) = await SendAsync(route.IsApi ? program : session.Http, method, path, forgery, null);
-                    var lacks = route.Permissions.Count > 0 && !route.Permissions.Any(permission => PostTable.Allows(post, permission));
+                    var lacks = route.Permissions.Count > 0 && !route.Permissions.Any(permission => post.Allows(permission));
                     // Who does no business at all is refused at the door, whatever the number: that tells nothing about the dossier.
-                    Expect(status == HttpStatusCode.NotFound || (status == HttpStatusCode.Forbidden && (lacks || !PostTable.Allows(post, Permission.Work))), $"{post}", method, path, status);
+                    Expect(status == HttpStatusCode.NotFound || (status == HttpStatusCode.Forbidden && (lacks || !post.Allows(Permission.Work))), $"{post}", method, path, status);
                 }
 
         foreach (var route in routes.Where(route => !route.IsAboutDossiers).OrderBy(route => route.IsPost))
@@ -85,7 +86,7 @@ public sealed partial class PermissionMatrixTests(SeededDistrict seeded)
             {
                 var (status, location, body) = await SendAsync(route.IsApi ? program : session.Http, method, path, forgery, route.IsApi ? "{}" : null);
                 Expect(status < HttpStatusCode.InternalServerError, $"{post}", method, path, status);
-                if (route.Permissions.Count > 0 && !route.Permissions.Any(permission => PostTable.Allows(post, permission)))
+                if (route.Permissions.Count > 0 && !route.Permissions.Any(permission => post.Allows(permission)))
                     Expect(status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{post}", method, path, status);
                 foreach (var named in Mark().Matches(body + location).Select(match => long.Parse(match.Groups[1].Value)).Where(id => !visible.Contains(id)).Distinct())
                     Expect(false, $"{post}", method, path, status, $"names dossier {named}");
@@ -290,8 +291,8 @@ internal sealed class MatrixScene
             ["code"] = ["culture", "404", "97"],
             ["number"] = ["1", "99"],
         };
-        var users = PostTable.All.ToDictionary(post => post, post => district.Accounts.Values
-            .Where(account => account.Post == PostTable.Name(post)).OrderBy(account => !account.User.StartsWith("culture.", StringComparison.Ordinal)).First().User);
+        var users = Post.All.ToDictionary(post => post, post => district.Accounts.Values
+            .Where(account => account.Post == post.Name).OrderBy(account => !account.User.StartsWith("culture.", StringComparison.Ordinal)).First().User);
         return new MatrixScene(targets, values, [.. new FigureRegistry().All.Select(figure => figure.Id)], users);
     });
 
@@ -322,7 +323,7 @@ internal sealed class MatrixScene
         var officer = await db.Set<Officer>().Include(each => each.Posts).SingleAsync(each => each.Id == account.OfficerId);
         var procedures = new ProcedureRegistry().All;
         var posts = officer.Posts.Select(post => post.Post).ToHashSet();
-        var units = officer.Posts.Where(post => PostTable.Allows(post.Post, Permission.Work)).Select(post => post.UnitId).ToArray();
+        var units = officer.Posts.Where(post => post.Post.Allows(Permission.Work)).Select(post => post.UnitId).ToArray();
         // Written out once more, so that the rule of the product is held against another's reading of it.
         var overseen = procedures.Where(procedure => procedure.Overseers.Any(posts.Contains)).Select(procedure => procedure.Id).ToArray();
         // A unit knows of the campaigns in which it is assessed itself.
@@ -334,11 +335,11 @@ internal sealed class MatrixScene
         // Of some parties only the posts that work on the case see it.
         bool WorksOn(string procedure, DossierParty part)
         {
-            var here = officer.Posts.Where(post => post.UnitId == part.UnitId && PostTable.Allows(post.Post, Permission.Work)).Select(post => post.Post).ToList();
+            var here = officer.Posts.Where(post => post.UnitId == part.UnitId && post.Post.Allows(Permission.Work)).Select(post => post.Post).ToList();
             return (procedure, part.Party) switch
             {
-                ("reconsideration", "organ") => here.Exists(post => post is Post.ReconsiderationHandler or Post.ReconsiderationHead or Post.LegalBureauHead),
-                ("normative-document", "regulator") => here.Exists(post => post is Post.CompetitionReviewer or Post.UnitLegalOfficer or Post.UnitHead),
+                ("reconsideration", "organ") => here.Exists(post => post == ReconsiderationProcedure.Handler || post == ReconsiderationProcedure.Head || post == Post.LegalBureauHead),
+                ("normative-document", "regulator") => here.Exists(post => post == Post.CompetitionReviewer || post == Post.UnitLegalOfficer || post == Post.UnitHead),
                 _ => here.Count > 0,
             };
         }

@@ -101,10 +101,10 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
         host.QueryAsync(db => db.Set<TaskPart>().AsNoTracking().SingleAsync(part => part.RowNumber == row && part.UnitId == unit));
 
     /// <summary>A clerk of a unit that has nobody yet, or whoever else is wanted there.</summary>
-    public async Task<Browser> ClerkOfAsync(long unit, Post post = Post.Clerk) => host.As(await host.QueryAsync(async db =>
+    public async Task<Browser> ClerkOfAsync(long unit, Post? post = null) => host.As(await host.QueryAsync(async db =>
     {
         var officer = new Officer { Name = "钱新来", UnitId = unit, JoinedOn = new DateOnly(2019, 1, 1) };
-        officer.Posts.Add(new PostHolding { OfficerId = 0, UnitId = unit, Post = post, From = officer.JoinedOn });
+        officer.Posts.Add(new PostHolding { OfficerId = 0, UnitId = unit, Post = post ?? Post.Clerk, From = officer.JoinedOn });
         await db.WriteAsync(async () =>
         {
             db.Add(officer);

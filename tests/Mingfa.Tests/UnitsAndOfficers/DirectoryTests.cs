@@ -160,8 +160,8 @@ public sealed class DirectoryTests : IAsyncLifetime
         using var browser = await host.SignedInAsync("clerk");
         var page = await browser.PageAsync("/directory/posts");
         var rows = page.QuerySelectorAll("tbody tr");
-        Assert.Equal(PostTable.All.Select(PostTable.Name), rows.Select(row => row.QuerySelector("th")!.TextContent));
-        Assert.Equal(PostTable.All.Sum(post => PostTable.Permissions(post).Count), rows.Sum(row => row.QuerySelectorAll("td").Count(td => td.TextContent.Contains('✓', StringComparison.Ordinal))));
+        Assert.Equal(Post.All.Select(post => post.Name), rows.Select(row => row.QuerySelector("th")!.TextContent));
+        Assert.Equal(Post.All.Sum(post => post.Permissions.Count), rows.Sum(row => row.QuerySelectorAll("td").Count(td => td.TextContent.Contains('✓', StringComparison.Ordinal))));
     }
 
     private Task<HttpResponseMessage> AddAsync(Browser browser, string name, bool onEstablishment) => browser.PostAsync(

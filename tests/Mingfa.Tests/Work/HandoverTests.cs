@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Web.Modules.Reconsideration;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -45,7 +46,7 @@ public sealed class HandoverTests
         {
             var held = await db.Set<PostHolding>().SingleAsync(each => each.OfficerId == officer);
             held.To = Today.AddDays(-1);
-            db.Add(new PostHolding { OfficerId = officer, UnitId = held.UnitId, Post = Post.ReconsiderationHead, From = Today });
+            db.Add(new PostHolding { OfficerId = officer, UnitId = held.UnitId, Post = ReconsiderationProcedure.Head, From = Today });
         });
         Assert.Equal(0, await FinishAsync(host));
         Assert.Equal(officer, (await DossierAsync(host, id)).HandlerId);
@@ -142,7 +143,7 @@ public sealed class HandoverTests
             await db.SaveChangesAsync();
             db.Add(new OrgSuccession { PredecessorId = old.Id, SuccessorId = heir.Id, On = Today, Basis = "机构改革方案" });
             var officer = new Officer { Name = "新任负责人", UnitId = heir.Id, JoinedOn = Today };
-            officer.Posts.Add(new PostHolding { OfficerId = 0, UnitId = heir.Id, Post = Post.ReconsiderationHead, From = Today });
+            officer.Posts.Add(new PostHolding { OfficerId = 0, UnitId = heir.Id, Post = ReconsiderationProcedure.Head, From = Today });
             db.Add(officer);
             await db.SaveChangesAsync();
             var own = new Account { OfficerId = officer.Id, UserName = "newhead", NormalizedUserName = "NEWHEAD", SecurityStamp = "x" };

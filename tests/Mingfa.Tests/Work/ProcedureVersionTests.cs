@@ -58,9 +58,9 @@ public sealed class ProcedureVersionTests
     {
         public Amended()
         {
-            var organ = DeclareParty("organ", "行政复议机构", UnitDuty.LegalBureau, Post.ReconsiderationHandler, Post.ReconsiderationHead, Post.LegalBureauHead);
+            var organ = DeclareParty("organ", "行政复议机构", UnitDuty.LegalBureau, ReconsiderationProcedure.Handler, ReconsiderationProcedure.Head, Post.LegalBureauHead);
             var received = DeclareState("registry", "待登记立案", organ);
-            Declare<Receive>("登记申请").To(received).By(organ, Post.ReconsiderationHandler).Starts("REC-03").Starts("REC-04");
+            Declare<Receive>("登记申请").To(received).By(organ, ReconsiderationProcedure.Handler).Starts("REC-03").Starts("REC-04");
         }
 
         public override string Id => "reconsideration";

@@ -17,6 +17,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Mingfa.Tests.Support;
+using Mingfa.Web.Modules.Reconsideration;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -150,9 +151,9 @@ internal sealed class WorkHost : IAsyncDisposable
         await db.SaveChangesAsync();
 
         var accounts = new Dictionary<long, long>();
-        var handler = await OfficerAsync("林志远", justice, Post.ReconsiderationHandler);
-        var second = await OfficerAsync("周雨桐", justice, Post.ReconsiderationHandler);
-        var head = await OfficerAsync("沈明哲", justice, Post.ReconsiderationHead);
+        var handler = await OfficerAsync("林志远", justice, ReconsiderationProcedure.Handler);
+        var second = await OfficerAsync("周雨桐", justice, ReconsiderationProcedure.Handler);
+        var head = await OfficerAsync("沈明哲", justice, ReconsiderationProcedure.Head);
         var registrar = await OfficerAsync("顾佳宁", justice, Post.Registrar);
         var bureauHead = await OfficerAsync("傅长青", justice, Post.LegalBureauHead);
         var clerk = await OfficerAsync("许立新", education, Post.Clerk);

@@ -1,5 +1,6 @@
 using Mingfa.Core.Time;
 using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Modules.RandomInspection;
 using Mingfa.Web.Platform.Parameters;
 
@@ -15,7 +16,9 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
 
     public async Task SeedAsync()
     {
-        var officers = (await registers.SaveAsync(Officers())).ToLookup(officer => officer.UnitId);
+        var certified = await registers.SaveAsync(Officers());
+        await registers.SaveAsync(Trained(certified, await registers.ReadAsync<Training>(course => course.Audience == TrainingAudience.Enforcers)).ToList());
+        var officers = certified.ToLookup(officer => officer.UnitId);
         var decisions = await registers.SaveAsync(Decisions((await registers.ReadAsync<DiscretionBenchmark>(_ => true)).ToLookup(tier => tier.UnitId), officers));
         await registers.SaveAsync(Reviews(decisions));
         await registers.SaveAsync(Rounds());
@@ -109,6 +112,33 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
                 ValidTo = number <= 6 ? new DateOnly(2018, 9, 30) : issued.AddYears(5),
             };
         })];
+    }
+
+    /// <summary>Each year everyone at one of its two courses, but the six whose certificates were let expire.</summary>
+    private static IEnumerable<TrainingAttendee> Trained(IReadOnlyList<EnforcementOfficer> officers, IEnumerable<Training> courses)
+    {
+        foreach (var year in courses.GroupBy(course => course.On.Year))
+        {
+            var left = officers.Skip(6);
+            foreach (var course in year.OrderBy(course => course.On))
+            {
+                foreach (var officer in left.Take(course.Attendees))
+                {
+                    yield return new TrainingAttendee
+                    {
+                        TrainingId = course.Id,
+                        Name = officer.Name,
+                        UnitId = officer.UnitId,
+                        Rank = StaffRank.Other,
+                        On = course.On,
+                        Hours = course.Hours,
+                        Passed = true,
+                    };
+                }
+
+                left = left.Skip(course.Attendees);
+            }
+        }
     }
 
     /// <summary>36 rounds of two years, every fourth one joint; one result was shown late.</summary>

@@ -175,8 +175,8 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
         {
             Course($"{year}年法制工作分管领导培训班", TrainingAudience.Leaders, new DateOnly(year, 4, 18), 16, lecturers[1].Id, 37),
             Course($"{year}年法制工作业务骨干培训班", TrainingAudience.KeyStaff, new DateOnly(year, 5, 16), 24, lecturers[0].Id, 82),
-            Course($"{year}年行政执法人员培训班（第一期）", TrainingAudience.Enforcers, new DateOnly(year, 6, 13), 40, lecturers[0].Id, 156),
-            Course($"{year}年行政执法人员培训班（第二期）", TrainingAudience.Enforcers, new DateOnly(year, 9, 12), 40, lecturers[2].Id, 148),
+            Course($"{year}年行政执法人员培训班（第一期）", TrainingAudience.Enforcers, new DateOnly(year, 6, 13), 60, lecturers[0].Id, 156),
+            Course($"{year}年行政执法人员培训班（第二期）", TrainingAudience.Enforcers, new DateOnly(year, 9, 12), 60, lecturers[2].Id, 148),
             Course($"{year}年处科级干部依法行政专题培训班", TrainingAudience.Cadres, new DateOnly(year, 10, 17), 24, lecturers[3].Id, 54),
         }),
     ];
@@ -275,7 +275,12 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
                     Audience = "行政相对人、社会公众",
                     Measures = "执法中释法，进社区、进企业宣传，以案释法（演示数据）",
                     PublishedOn = new DateOnly(year, 3, 15),
-                    DoneOn = year == 2017 ? i == 4 ? null : new DateOnly(year, 12, 4) : i % 9 == 3 ? null : new DateOnly(year, 10, 19),
+                    DoneOn = (year, i) switch
+                    {
+                        (2017, 4) => null,
+                        (2017, _) => new DateOnly(2017, 12, 4),
+                        _ => i % 9 == 3 ? null : new DateOnly(year, 10, 19),
+                    },
                 };
             }
         }

@@ -198,7 +198,7 @@ public sealed record IndicatorLine(
     string? Metric = null, string? Upload = null, IReadOnlyList<string>? Sources = null, IReadOnlyList<UnitClass>? Classes = null)
 {
     private static readonly Lazy<HashSet<string>> Figures =
-        new(() => [.. new FigureRegistry().All.Select(figure => figure.Id), .. FigureCatalogue.All.Select(entry => entry.Id)]);
+        new(() => [.. new FigureRegistry().All.Select(figure => figure.Id)]);
 
     public IEnumerable<string> Problems()
     {

@@ -136,6 +136,6 @@ public sealed record GiveOpinion : Step<LegalReviewCase>
     {
         Post[] posts = record.Issuer == MatterIssuer.Government ? [Post.LegalReviewer, Post.LegalBureauHead] : [Post.UnitLegalOfficer];
         if (context.Actor.As(context.ActingUnitId, posts) is null)
-            yield return new Finding($"以{StepForm.Word(record.Issuer)}名义作出的，由{string.Join("、", posts.Select(PostTable.Name))}审查。", new Citation("政策默认"));
+            yield return new Finding($"以{StepForm.Word(record.Issuer)}名义作出的，由{string.Join("、", posts.Select(post => post.Name))}审查。", new Citation("政策默认"));
     }
 }

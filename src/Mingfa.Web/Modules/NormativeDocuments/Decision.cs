@@ -61,7 +61,7 @@ public sealed record Deliberate : Step<NormativeDocumentCase>
         foreach (var finding in sameHand)
             yield return finding;
         if (record.Level == DocumentLevel.Government && context.Actor.As(context.ActingUnitId, [Post.OfficeSecretary, Post.UnitHead]) is null)
-            yield return new Finding($"区政府规范性文件的审议结果由{PostTable.Name(Post.OfficeSecretary)}、{PostTable.Name(Post.UnitHead)}记录。", Sources.PolicyDefault);
+            yield return new Finding($"区政府规范性文件的审议结果由{Post.OfficeSecretary.Name}、{Post.UnitHead.Name}记录。", Sources.PolicyDefault);
         if (Result == DeliberationResult.Adopted)
             foreach (var finding in NormativeDocumentRules.AgendaGate(record))
                 yield return finding;

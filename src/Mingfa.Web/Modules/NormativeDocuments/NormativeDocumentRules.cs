@@ -129,7 +129,7 @@ public static class NormativeDocumentRules
     public static IEnumerable<Finding> ReviewedBy(NormativeDocumentCase record, StepContext context, Citation citation, params Post[] ofGovernment)
     {
         if (record.Level == DocumentLevel.Government && context.Actor.As(context.ActingUnitId, ofGovernment) is null)
-            yield return new Finding($"区政府规范性文件由{string.Join("、", ofGovernment.Select(PostTable.Name))}审查。", Citation: citation);
+            yield return new Finding($"区政府规范性文件由{string.Join("、", ofGovernment.Select(post => post.Name))}审查。", Citation: citation);
     }
 
     /// <summary>Who plays which part follows from the level: a department or sub-district issues in its own name and reviews in its own house.</summary>

@@ -10,7 +10,8 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
     private const string Law = "行政复议法";
     private const string Regulation = "行政复议法实施条例";
     private const string NotNotified = "尚未登记申请人收到补正通知的日期。";
-
+    public static readonly Post Handler = new("ReconsiderationHandler", "行政复议承办人", Permission.Work);
+    public static readonly Post Head = new("ReconsiderationHead", "行政复议机构负责人", Permission.Work, Permission.AssignWork);
     public static readonly ReconsiderationProcedure Current = new();
 
     public override string Id => "reconsideration";
@@ -25,7 +26,7 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
     public ReconsiderationProcedure()
     {
         // 申请人的个人情况: of the bureau, those who work on reconsideration and who leads the organ (第四条) see the case, its other officers do not.
-        organ = DeclareParty("organ", "行政复议机构", UnitDuty.LegalBureau, Post.ReconsiderationHandler, Post.ReconsiderationHead, Post.LegalBureauHead);
+        organ = DeclareParty("organ", "行政复议机构", UnitDuty.LegalBureau, Handler, Head, Post.LegalBureauHead);
         received = DeclareState("received", "已收到待审查", organ);
         correctionAwaited = DeclareState("correction-awaited", "等待补正", organ);
         accepted = DeclareState("accepted", "已受理", organ);
@@ -43,9 +44,9 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
     }
 
     private StepDeclaration ByHandler<TStep>(string name) where TStep : Step =>
-        Declare<TStep>(name).By(organ, Post.ReconsiderationHandler, Post.ReconsiderationHead);
+        Declare<TStep>(name).By(organ, Handler, Head);
 
-    private StepDeclaration ByHead<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(organ, Post.ReconsiderationHead);
+    private StepDeclaration ByHead<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(organ, Head);
 
     private void DeclareAdmission()
     {

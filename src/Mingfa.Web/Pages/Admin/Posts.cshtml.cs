@@ -37,12 +37,12 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
         var from = ModelState.ReadDate("From", From) ?? time.Today();
         var to = ModelState.ReadDate("To", To);
         var unitId = UnitId ?? await db.Set<Officer>().Where(officer => officer.Id == OfficerId).Select(officer => officer.UnitId).SingleOrDefaultAsync();
-        IReadOnlyList<Finding> findings = OfficerId is null || Post is null || !Enum.IsDefined(Post.Value)
+        IReadOnlyList<Finding> findings = OfficerId is null || Post is null
             ? [new Finding("请选择人员和岗位。", Field: "OfficerId")]
             : !ModelState.IsValid
                 ? [new Finding("请改正日期。")]
                 : await grants.GrantAsync(
-                    await current.GetAsync(), new PostHolding { OfficerId = OfficerId.Value, UnitId = unitId, Post = Post.Value, From = from, To = to });
+                    await current.GetAsync(), new PostHolding { OfficerId = OfficerId.Value, UnitId = unitId, Post = Post, From = from, To = to });
         return await ShowAsync(findings);
     }
 

@@ -4,7 +4,7 @@ using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Pages.Directory;
 
-/// <summary>岗位 × 权限, drawn from <see cref="PostTable"/>, so that the page cannot say something else than the code does.</summary>
+/// <summary>岗位 × 权限, drawn from <see cref="Post.All"/>, so that the page cannot say something else than the code does.</summary>
 public sealed class PostsModel : PageModel
 {
     public IReadOnlyList<Permission> Permissions { get; } = Enum.GetValues<Permission>();

@@ -8,7 +8,7 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Figures;
 
-/// <summary>数字口径 — all figures as of a day, and those that cannot be counted yet with the reason.</summary>
+/// <summary>数字口径 — all figures as of a day.</summary>
 [RequirePermission(Permission.Work)]
 public sealed class IndexModel(FigureRegistry registry, FigureReader reader, TimeProvider time) : PageModel
 {
@@ -19,7 +19,6 @@ public sealed class IndexModel(FigureRegistry registry, FigureReader reader, Tim
 
     public DateOnly Day { get; private set; }
     public IReadOnlyList<FigureValue> Values { get; private set; } = [];
-    public IReadOnlyList<MissingFigure> Missing { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -28,6 +27,5 @@ public sealed class IndexModel(FigureRegistry registry, FigureReader reader, Tim
         foreach (var figure in Cases ? registry.OfProcedures : registry.All.Except(registry.OfProcedures))
             values.Add(await reader.ReadAsync(figure, Day, cancel));
         Values = values;
-        Missing = Cases ? [] : [.. registry.Missing()];
     }
 }

@@ -49,16 +49,16 @@ public sealed class StepModel(
     public string Path => Dossier is null ? $"/work/{Procedure.Id}/open/{Step.Id}" : $"/work/{Procedure.Id}/{Dossier.Id}/{Step.Id}";
     public string BackPath => Dossier is null ? "/work" : $"/work/{Procedure.Id}/{Dossier.Id}";
 
+    /// <summary>What of the case stands against the step, whatever is typed.</summary>
+    private IReadOnlyList<Finding> Barred => Dossier is null ? [] : StepRunner.Barred(Step, Dossier, Record!, Today);
+
     public string? ErrorOf(string field) => Findings.FirstOrDefault(finding => finding.Field == field)?.Message;
 
     public async Task<IActionResult> OnGetAsync(string procedure, long? id, string step)
     {
         if (await FindAsync(procedure, id, step) is { } refusal)
             return refusal;
-        if (Dossier is { } dossier && Step.FromStates.All(state => state.Id != dossier.State))
-            Findings = [StepRunner.NotFromHere(Step, dossier.State)];
-        else if (Record is not null)
-            Findings = Step.Unmet(Record, Today);
+        Findings = Barred;
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
         var draft = await DraftAsync();
         IsDraft = draft is not null;
@@ -77,7 +77,10 @@ public sealed class StepModel(
         var (input, findings) = StepForm.Read(Step.Type, Values);
         Findings = [.. uploadFindings, .. findings, .. Unconfirmed(confirmed)];
         if (input is null || Findings.Count > 0)
+        {
+            Findings = [.. Findings, .. Barred];
             return await ShowAsync(400);
+        }
 
         var outcome = Step.IsOpening
             ? await runner.OpenAsync(Step, input, actor, SubmissionId)

@@ -125,7 +125,7 @@ public sealed partial class Accounts(
         // For a time or for good, from today or from a later day: to make an administrator's password is to become one.
         var today = time.Today();
         var administrator = await db.Set<PostHolding>().AnyAsync(holding =>
-            holding.OfficerId == account.OfficerId && (holding.To == null || holding.To >= today) && PostTable.Administrators.Contains(holding.Post));
+            holding.OfficerId == account.OfficerId && (holding.To == null || holding.To >= today) && Post.Administrators.Contains(holding.Post));
         return await change(account, administrator);
     });
 

@@ -21,7 +21,7 @@ public sealed record Actor(long OfficerId, string Name, long UnitId, string Unit
     /// <summary>Those whose posts this person holds by delegation.</summary>
     public IReadOnlyList<long> PrincipalIds => [.. Holdings.Select(holding => holding.PrincipalId).OfType<long>().Distinct()];
 
-    public bool Has(Permission permission) => Holdings.Any(holding => PostTable.Allows(holding.Post, permission));
+    public bool Has(Permission permission) => Holdings.Any(holding => holding.Post.Allows(permission));
 
     /// <summary>The holding by which this person may act as one of <paramref name="posts"/> in <paramref name="unitId"/>; own posts before delegated ones.</summary>
     public ActorPost? As(long unitId, IReadOnlyCollection<Post> posts) =>

@@ -75,7 +75,7 @@ internal static class ActorQuery
             if (found is null)
                 return null;
             var who = found.Actor;
-            if (isDeputy && !holdings.Exists(holding => PostTable.Administrators.Contains(holding.Post)))
+            if (isDeputy && !holdings.Exists(holding => Post.Administrators.Contains(holding.Post)))
                 holdings.AddRange(await ReadDelegatedAsync(db, who.OfficerId, today));
             return found with { Actor = new Actor(who.OfficerId, who.Name, who.UnitId, who.UnitName, holdings) };
         }
@@ -99,7 +99,7 @@ internal static class ActorQuery
                 rows.GetInt64(0), At(rows, 1), At(rows, 2), At(rows, 3), rows.GetInt64(4), rows.GetString(5), rows.GetBoolean(6),
                 new Actor(rows.GetInt64(7), rows.GetString(8), rows.GetInt64(9), rows.GetString(10), []));
             if (!rows.IsDBNull(11))
-                holdings.Add(new ActorPost(rows.GetInt64(11), Enum.Parse<Post>(rows.GetString(12))));
+                holdings.Add(new ActorPost(rows.GetInt64(11), Post.Of(rows.GetString(12))));
             isDeputy = rows.GetBoolean(13);
         }
 
@@ -113,7 +113,7 @@ internal static class ActorQuery
     {
         var holdings = new List<ActorPost>();
         while (await rows.ReadAsync())
-            holdings.Add(new ActorPost(rows.GetInt64(0), Enum.Parse<Post>(rows.GetString(1)), rows.GetInt64(2), rows.GetString(3)));
+            holdings.Add(new ActorPost(rows.GetInt64(0), Post.Of(rows.GetString(1)), rows.GetInt64(2), rows.GetString(3)));
         return holdings;
     }
 

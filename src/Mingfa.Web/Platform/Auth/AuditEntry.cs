@@ -105,7 +105,7 @@ public sealed class AuditTrail(MingfaDb db, TimeProvider time, IHttpContextAcces
             At = time.GetUtcNow(),
             OfficerId = actor?.OfficerId,
             ActorName = actor?.Name ?? "—",
-            Administrator = actor?.Holdings.Where(holding => PostTable.Administrators.Contains(holding.Post)).Select(holding => (Post?)holding.Post).FirstOrDefault(),
+            Administrator = actor?.Holdings.Where(holding => Post.Administrators.Contains(holding.Post)).Select(holding => holding.Post).FirstOrDefault(),
             Action = action,
             Subject = subject,
             Details = details,

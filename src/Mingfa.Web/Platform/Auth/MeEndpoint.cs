@@ -21,6 +21,6 @@ internal static class MeEndpoint
     private static Me Describe(Actor actor) => new(
         new MeOfficer(actor.OfficerId, actor.Name),
         new MeUnit(actor.UnitId, actor.UnitName),
-        [.. actor.Holdings.Select(holding => new MePost(holding.Post.ToString(), PostTable.Name(holding.Post), holding.UnitId, holding.PrincipalName))],
+        [.. actor.Holdings.Select(holding => new MePost(holding.Post.ToString(), holding.Post.Name, holding.UnitId, holding.PrincipalName))],
         [.. Enum.GetValues<Permission>().Where(actor.Has).Select(permission => permission.ToString())]);
 }

@@ -38,13 +38,13 @@ public static class PostGrantRules
         foreach (var held in subject.Holdings.Where(held => Overlap(held, grant)))
         {
             if (held.Post == grant.Post && held.UnitId == grant.UnitId)
-                yield return new Finding($"该人员在此期间已任{PostTable.Name(held.Post)}。", Field: "Post");
-            else if (!PostTable.Compatible(held.Post, grant.Post))
+                yield return new Finding($"该人员在此期间已任{held.Post.Name}。", Field: "Post");
+            else if (!held.Post.IsCompatibleWith(grant.Post))
                 yield return new Finding(
-                    $"{PostTable.Name(grant.Post)}与{PostTable.Name(held.Post)}不得由一人兼任：系统、安全保密、审计三员相互独立，且不办理业务。", Field: "Post");
+                    $"{grant.Post.Name}与{held.Post.Name}不得由一人兼任：系统、安全保密、审计三员相互独立，且不办理业务。", Field: "Post");
         }
 
-        if (subject.ActsForOthers && PostTable.Administrators.Contains(grant.Post))
+        if (subject.ActsForOthers && Post.Administrators.Contains(grant.Post))
             yield return new Finding("该人员正受委托代办他人业务，须先撤销代办，才能担任管理员。", Field: "Post");
     }
 
@@ -73,7 +73,7 @@ public sealed class PostGrants(MingfaDb db, TimeProvider time, Sessions sessions
         var findings = PostGrantRules.MayGrant(granter, await SubjectAsync(officer), grant, time.Today()).ToList();
         audit.Append(
             findings.Count == 0 ? AuditAction.PostGrant : AuditAction.GrantRefused, officer.Name,
-            $"{unit.Name} {PostTable.Name(grant.Post)}，{grant.From:yyyy-MM-dd} 起{(grant.To is { } to ? $"至 {to:yyyy-MM-dd}" : "")}", granter);
+            $"{unit.Name} {grant.Post.Name}，{grant.From:yyyy-MM-dd} 起{(grant.To is { } to ? $"至 {to:yyyy-MM-dd}" : "")}", granter);
         if (findings.Count == 0)
             db.Add(grant);
         return findings;
@@ -88,7 +88,7 @@ public sealed class PostGrants(MingfaDb db, TimeProvider time, Sessions sessions
         var findings = PostGrantRules.MayWithdraw(granter, await SubjectAsync(officer)).ToList();
         var unit = (await db.Set<OrgUnit>().FindAsync(holding.UnitId))!;
         audit.Append(
-            findings.Count == 0 ? AuditAction.PostWithdrawal : AuditAction.GrantRefused, officer.Name, $"{unit.Name} {PostTable.Name(holding.Post)}", granter);
+            findings.Count == 0 ? AuditAction.PostWithdrawal : AuditAction.GrantRefused, officer.Name, $"{unit.Name} {holding.Post.Name}", granter);
         if (findings.Count > 0)
             return findings;
         if (holding.From >= today)

@@ -61,11 +61,11 @@ public sealed class SetupLink(MingfaDb db, TimeProvider time, IOptions<MingfaOpt
     {
         var today = time.Today();
         var held = await db.Set<PostHolding>()
-            .Where(holding => PostTable.Administrators.Contains(holding.Post) && holding.From <= today && (holding.To == null || holding.To >= today))
+            .Where(holding => Post.Administrators.Contains(holding.Post) && holding.From <= today && (holding.To == null || holding.To >= today))
             .Where(holding => db.Set<Account>().Any(account => account.OfficerId == holding.OfficerId && !account.Disabled
                 && (account.Officer.LeftOn == null || account.Officer.LeftOn > today)))
             .Select(holding => holding.Post).Distinct().ToListAsync();
-        return [.. PostTable.Administrators.Except(held)];
+        return [.. Post.Administrators.Except(held)];
     }
 
     public Task<bool> StandsAsync(string key)
@@ -98,7 +98,7 @@ public sealed class SetupLink(MingfaDb db, TimeProvider time, IOptions<MingfaOpt
                 var unit = await UnitAsync(unitName);
                 for (var i = 0; i < people.Count; i++)
                     await AddAsync(people[i], hashes[i], unit);
-                audit.Append(AuditAction.SetupCompletion, "初始化", string.Join("、", people.Select(person => PostTable.Name(person.Post))));
+                audit.Append(AuditAction.SetupCompletion, "初始化", string.Join("、", people.Select(person => person.Post.Name)));
             });
         }
         catch (SetupRefused refused)
@@ -117,7 +117,7 @@ public sealed class SetupLink(MingfaDb db, TimeProvider time, IOptions<MingfaOpt
         var findings = new List<Finding>();
         if (string.IsNullOrWhiteSpace(unitName))
             findings.Add(new Finding("请填写三员所在单位。", Field: "UnitName"));
-        if (!people.Select(person => person.Post).Order().SequenceEqual(missing.Order()))
+        if (!people.Select(person => person.Post.Id).Order().SequenceEqual(missing.Select(post => post.Id).Order()))
             findings.Add(new Finding("须一次设立全部空缺的管理员。"));
         if (people.Select(person => person.Name.Trim()).Distinct().Count() < people.Count)
             findings.Add(new Finding("系统、安全保密、审计管理员须由不同的人担任。", Field: "Name"));
@@ -126,9 +126,9 @@ public sealed class SetupLink(MingfaDb db, TimeProvider time, IOptions<MingfaOpt
         foreach (var person in people)
         {
             if (string.IsNullOrWhiteSpace(person.Name))
-                findings.Add(new Finding($"请填写{PostTable.Name(person.Post)}的姓名。", Field: $"{person.Post}.Name"));
+                findings.Add(new Finding($"请填写{person.Post.Name}的姓名。", Field: $"{person.Post}.Name"));
             if (PasswordPolicy.Refusal(person.Password, person.Name, person.UserName, unitName) is { } refusal)
-                findings.Add(new Finding($"{PostTable.Name(person.Post)}：{refusal}", Field: $"{person.Post}.Password"));
+                findings.Add(new Finding($"{person.Post.Name}：{refusal}", Field: $"{person.Post}.Password"));
         }
 
         return findings;
@@ -155,7 +155,7 @@ public sealed class SetupLink(MingfaDb db, TimeProvider time, IOptions<MingfaOpt
         if (findings.Count > 0)
             throw new SetupRefused([.. findings.Select(finding => finding with { Field = $"{person.Post}.{finding.Field}" })]);
         db.Add(new PostHolding { OfficerId = officer.Id, UnitId = unit.Id, Post = person.Post, From = time.Today() });
-        audit.Append(AuditAction.AccountCreation, person.UserName, PostTable.Name(person.Post));
+        audit.Append(AuditAction.AccountCreation, person.UserName, person.Post.Name);
     }
 
     private string Address() => (configuration["Mingfa:PublicUrl"] ?? configuration["urls"]?.Split(';')[0] ?? "http://localhost:5000").TrimEnd('/');

@@ -62,6 +62,6 @@ internal sealed class SignedInGuard(RequestDelegate next, IAntiforgery antiforge
         || request.Path.StartsWithSegments("/error");
 
     private static Viewer ViewerOf(Actor actor) => new(
-        actor.Name, actor.UnitName, actor.Holdings.Count == 0 ? null : PostTable.Name(actor.Holdings[0].Post), 0,
+        actor.Name, actor.UnitName, actor.Holdings.Count == 0 ? null : actor.Holdings[0].Post.Name, 0,
         permission => Enum.TryParse<Permission>(permission, out var known) && actor.Has(known));
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Db;
 
@@ -52,12 +53,15 @@ public abstract class MingfaDb(DbContextOptions options)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
         conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        conventions.Properties<Post>().HaveConversion<PostId>().HaveMaxLength(40);
     }
 
     /// <summary>Instants are stored as UTC milliseconds: they sort and compare the same on both engines.</summary>
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
         at => at.ToUnixTimeMilliseconds(),
         milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+
+    private sealed class PostId() : ValueConverter<Post, string>(post => post.Id, id => Post.Of(id));
 }
 
 public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : MingfaDb(options);

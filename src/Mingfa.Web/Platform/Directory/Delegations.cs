@@ -20,7 +20,7 @@ public static class DelegationRules
     public static IEnumerable<Finding> MayDelegate(Actor principal, DeputyState deputy, Delegation delegation, bool principalHasOther, DateOnly today)
     {
         var own = principal.Holdings.Where(holding => holding.PrincipalId is null).ToArray();
-        if (own.Any(holding => PostTable.Administrators.Contains(holding.Post)))
+        if (own.Any(holding => Post.Administrators.Contains(holding.Post)))
             yield return new Finding("系统、安全保密、审计管理员的岗位不得委托他人。");
         else if (own.Length == 0)
             yield return new Finding("您没有可以委托的岗位；受托代办的岗位不能再委托。");
@@ -86,7 +86,7 @@ public sealed class Delegations(MingfaDb db, TimeProvider time, Sessions session
     private async Task<DeputyState> StateAsync(Officer deputy, DateOnly from, DateOnly to) => new(
         deputy.Id, deputy.UnitId, deputy.ServesOn(time.Today()),
         await db.Set<PostHolding>().AnyAsync(held =>
-            held.OfficerId == deputy.Id && PostTable.Administrators.Contains(held.Post) && held.From <= to && (held.To == null || held.To >= from)),
+            held.OfficerId == deputy.Id && Post.Administrators.Contains(held.Post) && held.From <= to && (held.To == null || held.To >= from)),
         await HasOtherAsync(deputy.Id, from, to));
 
     private Task<bool> HasOtherAsync(long officerId, DateOnly from, DateOnly to) => db.Set<Delegation>()

@@ -32,7 +32,6 @@ public static class FigureEndpoints
         api.MapGet("", (FigureRegistry registry) => Results.Ok(new
         {
             figures = registry.All.Select(figure => new { id = figure.Id, name = figure.Name, unit = figure.Unit, definition = figure.Definition, fragment = figure.Fragment }),
-            missing = registry.Missing().Select(entry => new { id = entry.Id, name = entry.Name, reason = entry.Reason }),
         }));
         api.MapGet("/{id}", ReadAsync);
         api.MapGet("/{id}/rows", RowsAsync);
@@ -43,7 +42,7 @@ public static class FigureEndpoints
     private static async Task<IResult> ReadAsync(string id, string? asOf, FigureRegistry registry, FigureReader reader, TimeProvider time, CancellationToken cancel)
     {
         if (registry.Find(id) is not { } figure)
-            return Missing(id, registry);
+            return Missing(id);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
         var value = await reader.ReadAsync(figure, day, cancel);
@@ -71,7 +70,7 @@ public static class FigureEndpoints
         CancellationToken cancel)
     {
         if (registry.Find(id) is not { } figure)
-            return Missing(id, registry);
+            return Missing(id);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
         var last = long.MinValue;
@@ -93,7 +92,7 @@ public static class FigureEndpoints
         string id, string format, string? asOf, FigureRegistry registry, FigureExport export, CurrentActor current, TimeProvider time)
     {
         if (registry.Find(id) is not { } figure)
-            return Missing(id, registry);
+            return Missing(id);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
         var actor = await current.GetAsync();
@@ -106,10 +105,8 @@ public static class FigureEndpoints
         };
     }
 
-    /// <summary>Why there is no such figure: nothing is recorded that it could be counted from, or nobody ever listed it.</summary>
-    private static IResult Missing(string id, FigureRegistry registry) => Results.Problem(
-        registry.Missing().FirstOrDefault(entry => entry.Id == id)?.Reason ?? $"没有编号为 {id} 的数字口径。",
-        statusCode: StatusCodes.Status404NotFound, title: "没有这个数字");
+    private static IResult Missing(string id) =>
+        Results.Problem($"没有编号为 {id} 的数字口径。", statusCode: StatusCodes.Status404NotFound, title: "没有这个数字");
 
     private static DateOnly? Day(string? text, TimeProvider time) =>
         string.IsNullOrWhiteSpace(text) ? time.Today() : ChineseDate.TryParse(text, out var day) ? day : null;

@@ -31,10 +31,6 @@ public sealed class FigureRegistry
     public IReadOnlyCollection<Figure> All => byId.Values;
 
     public Figure? Find(string id) => byId.GetValueOrDefault(id.ToUpperInvariant());
-
-    /// <summary>Entries of the figure register that no record in the product can answer, with the reason.</summary>
-    public IEnumerable<MissingFigure> Missing() =>
-        FigureCatalogue.All.Where(entry => !byId.Keys.Any(id => id == entry.Id || id.StartsWith(entry.Id + ".", StringComparison.Ordinal)));
 }
 
 internal static class FigureIds

@@ -17,8 +17,7 @@ internal static class FigureVerb
             return null;
         if (services.GetRequiredService<FigureRegistry>().Find(id) is not { } figure)
         {
-            var missing = FigureCatalogue.All.FirstOrDefault(entry => entry.Id == id.ToUpperInvariant());
-            Console.Error.WriteLine(missing is null ? $"没有编号为 {id} 的数字口径。" : $"{missing.Id} {missing.Name}：{missing.Reason}");
+            Console.Error.WriteLine($"没有编号为 {id} 的数字口径。");
             return 1;
         }
 

@@ -3,7 +3,7 @@ using Mingfa.Core.Time;
 
 namespace Mingfa.Web.Platform.Procedures;
 
-/// <summary>How a paper of the organ is delivered: 民事诉讼法 on service, which the administrative statutes take over (行政复议法第八十八条).</summary>
+/// <summary>How a paper of the organ is delivered: 民事诉讼法 on service, which the administrative statutes take over.</summary>
 public enum ServiceMeans
 {
     [Word("直接送达")] Direct,

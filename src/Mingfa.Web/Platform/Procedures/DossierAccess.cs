@@ -22,7 +22,7 @@ public static class DossierAccess
 
     /// <summary>Units in which the actor does business; an administrator's post opens no case.</summary>
     public static IReadOnlyList<long> WorkUnits(this Actor actor) =>
-        [.. actor.Holdings.Where(holding => PostTable.Allows(holding.Post, Permission.Work)).Select(holding => holding.UnitId).Distinct()];
+        [.. actor.Holdings.Where(holding => holding.Post.Allows(Permission.Work)).Select(holding => holding.UnitId).Distinct()];
 
     public static bool Oversees(Actor actor, Procedure procedure) =>
         actor.Holdings.Any(holding => procedure.Overseers.Contains(holding.Post));

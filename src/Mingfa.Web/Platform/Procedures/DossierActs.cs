@@ -36,7 +36,7 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
     public const string Released = "dossier.release";
 
     /// <summary>Posts that assign work within their unit.</summary>
-    private static readonly Post[] Heads = [.. PostTable.All.Where(post => PostTable.Allows(post, Permission.AssignWork))];
+    private static readonly Post[] Heads = [.. Post.All.Where(post => post.Allows(Permission.AssignWork))];
 
     /// <summary>The shape of each kind's input, so that the timeline can show it in words.</summary>
     public static readonly IReadOnlyDictionary<string, Type> Inputs = new Dictionary<string, Type>
@@ -117,13 +117,13 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
 
     /// <summary>Officers of the unit who may handle cases today.</summary>
     public static IQueryable<Officer> Colleagues(MingfaDb db, long unit, DateOnly today) =>
-        InPosts(db, unit, today, [.. PostTable.All.Where(post => PostTable.Allows(post, Permission.Work))]);
+        InPosts(db, unit, today, [.. Post.All.Where(post => post.Allows(Permission.Work))]);
 
     /// <summary>Those of them who see this case.</summary>
     public static IQueryable<Officer> Candidates(MingfaDb db, Dossier dossier, Procedure procedure, long unit, DateOnly today)
     {
         var parties = dossier.Parties.Where(party => party.UnitId == unit).Select(party => procedure.Parties.First(declared => declared.Id == party.Party)).ToList();
-        return InPosts(db, unit, today, [.. PostTable.All.Where(post => parties.Exists(party => party.IsReadBy(post)))]);
+        return InPosts(db, unit, today, [.. Post.All.Where(post => parties.Exists(party => party.IsReadBy(post)))]);
     }
 
     private static IQueryable<Officer> InPosts(MingfaDb db, long unit, DateOnly today, Post[] posts) =>

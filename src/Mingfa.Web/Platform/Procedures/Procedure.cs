@@ -16,7 +16,7 @@ public abstract class Procedure
     /// <summary>Kebab-case id used in URLs, e.g. <c>normative-document</c>. Never renamed.</summary>
     public abstract string Id { get; }
 
-    /// <summary>What people call it, e.g. 行政复议.</summary>
+    /// <summary>What people call it.</summary>
     public abstract string Name { get; }
 
     public virtual int Version => 1;
@@ -95,7 +95,7 @@ public sealed record State(string Id, string Name, Party HeldBy, bool IsClosed, 
 public sealed record Party(string Id, string Name, UnitDuty Duty, IReadOnlyCollection<Post> Readers)
 {
     /// <summary>Whether this post of the unit reads the cases in which the unit is this party.</summary>
-    public bool IsReadBy(Post post) => PostTable.Allows(post, Permission.Work) && (Readers.Count == 0 || Readers.Contains(post));
+    public bool IsReadBy(Post post) => post.Allows(Permission.Work) && (Readers.Count == 0 || Readers.Contains(post));
 }
 
 /// <summary>One step of a procedure: who may take it, from where to where, on which article, with which clocks.</summary>
@@ -121,6 +121,7 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     public string Kind => $"{Procedure.Id}.{Id}";
 
     public IReadOnlyList<State> FromStates => from;
+    public bool TakesFrom(string state) => from.Exists(each => each.Id == state);
     public IReadOnlyList<State> ToStates => to;
     public IReadOnlyList<Citation> Basis => basis;
 

@@ -57,7 +57,7 @@ public static class ProcedureDiagram
     {
         if (current is null)
             return $"共 {procedure.States.Count} 个状态。";
-        var next = procedure.Steps.Where(step => step.FromStates.Any(state => state.Id == current) && !step.KeepsState)
+        var next = procedure.Steps.Where(step => step.TakesFrom(current) && !step.KeepsState)
             .SelectMany(step => step.ToStates).Select(state => state.Name).Distinct().ToList();
         var now = procedure.StateOf(current);
         return $"共 {procedure.States.Count} 个状态，现处于“{now.Name}”" + (next.Count == 0 ? "。" : $"，可以转到：{string.Join("、", next)}。");

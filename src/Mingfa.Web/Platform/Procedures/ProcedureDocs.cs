@@ -34,8 +34,8 @@ public static class ProcedureDocs
             Line($"* {law}");
         Line($"\nParties: {string.Join("; ", procedure.Parties.Select(party => $"{party.Name} `{party.Id}`{(party.Duty == UnitDuty.None ? "" : $" ({party.Duty})")}"))}  ");
         foreach (var party in procedure.Parties.Where(party => party.Readers.Count > 0))
-            Line($"In the unit that is {party.Name} only {string.Join("、", party.Readers.Select(PostTable.Name))} see the case.  ");
-        Line($"Seen by the parties{(procedure.Overseers.Count == 0 ? "" : $" and by {string.Join("、", procedure.Overseers.Select(PostTable.Name))}")}.  ");
+            Line($"In the unit that is {party.Name} only {string.Join("、", party.Readers.Select(post => post.Name))} see the case.  ");
+        Line($"Seen by the parties{(procedure.Overseers.Count == 0 ? "" : $" and by {string.Join("、", procedure.Overseers.Select(post => post.Name))}")}.  ");
         Line(procedure.IsPrivate ? "In the log: counted batches only.\n" : "In the log: every act.\n");
         Line("```mermaid\nstateDiagram-v2");
         foreach (var state in procedure.States)
@@ -65,7 +65,7 @@ public static class ProcedureDocs
     private static string Who(StepDeclaration step)
     {
         var clock = step.LapseOf is { } term ? $"期限 {term} 届满{(step.PaperFirst ? "（补录的，至录入后宽限期满，本区参数，政策默认一个工作日）" : "")}" : "";
-        var people = step.Posts.Count == 0 ? "" : $"{step.Party?.Name}：{string.Join("、", step.Posts.Select(PostTable.Name))}";
+        var people = step.Posts.Count == 0 ? "" : $"{step.Party?.Name}：{string.Join("、", step.Posts.Select(post => post.Name))}";
         return clock.Length > 0 && people.Length > 0 ? $"{clock}；{people}" : clock + people;
     }
 

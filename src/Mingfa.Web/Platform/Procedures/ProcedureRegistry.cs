@@ -44,5 +44,5 @@ public sealed class ProcedureRegistry
 
     /// <summary>Steps the clock takes when <paramref name="term"/> expires in <paramref name="procedure"/>.</summary>
     public static StepDeclaration? LapseStep(Procedure procedure, string term, string state) =>
-        procedure.Steps.FirstOrDefault(step => step.LapseOf == term && step.FromStates.Any(from => from.Id == state));
+        procedure.Steps.FirstOrDefault(step => step.LapseOf == term && step.TakesFrom(state));
 }

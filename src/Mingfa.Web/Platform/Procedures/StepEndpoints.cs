@@ -27,28 +27,29 @@ public static class StepEndpoints
 
     private static async Task<IResult> OpenAsync(StepDeclaration step, HttpRequest request, StepRunner runner, CurrentActor current)
     {
-        var (input, problem) = await ReadAsync(step, request);
+        var (input, findings) = await ReadAsync(step, request);
         return input is null
-            ? problem!
+            ? ToResult(new StepOutcome.Malformed(findings), request)
             : ToResult(await runner.OpenAsync(step, input, await current.GetAsync(), SubmissionId(request)), request);
     }
 
     private static async Task<IResult> TakeAsync(StepDeclaration step, long id, HttpRequest request, StepRunner runner, CurrentActor current)
     {
-        var (input, problem) = await ReadAsync(step, request);
+        var (input, findings) = await ReadAsync(step, request);
         if (input is null)
         {
             // A dossier that does not exist for this actor is 404 before its form is judged.
             var dossier = await runner.LoadAsync(step.Procedure.Id, id);
-            var hidden = dossier is null || !DossierAccess.MaySee(await current.GetAsync(), dossier, step.Procedure);
-            return hidden ? ToResult(new StepOutcome.NotFound(), request) : problem!;
+            if (dossier is null || !DossierAccess.MaySee(await current.GetAsync(), dossier, step.Procedure))
+                return ToResult(new StepOutcome.NotFound(), request);
+            return ToResult(new StepOutcome.Malformed([.. findings, .. await runner.BarredAsync(step, dossier)]), request);
         }
 
         return ToResult(
             await runner.TakeAsync(step.Procedure.Id, id, step, input, await current.GetAsync(), SubmissionId(request), ExpectedVersion(request)), request);
     }
 
-    private static async Task<(Step? Input, IResult? Problem)> ReadAsync(StepDeclaration step, HttpRequest request)
+    private static async Task<(Step? Input, IReadOnlyList<Finding> Findings)> ReadAsync(StepDeclaration step, HttpRequest request)
     {
         JsonObject body;
         try
@@ -59,11 +60,10 @@ public static class StepEndpoints
         }
         catch (JsonException)
         {
-            return (null, Problem(400, "请求体不是有效的 JSON 对象。", []));
+            return (null, [new Finding("请求体不是有效的 JSON 对象。")]);
         }
 
-        var (input, findings) = StepForm.Read(step.Type, body);
-        return (input, input is null ? Problem(400, "内容不完整或格式不符。", findings) : null);
+        return StepForm.Read(step.Type, body);
     }
 
     /// <summary><c>Idempotency-Key</c> is the submission id, in whatever form the program writes it; without one every request is its own submission.</summary>

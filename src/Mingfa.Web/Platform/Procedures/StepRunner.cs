@@ -125,18 +125,24 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
     {
         var dossier = context.Dossier;
         List<Finding> findings = dossier.Recused(context.Actor.OfficerId, context.ActingForId) is { } recused ? [recused] : [];
-        if (step.FromStates.All(state => state.Id != dossier.State))
-        {
-            findings.Add(NotFromHere(step, dossier.State));
+        findings.AddRange(Barred(step, dossier, record, context.Today));
+        if (!step.TakesFrom(dossier.State))
             return findings;
-        }
 
         await input.PrepareUntypedAsync(record, context);
-        return [.. findings.Concat(step.Unmet(record, context.Today)).Concat(input.CheckUntyped(record, context)).Concat(ClockKeeper.Check(step, dossier, input.TakesEffectOn(context))).Distinct()];
+        return [.. findings.Concat(input.CheckUntyped(record, context)).Concat(ClockKeeper.Check(step, dossier, input.TakesEffectOn(context))).Distinct()];
     }
 
+    /// <summary>What of the case itself stands against the step, whatever its form says: the state it is in, conditions not met.</summary>
+    public static IReadOnlyList<Finding> Barred(StepDeclaration step, Dossier dossier, CaseRecord record, DateOnly today) =>
+        step.TakesFrom(dossier.State) ? step.Unmet(record, today) : [NotFromHere(step, dossier.State)];
+
+    /// <inheritdoc cref="Barred"/>
+    public async Task<IReadOnlyList<Finding>> BarredAsync(StepDeclaration step, Dossier dossier) =>
+        registry.Of(dossier).FindStep(step.Id) is { } declared ? Barred(declared, dossier, await RecordAsync(step.Procedure, dossier.Id), time.Today()) : [];
+
     /// <summary>That the case is not yet, or no longer, where the step can be taken, with the steps that lead there.</summary>
-    public static Finding NotFromHere(StepDeclaration step, string state)
+    private static Finding NotFromHere(StepDeclaration step, string state)
     {
         var now = step.Procedure.StateOf(state);
         var way = step.Procedure.WayTo(step, now);
@@ -178,7 +184,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
     }
 
     private static string WhoMay(StepDeclaration step) =>
-        $"“{step.Name}”由{step.Party?.Name}的{string.Join("、", step.Posts.Select(PostTable.Name))}办理。";
+        $"“{step.Name}”由{step.Party?.Name}的{string.Join("、", step.Posts.Select(post => post.Name))}办理。";
 
     /// <summary>
     /// Takes a submission once. That it was taken before shows when it is refused now, by its case or by the database, which keeps one act of a

@@ -54,7 +54,7 @@ internal sealed class WorkbenchGuard(CurrentActor current, MingfaDb db, Procedur
         var http = context.HttpContext;
         var viewer = http.Viewer() is { IsSignedIn: true } known
             ? known
-            : new Viewer(actor.Name, actor.UnitName, string.Join("、", actor.Holdings.Select(holding => PostTable.Name(holding.Post)).Distinct()), 0,
+            : new Viewer(actor.Name, actor.UnitName, string.Join("、", actor.Holdings.Select(holding => holding.Post.Name).Distinct()), 0,
                 right => Enum.TryParse<Permission>(right, out var permission) && actor.Has(permission));
         http.SetViewer(viewer with { Unread = await Notification.UnreadAsync(db, actor, registry, kept) });
         await next();

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Procedures;
 
@@ -98,7 +99,7 @@ public static class Worklist
         {
             if (actor.WorkUnits() is not [var unit])
                 return null;
-            var posts = actor.Holdings.Where(holding => holding.UnitId == unit).Aggregate(0L, (set, holding) => set | (1L << (int)holding.Post));
+            var posts = actor.Holdings.Where(holding => holding.UnitId == unit).Aggregate(0L, (set, holding) => set | (1L << Post.All.IndexOf(holding.Post)));
             var own = pages.GetOrAdd(posts, _ => new Pages(DossierAccess.StatesOfOthers(actor, unit, registry)));
             return key is { } from ? own.After(db, unit, from.Due, from.Id) : own.First(db, unit);
         }

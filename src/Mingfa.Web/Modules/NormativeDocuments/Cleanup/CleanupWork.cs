@@ -21,7 +21,7 @@ public static class CleanupWork
     public static string SlugOf(CleanupCampaign campaign) => $"cleanup-{campaign.Id}";
 
     /// <summary>The bureau's registrar runs campaigns.</summary>
-    public static bool MayRun(Actor actor) => actor.Holdings.Any(holding => holding.Post is Post.Registrar or Post.LegalBureauHead);
+    public static bool MayRun(Actor actor) => actor.Holdings.Any(holding => holding.Post == Post.Registrar || holding.Post == Post.LegalBureauHead);
 
     /// <summary>Only for the unit that answers for the document; for others the item does not exist.</summary>
     public static bool MayPropose(Actor actor, CleanupItem item) => actor.UnitIds.Contains(item.UnitId);
