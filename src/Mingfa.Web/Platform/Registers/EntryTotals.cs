@@ -17,7 +17,9 @@ public abstract class EntryTotals
 
 /// <param name="Before">The entry as it stands; null for a new one.</param>
 /// <param name="After">As it shall stand; null where it is voided.</param>
-public sealed record EntryChange(RegisterEntry? Before, RegisterEntry? After)
+/// <param name="On">The day on which it is made.</param>
+/// <param name="Reason">What was written to justify it; null where nothing was, and where a sheet brings it.</param>
+public sealed record EntryChange(RegisterEntry? Before, RegisterEntry? After, DateOnly On, string? Reason = null)
 {
     /// <summary>Both sides of it.</summary>
     internal IEnumerable<RegisterEntry> Sides => new[] { Before, After }.OfType<RegisterEntry>();

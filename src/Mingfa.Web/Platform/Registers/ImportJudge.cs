@@ -35,7 +35,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
             judged.Add(Read(row, existing, isFirst: existing is null || met.Add(existing)));
         }
 
-        await RelateAsync(judged);
+        await CheckAsync(judged);
         await ClaimAsync(judged);
         // A known entry that its row may not change must not be saved with the others.
         foreach (var refused in judged.Where(each => each.Before is not null && !each.IsGood && db.Entry(each.Entry).State != EntityState.Detached
@@ -48,7 +48,6 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
     {
         var entry = existing ?? register.NewEntry();
         var before = existing is null ? null : RegisterKeeper.Values(register, existing);
-        var locked = existing is null ? null : register.FixedUntyped(existing);
         if (!isFirst)
         {
             Refuse(row, $"编号 {entry.Code} 在表中出现了两次。", "code");
@@ -70,28 +69,52 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
         foreach (var column in columns.Except(unread))
             column.Set(subject, clean[column.Name]);
         subject.Code ??= "";
-        if (before is not null && RegisterKeeper.Differences(before, RegisterKeeper.Values(register, subject)).To is { Count: > 0 } changed
-            && locked?.Refuses(register, changed.Select(pair => pair.Key)) is { } fixedFinding)
-            Refuse(row, fixedFinding.Message, "code");
-        foreach (var finding in unread.Count == 0 ? register.CheckUntyped(subject) : PartialCheck.Of(register, subject, unread))
-            Refuse(row, finding.Message, finding.Field);
-        if (register.KeptByUnitIn is { } whose && register.FindColumn(whose)! is var unit && !unread.Contains(unit) && (existing is null || right.MayChange(existing)) && !right.MayChange(subject))
-            Refuse(row, "您只能登记本单位的条目。", unit.Name);
+        if (row.Problems.Count > 0)
+        {
+            CheckFixed(row, subject, before);
+            foreach (var finding in unread.Count == 0 ? register.CheckUntyped(subject) : PartialCheck.Of(register, subject, unread))
+                Refuse(row, finding.Message, finding.Field);
+            // What was left empty might have been filled in.
+            if (existing is null || right.MayChange(existing))
+                CheckOwn(row, subject, unit => !unread.Contains(unit) && unit.ValueOf(subject) is not null);
+        }
+
         return new JudgedRow(row, subject, before, entry.Id, !unread.Exists(column => register.Unique.Contains(column.Property.Name)));
     }
 
-    private async Task RelateAsync(List<JudgedRow> judged)
+    /// <summary>Judges what could be read as the form does: what follows from the rest is filled in first.</summary>
+    private async Task CheckAsync(List<JudgedRow> judged)
     {
         await words.LoadAsync(register, [.. judged.Where(each => each.IsGood).Select(each => each.Entry)]);
         await words.LoadTermsAsync();
-        foreach (var (row, entry, before, _, _) in judged.Where(each => each.IsGood))
+        foreach (var (row, entry, values, _, _) in judged.Where(each => each.IsGood))
         {
-            register.FillUntyped(before is null ? null : register.EntryOf(before), entry, words);
+            var before = values is null ? null : register.EntryOf(values);
+            register.FillUntyped(before, entry, words);
+            CheckFixed(row, entry, values);
+            foreach (var finding in register.CheckUntyped(entry))
+                Refuse(row, finding.Message, finding.Field);
+            CheckOwn(row, entry, _ => true);
+            if (row.Problems.Count > 0)
+                continue;
             foreach (var finding in register.CheckRelatedUntyped(entry, words))
                 Refuse(row, finding.Message, finding.Field);
-            if (row.Problems.Count == 0 && right.Reserved(before is null ? null : register.EntryOf(before), entry) is { } reserved)
+            if (row.Problems.Count == 0 && right.Reserved(before, entry, words) is { } reserved)
                 Refuse(row, reserved.Message, reserved.Field);
         }
+    }
+
+    private void CheckFixed(ImportRow row, RegisterEntry entry, JsonObject? before)
+    {
+        if (before is not null && register.FixedUntyped(register.EntryOf(before)) is { } locked && RegisterKeeper.Differences(before, RegisterKeeper.Values(register, entry)).To is { Count: > 0 } changed
+            && locked.Refuses(register, changed.Select(pair => pair.Key)) is { } finding)
+            Refuse(row, finding.Message, "code");
+    }
+
+    private void CheckOwn(ImportRow row, RegisterEntry entry, Func<RegisterColumn, bool> asks)
+    {
+        if (register.KeptByUnitIn is { } whose && register.FindColumn(whose)! is var unit && asks(unit) && !right.MayChange(entry))
+            Refuse(row, "您只能登记本单位的条目。", unit.Name);
     }
 
     private async Task ClaimAsync(List<JudgedRow> judged)
@@ -126,7 +149,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
         }
     }
 
-    private EntryChange ChangeOf(JudgedRow judged) => new(judged.Before is null ? null : register.EntryOf(judged.Before), judged.Entry);
+    private EntryChange ChangeOf(JudgedRow judged) => new(judged.Before is null ? null : register.EntryOf(judged.Before), judged.Entry, words.Today);
 
     private void Refuse(ImportRow row, string reason, string? field) => row.Problems.Add(new ImportProblem(
         row.Line.Number,

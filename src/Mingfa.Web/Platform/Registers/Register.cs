@@ -106,7 +106,7 @@ public abstract class Register
     internal abstract void FillUntyped(RegisterEntry? before, RegisterEntry entry, RegisterWords words);
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
     internal abstract FixedEntry? FixedUntyped(RegisterEntry entry);
-    internal abstract Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after);
+    internal abstract Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after, RegisterWords words, IReadOnlyList<long> units);
     internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
 
     /// <summary>What entries must keep to together; null where each stands by itself.</summary>
@@ -191,7 +191,11 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     /// <param name="before">The entry as it stood; null for a new one.</param>
     protected virtual Finding? KeepersOnly(TEntry? before, TEntry after) => null;
 
-    internal sealed override Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after) => KeepersOnly((TEntry?)before, (TEntry)after);
+    /// <summary>The same where it depends on what the entry names, which <paramref name="words"/> has read, and on whose officer it is.</summary>
+    protected virtual Finding? KeepersOnly(TEntry? before, TEntry after, RegisterWords words, IReadOnlyList<long> units) => KeepersOnly(before, after);
+
+    internal sealed override Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after, RegisterWords words, IReadOnlyList<long> units) =>
+        KeepersOnly((TEntry?)before, (TEntry)after, words, units);
 
     /// <summary>What must be true of one entry and of the units and entries it names; <paramref name="words"/> has read them.</summary>
     protected virtual IEnumerable<Finding> CheckRelated(TEntry entry, RegisterWords words) => [];

@@ -4,6 +4,7 @@ using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Registers;
 
@@ -35,7 +36,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return new RegisterOutcome.Forbidden();
         var entry = register.NewEntry();
         var findings = await ReadAsync(register, null, entry, body, right);
-        if (findings.Count == 0 && right.Reserved(null, entry) is { } reserved)
+        if (findings.Count == 0 && right.Reserved(null, entry, words) is { } reserved)
             findings = [reserved];
         if (findings.Count > 0)
             return await ReplayAsync(submission) ?? new RegisterOutcome.Refused(findings);
@@ -43,7 +44,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         {
             return await db.WriteAsync(async () =>
             {
-                if (await ExceedsAsync(register, null, entry) is { } finding)
+                if (await ExceedsAsync(register, new EntryChange(null, entry, time.Today())) is { } finding)
                     return new RegisterOutcome.Refused([finding]);
                 if (entry.Code.Length == 0)
                     entry.Code = (await RegisterCodes.TakeAsync(db, register, 1)).Dequeue();
@@ -83,7 +84,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             findings = [refusal, .. findings];
         if (findings.Count == 0 && to.Count == 0)
             findings = [new Finding("没有改动任何内容。")];
-        if (findings.Count == 0 && right.Reserved(register.EntryOf(old), entry) is { } reserved)
+        if (findings.Count == 0 && right.Reserved(register.EntryOf(old), entry, words) is { } reserved)
             findings = [reserved];
         if (findings.Count > 0)
         {
@@ -91,7 +92,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return new RegisterOutcome.Refused(findings);
         }
 
-        return await SaveAsync(register, entry, new EntryChange(register.EntryOf(old), entry), RegisterChangeKind.Edited, from, to, reason, actor, submission);
+        return await SaveAsync(register, entry, new EntryChange(register.EntryOf(old), entry, time.Today(), reason), RegisterChangeKind.Edited, from, to, reason, actor, submission);
     }
 
     /// <summary>作废 — the entry stays readable, with the reason, and counts nowhere.</summary>
@@ -110,10 +111,11 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         if (register.FixedUntyped(entry)?.Refuses(register, null) is { } refusal)
             return new RegisterOutcome.Refused([refusal]);
         // What a unit may not enter it may not take out either.
-        if (right.Reserved(null, entry) is { } reserved)
+        await words.LoadAsync(register, [entry]);
+        if (right.Reserved(null, entry, words) is { } reserved)
             return new RegisterOutcome.Refused([reserved]);
         (entry.RetractedAt, entry.RetractionReason) = (time.GetUtcNow(), reason.Trim());
-        return await SaveAsync(register, entry, new EntryChange(entry, null), RegisterChangeKind.Voided, [], [], entry.RetractionReason, actor, submission);
+        return await SaveAsync(register, entry, new EntryChange(entry, null, time.Today(), entry.RetractionReason), RegisterChangeKind.Voided, [], [], entry.RetractionReason, actor, submission);
     }
 
     /// <summary>An entry that one may not read does not exist.</summary>
@@ -195,7 +197,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         {
             return await db.WriteAsync(async () =>
             {
-                if (await ExceedsAsync(register, change.Before, change.After) is { } finding)
+                if (await ExceedsAsync(register, change) is { } finding)
                 {
                     db.ChangeTracker.Clear();
                     return (RegisterOutcome)new RegisterOutcome.Refused([finding]);
@@ -213,11 +215,10 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
     }
 
     /// <summary>Asked in the transaction that writes: nobody else can use up in between what was left.</summary>
-    private async Task<Finding?> ExceedsAsync(Register register, RegisterEntry? before, RegisterEntry? after)
+    private async Task<Finding?> ExceedsAsync(Register register, EntryChange change)
     {
         if (register.Totals(db) is not { } totals)
             return null;
-        var change = new EntryChange(before, after);
         await totals.LoadAsync([change]);
         return totals.Take(change);
     }

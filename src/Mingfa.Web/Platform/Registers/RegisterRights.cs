@@ -94,7 +94,8 @@ public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyLi
 
     /// <summary>Why a change is for the register's keepers; null for them, and where the unit may make it itself.</summary>
     /// <param name="before">The entry as it stood; null for one that is added or taken out.</param>
-    internal Finding? Reserved(RegisterEntry? before, RegisterEntry after) => KeepsAll ? null : Register.KeepersOnlyUntyped(before, after);
+    /// <param name="words">What the entry names must have been read.</param>
+    internal Finding? Reserved(RegisterEntry? before, RegisterEntry after, RegisterWords words) => KeepsAll ? null : Register.KeepersOnlyUntyped(before, after, words, Units);
 
     public bool MayChange(RegisterEntry entry) =>
         KeepsAll || (Register.KeptByUnitIn is { } column && Register.FindColumn(column)!.ValueOf(entry) is long unit && Units.Contains(unit));
