@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Mingfa.Tests.Registers;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.LegalEducation;
@@ -43,6 +44,26 @@ public sealed class CertificateRenewalTests
         Assert.Empty(await CheckAsync(district, "ZFRY-1", "2026-03-01", "2031-02-28"));
     }
 
+    /// <summary>No way round the rule: neither a certificate without an end, nor the same one entered anew.</summary>
+    [Fact]
+    public async Task Certificate_WithoutAnEnd_IsRefused_AndOneVoidedAndEnteredAnew_IsRenewedLikeAnother()
+    {
+        await using var district = await OpenAsync(59, true);
+        Assert.Contains("应填写有效期至", Assert.Single(await CheckAsync(district, "ZFRY-1", "2026-03-01", "")).Reason, StringComparison.Ordinal);
+        Assert.Contains("应填写有效期至", Assert.Single(await CheckAsync(district, "", "", "", "演示-2")).Reason, StringComparison.Ordinal);
+        Assert.Empty(await CheckAsync(district, "", "", "2031-02-28", "演示-2"));
+        Assert.Equal("Done", await district.VoidAsync("enforcement-officers", 1, district.CultureClerk));
+        JsonObject Officer(string to, string? renewed) => new() { ["name"] = "周执法", ["unitId"] = district.Culture.Id, ["certificate"] = "演示-1", ["validFrom"] = "2021-03-01", ["validTo"] = to, ["renewedOn"] = renewed };
+        Task<string> Enter(string to, string? renewed = null) => district.AddAsync("enforcement-officers", district.CultureClerk, Officer(to, renewed));
+        Assert.Contains("请填写换发日期", await Enter("2031-02-28"), StringComparison.Ordinal);
+        Assert.Contains("不足 60 学时", await Enter("2031-02-28", "2026-03-01"), StringComparison.Ordinal);
+        Assert.Contains("请填写换发日期", Assert.Single(await CheckAsync(district, "", "", "2031-02-28")).Reason, StringComparison.Ordinal);
+        Assert.Equal("Done", await Enter("2026-02-28"));
+        // Not by way of a shorter one either: the longest that ever stood counts.
+        Assert.Equal("Done", await district.VoidAsync("enforcement-officers", 2, district.CultureClerk));
+        Assert.Equal("Done", await Enter("2022-02-28"));
+    }
+
     private static async Task<RegisterDistrict> OpenAsync(int hours, bool passed)
     {
         var district = await RegisterDistrict.OpenAsync();
@@ -60,9 +81,9 @@ public sealed class CertificateRenewalTests
         return district;
     }
 
-    private static async Task<IReadOnlyList<ImportProblem>> CheckAsync(RegisterDistrict district, string code, string renewed, string to)
+    private static async Task<IReadOnlyList<ImportProblem>> CheckAsync(RegisterDistrict district, string code, string renewed, string to, string certificate = "演示-1")
     {
-        using var sheet = Sheets.Of(Heads, [[code, "周执法", "文旅局", "演示-1", "2021-03-01", to, renewed]]);
+        using var sheet = Sheets.Of(Heads, [[code, "周执法", "文旅局", certificate, "2021-03-01", to, renewed]]);
         return (await district.AskAsync<RegisterImport, ImportReport>(import => import.CheckAsync(Officers, sheet, RegisterRight.Operator(Officers)))).Problems;
     }
 }

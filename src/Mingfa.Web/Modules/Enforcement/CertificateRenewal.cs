@@ -20,16 +20,22 @@ public sealed class EnforcementParameters : ParameterSet
 
 /// <summary>
 /// 换发证件 — a certificate is renewed for who had the hours and passed the examination in the year before (seed S-111). Both are counted from the
-/// roster of courses, nothing is typed. The first day of validity stays what it was: acts of before were by a valid certificate.
+/// roster of courses, nothing is typed. The first day of validity stays what it was: acts of before were by a valid certificate. A certificate entered
+/// anew after its entry was voided is the same certificate.
 /// </summary>
 internal sealed class CertificateRenewal(MingfaDb db) : EntryTotals
 {
     private readonly Dictionary<(long Unit, string Name), List<TrainingAttendee>> attended = [];
+    private readonly Dictionary<string, EnforcementOfficer> voided = [];
     private DistrictParameters? parameters;
 
     internal override async Task LoadAsync(IReadOnlyCollection<EntryChange> changes)
     {
         parameters ??= await DistrictParameters.LoadAsync(db);
+        string[] entered = [.. changes.Where(change => change.Before is null).Select(change => ((EnforcementOfficer)change.After!).Certificate)];
+        // Of several voided entries the longest counts.
+        foreach (var officer in (await db.Set<EnforcementOfficer>().AsNoTracking().Where(officer => officer.RetractedAt != null && entered.Contains(officer.Certificate)).ToListAsync()).OrderBy(officer => officer.ValidTo))
+            voided[officer.Certificate] = officer;
         var unknown = changes.Where(IsRenewal).Select(change => KeyOf((EnforcementOfficer)change.After!)).Where(key => !attended.ContainsKey(key)).Distinct().ToList();
         string[] names = [.. unknown.Select(key => key.Name)];
         var found = (await db.Entries<TrainingAttendee>().AsNoTracking().Where(attendee => names.Contains(attendee.Name)).ToListAsync()).ToLookup(attendee => (attendee.UnitId, attendee.Name));
@@ -41,7 +47,7 @@ internal sealed class CertificateRenewal(MingfaDb db) : EntryTotals
     {
         if (!IsRenewal(change))
             return null;
-        var (before, after) = ((EnforcementOfficer)change.Before!, (EnforcementOfficer)change.After!);
+        var (before, after) = (Earlier(change)!, (EnforcementOfficer)change.After!);
         if (after.RenewedOn is not { } from || from <= (before.RenewedOn ?? before.ValidFrom))
             return new Finding("延长证件有效期即换发，请填写换发日期。", Field: "renewedOn");
         var (needed, year) = (parameters!.WholeOf(EnforcementParameters.TrainingHours, from), attended[KeyOf(after)].Where(attendee => attendee.On > from.AddYears(-1) && attendee.On <= from).ToList());
@@ -50,7 +56,11 @@ internal sealed class CertificateRenewal(MingfaDb db) : EntryTotals
         return year.Exists(attendee => attendee.Passed) ? null : new Finding("换发执法证件以前一年内没有考试合格的培训记录，不能换发〔政策默认〕。", Field: "validTo");
     }
 
-    private static bool IsRenewal(EntryChange change) => change is { Before: { } before, After: { } after } && after.ValidTo > before.ValidTo;
+    /// <summary>The certificate as it stood; for one entered anew, as it stood before it was voided.</summary>
+    private EnforcementOfficer? Earlier(EntryChange change) =>
+        (EnforcementOfficer?)change.Before ?? (change.After is EnforcementOfficer entered ? voided.GetValueOrDefault(entered.Certificate) : null);
+
+    private bool IsRenewal(EntryChange change) => change.After is { } after && Earlier(change)?.ValidTo is { } end && !(after.ValidTo <= end);
 
     private static (long Unit, string Name) KeyOf(EnforcementOfficer officer) => (officer.UnitId, officer.Name);
 }

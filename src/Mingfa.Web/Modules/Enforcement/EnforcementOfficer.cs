@@ -1,3 +1,4 @@
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
@@ -26,6 +27,13 @@ public sealed class EnforcementOfficerRegister : Register<EnforcementOfficer>
         HasValidity = true;
         Unique = [nameof(EnforcementOfficer.Certificate)];
         Sort = "Code";
+    }
+
+    /// <summary>〔政策默认〕 A certificate without an end would never have to be renewed.</summary>
+    protected override IEnumerable<Finding> Check(EnforcementOfficer entry)
+    {
+        if (entry.ValidTo is null)
+            yield return new Finding("执法证件应填写有效期至〔政策默认〕。", Field: "validTo");
     }
 
     protected internal override EntryTotals Totals(MingfaDb db) => new CertificateRenewal(db);
