@@ -41,7 +41,7 @@ internal sealed class DemoOversight(DemoRegisters registers)
         }
 
         foreach (var code in WithoutEnforcement)
-            yield return new EnforcementUnit { UnitId = registers.Unit(code), Name = registers.Name(code), Standing = EnforcementStanding.None };
+            yield return new EnforcementUnit { UnitId = registers.Unit(code), Name = registers.Name(code), Standing = EnforcementStanding.None, ValidFrom = new DateOnly(2015, 1, 1) };
     }
 
     private static IEnumerable<EnforcementDisclosure> Disclosures(IReadOnlyList<EnforcementUnit> units)

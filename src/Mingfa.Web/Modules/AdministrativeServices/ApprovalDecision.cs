@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
@@ -42,8 +44,10 @@ public sealed class ApprovalDecisionRegister : Register<ApprovalDecision>
             entry.DecidedById ??= entry.Seal == ApprovalSeal.Approval ? item.TargetUnitId : item.SourceUnitId;
     }
 
+    protected internal override EntryTotals Totals(MingfaDb db) => new TransferOfTheDay(db);
+
     protected override Finding? KeepersOnly(ApprovalDecision? before, ApprovalDecision after) =>
-        after.IsViolation ? new Finding("违规由管理本台账的单位检查登记；划转生效后，原部门不再作出决定。", Field: "isViolation") : null;
+        after.IsViolation || before is { IsViolation: true } ? new Finding("违规由管理本台账的单位检查登记；划转生效后，原部门不再作出决定。", Field: "isViolation") : null;
 
     protected override IEnumerable<Finding> CheckRelated(ApprovalDecision entry, RegisterWords words)
     {
@@ -68,4 +72,28 @@ public sealed class ApprovalDecisionRegister : Register<ApprovalDecision>
 internal sealed class ApprovalDecisionTable() : RegisterTable<ApprovalDecision>("ApprovalDecisions")
 {
     protected override void Also(EntityTypeBuilder<ApprovalDecision> table) => table.HasIndex(decision => decision.DecidedOn);
+}
+
+/// <summary>An item that was returned and moved again has an entry for each time: a decision names the one of its day.</summary>
+internal sealed class TransferOfTheDay(MingfaDb db) : EntryTotals
+{
+    private readonly Dictionary<long, TransferredItem> named = [];
+    private ILookup<(string, long), TransferredItem> transfers = Enumerable.Empty<TransferredItem>().ToLookup(KeyOf);
+
+    internal override async Task LoadAsync(IReadOnlyCollection<EntryChange> changes)
+    {
+        var ids = changes.Select(change => change.After).OfType<ApprovalDecision>().Select(decision => decision.ItemId).Distinct().ToArray();
+        foreach (var item in await db.Set<TransferredItem>().AsNoTracking().Where(item => ids.Contains(item.Id)).ToListAsync())
+            named[item.Id] = item;
+        string[] codes = [.. named.Values.Select(item => item.ItemCode)];
+        transfers = (await db.Entries<TransferredItem>().Where(item => codes.Contains(item.ItemCode)).ToListAsync()).ToLookup(KeyOf);
+    }
+
+    internal override Finding? Take(EntryChange change) =>
+        change.After is ApprovalDecision decision && named[decision.ItemId] is var item && !item.IsTransferredOn(decision.DecidedOn)
+            && transfers[KeyOf(item)].FirstOrDefault(other => other.IsTransferredOn(decision.DecidedOn)) is { } then
+            ? new Finding($"该事项自 {then.EffectiveOn:yyyy-MM-dd} 起再次划转，划转事项应填编号 {then.Code} 的条目。", Field: "itemId")
+            : null;
+
+    private static (string, long) KeyOf(TransferredItem item) => (item.ItemCode, item.SourceUnitId);
 }

@@ -116,7 +116,8 @@ internal static class ServiceQualityFigures
 
     private static IQueryable<ApprovalDecision> AfterTransfer(MingfaDb db, FigurePeriod period) => db.Entries<ApprovalDecision>()
         .Where(decision => decision.DecidedOn >= period.From && decision.DecidedOn <= period.To)
-        .Where(decision => db.Entries<TransferredItem>().Any(item => item.Id == decision.ItemId && item.EffectiveOn <= decision.DecidedOn && !(item.ReturnedOn <= decision.DecidedOn)));
+        .Where(decision => db.Set<TransferredItem>().Any(named => named.Id == decision.ItemId && db.Entries<TransferredItem>().Any(item =>
+            item.ItemCode == named.ItemCode && item.SourceUnitId == named.SourceUnitId && item.EffectiveOn <= decision.DecidedOn && !(item.ReturnedOn <= decision.DecidedOn))));
 
     internal static IQueryable<ServiceRating> Bad(MingfaDb db) =>
         db.Entries<ServiceRating>().Where(rating => rating.Grade == ServiceGrade.Bad || rating.Grade == ServiceGrade.VeryBad);

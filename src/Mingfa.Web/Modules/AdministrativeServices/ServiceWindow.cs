@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.AdministrativeServices;
@@ -19,9 +20,11 @@ public sealed class ServiceWindowRegister : Register<ServiceWindow>
         Keepers = ["approval"];
         IsPublic = true;
         HasValidity = true;
-        Unique = [nameof(ServiceWindow.Name)];
+        Unique = [nameof(ServiceWindow.Name), nameof(ServiceWindow.ValidFrom)];
         Sort = "Name";
     }
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new OneAtATime<ServiceWindow>(this, db, [nameof(ServiceWindow.Name)], window => window.Name);
 }
 
 internal sealed class ServiceWindowTable() : RegisterTable<ServiceWindow>("ServiceWindows");

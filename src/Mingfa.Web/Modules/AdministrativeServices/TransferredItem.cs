@@ -25,16 +25,25 @@ public sealed class TransferredItemRegister : Register<TransferredItem>
     public TransferredItemRegister() : base("transferred-items", "划转审批服务事项", "放管服", nameof(TransferredItem.Name))
     {
         StandsBy = "生效日期和退回日期";
-        Purpose = "集中划转到行政审批服务局的审批服务事项；生效后原部门不再作出决定。";
+        Purpose = "集中划转到行政审批服务局的审批服务事项；生效后原部门不再作出决定。退回后再次划转的，另行登记；拟划转的不公开。";
         CodePrefix = "HZ";
         Keepers = ["approval"];
         IsPublic = true;
-        Unique = [nameof(TransferredItem.ItemCode), nameof(TransferredItem.SourceUnitId)];
+        PublicBy = "生效日期";
+        Unique = [nameof(TransferredItem.ItemCode), nameof(TransferredItem.SourceUnitId), nameof(TransferredItem.EffectiveOn)];
         Sort = "-EffectiveOn";
     }
 
     protected internal override IQueryable<TransferredItem> StoodOn(IQueryable<TransferredItem> entries, MingfaDb db, DateOnly day) =>
         entries.Where(item => item.EffectiveOn <= day && !(item.ReturnedOn <= day));
+
+    /// <summary>What was returned was public while it was transferred and stays so.</summary>
+    protected internal override IQueryable<TransferredItem> PublicOn(IQueryable<TransferredItem> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(item => item.EffectiveOn <= day);
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new OneAtATime<TransferredItem>(
+        this, db, [nameof(TransferredItem.ItemCode), nameof(TransferredItem.SourceUnitId)], item => (item.ItemCode, item.SourceUnitId),
+        item => item.EffectiveOn is { } from && !(item.ReturnedOn <= from) ? (from, item.ReturnedOn?.AddDays(-1)) : null, "effectiveOn");
 
     protected override IEnumerable<Finding> Check(TransferredItem entry)
     {

@@ -19,6 +19,9 @@ public sealed class DiscretionBenchmark : RegisterEntry
     [Column("罚款上限（元）", IsMoney = true, IsPublic = true)] public long? HighFen { get; set; }
     [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
 
+    /// <summary>What stays the same from one entry of the tier to the next.</summary>
+    internal (long Unit, string Violation, string Tier) Subject => (UnitId, Violation, Tier);
+
     /// <summary>Whether this tier could be applied on a day: published, and in force.</summary>
     public bool AppliesOn(DateOnly day) => PublishedOn <= day && !(ValidFrom > day) && !(ValidTo < day);
 
@@ -36,20 +39,23 @@ public sealed class DiscretionBenchmarkRegister : Register<DiscretionBenchmark>
 {
     public DiscretionBenchmarkRegister() : base("discretion-benchmarks", "行政裁量权基准", "监管与执法", nameof(DiscretionBenchmark.Violation))
     {
-        Purpose = "各执法单位适用的行政裁量权基准，按阶次逐条登记并公布。";
+        Purpose = "各执法单位适用的行政裁量权基准，按阶次逐条登记并公布；幅度调整的，填写前一条的有效期至，另行登记，以前的罚款仍按当日有效的核对。";
         CodePrefix = "CL";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(DiscretionBenchmark.UnitId);
         IsPublic = true;
         PublicBy = "公布日期";
         HasValidity = true;
-        Unique = [nameof(DiscretionBenchmark.UnitId), nameof(DiscretionBenchmark.Violation), nameof(DiscretionBenchmark.Tier)];
+        Unique = [nameof(DiscretionBenchmark.UnitId), nameof(DiscretionBenchmark.Violation), nameof(DiscretionBenchmark.Tier), nameof(DiscretionBenchmark.ValidFrom)];
         Related = [BenchmarkCheck.Page];
         Sort = "Code";
     }
 
     protected internal override IQueryable<DiscretionBenchmark> PublicOn(IQueryable<DiscretionBenchmark> entries, MingfaDb db, DateOnly day) =>
         entries.Where(tier => tier.PublishedOn <= day);
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new OneAtATime<DiscretionBenchmark>(
+        this, db, [nameof(DiscretionBenchmark.UnitId), nameof(DiscretionBenchmark.Violation), nameof(DiscretionBenchmark.Tier)], tier => tier.Subject);
 
     protected override IEnumerable<Finding> Check(DiscretionBenchmark entry)
     {

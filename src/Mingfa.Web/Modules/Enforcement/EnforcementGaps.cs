@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
@@ -28,15 +29,23 @@ internal static class EnforcementGaps
 
     public static readonly RegisterGap OutsideBenchmark = new(
         "fines-outside", "超出裁量基准幅度的罚款", "subdistrict-acts", WithinBenchmark,
-        async (db, day) => [.. (await db.Entries<SubdistrictAct>().Where(act => act.On <= day && act.FineFen != null)
-            .Join(db.Set<DiscretionBenchmark>(), act => act.BenchmarkId, benchmark => benchmark.Id, (act, benchmark) => new { act, benchmark }).OrderBy(pair => pair.act.On).ThenBy(pair => pair.act.Id).ToListAsync())
-            .Select(pair => Outside(pair.act, pair.act.Number, pair.act.On, pair.benchmark)).OfType<GapRow>()]);
+        async (db, day) =>
+        {
+            var tiers = await TiersAsync(db);
+            return [.. (await db.Entries<SubdistrictAct>().Where(act => act.On <= day && act.FineFen != null)
+                .Join(db.Set<DiscretionBenchmark>(), act => act.BenchmarkId, benchmark => benchmark.Id, (act, benchmark) => new { act, benchmark }).OrderBy(pair => pair.act.On).ThenBy(pair => pair.act.Id).ToListAsync())
+                .Select(pair => Outside(pair.act, pair.act.Number, pair.act.On, pair.benchmark, tiers)).OfType<GapRow>()];
+        });
 
     public static readonly RegisterGap DecisionsOutsideBenchmark = new(
         "decisions-fines-outside", "超出裁量基准幅度的行政处罚决定", "enforcement-decisions", WithinBenchmark,
-        async (db, day) => [.. (await db.Entries<EnforcementDecision>().Where(decision => decision.DecidedOn <= day && decision.FineFen != null)
-            .Join(db.Set<DiscretionBenchmark>(), decision => decision.BenchmarkId, benchmark => benchmark.Id, (decision, benchmark) => new { decision, benchmark }).OrderBy(pair => pair.decision.DecidedOn).ThenBy(pair => pair.decision.Id).ToListAsync())
-            .Select(pair => Outside(pair.decision, pair.decision.Number, pair.decision.DecidedOn!.Value, pair.benchmark)).OfType<GapRow>()]);
+        async (db, day) =>
+        {
+            var tiers = await TiersAsync(db);
+            return [.. (await db.Entries<EnforcementDecision>().Where(decision => decision.DecidedOn <= day && decision.FineFen != null)
+                .Join(db.Set<DiscretionBenchmark>(), decision => decision.BenchmarkId, benchmark => benchmark.Id, (decision, benchmark) => new { decision, benchmark }).OrderBy(pair => pair.decision.DecidedOn).ThenBy(pair => pair.decision.Id).ToListAsync())
+                .Select(pair => Outside(pair.decision, pair.decision.Number, pair.decision.DecidedOn!.Value, pair.benchmark, tiers)).OfType<GapRow>()];
+        });
 
     public static readonly RegisterGap HandedDownUnpublished = new(
         "subdistrict-powers-unpublished", "没有公布的下放街道职权", "subdistrict-powers", "下放给街道的职权应向社会公布。",
@@ -44,7 +53,11 @@ internal static class EnforcementGaps
             .Where(power => power.Kind == HandedDown.Power && power.On <= day && !(power.PublishedOn <= day))
             .OrderBy(power => power.Id).Select(power => new GapRow(power.Content, "没有公布", power.Id)).ToListAsync());
 
-    private static GapRow? Outside<TEntry>(TEntry entry, string number, DateOnly on, DiscretionBenchmark benchmark)
+    private static async Task<ILookup<(long, string, string), DiscretionBenchmark>> TiersAsync(MingfaDb db) =>
+        (await db.Entries<DiscretionBenchmark>().ToListAsync()).ToLookup(tier => tier.Subject);
+
+    /// <summary>A fine is judged by the tier as it applied on its day: the entry it names, or the one that applied then in its place.</summary>
+    private static GapRow? Outside<TEntry>(TEntry entry, string number, DateOnly on, DiscretionBenchmark named, ILookup<(long, string, string), DiscretionBenchmark> tiers)
         where TEntry : RegisterEntry, IFine =>
-        benchmark.Refuses(entry.FineFen!.Value, on) is { } why ? new GapRow(number, $"{why}。理由：{entry.OutsideReason}", entry.Id) : null;
+        (named.AppliesOn(on) ? named : tiers[named.Subject].FirstOrDefault(tier => tier.AppliesOn(on)) ?? named).Refuses(entry.FineFen!.Value, on) is { } why ? new GapRow(number, $"{why}。理由：{entry.OutsideReason}", entry.Id) : null;
 }

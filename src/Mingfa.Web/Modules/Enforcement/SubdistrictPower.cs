@@ -39,13 +39,21 @@ public sealed class SubdistrictPowerRegister : Register<SubdistrictPower>
         IsPublic = true;
         PublicBy = "职权的公布日期";
         HasValidity = true;
+        StandsBy = "下沉日期和有效期";
         Related = [SubdistrictEnforcement.Page];
-        Unique = [nameof(SubdistrictPower.SubdistrictId), nameof(SubdistrictPower.Kind), nameof(SubdistrictPower.Content)];
+        Unique = [nameof(SubdistrictPower.SubdistrictId), nameof(SubdistrictPower.Kind), nameof(SubdistrictPower.Content), nameof(SubdistrictPower.On), nameof(SubdistrictPower.ValidFrom)];
         Sort = "-On";
     }
 
     protected internal override IQueryable<SubdistrictPower> PublicOn(IQueryable<SubdistrictPower> entries, MingfaDb db, DateOnly day) =>
         entries.Where(handed => handed.Kind != HandedDown.Power || handed.PublishedOn <= day);
+
+    protected internal override IQueryable<SubdistrictPower> StoodOn(IQueryable<SubdistrictPower> entries, MingfaDb db, DateOnly day) =>
+        entries.ValidOn(day).Where(handed => handed.On <= day);
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new OneAtATime<SubdistrictPower>(
+        this, db, [nameof(SubdistrictPower.SubdistrictId), nameof(SubdistrictPower.Kind), nameof(SubdistrictPower.Content)],
+        handed => (handed.SubdistrictId, handed.Kind, handed.Content), handed => (handed.ValidFrom ?? handed.On, handed.ValidTo));
 
     protected override IEnumerable<Finding> Check(SubdistrictPower entry)
     {

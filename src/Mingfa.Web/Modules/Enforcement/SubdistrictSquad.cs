@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -44,10 +45,14 @@ public sealed class SubdistrictSquadRegister : Register<SubdistrictSquad>
         KeptByUnitIn = nameof(SubdistrictSquad.SentById);
         IsPublic = true;
         HasValidity = true;
+        StandsBy = "成立日期和有效期";
         Related = [SubdistrictEnforcement.Page];
         Unique = [nameof(SubdistrictSquad.SubdistrictId), nameof(SubdistrictSquad.Name)];
         Sort = "Code";
     }
+
+    protected internal override IQueryable<SubdistrictSquad> StoodOn(IQueryable<SubdistrictSquad> entries, MingfaDb db, DateOnly day) =>
+        entries.ValidOn(day).Where(squad => squad.FoundedOn <= day);
 
     protected override IEnumerable<Finding> Check(SubdistrictSquad entry)
     {

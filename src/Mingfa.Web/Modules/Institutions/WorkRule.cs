@@ -60,12 +60,17 @@ public sealed class WorkRuleRegister : Register<WorkRule>
         IsPublic = true;
         Related = [new RelatedPage("文件汇编", "/registers/compilations"), new RelatedPage("各程序环节与制度条款", "/registers/rule-clauses/steps")];
         HasValidity = true;
+        StandsBy = "印发日期、有效期和替代它的制度的施行日期";
         Unique = [nameof(WorkRule.Title), nameof(WorkRule.IssuedOn)];
         Sort = "-IssuedOn";
     }
 
     /// <summary>Issued, within its period, and not replaced: a rule that has taken its place holds from its own first day, and what it replaced does not come back with its end.</summary>
-    internal static IQueryable<WorkRule> InForce(MingfaDb db, DateOnly day) => db.Entries<WorkRule>().ValidOn(day).Where(rule => rule.IssuedOn <= day
+    internal static IQueryable<WorkRule> InForce(MingfaDb db, DateOnly day) => InForce(db.Entries<WorkRule>(), db, day);
+
+    protected internal override IQueryable<WorkRule> StoodOn(IQueryable<WorkRule> entries, MingfaDb db, DateOnly day) => InForce(entries, db, day);
+
+    private static IQueryable<WorkRule> InForce(IQueryable<WorkRule> rules, MingfaDb db, DateOnly day) => rules.ValidOn(day).Where(rule => rule.IssuedOn <= day
         && !db.Entries<WorkRule>().Any(newer => newer.ReplacesId == rule.Id && newer.IssuedOn <= day && (newer.ValidFrom == null || newer.ValidFrom <= day)));
 
     protected override IEnumerable<Finding> Check(WorkRule entry)

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -38,9 +39,20 @@ public sealed class CounselEngagementRegister : Register<CounselEngagement>
         IsPublic = true;
         Related = [new RelatedPage("经费与覆盖", "/registers/counsel-engagements/fees"), new RelatedPage("法律顾问年度考核表", "/registers/counsels/assessment")];
         HasValidity = true;
+        StandsBy = "聘任日期和任期";
         Unique = [nameof(CounselEngagement.CounselId), nameof(CounselEngagement.ClientUnitId), nameof(CounselEngagement.Batch)];
         Sort = "-EngagedOn";
     }
+
+    protected internal override IQueryable<CounselEngagement> StoodOn(IQueryable<CounselEngagement> entries, MingfaDb db, DateOnly day) =>
+        entries.ValidOn(day).Where(engagement => engagement.EngagedOn <= day);
+
+    /// <summary>What counts as the district's is entered by its legal organ: a client may file it and settle its fees, no more.</summary>
+    protected override Finding? KeepersOnly(CounselEngagement? before, CounselEngagement after) =>
+        after.Level != CounselLevel.District && before is not { Level: CounselLevel.District } ? null
+        : before is not null && (before.CounselId, before.ClientUnitId, before.Level, before.Batch, before.EngagedOn, before.ValidFrom, before.ValidTo)
+            == (after.CounselId, after.ClientUnitId, after.Level, after.Batch, after.EngagedOn, after.ValidFrom, after.ValidTo) ? null
+        : new Finding("区级聘任由管理本台账的单位登记、变更；聘任单位只填写备案、经费和考核。", Field: "level");
 
     protected override IEnumerable<Finding> Check(CounselEngagement entry)
     {

@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
 
@@ -23,9 +24,16 @@ public sealed class CourtLiaisonRegister : Register<CourtLiaison>
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
         HasValidity = true;
-        Unique = [nameof(CourtLiaison.Court)];
+        StandsBy = "建立日期和有效期";
+        Unique = [nameof(CourtLiaison.Court), nameof(CourtLiaison.EstablishedOn), nameof(CourtLiaison.ValidFrom)];
         Sort = "-EstablishedOn";
     }
+
+    protected internal override IQueryable<CourtLiaison> StoodOn(IQueryable<CourtLiaison> entries, MingfaDb db, DateOnly day) =>
+        entries.ValidOn(day).Where(liaison => liaison.EstablishedOn <= day);
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new OneAtATime<CourtLiaison>(
+        this, db, [nameof(CourtLiaison.Court)], liaison => liaison.Court, liaison => (liaison.ValidFrom ?? liaison.EstablishedOn, liaison.ValidTo));
 }
 
 internal sealed class CourtLiaisonTable() : RegisterTable<CourtLiaison>("CourtLiaisons");

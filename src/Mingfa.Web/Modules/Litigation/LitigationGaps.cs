@@ -20,9 +20,10 @@ internal static class LitigationGaps
             var least = (await DistrictParameters.LoadAsync(db)).WholeOf(LiaisonParameters.LeastMeetings, day) * day.Month / 12;
             var first = new DateOnly(day.Year, 1, 1);
             var held = await db.Entries<CourtMeeting>().Where(meeting => meeting.On >= first && meeting.On <= day)
-                .GroupBy(meeting => meeting.LiaisonId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
+                .Join(db.Set<CourtLiaison>(), meeting => meeting.LiaisonId, liaison => liaison.Id, (_, liaison) => liaison.Court)
+                .GroupBy(court => court).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
             return [.. (await db.Entries<CourtLiaison>().ValidOn(day).Where(liaison => liaison.EstablishedOn < first).OrderBy(liaison => liaison.Code).ToListAsync())
-                .Where(liaison => held.GetValueOrDefault(liaison.Id) < least)
-                .Select(liaison => new GapRow(liaison.Name, $"{day.Year} 年召开 {held.GetValueOrDefault(liaison.Id)} 次，不足 {least} 次"))];
+                .Where(liaison => held.GetValueOrDefault(liaison.Court) < least)
+                .Select(liaison => new GapRow(liaison.Name, $"{day.Year} 年召开 {held.GetValueOrDefault(liaison.Court)} 次，不足 {least} 次"))];
         });
 }
