@@ -14,7 +14,7 @@ public sealed class RegisterReadingTests(SeededDistrict seeded)
     public async Task PrivateRegister_DoesNotExistForAnotherUnitsClerk_OnAnyWay()
     {
         await using var district = await LivingDistrict.OpenAsync(seeded);
-        foreach (var register in new[] { "petition-custodies", "group-resolutions" })
+        foreach (var register in new[] { "case-file-reviews", "group-resolutions" })
         {
             string[] ways = [$"/registers/{register}", $"/registers/{register}/1", $"/registers/{register}/export.csv", $"/registers/{register}/export.xlsx", $"/registers/{register}/export.json",
                 $"/api/v1/registers/{register}", $"/api/v1/registers/{register}/1"];

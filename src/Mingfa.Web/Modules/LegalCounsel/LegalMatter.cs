@@ -48,6 +48,12 @@ public sealed class LegalMatterRegister : Register<LegalMatter>
         Sort = "-ReceivedOn";
     }
 
+    /// <summary>Matters of the district are counted by when they were received and closed: its legal organ says so.</summary>
+    protected override Finding? KeepersOnly(LegalMatter? before, LegalMatter after) =>
+        after.Level != CounselLevel.District && before is not { Level: CounselLevel.District } ? null
+        : before is not null && (before.Level, before.UnitId, before.ReceivedOn, before.ClosedOn, before.Status) == (after.Level, after.UnitId, after.ReceivedOn, after.ClosedOn, after.Status) ? null
+        : new Finding("区级法律事务的登记、日期、办结和作废，由管理本台账的单位办理。", Field: "level");
+
     protected override IEnumerable<Finding> Check(LegalMatter entry)
     {
         if (entry.Status == MatterStatus.Closed != entry.ClosedOn is not null)

@@ -28,7 +28,7 @@ public sealed class TrainingAttendeeRegister : Register<TrainingAttendee>
 {
     public TrainingAttendeeRegister() : base("training-attendees", "参训名册", "法治教育", nameof(TrainingAttendee.Name))
     {
-        Purpose = "每期培训的参训人员、学时和考试结果；没有人参训的单位由此列出。不对外公开。";
+        Purpose = "每期培训的参训人员、学时和考试结果，由主办单位或者管理本台账的单位登记；没有人参训的单位由此列出。不对外公开。";
         CodePrefix = "MC";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(TrainingAttendee.UnitId);
@@ -42,6 +42,22 @@ public sealed class TrainingAttendeeRegister : Register<TrainingAttendee>
         if (entry.Hours < 1)
             yield return new Finding("学时至少为 1。", Field: "hours");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(TrainingAttendee entry, RegisterWords words)
+    {
+        if (words.Referred<Training>(entry.TrainingId) is not { } training)
+            yield break;
+        if (entry.Hours > training.Hours)
+            yield return new Finding($"学时不应多于该期培训的 {training.Hours} 学时。", Field: "hours");
+        if (entry.On < training.On)
+            yield return new Finding($"参训日期不应早于该期培训的开始日期 {training.On:yyyy-MM-dd}。", Field: "on");
+    }
+
+    /// <summary>Certificates are renewed by these hours: nobody gives them to his own people but who held the course.</summary>
+    protected override Finding? KeepersOnly(TrainingAttendee? before, TrainingAttendee after, RegisterWords words, IReadOnlyList<long> units) =>
+        words.Referred<Training>(after.TrainingId) is { } training && units.Contains(training.UnitId) && (before is null || before.TrainingId == after.TrainingId) ? null
+        : before is not null && (before.TrainingId, before.Name, before.UnitId, before.On, before.Hours, before.Passed) == (after.TrainingId, after.Name, after.UnitId, after.On, after.Hours, after.Passed) ? null
+        : new Finding("参训人员、学时和考试结果由培训的主办单位或者管理本台账的单位登记。", Field: "hours");
 }
 
 internal sealed class TrainingAttendeeTable() : RegisterTable<TrainingAttendee>("TrainingAttendees");

@@ -28,13 +28,20 @@ public sealed class AuditFindingRegister : Register<AuditFinding>
 {
     public AuditFindingRegister() : base("audit-findings", "审计整改", "监督", nameof(AuditFinding.Problem))
     {
-        Purpose = "审计发现的问题及整改；逾期未整改的列为缺口。公开页不列问题内容。";
+        Purpose = "审计发现的问题及整改；逾期未整改的列为缺口。整改单位填写整改措施和完成日期；公开页不列问题内容。";
         CodePrefix = "ZG";
         Keepers = ["audit"];
+        KeptByUnitIn = nameof(AuditFinding.UnitId);
+        UnitsOnlyAnswer = true;
         IsPublic = true;
         Unique = [nameof(AuditFinding.ProjectId), nameof(AuditFinding.Problem)];
         Sort = "-RectifyBy";
     }
+
+    protected override Finding? KeepersOnly(AuditFinding? before, AuditFinding after) =>
+        before is not null && (before.ProjectId, before.Problem, before.Kind, before.UnitId, before.AmountFen, before.RectifyBy) == (after.ProjectId, after.Problem, after.Kind, after.UnitId, after.AmountFen, after.RectifyBy)
+            ? null
+            : new Finding("整改单位只填写整改措施和整改完成日期，其余内容由审计机关登记。");
 
     protected override IEnumerable<Finding> Check(AuditFinding entry)
     {

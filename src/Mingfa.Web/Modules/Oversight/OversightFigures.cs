@@ -87,13 +87,13 @@ internal static class OversightFigures
             }));
 
     public static readonly Figure PromisesVerified = Figure.Ratio("OV-03", "问政承诺按期核验率")
-        .Means("在承诺期限内核验的问政问题 ÷ 承诺期限在统计期内届满或者已经核验的问政问题")
-        .Where("分母：承诺期限在统计期内，已届满或者已核验", "分子：核验日期不晚于承诺期限")
+        .Means("在承诺期限内核验为已兑现的问政问题 ÷ 承诺期限在统计期内届满或者已经核验为已兑现的问政问题")
+        .Where("分母：承诺期限在统计期内，已届满或者已核验为已兑现", "分子：核验结果为已兑现，核验日期不晚于承诺期限")
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/registers/inquiry-questions/{0}")
         .From((db, period) => db.Entries<InquiryQuestion>()
-            .Where(question => question.PromisedBy >= period.From && (question.PromisedBy <= period.To || question.VerifiedOn <= period.To))
+            .Where(question => question.PromisedBy >= period.From && (question.PromisedBy <= period.To || (question.VerifiedOn <= period.To && question.Verdict == InquiryQuestionRegister.Kept)))
             .Select(question => new FigureRow
             {
                 Id = question.Id,
@@ -101,7 +101,7 @@ internal static class OversightFigures
                 PublicLabel = question.Question,
                 On = question.PromisedBy,
                 UnitId = question.UnitId,
-                Meets = question.VerifiedOn != null && question.VerifiedOn <= question.PromisedBy,
+                Meets = question.Verdict == InquiryQuestionRegister.Kept && question.VerifiedOn != null && question.VerifiedOn <= question.PromisedBy,
             }));
 
     public static readonly Figure LawfulProcurement = Figure.Ratio("OV-04", "达到标准的采购依法采用方式的比例")

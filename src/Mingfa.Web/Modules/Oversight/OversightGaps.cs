@@ -9,10 +9,10 @@ namespace Mingfa.Web.Modules.Oversight;
 internal static class OversightGaps
 {
     public static readonly RegisterGap Unkept = new(
-        "promises-overdue", "到期没有核验的问政承诺", "inquiry-questions", "问政会上的承诺到期后，核验之前一直在列。",
-        async (db, day) => await db.Entries<InquiryQuestion>().Where(question => question.PromisedBy < day && !(question.VerifiedOn <= day))
+        "promises-overdue", "到期没有兑现的问政承诺", "inquiry-questions", "问政会上的承诺到期后，核验为已兑现之前一直在列。",
+        async (db, day) => await db.Entries<InquiryQuestion>().Where(question => question.PromisedBy < day && !(question.VerifiedOn <= day && question.Verdict == InquiryQuestionRegister.Kept))
             .OrderBy(question => question.PromisedBy).ThenBy(question => question.Id)
-            .Select(question => new GapRow(question.Question, "承诺到期：" + question.Promise, question.Id)).ToListAsync());
+            .Select(question => new GapRow(question.Question, "承诺到期：" + question.Promise + (question.VerifiedOn <= day ? "；核验为" + question.Verdict : ""), question.Id)).ToListAsync());
 
     public static readonly RegisterGap NotesUnanswered = new(
         "supervision-unanswered", "逾期没有反馈的监督文书", "supervision-notes", "被监督单位应在文书写明的期限内反馈；没有写明期限的，按本区参数（政策默认）。",

@@ -43,7 +43,7 @@ public sealed class InquiryQuestion : RegisterEntry
     [Column("承诺", MaxLength = 400, Lines = 2, IsPublic = true)] public string? Promise { get; set; }
     [Column("承诺期限", IsPublic = true)] public DateOnly? PromisedBy { get; set; }
     [Column("核验日期", Totalled = true, IsPublic = true)] public DateOnly? VerifiedOn { get; set; }
-    [Column("核验结果", MaxLength = 200, IsPublic = true)] public string? Verdict { get; set; }
+    [Column("核验结果", MaxLength = 200, IsPublic = true, Hint = "已兑现、部分兑现或者未兑现")] public string? Verdict { get; set; }
     [Column("满意度评价", IsPublic = true, Filtered = true, Hint = "由提问的代表、委员或者群众评价")] public InquiryRating? Rating { get; set; }
 }
 
@@ -63,14 +63,29 @@ public enum InquiryRating
 
 public sealed class InquiryQuestionRegister : Register<InquiryQuestion>
 {
+    /// <summary>The only result that takes a promise off the list.</summary>
+    internal const string Kept = "已兑现";
+
+    private static readonly string[] Verdicts = [Kept, "部分兑现", "未兑现"];
+
     public InquiryQuestionRegister() : base("inquiry-questions", "问政问题", "监督", nameof(InquiryQuestion.Question))
     {
-        Purpose = "问政会上提出的问题、当场承诺和兑现核验；由谁提问不公开。";
+        Purpose = "问政会上提出的问题、当场承诺和兑现核验；核验为已兑现以前，到期的承诺一直列在缺口清单。由谁提问不公开。";
         CodePrefix = "WT";
         KeptByDuty = UnitDuty.GovernmentOffice;
+        KeptByUnitIn = nameof(InquiryQuestion.UnitId);
+        UnitsOnlyAnswer = true;
         IsPublic = true;
         Sort = "-PromisedBy";
     }
+
+    /// <summary>The unit that answers may promise what it has not promised yet; what it promised, and whether that was kept, is for the keepers.</summary>
+    protected override Finding? KeepersOnly(InquiryQuestion? before, InquiryQuestion after) =>
+        before is not null && (before.InquiryId, before.Question, before.AskerKind, before.Asker, before.UnitId, before.VerifiedOn, before.Verdict)
+                == (after.InquiryId, after.Question, after.AskerKind, after.Asker, after.UnitId, after.VerifiedOn, after.Verdict)
+            && before.Rating == after.Rating && (before.Promise ?? after.Promise) == after.Promise && (before.PromisedBy ?? after.PromisedBy) == after.PromisedBy
+            ? null
+            : new Finding("责任单位只填写还没有作出的承诺和期限，其余内容由管理本台账的单位登记。");
 
     protected override IEnumerable<Finding> Check(InquiryQuestion entry)
     {
@@ -78,6 +93,10 @@ public sealed class InquiryQuestionRegister : Register<InquiryQuestion>
             yield return new Finding("作出承诺的，应写明承诺期限。", Field: "promisedBy");
         if (entry.VerifiedOn is not null && string.IsNullOrWhiteSpace(entry.Verdict))
             yield return new Finding("已核验的，应写明核验结果。", Field: "verdict");
+        if (!string.IsNullOrWhiteSpace(entry.Verdict) && !Verdicts.Contains(entry.Verdict))
+            yield return new Finding("核验结果填“已兑现”“部分兑现”或者“未兑现”。", Field: "verdict");
+        if (!string.IsNullOrWhiteSpace(entry.Verdict) && entry.VerifiedOn is null)
+            yield return new Finding("有核验结果的，应填写核验日期。", Field: "verifiedOn");
         if (entry.Rating is not null && entry.VerifiedOn is null)
             yield return new Finding("核验以后才能评价。", Field: "rating");
     }

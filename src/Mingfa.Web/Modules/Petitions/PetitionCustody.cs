@@ -19,11 +19,18 @@ public sealed class PetitionCustodyRegister : Register<PetitionCustody>
 {
     public PetitionCustodyRegister() : base("petition-custodies", "领导包案", "信访", nameof(PetitionCustody.Matter))
     {
-        Purpose = "领导包抓化解的信访案件、期限和结果。不对外公开。";
+        Purpose = "领导包抓化解的信访案件、期限和结果；责任单位填写化解日期和化解情况。不对外公开。";
         CodePrefix = "BAJ";
         Keepers = ["petition"];
+        KeptByUnitIn = nameof(PetitionCustody.UnitId);
+        UnitsOnlyAnswer = true;
         Sort = "-TakenOn";
     }
+
+    protected override Finding? KeepersOnly(PetitionCustody? before, PetitionCustody after) =>
+        before is not null && (before.Matter, before.UnitId, before.Leader, before.TakenOn, before.DueOn) == (after.Matter, after.UnitId, after.Leader, after.TakenOn, after.DueOn)
+            ? null
+            : new Finding("责任单位只填写化解日期和化解情况，其余内容由管理本台账的单位登记。");
 
     protected override IEnumerable<Finding> Check(PetitionCustody entry)
     {
