@@ -96,7 +96,7 @@ public sealed class RegisterPageTests
     {
         await using var host = await OpenAsync();
         var browser = host.As(host.Who.Registrar);
-        (string, string)[] honour = [("level", "Provincial"), ("giver", "省政府"), ("year", "2025")];
+        (string, string)[] honour = [("level", "Provincial"), ("giver", "省政府"), ("year", "2025"), ("proof", "证书"), ("confirmed", "true")];
         var added = await browser.SubmitAsync(await browser.PageAsync("/registers/honours/add"), "/registers/honours/add", [.. honour, ("name", "旧称号")]);
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         var path = added.Headers.Location!.ToString();

@@ -1,8 +1,9 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.AdministrativeServices;
 
-/// <summary>办事指南 — what a citizen has to know of an item before he comes (seed S-082). It is published as it is registered, so nothing of it may be missing.</summary>
+/// <summary>办事指南 — what a citizen has to know of an item before he comes (seed S-082). It is published on its day as it is registered, so nothing of it may be missing.</summary>
 public sealed class ServiceGuide : RegisterEntry
 {
     [Column("事项编码", MaxLength = 40, IsPublic = true, Searched = true)] public required string ItemCode { get; set; }
@@ -21,15 +22,22 @@ public sealed class ServiceGuideRegister : Register<ServiceGuide>
 {
     public ServiceGuideRegister() : base("service-guides", "办事指南", "放管服", nameof(ServiceGuide.Name))
     {
-        Purpose = "主动公开的办事依据、条件、材料、流程和收费标准；登记即公布，要素不全的不能登记。";
+        Purpose = "主动公开的办事依据、条件、材料、流程和收费标准；自公布日期起公开，要素不全的不能登记。";
         CodePrefix = "ZN";
         Keepers = ["approval"];
         KeptByUnitIn = nameof(ServiceGuide.UnitId);
         IsPublic = true;
+        PublicBy = "公布日期";
         HasValidity = true;
-        Unique = [nameof(ServiceGuide.ItemCode), nameof(ServiceGuide.PublishedOn)];
+        StandsBy = "公布日期和有效期";
+        Unique = [nameof(ServiceGuide.ItemCode), nameof(ServiceGuide.UnitId), nameof(ServiceGuide.PublishedOn)];
         Sort = "-PublishedOn";
     }
+
+    protected internal override IQueryable<ServiceGuide> PublicOn(IQueryable<ServiceGuide> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(guide => guide.PublishedOn <= day);
+
+    protected internal override IQueryable<ServiceGuide> StoodOn(IQueryable<ServiceGuide> entries, MingfaDb db, DateOnly day) => PublicOn(entries.ValidOn(day), db, day);
 }
 
 internal sealed class ServiceGuideTable() : RegisterTable<ServiceGuide>("ServiceGuides");

@@ -22,16 +22,20 @@ public sealed class ExternalRankingRegister : Register<ExternalRanking>
     public ExternalRankingRegister() : base("external-rankings", "外部排名", "任务与考评", nameof(ExternalRanking.Subject))
     {
         StandsBy = "年度和公布日期";
-        Purpose = "上级机关和第三方对各区县的排名；没有证明材料的排名不写入报告。";
+        Purpose = "上级机关和第三方对各区县的排名；没有证明材料的排名不写入报告，也不公开。";
         CodePrefix = "PM";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        PublicBy = "证明材料和发布日期";
         Unique = [nameof(ExternalRanking.Subject), nameof(ExternalRanking.Year), nameof(ExternalRanking.Publisher)];
         Sort = "-Year";
     }
 
     protected internal override IQueryable<ExternalRanking> StoodOn(IQueryable<ExternalRanking> entries, MingfaDb db, DateOnly day) =>
         entries.Where(ranking => ranking.Year <= day.Year && !(ranking.PublishedOn > day));
+
+    protected internal override IQueryable<ExternalRanking> PublicOn(IQueryable<ExternalRanking> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(ranking => ranking.Proof != null && ranking.Proof != "" && !(ranking.PublishedOn > day));
 
     protected override IEnumerable<Finding> Check(ExternalRanking entry)
     {

@@ -31,16 +31,19 @@ public sealed class HonourRegister : Register<Honour>
     public HonourRegister() : base("honours", "荣誉", "任务与考评", nameof(Honour.Name))
     {
         StandsBy = "获得年度";
-        Purpose = "本区获得的中、省、市荣誉称号；每年评选的，按年逐条登记。";
+        Purpose = "本区获得的中、省、市荣誉称号；每年评选的，按年逐条登记；核实以后公开。";
         CodePrefix = "RY";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        PublicBy = "核实";
         Unique = [nameof(Honour.Name), nameof(Honour.Year)];
         Sort = "-Year";
     }
 
     protected internal override IQueryable<Honour> StoodOn(IQueryable<Honour> entries, MingfaDb db, DateOnly day) =>
         entries.Where(honour => honour.Year <= day.Year);
+
+    protected internal override IQueryable<Honour> PublicOn(IQueryable<Honour> entries, MingfaDb db, DateOnly day) => entries.Where(honour => honour.Confirmed);
 
     protected override IEnumerable<Finding> Check(Honour entry)
     {

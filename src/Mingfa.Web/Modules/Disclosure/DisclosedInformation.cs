@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -49,11 +50,15 @@ public sealed class DisclosedInformationRegister : Register<DisclosedInformation
         KeptByDuty = UnitDuty.GovernmentOffice;
         KeptByUnitIn = nameof(DisclosedInformation.UnitId);
         IsPublic = true;
+        PublicBy = "公开日期和撤下日期";
         Unique = [nameof(DisclosedInformation.DocKey), nameof(DisclosedInformation.Portal)];
         SameWhen = [nameof(DisclosedInformation.DocKey)];
         Related = [FiveDisclosures.Page, new RelatedPage("浏览最多", "/registers/disclosed-information?sort=-views")];
         Sort = "-PublishedOn";
     }
+
+    protected internal override IQueryable<DisclosedInformation> PublicOn(IQueryable<DisclosedInformation> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(item => item.PublishedOn <= day && (item.WithdrawnOn == null || item.WithdrawnOn > day));
 
     protected override IEnumerable<Finding> Check(DisclosedInformation entry)
     {

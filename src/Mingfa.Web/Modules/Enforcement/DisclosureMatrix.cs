@@ -22,19 +22,21 @@ public sealed record DisclosureMatrix(DateOnly AsOf, IReadOnlyList<DisclosureMat
 
     public sealed record Cell(DisclosedMatter Matter, CellState State, EnforcementDisclosure? Entry);
 
-    public static async Task<DisclosureMatrix> LoadAsync(MingfaDb db, DateOnly asOf)
+    /// <param name="publishedBy">Addresses published later are not told of; the day asked for when null.</param>
+    public static async Task<DisclosureMatrix> LoadAsync(MingfaDb db, DateOnly asOf, DateOnly? publishedBy = null)
     {
+        var published = publishedBy < asOf ? publishedBy.Value : asOf;
         var units = await db.Entries<EnforcementUnit>().ValidOn(asOf).Where(unit => unit.Standing != EnforcementStanding.None).OrderBy(unit => unit.Code).ToListAsync();
         var cells = (await db.Entries<EnforcementDisclosure>().ToListAsync()).ToLookup(cell => (cell.EnforcementUnitId, cell.Matter));
-        return new DisclosureMatrix(asOf, [.. units.Select(unit => new Row(unit, [.. Matters.Select(matter => CellOf(matter, cells[(unit.Id, matter)].FirstOrDefault(), asOf))]))]);
+        return new DisclosureMatrix(asOf, [.. units.Select(unit => new Row(unit, [.. Matters.Select(matter => CellOf(matter, cells[(unit.Id, matter)].FirstOrDefault(), published))]))]);
     }
 
-    private static Cell CellOf(DisclosedMatter matter, EnforcementDisclosure? entry, DateOnly asOf) => new(
+    private static Cell CellOf(DisclosedMatter matter, EnforcementDisclosure? entry, DateOnly published) => new(
         matter,
         entry switch
         {
             null => CellState.Missing,
-            _ when !(entry.PublishedOn <= asOf) => CellState.Unpublished,
+            _ when !(entry.PublishedOn <= published) => CellState.Unpublished,
             { CheckedOn: null } => CellState.Unchecked,
             { LinkWorks: false } => CellState.Broken,
             _ => CellState.InOrder,

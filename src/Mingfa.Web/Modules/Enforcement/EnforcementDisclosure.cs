@@ -35,13 +35,16 @@ public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosu
         CodePrefix = "GS";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        PublicBy = "公布日期";
         Related = [DisclosureMatrix.Page];
         Unique = [nameof(EnforcementDisclosure.EnforcementUnitId), nameof(EnforcementDisclosure.Matter)];
         Sort = "Code";
     }
 
-    protected internal override IQueryable<EnforcementDisclosure> StoodOn(IQueryable<EnforcementDisclosure> entries, MingfaDb db, DateOnly day) =>
+    protected internal override IQueryable<EnforcementDisclosure> PublicOn(IQueryable<EnforcementDisclosure> entries, MingfaDb db, DateOnly day) =>
         entries.Where(cell => cell.PublishedOn <= day);
+
+    protected internal override IQueryable<EnforcementDisclosure> StoodOn(IQueryable<EnforcementDisclosure> entries, MingfaDb db, DateOnly day) => PublicOn(entries, db, day);
 
     /// <summary>What counts on a day: published, and the address was checked and worked.</summary>
     internal static IQueryable<EnforcementDisclosure> InOrder(MingfaDb db, DateOnly day) =>

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
@@ -48,8 +49,12 @@ public sealed class ProcurementProjectRegister : Register<ProcurementProject>
         Keepers = ["finance"];
         KeptByUnitIn = nameof(ProcurementProject.UnitId);
         IsPublic = true;
+        PublicBy = "采购公告日期";
         Sort = "-AnnouncedOn";
     }
+
+    protected internal override IQueryable<ProcurementProject> PublicOn(IQueryable<ProcurementProject> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(project => project.AnnouncedOn <= day);
 
     /// <summary>Whoever leaves the box empty does not get below the threshold by it.</summary>
     protected override void Fill(ProcurementProject entry, RegisterWords words) =>

@@ -14,5 +14,5 @@ public sealed class DisclosureMatrixModel(MingfaDb db, TimeProvider time) : Page
     public DisclosureMatrix View { get; private set; } = null!;
 
     public async Task OnGetAsync(string? asOf) =>
-        View = await DisclosureMatrix.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today());
+        View = await DisclosureMatrix.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today(), time.Today());
 }

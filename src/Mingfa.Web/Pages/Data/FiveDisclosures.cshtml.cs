@@ -14,5 +14,5 @@ public sealed class FiveDisclosuresModel(MingfaDb db, TimeProvider time) : PageM
     public FiveDisclosures View { get; private set; } = null!;
 
     public async Task OnGetAsync(string? asOf) =>
-        View = await FiveDisclosures.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today());
+        View = await FiveDisclosures.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today(), time.Today());
 }
