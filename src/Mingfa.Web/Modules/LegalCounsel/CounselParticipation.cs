@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
@@ -35,6 +36,16 @@ public sealed class CounselParticipationRegister : Register<CounselParticipation
         Related = [new RelatedPage("法律顾问年度考核表", "/registers/counsels/assessment")];
         Unique = [nameof(CounselParticipation.MatterId), nameof(CounselParticipation.CounselId), nameof(CounselParticipation.Occasion), nameof(CounselParticipation.On)];
         Sort = "-On";
+    }
+
+    protected override IEnumerable<Finding> CheckRelated(CounselParticipation entry, RegisterWords words)
+    {
+        if (words.Referred<LegalMatter>(entry.MatterId) is not { } matter)
+            yield break;
+        if (entry.On < matter.ReceivedOn)
+            yield return new Finding($"参与日期不应早于法律事务的收件日期 {matter.ReceivedOn:yyyy-MM-dd}。", Field: "on");
+        if (entry.On > matter.ClosedOn)
+            yield return new Finding($"参与日期不应晚于法律事务的办结日期 {matter.ClosedOn:yyyy-MM-dd}。", Field: "on");
     }
 
     protected internal override EntryTotals Totals(MingfaDb db) =>

@@ -25,7 +25,7 @@ public sealed class LawPopularisationRegister : Register<LawPopularisation>
         KeptByUnitIn = nameof(LawPopularisation.UnitId);
         IsPublic = true;
         IsEvent = true;
-        Unique = [nameof(LawPopularisation.Name), nameof(LawPopularisation.On)];
+        Unique = [nameof(LawPopularisation.Name), nameof(LawPopularisation.UnitId), nameof(LawPopularisation.PlaceKind), nameof(LawPopularisation.On)];
         Sort = "-On";
     }
 

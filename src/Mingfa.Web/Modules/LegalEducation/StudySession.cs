@@ -1,3 +1,5 @@
+using Mingfa.Core.Law;
+using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -9,7 +11,7 @@ public sealed class StudySession : RegisterEntry
 {
     [Column("题目", MaxLength = 200, IsPublic = true, Searched = true)] public required string Topic { get; set; }
     [Column("形式", IsPublic = true, Filtered = true)] public required StudyKind Kind { get; set; }
-    [Column("会议", RefersTo = typeof(MajorDecisions.GovernmentMeeting), IsPublic = true, Hint = "在会议上学法的，填会议编号")] public long? MeetingId { get; set; }
+    [Column("会议", RefersTo = typeof(GovernmentMeeting), IsPublic = true, Hint = "在会议上学法的，填会议编号")] public long? MeetingId { get; set; }
     [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
     [Column("主讲人", MaxLength = 60, IsPublic = true)] public string? Lecturer { get; set; }
     [Column("人数", IsPublic = true)] public int? Attendees { get; set; }
@@ -42,6 +44,14 @@ public sealed class StudySessionRegister : Register<StudySession>
         IsEvent = true;
         Unique = [nameof(StudySession.Topic), nameof(StudySession.On)];
         Sort = "-On";
+    }
+
+    protected override IEnumerable<Finding> CheckRelated(StudySession entry, RegisterWords words)
+    {
+        if (words.Referred<GovernmentMeeting>(entry.MeetingId) is { } meeting && meeting.On != entry.On)
+            yield return new Finding($"{meeting.Name}在 {meeting.On:yyyy-MM-dd} 召开，学法日期应与会议日期一致。", Field: "on");
+        if (entry.Status == StudyStatus.Held && entry.On > words.Today)
+            yield return new Finding("日期还没有到的，不能登记为已举行。", Field: "status");
     }
 }
 

@@ -39,7 +39,7 @@ public sealed class TrainingRegister : Register<Training>
         KeptByUnitIn = nameof(Training.UnitId);
         IsPublic = true;
         IsEvent = true;
-        Unique = [nameof(Training.Name), nameof(Training.On)];
+        Unique = [nameof(Training.Name), nameof(Training.UnitId), nameof(Training.On)];
         Sort = "-On";
     }
 

@@ -29,6 +29,8 @@ public sealed class CommunityRegister : Register<Community>
         Sort = "Code";
     }
 
+    protected internal override EntryTotals Totals(MingfaDb db) => new NamedCommunity(db);
+
     protected override IEnumerable<Finding> CheckRelated(Community entry, RegisterWords words)
     {
         if (words.Unit(entry.SubdistrictId) is { Kind: not OrgUnitKind.Subdistrict } unit)
@@ -54,4 +56,31 @@ internal sealed class OnTheRoster(MingfaDb db, Func<RegisterEntry, (long Subdist
             ? new Finding($"社区名册中该街道没有“{named.Name}”。", Field: "community")
             : null;
     }
+}
+
+/// <summary>The roster keeps the name under which others write of a community: what names it would fall out of every count.</summary>
+internal sealed class NamedCommunity(MingfaDb db) : EntryTotals
+{
+    private readonly Dictionary<(long Subdistrict, string Name), (int Points, int Team, int Parts)> named = [];
+
+    internal override async Task LoadAsync(IReadOnlyCollection<EntryChange> changes)
+    {
+        foreach (var key in changes.Where(IsLost).Select(change => KeyOf((Community)change.Before!)).Where(key => !named.ContainsKey(key)))
+        {
+            named[key] = (
+                await db.Entries<ServicePoint>().CountAsync(point => point.SubdistrictId == key.Subdistrict && point.Community == key.Name),
+                await db.Entries<CommunityLegalTeam>().CountAsync(member => member.SubdistrictId == key.Subdistrict && member.Community == key.Name),
+                await db.Entries<WorkModelComponent>().CountAsync(part => part.SubdistrictId == key.Subdistrict && part.Community == key.Name));
+        }
+    }
+
+    internal override Finding? Take(EntryChange change) =>
+        IsLost(change) && KeyOf((Community)change.Before!) is var key && named[key] is var (points, team, parts) && points + team + parts > 0
+            ? new Finding($"还有 {points + team + parts} 个条目写明“{key.Name}”（公共法律服务点 {points}、律师进社区 {team}、社区工作模式 {parts}），不能改名、改街道或者作废；社区更名的，填写有效期至，另行登记。", Field: "name")
+            : null;
+
+    /// <summary>No entry of the roster has the name any more.</summary>
+    private static bool IsLost(EntryChange change) => change.Before is Community before && (change.After is not Community after || KeyOf(after) != KeyOf(before));
+
+    private static (long Subdistrict, string Name) KeyOf(Community community) => (community.SubdistrictId, community.Name);
 }
