@@ -45,6 +45,8 @@ public sealed class AtMostOneVisitRegister : Register<AtMostOneVisitItem>
 
     protected internal override IQueryable<AtMostOneVisitItem> StoodOn(IQueryable<AtMostOneVisitItem> entries, MingfaDb db, DateOnly day) => PublicOn(entries, db, day);
 
+    protected internal override EntryTotals Totals(MingfaDb db) => new ItemsAsPublished(db, this, nameof(AtMostOneVisitItem.Visits), nameof(AtMostOneVisitItem.Reason));
+
     protected override IEnumerable<Finding> Check(AtMostOneVisitItem entry)
     {
         if (entry.Visits > 1 && string.IsNullOrWhiteSpace(entry.Reason))

@@ -26,7 +26,7 @@ public sealed class CatalogueEditionRegister : Register<CatalogueEdition>
 {
     public CatalogueEditionRegister() : base("catalogue-editions", "清单版本", "放管服", nameof(CatalogueEdition.Title))
     {
-        Purpose = "许可目录、中介服务清单等各版的公布情况；相邻两版可以逐项比较。";
+        Purpose = "许可目录、中介服务清单等各版的公布情况；相邻两版可以逐项比较。已经公布的版本不再增加事项，更正写明理由；有变化的登记新的一版。";
         CodePrefix = "QD";
         Keepers = ["approval"];
         IsPublic = true;
@@ -38,6 +38,8 @@ public sealed class CatalogueEditionRegister : Register<CatalogueEdition>
 
     protected internal override IQueryable<CatalogueEdition> PublicOn(IQueryable<CatalogueEdition> entries, MingfaDb db, DateOnly day) =>
         entries.Where(edition => edition.PublishedOn <= day);
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new EditionsAsPublished(db, this);
 }
 
 internal sealed class CatalogueEditionTable() : RegisterTable<CatalogueEdition>("CatalogueEditions")

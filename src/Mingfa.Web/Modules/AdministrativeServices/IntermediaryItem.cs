@@ -40,6 +40,8 @@ public sealed class IntermediaryItemRegister : Register<IntermediaryItem>
 
     protected internal override IQueryable<IntermediaryItem> StoodOn(IQueryable<IntermediaryItem> entries, MingfaDb db, DateOnly day) =>
         entries.Where(item => item.EditionId == AdministrativeServiceFigures.Newest(db, day, CatalogueKind.Intermediaries).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current);
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new ItemsAsPublished(db, this);
 }
 
 internal sealed class IntermediaryItemTable() : RegisterTable<IntermediaryItem>("IntermediaryItems");

@@ -41,6 +41,8 @@ public sealed class LicenceItemRegister : Register<LicenceItem>
     protected internal override IQueryable<LicenceItem> StoodOn(IQueryable<LicenceItem> entries, MingfaDb db, DateOnly day) =>
         entries.Where(item => item.EditionId == AdministrativeServiceFigures.Newest(db, day, CatalogueKind.Licences).Select(edition => edition.Id).FirstOrDefault() && item.Status == ItemStatus.Current);
 
+    protected internal override EntryTotals Totals(MingfaDb db) => new ItemsAsPublished(db, this);
+
     protected override IEnumerable<Finding> Check(LicenceItem entry)
     {
         if (entry.PromisedDays > entry.StatutoryDays)
