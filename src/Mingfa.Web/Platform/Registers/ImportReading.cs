@@ -58,10 +58,12 @@ internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> 
         var row = new ImportRow(line, [], []);
         foreach (var (letter, column) in head)
         {
-            var text = RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind);
-            if (text.Length == 0)
+            var cell = line.Cells.GetValueOrDefault(letter);
+            var text = RegisterSheet.TextOf(cell, column.Kind);
+            string? reason = RegisterSheet.HasLostDigits(cell) ? "数字过长，Excel 只保留前 15 位，请把单元格设为文本后重填。" : null;
+            if (text.Length == 0 && reason is null)
                 continue;
-            var value = ValueOf(column, text, out var reason);
+            var value = reason is null ? ValueOf(column, text, out reason) : null;
             if (reason is null)
                 row.Body[column.Name] = value;
             else
