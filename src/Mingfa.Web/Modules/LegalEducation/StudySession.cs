@@ -43,6 +43,8 @@ public sealed class StudySessionRegister : Register<StudySession>
         Unique = [nameof(StudySession.Topic), nameof(StudySession.On)];
         Sort = "-On";
     }
+
+    protected override bool IsCalledOff(StudySession entry) => entry.Status == StudyStatus.Cancelled;
 }
 
 internal sealed class StudySessionTable() : RegisterTable<StudySession>("StudySessions");

@@ -107,6 +107,7 @@ public abstract class Register
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
     internal abstract FixedEntry? FixedUntyped(RegisterEntry entry);
     internal abstract Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after);
+    internal abstract bool IsCalledOffUntyped(RegisterEntry entry);
     internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
 
     /// <summary>What entries must keep to together; null where each stands by itself.</summary>
@@ -192,6 +193,11 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     protected virtual Finding? KeepersOnly(TEntry? before, TEntry after) => null;
 
     internal sealed override Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after) => KeepersOnly((TEntry?)before, (TEntry)after);
+
+    /// <summary>An event that does not take place: the public calendar does not announce it.</summary>
+    protected virtual bool IsCalledOff(TEntry entry) => false;
+
+    internal sealed override bool IsCalledOffUntyped(RegisterEntry entry) => IsCalledOff((TEntry)entry);
 
     /// <summary>What must be true of one entry and of the units and entries it names; <paramref name="words"/> has read them.</summary>
     protected virtual IEnumerable<Finding> CheckRelated(TEntry entry, RegisterWords words) => [];
