@@ -23,7 +23,7 @@ public sealed class ImportTests
     {
         Register = Honours.Id,
         FileName = "honours.xlsx",
-        FileHash = new string('0', 64),
+        FileHash = $"{Guid.NewGuid():N}",
         OfficerId = 1,
         OfficerName = "测试",
         UnitId = district.Bureau.Id,
@@ -247,7 +247,7 @@ public sealed class ImportTests
         {
             Register = register.Id,
             FileName = "x.xlsx",
-            FileHash = "",
+            FileHash = $"{Guid.NewGuid():N}",
             OfficerId = 1,
             OfficerName = "测试",
             UnitId = other.Bureau.Id,

@@ -20,9 +20,14 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     public Task<ImportReport> CheckAsync(Register register, Stream xlsx, RegisterRight right, SheetCorrections? corrections = null) =>
         RunAsync(register, xlsx, corrections ?? SheetCorrections.None, right, null);
 
+    /// <summary>The last import of the same file into the register.</summary>
+    public Task<RegisterBatch?> EarlierAsync(Register register, string hash) => db.Set<RegisterBatch>().AsNoTracking()
+        .Where(each => each.Register == register.Id && each.FileHash == hash && each.CommittedAt != null).OrderByDescending(each => each.Id).FirstOrDefaultAsync();
+
     /// <summary>Brings the sheet in, once: all rows or none, unless the good ones are enough.</summary>
+    /// <param name="again">Also where the same file was brought in before.</param>
     /// <exception cref="InvalidDataException">The file is broken inside; nothing of it came in.</exception>
-    public async Task<ImportReport> CommitAsync(Register register, Stream xlsx, RegisterRight right, RegisterBatch batch, Actor actor)
+    public async Task<ImportReport> CommitAsync(Register register, Stream xlsx, RegisterRight right, RegisterBatch batch, Actor actor, bool again = false)
     {
         var corrections = SheetCorrections.Parse(batch.Corrections);
         var report = await db.WriteAsync(async () =>
@@ -31,6 +36,13 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
             {
                 db.ChangeTracker.Clear();
                 return new ImportReport(0, 0, 0, 0, []) { IsDone = true };
+            }
+
+            await RegisterCodes.HoldAsync(db, register);
+            if (!again && await EarlierAsync(register, batch.FileHash) is { } earlier)
+            {
+                db.ChangeTracker.Clear();
+                return new ImportReport(0, 0, 0, 0, []) { Earlier = earlier };
             }
 
             if (!batch.GoodRowsOnly)
