@@ -46,6 +46,33 @@ internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> 
         return problems.Count > 0 ? null : head;
     }
 
+    /// <summary>Lines in chunks; one that calls an earlier one by its 编号 or name begins a new chunk: by then that one has been taken in.</summary>
+    public IEnumerable<RegisterSheet.Line[]> Chunks(IEnumerable<RegisterSheet.Line> lines, int size)
+    {
+        var register = right.Register;
+        var referring = head.Where(pair => pair.Value.Use.RefersTo == register.EntryType).ToList();
+        var naming = head.Where(pair => referring.Count > 0 && (pair.Value == register.Title || pair.Value == register.Columns[0])).ToList();
+        var (chunk, names) = (new List<RegisterSheet.Line>(), new HashSet<string>());
+        foreach (var line in lines)
+        {
+            if (chunk.Count == size || Texts(line, referring).Any(text => names.Contains(text) || names.Contains(RegisterReferences.CodeIn(text) ?? "")))
+            {
+                yield return [.. chunk];
+                chunk.Clear();
+                names.Clear();
+            }
+
+            chunk.Add(line);
+            names.UnionWith(Texts(line, naming));
+        }
+
+        if (chunk.Count > 0)
+            yield return [.. chunk];
+
+        static IEnumerable<string> Texts(RegisterSheet.Line line, List<KeyValuePair<string, RegisterColumn>> columns) =>
+            columns.Select(pair => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(pair.Key), pair.Value.Kind)).Where(text => text.Length > 0);
+    }
+
     public async Task<List<ImportRow>> ReadAsync(IReadOnlyCollection<RegisterSheet.Line> lines)
     {
         foreach (var (letter, column) in head.Where(pair => pair.Value.Kind == FieldKind.Reference))

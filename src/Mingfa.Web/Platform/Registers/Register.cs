@@ -44,6 +44,9 @@ public abstract class Register
     /// <summary>Columns that count or measure something: no register has anything below zero.</summary>
     private protected IReadOnlyList<RegisterColumn> Counted => counted.Value;
 
+    /// <summary>Entries refer to others of the same register.</summary>
+    internal bool RefersToItself => Columns.Any(column => column.Use.RefersTo == EntryType);
+
     /// <summary>The columns that name units.</summary>
     internal IEnumerable<RegisterColumn> UnitColumns => Columns.Where(column => column.Kind == Procedures.FieldKind.Unit);
 

@@ -118,7 +118,7 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     {
         var problems = new List<ImportProblem>();
         var (rows, added, changed, unchanged) = (0, 0, 0, 0);
-        await foreach (var chunk in JudgeAsync(register, xlsx, corrections, right))
+        await foreach (var chunk in JudgeAsync(register, xlsx, corrections, right, writing))
         {
             rows += chunk.Rows.Count;
             problems.AddRange(chunk.Problems);
@@ -134,7 +134,7 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     private sealed record Chunk(IReadOnlyList<JudgedRow> Rows, IEnumerable<ImportProblem> Problems);
 
     /// <summary>The sheet, judged chunk by chunk; a head that cannot be read is a chunk of problems without rows.</summary>
-    private async IAsyncEnumerable<Chunk> JudgeAsync(Register register, Stream xlsx, SheetCorrections corrections, RegisterRight right)
+    private async IAsyncEnumerable<Chunk> JudgeAsync(Register register, Stream xlsx, SheetCorrections corrections, RegisterRight right, Writing? writing = null)
     {
         using var lines = RegisterSheet.Read(xlsx, corrections).GetEnumerator();
         var problems = new List<ImportProblem>();
@@ -147,12 +147,16 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
         await words.LoadUnitsAsync();
         var reading = new ImportReading(head, words, references, right);
         var judge = new ImportJudge(right, reading, db, words);
-        foreach (var chunk in DataLines(lines).Chunk(ChunkSize))
+        // A row finds an earlier one of its sheet only where that stands: what is judged alone is written too, and taken back.
+        await using var rehearsal = writing is null && register.RefersToItself ? await ImportRehearsal.BeginAsync(db) : null;
+        foreach (var chunk in reading.Chunks(DataLines(lines), ChunkSize))
         {
             try
             {
                 var judged = await judge.JudgeAsync(await reading.ReadAsync(chunk));
                 yield return new Chunk(judged, judged.SelectMany(row => row.Row.Problems));
+                if (rehearsal is not null)
+                    await TakeAsync(register, [.. judged.Where(row => row.IsGood)], new Writing(0, Actor.Clock));
             }
             finally
             {
