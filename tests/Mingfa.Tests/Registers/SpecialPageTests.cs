@@ -9,10 +9,13 @@ using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
-using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
+using DocumentAnnex = Mingfa.Web.Modules.NormativeDocuments.DocumentAnnex;
+using DocumentLevel = Mingfa.Web.Modules.NormativeDocuments.DocumentLevel;
+using NormativeDocument = Mingfa.Web.Modules.NormativeDocuments.NormativeDocument;
+using NormativeEdition = Mingfa.Web.Modules.NormativeDocuments.NormativeEdition;
 
 namespace Mingfa.Tests.Registers;
 
