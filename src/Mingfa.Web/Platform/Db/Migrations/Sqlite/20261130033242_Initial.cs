@@ -32,36 +32,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "AuditProjects",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Audited = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ArrangedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Findings = table.Column<int>(type: "INTEGER", nullable: true),
-                    AmountFen = table.Column<long>(type: "INTEGER", nullable: true),
-                    RectifyBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    RectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
-                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AuditProjects", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "AuthKeys",
                 columns: table => new
                 {
@@ -152,7 +122,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     To = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AdoptionPublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AdoptionSummary = table.Column<string>(type: "TEXT", nullable: true)
+                    AdoptionSummary = table.Column<string>(type: "TEXT", nullable: true),
+                    Annexes = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -169,6 +140,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Firm = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Expertise = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    LicenceNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -222,7 +194,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     ToCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Share = table.Column<int>(type: "INTEGER", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", nullable: true),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -244,6 +218,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DemonstrationCampaigns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Authority = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    IndicatorSet = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StageSince = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    StageDue = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ResultOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ResultDocument = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DemonstrationCampaigns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Evidence",
                 columns: table => new
                 {
@@ -254,6 +260,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ProducedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Access = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     FileId = table.Column<long>(type: "INTEGER", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Words = table.Column<string>(type: "TEXT", nullable: false),
@@ -542,11 +550,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Docs = table.Column<string>(type: "TEXT", nullable: false),
                     Facts = table.Column<string>(type: "TEXT", nullable: false),
                     ActId = table.Column<long>(type: "INTEGER", nullable: true),
-                    PublishedRecordId = table.Column<long>(type: "INTEGER", nullable: true)
+                    PublishedRecordId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceiptId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LogOutbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NarrativeBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Author = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Reviewer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NarrativeBlocks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -615,6 +649,52 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ParameterSettings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Parameter = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ParameterSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PopularisationPlaces",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PopularisationPlaces", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PublicInquiries",
                 columns: table => new
                 {
@@ -664,6 +744,21 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Receipts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LogIndex = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Receipts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RegisterBatches",
                 columns: table => new
                 {
@@ -685,6 +780,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
                     Refused = table.Column<int>(type: "INTEGER", nullable: false),
                     Problems = table.Column<string>(type: "TEXT", nullable: false),
+                    Corrections = table.Column<string>(type: "TEXT", nullable: false),
+                    ContinuesId = table.Column<long>(type: "INTEGER", nullable: true),
                     Salt = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -728,6 +825,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     UnitId = table.Column<long>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    Quarter = table.Column<int>(type: "INTEGER", nullable: true),
                     Value = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
                     Of = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
                     Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
@@ -832,6 +930,31 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkModelElements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Meaning = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkModelElements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ConsultationComments",
                 columns: table => new
                 {
@@ -858,6 +981,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         principalTable: "Consultations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CourtMeetings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LiaisonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Minutes = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CourtMeetings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CourtMeetings_CourtLiaisons_LiaisonId",
+                        column: x => x.LiaisonId,
+                        principalTable: "CourtLiaisons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -960,7 +1114,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Confirmed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     ConfirmationReason = table.Column<string>(type: "TEXT", nullable: true),
                     ConfirmedBy = table.Column<string>(type: "TEXT", nullable: true),
-                    AppliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    AppliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Opinions = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1025,7 +1181,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     LegalBasis = table.Column<string>(type: "TEXT", nullable: false),
                     RegisterNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Annexes = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1079,19 +1236,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "AuditFindings",
+                name: "AuditObjects",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Problem = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AmountFen = table.Column<long>(type: "INTEGER", nullable: true),
-                    RectifyBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    RectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Measures = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CycleYears = table.Column<int>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     BatchId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1103,16 +1257,73 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AuditFindings", x => x.Id);
+                    table.PrimaryKey("PK_AuditObjects", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_AuditFindings_AuditProjects_ProjectId",
-                        column: x => x.ProjectId,
-                        principalTable: "AuditProjects",
+                        name: "FK_AuditObjects_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseFileReviews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    File = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Points = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsPassed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    FixBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FixedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseFileReviews", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_AuditFindings_OrgUnits_UnitId",
+                        name: "FK_CaseFileReviews_OrgUnits_UnitId",
                         column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Communities",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Households = table.Column<int>(type: "INTEGER", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Communities", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Communities_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1151,6 +1362,36 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CounselBudgets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CounselBudgets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CounselBudgets_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CounselEngagements",
                 columns: table => new
                 {
@@ -1161,6 +1402,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Batch = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     EngagedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FiledOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     BudgetFen = table.Column<long>(type: "INTEGER", nullable: true),
                     PaidFen = table.Column<long>(type: "INTEGER", nullable: true),
                     Appraisal = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -1191,6 +1433,77 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CounselTrainings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CounselId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Hours = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CounselTrainings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CounselTrainings_Counsels_CounselId",
+                        column: x => x.CounselId,
+                        principalTable: "Counsels",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CounselTrainings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DelegateSuggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AssignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AnswerBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Contentment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DelegateSuggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DelegateSuggestions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DisclosedInformation",
                 columns: table => new
                 {
@@ -1204,6 +1517,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     WithdrawnOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Views = table.Column<int>(type: "INTEGER", nullable: true),
+                    Useful = table.Column<int>(type: "INTEGER", nullable: true),
+                    Useless = table.Column<int>(type: "INTEGER", nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     BatchId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1236,6 +1552,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Tier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Circumstances = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Range = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LowFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    HighFen = table.Column<long>(type: "INTEGER", nullable: true),
                     PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1293,6 +1611,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "EnforcementOfficers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Certificate = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    RenewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnforcementOfficers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EnforcementOfficers_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EnforcementUnits",
                 columns: table => new
                 {
@@ -1323,19 +1673,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "HallItems",
+                name: "FormLines",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    IsOnApplication = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Window = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    IsCombinedWindow = table.Column<bool>(type: "INTEGER", nullable: false),
-                    InHallSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LeadUnitId = table.Column<long>(type: "INTEGER", nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     BatchId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1347,10 +1694,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HallItems", x => x.Id);
+                    table.PrimaryKey("PK_FormLines", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_HallItems_OrgUnits_UnitId",
-                        column: x => x.UnitId,
+                        name: "FK_FormLines_OrgUnits_LeadUnitId",
+                        column: x => x.LeadUnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1368,6 +1715,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     SentOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     AdoptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AdoptedIn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Points = table.Column<int>(type: "INTEGER", nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     BatchId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1382,6 +1730,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     table.PrimaryKey("PK_InformationReports", x => x.Id);
                     table.ForeignKey(
                         name: "FK_InformationReports_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InformationRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AnswerBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    IsOverturned = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InformationRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InformationRequests_OrgUnits_UnitId",
                         column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
@@ -1416,6 +1797,42 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     table.PrimaryKey("PK_InspectionItems", x => x.Id);
                     table.ForeignKey(
                         name: "FK_InspectionItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionRounds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsJoint = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Partners = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DrawnOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Drawn = table.Column<int>(type: "INTEGER", nullable: false),
+                    Inspected = table.Column<int>(type: "INTEGER", nullable: true),
+                    FinishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PublishBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionRounds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionRounds_OrgUnits_UnitId",
                         column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
@@ -1467,6 +1884,47 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "JudicialSuggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Court = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    LiaisonId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ReplyBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RepliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reply = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JudicialSuggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_JudicialSuggestions_CourtLiaisons_LiaisonId",
+                        column: x => x.LiaisonId,
+                        principalTable: "CourtLiaisons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_JudicialSuggestions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LawExams",
                 columns: table => new
                 {
@@ -1475,6 +1933,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rank = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     On = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Due = table.Column<int>(type: "INTEGER", nullable: false),
                     Candidates = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1561,6 +2020,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_LeaderDuties_OrgUnits_UnitId",
                         column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeadingGroups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Head = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Deputies = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Members = table.Column<string>(type: "TEXT", nullable: false),
+                    OfficeUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeadingGroups", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LeadingGroups_OrgUnits_OfficeUnitId",
+                        column: x => x.OfficeUnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1675,6 +2166,128 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LitigationCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Court = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Instance = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ServedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AnswerBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    HeardOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LeaderCalled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LeaderCame = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    EffectiveOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PerformBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PerformedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LitigationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LitigationCases_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MajorDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ConsultedFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ConsultedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FeedbackOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NeedsExperts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExpertsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NeedsRisk = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RiskOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LegalityOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    MeetingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ArchivedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MajorDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MajorDecisions_GovernmentMeetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "GovernmentMeetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MajorDecisions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MediationCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    AcceptedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsSettled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsPerformed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MediationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MediationCases_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MeetingAttendances",
                 columns: table => new
                 {
@@ -1685,6 +2298,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Position = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     UnitId = table.Column<long>(type: "INTEGER", nullable: false),
                     Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Topics = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1713,6 +2327,43 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MeetingTopics",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MeetingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    NeedsReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MeetingTopics", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MeetingTopics_GovernmentMeetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "GovernmentMeetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MeetingTopics_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Officers",
                 columns: table => new
                 {
@@ -1722,6 +2373,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     UnitId = table.Column<long>(type: "INTEGER", nullable: false),
                     Title = table.Column<string>(type: "TEXT", nullable: true),
                     LegalQualified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    QualifiedSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     OnEstablishment = table.Column<bool>(type: "INTEGER", nullable: false),
                     JoinedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -1800,6 +2452,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrgUnitPasts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ShortName = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Rank = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedPosts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrgUnitPasts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrgUnitPasts_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PetitionCustodies",
                 columns: table => new
                 {
@@ -1826,6 +2504,40 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     table.PrimaryKey("PK_PetitionCustodies", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PetitionCustodies_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PetitionMatters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AcceptBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AcceptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsRefused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ConcludeBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ConcludedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PetitionMatters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PetitionMatters_OrgUnits_UnitId",
                         column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
@@ -1872,6 +2584,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PopularisationDuties",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Laws = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Measures = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PopularisationDuties", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PopularisationDuties_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PowerAdjustments",
                 columns: table => new
                 {
@@ -1883,6 +2628,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakeOverPlan = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     TakenOverOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     FollowUpPlan = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
@@ -1907,6 +2653,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PowerItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Duty = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PowerItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PowerItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProcurementProjects",
                 columns: table => new
                 {
@@ -1914,6 +2693,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     BudgetFen = table.Column<long>(type: "INTEGER", nullable: false),
                     Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     IsAboveThreshold = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1984,6 +2764,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     UnitId = table.Column<long>(type: "INTEGER", nullable: false),
                     Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    BasisKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Replacement = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -2001,6 +2782,145 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     table.PrimaryKey("PK_ProofMatters", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ProofMatters_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublicSuggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Contact = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ReceiptCode = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplyBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RepliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PublicTopic = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Reply = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Adopted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicSuggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PublicSuggestions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SatisfactionSurveys",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Answers = table.Column<int>(type: "INTEGER", nullable: false),
+                    Satisfied = table.Column<int>(type: "INTEGER", nullable: false),
+                    Surveyor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Proof = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SatisfactionSurveys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SatisfactionSurveys_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServiceGuides",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Conditions = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Materials = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Flow = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Charge = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServiceGuides", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ServiceGuides_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServiceWindows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    IsCombined = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServiceWindows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ServiceWindows_OrgUnits_UnitId",
                         column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
@@ -2042,6 +2962,84 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_SubdistrictPowers_OrgUnits_SubdistrictId",
                         column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubdistrictSquads",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SentById = table.Column<long>(type: "INTEGER", nullable: false),
+                    Direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Staff = table.Column<int>(type: "INTEGER", nullable: false),
+                    Devices = table.Column<int>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    FoundedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubdistrictSquads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictSquads_OrgUnits_SentById",
+                        column: x => x.SentById,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictSquads_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupervisionNotes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Demand = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ReplyBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RepliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reply = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisionNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupervisionNotes_OrgUnits_UnitId",
+                        column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -2209,11 +3207,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     InquiryId = table.Column<long>(type: "INTEGER", nullable: false),
                     Question = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    AskerKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Asker = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     UnitId = table.Column<long>(type: "INTEGER", nullable: false),
                     Promise = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     PromisedBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Verdict = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Rating = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     BatchId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -2236,6 +3237,142 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         name: "FK_InquiryQuestions_PublicInquiries_InquiryId",
                         column: x => x.InquiryId,
                         principalTable: "PublicInquiries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditProjects",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Audited = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ObjectId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ArrangedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Findings = table.Column<int>(type: "INTEGER", nullable: true),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    RectifyBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditProjects", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AuditProjects_AuditObjects_ObjectId",
+                        column: x => x.ObjectId,
+                        principalTable: "AuditObjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommunityServices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AssignmentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Persons = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommunityServices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CommunityServices_CommunityLegalTeams_AssignmentId",
+                        column: x => x.AssignmentId,
+                        principalTable: "CommunityLegalTeams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CommunityServices_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EnforcementDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FiledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DecideBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LeadOfficerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SecondOfficerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    BenchmarkId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FineFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    OutsideReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    IsMajor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsRecorded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PublishBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnforcementDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EnforcementDecisions_DiscretionBenchmarks_BenchmarkId",
+                        column: x => x.BenchmarkId,
+                        principalTable: "DiscretionBenchmarks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EnforcementDecisions_EnforcementOfficers_LeadOfficerId",
+                        column: x => x.LeadOfficerId,
+                        principalTable: "EnforcementOfficers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EnforcementDecisions_EnforcementOfficers_SecondOfficerId",
+                        column: x => x.SecondOfficerId,
+                        principalTable: "EnforcementOfficers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EnforcementDecisions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2268,6 +3405,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         name: "FK_EnforcementDisclosures_EnforcementUnits_EnforcementUnitId",
                         column: x => x.EnforcementUnitId,
                         principalTable: "EnforcementUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GroupMeetings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GroupId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Chair = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupMeetings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GroupMeetings_LeadingGroups_GroupId",
+                        column: x => x.GroupId,
+                        principalTable: "LeadingGroups",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2309,6 +3478,51 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CounselPayments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MatterId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CounselId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Voucher = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CounselPayments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CounselPayments_Counsels_CounselId",
+                        column: x => x.CounselId,
+                        principalTable: "Counsels",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CounselPayments_LegalMatters_MatterId",
+                        column: x => x.MatterId,
+                        principalTable: "LegalMatters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CounselPayments_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalOpinions",
                 columns: table => new
                 {
@@ -2320,6 +3534,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Conclusion = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    RiskAverted = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     IsAdopted = table.Column<bool>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2343,6 +3558,62 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         name: "FK_LegalOpinions_LegalMatters_MatterId",
                         column: x => x.MatterId,
                         principalTable: "LegalMatters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServiceRatings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LicenceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcceptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: true),
+                    OneVisitId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Visits = table.Column<int>(type: "INTEGER", nullable: true),
+                    VisitsReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Grade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RatedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RectifyBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Rectification = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServiceRatings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ServiceRatings_AtMostOneVisitItems_OneVisitId",
+                        column: x => x.OneVisitId,
+                        principalTable: "AtMostOneVisitItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ServiceRatings_LicenceItems_LicenceId",
+                        column: x => x.LicenceId,
+                        principalTable: "LicenceItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ServiceRatings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2511,6 +3782,47 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AnnualPlanItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Plan = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    TaskId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnnualPlanItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AnnualPlanItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AnnualPlanItems_PlanTasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "PlanTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PolicyClauses",
                 columns: table => new
                 {
@@ -2523,6 +3835,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     ParentId = table.Column<long>(type: "INTEGER", nullable: true),
                     CarriesOutId = table.Column<long>(type: "INTEGER", nullable: true),
                     TaskId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Indicators = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    NoIndicatorReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     BatchId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -2551,6 +3865,92 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         name: "FK_PolicyClauses_PolicyClauses_ParentId",
                         column: x => x.ParentId,
                         principalTable: "PolicyClauses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HallItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ItemCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsOnApplication = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WindowId = table.Column<long>(type: "INTEGER", nullable: true),
+                    InHallSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HallItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HallItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_HallItems_ServiceWindows_WindowId",
+                        column: x => x.WindowId,
+                        principalTable: "ServiceWindows",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubdistrictActs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubdistrictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PowerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Party = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    BenchmarkId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FineFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    OutsideReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubdistrictActs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictActs_DiscretionBenchmarks_BenchmarkId",
+                        column: x => x.BenchmarkId,
+                        principalTable: "DiscretionBenchmarks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictActs_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictActs_SubdistrictPowers_PowerId",
+                        column: x => x.PowerId,
+                        principalTable: "SubdistrictPowers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2595,6 +3995,45 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApprovalDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ItemId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecisionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Seal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsViolation = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Handling = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApprovalDecisions_OrgUnits_DecidedById",
+                        column: x => x.DecidedById,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ApprovalDecisions_TransferredItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "TransferredItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleClauses",
                 columns: table => new
                 {
@@ -2621,6 +4060,85 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         name: "FK_RuleClauses_WorkRules_RuleId",
                         column: x => x.RuleId,
                         principalTable: "WorkRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditFindings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    RectifyBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Measures = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_AuditProjects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "AuditProjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GroupResolutions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    MeetingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Standard = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Deliverable = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LeadUnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deadline = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetractionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupResolutions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GroupResolutions_GroupMeetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "GroupMeetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_GroupResolutions_OrgUnits_LeadUnitId",
+                        column: x => x.LeadUnitId,
+                        principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2786,8 +4304,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Weights = table.Column<string>(type: "TEXT", nullable: false),
                     QuarterWeights = table.Column<string>(type: "TEXT", nullable: false),
                     TaskShare = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResultWeights = table.Column<string>(type: "TEXT", nullable: false),
+                    BonusCap = table.Column<int>(type: "INTEGER", nullable: false),
+                    RushDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    RushPercent = table.Column<int>(type: "INTEGER", nullable: false),
+                    SampleSecret = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     SampleSeed = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    AnnouncedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    AnnouncedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2856,6 +4380,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LegalReviewCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Opinions = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalReviewCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalReviewCases_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NormativeDocumentCases",
                 columns: table => new
                 {
@@ -2876,6 +4422,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Competition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     CompetitionReason = table.Column<string>(type: "TEXT", nullable: true),
                     CompetitionOnRevision = table.Column<int>(type: "INTEGER", nullable: true),
+                    CompetitionHearing = table.Column<string>(type: "TEXT", nullable: true),
                     UnitDeliberatedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     UnitDeliberation = table.Column<string>(type: "TEXT", nullable: true),
                     MeetingOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -2894,6 +4441,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Interpretation = table.Column<string>(type: "TEXT", nullable: true),
                     DocumentId = table.Column<long>(type: "INTEGER", nullable: true),
                     Assessment = table.Column<string>(type: "TEXT", nullable: true),
+                    AssessmentExemptions = table.Column<string>(type: "TEXT", nullable: true),
                     Evaluations = table.Column<string>(type: "TEXT", nullable: true),
                     FilingFindings = table.Column<string>(type: "TEXT", nullable: true),
                     Filings = table.Column<string>(type: "TEXT", nullable: true),
@@ -2977,6 +4525,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     KnownOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Claim = table.Column<string>(type: "TEXT", nullable: false),
                     ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PostedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Corrected = table.Column<bool>(type: "INTEGER", nullable: false),
                     AcceptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DeemedAccepted = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -3100,7 +4649,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     ReplyBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     RepliedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Stake = table.Column<decimal>(type: "TEXT", precision: 6, scale: 2, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3132,8 +4682,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     IsLongTerm = table.Column<bool>(type: "INTEGER", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     AssignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsKey = table.Column<bool>(type: "INTEGER", nullable: false),
                     SignBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Section = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SectionHead = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    SectionSignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Executor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    ExecutorSignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReceiptDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     LastProgressOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Percent = table.Column<int>(type: "INTEGER", nullable: false),
                     ProposedDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -3169,7 +4726,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     SupersededOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    IssuedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                    IssuedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    IssuedWorkbook = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IssuedJson = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3229,6 +4788,34 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FinalResults",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Written = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Field = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: true),
+                    Survey = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: true),
+                    Bonus = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Deduction = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Total = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Rank = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FinalResults", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FinalResults_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FrozenQuarters",
                 columns: table => new
                 {
@@ -3253,6 +4840,113 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ScoreItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Fact = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Points = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", nullable: false),
+                    EntryCode = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    StruckBecause = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreItems_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScoreVetoes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Level1 = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Fact = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Organ = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OfficerName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    StruckBecause = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreVetoes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreVetoes_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SelfEvaluations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Events = table.Column<string>(type: "TEXT", nullable: true),
+                    Lines = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SelfEvaluations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SelfEvaluations_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SurveyScores",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Score = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    Answers = table.Column<int>(type: "INTEGER", nullable: false),
+                    Surveyor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SurveyScores", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SurveyScores_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DraftRevisions",
                 columns: table => new
                 {
@@ -3263,7 +4957,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     Note = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Annexes = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3309,7 +5004,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     ReportId = table.Column<long>(type: "INTEGER", nullable: false),
                     Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    Figure = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Figure = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     RowIds = table.Column<string>(type: "TEXT", nullable: false),
                     PublicRows = table.Column<string>(type: "TEXT", nullable: false),
@@ -3342,11 +5037,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     NarrativeAuthor = table.Column<string>(type: "TEXT", nullable: true),
                     NarrativeAuthorId = table.Column<long>(type: "INTEGER", nullable: true),
                     NarrativeReviewer = table.Column<string>(type: "TEXT", nullable: true),
-                    NarrativeReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    NarrativeReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NarrativeBlockId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ReportSections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportSections_NarrativeBlocks_NarrativeBlockId",
+                        column: x => x.NarrativeBlockId,
+                        principalTable: "NarrativeBlocks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
                         name: "FK_ReportSections_ReportCases_ReportId",
                         column: x => x.ReportId,
@@ -3375,8 +5077,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     Leader = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     Section = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     IsLongTerm = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsKey = table.Column<bool>(type: "INTEGER", nullable: false),
                     Deadline = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    IndicatorCodes = table.Column<string>(type: "TEXT", nullable: false)
+                    IndicatorCodes = table.Column<string>(type: "TEXT", nullable: false),
+                    ResolutionId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3385,6 +5089,58 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         name: "FK_TaskPlanRows_TaskPlans_PlanId",
                         column: x => x.PlanId,
                         principalTable: "TaskPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenFormCells",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    QuarterId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenFormCells", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenFormCells_FrozenQuarters_QuarterId",
+                        column: x => x.QuarterId,
+                        principalTable: "FrozenQuarters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenReadings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    QuarterId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Figure = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: false),
+                    Of = table.Column<long>(type: "INTEGER", nullable: true),
+                    RowIds = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenReadings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenReadings_FrozenQuarters_QuarterId",
+                        column: x => x.QuarterId,
+                        principalTable: "FrozenQuarters",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -3425,7 +5181,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     UnitId = table.Column<long>(type: "INTEGER", nullable: false),
                     Class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     TaskRate = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: true),
-                    Deduction = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false)
+                    Deduction = table.Column<decimal>(type: "TEXT", precision: 12, scale: 6, nullable: false),
+                    VetoId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Made = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeLately = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3455,6 +5214,27 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AnnualPlanItems_BatchId",
+                table: "AnnualPlanItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnnualPlanItems_Code",
+                table: "AnnualPlanItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnnualPlanItems_TaskId",
+                table: "AnnualPlanItems",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnnualPlanItems_UnitId",
+                table: "AnnualPlanItems",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApiTokens_AccountId",
                 table: "ApiTokens",
                 column: "AccountId");
@@ -3464,6 +5244,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 table: "ApiTokens",
                 column: "KeyHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDecisions_BatchId",
+                table: "ApprovalDecisions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDecisions_Code",
+                table: "ApprovalDecisions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDecisions_DecidedById",
+                table: "ApprovalDecisions",
+                column: "DecidedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDecisions_DecidedOn",
+                table: "ApprovalDecisions",
+                column: "DecidedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDecisions_ItemId",
+                table: "ApprovalDecisions",
+                column: "ItemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -3551,6 +5357,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditObjects_BatchId",
+                table: "AuditObjects",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditObjects_Code",
+                table: "AuditObjects",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditObjects_UnitId",
+                table: "AuditObjects",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditProjects_ArrangedOn",
                 table: "AuditProjects",
                 column: "ArrangedOn");
@@ -3565,6 +5387,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 table: "AuditProjects",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditProjects_ObjectId",
+                table: "AuditProjects",
+                column: "ObjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuthSessions_AccountId",
@@ -3587,6 +5414,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 table: "CalendarFeeds",
                 column: "TokenHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseFileReviews_BatchId",
+                table: "CaseFileReviews",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseFileReviews_Code",
+                table: "CaseFileReviews",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseFileReviews_UnitId",
+                table: "CaseFileReviews",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CatalogueEditions_BatchId",
@@ -3641,6 +5484,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 columns: new[] { "Term", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Communities_BatchId",
+                table: "Communities",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Communities_Code",
+                table: "Communities",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Communities_SubdistrictId",
+                table: "Communities",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CommunityLegalTeams_BatchId",
                 table: "CommunityLegalTeams",
                 column: "BatchId");
@@ -3654,6 +5513,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_CommunityLegalTeams_SubdistrictId",
                 table: "CommunityLegalTeams",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityServices_AssignmentId",
+                table: "CommunityServices",
+                column: "AssignmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityServices_BatchId",
+                table: "CommunityServices",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityServices_Code",
+                table: "CommunityServices",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityServices_On",
+                table: "CommunityServices",
+                column: "On");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityServices_SubdistrictId",
+                table: "CommunityServices",
                 column: "SubdistrictId");
 
             migrationBuilder.CreateIndex(
@@ -3687,6 +5572,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_Consultations_To_Id",
                 table: "Consultations",
                 columns: new[] { "To", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselBudgets_BatchId",
+                table: "CounselBudgets",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselBudgets_Code",
+                table: "CounselBudgets",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselBudgets_UnitId",
+                table: "CounselBudgets",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CounselEngagements_BatchId",
@@ -3731,6 +5632,53 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 columns: new[] { "MatterId", "CounselId", "Occasion" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CounselPayments_BatchId",
+                table: "CounselPayments",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselPayments_Code",
+                table: "CounselPayments",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselPayments_CounselId",
+                table: "CounselPayments",
+                column: "CounselId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselPayments_MatterId",
+                table: "CounselPayments",
+                column: "MatterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselPayments_UnitId_PaidOn",
+                table: "CounselPayments",
+                columns: new[] { "UnitId", "PaidOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselTrainings_BatchId",
+                table: "CounselTrainings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselTrainings_Code",
+                table: "CounselTrainings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselTrainings_CounselId",
+                table: "CounselTrainings",
+                column: "CounselId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselTrainings_UnitId",
+                table: "CounselTrainings",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Counsels_BatchId",
                 table: "Counsels",
                 column: "BatchId");
@@ -3753,10 +5701,48 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CourtMeetings_BatchId",
+                table: "CourtMeetings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CourtMeetings_Code",
+                table: "CourtMeetings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CourtMeetings_LiaisonId",
+                table: "CourtMeetings",
+                column: "LiaisonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Crosswalks_FromSet_FromCode_ToSet_ToCode",
                 table: "Crosswalks",
                 columns: new[] { "FromSet", "FromCode", "ToSet", "ToCode" },
+                unique: true,
+                filter: "\"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Crosswalks_ToSet",
+                table: "Crosswalks",
+                column: "ToSet");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DelegateSuggestions_BatchId",
+                table: "DelegateSuggestions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DelegateSuggestions_Code",
+                table: "DelegateSuggestions",
+                column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DelegateSuggestions_UnitId",
+                table: "DelegateSuggestions",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Delegations_DeputyId_To",
@@ -3767,6 +5753,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_Delegations_PrincipalId",
                 table: "Delegations",
                 column: "PrincipalId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DemonstrationCampaigns_BatchId",
+                table: "DemonstrationCampaigns",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DemonstrationCampaigns_Code",
+                table: "DemonstrationCampaigns",
+                column: "Code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DisclosedInformation_BatchId",
@@ -3783,17 +5780,23 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_DisclosedInformation_DocKey_Portal",
                 table: "DisclosedInformation",
                 columns: new[] { "DocKey", "Portal" },
-                unique: true);
+                unique: true,
+                filter: "\"RetractedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_DisclosedInformation_PublishedOn_Id",
+                name: "IX_DisclosedInformation_PublishedOn_Id_DocKey_Portal_WithdrawnOn_RetractedAt",
                 table: "DisclosedInformation",
-                columns: new[] { "PublishedOn", "Id" });
+                columns: new[] { "PublishedOn", "Id", "DocKey", "Portal", "WithdrawnOn", "RetractedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DisclosedInformation_UnitId",
                 table: "DisclosedInformation",
                 column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_Views_Id",
+                table: "DisclosedInformation",
+                columns: new[] { "Views", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DiscretionBenchmarks_BatchId",
@@ -3849,31 +5852,71 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 columns: new[] { "UnitId", "DossierId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_DueOn_Id_IsOpen",
+                table: "Dossiers",
+                columns: new[] { "DueOn", "Id", "IsOpen" },
+                filter: "\"IsOpen\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_Handle",
                 table: "Dossiers",
                 column: "Handle",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_HandlerId_IsOpen_DueOn_Id",
+                name: "IX_Dossiers_HandlerId_DueOn_Id_IsOpen",
                 table: "Dossiers",
-                columns: new[] { "HandlerId", "IsOpen", "DueOn", "Id" });
+                columns: new[] { "HandlerId", "DueOn", "Id", "IsOpen" },
+                filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_HolderUnitId_IsOpen_DueOn_Id",
+                name: "IX_Dossiers_HolderUnitId_DueOn_Id_IsOpen",
                 table: "Dossiers",
-                columns: new[] { "HolderUnitId", "IsOpen", "DueOn", "Id" });
+                columns: new[] { "HolderUnitId", "DueOn", "Id", "IsOpen" },
+                filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_Procedure_IsOpen_DueOn_Id",
+                name: "IX_Dossiers_Procedure_DueOn_Id_IsOpen",
                 table: "Dossiers",
-                columns: new[] { "Procedure", "IsOpen", "DueOn", "Id" });
+                columns: new[] { "Procedure", "DueOn", "Id", "IsOpen" },
+                filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DraftRevisions_CaseId_Number",
                 table: "DraftRevisions",
                 columns: new[] { "CaseId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_BatchId",
+                table: "EnforcementDecisions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_BenchmarkId",
+                table: "EnforcementDecisions",
+                column: "BenchmarkId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_Code",
+                table: "EnforcementDecisions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_LeadOfficerId",
+                table: "EnforcementDecisions",
+                column: "LeadOfficerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_SecondOfficerId",
+                table: "EnforcementDecisions",
+                column: "SecondOfficerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_UnitId",
+                table: "EnforcementDecisions",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_EnforcementDisclosures_BatchId",
@@ -3890,6 +5933,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_EnforcementDisclosures_EnforcementUnitId",
                 table: "EnforcementDisclosures",
                 column: "EnforcementUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementOfficers_BatchId",
+                table: "EnforcementOfficers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementOfficers_Code",
+                table: "EnforcementOfficers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementOfficers_UnitId",
+                table: "EnforcementOfficers",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_EnforcementUnits_BatchId",
@@ -3949,7 +6008,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_FilingPackages_CaseId_Authority",
                 table: "FilingPackages",
-                columns: new[] { "CaseId", "Authority" },
+                columns: new[] { "CaseId", "Authority" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FinalResults_CampaignId_UnitId",
+                table: "FinalResults",
+                columns: new[] { "CampaignId", "UnitId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -3959,15 +6023,42 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FormLines_BatchId",
+                table: "FormLines",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormLines_Code",
+                table: "FormLines",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormLines_LeadUnitId",
+                table: "FormLines",
+                column: "LeadUnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FrozenFigures_ReportId_Figure",
                 table: "FrozenFigures",
                 columns: new[] { "ReportId", "Figure" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FrozenFormCells_QuarterId",
+                table: "FrozenFormCells",
+                column: "QuarterId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FrozenQuarters_CampaignId_Quarter",
                 table: "FrozenQuarters",
                 columns: new[] { "CampaignId", "Quarter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FrozenReadings_QuarterId_UnitId_Figure",
+                table: "FrozenReadings",
+                columns: new[] { "QuarterId", "UnitId", "Figure" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -3994,6 +6085,43 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_GroupMeetings_BatchId",
+                table: "GroupMeetings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupMeetings_Code",
+                table: "GroupMeetings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupMeetings_GroupId",
+                table: "GroupMeetings",
+                column: "GroupId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupResolutions_BatchId",
+                table: "GroupResolutions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupResolutions_Code",
+                table: "GroupResolutions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupResolutions_LeadUnitId",
+                table: "GroupResolutions",
+                column: "LeadUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupResolutions_MeetingId",
+                table: "GroupResolutions",
+                column: "MeetingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HallItems_BatchId",
                 table: "HallItems",
                 column: "BatchId");
@@ -4008,6 +6136,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_HallItems_UnitId",
                 table: "HallItems",
                 column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_WindowId",
+                table: "HallItems",
+                column: "WindowId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HolidayNotices_Year",
@@ -4054,6 +6187,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InformationRequests_BatchId",
+                table: "InformationRequests",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationRequests_Code",
+                table: "InformationRequests",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationRequests_UnitId",
+                table: "InformationRequests",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InquiryQuestions_BatchId",
                 table: "InquiryQuestions",
                 column: "BatchId");
@@ -4091,6 +6240,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InspectionRounds_BatchId",
+                table: "InspectionRounds",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionRounds_Code",
+                table: "InspectionRounds",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionRounds_UnitId",
+                table: "InspectionRounds",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IntermediaryItems_BatchId",
                 table: "IntermediaryItems",
                 column: "BatchId");
@@ -4116,6 +6281,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 table: "JudgeMarks",
                 columns: new[] { "CampaignId", "UnitId", "Code", "OfficerId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudicialSuggestions_BatchId",
+                table: "JudicialSuggestions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudicialSuggestions_Code",
+                table: "JudicialSuggestions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudicialSuggestions_LiaisonId",
+                table: "JudicialSuggestions",
+                column: "LiaisonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudicialSuggestions_ReplyBy",
+                table: "JudicialSuggestions",
+                column: "ReplyBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudicialSuggestions_UnitId",
+                table: "JudicialSuggestions",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LawExams_BatchId",
@@ -4180,6 +6371,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_LeaderReceptions_On",
                 table: "LeaderReceptions",
                 column: "On");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadingGroups_BatchId",
+                table: "LeadingGroups",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadingGroups_Code",
+                table: "LeadingGroups",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadingGroups_OfficeUnitId",
+                table: "LeadingGroups",
+                column: "OfficeUnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Lecturers_BatchId",
@@ -4272,9 +6479,62 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LitigationCases_BatchId",
+                table: "LitigationCases",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LitigationCases_Code",
+                table: "LitigationCases",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LitigationCases_UnitId",
+                table: "LitigationCases",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LogEntries_Handle_Index",
                 table: "LogEntries",
                 columns: new[] { "Handle", "Index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MajorDecisions_BatchId",
+                table: "MajorDecisions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MajorDecisions_Code",
+                table: "MajorDecisions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MajorDecisions_MeetingId",
+                table: "MajorDecisions",
+                column: "MeetingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MajorDecisions_UnitId",
+                table: "MajorDecisions",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MediationCases_BatchId",
+                table: "MediationCases",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MediationCases_Code",
+                table: "MediationCases",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MediationCases_UnitId",
+                table: "MediationCases",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MeetingAttendances_BatchId",
@@ -4296,6 +6556,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_MeetingAttendances_UnitId",
                 table: "MeetingAttendances",
                 column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingTopics_BatchId",
+                table: "MeetingTopics",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingTopics_Code",
+                table: "MeetingTopics",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingTopics_MeetingId",
+                table: "MeetingTopics",
+                column: "MeetingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingTopics_UnitId",
+                table: "MeetingTopics",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NarrativeBlocks_BatchId",
+                table: "NarrativeBlocks",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NarrativeBlocks_Code",
+                table: "NarrativeBlocks",
+                column: "Code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_NormativeDocuments_EndedOn_PublishedOn_Id",
@@ -4393,6 +6685,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "SuccessorId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrgUnitPasts_UnitId_Until",
+                table: "OrgUnitPasts",
+                columns: new[] { "UnitId", "Until" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrgUnits_Code",
                 table: "OrgUnits",
                 column: "Code",
@@ -4409,6 +6707,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "ParentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ParameterSettings_BatchId",
+                table: "ParameterSettings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ParameterSettings_Code",
+                table: "ParameterSettings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PetitionCustodies_BatchId",
                 table: "PetitionCustodies",
                 column: "BatchId");
@@ -4422,6 +6731,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_PetitionCustodies_UnitId",
                 table: "PetitionCustodies",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionMatters_BatchId",
+                table: "PetitionMatters",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionMatters_Code",
+                table: "PetitionMatters",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionMatters_UnitId",
+                table: "PetitionMatters",
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
@@ -4482,6 +6807,33 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "TaskId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PopularisationDuties_BatchId",
+                table: "PopularisationDuties",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopularisationDuties_Code",
+                table: "PopularisationDuties",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopularisationDuties_UnitId",
+                table: "PopularisationDuties",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopularisationPlaces_BatchId",
+                table: "PopularisationPlaces",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopularisationPlaces_Code",
+                table: "PopularisationPlaces",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostHoldings_OfficerId_To",
                 table: "PostHoldings",
                 columns: new[] { "OfficerId", "To" });
@@ -4510,6 +6862,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_PowerAdjustments_UnitId",
                 table: "PowerAdjustments",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PowerItems_BatchId",
+                table: "PowerItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PowerItems_Code",
+                table: "PowerItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PowerItems_UnitId",
+                table: "PowerItems",
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
@@ -4572,6 +6940,33 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PublicSuggestions_BatchId",
+                table: "PublicSuggestions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicSuggestions_Code",
+                table: "PublicSuggestions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicSuggestions_ReceiptCode",
+                table: "PublicSuggestions",
+                column: "ReceiptCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicSuggestions_ReceivedOn",
+                table: "PublicSuggestions",
+                column: "ReceivedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicSuggestions_UnitId",
+                table: "PublicSuggestions",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PublishedRecords_Kind_PublishedAt_Id",
                 table: "PublishedRecords",
                 columns: new[] { "Kind", "PublishedAt", "Id" });
@@ -4580,6 +6975,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_PublishedRecords_Kind_Slug",
                 table: "PublishedRecords",
                 columns: new[] { "Kind", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Receipts_Code",
+                table: "Receipts",
+                column: "Code",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -4620,6 +7021,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "Slug");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReportSections_NarrativeBlockId",
+                table: "ReportSections",
+                column: "NarrativeBlockId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReportSections_ReportId_Ordinal",
                 table: "ReportSections",
                 columns: new[] { "ReportId", "Ordinal" },
@@ -4647,6 +7053,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "RuleId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SatisfactionSurveys_BatchId",
+                table: "SatisfactionSurveys",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SatisfactionSurveys_Code",
+                table: "SatisfactionSurveys",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SatisfactionSurveys_UnitId",
+                table: "SatisfactionSurveys",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreItems_CampaignId_Number",
+                table: "ScoreItems",
+                columns: new[] { "CampaignId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScoreObjections_CampaignId_Quarter_UnitId_Code",
                 table: "ScoreObjections",
                 columns: new[] { "CampaignId", "Quarter", "UnitId", "Code" });
@@ -4657,6 +7085,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 columns: new[] { "CampaignId", "Quarter" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScoreVetoes_CampaignId_Number",
+                table: "ScoreVetoes",
+                columns: new[] { "CampaignId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SearchDocuments_Kind_Slug",
                 table: "SearchDocuments",
                 columns: new[] { "Kind", "Slug" });
@@ -4665,6 +7099,80 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_SearchDocuments_PublishedAt_Id",
                 table: "SearchDocuments",
                 columns: new[] { "PublishedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SelfEvaluations_CampaignId_UnitId",
+                table: "SelfEvaluations",
+                columns: new[] { "CampaignId", "UnitId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceGuides_BatchId",
+                table: "ServiceGuides",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceGuides_Code",
+                table: "ServiceGuides",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceGuides_UnitId",
+                table: "ServiceGuides",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_BatchId",
+                table: "ServiceRatings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_ClosedOn",
+                table: "ServiceRatings",
+                column: "ClosedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_Code",
+                table: "ServiceRatings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_Grade_RatedOn",
+                table: "ServiceRatings",
+                columns: new[] { "Grade", "RatedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_LicenceId",
+                table: "ServiceRatings",
+                column: "LicenceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_OneVisitId",
+                table: "ServiceRatings",
+                column: "OneVisitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_UnitId",
+                table: "ServiceRatings",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceWindows_BatchId",
+                table: "ServiceWindows",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceWindows_Code",
+                table: "ServiceWindows",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceWindows_UnitId",
+                table: "ServiceWindows",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SetupTokens_KeyHash",
@@ -4699,6 +7207,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "MeetingId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_BatchId",
+                table: "SubdistrictActs",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_BenchmarkId",
+                table: "SubdistrictActs",
+                column: "BenchmarkId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_Code",
+                table: "SubdistrictActs",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_On",
+                table: "SubdistrictActs",
+                column: "On");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_PowerId",
+                table: "SubdistrictActs",
+                column: "PowerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_SubdistrictId",
+                table: "SubdistrictActs",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubdistrictPowers_BatchId",
                 table: "SubdistrictPowers",
                 column: "BatchId");
@@ -4720,6 +7259,48 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "SubdistrictId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictSquads_BatchId",
+                table: "SubdistrictSquads",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictSquads_Code",
+                table: "SubdistrictSquads",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictSquads_SentById",
+                table: "SubdistrictSquads",
+                column: "SentById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictSquads_SubdistrictId",
+                table: "SubdistrictSquads",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotes_BatchId",
+                table: "SupervisionNotes",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotes_Code",
+                table: "SupervisionNotes",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotes_ReplyBy",
+                table: "SupervisionNotes",
+                column: "ReplyBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotes_UnitId",
+                table: "SupervisionNotes",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupervisionNotices_PartId",
                 table: "SupervisionNotices",
                 column: "PartId");
@@ -4728,6 +7309,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "IX_SupervisionNotices_UnitId_SentOn",
                 table: "SupervisionNotices",
                 columns: new[] { "UnitId", "SentOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SurveyScores_CampaignId_UnitId",
+                table: "SurveyScores",
+                columns: new[] { "CampaignId", "UnitId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_TaskParts_Plan_RowNumber_UnitId",
@@ -4834,6 +7421,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 column: "SubdistrictId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkModelElements_BatchId",
+                table: "WorkModelElements",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelElements_Code",
+                table: "WorkModelElements",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkRules_BatchId",
                 table: "WorkRules",
                 column: "BatchId");
@@ -4867,7 +7465,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "Acts");
 
             migrationBuilder.DropTable(
+                name: "AnnualPlanItems");
+
+            migrationBuilder.DropTable(
                 name: "ApiTokens");
+
+            migrationBuilder.DropTable(
+                name: "ApprovalDecisions");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
@@ -4880,9 +7484,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AssessedUnits");
-
-            migrationBuilder.DropTable(
-                name: "AtMostOneVisitItems");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
@@ -4900,13 +7501,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "CalendarFeeds");
 
             migrationBuilder.DropTable(
+                name: "CaseFileReviews");
+
+            migrationBuilder.DropTable(
                 name: "CleanupItems");
 
             migrationBuilder.DropTable(
                 name: "Clocks");
 
             migrationBuilder.DropTable(
-                name: "CommunityLegalTeams");
+                name: "Communities");
+
+            migrationBuilder.DropTable(
+                name: "CommunityServices");
 
             migrationBuilder.DropTable(
                 name: "ConfirmedNumbers");
@@ -4915,13 +7522,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "ConsultationComments");
 
             migrationBuilder.DropTable(
+                name: "CounselBudgets");
+
+            migrationBuilder.DropTable(
                 name: "CounselEngagements");
 
             migrationBuilder.DropTable(
                 name: "CounselParticipations");
 
             migrationBuilder.DropTable(
-                name: "CourtLiaisons");
+                name: "CounselPayments");
+
+            migrationBuilder.DropTable(
+                name: "CounselTrainings");
+
+            migrationBuilder.DropTable(
+                name: "CourtMeetings");
 
             migrationBuilder.DropTable(
                 name: "Crosswalks");
@@ -4930,13 +7546,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "DelegateSuggestions");
+
+            migrationBuilder.DropTable(
                 name: "Delegations");
 
             migrationBuilder.DropTable(
-                name: "DisclosedInformation");
+                name: "DemonstrationCampaigns");
 
             migrationBuilder.DropTable(
-                name: "DiscretionBenchmarks");
+                name: "DisclosedInformation");
 
             migrationBuilder.DropTable(
                 name: "DocumentFilings");
@@ -4949,6 +7568,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DraftRevisions");
+
+            migrationBuilder.DropTable(
+                name: "EnforcementDecisions");
 
             migrationBuilder.DropTable(
                 name: "EnforcementDisclosures");
@@ -4966,16 +7588,31 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "FilingPackages");
 
             migrationBuilder.DropTable(
+                name: "FinalResults");
+
+            migrationBuilder.DropTable(
                 name: "FormDrafts");
 
             migrationBuilder.DropTable(
+                name: "FormLines");
+
+            migrationBuilder.DropTable(
                 name: "FrozenFigures");
+
+            migrationBuilder.DropTable(
+                name: "FrozenFormCells");
+
+            migrationBuilder.DropTable(
+                name: "FrozenReadings");
 
             migrationBuilder.DropTable(
                 name: "FrozenScores");
 
             migrationBuilder.DropTable(
                 name: "FrozenUnits");
+
+            migrationBuilder.DropTable(
+                name: "GroupResolutions");
 
             migrationBuilder.DropTable(
                 name: "HallItems");
@@ -4993,16 +7630,25 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "InformationReports");
 
             migrationBuilder.DropTable(
+                name: "InformationRequests");
+
+            migrationBuilder.DropTable(
                 name: "InquiryQuestions");
 
             migrationBuilder.DropTable(
                 name: "InspectionItems");
 
             migrationBuilder.DropTable(
+                name: "InspectionRounds");
+
+            migrationBuilder.DropTable(
                 name: "IntermediaryItems");
 
             migrationBuilder.DropTable(
                 name: "JudgeMarks");
+
+            migrationBuilder.DropTable(
+                name: "JudicialSuggestions");
 
             migrationBuilder.DropTable(
                 name: "LawExams");
@@ -5020,10 +7666,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "LegalOpinions");
 
             migrationBuilder.DropTable(
+                name: "LegalReviewCases");
+
+            migrationBuilder.DropTable(
                 name: "LegalServicePoints");
 
             migrationBuilder.DropTable(
-                name: "LicenceItems");
+                name: "LitigationCases");
 
             migrationBuilder.DropTable(
                 name: "LogEntries");
@@ -5035,7 +7684,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "LogOutbox");
 
             migrationBuilder.DropTable(
+                name: "MajorDecisions");
+
+            migrationBuilder.DropTable(
+                name: "MediationCases");
+
+            migrationBuilder.DropTable(
                 name: "MeetingAttendances");
+
+            migrationBuilder.DropTable(
+                name: "MeetingTopics");
 
             migrationBuilder.DropTable(
                 name: "NormativeEditions");
@@ -5056,7 +7714,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "OrgSuccessions");
 
             migrationBuilder.DropTable(
+                name: "OrgUnitPasts");
+
+            migrationBuilder.DropTable(
+                name: "ParameterSettings");
+
+            migrationBuilder.DropTable(
                 name: "PetitionCustodies");
+
+            migrationBuilder.DropTable(
+                name: "PetitionMatters");
 
             migrationBuilder.DropTable(
                 name: "Placements");
@@ -5065,10 +7732,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "PolicyClauses");
 
             migrationBuilder.DropTable(
+                name: "PopularisationDuties");
+
+            migrationBuilder.DropTable(
+                name: "PopularisationPlaces");
+
+            migrationBuilder.DropTable(
                 name: "PostHoldings");
 
             migrationBuilder.DropTable(
                 name: "PowerAdjustments");
+
+            migrationBuilder.DropTable(
+                name: "PowerItems");
 
             migrationBuilder.DropTable(
                 name: "ProcurementProjects");
@@ -5080,7 +7756,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "ProofMatters");
 
             migrationBuilder.DropTable(
+                name: "PublicSuggestions");
+
+            migrationBuilder.DropTable(
                 name: "PublishedRecords");
+
+            migrationBuilder.DropTable(
+                name: "Receipts");
 
             migrationBuilder.DropTable(
                 name: "ReconsiderationCases");
@@ -5104,13 +7786,31 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "RuleClauses");
 
             migrationBuilder.DropTable(
+                name: "SatisfactionSurveys");
+
+            migrationBuilder.DropTable(
+                name: "ScoreItems");
+
+            migrationBuilder.DropTable(
                 name: "ScoreObjections");
 
             migrationBuilder.DropTable(
                 name: "ScoreOverrides");
 
             migrationBuilder.DropTable(
+                name: "ScoreVetoes");
+
+            migrationBuilder.DropTable(
                 name: "SearchDocuments");
+
+            migrationBuilder.DropTable(
+                name: "SelfEvaluations");
+
+            migrationBuilder.DropTable(
+                name: "ServiceGuides");
+
+            migrationBuilder.DropTable(
+                name: "ServiceRatings");
 
             migrationBuilder.DropTable(
                 name: "SetupTokens");
@@ -5125,10 +7825,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "StudySessions");
 
             migrationBuilder.DropTable(
-                name: "SubdistrictPowers");
+                name: "SubdistrictActs");
+
+            migrationBuilder.DropTable(
+                name: "SubdistrictSquads");
+
+            migrationBuilder.DropTable(
+                name: "SupervisionNotes");
 
             migrationBuilder.DropTable(
                 name: "SupervisionNotices");
+
+            migrationBuilder.DropTable(
+                name: "SurveyScores");
 
             migrationBuilder.DropTable(
                 name: "TaskParts");
@@ -5140,10 +7849,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "TrainingAttendees");
 
             migrationBuilder.DropTable(
-                name: "TransferredItems");
+                name: "WorkModelComponents");
 
             migrationBuilder.DropTable(
-                name: "WorkModelComponents");
+                name: "WorkModelElements");
+
+            migrationBuilder.DropTable(
+                name: "TransferredItems");
 
             migrationBuilder.DropTable(
                 name: "AuditProjects");
@@ -5155,10 +7867,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "CleanupCampaigns");
 
             migrationBuilder.DropTable(
+                name: "CommunityLegalTeams");
+
+            migrationBuilder.DropTable(
                 name: "Consultations");
 
             migrationBuilder.DropTable(
                 name: "NormativeDocumentCases");
+
+            migrationBuilder.DropTable(
+                name: "EnforcementOfficers");
 
             migrationBuilder.DropTable(
                 name: "EnforcementUnits");
@@ -5170,10 +7888,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "FrozenQuarters");
 
             migrationBuilder.DropTable(
+                name: "GroupMeetings");
+
+            migrationBuilder.DropTable(
+                name: "ServiceWindows");
+
+            migrationBuilder.DropTable(
                 name: "IndicatorSets");
 
             migrationBuilder.DropTable(
                 name: "PublicInquiries");
+
+            migrationBuilder.DropTable(
+                name: "CourtLiaisons");
 
             migrationBuilder.DropTable(
                 name: "Counsels");
@@ -5182,13 +7909,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "LegalMatters");
 
             migrationBuilder.DropTable(
-                name: "CatalogueEditions");
-
-            migrationBuilder.DropTable(
                 name: "NormativeDocuments");
 
             migrationBuilder.DropTable(
                 name: "PlanTasks");
+
+            migrationBuilder.DropTable(
+                name: "NarrativeBlocks");
 
             migrationBuilder.DropTable(
                 name: "ReportCases");
@@ -5197,7 +7924,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "WorkRules");
 
             migrationBuilder.DropTable(
+                name: "AtMostOneVisitItems");
+
+            migrationBuilder.DropTable(
+                name: "LicenceItems");
+
+            migrationBuilder.DropTable(
                 name: "GovernmentMeetings");
+
+            migrationBuilder.DropTable(
+                name: "DiscretionBenchmarks");
+
+            migrationBuilder.DropTable(
+                name: "SubdistrictPowers");
 
             migrationBuilder.DropTable(
                 name: "TaskPlans");
@@ -5206,7 +7945,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 name: "Trainings");
 
             migrationBuilder.DropTable(
+                name: "AuditObjects");
+
+            migrationBuilder.DropTable(
                 name: "AssessmentCampaigns");
+
+            migrationBuilder.DropTable(
+                name: "LeadingGroups");
+
+            migrationBuilder.DropTable(
+                name: "CatalogueEditions");
 
             migrationBuilder.DropTable(
                 name: "Lecturers");

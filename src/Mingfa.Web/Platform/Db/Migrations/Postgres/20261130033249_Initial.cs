@@ -34,36 +34,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "AuditProjects",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Audited = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    ArrangedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Findings = table.Column<int>(type: "integer", nullable: true),
-                    AmountFen = table.Column<long>(type: "bigint", nullable: true),
-                    RectifyBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    RectifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    BatchId = table.Column<long>(type: "bigint", nullable: true),
-                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
-                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AuditProjects", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "AuthKeys",
                 columns: table => new
                 {
@@ -154,7 +124,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     To = table.Column<DateOnly>(type: "date", nullable: false),
                     ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     AdoptionPublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    AdoptionSummary = table.Column<string>(type: "text", nullable: true)
+                    AdoptionSummary = table.Column<string>(type: "text", nullable: true),
+                    Annexes = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -171,6 +142,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Firm = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Expertise = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    LicenceNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -224,7 +196,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     ToCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Share = table.Column<int>(type: "integer", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    WithdrawnBy = table.Column<string>(type: "text", nullable: true),
+                    WithdrawnAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -246,6 +220,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "DemonstrationCampaigns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Authority = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    IndicatorSet = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StageSince = table.Column<DateOnly>(type: "date", nullable: false),
+                    StageDue = table.Column<DateOnly>(type: "date", nullable: true),
+                    Result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ResultOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ResultDocument = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DemonstrationCampaigns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Evidence",
                 columns: table => new
                 {
@@ -256,6 +262,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ProducedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     DocumentNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Access = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     FileId = table.Column<long>(type: "bigint", nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Words = table.Column<string>(type: "text", nullable: false),
@@ -544,11 +552,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Docs = table.Column<string>(type: "text", nullable: false),
                     Facts = table.Column<string>(type: "text", nullable: false),
                     ActId = table.Column<long>(type: "bigint", nullable: true),
-                    PublishedRecordId = table.Column<long>(type: "bigint", nullable: true)
+                    PublishedRecordId = table.Column<long>(type: "bigint", nullable: true),
+                    ReceiptId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LogOutbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NarrativeBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Topic = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Author = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Reviewer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NarrativeBlocks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -617,6 +651,52 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ParameterSettings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Parameter = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Value = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ParameterSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PopularisationPlaces",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Document = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PopularisationPlaces", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PublicInquiries",
                 columns: table => new
                 {
@@ -666,6 +746,21 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Receipts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    LogIndex = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Receipts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RegisterBatches",
                 columns: table => new
                 {
@@ -687,6 +782,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Unchanged = table.Column<int>(type: "integer", nullable: false),
                     Refused = table.Column<int>(type: "integer", nullable: false),
                     Problems = table.Column<string>(type: "text", nullable: false),
+                    Corrections = table.Column<string>(type: "text", nullable: false),
+                    ContinuesId = table.Column<long>(type: "bigint", nullable: true),
                     Salt = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
@@ -730,6 +827,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
                     Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Part = table.Column<int>(type: "integer", nullable: false),
+                    Quarter = table.Column<int>(type: "integer", nullable: true),
                     Value = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
                     Of = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
                     Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
@@ -834,6 +932,31 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkModelElements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Model = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Meaning = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkModelElements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ConsultationComments",
                 columns: table => new
                 {
@@ -860,6 +983,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         principalTable: "Consultations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CourtMeetings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    LiaisonId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Topics = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Minutes = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CourtMeetings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CourtMeetings_CourtLiaisons_LiaisonId",
+                        column: x => x.LiaisonId,
+                        principalTable: "CourtLiaisons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -962,7 +1116,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Confirmed = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     ConfirmationReason = table.Column<string>(type: "text", nullable: true),
                     ConfirmedBy = table.Column<string>(type: "text", nullable: true),
-                    AppliedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    AppliedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Opinions = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1027,7 +1183,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     LegalBasis = table.Column<List<string>>(type: "text[]", nullable: false),
                     RegisterNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     DocumentNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Annexes = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1081,19 +1238,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "AuditFindings",
+                name: "AuditObjects",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ProjectId = table.Column<long>(type: "bigint", nullable: false),
-                    Problem = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    UnitId = table.Column<long>(type: "bigint", nullable: false),
-                    AmountFen = table.Column<long>(type: "bigint", nullable: true),
-                    RectifyBy = table.Column<DateOnly>(type: "date", nullable: false),
-                    RectifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Measures = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    UnitId = table.Column<long>(type: "bigint", nullable: true),
+                    CycleYears = table.Column<int>(type: "integer", nullable: false),
+                    Basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     BatchId = table.Column<long>(type: "bigint", nullable: true),
@@ -1105,16 +1259,73 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AuditFindings", x => x.Id);
+                    table.PrimaryKey("PK_AuditObjects", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_AuditFindings_AuditProjects_ProjectId",
-                        column: x => x.ProjectId,
-                        principalTable: "AuditProjects",
+                        name: "FK_AuditObjects_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseFileReviews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    File = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Points = table.Column<int>(type: "integer", nullable: false),
+                    IsPassed = table.Column<bool>(type: "boolean", nullable: false),
+                    Problem = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    FixBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    FixedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseFileReviews", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_AuditFindings_OrgUnits_UnitId",
+                        name: "FK_CaseFileReviews_OrgUnits_UnitId",
                         column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Communities",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubdistrictId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Households = table.Column<int>(type: "integer", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Communities", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Communities_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1153,6 +1364,36 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CounselBudgets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Document = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    AmountFen = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CounselBudgets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CounselBudgets_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CounselEngagements",
                 columns: table => new
                 {
@@ -1163,6 +1404,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Batch = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     EngagedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    FiledOn = table.Column<DateOnly>(type: "date", nullable: true),
                     BudgetFen = table.Column<long>(type: "bigint", nullable: true),
                     PaidFen = table.Column<long>(type: "bigint", nullable: true),
                     Appraisal = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -1193,6 +1435,77 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CounselTrainings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CounselId = table.Column<long>(type: "bigint", nullable: false),
+                    Topic = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Hours = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CounselTrainings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CounselTrainings_Counsels_CounselId",
+                        column: x => x.CounselId,
+                        principalTable: "Counsels",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CounselTrainings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DelegateSuggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    AssignedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AnswerBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Contentment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DelegateSuggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DelegateSuggestions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DisclosedInformation",
                 columns: table => new
                 {
@@ -1206,6 +1519,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     PublishedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     WithdrawnOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Views = table.Column<int>(type: "integer", nullable: true),
+                    Useful = table.Column<int>(type: "integer", nullable: true),
+                    Useless = table.Column<int>(type: "integer", nullable: true),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     BatchId = table.Column<long>(type: "bigint", nullable: true),
@@ -1238,6 +1554,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Tier = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Circumstances = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     Range = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    LowFen = table.Column<long>(type: "bigint", nullable: true),
+                    HighFen = table.Column<long>(type: "bigint", nullable: true),
                     PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -1295,6 +1613,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "EnforcementOfficers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Certificate = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Field = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    RenewedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnforcementOfficers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EnforcementOfficers_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EnforcementUnits",
                 columns: table => new
                 {
@@ -1325,19 +1675,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "HallItems",
+                name: "FormLines",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ItemCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    UnitId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    IsOnApplication = table.Column<bool>(type: "boolean", nullable: false),
-                    Window = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    IsCombinedWindow = table.Column<bool>(type: "boolean", nullable: false),
-                    InHallSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    Form = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Label = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    LeadUnitId = table.Column<long>(type: "bigint", nullable: true),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     BatchId = table.Column<long>(type: "bigint", nullable: true),
@@ -1349,10 +1696,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HallItems", x => x.Id);
+                    table.PrimaryKey("PK_FormLines", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_HallItems_OrgUnits_UnitId",
-                        column: x => x.UnitId,
+                        name: "FK_FormLines_OrgUnits_LeadUnitId",
+                        column: x => x.LeadUnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1370,6 +1717,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     SentOn = table.Column<DateOnly>(type: "date", nullable: false),
                     AdoptedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     AdoptedIn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Points = table.Column<int>(type: "integer", nullable: true),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     BatchId = table.Column<long>(type: "bigint", nullable: true),
@@ -1384,6 +1732,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     table.PrimaryKey("PK_InformationReports", x => x.Id);
                     table.ForeignKey(
                         name: "FK_InformationReports_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InformationRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AnswerBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    IsOverturned = table.Column<bool>(type: "boolean", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InformationRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InformationRequests_OrgUnits_UnitId",
                         column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
@@ -1418,6 +1799,42 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     table.PrimaryKey("PK_InspectionItems", x => x.Id);
                     table.ForeignKey(
                         name: "FK_InspectionItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionRounds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    IsJoint = table.Column<bool>(type: "boolean", nullable: false),
+                    Partners = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    DrawnOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Drawn = table.Column<int>(type: "integer", nullable: false),
+                    Inspected = table.Column<int>(type: "integer", nullable: true),
+                    FinishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PublishBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionRounds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionRounds_OrgUnits_UnitId",
                         column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
@@ -1469,6 +1886,47 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "JudicialSuggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Number = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Court = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    LiaisonId = table.Column<long>(type: "bigint", nullable: true),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Content = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    ReplyBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    RepliedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reply = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JudicialSuggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_JudicialSuggestions_CourtLiaisons_LiaisonId",
+                        column: x => x.LiaisonId,
+                        principalTable: "CourtLiaisons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_JudicialSuggestions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LawExams",
                 columns: table => new
                 {
@@ -1477,6 +1935,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Rank = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     On = table.Column<DateOnly>(type: "date", nullable: false),
                     Due = table.Column<int>(type: "integer", nullable: false),
                     Candidates = table.Column<int>(type: "integer", nullable: false),
@@ -1563,6 +2022,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_LeaderDuties_OrgUnits_UnitId",
                         column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeadingGroups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Head = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Deputies = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Members = table.Column<List<string>>(type: "text[]", nullable: false),
+                    OfficeUnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Document = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeadingGroups", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LeadingGroups_OrgUnits_OfficeUnitId",
+                        column: x => x.OfficeUnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1677,6 +2168,128 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "LitigationCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Number = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Court = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Instance = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Cause = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ServedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AnswerBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    HeardOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LeaderCalled = table.Column<bool>(type: "boolean", nullable: false),
+                    LeaderCame = table.Column<bool>(type: "boolean", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    EffectiveOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PerformBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    PerformedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LitigationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LitigationCases_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MajorDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    StartedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ConsultedFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ConsultedTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    FeedbackOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    NeedsExperts = table.Column<bool>(type: "boolean", nullable: false),
+                    ExpertsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    NeedsRisk = table.Column<bool>(type: "boolean", nullable: false),
+                    RiskOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LegalityOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    MeetingId = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ArchivedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MajorDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MajorDecisions_GovernmentMeetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "GovernmentMeetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MajorDecisions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MediationCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    AcceptedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    IsSettled = table.Column<bool>(type: "boolean", nullable: false),
+                    IsPerformed = table.Column<bool>(type: "boolean", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MediationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MediationCases_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MeetingAttendances",
                 columns: table => new
                 {
@@ -1687,6 +2300,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Position = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
                     Form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Topics = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -1715,6 +2329,43 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MeetingTopics",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MeetingId = table.Column<long>(type: "bigint", nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    NeedsReview = table.Column<bool>(type: "boolean", nullable: false),
+                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MeetingTopics", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MeetingTopics_GovernmentMeetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "GovernmentMeetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MeetingTopics_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Officers",
                 columns: table => new
                 {
@@ -1724,6 +2375,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
                     Title = table.Column<string>(type: "text", nullable: true),
                     LegalQualified = table.Column<bool>(type: "boolean", nullable: false),
+                    QualifiedSince = table.Column<DateOnly>(type: "date", nullable: true),
                     OnEstablishment = table.Column<bool>(type: "boolean", nullable: false),
                     JoinedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
@@ -1802,6 +2454,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrgUnitPasts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ShortName = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Rank = table.Column<string>(type: "text", nullable: true),
+                    ApprovedPosts = table.Column<int>(type: "integer", nullable: false),
+                    Basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrgUnitPasts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrgUnitPasts_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PetitionCustodies",
                 columns: table => new
                 {
@@ -1828,6 +2506,40 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     table.PrimaryKey("PK_PetitionCustodies", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PetitionCustodies_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PetitionMatters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Matter = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AcceptBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    AcceptedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    IsRefused = table.Column<bool>(type: "boolean", nullable: false),
+                    ConcludeBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    ConcludedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PetitionMatters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PetitionMatters_OrgUnits_UnitId",
                         column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
@@ -1874,6 +2586,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PopularisationDuties",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Laws = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Audience = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Measures = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PopularisationDuties", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PopularisationDuties_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PowerAdjustments",
                 columns: table => new
                 {
@@ -1885,6 +2630,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    TakeOverPlan = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     TakenOverOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     FollowUpPlan = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
@@ -1909,6 +2655,39 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PowerItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ItemCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Basis = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Duty = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PowerItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PowerItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProcurementProjects",
                 columns: table => new
                 {
@@ -1916,6 +2695,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     BudgetFen = table.Column<long>(type: "bigint", nullable: false),
                     Method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     IsAboveThreshold = table.Column<bool>(type: "boolean", nullable: false),
@@ -1986,6 +2766,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
                     Basis = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    BasisKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Replacement = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
@@ -2003,6 +2784,145 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     table.PrimaryKey("PK_ProofMatters", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ProofMatters_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublicSuggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Topic = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Content = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Contact = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ReceiptCode = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    UnitId = table.Column<long>(type: "bigint", nullable: true),
+                    ReplyBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    RepliedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PublicTopic = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Reply = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Adopted = table.Column<bool>(type: "boolean", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicSuggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PublicSuggestions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SatisfactionSurveys",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Question = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Answers = table.Column<int>(type: "integer", nullable: false),
+                    Satisfied = table.Column<int>(type: "integer", nullable: false),
+                    Surveyor = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Proof = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SatisfactionSurveys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SatisfactionSurveys_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServiceGuides",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ItemCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Basis = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Conditions = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Materials = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Flow = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Charge = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Url = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServiceGuides", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ServiceGuides_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServiceWindows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    IsCombined = table.Column<bool>(type: "boolean", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServiceWindows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ServiceWindows_OrgUnits_UnitId",
                         column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
@@ -2044,6 +2964,84 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_SubdistrictPowers_OrgUnits_SubdistrictId",
                         column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubdistrictSquads",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SubdistrictId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SentById = table.Column<long>(type: "bigint", nullable: false),
+                    Direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Staff = table.Column<int>(type: "integer", nullable: false),
+                    Devices = table.Column<int>(type: "integer", nullable: false),
+                    Document = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    FoundedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubdistrictSquads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictSquads_OrgUnits_SentById",
+                        column: x => x.SentById,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictSquads_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupervisionNotes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Number = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    SentOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Problem = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Demand = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    ReplyBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    RepliedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reply = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisionNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupervisionNotes_OrgUnits_UnitId",
+                        column: x => x.UnitId,
                         principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -2211,11 +3209,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     InquiryId = table.Column<long>(type: "bigint", nullable: false),
                     Question = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    AskerKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Asker = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
                     Promise = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     PromisedBy = table.Column<DateOnly>(type: "date", nullable: true),
                     VerifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Verdict = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Rating = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     BatchId = table.Column<long>(type: "bigint", nullable: true),
@@ -2238,6 +3239,142 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         name: "FK_InquiryQuestions_PublicInquiries_InquiryId",
                         column: x => x.InquiryId,
                         principalTable: "PublicInquiries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditProjects",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Audited = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ObjectId = table.Column<long>(type: "bigint", nullable: true),
+                    ArrangedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Findings = table.Column<int>(type: "integer", nullable: true),
+                    AmountFen = table.Column<long>(type: "bigint", nullable: true),
+                    RectifyBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    RectifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditProjects", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AuditProjects_AuditObjects_ObjectId",
+                        column: x => x.ObjectId,
+                        principalTable: "AuditObjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommunityServices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AssignmentId = table.Column<long>(type: "bigint", nullable: false),
+                    SubdistrictId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Persons = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommunityServices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CommunityServices_CommunityLegalTeams_AssignmentId",
+                        column: x => x.AssignmentId,
+                        principalTable: "CommunityLegalTeams",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CommunityServices_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EnforcementDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Number = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Cause = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    FiledOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DecideBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LeadOfficerId = table.Column<long>(type: "bigint", nullable: true),
+                    SecondOfficerId = table.Column<long>(type: "bigint", nullable: true),
+                    BenchmarkId = table.Column<long>(type: "bigint", nullable: true),
+                    FineFen = table.Column<long>(type: "bigint", nullable: true),
+                    OutsideReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    IsMajor = table.Column<bool>(type: "boolean", nullable: false),
+                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    IsRecorded = table.Column<bool>(type: "boolean", nullable: false),
+                    PublishBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnforcementDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EnforcementDecisions_DiscretionBenchmarks_BenchmarkId",
+                        column: x => x.BenchmarkId,
+                        principalTable: "DiscretionBenchmarks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EnforcementDecisions_EnforcementOfficers_LeadOfficerId",
+                        column: x => x.LeadOfficerId,
+                        principalTable: "EnforcementOfficers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EnforcementDecisions_EnforcementOfficers_SecondOfficerId",
+                        column: x => x.SecondOfficerId,
+                        principalTable: "EnforcementOfficers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EnforcementDecisions_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2270,6 +3407,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         name: "FK_EnforcementDisclosures_EnforcementUnits_EnforcementUnitId",
                         column: x => x.EnforcementUnitId,
                         principalTable: "EnforcementUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GroupMeetings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    GroupId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Chair = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Topics = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Minutes = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupMeetings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GroupMeetings_LeadingGroups_GroupId",
+                        column: x => x.GroupId,
+                        principalTable: "LeadingGroups",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2311,6 +3480,51 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CounselPayments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MatterId = table.Column<long>(type: "bigint", nullable: false),
+                    CounselId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    AmountFen = table.Column<long>(type: "bigint", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Voucher = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CounselPayments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CounselPayments_Counsels_CounselId",
+                        column: x => x.CounselId,
+                        principalTable: "Counsels",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CounselPayments_LegalMatters_MatterId",
+                        column: x => x.MatterId,
+                        principalTable: "LegalMatters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CounselPayments_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalOpinions",
                 columns: table => new
                 {
@@ -2322,6 +3536,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Conclusion = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    RiskAverted = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     IsAdopted = table.Column<bool>(type: "boolean", nullable: false),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -2345,6 +3560,62 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         name: "FK_LegalOpinions_LegalMatters_MatterId",
                         column: x => x.MatterId,
                         principalTable: "LegalMatters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServiceRatings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseNumber = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Matter = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    LicenceId = table.Column<long>(type: "bigint", nullable: true),
+                    AcceptedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: true),
+                    OneVisitId = table.Column<long>(type: "bigint", nullable: true),
+                    Visits = table.Column<int>(type: "integer", nullable: true),
+                    VisitsReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Grade = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    RatedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    VerifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    RectifyBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    RectifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Rectification = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServiceRatings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ServiceRatings_AtMostOneVisitItems_OneVisitId",
+                        column: x => x.OneVisitId,
+                        principalTable: "AtMostOneVisitItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ServiceRatings_LicenceItems_LicenceId",
+                        column: x => x.LicenceId,
+                        principalTable: "LicenceItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ServiceRatings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2513,6 +3784,47 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AnnualPlanItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Plan = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Field = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: true),
+                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    TaskId = table.Column<long>(type: "bigint", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnnualPlanItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AnnualPlanItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AnnualPlanItems_PlanTasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "PlanTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PolicyClauses",
                 columns: table => new
                 {
@@ -2525,6 +3837,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     ParentId = table.Column<long>(type: "bigint", nullable: true),
                     CarriesOutId = table.Column<long>(type: "bigint", nullable: true),
                     TaskId = table.Column<long>(type: "bigint", nullable: true),
+                    Indicators = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    NoIndicatorReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     BatchId = table.Column<long>(type: "bigint", nullable: true),
@@ -2553,6 +3867,92 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         name: "FK_PolicyClauses_PolicyClauses_ParentId",
                         column: x => x.ParentId,
                         principalTable: "PolicyClauses",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HallItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ItemCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsOnApplication = table.Column<bool>(type: "boolean", nullable: false),
+                    WindowId = table.Column<long>(type: "bigint", nullable: true),
+                    InHallSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HallItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HallItems_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_HallItems_ServiceWindows_WindowId",
+                        column: x => x.WindowId,
+                        principalTable: "ServiceWindows",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubdistrictActs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubdistrictId = table.Column<long>(type: "bigint", nullable: false),
+                    PowerId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Party = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    BenchmarkId = table.Column<long>(type: "bigint", nullable: true),
+                    FineFen = table.Column<long>(type: "bigint", nullable: true),
+                    OutsideReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubdistrictActs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictActs_DiscretionBenchmarks_BenchmarkId",
+                        column: x => x.BenchmarkId,
+                        principalTable: "DiscretionBenchmarks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictActs_OrgUnits_SubdistrictId",
+                        column: x => x.SubdistrictId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubdistrictActs_SubdistrictPowers_PowerId",
+                        column: x => x.PowerId,
+                        principalTable: "SubdistrictPowers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2597,6 +3997,45 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApprovalDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ItemId = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedById = table.Column<long>(type: "bigint", nullable: true),
+                    DecisionNumber = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Seal = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsViolation = table.Column<bool>(type: "boolean", nullable: false),
+                    Handling = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApprovalDecisions_OrgUnits_DecidedById",
+                        column: x => x.DecidedById,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ApprovalDecisions_TransferredItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "TransferredItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleClauses",
                 columns: table => new
                 {
@@ -2623,6 +4062,85 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         name: "FK_RuleClauses_WorkRules_RuleId",
                         column: x => x.RuleId,
                         principalTable: "WorkRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditFindings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ProjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Problem = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    AmountFen = table.Column<long>(type: "bigint", nullable: true),
+                    RectifyBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    RectifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Measures = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_AuditProjects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "AuditProjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AuditFindings_OrgUnits_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "OrgUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GroupResolutions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    MeetingId = table.Column<long>(type: "bigint", nullable: false),
+                    Measure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Standard = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Deliverable = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    LeadUnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Deadline = table.Column<DateOnly>(type: "date", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RetractedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RetractionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupResolutions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GroupResolutions_GroupMeetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "GroupMeetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_GroupResolutions_OrgUnits_LeadUnitId",
+                        column: x => x.LeadUnitId,
+                        principalTable: "OrgUnits",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2788,8 +4306,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Weights = table.Column<List<string>>(type: "text[]", nullable: false),
                     QuarterWeights = table.Column<List<int>>(type: "integer[]", nullable: false),
                     TaskShare = table.Column<int>(type: "integer", nullable: false),
+                    ResultWeights = table.Column<List<int>>(type: "integer[]", nullable: false),
+                    BonusCap = table.Column<int>(type: "integer", nullable: false),
+                    RushDays = table.Column<int>(type: "integer", nullable: false),
+                    RushPercent = table.Column<int>(type: "integer", nullable: false),
+                    SampleSecret = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     SampleSeed = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    AnnouncedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    AnnouncedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2858,6 +4382,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "LegalReviewCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Issuer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Matter = table.Column<string>(type: "text", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Opinions = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalReviewCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalReviewCases_Dossiers_Id",
+                        column: x => x.Id,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NormativeDocumentCases",
                 columns: table => new
                 {
@@ -2878,6 +4424,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Competition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     CompetitionReason = table.Column<string>(type: "text", nullable: true),
                     CompetitionOnRevision = table.Column<int>(type: "integer", nullable: true),
+                    CompetitionHearing = table.Column<string>(type: "text", nullable: true),
                     UnitDeliberatedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     UnitDeliberation = table.Column<string>(type: "text", nullable: true),
                     MeetingOn = table.Column<DateOnly>(type: "date", nullable: true),
@@ -2896,6 +4443,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Interpretation = table.Column<string>(type: "text", nullable: true),
                     DocumentId = table.Column<long>(type: "bigint", nullable: true),
                     Assessment = table.Column<string>(type: "jsonb", nullable: true),
+                    AssessmentExemptions = table.Column<string>(type: "jsonb", nullable: true),
                     Evaluations = table.Column<string>(type: "jsonb", nullable: true),
                     FilingFindings = table.Column<string>(type: "jsonb", nullable: true),
                     Filings = table.Column<string>(type: "jsonb", nullable: true),
@@ -2979,6 +4527,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     KnownOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Claim = table.Column<string>(type: "text", nullable: false),
                     ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    PostedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Corrected = table.Column<bool>(type: "boolean", nullable: false),
                     AcceptedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     DeemedAccepted = table.Column<bool>(type: "boolean", nullable: false),
@@ -3102,7 +4651,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     ReplyBy = table.Column<DateOnly>(type: "date", nullable: false),
                     RepliedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Stake = table.Column<decimal>(type: "numeric(6,2)", precision: 6, scale: 2, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3134,8 +4684,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     IsLongTerm = table.Column<bool>(type: "boolean", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     AssignedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    IsKey = table.Column<bool>(type: "boolean", nullable: false),
                     SignBy = table.Column<DateOnly>(type: "date", nullable: false),
                     SignedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Section = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    SectionHead = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    SectionSignedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Executor = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    ExecutorSignedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReceiptDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     LastProgressOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Percent = table.Column<int>(type: "integer", nullable: false),
                     ProposedDueOn = table.Column<DateOnly>(type: "date", nullable: true),
@@ -3171,7 +4728,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     DocumentNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     SupersededOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    IssuedHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    IssuedHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    IssuedWorkbook = table.Column<byte[]>(type: "bytea", nullable: true),
+                    IssuedJson = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3231,6 +4790,34 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "FinalResults",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Written = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    Field = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: true),
+                    Survey = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: true),
+                    Bonus = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    Deduction = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    Total = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    Rank = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FinalResults", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FinalResults_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FrozenQuarters",
                 columns: table => new
                 {
@@ -3255,6 +4842,113 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ScoreItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Ground = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Fact = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Document = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Points = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    OfficerName = table.Column<string>(type: "text", nullable: false),
+                    EntryCode = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    StruckBecause = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreItems_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScoreVetoes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Ground = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Level1 = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Fact = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Organ = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Document = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    OfficerName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    StruckBecause = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreVetoes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreVetoes_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SelfEvaluations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Events = table.Column<string>(type: "jsonb", nullable: true),
+                    Lines = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SelfEvaluations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SelfEvaluations_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SurveyScores",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Score = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    Answers = table.Column<int>(type: "integer", nullable: false),
+                    Surveyor = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SurveyScores", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SurveyScores_AssessmentCampaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "AssessmentCampaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DraftRevisions",
                 columns: table => new
                 {
@@ -3265,7 +4959,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Title = table.Column<string>(type: "text", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false),
                     Note = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Annexes = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3311,7 +5006,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     ReportId = table.Column<long>(type: "bigint", nullable: false),
                     Ordinal = table.Column<int>(type: "integer", nullable: false),
-                    Figure = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Figure = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Number = table.Column<string>(type: "text", nullable: false),
                     RowIds = table.Column<string>(type: "text", nullable: false),
                     PublicRows = table.Column<string>(type: "text", nullable: false),
@@ -3344,11 +5039,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     NarrativeAuthor = table.Column<string>(type: "text", nullable: true),
                     NarrativeAuthorId = table.Column<long>(type: "bigint", nullable: true),
                     NarrativeReviewer = table.Column<string>(type: "text", nullable: true),
-                    NarrativeReviewedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    NarrativeReviewedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    NarrativeBlockId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ReportSections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportSections_NarrativeBlocks_NarrativeBlockId",
+                        column: x => x.NarrativeBlockId,
+                        principalTable: "NarrativeBlocks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
                         name: "FK_ReportSections_ReportCases_ReportId",
                         column: x => x.ReportId,
@@ -3377,8 +5079,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     Leader = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     Section = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     IsLongTerm = table.Column<bool>(type: "boolean", nullable: false),
+                    IsKey = table.Column<bool>(type: "boolean", nullable: false),
                     Deadline = table.Column<DateOnly>(type: "date", nullable: true),
-                    IndicatorCodes = table.Column<List<string>>(type: "text[]", nullable: false)
+                    IndicatorCodes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    ResolutionId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3387,6 +5091,58 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         name: "FK_TaskPlanRows_TaskPlans_PlanId",
                         column: x => x.PlanId,
                         principalTable: "TaskPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenFormCells",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    QuarterId = table.Column<long>(type: "bigint", nullable: false),
+                    Form = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Label = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Value = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenFormCells", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenFormCells_FrozenQuarters_QuarterId",
+                        column: x => x.QuarterId,
+                        principalTable: "FrozenQuarters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FrozenReadings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    QuarterId = table.Column<long>(type: "bigint", nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Figure = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Value = table.Column<long>(type: "bigint", nullable: false),
+                    Of = table.Column<long>(type: "bigint", nullable: true),
+                    RowIds = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FrozenReadings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FrozenReadings_FrozenQuarters_QuarterId",
+                        column: x => x.QuarterId,
+                        principalTable: "FrozenQuarters",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -3427,7 +5183,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
                     Class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     TaskRate = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: true),
-                    Deduction = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false)
+                    Deduction = table.Column<decimal>(type: "numeric(12,6)", precision: 12, scale: 6, nullable: false),
+                    VetoId = table.Column<long>(type: "bigint", nullable: true),
+                    Made = table.Column<int>(type: "integer", nullable: false),
+                    MadeLately = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3457,6 +5216,27 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AnnualPlanItems_BatchId",
+                table: "AnnualPlanItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnnualPlanItems_Code",
+                table: "AnnualPlanItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnnualPlanItems_TaskId",
+                table: "AnnualPlanItems",
+                column: "TaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnnualPlanItems_UnitId",
+                table: "AnnualPlanItems",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApiTokens_AccountId",
                 table: "ApiTokens",
                 column: "AccountId");
@@ -3466,6 +5246,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 table: "ApiTokens",
                 column: "KeyHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDecisions_BatchId",
+                table: "ApprovalDecisions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDecisions_Code",
+                table: "ApprovalDecisions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDecisions_DecidedById",
+                table: "ApprovalDecisions",
+                column: "DecidedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDecisions_DecidedOn",
+                table: "ApprovalDecisions",
+                column: "DecidedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalDecisions_ItemId",
+                table: "ApprovalDecisions",
+                column: "ItemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -3553,6 +5359,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditObjects_BatchId",
+                table: "AuditObjects",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditObjects_Code",
+                table: "AuditObjects",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditObjects_UnitId",
+                table: "AuditObjects",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditProjects_ArrangedOn",
                 table: "AuditProjects",
                 column: "ArrangedOn");
@@ -3567,6 +5389,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 table: "AuditProjects",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditProjects_ObjectId",
+                table: "AuditProjects",
+                column: "ObjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuthSessions_AccountId",
@@ -3589,6 +5416,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 table: "CalendarFeeds",
                 column: "TokenHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseFileReviews_BatchId",
+                table: "CaseFileReviews",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseFileReviews_Code",
+                table: "CaseFileReviews",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseFileReviews_UnitId",
+                table: "CaseFileReviews",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CatalogueEditions_BatchId",
@@ -3643,6 +5486,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 columns: new[] { "Term", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Communities_BatchId",
+                table: "Communities",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Communities_Code",
+                table: "Communities",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Communities_SubdistrictId",
+                table: "Communities",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CommunityLegalTeams_BatchId",
                 table: "CommunityLegalTeams",
                 column: "BatchId");
@@ -3656,6 +5515,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_CommunityLegalTeams_SubdistrictId",
                 table: "CommunityLegalTeams",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityServices_AssignmentId",
+                table: "CommunityServices",
+                column: "AssignmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityServices_BatchId",
+                table: "CommunityServices",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityServices_Code",
+                table: "CommunityServices",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityServices_On",
+                table: "CommunityServices",
+                column: "On");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommunityServices_SubdistrictId",
+                table: "CommunityServices",
                 column: "SubdistrictId");
 
             migrationBuilder.CreateIndex(
@@ -3689,6 +5574,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_Consultations_To_Id",
                 table: "Consultations",
                 columns: new[] { "To", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselBudgets_BatchId",
+                table: "CounselBudgets",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselBudgets_Code",
+                table: "CounselBudgets",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselBudgets_UnitId",
+                table: "CounselBudgets",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CounselEngagements_BatchId",
@@ -3733,6 +5634,53 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 columns: new[] { "MatterId", "CounselId", "Occasion" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CounselPayments_BatchId",
+                table: "CounselPayments",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselPayments_Code",
+                table: "CounselPayments",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselPayments_CounselId",
+                table: "CounselPayments",
+                column: "CounselId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselPayments_MatterId",
+                table: "CounselPayments",
+                column: "MatterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselPayments_UnitId_PaidOn",
+                table: "CounselPayments",
+                columns: new[] { "UnitId", "PaidOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselTrainings_BatchId",
+                table: "CounselTrainings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselTrainings_Code",
+                table: "CounselTrainings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselTrainings_CounselId",
+                table: "CounselTrainings",
+                column: "CounselId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CounselTrainings_UnitId",
+                table: "CounselTrainings",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Counsels_BatchId",
                 table: "Counsels",
                 column: "BatchId");
@@ -3755,10 +5703,48 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CourtMeetings_BatchId",
+                table: "CourtMeetings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CourtMeetings_Code",
+                table: "CourtMeetings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CourtMeetings_LiaisonId",
+                table: "CourtMeetings",
+                column: "LiaisonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Crosswalks_FromSet_FromCode_ToSet_ToCode",
                 table: "Crosswalks",
                 columns: new[] { "FromSet", "FromCode", "ToSet", "ToCode" },
+                unique: true,
+                filter: "\"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Crosswalks_ToSet",
+                table: "Crosswalks",
+                column: "ToSet");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DelegateSuggestions_BatchId",
+                table: "DelegateSuggestions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DelegateSuggestions_Code",
+                table: "DelegateSuggestions",
+                column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DelegateSuggestions_UnitId",
+                table: "DelegateSuggestions",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Delegations_DeputyId_To",
@@ -3769,6 +5755,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_Delegations_PrincipalId",
                 table: "Delegations",
                 column: "PrincipalId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DemonstrationCampaigns_BatchId",
+                table: "DemonstrationCampaigns",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DemonstrationCampaigns_Code",
+                table: "DemonstrationCampaigns",
+                column: "Code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DisclosedInformation_BatchId",
@@ -3785,17 +5782,23 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_DisclosedInformation_DocKey_Portal",
                 table: "DisclosedInformation",
                 columns: new[] { "DocKey", "Portal" },
-                unique: true);
+                unique: true,
+                filter: "\"RetractedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_DisclosedInformation_PublishedOn_Id",
+                name: "IX_DisclosedInformation_PublishedOn_Id_DocKey_Portal_Withdrawn~",
                 table: "DisclosedInformation",
-                columns: new[] { "PublishedOn", "Id" });
+                columns: new[] { "PublishedOn", "Id", "DocKey", "Portal", "WithdrawnOn", "RetractedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DisclosedInformation_UnitId",
                 table: "DisclosedInformation",
                 column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisclosedInformation_Views_Id",
+                table: "DisclosedInformation",
+                columns: new[] { "Views", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DiscretionBenchmarks_BatchId",
@@ -3851,31 +5854,71 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 columns: new[] { "UnitId", "DossierId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_DueOn_Id_IsOpen",
+                table: "Dossiers",
+                columns: new[] { "DueOn", "Id", "IsOpen" },
+                filter: "\"IsOpen\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_Handle",
                 table: "Dossiers",
                 column: "Handle",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_HandlerId_IsOpen_DueOn_Id",
+                name: "IX_Dossiers_HandlerId_DueOn_Id_IsOpen",
                 table: "Dossiers",
-                columns: new[] { "HandlerId", "IsOpen", "DueOn", "Id" });
+                columns: new[] { "HandlerId", "DueOn", "Id", "IsOpen" },
+                filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_HolderUnitId_IsOpen_DueOn_Id",
+                name: "IX_Dossiers_HolderUnitId_DueOn_Id_IsOpen",
                 table: "Dossiers",
-                columns: new[] { "HolderUnitId", "IsOpen", "DueOn", "Id" });
+                columns: new[] { "HolderUnitId", "DueOn", "Id", "IsOpen" },
+                filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_Procedure_IsOpen_DueOn_Id",
+                name: "IX_Dossiers_Procedure_DueOn_Id_IsOpen",
                 table: "Dossiers",
-                columns: new[] { "Procedure", "IsOpen", "DueOn", "Id" });
+                columns: new[] { "Procedure", "DueOn", "Id", "IsOpen" },
+                filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DraftRevisions_CaseId_Number",
                 table: "DraftRevisions",
                 columns: new[] { "CaseId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_BatchId",
+                table: "EnforcementDecisions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_BenchmarkId",
+                table: "EnforcementDecisions",
+                column: "BenchmarkId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_Code",
+                table: "EnforcementDecisions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_LeadOfficerId",
+                table: "EnforcementDecisions",
+                column: "LeadOfficerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_SecondOfficerId",
+                table: "EnforcementDecisions",
+                column: "SecondOfficerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementDecisions_UnitId",
+                table: "EnforcementDecisions",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_EnforcementDisclosures_BatchId",
@@ -3892,6 +5935,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_EnforcementDisclosures_EnforcementUnitId",
                 table: "EnforcementDisclosures",
                 column: "EnforcementUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementOfficers_BatchId",
+                table: "EnforcementOfficers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementOfficers_Code",
+                table: "EnforcementOfficers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnforcementOfficers_UnitId",
+                table: "EnforcementOfficers",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_EnforcementUnits_BatchId",
@@ -3951,7 +6010,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_FilingPackages_CaseId_Authority",
                 table: "FilingPackages",
-                columns: new[] { "CaseId", "Authority" },
+                columns: new[] { "CaseId", "Authority" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FinalResults_CampaignId_UnitId",
+                table: "FinalResults",
+                columns: new[] { "CampaignId", "UnitId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -3961,15 +6025,42 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FormLines_BatchId",
+                table: "FormLines",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormLines_Code",
+                table: "FormLines",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormLines_LeadUnitId",
+                table: "FormLines",
+                column: "LeadUnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FrozenFigures_ReportId_Figure",
                 table: "FrozenFigures",
                 columns: new[] { "ReportId", "Figure" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FrozenFormCells_QuarterId",
+                table: "FrozenFormCells",
+                column: "QuarterId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FrozenQuarters_CampaignId_Quarter",
                 table: "FrozenQuarters",
                 columns: new[] { "CampaignId", "Quarter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FrozenReadings_QuarterId_UnitId_Figure",
+                table: "FrozenReadings",
+                columns: new[] { "QuarterId", "UnitId", "Figure" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -3996,6 +6087,43 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_GroupMeetings_BatchId",
+                table: "GroupMeetings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupMeetings_Code",
+                table: "GroupMeetings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupMeetings_GroupId",
+                table: "GroupMeetings",
+                column: "GroupId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupResolutions_BatchId",
+                table: "GroupResolutions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupResolutions_Code",
+                table: "GroupResolutions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupResolutions_LeadUnitId",
+                table: "GroupResolutions",
+                column: "LeadUnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupResolutions_MeetingId",
+                table: "GroupResolutions",
+                column: "MeetingId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HallItems_BatchId",
                 table: "HallItems",
                 column: "BatchId");
@@ -4010,6 +6138,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_HallItems_UnitId",
                 table: "HallItems",
                 column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HallItems_WindowId",
+                table: "HallItems",
+                column: "WindowId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HolidayNotices_Year",
@@ -4056,6 +6189,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InformationRequests_BatchId",
+                table: "InformationRequests",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationRequests_Code",
+                table: "InformationRequests",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InformationRequests_UnitId",
+                table: "InformationRequests",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InquiryQuestions_BatchId",
                 table: "InquiryQuestions",
                 column: "BatchId");
@@ -4093,6 +6242,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InspectionRounds_BatchId",
+                table: "InspectionRounds",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionRounds_Code",
+                table: "InspectionRounds",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionRounds_UnitId",
+                table: "InspectionRounds",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IntermediaryItems_BatchId",
                 table: "IntermediaryItems",
                 column: "BatchId");
@@ -4118,6 +6283,32 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 table: "JudgeMarks",
                 columns: new[] { "CampaignId", "UnitId", "Code", "OfficerId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudicialSuggestions_BatchId",
+                table: "JudicialSuggestions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudicialSuggestions_Code",
+                table: "JudicialSuggestions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudicialSuggestions_LiaisonId",
+                table: "JudicialSuggestions",
+                column: "LiaisonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudicialSuggestions_ReplyBy",
+                table: "JudicialSuggestions",
+                column: "ReplyBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JudicialSuggestions_UnitId",
+                table: "JudicialSuggestions",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LawExams_BatchId",
@@ -4182,6 +6373,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_LeaderReceptions_On",
                 table: "LeaderReceptions",
                 column: "On");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadingGroups_BatchId",
+                table: "LeadingGroups",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadingGroups_Code",
+                table: "LeadingGroups",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeadingGroups_OfficeUnitId",
+                table: "LeadingGroups",
+                column: "OfficeUnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Lecturers_BatchId",
@@ -4274,9 +6481,62 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LitigationCases_BatchId",
+                table: "LitigationCases",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LitigationCases_Code",
+                table: "LitigationCases",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LitigationCases_UnitId",
+                table: "LitigationCases",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LogEntries_Handle_Index",
                 table: "LogEntries",
                 columns: new[] { "Handle", "Index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MajorDecisions_BatchId",
+                table: "MajorDecisions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MajorDecisions_Code",
+                table: "MajorDecisions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MajorDecisions_MeetingId",
+                table: "MajorDecisions",
+                column: "MeetingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MajorDecisions_UnitId",
+                table: "MajorDecisions",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MediationCases_BatchId",
+                table: "MediationCases",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MediationCases_Code",
+                table: "MediationCases",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MediationCases_UnitId",
+                table: "MediationCases",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MeetingAttendances_BatchId",
@@ -4298,6 +6558,38 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_MeetingAttendances_UnitId",
                 table: "MeetingAttendances",
                 column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingTopics_BatchId",
+                table: "MeetingTopics",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingTopics_Code",
+                table: "MeetingTopics",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingTopics_MeetingId",
+                table: "MeetingTopics",
+                column: "MeetingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MeetingTopics_UnitId",
+                table: "MeetingTopics",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NarrativeBlocks_BatchId",
+                table: "NarrativeBlocks",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NarrativeBlocks_Code",
+                table: "NarrativeBlocks",
+                column: "Code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_NormativeDocuments_EndedOn_PublishedOn_Id",
@@ -4395,6 +6687,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "SuccessorId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrgUnitPasts_UnitId_Until",
+                table: "OrgUnitPasts",
+                columns: new[] { "UnitId", "Until" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrgUnits_Code",
                 table: "OrgUnits",
                 column: "Code",
@@ -4411,6 +6709,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "ParentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ParameterSettings_BatchId",
+                table: "ParameterSettings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ParameterSettings_Code",
+                table: "ParameterSettings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PetitionCustodies_BatchId",
                 table: "PetitionCustodies",
                 column: "BatchId");
@@ -4424,6 +6733,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_PetitionCustodies_UnitId",
                 table: "PetitionCustodies",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionMatters_BatchId",
+                table: "PetitionMatters",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionMatters_Code",
+                table: "PetitionMatters",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionMatters_UnitId",
+                table: "PetitionMatters",
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
@@ -4484,6 +6809,33 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "TaskId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PopularisationDuties_BatchId",
+                table: "PopularisationDuties",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopularisationDuties_Code",
+                table: "PopularisationDuties",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopularisationDuties_UnitId",
+                table: "PopularisationDuties",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopularisationPlaces_BatchId",
+                table: "PopularisationPlaces",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopularisationPlaces_Code",
+                table: "PopularisationPlaces",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostHoldings_OfficerId_To",
                 table: "PostHoldings",
                 columns: new[] { "OfficerId", "To" });
@@ -4512,6 +6864,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_PowerAdjustments_UnitId",
                 table: "PowerAdjustments",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PowerItems_BatchId",
+                table: "PowerItems",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PowerItems_Code",
+                table: "PowerItems",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PowerItems_UnitId",
+                table: "PowerItems",
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
@@ -4574,6 +6942,33 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PublicSuggestions_BatchId",
+                table: "PublicSuggestions",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicSuggestions_Code",
+                table: "PublicSuggestions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicSuggestions_ReceiptCode",
+                table: "PublicSuggestions",
+                column: "ReceiptCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicSuggestions_ReceivedOn",
+                table: "PublicSuggestions",
+                column: "ReceivedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicSuggestions_UnitId",
+                table: "PublicSuggestions",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PublishedRecords_Kind_PublishedAt_Id",
                 table: "PublishedRecords",
                 columns: new[] { "Kind", "PublishedAt", "Id" });
@@ -4582,6 +6977,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_PublishedRecords_Kind_Slug",
                 table: "PublishedRecords",
                 columns: new[] { "Kind", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Receipts_Code",
+                table: "Receipts",
+                column: "Code",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -4622,6 +7023,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "Slug");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReportSections_NarrativeBlockId",
+                table: "ReportSections",
+                column: "NarrativeBlockId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReportSections_ReportId_Ordinal",
                 table: "ReportSections",
                 columns: new[] { "ReportId", "Ordinal" },
@@ -4649,6 +7055,28 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "RuleId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SatisfactionSurveys_BatchId",
+                table: "SatisfactionSurveys",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SatisfactionSurveys_Code",
+                table: "SatisfactionSurveys",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SatisfactionSurveys_UnitId",
+                table: "SatisfactionSurveys",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreItems_CampaignId_Number",
+                table: "ScoreItems",
+                columns: new[] { "CampaignId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScoreObjections_CampaignId_Quarter_UnitId_Code",
                 table: "ScoreObjections",
                 columns: new[] { "CampaignId", "Quarter", "UnitId", "Code" });
@@ -4659,6 +7087,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 columns: new[] { "CampaignId", "Quarter" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScoreVetoes_CampaignId_Number",
+                table: "ScoreVetoes",
+                columns: new[] { "CampaignId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SearchDocuments_Kind_Slug",
                 table: "SearchDocuments",
                 columns: new[] { "Kind", "Slug" });
@@ -4667,6 +7101,80 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_SearchDocuments_PublishedAt_Id",
                 table: "SearchDocuments",
                 columns: new[] { "PublishedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SelfEvaluations_CampaignId_UnitId",
+                table: "SelfEvaluations",
+                columns: new[] { "CampaignId", "UnitId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceGuides_BatchId",
+                table: "ServiceGuides",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceGuides_Code",
+                table: "ServiceGuides",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceGuides_UnitId",
+                table: "ServiceGuides",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_BatchId",
+                table: "ServiceRatings",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_ClosedOn",
+                table: "ServiceRatings",
+                column: "ClosedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_Code",
+                table: "ServiceRatings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_Grade_RatedOn",
+                table: "ServiceRatings",
+                columns: new[] { "Grade", "RatedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_LicenceId",
+                table: "ServiceRatings",
+                column: "LicenceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_OneVisitId",
+                table: "ServiceRatings",
+                column: "OneVisitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceRatings_UnitId",
+                table: "ServiceRatings",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceWindows_BatchId",
+                table: "ServiceWindows",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceWindows_Code",
+                table: "ServiceWindows",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceWindows_UnitId",
+                table: "ServiceWindows",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SetupTokens_KeyHash",
@@ -4701,6 +7209,37 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "MeetingId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_BatchId",
+                table: "SubdistrictActs",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_BenchmarkId",
+                table: "SubdistrictActs",
+                column: "BenchmarkId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_Code",
+                table: "SubdistrictActs",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_On",
+                table: "SubdistrictActs",
+                column: "On");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_PowerId",
+                table: "SubdistrictActs",
+                column: "PowerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictActs_SubdistrictId",
+                table: "SubdistrictActs",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubdistrictPowers_BatchId",
                 table: "SubdistrictPowers",
                 column: "BatchId");
@@ -4722,6 +7261,48 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "SubdistrictId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictSquads_BatchId",
+                table: "SubdistrictSquads",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictSquads_Code",
+                table: "SubdistrictSquads",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictSquads_SentById",
+                table: "SubdistrictSquads",
+                column: "SentById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubdistrictSquads_SubdistrictId",
+                table: "SubdistrictSquads",
+                column: "SubdistrictId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotes_BatchId",
+                table: "SupervisionNotes",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotes_Code",
+                table: "SupervisionNotes",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotes_ReplyBy",
+                table: "SupervisionNotes",
+                column: "ReplyBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotes_UnitId",
+                table: "SupervisionNotes",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupervisionNotices_PartId",
                 table: "SupervisionNotices",
                 column: "PartId");
@@ -4730,6 +7311,12 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "IX_SupervisionNotices_UnitId_SentOn",
                 table: "SupervisionNotices",
                 columns: new[] { "UnitId", "SentOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SurveyScores_CampaignId_UnitId",
+                table: "SurveyScores",
+                columns: new[] { "CampaignId", "UnitId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_TaskParts_Plan_RowNumber_UnitId",
@@ -4836,6 +7423,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 column: "SubdistrictId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkModelElements_BatchId",
+                table: "WorkModelElements",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkModelElements_Code",
+                table: "WorkModelElements",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkRules_BatchId",
                 table: "WorkRules",
                 column: "BatchId");
@@ -4869,7 +7467,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "Acts");
 
             migrationBuilder.DropTable(
+                name: "AnnualPlanItems");
+
+            migrationBuilder.DropTable(
                 name: "ApiTokens");
+
+            migrationBuilder.DropTable(
+                name: "ApprovalDecisions");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
@@ -4882,9 +7486,6 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "AssessedUnits");
-
-            migrationBuilder.DropTable(
-                name: "AtMostOneVisitItems");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
@@ -4902,13 +7503,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "CalendarFeeds");
 
             migrationBuilder.DropTable(
+                name: "CaseFileReviews");
+
+            migrationBuilder.DropTable(
                 name: "CleanupItems");
 
             migrationBuilder.DropTable(
                 name: "Clocks");
 
             migrationBuilder.DropTable(
-                name: "CommunityLegalTeams");
+                name: "Communities");
+
+            migrationBuilder.DropTable(
+                name: "CommunityServices");
 
             migrationBuilder.DropTable(
                 name: "ConfirmedNumbers");
@@ -4917,13 +7524,22 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "ConsultationComments");
 
             migrationBuilder.DropTable(
+                name: "CounselBudgets");
+
+            migrationBuilder.DropTable(
                 name: "CounselEngagements");
 
             migrationBuilder.DropTable(
                 name: "CounselParticipations");
 
             migrationBuilder.DropTable(
-                name: "CourtLiaisons");
+                name: "CounselPayments");
+
+            migrationBuilder.DropTable(
+                name: "CounselTrainings");
+
+            migrationBuilder.DropTable(
+                name: "CourtMeetings");
 
             migrationBuilder.DropTable(
                 name: "Crosswalks");
@@ -4932,13 +7548,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "DelegateSuggestions");
+
+            migrationBuilder.DropTable(
                 name: "Delegations");
 
             migrationBuilder.DropTable(
-                name: "DisclosedInformation");
+                name: "DemonstrationCampaigns");
 
             migrationBuilder.DropTable(
-                name: "DiscretionBenchmarks");
+                name: "DisclosedInformation");
 
             migrationBuilder.DropTable(
                 name: "DocumentFilings");
@@ -4951,6 +7570,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "DraftRevisions");
+
+            migrationBuilder.DropTable(
+                name: "EnforcementDecisions");
 
             migrationBuilder.DropTable(
                 name: "EnforcementDisclosures");
@@ -4968,16 +7590,31 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "FilingPackages");
 
             migrationBuilder.DropTable(
+                name: "FinalResults");
+
+            migrationBuilder.DropTable(
                 name: "FormDrafts");
 
             migrationBuilder.DropTable(
+                name: "FormLines");
+
+            migrationBuilder.DropTable(
                 name: "FrozenFigures");
+
+            migrationBuilder.DropTable(
+                name: "FrozenFormCells");
+
+            migrationBuilder.DropTable(
+                name: "FrozenReadings");
 
             migrationBuilder.DropTable(
                 name: "FrozenScores");
 
             migrationBuilder.DropTable(
                 name: "FrozenUnits");
+
+            migrationBuilder.DropTable(
+                name: "GroupResolutions");
 
             migrationBuilder.DropTable(
                 name: "HallItems");
@@ -4995,16 +7632,25 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "InformationReports");
 
             migrationBuilder.DropTable(
+                name: "InformationRequests");
+
+            migrationBuilder.DropTable(
                 name: "InquiryQuestions");
 
             migrationBuilder.DropTable(
                 name: "InspectionItems");
 
             migrationBuilder.DropTable(
+                name: "InspectionRounds");
+
+            migrationBuilder.DropTable(
                 name: "IntermediaryItems");
 
             migrationBuilder.DropTable(
                 name: "JudgeMarks");
+
+            migrationBuilder.DropTable(
+                name: "JudicialSuggestions");
 
             migrationBuilder.DropTable(
                 name: "LawExams");
@@ -5022,10 +7668,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "LegalOpinions");
 
             migrationBuilder.DropTable(
+                name: "LegalReviewCases");
+
+            migrationBuilder.DropTable(
                 name: "LegalServicePoints");
 
             migrationBuilder.DropTable(
-                name: "LicenceItems");
+                name: "LitigationCases");
 
             migrationBuilder.DropTable(
                 name: "LogEntries");
@@ -5037,7 +7686,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "LogOutbox");
 
             migrationBuilder.DropTable(
+                name: "MajorDecisions");
+
+            migrationBuilder.DropTable(
+                name: "MediationCases");
+
+            migrationBuilder.DropTable(
                 name: "MeetingAttendances");
+
+            migrationBuilder.DropTable(
+                name: "MeetingTopics");
 
             migrationBuilder.DropTable(
                 name: "NormativeEditions");
@@ -5058,7 +7716,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "OrgSuccessions");
 
             migrationBuilder.DropTable(
+                name: "OrgUnitPasts");
+
+            migrationBuilder.DropTable(
+                name: "ParameterSettings");
+
+            migrationBuilder.DropTable(
                 name: "PetitionCustodies");
+
+            migrationBuilder.DropTable(
+                name: "PetitionMatters");
 
             migrationBuilder.DropTable(
                 name: "Placements");
@@ -5067,10 +7734,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "PolicyClauses");
 
             migrationBuilder.DropTable(
+                name: "PopularisationDuties");
+
+            migrationBuilder.DropTable(
+                name: "PopularisationPlaces");
+
+            migrationBuilder.DropTable(
                 name: "PostHoldings");
 
             migrationBuilder.DropTable(
                 name: "PowerAdjustments");
+
+            migrationBuilder.DropTable(
+                name: "PowerItems");
 
             migrationBuilder.DropTable(
                 name: "ProcurementProjects");
@@ -5082,7 +7758,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "ProofMatters");
 
             migrationBuilder.DropTable(
+                name: "PublicSuggestions");
+
+            migrationBuilder.DropTable(
                 name: "PublishedRecords");
+
+            migrationBuilder.DropTable(
+                name: "Receipts");
 
             migrationBuilder.DropTable(
                 name: "ReconsiderationCases");
@@ -5106,13 +7788,31 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "RuleClauses");
 
             migrationBuilder.DropTable(
+                name: "SatisfactionSurveys");
+
+            migrationBuilder.DropTable(
+                name: "ScoreItems");
+
+            migrationBuilder.DropTable(
                 name: "ScoreObjections");
 
             migrationBuilder.DropTable(
                 name: "ScoreOverrides");
 
             migrationBuilder.DropTable(
+                name: "ScoreVetoes");
+
+            migrationBuilder.DropTable(
                 name: "SearchDocuments");
+
+            migrationBuilder.DropTable(
+                name: "SelfEvaluations");
+
+            migrationBuilder.DropTable(
+                name: "ServiceGuides");
+
+            migrationBuilder.DropTable(
+                name: "ServiceRatings");
 
             migrationBuilder.DropTable(
                 name: "SetupTokens");
@@ -5127,10 +7827,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "StudySessions");
 
             migrationBuilder.DropTable(
-                name: "SubdistrictPowers");
+                name: "SubdistrictActs");
+
+            migrationBuilder.DropTable(
+                name: "SubdistrictSquads");
+
+            migrationBuilder.DropTable(
+                name: "SupervisionNotes");
 
             migrationBuilder.DropTable(
                 name: "SupervisionNotices");
+
+            migrationBuilder.DropTable(
+                name: "SurveyScores");
 
             migrationBuilder.DropTable(
                 name: "TaskParts");
@@ -5142,10 +7851,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "TrainingAttendees");
 
             migrationBuilder.DropTable(
-                name: "TransferredItems");
+                name: "WorkModelComponents");
 
             migrationBuilder.DropTable(
-                name: "WorkModelComponents");
+                name: "WorkModelElements");
+
+            migrationBuilder.DropTable(
+                name: "TransferredItems");
 
             migrationBuilder.DropTable(
                 name: "AuditProjects");
@@ -5157,10 +7869,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "CleanupCampaigns");
 
             migrationBuilder.DropTable(
+                name: "CommunityLegalTeams");
+
+            migrationBuilder.DropTable(
                 name: "Consultations");
 
             migrationBuilder.DropTable(
                 name: "NormativeDocumentCases");
+
+            migrationBuilder.DropTable(
+                name: "EnforcementOfficers");
 
             migrationBuilder.DropTable(
                 name: "EnforcementUnits");
@@ -5172,10 +7890,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "FrozenQuarters");
 
             migrationBuilder.DropTable(
+                name: "GroupMeetings");
+
+            migrationBuilder.DropTable(
+                name: "ServiceWindows");
+
+            migrationBuilder.DropTable(
                 name: "IndicatorSets");
 
             migrationBuilder.DropTable(
                 name: "PublicInquiries");
+
+            migrationBuilder.DropTable(
+                name: "CourtLiaisons");
 
             migrationBuilder.DropTable(
                 name: "Counsels");
@@ -5184,13 +7911,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "LegalMatters");
 
             migrationBuilder.DropTable(
-                name: "CatalogueEditions");
-
-            migrationBuilder.DropTable(
                 name: "NormativeDocuments");
 
             migrationBuilder.DropTable(
                 name: "PlanTasks");
+
+            migrationBuilder.DropTable(
+                name: "NarrativeBlocks");
 
             migrationBuilder.DropTable(
                 name: "ReportCases");
@@ -5199,7 +7926,19 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "WorkRules");
 
             migrationBuilder.DropTable(
+                name: "AtMostOneVisitItems");
+
+            migrationBuilder.DropTable(
+                name: "LicenceItems");
+
+            migrationBuilder.DropTable(
                 name: "GovernmentMeetings");
+
+            migrationBuilder.DropTable(
+                name: "DiscretionBenchmarks");
+
+            migrationBuilder.DropTable(
+                name: "SubdistrictPowers");
 
             migrationBuilder.DropTable(
                 name: "TaskPlans");
@@ -5208,7 +7947,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 name: "Trainings");
 
             migrationBuilder.DropTable(
+                name: "AuditObjects");
+
+            migrationBuilder.DropTable(
                 name: "AssessmentCampaigns");
+
+            migrationBuilder.DropTable(
+                name: "LeadingGroups");
+
+            migrationBuilder.DropTable(
+                name: "CatalogueEditions");
 
             migrationBuilder.DropTable(
                 name: "Lecturers");
