@@ -131,7 +131,7 @@ internal static class ImportBench
     {
         Register = register.Id,
         FileName = "bench.xlsx",
-        FileHash = new string('0', 64),
+        FileHash = $"{Guid.NewGuid():N}",
         OfficerId = 1,
         OfficerName = "测试",
         UnitId = unit.Id,

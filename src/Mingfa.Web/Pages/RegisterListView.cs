@@ -46,7 +46,7 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
     public ReferenceView? ReferenceOf(RegisterColumn column, RegisterEntry entry) => ReferenceView.Of(Right, Words, column, entry, Home);
 
     /// <summary>What can be chosen to narrow the list by; an entry of another register only while the list is narrowed to it.</summary>
-    public IReadOnlyList<RegisterColumn> Filters =>
+    public IReadOnlyList<RegisterColumn> Filters => Query.AsOf is not null ? [] :
         [.. RegisterExport.Columns(Right).Where(column => column.Kind == FieldKind.Reference ? Query.Filters.ContainsKey(column.Name) : column.Use.Filtered)];
 
     public bool IsFiltered => Query.Q is not null || Query.AsOf is not null || Query.From is not null || Query.To is not null || Query.Voided || Query.Filters.Count > 0;
@@ -69,7 +69,7 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
             ? Words.LabelOf(other, reference.Entry)
             : "没有这个条目";
 
-    public bool Sorts(RegisterColumn column) => RegisterOrder.IsOpen(Register, Query, column) && column.Kind is (FieldKind.Date or FieldKind.Number or FieldKind.Money or FieldKind.Text or FieldKind.TextArea);
+    public bool Sorts(RegisterColumn column) => Query.AsOf is null && RegisterOrder.IsOpen(Register, Query, column) && column.Kind is (FieldKind.Date or FieldKind.Number or FieldKind.Money or FieldKind.Text or FieldKind.TextArea);
 
     /// <summary>The date a period of the list is about; null where the reader may not read it in every entry.</summary>
     public RegisterColumn? Dated => Register.StandsSince is { } column && RegisterOrder.IsOpen(Register, Query, column) ? column : null;

@@ -59,7 +59,7 @@ public sealed record RegisterSummaryView(RegisterListView List, string By, IRead
 
     private static bool IsOpen(RegisterListView list, RegisterColumn column) => RegisterOrder.IsOpen(list.Register, list.Query, column);
 
-    private static List<FieldOption> ChoicesOf(RegisterListView list) =>
+    private static List<FieldOption> ChoicesOf(RegisterListView list) => list.Query.AsOf is not null ? [] :
     [
         .. list.Register.Columns.Where(column => IsOpen(list, column) && (column.Use.Grouped || (column.Use.Filtered && column.Kind is FieldKind.Choice or FieldKind.Unit or FieldKind.Checkbox)))
             .Select(column => new FieldOption(column.Name, column.Label)),
@@ -91,7 +91,6 @@ public sealed record RegisterSummaryView(RegisterListView List, string By, IRead
             ["q"] = query.Q,
             ["from"] = Day(query.From),
             ["to"] = Day(query.To),
-            ["asOf"] = Day(query.AsOf),
             ["voided"] = query.Voided ? "true" : null,
         };
         foreach (var (key, value) in more)

@@ -151,6 +151,23 @@ public sealed class CounselPaymentTests(SeededDistrict seeded)
         Assert.IsType<RegisterOutcome.Forbidden>(await EditAsync(district, Budgets, 1, Budget("9000"), district.CultureClerk));
     }
 
+    /// <summary>Two budgets of an organ in a year, and neither the fees nor a payment could be read any more.</summary>
+    [Fact]
+    public async Task Budgets_OfOneOrganAndYear_EnteredAtOnce_AreOne_AndTheFeesAreStillRead()
+    {
+        await using var district = await OpenAsync();
+        JsonObject Budget() => new() { ["unitId"] = $"{district.Culture.Id}", ["year"] = "2027", ["document"] = "财预〔2027〕1号", ["amountFen"] = "1000" };
+        List<Task<RegisterOutcome>> begun = [];
+        await district.WithAsync<MingfaDb>(db => db.WriteAsync(async () =>
+        {
+            begun.AddRange(Enumerable.Range(0, 3).Select(_ => Task.Run(() => district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Budgets, Budget(), district.BureauClerk, Guid.NewGuid())))));
+            await Task.Delay(TimeSpan.FromSeconds(2));
+        }));
+        Assert.Equal(1, (await Task.WhenAll(begun)).Count(outcome => outcome is RegisterOutcome.Done));
+        Assert.Equal(1_000_00, (await district.AskAsync<MingfaDb, CounselFees>(db => CounselFees.LoadAsync(db, new(2027, 2, 1)))).BudgetFen);
+        Assert.IsType<RegisterOutcome.Done>(await PayAsync(district, Payment(district, "1", "3", "2027-01-04")));
+    }
+
     [Fact]
     public async Task Payments_AreForTheOrganAndTheKeepers_OnTheFormToo()
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Core.Time;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Modules.AdministrativeServices;
@@ -45,6 +46,12 @@ public sealed class Demo2018 : IAsyncLifetime
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<MingfaDb>());
+    }
+
+    internal async Task<T> AskAsync<T>(Func<MingfaDb, RegisterWords, Task<T>> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<MingfaDb>(), scope.ServiceProvider.GetRequiredService<RegisterWords>());
     }
 
     public async ValueTask DisposeAsync()
@@ -158,6 +165,83 @@ public sealed class Demo2018Tests(Demo2018 demo) : IClassFixture<Demo2018>
         Assert.Equal(30, engagements.Where(e => e is { Batch: "2016-03", Level: CounselLevel.District }).Select(e => e.CounselId).Distinct().Count());
         Assert.Equal(5, engagements.Where(e => e.Level == CounselLevel.Department).Select(e => e.CounselId).Distinct().Count());
         Assert.Equal(2, engagements.Count(e => e.ValidTo < AsOf));
+    }
+
+    [Fact]
+    public async Task Counsels_TwelveFirms_FourClients()
+    {
+        var thirty = (await AllAsync<CounselEngagement>()).Where(e => e is { Batch: "2016-03", Level: CounselLevel.District }).ToList();
+        var ids = thirty.Select(e => e.CounselId).ToHashSet();
+        var counsels = (await AllAsync<Counsel>()).Where(counsel => ids.Contains(counsel.Id)).ToList();
+        Assert.Equal(12, counsels.Where(counsel => counsel.Kind == CounselKind.Lawyer).Select(counsel => counsel.Firm).Distinct().Count());
+        Assert.Equal(4, thirty.Select(e => e.ClientUnitId).Distinct().Count());
+    }
+
+    /// <summary>Nobody works, writes or is paid before he is engaged or after he left; a department's matter is its own counsel's.</summary>
+    [Fact]
+    public async Task Counsels_WorkOnlyWhileEngaged_AndForWhoEngagedThem()
+    {
+        var matters = (await AllAsync<LegalMatter>()).ToDictionary(matter => matter.Id);
+        var engagements = (await AllAsync<CounselEngagement>()).ToLookup(engagement => engagement.CounselId);
+        void InOffice(long counsel, long matter, DateOnly on) => Assert.Contains(engagements[counsel], engagement => engagement.EngagedOn <= on && !(engagement.ValidTo < on)
+            && engagement.Level == matters[matter].Level && (engagement.Level == CounselLevel.District || engagement.ClientUnitId == matters[matter].UnitId));
+        var participations = await AllAsync<CounselParticipation>();
+        Assert.All(participations, part => InOffice(part.CounselId, part.MatterId, part.On));
+        Assert.All((await AllAsync<LegalOpinion>()).Where(opinion => opinion.IssuedOn is not null), opinion => InOffice(opinion.CounselId, opinion.MatterId, opinion.IssuedOn!.Value));
+        Assert.All(await AllAsync<CounselPayment>(), payment => InOffice(payment.CounselId, payment.MatterId, payment.PaidOn));
+        Assert.Equal(2, participations.Where(part => part.On.Year == 2015).Select(part => part.CounselId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Powers_OneDayOfDecisionForADocument() =>
+        Assert.All((await AllAsync<PowerAdjustment>()).GroupBy(power => power.Batch), document => Assert.Single(document.Select(power => power.DecidedOn).Distinct()));
+
+    [Fact]
+    public async Task WhatHappens_HappensOnWorkingDays()
+    {
+        IEnumerable<DateOnly?> days =
+        [
+            .. (await AllAsync<PowerAdjustment>()).SelectMany(power => new[] { power.DecidedOn, power.TakenOverOn }),
+            .. (await AllAsync<ApprovalDecision>()).Select(decision => (DateOnly?)decision.DecidedOn),
+            .. (await AllAsync<ServiceRating>()).SelectMany(rating => new[] { rating.ClosedOn, rating.RatedOn, rating.RectifiedOn }),
+            .. (await AllAsync<PublicInquiry>()).Select(inquiry => (DateOnly?)inquiry.On),
+            .. (await AllAsync<InquiryQuestion>()).Select(question => question.VerifiedOn),
+            .. (await AllAsync<CommunityService>()).Select(service => (DateOnly?)service.On),
+            .. (await AllAsync<ProcurementProject>()).SelectMany(project => new[] { project.AnnouncedOn, project.ResultOn }),
+            .. (await AllAsync<PetitionCustody>()).SelectMany(custody => new[] { custody.TakenOn, custody.ResolvedOn }),
+            .. (await AllAsync<InformationReport>()).SelectMany(report => new[] { report.SentOn, report.AdoptedOn }),
+            .. (await AllAsync<CounselEngagement>()).SelectMany(engagement => new[] { engagement.EngagedOn, engagement.FiledOn }),
+            .. (await AllAsync<LegalMatter>()).SelectMany(matter => new[] { matter.ReceivedOn, matter.ClosedOn }),
+        ];
+        Assert.All(days.OfType<DateOnly>(), day => Assert.True(WorkCalendar.Statutory.IsWorkday(day), $"{day:yyyy-MM-dd}"));
+    }
+
+    /// <summary>Each lawyer is in his community in each of the eight months, one of them not in 2018.</summary>
+    [Fact]
+    public async Task CommunityServices_StayInTheirMonths() =>
+        Assert.Equal([4, 7, 10, 12, 3, 5, 8, 11], (await AllAsync<CommunityService>()).Select(service => (service.On.Year, service.On.Month)).Distinct().Order().Select(month => month.Month));
+
+    /// <summary>What is typed beside records says as much as they do.</summary>
+    [Fact]
+    public async Task TypedTotals_AreThoseOfTheRecords()
+    {
+        var findings = (await AllAsync<AuditFinding>()).ToLookup(finding => finding.ProjectId);
+        Assert.All(await AllAsync<AuditProject>(), audit => Assert.Equal(
+            (audit.Findings ?? 0, audit.AmountFen ?? 0), (findings[audit.Id].Count(), findings[audit.Id].Sum(finding => finding.AmountFen ?? 0))));
+        Assert.Equal(2, findings.SelectMany(group => group).Count(finding => finding.RectifiedOn is null));
+        var topics = (await AllAsync<MeetingTopic>()).ToLookup(topic => topic.MeetingId);
+        Assert.All(await AllAsync<GovernmentMeeting>(), meeting => Assert.Equal(meeting.Topics ?? 0, topics[meeting.Id].Count()));
+    }
+
+    /// <summary>The second edition of 最多跑一次 adds the second batch to the first and takes nothing out.</summary>
+    [Fact]
+    public async Task VisitEditions_TheSecondListsBothBatches()
+    {
+        var editions = (await AllAsync<CatalogueEdition>()).Where(edition => edition.Kind == CatalogueKind.AtMostOneVisit).OrderBy(edition => edition.Number).ToList();
+        var comparison = (await demo.AskAsync((db, words) => CatalogueComparison.LoadAsync(db, new RegisterCatalogue(), words, editions[0], editions[1], publicOnly: true)))!;
+        Assert.Equal((15, 0, 1, 19), (comparison.Added.Count, comparison.Removed.Count, comparison.Changed.Count, comparison.Same));
+        Assert.Equal(20, (await AllAsync<AtMostOneVisitItem>()).Count(item => item.EditionId == editions[0].Id));
+        Assert.Single(await AllAsync<AtMostOneVisitItem>(), item => item.Visits > 1);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ImportTests
     {
         Register = Honours.Id,
         FileName = "honours.xlsx",
-        FileHash = new string('0', 64),
+        FileHash = $"{Guid.NewGuid():N}",
         OfficerId = 1,
         OfficerName = "测试",
         UnitId = district.Bureau.Id,
@@ -138,6 +138,27 @@ public sealed class ImportTests
         Assert.Contains("第 3 行", report.Problems[1].Reason);
     }
 
+    [Theory]
+    [InlineData(12345678901234567d)]
+    [InlineData(-12345678901234567d)]
+    [InlineData(1e30)]
+    public async Task Check_NumberLongerThanExcelKeeps_IsABadCell_AndSaysHowToWriteIt(double number)
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var counsels = new RegisterCatalogue().Find("counsels")!;
+        string[] heads = ["姓名", "身份", "所在机构", "执业证号"];
+        Task<ImportReport> CheckAsync(object? licence) => district.AskAsync<RegisterImport, ImportReport>(import =>
+            import.CheckAsync(counsels, Sheets.Of(heads, [["甲律师", "律师", "甲所", licence]]), RegisterRight.Operator(counsels)));
+        var problem = Assert.Single((await CheckAsync(number)).Problems);
+        Assert.Equal(("D2", "执业证号", "数字过长，Excel 只保留前 15 位，请把单元格设为文本后重填。"), (problem.Cell, problem.Column, problem.Reason));
+        Assert.Empty((await CheckAsync("16101201610123456")).Problems);
+        Assert.Empty((await CheckAsync(161012016101234d)).Problems);
+        Assert.Equal("161012016101234", RegisterSheet.TextOf(161012016101234d, Web.Platform.Procedures.FieldKind.Text));
+        // Nor is what is left of it offered for a correction or put into the sheet of refused rows.
+        Assert.Equal("", RegisterSheet.TextOf(number, Web.Platform.Procedures.FieldKind.Money));
+        Assert.Equal("", RegisterSheet.TextOf(double.NaN, Web.Platform.Procedures.FieldKind.Text));
+    }
+
     [Fact]
     public async Task Check_UnknownOrMissingHeads_ReadNoRow()
     {
@@ -226,7 +247,7 @@ public sealed class ImportTests
         {
             Register = register.Id,
             FileName = "x.xlsx",
-            FileHash = "",
+            FileHash = $"{Guid.NewGuid():N}",
             OfficerId = 1,
             OfficerName = "测试",
             UnitId = other.Bureau.Id,

@@ -88,6 +88,39 @@ public sealed class KeeperTests
     }
 
     [Fact]
+    public async Task Add_OfTheSameByTwoKeepersAtOnce_IsOneEntry_AndTheOthersAreRefused()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var outcomes = await AtOnceAsync(district, Enumerable.Range(0, 4).Select(_ => (Func<Task<RegisterOutcome>>)(() =>
+            district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, Rule(district, "甲制度"), district.CultureClerk, Guid.NewGuid())))));
+        Assert.Equal((1, 3), (outcomes.Count(outcome => outcome is RegisterOutcome.Done), outcomes.Count(outcome => outcome is RegisterOutcome.Refused)));
+        Assert.Equal(1, await district.AskAsync<MingfaDb, int>(db => db.Set<WorkRule>().CountAsync()));
+        Assert.Equal(1, await district.AskAsync<MingfaDb, int>(db => db.Set<RegisterChange>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Edit_OfTwoEntriesIntoTheSame_AtOnce_ChangesOne()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        long[] ids = [await AddAsync(district, Rule(district, "甲制度")), await AddAsync(district, Rule(district, "乙制度"))];
+        var outcomes = await AtOnceAsync(district, ids.Select(id => (Func<Task<RegisterOutcome>>)(() => EditAsync(district, id, Rule(district, "丙制度"), 1))));
+        Assert.Contains("不能重复登记", Assert.Single(Assert.Single(outcomes.OfType<RegisterOutcome.Refused>()).Findings).Message);
+        Assert.Equal(1, await district.AskAsync<MingfaDb, int>(db => db.Set<WorkRule>().CountAsync(rule => rule.Title == "丙制度")));
+    }
+
+    /// <summary>While somebody else writes, all of them look at the register as it stands; then they write one after the other.</summary>
+    private static async Task<RegisterOutcome[]> AtOnceAsync(RegisterDistrict district, IEnumerable<Func<Task<RegisterOutcome>>> works)
+    {
+        List<Task<RegisterOutcome>> begun = [];
+        await district.WithAsync<MingfaDb>(db => db.WriteAsync(async () =>
+        {
+            begun.AddRange(works.Select(work => Task.Run(work)));
+            await Task.Delay(TimeSpan.FromSeconds(2));
+        }));
+        return await Task.WhenAll(begun);
+    }
+
+    [Fact]
     public async Task Edit_RecordsOnlyWhatChanged_AndAStaleFormIsAConflict()
     {
         await using var district = await RegisterDistrict.OpenAsync();

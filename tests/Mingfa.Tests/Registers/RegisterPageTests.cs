@@ -116,6 +116,39 @@ public sealed class RegisterPageTests
         Assert.Equal(HttpStatusCode.BadRequest, undated.StatusCode);
     }
 
+    /// <summary>The database searches and adds up what entries say now; what they said on a day is neither.</summary>
+    [Fact]
+    public async Task List_AsOfADay_IsNotNarrowedSortedOrSummarised_AndSaysSo()
+    {
+        await using var host = await OpenAsync();
+        var browser = host.As(host.Who.Registrar);
+        (string, string)[] honour = [("giver", "省政府"), ("year", "2025"), ("name", "荣誉称号")];
+        var added = await browser.SubmitAsync(await browser.PageAsync("/registers/honours/add"), "/registers/honours/add", [.. honour, ("level", "Provincial")]);
+        var path = added.Headers.Location!.ToString();
+        host.Time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(await browser.PageAsync(path + "/edit"), path + "/edit", [.. honour, ("level", "Municipal")])).StatusCode);
+
+        foreach (var home in new[] { "/registers/honours", "/data/honours" })
+        {
+            // By what it says now the entry would be left out, though that day it was of the province.
+            var then = await browser.PageAsync($"{home}?asOf=2026-03-03&level=Provincial&q=没有&sort=name");
+            Assert.Contains("省级", Assert.Single(then.QuerySelectorAll("table tbody tr")).TextContent);
+            Assert.Contains("按当日查看时不提供搜索、按栏筛选、排序和汇总", then.QuerySelector("main")!.TextContent);
+            Assert.Empty(then.QuerySelectorAll("main [name=level], main [name=q], main [name=from], main a[href*='/summary'], main th a[href*='sort=']"));
+            Assert.NotNull(then.QuerySelector("[name=asOf]"));
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{home}/summary?by=level&asOf=2026-03-03")).StatusCode);
+            var now = await browser.PageAsync($"{home}?level=Municipal");
+            Assert.Single(now.QuerySelectorAll("table tbody tr"));
+            Assert.NotNull(now.QuerySelector("[name=level]"));
+            Assert.NotNull(now.QuerySelector("a[href*='/summary']"));
+        }
+
+        Assert.Contains("省级", await (await browser.GetAsync("/registers/honours/export.csv?asOf=2026-03-03&level=Municipal")).Content.ReadAsStringAsync());
+        foreach (var query in new[] { "level=Provincial", "q=荣誉", "sort=name", "from=2026-01-01", "to=2026-12-31" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync($"/api/v1/registers/honours?asOf=2026-03-03&{query}")).StatusCode);
+        Assert.Equal(1, (int)(await JsonAsync(browser, "/api/v1/registers/honours?asOf=2026-03-03&size=5"))["total"]!);
+    }
+
     [Fact]
     public async Task Officer_AddsChangesAndVoids_AndThePageTellsTheHistoryOfEachValue()
     {

@@ -339,6 +339,24 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Equal([(1, 2), (2, 1)], (await district.AskAsync<MingfaDb, IReadOnlyList<SummaryRow>>(db => register.SummarizeAsync(db, new RegisterQuery(), register.FindColumn("batch"), []))).Select(row => ((int)row.Key!, row.Count)).Order());
     }
 
+    /// <summary>A later edition lists again what an earlier one did; one edition lists an item once.</summary>
+    [Fact]
+    public async Task VisitItem_MayBeRepeatedByALaterEdition_AndNotWithinOne()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        CatalogueEdition Edition(int number) => new() { Code = $"QD-{number}", Kind = CatalogueKind.AtMostOneVisit, Title = $"第{number}版", Number = number, PublishedOn = new(2026, 1, 4 + number) };
+        await PlantAsync(district, Edition(1), Edition(2));
+        var register = Catalogue.Find("at-most-one-visit")!;
+        Task<RegisterOutcome> AddAsync(string edition) => district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(
+            register,
+            new() { ["editionId"] = edition, ["batch"] = "1", ["itemCode"] = "PY-001", ["name"] = "事项", ["unitId"] = $"{district.Culture.Id}", ["mode"] = "Once" },
+            district.ApprovalClerk,
+            Guid.NewGuid()));
+        Assert.IsType<RegisterOutcome.Done>(await AddAsync("QD-1"));
+        Assert.IsType<RegisterOutcome.Done>(await AddAsync("QD-2"));
+        Assert.IsType<RegisterOutcome.Refused>(await AddAsync("QD-2"));
+    }
+
     /// <summary>S-087: who asked is for the keepers, not for the public.</summary>
     [Fact]
     public void Question_HidesWhoAsked_AndPersonalNumbersStayInside()

@@ -12,6 +12,10 @@ using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
+using DocumentAnnex = Mingfa.Web.Modules.NormativeDocuments.DocumentAnnex;
+using DocumentLevel = Mingfa.Web.Modules.NormativeDocuments.DocumentLevel;
+using NormativeDocument = Mingfa.Web.Modules.NormativeDocuments.NormativeDocument;
+using NormativeEdition = Mingfa.Web.Modules.NormativeDocuments.NormativeEdition;
 
 namespace Mingfa.Tests.Registers;
 
@@ -206,6 +210,42 @@ public sealed class SpecialPageTests
         Assert.Contains("失效制度", await body.ReadToEndAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/registers/compilations/Nothing.docx")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await host.As(host.Who.Admin).GetAsync("/registers/compilations/WorkRules.html")).StatusCode);
+    }
+
+    /// <summary>A document that was amended stands in the book as the edition in force that day was published, with what is annexed to it.</summary>
+    [Fact]
+    public async Task Compilation_TakesTitleNumberDayAndAnnexesFromTheEditionInForce()
+    {
+        var (host, _) = await OpenAsync((db, unit) =>
+        {
+            var document = new NormativeDocument
+            {
+                Slug = "2024-001", Title = "清莲区广告管理办法（2026年修订）", Level = DocumentLevel.Government, IssuerUnitId = unit, IssuerName = "清莲区人民政府",
+                RegisterNumber = "莲规〔2024〕001", DocumentNumber = "莲政规〔2024〕1号", PublishedOn = new(2024, 1, 5),
+            };
+            document.Editions.Add(new NormativeEdition
+            {
+                Number = 1, Title = "清莲区广告管理办法", Text = "第一条　初版条文。", Interpretation = "", EffectiveOn = new(2024, 2, 5), SupersededOn = new(2026, 2, 5), DocumentNumber = "莲政规〔2024〕1号", PublishedOn = new(2024, 1, 5),
+            });
+            document.Editions.Add(new NormativeEdition
+            {
+                Number = 2, Title = "清莲区广告管理办法（2026年修订）", Text = "第一条　修订条文。", Interpretation = "", EffectiveOn = new(2026, 2, 5), DocumentNumber = "莲政规〔2026〕3号", PublishedOn = new(2026, 1, 5),
+                Annexes = [new DocumentAnnex { FileId = 1, Name = "设置申请表.docx", Hash = "00" }, new DocumentAnnex { FileId = 2, Name = "区域名录.xlsx", Hash = "00" }],
+            });
+            db.Add(document);
+            return Task.CompletedTask;
+        });
+        await using var _ = host;
+        var browser = host.As(host.Who.OtherClerk);
+        string[] Line(IHtmlDocument book) => [.. book.QuerySelectorAll("table tr").Skip(1).Single().Children.Skip(1).Select(cell => cell.TextContent)];
+        var now = await browser.PageAsync("/registers/compilations/NormativeDocuments.html");
+        Assert.Equal(["清莲区广告管理办法（2026年修订）", "莲政规〔2026〕3号", "清莲区人民政府", "2026年1月5日"], Line(now));
+        Assert.Contains("附件：1．设置申请表", now.Body!.TextContent);
+        Assert.Contains("2．区域名录", now.Body!.TextContent);
+        var before = await browser.PageAsync("/registers/compilations/NormativeDocuments.html?asOf=2026-02-04");
+        Assert.Equal(["清莲区广告管理办法", "莲政规〔2024〕1号", "清莲区人民政府", "2024年1月5日"], Line(before));
+        Assert.Contains("初版条文", before.Body!.TextContent);
+        Assert.DoesNotContain("附件：", before.Body!.TextContent);
     }
 
     [Fact]

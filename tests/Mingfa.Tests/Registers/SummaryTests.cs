@@ -6,6 +6,7 @@ using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Modules.Oversight;
+using Mingfa.Web.Modules.Petitions;
 using Mingfa.Web.Pages;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -106,6 +107,27 @@ public sealed class SummaryTests(SeededDistrict seeded)
             // What cannot be read is this month.
             Assert.Contains("2026年3月", (await browser.PageAsync($"{home}/calendar?month=乱写")).QuerySelector("h2")!.TextContent);
         }
+    }
+
+    /// <summary>Nobody goes to a lecture that was called off because a calendar told him of it.</summary>
+    [Fact]
+    public async Task Calendar_LeavesOutForThePublicWhatWasCalledOff_AndMarksItForOfficers()
+    {
+        await using var host = await OpenAsync();
+        await host.QueryAsync(db => db.WriteAsync(() =>
+        {
+            StudySession Lecture(int number, StudyStatus status) => new() { Code = $"XF-{number}", Topic = $"讲座{number}", Kind = StudyKind.Lecture, On = new(2026, 2, 20 + number), Status = status };
+            db.AddRange(Lecture(1, StudyStatus.Held), Lecture(2, StudyStatus.Cancelled));
+            LeaderReception Reception(int number, ReceptionStatus status, int people) => new()
+            {
+                Code = $"JF-{number}", On = new(2026, 2, 24 + number), Form = ReceptionForm.Received, Level = ReceptionLevel.District, Place = ReceptionPlace.PetitionHall, Leaders = ["区长"], Attendees = people, Status = status,
+            };
+            db.AddRange(Reception(1, ReceptionStatus.Planned, 0), Reception(2, ReceptionStatus.Cancelled, 0));
+            return Task.FromResult(true);
+        }));
+        async Task<string[]> TitlesAsync(Browser browser, string home) => [.. (await browser.PageAsync($"{home}/calendar?month=2026-02")).QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim())];
+        Assert.Equal(["活动3", "第3场", "讲座1", "领导接访 JF-1"], await TitlesAsync(host.As(0), "/data"));
+        Assert.Equal(["活动3", "第3场", "讲座1", "讲座2（取消）", "领导接访 JF-1", "领导接访 JF-2（取消）"], await TitlesAsync(host.As(host.Who.OtherClerk), "/registers"));
     }
 
     [Fact]

@@ -186,12 +186,12 @@ internal sealed class DemoCases(DemoRegisters registers)
         }
     }
 
-    /// <summary>Three topics of each executive meeting; one of this year's went there without an opinion.</summary>
+    /// <summary>The topics of each executive meeting, as many as it says; one of this year's went there without an opinion.</summary>
     private List<MeetingTopic> Topics(IReadOnlyList<GovernmentMeeting> meetings)
     {
         var stream = new DemoStream("meeting-topics");
         var missed = meetings.Where(meeting => meeting.On.Year == 2018).Select(meeting => meeting.Id).Skip(2).FirstOrDefault();
-        return [.. meetings.SelectMany(meeting => Enumerable.Range(1, 3).Select(number => new MeetingTopic
+        return [.. meetings.SelectMany(meeting => Enumerable.Range(1, meeting.Topics!.Value).Select(number => new MeetingTopic
         {
             MeetingId = meeting.Id,
             Title = $"关于{stream.Pick(DemoTitles.ItemNouns)}工作的汇报（第{number}项）",

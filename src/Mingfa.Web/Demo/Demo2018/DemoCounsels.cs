@@ -17,25 +17,27 @@ internal sealed class DemoCounsels(DemoRegisters registers)
     public async Task SeedAsync()
     {
         var counsels = await registers.SaveAsync(Counsels());
-        await registers.SaveAsync(Engagements(counsels));
+        var engagements = await registers.SaveAsync(Engagements(counsels));
         var engaged = counsels.Take(30).Select(counsel => counsel.Id).ToList();
         var counted = await registers.SaveAsync(CountedMatters());
-        var others = await registers.SaveAsync(OtherMatters());
+        var others = await registers.SaveAsync(OtherMatters(engagements));
         var participants = Participants(counted, engaged);
         await registers.SaveAsync(Participations(counted, participants));
         await registers.SaveAsync(Opinions(counted, participants));
-        await registers.SaveAsync(OthersWork(others, engaged));
-        await registers.SaveAsync(OthersOpinions(others, engaged));
+        var workers = others.Select((matter, i) => (matter, Counsel: InOffice(engagements, matter, i))).ToList();
+        await registers.SaveAsync(OthersWork(workers));
+        await registers.SaveAsync(OthersOpinions(workers));
         await registers.SaveAsync(Trainings(engaged));
         await registers.SaveAsync(Budgets().ToList());
         await registers.SaveAsync(Payments(counted, participants, engaged).ToList());
     }
 
+    /// <summary>Every sixth is a scholar, the others are of twelve firms.</summary>
     private static IEnumerable<Counsel> Counsels() => Enumerable.Range(0, 37).Select(i => new Counsel
     {
         Name = DemoOfficers.NameOf(400 + i),
         Kind = i % 6 == 5 ? CounselKind.Scholar : CounselKind.Lawyer,
-        Firm = i % 6 == 5 ? "清莲大学法学院（演示）" : $"清莲第{i % 12 + 1}律师事务所（演示）",
+        Firm = i % 6 == 5 ? "清莲大学法学院（演示）" : $"清莲第{(i - i / 6) % 12 + 1}律师事务所（演示）",
         Expertise = new[] { "行政法", "合同法", "房屋征收", "信息公开", "建设工程" }[i % 5],
     });
 
@@ -66,7 +68,7 @@ internal sealed class DemoCounsels(DemoRegisters registers)
         EngagedOn = on,
         ValidFrom = on,
         ValidTo = until,
-        FiledOn = (client, batch) == (Unfiled, "2017-06") ? null : on.AddDays(10),
+        FiledOn = (client, batch) == (Unfiled, "2017-06") ? null : DemoStream.Workday(on.AddDays(10)),
         BudgetFen = 3_000_000,
     };
 
@@ -122,27 +124,34 @@ internal sealed class DemoCounsels(DemoRegisters registers)
         var kinds = stream.Spread(
             (MatterKind.Contract, 148), (MatterKind.NormativeDocument, 61), (MatterKind.MajorDecision, 57), (MatterKind.Expropriation, 64),
             (MatterKind.ReconsiderationAndLitigation, 72), (MatterKind.Petition, 38), (MatterKind.DisclosureReply, 27));
-        return years.Zip(kinds, (year, kind) => Matter(stream, kind, CounselLevel.District, MatterStatus.Closed, stream.Day(year)))
+        return years.Zip(kinds, (year, kind) => Matter(stream, kind, CounselLevel.District, MatterStatus.Closed, OnceEngaged(stream.Day(year)), DemoDepartment.All))
             .OrderBy(matter => matter.ClosedOn).ToList();
     }
 
+    /// <summary>Nobody was there to work on a matter in 2016 before the engagement: such a matter came half a year later.</summary>
+    private static DateOnly OnceEngaged(DateOnly day) => day.Year == Engaged.Year && day < Engaged ? DemoStream.Workday(day.AddMonths(6)) : day;
+
     /// <summary>Open, withdrawn, of a department, or closed before 2016.</summary>
-    private List<LegalMatter> OtherMatters()
+    private List<LegalMatter> OtherMatters(IReadOnlyList<CounselEngagement> engagements)
     {
         var stream = new DemoStream("other-matters");
         var kinds = Enum.GetValues<MatterKind>();
         return
         [
-            .. Enumerable.Range(0, 38).Select(_ => Matter(stream, stream.Pick(kinds), CounselLevel.District, MatterStatus.Open, stream.Day(2018))),
-            .. Enumerable.Range(0, 14).Select(_ => Matter(stream, stream.Pick(kinds), CounselLevel.District, MatterStatus.Withdrawn, stream.Day(2017))),
-            .. Enumerable.Range(0, 61).Select(i => Matter(stream, stream.Pick(kinds), CounselLevel.Department, MatterStatus.Closed, stream.Day(2016 + i % 3))),
-            .. Enumerable.Range(0, 9).Select(_ => Matter(stream, stream.Pick(kinds), CounselLevel.District, MatterStatus.Closed, stream.Day(2015))),
+            .. Enumerable.Range(0, 38).Select(_ => Matter(stream, stream.Pick(kinds), CounselLevel.District, MatterStatus.Open, stream.Day(2018), DemoDepartment.All)),
+            .. Enumerable.Range(0, 14).Select(_ => Matter(stream, stream.Pick(kinds), CounselLevel.District, MatterStatus.Withdrawn, stream.Day(2017), DemoDepartment.All)),
+            .. Enumerable.Range(0, 61).Select(i => OfADepartment(stream.Pick(kinds), OnceEngaged(stream.Day(2016 + i % 3)))),
+            .. Enumerable.Range(0, 9).Select(_ => Matter(stream, stream.Pick(kinds), CounselLevel.District, MatterStatus.Closed, stream.Day(2015), DemoDepartment.All)),
         ];
+
+        // A department's matter is that of one that had a counsel by then.
+        LegalMatter OfADepartment(MatterKind kind, DateOnly day) => Matter(stream, kind, CounselLevel.Department, MatterStatus.Closed, day, [.. DemoDepartment.All.Where(department =>
+            engagements.Any(engagement => engagement.Level == CounselLevel.Department && engagement.ClientUnitId == registers.Unit(department.Code) && engagement.EngagedOn <= day))]);
     }
 
-    private LegalMatter Matter(DemoStream stream, MatterKind kind, CounselLevel level, MatterStatus status, DateOnly day)
+    private LegalMatter Matter(DemoStream stream, MatterKind kind, CounselLevel level, MatterStatus status, DateOnly day, IReadOnlyList<DemoDepartment> units)
     {
-        var unit = stream.Pick(DemoDepartment.All);
+        var unit = stream.Pick(units);
         return new LegalMatter
         {
             Title = $"{unit.ShortName}提交的{Platform.Procedures.StepForm.Word(kind)}事务（演示第{stream.Between(1000, 9999)}号）",
@@ -195,7 +204,7 @@ internal sealed class DemoCounsels(DemoRegisters registers)
 
     private LegalOpinion Opinion(LegalMatter matter, long counsel, OpinionStatus status)
     {
-        var on = matter.ClosedOn ?? matter.ReceivedOn;
+        var on = WorkedOn(matter);
         return new LegalOpinion
         {
             MatterId = matter.Id,
@@ -208,16 +217,27 @@ internal sealed class DemoCounsels(DemoRegisters registers)
         };
     }
 
+    private static DateOnly WorkedOn(LegalMatter matter) => matter.ClosedOn ?? matter.ReceivedOn;
+
+    /// <summary>One of those in office that day: of a department its own, of the district the thirty, before them the two who left.</summary>
+    private static long InOffice(IReadOnlyList<CounselEngagement> engagements, LegalMatter matter, int i)
+    {
+        var on = WorkedOn(matter);
+        var there = engagements.Where(engagement => engagement.EngagedOn <= on && !(engagement.ValidTo < on)
+            && engagement.Level == matter.Level && (matter.Level == CounselLevel.District || engagement.ClientUnitId == matter.UnitId)).ToList();
+        return there[i % there.Count].CounselId;
+    }
+
     // Work on matters that do not count does not count either.
-    private static IEnumerable<CounselParticipation> OthersWork(IReadOnlyList<LegalMatter> others, List<long> engaged) =>
-        others.Select((matter, i) => new CounselParticipation
+    private static IEnumerable<CounselParticipation> OthersWork(IEnumerable<(LegalMatter Matter, long Counsel)> workers) =>
+        workers.Select(pair => new CounselParticipation
         {
-            MatterId = matter.Id,
-            CounselId = engaged[i % engaged.Count],
+            MatterId = pair.Matter.Id,
+            CounselId = pair.Counsel,
             Occasion = ParticipationOccasion.WrittenReview,
-            On = matter.ReceivedOn,
+            On = WorkedOn(pair.Matter),
         });
 
-    private IEnumerable<LegalOpinion> OthersOpinions(IReadOnlyList<LegalMatter> others, List<long> engaged) =>
-        others.Where(matter => matter.Status == MatterStatus.Closed).Select((matter, i) => Opinion(matter, engaged[i % engaged.Count], OpinionStatus.Issued)).ToList();
+    private IEnumerable<LegalOpinion> OthersOpinions(IEnumerable<(LegalMatter Matter, long Counsel)> workers) =>
+        workers.Where(pair => pair.Matter.Status == MatterStatus.Closed).Select(pair => Opinion(pair.Matter, pair.Counsel, OpinionStatus.Issued)).ToList();
 }

@@ -21,21 +21,21 @@ internal sealed class DemoHall(DemoRegisters registers)
     private static CatalogueEdition[] Editions() =>
     [
         new() { Kind = CatalogueKind.AtMostOneVisit, Number = 1, Title = "“最多跑一次”事项清单（第一批）", DocumentNumber = "莲政办发〔2017〕36号", PublishedOn = new DateOnly(2017, 5, 31) },
-        new() { Kind = CatalogueKind.AtMostOneVisit, Number = 2, Title = "“最多跑一次”事项清单（第二批）", DocumentNumber = "莲政办发〔2018〕18号", PublishedOn = new DateOnly(2018, 4, 27) },
+        new() { Kind = CatalogueKind.AtMostOneVisit, Number = 2, Title = "“最多跑一次”事项清单（第一批、第二批）", DocumentNumber = "莲政办发〔2018〕18号", PublishedOn = new DateOnly(2018, 4, 27) },
     ];
 
+    /// <summary>The second edition lists the first batch again: nothing was taken out of it.</summary>
     private IEnumerable<AtMostOneVisitItem> Batches(IReadOnlyList<CatalogueEdition> editions)
     {
         var stream = new DemoStream("visits");
         for (var number = 1; number <= 35; number++)
         {
-            var edition = editions[number <= 20 ? 0 : 1];
-            // One item took two visits, with its reason.
+            // One item took two visits, with its reason; by the second edition one was enough.
             var exceeded = number == 7;
-            yield return new AtMostOneVisitItem
+            var item = new AtMostOneVisitItem
             {
-                EditionId = edition.Id,
-                Batch = edition.Number,
+                EditionId = editions[number <= 20 ? 0 : 1].Id,
+                Batch = number <= 20 ? 1 : 2,
                 ItemCode = $"QL-PY-{number:000}",
                 Name = $"{stream.Pick(DemoTitles.ItemNouns)}办理（第{number}项）",
                 UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
@@ -43,6 +43,9 @@ internal sealed class DemoHall(DemoRegisters registers)
                 Visits = exceeded ? 2 : 1,
                 Reason = exceeded ? "现场核验设备故障，申请人第二次到场（演示数据）" : null,
             };
+            yield return item;
+            if (item.Batch == 1)
+                yield return new AtMostOneVisitItem { EditionId = editions[1].Id, Batch = 1, ItemCode = item.ItemCode, Name = item.Name, UnitId = item.UnitId, Mode = item.Mode, Visits = 1 };
         }
     }
 

@@ -116,14 +116,14 @@ internal sealed class DemoLegalServices(DemoRegisters registers)
         {
             foreach (var (year, month) in new[] { (2017, 4), (2017, 7), (2017, 10), (2017, 12), (2018, 3), (2018, 5), (2018, 8), (2018, 11) })
             {
-                var (kind, day, persons) = (stream.Pick(kinds), stream.Between(1, 28), stream.Between(3, 40));
+                var (kind, on, persons) = (stream.Pick(kinds), stream.Day(year, month), stream.Between(3, 40));
                 if (year == 2018 && lawyer.Community == Community("peach-bank", "南"))
                     continue;
                 yield return new CommunityService
                 {
                     AssignmentId = lawyer.Id,
                     SubdistrictId = lawyer.SubdistrictId,
-                    On = new DateOnly(year, month, day),
+                    On = on,
                     Kind = kind,
                     Persons = persons,
                     Content = "解答居民咨询（演示数据）",

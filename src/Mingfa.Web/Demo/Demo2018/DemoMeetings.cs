@@ -110,7 +110,7 @@ internal sealed class DemoMeetings(DemoRegisters registers)
         Name = name,
         Kind = kind,
         On = on,
-        Topics = stream.Between(3, 12),
+        Topics = stream.Between(3, 12) is var topics && kind == MeetingKind.Executive ? topics : null,
         Due = 11,
         Present = stream.Between(8, 11),
         LegalHeadSatIn = kind == MeetingKind.Executive,

@@ -89,11 +89,14 @@ internal sealed class DemoOversight(DemoRegisters registers)
         var cancelled = Enumerable.Range(0, 2).Select(_ =>
         {
             var audit = Audit(stream, ++number, AuditKind.GovernmentInvestment, AuditForm.Audit, stream.Day(2018));
-            (audit.Status, audit.RectifiedOn) = (AuditStatus.Cancelled, null);
+            (audit.Status, audit.RectifiedOn, audit.Findings, audit.AmountFen) = (AuditStatus.Cancelled, null, null, null);
             return audit;
         });
         var earlier = Enumerable.Range(0, 5).Select(_ => Audit(stream, ++number, AuditKind.BudgetExecution, AuditForm.Audit, stream.Day(2016)));
         var audits = new List<AuditProject>([.. counted, .. cancelled, .. earlier]);
+        // Of one that is not finished two problems are known.
+        var open = audits.First(audit => audit.Status == AuditStatus.UnderWay);
+        (open.Findings, open.AmountFen) = (2, 1_200_000_00);
         foreach (var audit in audits)
             audit.ObjectId = subjects.FirstOrDefault(subject => subject.Name == audit.Audited)?.Id;
         return audits;

@@ -34,7 +34,7 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
             ItemId = item.Id,
             DecidedById = item.SourceUnitId,
             DecisionNumber = $"莲许决〔2017〕{i + 1}号",
-            DecidedOn = new DateOnly(2017, 9, 4).AddDays(i * 3),
+            DecidedOn = DemoStream.Workday(new DateOnly(2017, 9, 4).AddDays(i * 3)),
             Seal = ApprovalSeal.Department,
         });
 
@@ -51,7 +51,7 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
                 ItemId = item.Id,
                 DecidedById = wrong ? item.SourceUnitId : item.TargetUnitId,
                 DecisionNumber = $"莲审批许决〔2018〕{number}号",
-                DecidedOn = new DateOnly(2018, 4, 9).AddDays(number * 2),
+                DecidedOn = DemoStream.Workday(new DateOnly(2018, 4, 9).AddDays(number * 2)),
                 Seal = wrong ? ApprovalSeal.Department : ApprovalSeal.Approval,
                 IsViolation = wrong,
                 Handling = wrong ? "已撤回重作，收回原部门印章（演示数据）" : null,
@@ -112,6 +112,6 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
         rating.RectifyBy = DistrictParameters.Shipped.LastDayOf(ServiceRatingRegister.Rectify, WorkCalendar.Statutory, rated);
         rating.Words = "等候时间长，材料要求一次没有说清（演示数据）";
         if (!isLate)
-            (rating.RectifiedOn, rating.Rectification) = (rated.AddDays(5), "已向当事人说明并更正材料清单（演示数据）");
+            (rating.RectifiedOn, rating.Rectification) = (DemoStream.Workday(rated.AddDays(5)), "已向当事人说明并更正材料清单（演示数据）");
     }
 }

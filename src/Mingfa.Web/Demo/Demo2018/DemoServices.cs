@@ -55,12 +55,13 @@ internal sealed class DemoServices(DemoRegisters registers)
     private PowerAdjustment Power(DemoStream stream, int number, int year, PowerDirection direction)
     {
         var taken = stream.Day(year);
+        var decided = DecidedBefore(taken);
         return new PowerAdjustment
         {
             ItemCode = $"QL-SQ-{number:000}",
             ItemName = $"{stream.Pick(DemoTitles.ItemNouns)}审批（第{number}项）",
-            Batch = $"市政发〔{year}〕{stream.Between(1, 3) * 11}号",
-            DecidedOn = DemoStream.Before(taken, stream.Between(6, 28)),
+            Batch = $"市政发〔{decided.Year}〕{decided.Month * 3}号",
+            DecidedOn = decided,
             Direction = direction,
             UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
             TakeOverPlan = direction == PowerDirection.Cancelled ? "停止实施，调整权责清单和办事指南，向社会公告。" : "明确责任科室、办理流程和监督检查办法，组织业务培训。",
@@ -68,6 +69,14 @@ internal sealed class DemoServices(DemoRegisters registers)
             Basis = $"莲政发〔{year}〕{stream.Between(1, 60)}号",
             FollowUpPlan = direction == PowerDirection.Cancelled ? "取消后通过抽查和信用监管加强事中事后监管。" : "承接后按监督检查办法定期检查，结果向社会公开。",
         };
+    }
+
+    /// <summary>The city decides once a month, by one document; at least six days later the power is taken over.</summary>
+    private static DateOnly DecidedBefore(DateOnly taken)
+    {
+        var by = taken.AddDays(-6);
+        var decided = DemoStream.Workday(new DateOnly(by.Year, by.Month, 20));
+        return decided <= by ? decided : DemoStream.Workday(new DateOnly(by.Year, by.Month, 20).AddMonths(-1));
     }
 
     private static IEnumerable<CatalogueEdition> Editions() =>

@@ -59,12 +59,21 @@ internal sealed class DemoStream(string module)
         var month = 1;
         while (ticket >= MonthWeights[month - 1])
             ticket -= MonthWeights[month++ - 1];
+        return Day(year, month);
+    }
+
+    /// <summary>A working day of the month, not after <see cref="AsOf"/>.</summary>
+    public DateOnly Day(int year, int month)
+    {
         var days = Workdays(new DateOnly(year, month, 1), new DateOnly(year, month, DateTime.DaysInMonth(year, month)));
         return days[Below(days.Count)];
     }
 
+    /// <summary>The day itself where one works on it, else the last one before.</summary>
+    public static DateOnly Workday(DateOnly day) => WorkCalendar.Statutory.WorkdayOnOrBefore(day);
+
     /// <summary>The working day on or before that many days earlier.</summary>
-    public static DateOnly Before(DateOnly day, int days) => WorkCalendar.Statutory.WorkdayOnOrBefore(day.AddDays(-days));
+    public static DateOnly Before(DateOnly day, int days) => Workday(day.AddDays(-days));
 
     private static List<DateOnly> Workdays(DateOnly first, DateOnly last)
     {

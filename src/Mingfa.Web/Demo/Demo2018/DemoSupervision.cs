@@ -10,6 +10,12 @@ namespace Mingfa.Web.Demo.Demo2018;
 /// <summary>Benchmarks, what went down to the sub-districts, procurement, rectification, questions and promises, duties of the leaders.</summary>
 internal sealed class DemoSupervision(DemoRegisters registers)
 {
+    private static readonly string[] AuditProblems =
+    [
+        "会计核算不规范", "专项资金拨付不及时", "固定资产未及时入账", "往来款项长期未清理", "项目概算执行不严格", "政府采购程序不完备", "票据管理不规范",
+        "内部控制制度不健全", "绩效目标编制不细化",
+    ];
+
     private static readonly string[] Subdistricts =
         ["north-gate", "west-pass", "lotus-lake", "red-temple", "soil-gate", "jujube", "green-willow", "old-drum", "peach-bank"];
 
@@ -102,38 +108,42 @@ internal sealed class DemoSupervision(DemoRegisters registers)
                 AnnouncedOn = announced,
                 Supplier = $"清莲第{number}服务有限公司（演示）",
                 PriceFen = budget * stream.Between(85, 99) / 100,
-                ResultOn = announced.AddDays(21),
+                ResultOn = DemoStream.Workday(announced.AddDays(21)),
             };
         }
     }
 
-    /// <summary>Problems of the audits that were put right; two of one audit that is not finished are overdue.</summary>
+    /// <summary>As many problems, of as much money, as each audit found; all were put right but the two of the audit that is not finished, which are overdue.</summary>
     private IEnumerable<AuditFinding> AuditFindings(IReadOnlyList<AuditProject> audits)
     {
         var stream = new DemoStream("audit-findings");
-        foreach (var audit in audits.Where(audit => audit.RectifiedOn is not null))
-            yield return Finding(stream, audit, "会计核算不规范", audit.RectifyBy!.Value, audit.RectifiedOn);
-        var open = audits.First(audit => audit.Status == AuditStatus.UnderWay);
-        foreach (var problem in new[] { "专项资金拨付不及时", "固定资产未及时入账" })
-            yield return Finding(stream, open, problem, new DateOnly(2018, 10, 31), null);
+        foreach (var audit in audits)
+        {
+            for (var i = 0; i < audit.Findings; i++)
+                yield return Finding(stream, audit, i);
+        }
     }
 
-    private AuditFinding Finding(DemoStream stream, AuditProject audit, string problem, DateOnly by, DateOnly? done) => new()
+    private AuditFinding Finding(DemoStream stream, AuditProject audit, int i)
     {
-        ProjectId = audit.Id,
-        Problem = problem,
-        Kind = stream.Pick([RectificationKind.AtOnce, RectificationKind.InStages]),
-        UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
-        AmountFen = stream.Between(1, 80) * 1_000_000L,
-        RectifyBy = by,
-        RectifiedOn = done,
-        Measures = done is null ? null : "补记账目、完善内部控制（演示数据）",
-    };
+        var share = audit.AmountFen!.Value / audit.Findings!.Value / 100 * 100;
+        return new AuditFinding
+        {
+            ProjectId = audit.Id,
+            Problem = AuditProblems[i],
+            Kind = stream.Pick([RectificationKind.AtOnce, RectificationKind.InStages]),
+            UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
+            AmountFen = i == 0 ? audit.AmountFen - share * (audit.Findings - 1) : share,
+            RectifyBy = audit.RectifiedOn is null ? new DateOnly(2018, 10, 31) : audit.RectifyBy!.Value,
+            RectifiedOn = audit.RectifiedOn,
+            Measures = audit.RectifiedOn is null ? null : "补记账目、完善内部控制（演示数据）",
+        };
+    }
 
     private static IEnumerable<PublicInquiry> Inquiries() => new[] { ("城市治理", 2017, 5), ("治污减霾", 2017, 11), ("卫生计生", 2018, 6) }.Select((session, i) => new PublicInquiry
     {
         Name = $"清莲问政“面对面”第{i + 1}场",
-        On = new DateOnly(session.Item2, session.Item3, 18),
+        On = DemoStream.Workday(new DateOnly(session.Item2, session.Item3, 18)),
         Topic = session.Item1,
         Deputies = 6,
         Members = 5,
@@ -157,7 +167,7 @@ internal sealed class DemoSupervision(DemoRegisters registers)
                     UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
                     Promise = "三个月内整改到位并公开结果",
                     PromisedBy = by,
-                    VerifiedOn = kept ? by.AddDays(-stream.Between(1, 30)) : null,
+                    VerifiedOn = kept ? DemoStream.Before(by, stream.Between(1, 30)) : null,
                     Verdict = kept ? "已兑现" : null,
                     Rating = kept ? number == 3 ? InquiryRating.Fair : InquiryRating.Satisfied : null,
                 };
@@ -199,7 +209,7 @@ internal sealed class DemoSupervision(DemoRegisters registers)
                 Leader = stream.Pick(["区长（演示）", "常务副区长（演示）", "区委副书记（演示）"]),
                 TakenOn = taken,
                 DueOn = taken.AddDays(180),
-                ResolvedOn = resolved ? taken.AddDays(stream.Between(30, 175)) : null,
+                ResolvedOn = resolved ? DemoStream.Workday(taken.AddDays(stream.Between(30, 175))) : null,
                 Outcome = resolved ? "已与信访人达成一致并办结。" : null,
             };
         }
@@ -244,7 +254,7 @@ internal sealed class DemoSupervision(DemoRegisters registers)
         for (var number = 1; number <= 36; number++)
         {
             var sent = stream.Day(2016 + number % 3);
-            var adopted = number % 3 != 1 || number > 30 ? sent.AddDays(14) : (DateOnly?)null;
+            var adopted = number % 3 != 1 || number > 30 ? DemoStream.Workday(sent.AddDays(14)) : (DateOnly?)null;
             yield return new InformationReport
             {
                 Title = $"{stream.Pick(DemoTitles.TaskSubjects)}工作信息（第{number}期）",

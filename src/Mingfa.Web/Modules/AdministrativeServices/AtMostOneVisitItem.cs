@@ -36,7 +36,7 @@ public sealed class AtMostOneVisitRegister : Register<AtMostOneVisitItem>
         IsPublic = true;
         PublicBy = "清单版本的公布日期";
         Related = [CatalogueComparison.Page];
-        Unique = [nameof(AtMostOneVisitItem.Batch), nameof(AtMostOneVisitItem.ItemCode)];
+        Unique = [nameof(AtMostOneVisitItem.EditionId), nameof(AtMostOneVisitItem.ItemCode)];
         Sort = "ItemCode";
     }
 

@@ -14,7 +14,8 @@ public sealed record Compilation(CompilationKind Kind, string Title, DateOnly As
     public sealed record Part(string Heading, IReadOnlyList<Piece> Pieces);
 
     /// <param name="Text">The text, line by line; empty when the register only says where it stands.</param>
-    public sealed record Piece(string Title, string? Number, string Organ, DateOnly On, string Text, string? Address, string Path);
+    /// <param name="Annexes">附件, by name; they are files of their own.</param>
+    public sealed record Piece(string Title, string? Number, string Organ, DateOnly On, string Text, IReadOnlyList<DocumentAnnex> Annexes, string? Address, string Path);
 
     public int Pieces => Parts.Sum(part => part.Pieces.Count);
 
@@ -32,18 +33,21 @@ public sealed record Compilation(CompilationKind Kind, string Title, DateOnly As
         return [.. rules.GroupBy(pair => pair.rule.Domain).OrderBy(group => group.Key).Select(group => new Part(
             StepForm.Word(group.Key),
             [.. group.Select(pair => new Piece(
-                pair.rule.Title, pair.rule.DocumentNumber, pair.Name, pair.rule.IssuedOn, pair.rule.Text ?? "", pair.rule.Address, $"/registers/work-rules/{pair.rule.Id}"))]))];
+                pair.rule.Title, pair.rule.DocumentNumber, pair.Name, pair.rule.IssuedOn, pair.rule.Text ?? "", [], pair.rule.Address, $"/registers/work-rules/{pair.rule.Id}"))]))];
     }
 
+    /// <summary>Each as its edition in force on the day was published.</summary>
     private static async Task<List<Part>> DocumentsAsync(MingfaDb db, DateOnly asOf)
     {
         var documents = await db.Set<NormativeDocument>().AsNoTracking().Include(document => document.Editions)
-            .Where(document => document.PublishedOn <= asOf).OrderBy(document => document.PublishedOn).ThenBy(document => document.Id).ToListAsync();
+            .Where(document => document.PublishedOn <= asOf).OrderBy(document => document.Id).ToListAsync();
         return [.. documents.Where(document => document.InForceOn(asOf) is not null).GroupBy(document => document.Level).OrderBy(group => group.Key).Select(group => new Part(
             StepForm.Word(group.Key),
-            [.. group.Select(document => new Piece(
-                document.Title, document.DocumentNumber, document.IssuerName, document.PublishedOn, document.InForceOn(asOf)!.Text, null, $"/documents/{document.Slug}"))]))];
+            [.. group.Select(document => PieceOf(document, document.InForceOn(asOf)!)).OrderBy(piece => piece.On)]))];
     }
+
+    private static Piece PieceOf(NormativeDocument document, NormativeEdition edition) => new(
+        edition.Title, edition.DocumentNumber ?? document.DocumentNumber, document.IssuerName, edition.PublishedOn ?? document.PublishedOn, edition.Text, edition.Annexes, null, $"/documents/{document.Slug}");
 
     public OfficialDocument ToDocument(string organ) => new()
     {
@@ -73,7 +77,7 @@ public sealed record Compilation(CompilationKind Kind, string Title, DateOnly As
         yield return new Paragraph(string.Join('　', new[] { piece.Organ, piece.Number, OfficialDocument.DateText(piece.On) }.Where(part => !string.IsNullOrWhiteSpace(part))));
         if (piece.Text.Length > 0)
         {
-            foreach (var block in DraftText.Blocks(piece.Text))
+            foreach (var block in DraftText.Blocks(piece.Text).Concat(OfficialText.Named(piece.Annexes)))
                 yield return block;
         }
         else

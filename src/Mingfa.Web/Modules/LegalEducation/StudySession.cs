@@ -53,6 +53,8 @@ public sealed class StudySessionRegister : Register<StudySession>
         if (entry.Status == StudyStatus.Held && entry.On > words.Today)
             yield return new Finding("日期还没有到的，不能登记为已举行。", Field: "status");
     }
+
+    protected override bool IsCalledOff(StudySession entry) => entry.Status == StudyStatus.Cancelled;
 }
 
 internal sealed class StudySessionTable() : RegisterTable<StudySession>("StudySessions");

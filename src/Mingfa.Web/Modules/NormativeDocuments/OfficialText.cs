@@ -34,7 +34,7 @@ public static class OfficialText
     };
 
     /// <summary>附件说明 below the text; the attachments themselves are files of their own.</summary>
-    private static IEnumerable<Paragraph> Named(IReadOnlyList<DocumentAnnex> annexes) =>
+    internal static IEnumerable<Paragraph> Named(IReadOnlyList<DocumentAnnex> annexes) =>
         annexes.Select((annex, i) => new Paragraph(annexes.Count == 1 ? $"附件：{annex.Title}" : $"{(i == 0 ? "附件：" : "　　　")}{i + 1}．{annex.Title}"));
 
     /// <summary>备案报告, in the name of the organ that issued the document.</summary>

@@ -61,6 +61,8 @@ public sealed class LeaderReceptionRegister : Register<LeaderReception>
         Sort = "-On";
     }
 
+    protected override bool IsCalledOff(LeaderReception entry) => entry.Status == ReceptionStatus.Cancelled;
+
     protected override IEnumerable<Finding> Check(LeaderReception entry)
     {
         if (entry.Status == ReceptionStatus.Held && entry.Attendees < 1)

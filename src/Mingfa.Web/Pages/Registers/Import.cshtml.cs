@@ -32,6 +32,9 @@ public sealed class ImportModel(
     public int ChangesPages => (Batch!.Changed + PageSize - 1) / PageSize;
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
+    /// <summary>The import that brought the same file in already.</summary>
+    public RegisterBatch? Earlier { get; private set; }
+
     /// <summary>The first rows that would be added, as they were read.</summary>
     public IReadOnlyList<ImportChange> Added { get; private set; } = [];
 
@@ -212,7 +215,7 @@ public sealed class ImportModel(
 
     public static string CellName(RefusedRow row, RefusedCell cell) => $"cell.{cell.Letter}{row.Row}";
 
-    public async Task<IActionResult> OnPostCommitAsync(string register, long batch, [FromForm] bool goodRowsOnly)
+    public async Task<IActionResult> OnPostCommitAsync(string register, long batch, [FromForm] bool goodRowsOnly, [FromForm] bool again)
     {
         if (await FindAsync(register, batch) is { } refusal)
             return refusal;
@@ -223,9 +226,19 @@ public sealed class ImportModel(
             var known = await db.Set<RegisterBatch>().FirstAsync(each => each.Id == batch);
             known.GoodRowsOnly = goodRowsOnly;
             await using var rows = files.Open(stored);
-            var report = await import.CommitAsync(Register, rows, right, known, actor);
+            var report = await import.CommitAsync(Register, rows, right, known, actor, again);
             if (report.IsDone)
                 return Redirect($"/registers/{register}/import/{batch}");
+            if (report.Earlier is not null)
+            {
+                if (await FindAsync(register, batch) is { } gone)
+                    return gone;
+                await ReadSheetAsync(1);
+                Findings = [new Finding("这份表格已经导入过，没有导入任何一行；确要再次导入的，请勾选“确认再次导入”。", Field: "again")];
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                return Page();
+            }
+
             if (known.CommittedAt is null)
             {
                 await db.WriteAsync(async () => RegisterImport.Note(await db.Set<RegisterBatch>().FirstAsync(each => each.Id == batch), report));
@@ -240,8 +253,8 @@ public sealed class ImportModel(
             if (report.Refused > 0)
             {
                 // The rest goes on as a sheet of its own, to be put right at once.
-                await using var again = files.Open(stored);
-                await using var rest = await RegisterSheet.RefusedSheetAsync(Register, again, SheetCorrections.Parse(known.Corrections), report.Problems, HttpContext.RequestAborted);
+                await using var whole = files.Open(stored);
+                await using var rest = await RegisterSheet.RefusedSheetAsync(Register, whole, SheetCorrections.Parse(known.Corrections), report.Problems, HttpContext.RequestAborted);
                 return await PreviewAsync(known.FileName.StartsWith(RestPrefix, StringComparison.Ordinal) ? known.FileName : RestPrefix + known.FileName, rest, known.Id);
             }
         }
@@ -269,6 +282,8 @@ public sealed class ImportModel(
             return NotFound();
         if (Batch is { CommittedAt: not null, Refused: > 0 })
             Rest = await db.Set<RegisterBatch>().Where(each => each.ContinuesId == Batch.Id).Select(each => (long?)each.Id).FirstOrDefaultAsync();
+        if (Batch.CommittedAt is null)
+            Earlier = await import.EarlierAsync(Register, Batch.FileHash);
         if (Batch.ContinuesId is { } continued)
             Continued = await db.Set<RegisterBatch>().AsNoTracking().FirstAsync(each => each.Id == continued);
         Problems = JsonSerializer.Deserialize<List<ImportProblem>>(Batch.Problems, StepForm.Json)!;

@@ -4,7 +4,7 @@ namespace Mingfa.Web.Platform.Operations;
 public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, string? DataFolder, string[] HostArguments)
 {
     /// <summary>Options that stand alone; what follows them is an operand.</summary>
-    private static readonly string[] Flags = ["--dry-run", "--good-rows", "--rows"];
+    private static readonly string[] Flags = ["--dry-run", "--good-rows", "--again", "--rows"];
 
     private IReadOnlySet<string> Given { get; init; } = new HashSet<string>();
 

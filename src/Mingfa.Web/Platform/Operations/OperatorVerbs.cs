@@ -39,7 +39,7 @@ public static class OperatorVerbs
                 return await Backup.RestoreAsync(app.Services, DataFolder(app), Path.GetFullPath(file));
             case "import" when command.Operands is [var register, var sheet]:
                 await Startup.MigrateAsync(app.Services);
-                return await ImportVerb.RunAsync(app.Services, register, Path.GetFullPath(sheet), command.Flag("--dry-run"), command.Flag("--good-rows"), Console.Out);
+                return await ImportVerb.RunAsync(app.Services, register, Path.GetFullPath(sheet), command.Flag("--dry-run"), command.Flag("--good-rows"), Console.Out, command.Flag("--again"));
             case "doctor":
                 return await Doctor.RunAsync(app.Services, DataFolder(app));
             default:
@@ -54,7 +54,7 @@ public static class OperatorVerbs
         await using var scope = app.Services.CreateAsyncScope();
         if (verbs.Find(verb => verb.Name == command.Verb) is { } known && await known.RunAsync(scope.ServiceProvider, command) is { } code)
             return code;
-        Console.Error.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor | import REGISTER FILE.xlsx [--dry-run] [--good-rows]  [--data DIR]");
+        Console.Error.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor | import REGISTER FILE.xlsx [--dry-run] [--good-rows] [--again]  [--data DIR]");
         foreach (var verb in verbs)
             Console.Error.WriteLine("      " + verb.Usage);
         return 2;

@@ -10,7 +10,8 @@ public sealed record EventCalendar(DateOnly Month, IReadOnlyList<EventCalendar.H
     private const int Most = 200;
 
     /// <param name="Title">What it is called, where the reader may know it; else the register's name and the 编号.</param>
-    public sealed record Happening(DateOnly On, Register Register, long Id, string Title);
+    /// <param name="IsCalledOff">It does not take place; told to whoever works here.</param>
+    public sealed record Happening(DateOnly On, Register Register, long Id, string Title, bool IsCalledOff);
 
     public string Previous => Key(Month.AddMonths(-1));
 
@@ -31,7 +32,8 @@ public sealed record EventCalendar(DateOnly Month, IReadOnlyList<EventCalendar.H
             var register = right.Register;
             var page = await register.PageAsync(db, new RegisterQuery { Reader = right, From = month, To = month.AddMonths(1).AddDays(-1), Size = Most });
             await words.LoadAsync(register, page.Entries);
-            found.AddRange(page.Entries.Select(entry => new Happening((DateOnly)register.StandsSince!.ValueOf(entry)!, register, entry.Id, TitleOf(right, entry, words))));
+            found.AddRange(page.Entries.Where(entry => right.PublicOn is null || !register.IsCalledOffUntyped(entry))
+                .Select(entry => new Happening((DateOnly)register.StandsSince!.ValueOf(entry)!, register, entry.Id, TitleOf(right, entry, words), register.IsCalledOffUntyped(entry))));
         }
 
         return new EventCalendar(month, [.. found.OrderBy(happening => happening.On).ThenBy(happening => happening.Register.Id, StringComparer.Ordinal).ThenBy(happening => happening.Id)]);

@@ -32,7 +32,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
             var existing = row.Code is { } code ? known.GetValueOrDefault(code) : null;
             if (existing is not null)
                 keys.Hold(existing);
-            judged.Add(Read(row, existing, isFirst: existing is null || met.Add(existing)));
+            judged.Add(Read(row, existing, isFirst: existing is null || (met.Add(existing) && !keys.HasCode(existing.Code))));
         }
 
         await CheckAsync(judged);

@@ -30,6 +30,9 @@ internal sealed class ImportKeys(Register register, MingfaDb db)
             seen.TryAdd(HashOf(entry), (entry.Id, 0, true));
     }
 
+    /// <summary>An earlier row brought it.</summary>
+    public bool HasCode(string code) => codes.Contains(code);
+
     public bool ClaimCode(string code) => codes.Add(code);
 
     public void ReleaseCode(string code) => codes.Remove(code);

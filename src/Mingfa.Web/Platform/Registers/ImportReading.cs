@@ -46,6 +46,33 @@ internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> 
         return problems.Count > 0 ? null : head;
     }
 
+    /// <summary>Lines in chunks; one that calls an earlier one by its 编号 or name begins a new chunk: by then that one has been taken in.</summary>
+    public IEnumerable<RegisterSheet.Line[]> Chunks(IEnumerable<RegisterSheet.Line> lines, int size)
+    {
+        var register = right.Register;
+        var referring = head.Where(pair => pair.Value.Use.RefersTo == register.EntryType).ToList();
+        var naming = head.Where(pair => referring.Count > 0 && (pair.Value == register.Title || pair.Value == register.Columns[0])).ToList();
+        var (chunk, names) = (new List<RegisterSheet.Line>(), new HashSet<string>());
+        foreach (var line in lines)
+        {
+            if (chunk.Count == size || Texts(line, referring).Any(text => names.Contains(text) || names.Contains(RegisterReferences.CodeIn(text) ?? "")))
+            {
+                yield return [.. chunk];
+                chunk.Clear();
+                names.Clear();
+            }
+
+            chunk.Add(line);
+            names.UnionWith(Texts(line, naming));
+        }
+
+        if (chunk.Count > 0)
+            yield return [.. chunk];
+
+        static IEnumerable<string> Texts(RegisterSheet.Line line, List<KeyValuePair<string, RegisterColumn>> columns) =>
+            columns.Select(pair => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(pair.Key), pair.Value.Kind)).Where(text => text.Length > 0);
+    }
+
     public async Task<List<ImportRow>> ReadAsync(IReadOnlyCollection<RegisterSheet.Line> lines)
     {
         foreach (var (letter, column) in head.Where(pair => pair.Value.Kind == FieldKind.Reference))
@@ -58,10 +85,12 @@ internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> 
         var row = new ImportRow(line, [], []);
         foreach (var (letter, column) in head)
         {
-            var text = RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind);
-            if (text.Length == 0)
+            var cell = line.Cells.GetValueOrDefault(letter);
+            var text = RegisterSheet.TextOf(cell, column.Kind);
+            string? reason = RegisterSheet.HasLostDigits(cell) ? "数字过长，Excel 只保留前 15 位，请把单元格设为文本后重填。" : null;
+            if (text.Length == 0 && reason is null)
                 continue;
-            var value = ValueOf(column, text, out var reason);
+            var value = reason is null ? ValueOf(column, text, out reason) : null;
             if (reason is null)
                 row.Body[column.Name] = value;
             else

@@ -16,6 +16,9 @@ public sealed record ImportReport(int Rows, int Added, int Changed, int Unchange
     /// <summary>The sheet had been brought in before; nothing was read.</summary>
     public bool IsDone { get; init; }
 
+    /// <summary>The same file had been brought in before, and nobody said to bring it in again; nothing was read.</summary>
+    public RegisterBatch? Earlier { get; init; }
+
     /// <summary>Headings and nothing under them.</summary>
     public const string NoRows = "表中没有数据行。";
 

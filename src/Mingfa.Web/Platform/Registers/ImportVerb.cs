@@ -9,12 +9,12 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Platform.Registers;
 
 /// <summary>
-/// <c>import REGISTER FILE.xlsx [--dry-run] [--good-rows]</c>: one JSON line for every problem, one for the whole; exit code 1 when a row is refused.
-/// Without <c>--good-rows</c> a sheet with a refused row changes nothing.
+/// <c>import REGISTER FILE.xlsx [--dry-run] [--good-rows] [--again]</c>: one JSON line for every problem, one for the whole; exit code 1 when a row is
+/// refused. Without <c>--good-rows</c> a sheet with a refused row changes nothing; a file that was brought in before comes in again with <c>--again</c> only.
 /// </summary>
 internal static class ImportVerb
 {
-    public static async Task<int> RunAsync(IServiceProvider services, string registerId, string path, bool dryRun, bool goodRows, TextWriter output)
+    public static async Task<int> RunAsync(IServiceProvider services, string registerId, string path, bool dryRun, bool goodRows, TextWriter output, bool again = false)
     {
         await using var scope = services.CreateAsyncScope();
         if (scope.ServiceProvider.GetRequiredService<RegisterCatalogue>().Find(registerId) is not { } register)
@@ -24,12 +24,17 @@ internal static class ImportVerb
 
         var import = scope.ServiceProvider.GetRequiredService<RegisterImport>();
         await using var sheet = File.OpenRead(path);
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(sheet));
+        sheet.Position = 0;
+        var earlier = await import.EarlierAsync(register, hash);
+        if (earlier is not null)
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { warning = earlier.AlreadyIn + (again ? "" : "确认再次导入的，加 --again。") }, StepForm.Json));
         ImportReport report;
         try
         {
             report = dryRun
                 ? await import.CheckAsync(register, sheet, RegisterRight.Operator(register))
-                : await CommitAsync(scope.ServiceProvider, register, sheet, path, goodRows);
+                : await CommitAsync(scope.ServiceProvider, register, sheet, path, hash, goodRows, again);
         }
         catch (InvalidDataException)
         {
@@ -41,13 +46,11 @@ internal static class ImportVerb
         await output.WriteLineAsync(JsonSerializer.Serialize(
             new { register = register.Id, dryRun, rows = report.Rows, added = report.Added, changed = report.Changed, unchanged = report.Unchanged, refused = report.Refused },
             StepForm.Json));
-        return report.Problems.Count == 0 ? 0 : 1;
+        return report.Problems.Count == 0 && (again || (earlier ?? report.Earlier) is null) ? 0 : 1;
     }
 
-    private static async Task<ImportReport> CommitAsync(IServiceProvider services, Register register, Stream sheet, string path, bool goodRows)
+    private static async Task<ImportReport> CommitAsync(IServiceProvider services, Register register, Stream sheet, string path, string hash, bool goodRows, bool again)
     {
-        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(sheet));
-        sheet.Position = 0;
         var unit = await UnitAsync(services, register);
         var operatorAtTheConsole = new Actor(0, "运维人员（命令行导入）", unit.Id, unit.Name, []);
         var batch = new RegisterBatch
@@ -61,7 +64,7 @@ internal static class ImportVerb
             UploadedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
             GoodRowsOnly = goodRows,
         };
-        return await services.GetRequiredService<RegisterImport>().CommitAsync(register, sheet, RegisterRight.Operator(register), batch, operatorAtTheConsole);
+        return await services.GetRequiredService<RegisterImport>().CommitAsync(register, sheet, RegisterRight.Operator(register), batch, operatorAtTheConsole, again);
     }
 
     /// <summary>The log needs an organ behind every entry: the keeper, or whoever stands first in the directory.</summary>

@@ -44,6 +44,9 @@ public abstract class Register
     /// <summary>Columns that count or measure something: no register has anything below zero.</summary>
     private protected IReadOnlyList<RegisterColumn> Counted => counted.Value;
 
+    /// <summary>Entries refer to others of the same register.</summary>
+    internal bool RefersToItself => Columns.Any(column => column.Use.RefersTo == EntryType);
+
     /// <summary>The columns that name units.</summary>
     internal IEnumerable<RegisterColumn> UnitColumns => Columns.Where(column => column.Kind == Procedures.FieldKind.Unit);
 
@@ -107,6 +110,7 @@ public abstract class Register
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
     internal abstract FixedEntry? FixedUntyped(RegisterEntry entry);
     internal abstract Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after, RegisterWords words, IReadOnlyList<long> units);
+    internal abstract bool IsCalledOffUntyped(RegisterEntry entry);
     internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
 
     /// <summary>What entries must keep to together; null where each stands by itself.</summary>
@@ -196,6 +200,11 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 
     internal sealed override Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after, RegisterWords words, IReadOnlyList<long> units) =>
         KeepersOnly((TEntry?)before, (TEntry)after, words, units);
+
+    /// <summary>An event that does not take place: the public calendar does not announce it.</summary>
+    protected virtual bool IsCalledOff(TEntry entry) => false;
+
+    internal sealed override bool IsCalledOffUntyped(RegisterEntry entry) => IsCalledOff((TEntry)entry);
 
     /// <summary>What must be true of one entry and of the units and entries it names; <paramref name="words"/> has read them.</summary>
     protected virtual IEnumerable<Finding> CheckRelated(TEntry entry, RegisterWords words) => [];

@@ -8,6 +8,7 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Registers;
 
@@ -118,6 +119,9 @@ public sealed class RegisterBatch
 
     /// <summary>The import whose refused rows these are.</summary>
     public long? ContinuesId { get; init; }
+
+    /// <summary>What is told to who brings the same file again.</summary>
+    internal string AlreadyIn => $"这份表格已经导入过：{OfficerName}于 {CommittedAt!.Value.ShanghaiTime():yyyy-MM-dd HH:mm} 导入《{FileName}》，共 {Rows} 行，新登记 {Added} 条，变更 {Changed} 条。再次导入会把同样的内容重复登记。";
 
     public byte[] Salt { get; init; } = RandomNumberGenerator.GetBytes(32);
 

@@ -11,6 +11,9 @@ internal static class RegisterCodes
 
     public static string Of(Register register, int number) => $"{register.CodePrefix}-{number:000000}";
 
+    /// <summary>Holds the register until the end of the transaction: whoever else adds to it or changes it waits.</summary>
+    public static Task HoldAsync(MingfaDb db, Register register) => NumberSeries.TakeAsync(db, SeriesOf(register), 0);
+
     public static async Task<Queue<string>> TakeAsync(MingfaDb db, Register register, int count)
     {
         var codes = new Queue<string>();

@@ -90,17 +90,22 @@ internal static class RegisterDownloads
 /// <summary>The filters of a list as they stand in the URL.</summary>
 internal static class RegisterRequest
 {
+    /// <summary>What goes by the columns of entries, and so is not to be had as of a day.</summary>
+    public static IEnumerable<string> NarrowingKeys(Register register) => ["q", "from", "to", "sort", .. register.Columns.Where(column => column.Narrows).Select(column => column.Name)];
+
     public static RegisterQuery QueryOf(Register register, HttpRequest request)
     {
         string? Text(string key) => request.Query[key].ToString() is { Length: > 0 } text ? text.Trim() : null;
         DateOnly? Day(string key) => Text(key) is { } text && Core.Codes.ChineseDate.TryParse(text, out var day) ? day : null;
+        var (asOf, voided) = (register.HasAsOf ? Day("asOf") : null, Text("voided") == "true");
+        if (asOf is not null)
+            return new RegisterQuery { AsOf = asOf, Voided = voided, After = Text("after"), Before = Text("before") };
         return new RegisterQuery
         {
             Q = Text("q"),
-            AsOf = register.HasAsOf ? Day("asOf") : null,
             From = Day("from"),
             To = Day("to"),
-            Voided = Text("voided") == "true",
+            Voided = voided,
             Sort = Text("sort"),
             After = Text("after"),
             Before = Text("before"),

@@ -18,7 +18,7 @@ internal static class RegisterEndpoints
     {
         var group = app.MapGroup("/api/v1/registers").WithTags("台账").AllowAnonymous();
         group.MapGet("", ListAsync).WithName("registers").WithSummary("全部台账");
-        group.MapGet("/{name}", PageAsync).WithName("register").WithSummary("台账条目，按键翻页；asOf 为截至日期");
+        group.MapGet("/{name}", PageAsync).WithName("register").WithSummary("台账条目，按键翻页；asOf 为截至日期，不与搜索、筛选、排序同用");
         group.MapGet("/{name}/{id:long}", EntryAsync).WithName("register-entry").WithSummary("台账的一个条目");
     }
 
@@ -49,6 +49,8 @@ internal static class RegisterEndpoints
             return Results.Problem(title: "asOf 不是日期，写法如 2018-11-30。", statusCode: 400);
         if (asOf is not null && !register.HasAsOf)
             return Results.Problem(title: $"“{register.Name}”的条目没有起止日期，不能按日期查看；某一条目当日的内容见它的历次变更。", statusCode: 400);
+        if (asOf is not null && RegisterRequest.NarrowingKeys(register).Where(request.Query.ContainsKey).ToList() is { Count: > 0 } narrowing)
+            return Results.Problem(title: $"按日期查看时不能同时搜索、筛选或者排序，请去掉 {string.Join("、", narrowing)}。", statusCode: 400);
         var query = RegisterRequest.QueryOf(register, request) with
         {
             Reader = right,

@@ -20,9 +20,14 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     public Task<ImportReport> CheckAsync(Register register, Stream xlsx, RegisterRight right, SheetCorrections? corrections = null) =>
         RunAsync(register, xlsx, corrections ?? SheetCorrections.None, right, null);
 
+    /// <summary>The last import of the same file into the register.</summary>
+    public Task<RegisterBatch?> EarlierAsync(Register register, string hash) => db.Set<RegisterBatch>().AsNoTracking()
+        .Where(each => each.Register == register.Id && each.FileHash == hash && each.CommittedAt != null).OrderByDescending(each => each.Id).FirstOrDefaultAsync();
+
     /// <summary>Brings the sheet in, once: all rows or none, unless the good ones are enough.</summary>
+    /// <param name="again">Also where the same file was brought in before.</param>
     /// <exception cref="InvalidDataException">The file is broken inside; nothing of it came in.</exception>
-    public async Task<ImportReport> CommitAsync(Register register, Stream xlsx, RegisterRight right, RegisterBatch batch, Actor actor)
+    public async Task<ImportReport> CommitAsync(Register register, Stream xlsx, RegisterRight right, RegisterBatch batch, Actor actor, bool again = false)
     {
         var corrections = SheetCorrections.Parse(batch.Corrections);
         var report = await db.WriteAsync(async () =>
@@ -31,6 +36,13 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
             {
                 db.ChangeTracker.Clear();
                 return new ImportReport(0, 0, 0, 0, []) { IsDone = true };
+            }
+
+            await RegisterCodes.HoldAsync(db, register);
+            if (!again && await EarlierAsync(register, batch.FileHash) is { } earlier)
+            {
+                db.ChangeTracker.Clear();
+                return new ImportReport(0, 0, 0, 0, []) { Earlier = earlier };
             }
 
             if (!batch.GoodRowsOnly)
@@ -106,7 +118,7 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     {
         var problems = new List<ImportProblem>();
         var (rows, added, changed, unchanged) = (0, 0, 0, 0);
-        await foreach (var chunk in JudgeAsync(register, xlsx, corrections, right))
+        await foreach (var chunk in JudgeAsync(register, xlsx, corrections, right, writing))
         {
             rows += chunk.Rows.Count;
             problems.AddRange(chunk.Problems);
@@ -122,7 +134,7 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
     private sealed record Chunk(IReadOnlyList<JudgedRow> Rows, IEnumerable<ImportProblem> Problems);
 
     /// <summary>The sheet, judged chunk by chunk; a head that cannot be read is a chunk of problems without rows.</summary>
-    private async IAsyncEnumerable<Chunk> JudgeAsync(Register register, Stream xlsx, SheetCorrections corrections, RegisterRight right)
+    private async IAsyncEnumerable<Chunk> JudgeAsync(Register register, Stream xlsx, SheetCorrections corrections, RegisterRight right, Writing? writing = null)
     {
         using var lines = RegisterSheet.Read(xlsx, corrections).GetEnumerator();
         var problems = new List<ImportProblem>();
@@ -135,12 +147,16 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
         await words.LoadUnitsAsync();
         var reading = new ImportReading(head, words, references, right);
         var judge = new ImportJudge(right, reading, db, words);
-        foreach (var chunk in DataLines(lines).Chunk(ChunkSize))
+        // A row finds an earlier one of its sheet only where that stands: what is judged alone is written too, and taken back.
+        await using var rehearsal = writing is null && register.RefersToItself ? await ImportRehearsal.BeginAsync(db) : null;
+        foreach (var chunk in reading.Chunks(DataLines(lines), ChunkSize))
         {
             try
             {
                 var judged = await judge.JudgeAsync(await reading.ReadAsync(chunk));
                 yield return new Chunk(judged, judged.SelectMany(row => row.Row.Problems));
+                if (rehearsal is not null)
+                    await TakeAsync(register, [.. judged.Where(row => row.IsGood)], new Writing(0, Actor.Clock));
             }
             finally
             {

@@ -44,8 +44,11 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         {
             return await db.WriteAsync(async () =>
             {
-                if (await ExceedsAsync(register, new EntryChange(null, entry, time.Today())) is { } finding)
-                    return new RegisterOutcome.Refused([finding]);
+                await RegisterCodes.HoldAsync(db, register);
+                if (await ReplayAsync(submission) is { } done)
+                    return done;
+                if (await RefusedAsync(register, new EntryChange(null, entry, time.Today()), right) is { Count: > 0 } refused)
+                    return new RegisterOutcome.Refused(refused);
                 if (entry.Code.Length == 0)
                     entry.Code = (await RegisterCodes.TakeAsync(db, register, 1)).Dequeue();
                 entry.CreatedAt = time.GetUtcNow();
@@ -92,7 +95,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return new RegisterOutcome.Refused(findings);
         }
 
-        return await SaveAsync(register, entry, new EntryChange(register.EntryOf(old), entry, time.Today(), reason), RegisterChangeKind.Edited, from, to, reason, actor, submission);
+        return await SaveAsync(register, entry, new EntryChange(register.EntryOf(old), entry, time.Today(), reason), RegisterChangeKind.Edited, from, to, reason, right, actor, submission);
     }
 
     /// <summary>作废 — the entry stays readable, with the reason, and counts nowhere.</summary>
@@ -102,7 +105,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return before;
         if (await register.FindAsync(db, id, tracked: true) is not { RetractedAt: null } entry)
             return new RegisterOutcome.NotFound();
-        if (await rights.OfAsync(register, actor) is var right && !right.MayChange(entry))
+        var right = await rights.OfAsync(register, actor);
+        if (!right.MayChange(entry))
             return Unchangeable(right, entry);
         if (entry.Version != version)
             return new RegisterOutcome.Conflict();
@@ -115,7 +119,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         if (right.Reserved(null, entry, words) is { } reserved)
             return new RegisterOutcome.Refused([reserved]);
         (entry.RetractedAt, entry.RetractionReason) = (time.GetUtcNow(), reason.Trim());
-        return await SaveAsync(register, entry, new EntryChange(entry, null, time.Today(), entry.RetractionReason), RegisterChangeKind.Voided, [], [], entry.RetractionReason, actor, submission);
+        return await SaveAsync(register, entry, new EntryChange(entry, null, time.Today(), entry.RetractionReason), RegisterChangeKind.Voided, [], [], entry.RetractionReason, right, actor, submission);
     }
 
     /// <summary>An entry that one may not read does not exist.</summary>
@@ -190,17 +194,18 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
     }
 
     private async Task<RegisterOutcome> SaveAsync(
-        Register register, RegisterEntry entry, EntryChange change, RegisterChangeKind kind, JsonObject from, JsonObject to, string? reason, Actor actor, Guid submission)
+        Register register, RegisterEntry entry, EntryChange change, RegisterChangeKind kind, JsonObject from, JsonObject to, string? reason, RegisterRight right, Actor actor, Guid submission)
     {
         entry.Version++;
         try
         {
             return await db.WriteAsync(async () =>
             {
-                if (await ExceedsAsync(register, change) is { } finding)
+                await RegisterCodes.HoldAsync(db, register);
+                if (await RefusedAsync(register, change, right) is { Count: > 0 } refused)
                 {
                     db.ChangeTracker.Clear();
-                    return (RegisterOutcome)new RegisterOutcome.Refused([finding]);
+                    return (RegisterOutcome)new RegisterOutcome.Refused(refused);
                 }
 
                 RegisterChange.Record(db, register, entry, kind, from, to, actor, time.GetUtcNow(), string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), submission: submission);
@@ -214,13 +219,15 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         }
     }
 
-    /// <summary>Asked in the transaction that writes: nobody else can use up in between what was left.</summary>
-    private async Task<Finding?> ExceedsAsync(Register register, EntryChange change)
+    /// <summary>Asked in the transaction that writes: nobody else can enter the same in between, or use up what was left.</summary>
+    private async Task<IReadOnlyList<Finding>> RefusedAsync(Register register, EntryChange change, RegisterRight right)
     {
+        if (change.After is { } after && await ConflictsAsync(register, after, right) is { Count: > 0 } conflicts)
+            return conflicts;
         if (register.Totals(db) is not { } totals)
-            return null;
+            return [];
         await totals.LoadAsync([change]);
-        return totals.Take(change);
+        return totals.Take(change) is { } finding ? [finding] : [];
     }
 
     private async Task<RegisterOutcome?> ReplayAsync(Guid submission) =>

@@ -6,7 +6,10 @@ public sealed record RegisterQuery
     /// <summary>Words of the searched columns, or a 编号.</summary>
     public string? Q { get; init; }
 
-    /// <summary>Only what held, or stood already, on that day.</summary>
+    /// <summary>
+    /// Only what held, or stood already, on that day, saying what it said then. The database knows only what entries say now: such a list is neither
+    /// searched nor narrowed by columns, sorted by one or summarised.
+    /// </summary>
     public DateOnly? AsOf { get; init; }
 
     /// <summary>Only what the date the register is sorted by lies in.</summary>

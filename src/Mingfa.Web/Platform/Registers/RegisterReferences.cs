@@ -91,6 +91,6 @@ public sealed class RegisterReferences(MingfaDb db, RegisterWords words, Registe
             ? [new FieldOption(entry.Code, words.LabelOf(other, entry))]
             : [];
 
-    private static string? CodeIn(string text) =>
+    internal static string? CodeIn(string text) =>
         text.EndsWith('）') && text.LastIndexOf('（') is >= 0 and var at ? text[(at + 1)..^1] : null;
 }

@@ -21,7 +21,7 @@ internal static class RegisterRows<TEntry>
     {
         var matching = Matching(register, db, query);
         var total = await matching.CountAsync();
-        int? distinct = register.SameWhen.Count == 0 || !register.SameWhen.All(name => RegisterOrder.IsOpen(register, query, register.FindColumn(name)!)) ? null : await matching.Select(KeyOf(register.SameWhen)).Distinct().CountAsync();
+        int? distinct = register.SameWhen.Count == 0 || query.AsOf is not null || !register.SameWhen.All(name => RegisterOrder.IsOpen(register, query, register.FindColumn(name)!)) ? null : await matching.Select(KeyOf(register.SameWhen)).Distinct().CountAsync();
         var order = RegisterOrder.Of(register, query);
         var backwards = query.Before is not null;
         var page = matching;

@@ -88,10 +88,14 @@ internal static class RegisterSheet
         }
     }
 
-    /// <summary>The cell as a person would have typed it into the form.</summary>
+    /// <summary>A number so long that Excel kept its first fifteen digits and no more: what was typed cannot be read from it.</summary>
+    public static bool HasLostDigits(object? cell) => cell is double number && !(Math.Abs(number) < 1e15);
+
+    /// <summary>The cell as a person would have typed it into the form; nothing where that is lost.</summary>
     public static string TextOf(object? cell, FieldKind kind) => cell switch
     {
         null => "",
+        _ when HasLostDigits(cell) => "",
         DateTime at => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         // A date without the style of one is its serial number.
         double serial when kind == FieldKind.Date && serial is > 1 and < 2_958_466 => DateTime.FromOADate(serial).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
