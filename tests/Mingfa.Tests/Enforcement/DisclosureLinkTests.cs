@@ -94,6 +94,23 @@ public sealed class DisclosureLinkTests : IAsyncLifetime
         Assert.Equal(2, await watch.CheckAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>A link that broke today worked before: what was counted for a day past stays what it was.</summary>
+    [Fact]
+    public async Task Check_OfALinkThatBreaks_ChangesNoDayBefore()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, $"{root}/ok", $"{root}/gone");
+        var today = DateOnly.FromDateTime(district.Time.GetUtcNow().DateTime);
+        await district.WithAsync<MingfaDb>(db => db.Set<EnforcementDisclosure>().ExecuteUpdateAsync(set => set.SetProperty(cell => cell.CheckedOn, today.AddDays(-8))));
+        using var probe = new LinkProbe(IPAddress.IsLoopback);
+        Assert.Equal(2, await Watch(district, probe).CheckAsync(TestContext.Current.CancellationToken));
+        foreach (var (day, state, counted) in new[] { (today.AddDays(-1), CellState.InOrder, 2), (today, CellState.Broken, 1) })
+        {
+            Assert.Equal(state, Assert.Single((await district.AskAsync<MingfaDb, DisclosureMatrix>(db => DisclosureMatrix.LoadAsync(db, day))).Rows).Cells[1].State);
+            Assert.Equal(counted, await district.AskAsync<MingfaDb, int>(db => EnforcementDisclosureRegister.InOrder(db, day).CountAsync()));
+        }
+    }
+
     [Fact]
     public async Task Check_WhenNothingAnswersAtAll_BlamesNobody()
     {

@@ -79,6 +79,22 @@ public sealed class StepPostTests
         Assert.NotNull((await Browser.ReadAsync(answer)).QuerySelector(link.GetAttribute("href")!));
     }
 
+    /// <summary>One refusal names everything: what is missing in the form, and that it is not this step's turn.</summary>
+    [Fact]
+    public async Task Post_OutOfTurn_WithEmptyFields_IsToldBoth()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var browser = host.As(host.Who.Head);
+
+        var answer = await browser.SubmitAsync(await browser.PageAsync($"/work/reconsideration/{id}"), $"/work/reconsideration/{id}/decide", ("holding", " "));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var summary = (await Browser.ReadAsync(answer)).QuerySelector("#error-summary")!.TextContent;
+        Assert.Contains("决定主文", summary);
+        Assert.Contains("不能办理“作出行政复议决定”", summary);
+    }
+
     [Fact]
     public async Task Receive_DatedTomorrow_IsRefusedAndKeepsWhatWasTyped()
     {

@@ -18,6 +18,10 @@ public sealed class DisclosureLinkWatch(
 {
     private const int Batch = 50;
     private const int AtOnce = 4;
+
+    /// <summary>How many of the links whose turn it is were silent in the rounds before: others are asked next, lest dead ones keep them waiting.</summary>
+    private int silent;
+
     private static readonly Actor Checker = new(0, "系统（链接检查）", 0, "系统", []);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,7 +51,7 @@ public sealed class DisclosureLinkWatch(
         var before = today.AddDays(-options.Value.LinkCheckDays);
         var due = await db.Entries<EnforcementDisclosure>()
             .Where(cell => cell.PublishedOn <= today && (cell.CheckedOn == null || cell.CheckedOn <= before))
-            .OrderBy(cell => cell.CheckedOn).ThenBy(cell => cell.Id).Take(Batch).Select(cell => new { cell.Id, cell.Address }).ToListAsync(cancel);
+            .OrderBy(cell => cell.CheckedOn).ThenBy(cell => cell.Id).Skip(silent).Take(Batch).Select(cell => new { cell.Id, cell.Address }).ToListAsync(cancel);
         var answers = new System.Collections.Concurrent.ConcurrentDictionary<long, LinkAnswer>();
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (cell, stop) =>
             answers[cell.Id] = await probe.AskAsync(cell.Address, stop));
@@ -55,9 +59,11 @@ public sealed class DisclosureLinkWatch(
         {
             if (due.Count > 0)
                 log.LogWarning("None of {Count} links answered; nothing is written down", due.Count);
+            silent = due.Count < Batch ? 0 : silent + Batch;
             return 0;
         }
 
+        silent = 0;
         var register = scope.ServiceProvider.GetRequiredService<RegisterCatalogue>().Find("enforcement-disclosures")!;
         foreach (var cell in due)
             await db.WriteAsync(() => WriteAsync(db, register, cell.Id, cell.Address, answers[cell.Id] == LinkAnswer.Works, today), cancel);
@@ -69,7 +75,7 @@ public sealed class DisclosureLinkWatch(
         if (await db.Set<EnforcementDisclosure>().FirstOrDefaultAsync(cell => cell.Id == id && cell.RetractedAt == null && cell.Address == asked) is not { } entry)
             return;
         var values = RegisterKeeper.Values(register, entry);
-        (entry.LinkWorks, entry.CheckedOn) = (works, today);
+        entry.Found(works, today);
         entry.Version++;
         var (from, to) = RegisterKeeper.Differences(values, RegisterKeeper.Values(register, entry));
         RegisterChange.Record(db, register, entry, RegisterChangeKind.Edited, from, to, Checker, time.GetUtcNow(), "链接检查");

@@ -15,6 +15,17 @@ public sealed class EnforcementDisclosure : RegisterEntry
     [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
     [Column("链接检查日期", IsPublic = true)] public DateOnly? CheckedOn { get; set; }
     [Column("链接有效", IsPublic = true, Filtered = true)] public bool LinkWorks { get; set; }
+    [Column("链接失效日期", IsPublic = true, OnPageOnly = true, Hint = "不填的，为检查发现失效之日；在这以前算有效")] public DateOnly? BrokenOn { get; set; }
+
+    /// <summary>What a check found.</summary>
+    internal void Found(bool works, DateOnly day)
+    {
+        (LinkWorks, CheckedOn) = (works, day);
+        BrokenOn = works ? null : BrokenOn ?? day;
+    }
+
+    /// <summary>Whether the link worked then, as far as the last check tells.</summary>
+    internal bool WorkedOn(DateOnly day) => LinkWorks || BrokenOn > day;
 }
 
 public enum DisclosedMatter
@@ -46,19 +57,23 @@ public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosu
 
     protected internal override IQueryable<EnforcementDisclosure> StoodOn(IQueryable<EnforcementDisclosure> entries, MingfaDb db, DateOnly day) => PublicOn(entries, db, day);
 
-    /// <summary>What counts on a day: published, and the address was checked and worked.</summary>
+    /// <summary>What counts on a day: published, and the address was checked and worked then.</summary>
     internal static IQueryable<EnforcementDisclosure> InOrder(MingfaDb db, DateOnly day) =>
-        db.Entries<EnforcementDisclosure>().Where(cell => cell.PublishedOn <= day && cell.LinkWorks && cell.CheckedOn != null);
+        db.Entries<EnforcementDisclosure>().Where(cell => cell.PublishedOn <= day && cell.CheckedOn != null && (cell.LinkWorks || cell.BrokenOn > day));
 
     /// <summary>What was checked was another address; a new day of checking says that this one was.</summary>
     protected override void TakeBack(EnforcementDisclosure before, EnforcementDisclosure after)
     {
         if (after.Address != before.Address && after.CheckedOn == before.CheckedOn)
-            (after.LinkWorks, after.CheckedOn) = (false, null);
+            (after.LinkWorks, after.CheckedOn, after.BrokenOn) = (false, null, null);
+        else if (after.CheckedOn is { } day && after.CheckedOn != before.CheckedOn)
+            after.Found(after.LinkWorks, day);
     }
 
     protected override IEnumerable<Finding> Check(EnforcementDisclosure entry)
     {
+        if (entry.LinkWorks && entry.BrokenOn is not null)
+            yield return new Finding("链接有效的，没有失效日期。", Field: "brokenOn");
         if (entry.LinkWorks && entry.CheckedOn is null)
             yield return new Finding("链接有效的，应填写链接检查日期。", Field: "checkedOn");
         if (!Uri.TryCreate(entry.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))

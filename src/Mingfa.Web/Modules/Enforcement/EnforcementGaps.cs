@@ -14,6 +14,14 @@ internal static class EnforcementGaps
             .Where(cell => cell.State != CellState.InOrder)
             .Select(cell => new GapRow(row.Unit.Name, $"{StepForm.Word(cell.Matter)}：{StepForm.Word(cell.State)}", cell.Entry?.Id)))]);
 
+    private const int LongAgo = 30;
+
+    public static readonly RegisterGap NotChecked = new(
+        "disclosure-links-old", "链接久未检查的公示", "enforcement-disclosures", $"公示链接超过 {LongAgo} 天没有检查的，是否仍然有效不可知（政策默认）。",
+        async (db, day) => (await db.Entries<EnforcementDisclosure>().Where(cell => cell.PublishedOn <= day && cell.CheckedOn < day.AddDays(-LongAgo)).OrderBy(cell => cell.CheckedOn).ThenBy(cell => cell.Id)
+            .Join(db.Entries<EnforcementUnit>(), cell => cell.EnforcementUnitId, unit => unit.Id, (cell, unit) => new { cell.Id, cell.CheckedOn, cell.Matter, unit.Name }).ToListAsync())
+            .Select(row => new GapRow(row.Name, $"{StepForm.Word(row.Matter)}：{row.CheckedOn:yyyy-MM-dd} 检查", row.Id)).ToList());
+
     public static readonly RegisterGap NoBenchmark = new(
         "benchmarks-missing", "没有公布裁量基准的执法主体", "discretion-benchmarks", "各执法单位应完成裁量权基准梳理并公布。",
         async (db, day) => await db.Entries<EnforcementUnit>().ValidOn(day)

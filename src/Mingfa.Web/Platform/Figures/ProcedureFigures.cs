@@ -14,13 +14,14 @@ public static class ProcedureFigures
                 .Select(dossier => new CaseDay { Id = dossier.Id, Number = dossier.Number, On = dossier.OpenedOn }))
             .Means($"本年建立的“{procedure.Name}”案卷，补录的按录入之日").Where("建立日期在统计期内");
         string[] closed = [.. procedure.States.Where(state => state.IsClosed).Select(state => state.Id)];
-        yield return Cases(procedure, Figure.Count($"{id}.2", $"{procedure.Name}办结案卷", "件"), (db, period) => db.Set<Dossier>().Where(dossier => dossier.Procedure == procedure.Id)
-                .Select(dossier => new CaseDay
-                {
-                    Id = dossier.Id,
-                    Number = dossier.Number,
-                    On = dossier.Acts.Where(act => closed.Contains(act.ToState) && !closed.Contains(act.FromState) && act.On >= period.From && act.On <= period.To).Min(act => (DateOnly?)act.On),
-                }))
+        string[] closing = [.. procedure.Steps.Where(step => step.ToStates.Any(state => state.IsClosed)).Select(step => step.Kind)];
+        yield return Cases(procedure, Figure.Count($"{id}.2", $"{procedure.Name}办结案卷", "件"), (db, period) =>
+            {
+                var closings = db.Set<Act>().Where(act => closing.Contains(act.Kind) && act.On >= period.From && act.On <= period.To
+                    && closed.Contains(act.ToState) && !closed.Contains(act.FromState));
+                return db.Set<Dossier>().Where(dossier => dossier.Procedure == procedure.Id && closings.Select(act => act.DossierId).Contains(dossier.Id))
+                    .Select(dossier => new CaseDay { Id = dossier.Id, Number = dossier.Number, On = closings.Where(act => act.DossierId == dossier.Id).Min(act => (DateOnly?)act.On) });
+            })
             .Means($"本年办结的“{procedure.Name}”案卷，不论如何了结，其后又有办理的也计").Where("办结日期在统计期内");
         // Terms somebody has to keep: not those that run out by themselves, only ask for waiting, or bind the other party.
         string[] terms = [.. procedure.Steps.SelectMany(step => step.Clocks).Where(effect => effect.Kind == ClockEffectKind.Stop).Select(effect => effect.Term).Distinct()

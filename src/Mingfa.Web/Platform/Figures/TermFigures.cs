@@ -14,23 +14,22 @@ public static class TermFigures
         .During(FigureWindow.Year)
         .Private()
         .OpensCase(procedure)
-        .From((db, period) => db.Set<Dossier>().AsNoTracking()
-            .Where(dossier => dossier.Procedure == procedure.Id)
-            .Select(dossier => new
-            {
-                dossier,
-                ended = dossier.Clocks.Count(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot && clock.StoppedOn >= period.From && clock.StoppedOn <= period.To),
-                late = dossier.Clocks.Count(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot
-                    && ((clock.StoppedOn >= period.From && clock.StoppedOn <= period.To && clock.State != ClockState.Met)
-                        || (clock.LegalDue >= period.From && clock.LegalDue < period.To && clock.State != ClockState.Paused && !(clock.StoppedOn <= period.To)))),
-            })
-            .Where(row => row.ended + row.late > 0)
-            .Select(row => new FigureRow
-            {
-                Id = row.dossier.Id,
-                Label = row.dossier.Number ?? "未编号",
-                PublicLabel = procedure.Name + "案件",
-                On = row.dossier.OpenedOn,
-                Meets = row.late == 0,
-            }));
+        .From((db, period) =>
+        {
+            // From the clocks to their cases: there are many cases that no term of the period touches.
+            var clocks = db.Set<Clock>().Where(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot);
+            var ended = clocks.Where(clock => (clock.StoppedOn >= period.From && clock.StoppedOn <= period.To)
+                || (clock.LegalDue >= period.From && clock.LegalDue < period.To && clock.State != ClockState.Paused && !(clock.StoppedOn <= period.To)));
+            var late = ended.Where(clock => !(clock.StoppedOn <= period.To) || clock.State != ClockState.Met);
+            return db.Set<Dossier>().AsNoTracking()
+                .Where(dossier => dossier.Procedure == procedure.Id && ended.Select(clock => clock.DossierId).Contains(dossier.Id))
+                .Select(dossier => new FigureRow
+                {
+                    Id = dossier.Id,
+                    Label = dossier.Number ?? "未编号",
+                    PublicLabel = procedure.Name + "案件",
+                    On = dossier.OpenedOn,
+                    Meets = !late.Any(clock => clock.DossierId == dossier.Id),
+                });
+        });
 }
