@@ -131,7 +131,7 @@ public sealed class NextPeriodTests(SeededDistrict seeded)
         Assert.Equal("2025 年召开 1 次，不足 2 次", Assert.Single(await district.GapAsync("liaison-meets-seldom", new(2025, 12, 31))).Lacks);
         await district.PlantAsync(new CourtMeeting { Code = "FYLX-2", Name = "二", LiaisonId = 2, On = new(2025, 9, 1), Topics = "议题" });
         Assert.Empty(await district.GapAsync("liaison-meets-seldom", new(2025, 12, 31)));
-        Assert.Equal([0], await district.CountsAsync("court-liaisons", new(2019, 12, 31)));
+        Assert.Equal([0], await district.CountsAsync("court-liaisons", new DateOnly(2019, 12, 31)));
     }
 
     [Fact]

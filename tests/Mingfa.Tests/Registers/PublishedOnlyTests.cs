@@ -101,7 +101,7 @@ public sealed class PublishedOnlyTests
                 foreach (var home in new[] { "/data", "/api/v1/registers" })
                     Assert.Equal(number == 0 ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await citizen.GetAsync($"{home}/{register}/{await IdAsync(host, register, number)}")).StatusCode);
             Assert.Contains("共 1 条", (await citizen.PageAsync($"/data/{register}")).Body!.TextContent);
-            Assert.Contains("现有 1 条", index.QuerySelector($"a[href='/data/{register}']")!.Closest("li")!.TextContent);
+            Assert.Contains("现有 1 条", index.QuerySelector($"main a[href='/data/{register}']")!.Closest("li")!.TextContent);
         }
 
         var right = RegisterRight.Anybody(Catalogue.Find("power-items")!, new(2026, 3, 2));
