@@ -172,7 +172,7 @@ public sealed class ServiceAndPublicTests(SeededDistrict seeded)
         {
             db.Add(new Counsel { Code = "GW-1", Name = "甲", Firm = "甲所", Kind = CounselKind.Lawyer });
             await db.SaveChangesAsync();
-            db.Add(new LegalMatter { Code = "SW-1", Title = "合同审查", Kind = MatterKind.Contract, Level = CounselLevel.Department, UnitId = district.Culture.Id, ReceivedOn = new(2025, 1, 5), Status = MatterStatus.Open });
+            db.Add(new LegalMatter { Code = "SW-1", Title = "合同审查", Kind = MatterKind.Contract, Level = CounselLevel.Department, UnitId = district.Culture.Id, ReceivedOn = new(2023, 1, 5), Status = MatterStatus.Open });
             db.Add(new CounselEngagement { Code = "PR-1", CounselId = 1, ClientUnitId = district.Culture.Id, Level = CounselLevel.Department, Batch = "2023", EngagedOn = new(2023, 3, 1), ValidFrom = new(2023, 3, 1), ValidTo = new(2026, 2, 28), FiledOn = new(2023, 3, 10) });
         }));
         Task<string> TakePart(string occasion, string on) => AddAsync(district, "counsel-participations", new() { ["matterId"] = "SW-1", ["counselId"] = "GW-1", ["occasion"] = occasion, ["on"] = on });
