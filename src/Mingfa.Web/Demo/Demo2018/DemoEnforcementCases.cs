@@ -114,12 +114,12 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
         })];
     }
 
-    /// <summary>Each year everyone at one of its two courses, but the six whose certificates were let expire.</summary>
-    private static IEnumerable<TrainingAttendee> Trained(IReadOnlyList<EnforcementOfficer> officers, IEnumerable<Training> courses)
+    /// <summary>Each year everyone at one of its two courses, but the six whose certificates were let expire and those of the bureau that trains nobody.</summary>
+    private IEnumerable<TrainingAttendee> Trained(IReadOnlyList<EnforcementOfficer> officers, IEnumerable<Training> courses)
     {
         foreach (var year in courses.GroupBy(course => course.On.Year))
         {
-            var left = officers.Skip(6);
+            var left = officers.Skip(6).Where(officer => officer.UnitId != registers.Unit("statistics"));
             foreach (var course in year.OrderBy(course => course.On))
             {
                 foreach (var officer in left.Take(course.Attendees))

@@ -38,7 +38,7 @@ public sealed record DisclosureMatrix(DateOnly AsOf, IReadOnlyList<DisclosureMat
             null => CellState.Missing,
             _ when !(entry.PublishedOn <= published) => CellState.Unpublished,
             { CheckedOn: null } => CellState.Unchecked,
-            _ when !entry.WorkedOn(asOf) => CellState.Broken,
+            _ when !entry.WorkedOn(published) => CellState.Broken,
             _ => CellState.InOrder,
         },
         entry);

@@ -3490,6 +3490,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<long?>("BatchId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("BrokenOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("CheckedOn")
                         .HasColumnType("date");
 

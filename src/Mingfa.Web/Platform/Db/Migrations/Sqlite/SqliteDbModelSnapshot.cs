@@ -3384,6 +3384,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("BatchId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("BrokenOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("CheckedOn")
                         .HasColumnType("TEXT");
 
