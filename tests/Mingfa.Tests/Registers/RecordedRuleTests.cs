@@ -14,7 +14,7 @@ public sealed class RecordedRuleTests
     private static readonly DateOnly Today = new(2026, 3, 2);
 
     private static async Task<Actor> OfficeAsync(RegisterDistrict district) =>
-        district.ClerkOf(await district.FoundAsync("gov-office", "清莲区政府办公室", OrgUnitKind.Department, UnitDuty.GovernmentOffice));
+        RegisterDistrict.ClerkOf(await district.FoundAsync("gov-office", "清莲区政府办公室", OrgUnitKind.Department, UnitDuty.GovernmentOffice));
 
     [Fact]
     public async Task SameName_OfTwoUnits_IsTwoEntries()

@@ -53,7 +53,7 @@ internal sealed class RegisterDistrict : IAsyncDisposable
     public Actor CultureClerk => As(Culture, Post.Clerk);
     public Actor ApprovalClerk => As(Approval, Post.Clerk);
 
-    public Actor ClerkOf(OrgUnit unit) => As(unit, Post.Clerk);
+    public static Actor ClerkOf(OrgUnit unit) => As(unit, Post.Clerk);
 
     /// <summary>A unit beside the three.</summary>
     public async Task<OrgUnit> FoundAsync(string code, string name, OrgUnitKind kind, UnitDuty duty = UnitDuty.None)
