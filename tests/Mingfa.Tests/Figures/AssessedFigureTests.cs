@@ -18,7 +18,7 @@ public sealed class AssessedFigureTests(SeededDistrict district)
     [Fact]
     public Task EnoughHours_AddUpInTheYear_AgainstWhatTheDistrictAsks() => district.TryOutAsync(async (db, reader) =>
     {
-        var officer = await db.Entries<EnforcementOfficer>().Where(one => one.LeftOn == null).OrderBy(one => one.Id).LastAsync();
+        var officer = await db.Entries<EnforcementOfficer>().OrderBy(one => one.Id).FirstAsync(one => !db.Entries<TrainingAttendee>().Any(attendee => attendee.Name == one.Name));
         var course = await db.Entries<Training>().Select(training => training.Id).FirstAsync();
         var before = await ReadAsync(reader, "EN-12");
         Attend(db, "MC-甲", course, officer, 35, Day);

@@ -11,7 +11,12 @@ public sealed class CatalogueEditionTests
 
     private static JsonObject Item(RegisterDistrict district, string code, string edition = "QD-1") => new()
     {
-        ["editionId"] = edition, ["itemCode"] = code, ["name"] = "许可" + code, ["unitId"] = district.Culture.Id, ["basis"] = "依据", ["status"] = "Current",
+        ["editionId"] = edition,
+        ["itemCode"] = code,
+        ["name"] = "许可" + code,
+        ["unitId"] = district.Culture.Id,
+        ["basis"] = "依据",
+        ["status"] = "Current",
     };
 
     private static async Task<(RegisterDistrict District, Actor Keeper)> OpenAsync(DateOnly? published)

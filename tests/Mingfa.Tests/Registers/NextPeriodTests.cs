@@ -107,7 +107,13 @@ public sealed class NextPeriodTests(SeededDistrict seeded)
             new ServiceWindow { Code = "CK-1", Name = "1层A区1号", ValidFrom = new(2024, 1, 1), ValidTo = new(2024, 12, 31) });
         Task<string> Power(string on) => district.AddAsync("subdistrict-powers", district.BureauClerk, new()
         {
-            ["subdistrictId"] = district.Culture.Id, ["kind"] = "Power", ["content"] = "巡查", ["quantity"] = "1", ["fromUnitId"] = district.Bureau.Id, ["basis"] = "依据", ["on"] = on,
+            ["subdistrictId"] = district.Culture.Id,
+            ["kind"] = "Power",
+            ["content"] = "巡查",
+            ["quantity"] = "1",
+            ["fromUnitId"] = district.Bureau.Id,
+            ["basis"] = "依据",
+            ["on"] = on,
         });
         Task<string> Window(string from) => district.AddAsync("service-windows", district.ApprovalClerk, new() { ["name"] = "1层A区1号", ["validFrom"] = from });
         Assert.Contains("期间重叠", await Power("2024-12-31"));
@@ -141,13 +147,22 @@ public sealed class NextPeriodTests(SeededDistrict seeded)
         await district.PlantAsync(new TransferredItem { Code = "HZ-1", ItemCode = "甲", Name = "演出许可", SourceUnitId = district.Culture.Id, TargetUnitId = district.Approval.Id, Basis = "依据", EffectiveOn = new(2025, 2, 1), ReturnedOn = new(2025, 3, 1) });
         Task<string> Move(string? on) => district.AddAsync("transferred-items", district.ApprovalClerk, new()
         {
-            ["itemCode"] = "甲", ["name"] = "演出许可", ["sourceUnitId"] = district.Culture.Id, ["targetUnitId"] = district.Approval.Id, ["basis"] = "依据", ["effectiveOn"] = on,
+            ["itemCode"] = "甲",
+            ["name"] = "演出许可",
+            ["sourceUnitId"] = district.Culture.Id,
+            ["targetUnitId"] = district.Approval.Id,
+            ["basis"] = "依据",
+            ["effectiveOn"] = on,
         });
         Assert.Contains("期间重叠", await Move("2025-02-28"));
         Assert.Equal("Done", await Move("2026-01-05"));
         Task<string> Decide(string number, string item, string on) => district.AddAsync("approval-decisions", district.CultureClerk, new()
         {
-            ["itemId"] = item, ["decidedById"] = district.Culture.Id, ["decisionNumber"] = number, ["decidedOn"] = on, ["seal"] = "Department",
+            ["itemId"] = item,
+            ["decidedById"] = district.Culture.Id,
+            ["decisionNumber"] = number,
+            ["decidedOn"] = on,
+            ["seal"] = "Department",
         });
         Assert.Equal("Done", await Decide("一", "HZ-1", "2026-01-04"));
         Assert.Contains("自 2026-01-05 起再次划转，划转事项应填编号 HZ-000001", await Decide("二", "HZ-1", "2026-01-05"));

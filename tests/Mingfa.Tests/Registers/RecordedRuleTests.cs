@@ -32,7 +32,15 @@ public sealed class RecordedRuleTests
         Assert.Contains("不能重复登记", await Course(other));
         Task<string> Guide(long unit) => district.AddAsync("service-guides", district.ApprovalClerk, new()
         {
-            ["itemCode"] = "甲", ["name"] = "事项", ["unitId"] = unit, ["basis"] = "依据", ["conditions"] = "条件", ["materials"] = "材料", ["flow"] = "流程", ["charge"] = "不收费", ["publishedOn"] = "2026-01-05",
+            ["itemCode"] = "甲",
+            ["name"] = "事项",
+            ["unitId"] = unit,
+            ["basis"] = "依据",
+            ["conditions"] = "条件",
+            ["materials"] = "材料",
+            ["flow"] = "流程",
+            ["charge"] = "不收费",
+            ["publishedOn"] = "2026-01-05",
         });
         Assert.Equal("Done", await Guide(one));
         Assert.Equal("Done", await Guide(other));
@@ -46,7 +54,13 @@ public sealed class RecordedRuleTests
         await district.PlantAsync(new PublicInquiry { Code = "WZ-1", Name = "第一场", On = new(2025, 9, 1), Topic = "主题" });
         JsonObject Question(string question, string? verdict, string? on) => new()
         {
-            ["inquiryId"] = "WZ-1", ["question"] = question, ["unitId"] = district.Culture.Id, ["promise"] = "整改", ["promisedBy"] = "2026-02-01", ["verifiedOn"] = on, ["verdict"] = verdict,
+            ["inquiryId"] = "WZ-1",
+            ["question"] = question,
+            ["unitId"] = district.Culture.Id,
+            ["promise"] = "整改",
+            ["promisedBy"] = "2026-02-01",
+            ["verifiedOn"] = on,
+            ["verdict"] = verdict,
         };
         var office = await OfficeAsync(district);
         Task<string> Ask(string question, string? verdict, string? on) => district.AddAsync("inquiry-questions", office, Question(question, verdict, on));

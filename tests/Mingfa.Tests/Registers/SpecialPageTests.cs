@@ -220,16 +220,35 @@ public sealed class SpecialPageTests
         {
             var document = new NormativeDocument
             {
-                Slug = "2024-001", Title = "清莲区广告管理办法（2026年修订）", Level = DocumentLevel.Government, IssuerUnitId = unit, IssuerName = "清莲区人民政府",
-                RegisterNumber = "莲规〔2024〕001", DocumentNumber = "莲政规〔2024〕1号", PublishedOn = new(2024, 1, 5),
+                Slug = "2024-001",
+                Title = "清莲区广告管理办法（2026年修订）",
+                Level = DocumentLevel.Government,
+                IssuerUnitId = unit,
+                IssuerName = "清莲区人民政府",
+                RegisterNumber = "莲规〔2024〕001",
+                DocumentNumber = "莲政规〔2024〕1号",
+                PublishedOn = new(2024, 1, 5),
             };
             document.Editions.Add(new NormativeEdition
             {
-                Number = 1, Title = "清莲区广告管理办法", Text = "第一条　初版条文。", Interpretation = "", EffectiveOn = new(2024, 2, 5), SupersededOn = new(2026, 2, 5), DocumentNumber = "莲政规〔2024〕1号", PublishedOn = new(2024, 1, 5),
+                Number = 1,
+                Title = "清莲区广告管理办法",
+                Text = "第一条　初版条文。",
+                Interpretation = "",
+                EffectiveOn = new(2024, 2, 5),
+                SupersededOn = new(2026, 2, 5),
+                DocumentNumber = "莲政规〔2024〕1号",
+                PublishedOn = new(2024, 1, 5),
             });
             document.Editions.Add(new NormativeEdition
             {
-                Number = 2, Title = "清莲区广告管理办法（2026年修订）", Text = "第一条　修订条文。", Interpretation = "", EffectiveOn = new(2026, 2, 5), DocumentNumber = "莲政规〔2026〕3号", PublishedOn = new(2026, 1, 5),
+                Number = 2,
+                Title = "清莲区广告管理办法（2026年修订）",
+                Text = "第一条　修订条文。",
+                Interpretation = "",
+                EffectiveOn = new(2026, 2, 5),
+                DocumentNumber = "莲政规〔2026〕3号",
+                PublishedOn = new(2026, 1, 5),
                 Annexes = [new DocumentAnnex { FileId = 1, Name = "设置申请表.docx", Hash = "00" }, new DocumentAnnex { FileId = 2, Name = "区域名录.xlsx", Hash = "00" }],
             });
             db.Add(document);

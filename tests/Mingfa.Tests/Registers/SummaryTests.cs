@@ -120,7 +120,14 @@ public sealed class SummaryTests(SeededDistrict seeded)
             db.AddRange(Lecture(1, StudyStatus.Held), Lecture(2, StudyStatus.Cancelled));
             LeaderReception Reception(int number, ReceptionStatus status, int people) => new()
             {
-                Code = $"JF-{number}", On = new(2026, 2, 24 + number), Form = ReceptionForm.Received, Level = ReceptionLevel.District, Place = ReceptionPlace.PetitionHall, Leaders = ["区长"], Attendees = people, Status = status,
+                Code = $"JF-{number}",
+                On = new(2026, 2, 24 + number),
+                Form = ReceptionForm.Received,
+                Level = ReceptionLevel.District,
+                Place = ReceptionPlace.PetitionHall,
+                Leaders = ["区长"],
+                Attendees = people,
+                Status = status,
             };
             db.AddRange(Reception(1, ReceptionStatus.Planned, 0), Reception(2, ReceptionStatus.Cancelled, 0));
             return Task.FromResult(true);

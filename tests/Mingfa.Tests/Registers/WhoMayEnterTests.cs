@@ -46,7 +46,13 @@ public sealed class WhoMayEnterTests
 
     private static JsonObject Attendee(long unit, string name, string hours = "8", string on = "2026-02-03", bool passed = true) => new()
     {
-        ["trainingId"] = "PX-1", ["name"] = name, ["unitId"] = unit, ["rank"] = "Other", ["on"] = on, ["hours"] = hours, ["passed"] = passed,
+        ["trainingId"] = "PX-1",
+        ["name"] = name,
+        ["unitId"] = unit,
+        ["rank"] = "Other",
+        ["on"] = on,
+        ["hours"] = hours,
+        ["passed"] = passed,
     };
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
@@ -87,12 +88,15 @@ public sealed class StepPostTests
         var id = await host.ReceiveAsync();
         var browser = host.As(host.Who.Head);
 
-        var answer = await browser.SubmitAsync(await browser.PageAsync($"/work/reconsideration/{id}"), $"/work/reconsideration/{id}/decide", ("holding", " "));
+        var page = await browser.PostAsync($"/work/reconsideration/{id}/decide", ("holding", " "));
+        var api = await browser.PostJsonAsync($"/api/v1/reconsideration/{id}/decide", new { holding = " " });
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var summary = (await Browser.ReadAsync(answer)).QuerySelector("#error-summary")!.TextContent;
-        Assert.Contains("决定主文", summary);
-        Assert.Contains("不能办理“作出行政复议决定”", summary);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (page.StatusCode, api.StatusCode));
+        foreach (var told in new[] { (await Browser.ReadAsync(page)).QuerySelector("#error-summary")!.TextContent, JsonNode.Parse(await api.Content.ReadAsStringAsync())!["findings"]!.AsArray().Aggregate("", (all, one) => all + one!["message"]) })
+        {
+            Assert.Contains("决定主文", told);
+            Assert.Contains("不能办理“作出行政复议决定”", told);
+        }
     }
 
     [Fact]
