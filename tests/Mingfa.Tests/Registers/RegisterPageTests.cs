@@ -122,7 +122,7 @@ public sealed class RegisterPageTests
     {
         await using var host = await OpenAsync();
         var browser = host.As(host.Who.Registrar);
-        (string, string)[] honour = [("giver", "省政府"), ("year", "2025"), ("name", "荣誉称号")];
+        (string, string)[] honour = [("giver", "省政府"), ("year", "2025"), ("name", "荣誉称号"), ("proof", "证书"), ("confirmed", "true")];
         var added = await browser.SubmitAsync(await browser.PageAsync("/registers/honours/add"), "/registers/honours/add", [.. honour, ("level", "Provincial")]);
         var path = added.Headers.Location!.ToString();
         host.Time.Advance(TimeSpan.FromDays(3));
