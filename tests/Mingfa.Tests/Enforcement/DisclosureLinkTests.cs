@@ -111,6 +111,28 @@ public sealed class DisclosureLinkTests : IAsyncLifetime
         }
     }
 
+    /// <summary>A whole round of addresses that are gone for good does not keep the next from being asked.</summary>
+    [Fact]
+    public async Task Check_AfterASilentRound_AsksOthers()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, Silent, Silent);
+        await district.WithAsync<MingfaDb>(db => db.WriteAsync(async () =>
+        {
+            var body = await db.Set<EnforcementUnit>().SingleAsync();
+            for (var i = 3; i <= 51; i++)
+                db.Add(new EnforcementDisclosure { Code = $"GS-{i}", EnforcementUnitId = body.Id, Matter = DisclosedMatter.Agency, Address = i <= 50 ? Silent : $"{root}/ok", PublishedOn = new DateOnly(2026, 1, 5) });
+        }));
+        using var probe = new LinkProbe(IPAddress.IsLoopback);
+        var watch = Watch(district, probe);
+        Assert.Equal(0, await watch.CheckAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await watch.CheckAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("GS-51", (await district.AskAsync<MingfaDb, EnforcementDisclosure>(db => db.Set<EnforcementDisclosure>().SingleAsync(cell => cell.CheckedOn != null))).Code);
+    }
+
+    /// <summary>Where nobody listens.</summary>
+    private const string Silent = "http://127.0.0.1:9/";
+
     [Fact]
     public async Task Check_WhenNothingAnswersAtAll_BlamesNobody()
     {

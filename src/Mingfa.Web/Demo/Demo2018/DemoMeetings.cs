@@ -105,17 +105,21 @@ internal sealed class DemoMeetings(DemoRegisters registers)
         return meetings;
     }
 
-    private static GovernmentMeeting Meeting(DemoStream stream, string name, MeetingKind kind, DateOnly on) => new()
+    private static GovernmentMeeting Meeting(DemoStream stream, string name, MeetingKind kind, DateOnly on)
     {
-        Name = name,
-        Kind = kind,
-        On = on,
-        Topics = stream.Between(3, 12) is var topics && kind == MeetingKind.Executive ? topics : null,
-        Due = 11,
-        Present = stream.Between(8, 11),
-        LegalHeadSatIn = kind == MeetingKind.Executive,
-        CounselSatIn = stream.Below(3) == 0,
-    };
+        var topics = stream.Between(3, 12);
+        return new GovernmentMeeting
+        {
+            Name = name,
+            Kind = kind,
+            On = on,
+            Topics = kind == MeetingKind.Executive ? topics : null,
+            Due = 11,
+            Present = stream.Between(8, 11),
+            LegalHeadSatIn = kind == MeetingKind.Executive,
+            CounselSatIn = stream.Below(3) == 0,
+        };
+    }
 
     private static IEnumerable<StudySession> Lectures(DemoStream stream, IReadOnlyList<GovernmentMeeting> meetings)
     {

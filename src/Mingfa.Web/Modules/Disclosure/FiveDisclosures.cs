@@ -24,12 +24,10 @@ public sealed record FiveDisclosures(DateOnly AsOf, IReadOnlyList<FiveDisclosure
         public int? LagOn(DateOnly day) => Last is { } last ? day.DayNumber - last.DayNumber : null;
     }
 
-    /// <param name="publishedBy">What is published later is not told of; the day asked for when null.</param>
-    public static async Task<FiveDisclosures> LoadAsync(MingfaDb db, DateOnly asOf, DateOnly? publishedBy = null)
+    public static async Task<FiveDisclosures> LoadAsync(MingfaDb db, DateOnly asOf)
     {
-        var published = publishedBy < asOf ? publishedBy.Value : asOf;
         var first = new DateOnly(asOf.Year, 1, 1);
-        var standing = db.Entries<DisclosedInformation>().Where(item => item.Portal != Portal.Department && item.PublishedOn <= published && (item.WithdrawnOn == null || item.WithdrawnOn > asOf));
+        var standing = db.Entries<DisclosedInformation>().Where(item => item.Portal != Portal.Department && item.PublishedOn <= asOf && (item.WithdrawnOn == null || item.WithdrawnOn > asOf));
         var counts = await standing.Where(item => item.PublishedOn >= first).GroupBy(item => new { item.UnitId, item.Class })
             .Select(group => new { group.Key.UnitId, group.Key.Class, Count = group.Select(item => item.DocKey).Distinct().Count() }).ToDictionaryAsync(cell => (cell.UnitId, cell.Class), cell => cell.Count);
         var last = await standing.GroupBy(item => new { item.UnitId, item.Class })

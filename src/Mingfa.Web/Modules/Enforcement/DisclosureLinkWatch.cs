@@ -18,11 +18,10 @@ public sealed class DisclosureLinkWatch(
 {
     private const int Batch = 50;
     private const int AtOnce = 4;
+    private static readonly Actor Checker = new(0, "系统（链接检查）", 0, "系统", []);
 
     /// <summary>How many of the links whose turn it is were silent in the rounds before: others are asked next, lest dead ones keep them waiting.</summary>
     private int silent;
-
-    private static readonly Actor Checker = new(0, "系统（链接检查）", 0, "系统", []);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -22,23 +22,21 @@ public sealed record DisclosureMatrix(DateOnly AsOf, IReadOnlyList<DisclosureMat
 
     public sealed record Cell(DisclosedMatter Matter, CellState State, EnforcementDisclosure? Entry);
 
-    /// <param name="publishedBy">Addresses published later are not told of; the day asked for when null.</param>
-    public static async Task<DisclosureMatrix> LoadAsync(MingfaDb db, DateOnly asOf, DateOnly? publishedBy = null)
+    public static async Task<DisclosureMatrix> LoadAsync(MingfaDb db, DateOnly asOf)
     {
-        var published = publishedBy < asOf ? publishedBy.Value : asOf;
         var units = await db.Entries<EnforcementUnit>().ValidOn(asOf).Where(unit => unit.Standing != EnforcementStanding.None).OrderBy(unit => unit.Code).ToListAsync();
         var cells = (await db.Entries<EnforcementDisclosure>().ToListAsync()).ToLookup(cell => (cell.EnforcementUnitId, cell.Matter));
-        return new DisclosureMatrix(asOf, [.. units.Select(unit => new Row(unit, [.. Matters.Select(matter => CellOf(matter, cells[(unit.Id, matter)].FirstOrDefault(), published))]))]);
+        return new DisclosureMatrix(asOf, [.. units.Select(unit => new Row(unit, [.. Matters.Select(matter => CellOf(matter, cells[(unit.Id, matter)].FirstOrDefault(), asOf))]))]);
     }
 
-    private static Cell CellOf(DisclosedMatter matter, EnforcementDisclosure? entry, DateOnly published) => new(
+    private static Cell CellOf(DisclosedMatter matter, EnforcementDisclosure? entry, DateOnly asOf) => new(
         matter,
         entry switch
         {
             null => CellState.Missing,
-            _ when !(entry.PublishedOn <= published) => CellState.Unpublished,
+            _ when !(entry.PublishedOn <= asOf) => CellState.Unpublished,
             { CheckedOn: null } => CellState.Unchecked,
-            _ when !entry.WorkedOn(published) => CellState.Broken,
+            _ when !entry.WorkedOn(asOf) => CellState.Broken,
             _ => CellState.InOrder,
         },
         entry);

@@ -15,7 +15,7 @@ public sealed class EnforcementDisclosure : RegisterEntry
     [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
     [Column("链接检查日期", IsPublic = true)] public DateOnly? CheckedOn { get; set; }
     [Column("链接有效", IsPublic = true, Filtered = true)] public bool LinkWorks { get; set; }
-    [Column("链接失效日期", IsPublic = true, OnPageOnly = true, Hint = "不填的，为检查发现失效之日；在这以前算有效")] public DateOnly? BrokenOn { get; set; }
+    [Column("链接失效日期", IsPublic = true, OnPageOnly = true, Hint = "由检查填写；在这以前算有效")] public DateOnly? BrokenOn { get; set; }
 
     /// <summary>What a check found.</summary>
     internal void Found(bool works, DateOnly day)
@@ -61,12 +61,12 @@ public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosu
     internal static IQueryable<EnforcementDisclosure> InOrder(MingfaDb db, DateOnly day) =>
         db.Entries<EnforcementDisclosure>().Where(cell => cell.PublishedOn <= day && cell.CheckedOn != null && (cell.LinkWorks || cell.BrokenOn > day));
 
-    /// <summary>What was checked was another address; a new day of checking says that this one was.</summary>
+    /// <summary>What was checked was another address; a new day of checking says that this one was. What a check found is dated, by whom ever it was made.</summary>
     protected override void TakeBack(EnforcementDisclosure before, EnforcementDisclosure after)
     {
         if (after.Address != before.Address && after.CheckedOn == before.CheckedOn)
             (after.LinkWorks, after.CheckedOn, after.BrokenOn) = (false, null, null);
-        else if (after.CheckedOn is { } day && after.CheckedOn != before.CheckedOn)
+        else if (after.CheckedOn is { } day && (after.CheckedOn, after.LinkWorks) != (before.CheckedOn, before.LinkWorks))
             after.Found(after.LinkWorks, day);
     }
 

@@ -18,9 +18,9 @@ internal static class EnforcementGaps
 
     public static readonly RegisterGap NotChecked = new(
         "disclosure-links-old", "链接久未检查的公示", "enforcement-disclosures", $"公示链接超过 {LongAgo} 天没有检查的，是否仍然有效不可知（政策默认）。",
-        async (db, day) => (await db.Entries<EnforcementDisclosure>().Where(cell => cell.PublishedOn <= day && cell.CheckedOn < day.AddDays(-LongAgo)).OrderBy(cell => cell.CheckedOn).ThenBy(cell => cell.Id)
-            .Join(db.Entries<EnforcementUnit>(), cell => cell.EnforcementUnitId, unit => unit.Id, (cell, unit) => new { cell.Id, cell.CheckedOn, cell.Matter, unit.Name }).ToListAsync())
-            .Select(row => new GapRow(row.Name, $"{StepForm.Word(row.Matter)}：{row.CheckedOn:yyyy-MM-dd} 检查", row.Id)).ToList());
+        async (db, day) => [.. (await DisclosureMatrix.LoadAsync(db, day)).Rows.SelectMany(row => row.Cells
+            .Where(cell => cell.State == CellState.InOrder && cell.Entry!.CheckedOn < day.AddDays(-LongAgo))
+            .Select(cell => new GapRow(row.Unit.Name, $"{StepForm.Word(cell.Matter)}：{cell.Entry!.CheckedOn:yyyy-MM-dd} 检查", cell.Entry.Id)))]);
 
     public static readonly RegisterGap NoBenchmark = new(
         "benchmarks-missing", "没有公布裁量基准的执法主体", "discretion-benchmarks", "各执法单位应完成裁量权基准梳理并公布。",

@@ -61,23 +61,28 @@ internal sealed class OnTheRoster(MingfaDb db, Func<RegisterEntry, (long Subdist
 /// <summary>The roster keeps the name under which others write of a community: what names it would fall out of every count.</summary>
 internal sealed class NamedCommunity(MingfaDb db) : EntryTotals
 {
-    private readonly Dictionary<(long Subdistrict, string Name), (int Points, int Team, int Parts)> named = [];
+    private readonly Dictionary<string, List<(long Subdistrict, string Name)>> named = [];
 
     internal override async Task LoadAsync(IReadOnlyCollection<EntryChange> changes)
     {
-        foreach (var key in changes.Where(IsLost).Select(change => KeyOf((Community)change.Before!)).Where(key => !named.ContainsKey(key)))
-        {
-            named[key] = (
-                await db.Entries<ServicePoint>().CountAsync(point => point.SubdistrictId == key.Subdistrict && point.Community == key.Name),
-                await db.Entries<CommunityLegalTeam>().CountAsync(member => member.SubdistrictId == key.Subdistrict && member.Community == key.Name),
-                await db.Entries<WorkModelComponent>().CountAsync(part => part.SubdistrictId == key.Subdistrict && part.Community == key.Name));
-        }
+        string?[] lost = [.. changes.Where(IsLost).Select(change => KeyOf((Community)change.Before!).Name).Distinct()];
+        if (lost.Length == 0)
+            return;
+        named["公共法律服务点"] = [.. (await db.Entries<ServicePoint>().Where(point => lost.Contains(point.Community)).ToListAsync()).Select(point => (point.SubdistrictId, point.Community!))];
+        named["律师进社区"] = [.. (await db.Entries<CommunityLegalTeam>().Where(member => lost.Contains(member.Community)).ToListAsync()).Select(member => (member.SubdistrictId, member.Community))];
+        named["社区工作模式"] = [.. (await db.Entries<WorkModelComponent>().Where(part => lost.Contains(part.Community)).ToListAsync()).Select(part => (part.SubdistrictId, part.Community))];
     }
 
-    internal override Finding? Take(EntryChange change) =>
-        IsLost(change) && KeyOf((Community)change.Before!) is var key && named[key] is var (points, team, parts) && points + team + parts > 0
-            ? new Finding($"还有 {points + team + parts} 个条目写明“{key.Name}”（公共法律服务点 {points}、律师进社区 {team}、社区工作模式 {parts}），不能改名、改街道或者作废；社区更名的，填写有效期至，另行登记。", Field: "name")
+    internal override Finding? Take(EntryChange change)
+    {
+        if (!IsLost(change))
+            return null;
+        var key = KeyOf((Community)change.Before!);
+        var counts = named.Select(kind => (kind.Key, Count: kind.Value.Count(each => each == key))).ToList();
+        return counts.Sum(kind => kind.Count) is > 0 and var all
+            ? new Finding($"还有 {all} 个条目写明“{key.Name}”（{string.Join("、", counts.Select(kind => $"{kind.Key} {kind.Count}"))}），不能改名、改街道或者作废；社区更名的，填写有效期至，另行登记。", Field: "name")
             : null;
+    }
 
     /// <summary>No entry of the roster has the name any more.</summary>
     private static bool IsLost(EntryChange change) => change.Before is Community before && (change.After is not Community after || KeyOf(after) != KeyOf(before));

@@ -13,6 +13,7 @@ public sealed class DisclosureMatrixModel(MingfaDb db, TimeProvider time) : Page
 {
     public DisclosureMatrix View { get; private set; } = null!;
 
+    /// <summary>Of a day to come nothing is told: what is published then is not public yet.</summary>
     public async Task OnGetAsync(string? asOf) =>
-        View = await DisclosureMatrix.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today(), time.Today());
+        View = await DisclosureMatrix.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) && day < time.Today() ? day : time.Today());
 }

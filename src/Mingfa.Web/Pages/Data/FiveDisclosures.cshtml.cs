@@ -13,6 +13,7 @@ public sealed class FiveDisclosuresModel(MingfaDb db, TimeProvider time) : PageM
 {
     public FiveDisclosures View { get; private set; } = null!;
 
+    /// <summary>Of a day to come nothing is told: what is published then is not public yet.</summary>
     public async Task OnGetAsync(string? asOf) =>
-        View = await FiveDisclosures.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today(), time.Today());
+        View = await FiveDisclosures.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) && day < time.Today() ? day : time.Today());
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Mingfa.Web.Platform.Procedures;
@@ -40,11 +41,11 @@ public sealed class Post(string id, string name, params Permission[] permissions
     /// <summary>三员: pairwise exclusive, and none of them does business (GB/T 22239 §8.1.5, see threat model).</summary>
     public static readonly IReadOnlyList<Post> Administrators = [SystemAdmin, SecurityAdmin, AuditAdmin];
 
-    private static readonly Lazy<List<Post>> Declared = new(() =>
-        [.. DeclaredBy(typeof(Post)), .. Assembly.GetExecutingAssembly().GetTypes().Where(type => type.IsSubclassOf(typeof(Procedure))).SelectMany(DeclaredBy)]);
+    private static readonly Lazy<ReadOnlyCollection<Post>> Declared = new(() =>
+        DeclaredBy(typeof(Post)).Concat(Assembly.GetExecutingAssembly().GetTypes().Where(type => type.IsSubclassOf(typeof(Procedure))).SelectMany(DeclaredBy)).ToList().AsReadOnly());
 
     /// <summary>The whole table: the posts above, then those of single procedures.</summary>
-    public static List<Post> All => Declared.Value;
+    public static ReadOnlyCollection<Post> All => Declared.Value;
 
     public string Id => id;
     public string Name => name;
@@ -60,7 +61,7 @@ public sealed class Post(string id, string name, params Permission[] permissions
 
     /// <summary>Reads what a form says.</summary>
     public static bool TryParse(string? text, IFormatProvider? provider, [NotNullWhen(true)] out Post? post) =>
-        (post = All.Find(each => each.Id == text)) is not null;
+        (post = All.FirstOrDefault(each => each.Id == text)) is not null;
 
     public override string ToString() => id;
 

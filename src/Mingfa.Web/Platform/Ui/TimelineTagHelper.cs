@@ -30,7 +30,7 @@ public enum TimelineState
 }
 
 /// <summary>
-/// <c>&lt;timeline-item title="立案" at="@act.At" actor="城管局 王某" citation="《行政处罚法》第五十四条" state="Done" href="/…"&gt;details&lt;/timeline-item&gt;</c>.
+/// <c>&lt;timeline-item title="@act.Title" at="@act.At" actor="@act.OfficerName" citation="@step.MainBasis" state="Done" href="/…"&gt;details&lt;/timeline-item&gt;</c>.
 /// Give <c>at</c> (an instant, shown in Beijing time) or <c>on</c> (a day).
 /// </summary>
 [HtmlTargetElement("timeline-item")]
