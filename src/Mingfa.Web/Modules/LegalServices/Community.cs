@@ -61,7 +61,7 @@ internal sealed class OnTheRoster(MingfaDb db, Func<RegisterEntry, (long Subdist
 /// <summary>The roster keeps the name under which others write of a community: what names it would fall out of every count.</summary>
 internal sealed class NamedCommunity(MingfaDb db) : EntryTotals
 {
-    private readonly Dictionary<string, List<(long Subdistrict, string Name)>> named = [];
+    private readonly Dictionary<string, List<(long? Subdistrict, string Name)>> named = [];
 
     internal override async Task LoadAsync(IReadOnlyCollection<EntryChange> changes)
     {
