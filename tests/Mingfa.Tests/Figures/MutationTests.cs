@@ -56,10 +56,10 @@ public sealed class MutationTests(SeededDistrict district)
         Update<PowerAdjustment>("F-06.2", "not taken over", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(power => power.TakenOverOn, (DateOnly?)null)), "F-06.2", "F-05"),
         Void<LicenceItem>("F-07", "F-07", "AS-02", "AS-09", "~AS-01"),
         Update<IntermediaryItem>("F-08", "repealed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.Status, ItemStatus.Repealed)), "F-08", "AS-03"),
-        Update<InspectionItem>("F-11", "out of the pool", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.InPool, false)), "F-11", "F-12"),
-        Update<LegalOpinion>("F-23", "back to draft", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(opinion => opinion.Status, OpinionStatus.Draft)), "F-23"),
+        Update<InspectionItem>("F-11", "out of the pool", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(item => item.LeftPoolOn, AsOf)), "F-11", "F-12"),
+        Update<LegalOpinion>("F-23", "taken back", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(opinion => opinion.WithdrawnOn, AsOf)), "F-23"),
         Void<CounselParticipation>("F-22", "F-22"),
-        Update<AuditProject>("F-26", "cancelled", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(project => project.Status, AuditStatus.Cancelled)), "F-26", "~OV-01"),
+        Update<AuditProject>("F-26", "cancelled", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(project => project.CancelledOn, AsOf)), "F-26", "~OV-01"),
         Update<AuditProject>("F-26", "arranged before the period", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(project => project.ArrangedOn, new DateOnly(2016, 12, 31))), "F-26", "~OV-01"),
         Void<CourtLiaison>("F-28", "F-28"),
         Update<StudySession>("F-31", "cancelled", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(session => session.Status, StudyStatus.Cancelled)), "F-31"),
@@ -315,6 +315,20 @@ public sealed class MutationTests(SeededDistrict district)
         Assert.Null((await reader.ReadAsync(figure, AsOf)).Text());
         await db.Set<ExternalRanking>().ExecuteDeleteAsync();
         Assert.Null((await reader.ReadAsync(figure, AsOf)).Text());
+    });
+
+    /// <summary>What ends counts to the day before its end: a number told earlier stays.</summary>
+    [Fact]
+    public Task Ending_OnTheDayAfter_MovesNothing() => district.TryOutAsync(async (db, reader) =>
+    {
+        var (before, end) = (await AllAsync(reader), AsOf.AddDays(1));
+        await db.Set<InspectionItem>().ExecuteUpdateAsync(set => set.SetProperty(item => item.LeftPoolOn, end));
+        await db.Set<LegalOpinion>().Where(opinion => opinion.IssuedOn != null && opinion.WithdrawnOn == null).ExecuteUpdateAsync(set => set.SetProperty(opinion => opinion.WithdrawnOn, end));
+        await db.Set<AuditProject>().Where(project => project.CancelledOn == null).ExecuteUpdateAsync(set => set.SetProperty(project => project.CancelledOn, end));
+        var after = await AllAsync(reader);
+        Assert.Empty(before.Where(pair => after[pair.Key] != pair.Value).Select(pair => pair.Key));
+        foreach (var id in (string[])["F-11", "F-23", "F-26"])
+            Assert.Equal(0, (await reader.ReadAsync(district.Registry.Find(id)!, end)).Value);
     });
 
     [Fact]

@@ -56,6 +56,52 @@ public sealed class FilingTests
     }
 
     [Fact]
+    public async Task TwoAuthorities_EachObjects_AndEachHasItsOwnTerm()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync();
+        await d.DoAsync<ReceiveFilingFinding>(d.Registrar, id, new { authority = "Congress", receivedOn = d.Today, content = "第二条越权" });
+        Assert.NotEmpty(await d.RefusedAsync<ReceiveFilingFinding>(d.Registrar, id, new { authority = "Congress", receivedOn = d.Today, content = "第三条越权" }));
+        var first = d.Today;
+        d.GoTo(first.AddDays(10));
+        await d.DoAsync<ReceiveFilingFinding>(d.Registrar, id, new { authority = "Government", receivedOn = d.Today, content = "第五条与上位法不一致" });
+        var dossier = await d.DossierAsync(id);
+        Assert.Equal([("区人大常委会", first.AddDays(30)), ("市人民政府", first.AddDays(40))], dossier.Clocks.Where(clock => clock is { Term: "NDOC-10", IsOpen: true }).Select(clock => (clock.Towards!, clock.RawDue)));
+        using (var clerk = await d.ClientAsync(d.CultureClerk))
+        {
+            var page = await clerk.GetStringAsync($"/work/normative-document/{id}");
+            Assert.Contains("备案审查意见纠正反馈（区人大常委会）", page);
+            Assert.Contains("备案审查意见纠正反馈（市人民政府）", page);
+        }
+
+        // Which of the two is answered has to be said; the other goes on.
+        Assert.NotEmpty(await d.RefusedAsync<CorrectFilingFinding>(d.CultureClerk, id, new { correction = "已修改" }));
+        await d.DoAsync<CorrectFilingFinding>(d.CultureClerk, id, new { authority = "Government", correction = "已删去第五条" });
+        dossier = await d.DossierAsync(id);
+        Assert.Equal(("correcting", true, "NDOC-10"), (dossier.State, dossier.IsOpen, dossier.DueTerm));
+        Assert.Equal([("区人大常委会", ClockState.Running), ("市人民政府", ClockState.Met)], dossier.Clocks.Where(clock => clock.Term == "NDOC-10").Select(clock => (clock.Towards!, clock.State)));
+        await d.DoAsync<CorrectFilingFinding>(d.CultureClerk, id, new { correction = "已修改第二条" });
+        Assert.Equal(("in-force", false), ((await d.DossierAsync(id)).State, (await d.DossierAsync(id)).IsOpen));
+        Assert.Equal(["已修改第二条", "已删去第五条"], (await d.CaseAsync(id)).FilingFindings.Select(finding => finding.Correction));
+    }
+
+    [Fact]
+    public async Task TwoAuthorities_EachSendsBack_AndTheLaterDoesNotPutOffTheEarlier()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync();
+        await d.DoAsync<ReturnFiling>(d.Registrar, id, new { authority = "Government", returnedOn = d.Today, reason = "缺少制定依据", until = d.Today.AddDays(5) });
+        await d.DoAsync<ReturnFiling>(d.Registrar, id, new { authority = "Congress", returnedOn = d.Today, reason = "缺少说明", until = d.Today.AddDays(20) });
+        Assert.Equal(d.Today.AddDays(5), (await d.DossierAsync(id)).DueOn);
+        await d.DoAsync<FileWithGovernment>(d.Registrar, id, new { on = d.Today, reportNumber = "清莲政备〔2026〕3号" });
+        var dossier = await d.DossierAsync(id);
+        Assert.Equal(("filing", d.Today.AddDays(20)), (dossier.State, dossier.DueOn));
+        await d.DoAsync<FileWithCongress>(d.Registrar, id, new { on = d.Today, reportNumber = "清莲政备〔2026〕4号" });
+        Assert.Equal("in-force", (await d.DossierAsync(id)).State);
+        Assert.Equal([d.Today.AddDays(5), d.Today.AddDays(20)], (await d.CaseAsync(id)).Filings.TakeLast(2).Select(filing => filing.DueOn));
+    }
+
+    [Fact]
     public async Task ReviewByTheDistrict_GivesANumberedOpinion_ToTheOrganThatHasToCorrect()
     {
         await using var d = await NormativeDistrict.OpenAsync();

@@ -36,7 +36,7 @@ public sealed class CounselAssessmentTests(SeededDistrict seeded)
             CounselParticipation Part(long matter, ParticipationOccasion occasion, DateOnly on, bool voided = false) =>
                 new() { Code = $"CY-{matter}{occasion}{on:yyyyMMdd}", MatterId = matter, CounselId = 1, Occasion = occasion, On = on, RetractedAt = voided ? DateTimeOffset.UnixEpoch : null };
             LegalOpinion Opinion(string number, OpinionStatus status, DateOnly? on, bool adopted) =>
-                new() { Code = "YJ-" + number, MatterId = 1, CounselId = 1, Number = number, Status = status, IssuedOn = on, IsAdopted = adopted };
+                new() { Code = "YJ-" + number, MatterId = 1, CounselId = 1, Number = number, Status = status, IssuedOn = on, WithdrawnOn = status == OpinionStatus.Withdrawn ? on : null, IsAdopted = adopted };
             db.AddRange(
                 Part(1, ParticipationOccasion.WrittenReview, new(2025, 1, 1)), Part(1, ParticipationOccasion.Discussion, new(2025, 12, 31)), Part(2, ParticipationOccasion.Hearing, new(2025, 6, 2)),
                 Part(2, ParticipationOccasion.Discussion, new(2025, 6, 3), voided: true), Part(2, ParticipationOccasion.WrittenReview, new(2024, 12, 31)));

@@ -154,7 +154,7 @@ public sealed class Demo2018Tests(Demo2018 demo) : IClassFixture<Demo2018>
         var items = await AllAsync<InspectionItem>();
         var active = items.Where(i => i.ValidTo is null || i.ValidTo >= AsOf).ToList();
         Assert.Equal(260, active.Count);
-        Assert.All(active, i => Assert.True(i.InPool));
+        Assert.All(active, i => Assert.True(i.PooledOn <= AsOf && i.LeftPoolOn is null));
         Assert.Equal(6, items.Count - active.Count);
     }
 

@@ -40,21 +40,23 @@ public sealed class OversightRegisterTests(SeededDistrict seeded)
     public Task AuditCoverage_CountsOnlyWhatWasReportedWithinTheCycle() => TryAsync(async (db, read) =>
     {
         var fund = await db.Set<AuditObject>().SingleAsync(subject => subject.Name == "城乡医疗救助专项资金");
-        var before = (await read("OV-05", null)).Part;
+        var (before, earlier) = ((await read("OV-05", null)).Part, (await read("OV-05", new DateOnly(2018, 5, 31))).Part);
         Assert.Equal("周期 2 年，没有审计过", (await GapAsync(db, "audit-uncovered")).Single(row => row.Entry == fund.Id).Lacks);
         var project = new AuditProject { Code = "SJ-T", Name = "专项审计", Kind = AuditKind.SpecialFunds, Form = AuditForm.Audit, Audited = "区财政局", ObjectId = fund.Id, ArrangedOn = new(2017, 1, 1), Status = AuditStatus.UnderWay };
         db.Add(project);
         await db.SaveChangesAsync();
         Assert.Equal(before, (await read("OV-05", null)).Part);
-        project.Status = AuditStatus.Reported;
+        (project.Status, project.ReportedOn) = (AuditStatus.Reported, new(2018, 6, 1));
         await db.SaveChangesAsync();
         Assert.Equal(before + 1, (await read("OV-05", null)).Part);
+        // Reported later, it covers nothing on the day before.
+        Assert.Equal(earlier, (await read("OV-05", new DateOnly(2018, 5, 31))).Part);
         // Two years: 2017 and 2018. Arranged a day earlier it is of the cycle before.
         project.ArrangedOn = new(2016, 12, 31);
         await db.SaveChangesAsync();
         Assert.Equal(before, (await read("OV-05", null)).Part);
         Assert.Equal("周期 2 年，上次审计于 2016 年安排", (await GapAsync(db, "audit-uncovered")).Single(row => row.Entry == fund.Id).Lacks);
-        (project.ArrangedOn, project.Status) = (new(2018, 3, 1), AuditStatus.Cancelled);
+        (project.ArrangedOn, project.Status, project.CancelledOn) = (new(2018, 3, 1), AuditStatus.Cancelled, new(2018, 11, 1));
         await db.SaveChangesAsync();
         Assert.Equal(before, (await read("OV-05", null)).Part);
     });

@@ -212,6 +212,7 @@ internal sealed class DemoCounsels(DemoRegisters registers)
             Number = $"莲法顾意〔{on.Year}〕{++opinionNumber}号",
             Status = status,
             IssuedOn = status == OpinionStatus.Draft ? null : on,
+            WithdrawnOn = status == OpinionStatus.Withdrawn ? on : null,
             Conclusion = "经审查，未发现违反法律、法规的情形；建议完善违约责任和争议解决条款。",
             IsAdopted = status == OpinionStatus.Issued,
         };

@@ -89,7 +89,7 @@ internal sealed class DemoOversight(DemoRegisters registers)
         var cancelled = Enumerable.Range(0, 2).Select(_ =>
         {
             var audit = Audit(stream, ++number, AuditKind.GovernmentInvestment, AuditForm.Audit, stream.Day(2018));
-            (audit.Status, audit.RectifiedOn, audit.Findings, audit.AmountFen) = (AuditStatus.Cancelled, null, null, null);
+            (audit.Status, audit.CancelledOn, audit.ReportedOn, audit.RectifiedOn, audit.Findings, audit.AmountFen) = (AuditStatus.Cancelled, audit.ArrangedOn, null, null, null, null);
             return audit;
         });
         var earlier = Enumerable.Range(0, 5).Select(_ => Audit(stream, ++number, AuditKind.BudgetExecution, AuditForm.Audit, stream.Day(2016)));
@@ -114,6 +114,7 @@ internal sealed class DemoOversight(DemoRegisters registers)
             Audited = stream.Pick(DemoDepartment.All).Name,
             ArrangedOn = arranged,
             Status = done ? AuditStatus.Rectified : AuditStatus.UnderWay,
+            ReportedOn = done ? arranged.AddDays(120) : null,
             Findings = done ? stream.Between(1, 9) : null,
             AmountFen = done ? stream.Between(10, 900) * 1_000_000L : null,
             RectifyBy = rectified,

@@ -223,7 +223,7 @@ internal sealed class DemoServices(DemoRegisters registers)
             Basis = "有关法律、法规（演示数据）",
             Ratio = stream.Pick(["3%", "5%", "10%"]),
             Frequency = stream.Pick(["每年1次", "每年2次"]),
-            InPool = true,
+            PooledOn = new DateOnly(2016, 7, 1),
             ValidFrom = new DateOnly(2016, 7, 1),
         };
     }

@@ -73,7 +73,7 @@ public sealed class CounselAssessmentDesk(MingfaDb db, RegisterCatalogue catalog
     private IQueryable<CounselParticipation> Participations(int year) => db.Entries<CounselParticipation>().Where(part => part.On >= Span(year).From && part.On <= Span(year).To);
 
     private IQueryable<LegalOpinion> Opinions(int year) =>
-        db.Entries<LegalOpinion>().Where(opinion => opinion.Status == OpinionStatus.Issued && opinion.IssuedOn >= Span(year).From && opinion.IssuedOn <= Span(year).To);
+        db.Entries<LegalOpinion>().StandingOn(Span(year).To).Where(opinion => opinion.IssuedOn >= Span(year).From);
 
     private IQueryable<CounselTraining> Trainings(int year) => db.Entries<CounselTraining>().Where(training => training.On >= Span(year).From && training.On <= Span(year).To);
 

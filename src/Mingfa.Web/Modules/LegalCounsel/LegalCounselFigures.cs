@@ -102,13 +102,12 @@ internal static class LegalCounselFigures
 
     public static readonly Figure Opinions = Figure.Count("F-23", "出具法律意见", "份")
         .Means("统计期内办结的区级法律事务中，法律顾问已签发的法律意见；草稿和撤回的不计")
-        .Where("所属事务计入 F-21", "状态为签发")
+        .Where("所属事务计入 F-21", "签发日期不晚于期末，期末没有撤回")
         .Since(2016)
         .Private()
         .ByUnit()
         .OpensAt("/registers/legal-opinions/{0}")
-        .From((db, period) => db.Entries<LegalOpinion>()
-            .Where(opinion => opinion.Status == OpinionStatus.Issued && opinion.IssuedOn <= period.To)
+        .From((db, period) => db.Entries<LegalOpinion>().StandingOn(period.To)
             .Join(ClosedMatters(db, period), opinion => opinion.MatterId, matter => matter.Id, (opinion, matter) => new FigureRow
             {
                 Id = opinion.Id,
@@ -142,7 +141,7 @@ internal static class LegalCounselFigures
                 PublicLabel = "政府法律事务",
                 On = matter.ClosedOn,
                 UnitId = matter.UnitId,
-                Meets = db.Entries<LegalOpinion>().Any(opinion => opinion.MatterId == matter.Id && opinion.Status == OpinionStatus.Issued && opinion.IssuedOn <= period.To),
+                Meets = db.Entries<LegalOpinion>().StandingOn(period.To).Any(opinion => opinion.MatterId == matter.Id),
             }));
 
     /// <summary>One row a year: what a single organ pays is not the public's to know.</summary>
@@ -166,13 +165,12 @@ internal static class LegalCounselFigures
 
     public static readonly Figure OpinionsAdopted = Figure.Ratio("LC-02", "法律意见采纳率")
         .Means("被采纳的法律意见 ÷ 统计期内签发的全部法律意见")
-        .Where("分母：状态为签发、签发日期在统计期内", "分子：已采纳")
+        .Where("分母：签发日期在统计期内，期末没有撤回", "分子：已采纳")
         .During(FigureWindow.Year)
         .Private()
         .ByUnit()
         .OpensAt("/registers/legal-opinions/{0}")
-        .From((db, period) => db.Entries<LegalOpinion>()
-            .Where(opinion => opinion.Status == OpinionStatus.Issued && opinion.IssuedOn >= period.From && opinion.IssuedOn <= period.To)
+        .From((db, period) => db.Entries<LegalOpinion>().StandingOn(period.To).Where(opinion => opinion.IssuedOn >= period.From)
             .Join(db.Entries<LegalMatter>(), opinion => opinion.MatterId, matter => matter.Id, (opinion, matter) => new FigureRow
             {
                 Id = opinion.Id,

@@ -15,6 +15,7 @@ public sealed class LegalOpinion : RegisterEntry
     [Column("意见书编号", MaxLength = 60, IsPublic = true, Searched = true)] public required string Number { get; set; }
     [Column("状态", IsPublic = true, Filtered = true)] public required OpinionStatus Status { get; set; }
     [Column("签发日期", IsPublic = true)] public DateOnly? IssuedOn { get; set; }
+    [Column("撤回日期", Hint = "撤回的意见填写；此前日期的数据仍计入")] public DateOnly? WithdrawnOn { get; set; }
     [Column("结论", MaxLength = 1000, Lines = 4, OnPageOnly = true)] public string? Conclusion { get; set; }
     [Column("避免的风险", MaxLength = 400, Lines = 2, OnPageOnly = true, Hint = "按意见修改以后避免的纠纷、损失")] public string? RiskAverted { get; set; }
     [Column("已采纳", Totalled = true, Filtered = true)] public bool IsAdopted { get; set; }
@@ -42,12 +43,23 @@ public sealed class LegalOpinionRegister : Register<LegalOpinion>
 
     protected override IEnumerable<Finding> Check(LegalOpinion entry)
     {
-        if (entry.Status == OpinionStatus.Issued && entry.IssuedOn is null)
-            yield return new Finding("签发的意见应有签发日期。", Field: "issuedOn");
+        if (entry.Status == OpinionStatus.Draft != entry.IssuedOn is null)
+            yield return new Finding("签发的意见应有签发日期，草稿不填。", Field: "issuedOn");
+        if (entry.Status == OpinionStatus.Withdrawn != entry.WithdrawnOn is not null)
+            yield return new Finding("撤回的意见应有撤回日期，没有撤回的不填。", Field: "withdrawnOn");
+        if (entry.WithdrawnOn < entry.IssuedOn)
+            yield return new Finding("撤回日期不应早于签发日期。", Field: "withdrawnOn");
     }
 
     protected internal override EntryTotals Totals(MingfaDb db) =>
         new InOffice(db, entry => entry is LegalOpinion { Status: OpinionStatus.Issued, IssuedOn: { } on } opinion ? (opinion.CounselId, on) : null, "issuedOn");
+}
+
+internal static class LegalOpinions
+{
+    /// <summary>Signed by that day, and not taken back on it.</summary>
+    public static IQueryable<LegalOpinion> StandingOn(this IQueryable<LegalOpinion> opinions, DateOnly day) =>
+        opinions.Where(opinion => opinion.IssuedOn <= day && (opinion.WithdrawnOn == null || opinion.WithdrawnOn > day));
 }
 
 internal sealed class LegalOpinionTable() : RegisterTable<LegalOpinion>("LegalOpinions")

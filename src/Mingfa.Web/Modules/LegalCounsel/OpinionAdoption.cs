@@ -28,7 +28,7 @@ public sealed record OpinionAdoption(DateOnly From, DateOnly To, IReadOnlyList<O
     /// <param name="readable">The bodies whose opinions the reader may know; null: all.</param>
     public static async Task<OpinionAdoption> LoadAsync(MingfaDb db, DateOnly from, DateOnly to, IReadOnlyList<long>? readable)
     {
-        var counted = await db.Entries<LegalOpinion>().Where(opinion => opinion.Status == OpinionStatus.Issued && opinion.IssuedOn >= from && opinion.IssuedOn <= to)
+        var counted = await db.Entries<LegalOpinion>().StandingOn(to).Where(opinion => opinion.IssuedOn >= from)
             .Join(db.Entries<LegalMatter>(), opinion => opinion.MatterId, matter => matter.Id, (opinion, matter) => new { matter.UnitId, matter.Kind, opinion.IsAdopted })
             .Where(row => readable == null || readable.Contains(row.UnitId))
             .GroupBy(row => new { row.UnitId, row.Kind })

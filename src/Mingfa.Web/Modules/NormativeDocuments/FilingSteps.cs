@@ -14,6 +14,8 @@ public abstract record File(FilingAuthority Authority, string Term) : Step<Norma
 
     public override DateOnly TakesEffectOn(StepContext context) => On;
 
+    public override string Towards => StepForm.Word(Authority);
+
     private OrgUnit issuer = null!;
 
     /// <summary>The record this filing has left.</summary>
@@ -36,7 +38,7 @@ public abstract record File(FilingAuthority Authority, string Term) : Step<Norma
             yield return new Finding($"{StepForm.Word(record.Level)}不向{name}备案，应当报{string.Join("、", FilingAuthorities.Of(record.Level).Select(a => StepForm.Word(a)))}。", Sources.Organization);
         else if (record.Filed(authority) is not null)
             yield return new Finding($"已经向{name}报送备案。", Sources.Organization);
-        else if (!record.Awaits(term) && !record.Awaits("NDOC-15"))
+        else if (!record.Dossier.Runs(term) && !record.Dossier.Runs("NDOC-15", name))
             yield return new Finding($"没有正在计算的向{name}备案的期限。", Sources.Organization);
     }
 
@@ -46,13 +48,11 @@ public abstract record File(FilingAuthority Authority, string Term) : Step<Norma
         {
             Authority = StepForm.Word(Authority),
             FiledOn = On,
-            DueOn = (context.RunningClock(Term) ?? context.RunningClock("NDOC-15"))!.LegalDue,
+            DueOn = (context.RunningClock(Term) ?? context.RunningClock("NDOC-15", Towards))!.LegalDue,
             ReportNumber = ReportNumber,
             ReportedBy = issuer.Name,
         };
         record.Filings.Add(filing);
-        if (FilingAuthorities.Of(record.Level).Any(other => AfterPublication.IsReturned(record, other)))
-            context.Skip("NDOC-15", ClockEffectKind.Stop);
         var package = await FilingPackage.BuildAsync(record, filing, context);
         context.Db.Add(package);
         context.Record($"向{filing.Authority}报送备案，{(filing.Timely ? "按期" : $"逾期（应于 {filing.DueOn:yyyy-MM-dd} 前）")}；备案材料包 SHA-256 {package.Hash[..16]}…");
@@ -70,10 +70,6 @@ public abstract record File(FilingAuthority Authority, string Term) : Step<Norma
 internal static class AfterPublication
 {
     public static bool IsFiled(NormativeDocumentCase record) => FilingAuthorities.Of(record.Level).All(authority => record.Filed(authority) is not null);
-
-    /// <summary>Sent back, and not filed again yet.</summary>
-    public static bool IsReturned(NormativeDocumentCase record, FilingAuthority authority) =>
-        record.Filed(authority) is null && record.Filings.Exists(filing => filing.Authority == StepForm.Word(authority));
 
     /// <summary>Who files has it: the bureau those of the government, the drafting unit its own.</summary>
     public static State ToFile(NormativeDocumentCase record) =>
@@ -152,6 +148,8 @@ public sealed record ReturnFiling : Step<NormativeDocumentCase>
 
     public override DateOnly TakesEffectOn(StepContext context) => ReturnedOn;
 
+    public override string Towards => StepForm.Word(Authority);
+
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
         if (record.Filed(Authority) is not { RegisteredOn: null } filing)
@@ -184,12 +182,16 @@ public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
 
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
+    public override string Towards => StepForm.Word(Authority);
+
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
         if (record.Filed(Authority) is not { } filing)
             yield return new Finding($"尚未向{StepForm.Word(Authority)}报送备案。", Sources.Organization, "authority");
         else if (ReceivedOn < filing.FiledOn || ReceivedOn > context.Today)
             yield return new Finding("收到日期应在报送备案之后，且不晚于今天。", Sources.Organization, "receivedOn");
+        else if (record.Dossier.Runs("NDOC-10", Towards))
+            yield return new Finding($"{Towards}的上一份备案审查意见尚未反馈纠正情况。", Sources.Organization, "authority");
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context) =>
@@ -235,18 +237,33 @@ public sealed record IssueFilingFinding : Step<NormativeDocumentCase>
     }
 }
 
-/// <summary>反馈纠正情况.</summary>
+/// <summary>反馈纠正情况 — each authority that objected has its answer, and its own term.</summary>
 public sealed record CorrectFilingFinding : Step<NormativeDocumentCase>
 {
+    [Field("备案机关", Hint = "向哪个机关反馈；只有一个机关提出意见的，可以不填")] public FilingAuthority? Authority { get; init; }
     [Field("纠正情况", Lines = 5)] public required string Correction { get; init; }
+
+    public override string? Towards => Authority is { } authority ? StepForm.Word(authority) : null;
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        var open = Open(record).ToList();
+        if (open.Count == 0 && Towards is not null)
+            yield return new Finding($"{Towards}没有待纠正的备案审查意见。", Sources.Organization, "authority");
+        else if (open.Count > 1)
+            yield return new Finding($"{string.Join("、", open.Select(finding => finding.Authority))}都提出了意见，应分别反馈，请选择备案机关。", Sources.Organization, "authority");
+    }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {
-        var open = record.FilingFindings.Last(finding => finding.CorrectedOn is null);
+        var open = Open(record).Single();
         (open.Correction, open.CorrectedOn) = (Correction, context.Today);
-        if (context.Dossier.State != NormativeDocumentsProcedure.Current.Correcting.Id)
+        if (context.Dossier.State != NormativeDocumentsProcedure.Current.Correcting.Id || record.FilingFindings.Exists(finding => finding.CorrectedOn is null))
             context.Stay();
         else
             context.MoveTo(AfterPublication.IsFiled(record) ? AfterPublication.AtRest(record) : AfterPublication.ToFile(record));
     }
+
+    private IEnumerable<FilingFinding> Open(NormativeDocumentCase record) =>
+        record.FilingFindings.Where(finding => finding.CorrectedOn is null && (Towards is null || finding.Authority == Towards));
 }

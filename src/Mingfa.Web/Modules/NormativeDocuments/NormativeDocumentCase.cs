@@ -106,9 +106,6 @@ public sealed class NormativeDocumentCase : CaseRecord
     internal bool IsReminded => Dossier.Clocks.Find(clock => clock is { Term: "NDOC-14", State: ClockState.Lapsed })?.StoppedOn is { } reminded
         && Evaluations.TrueForAll(evaluation => evaluation.On <= reminded);
 
-    /// <summary>Whether this term is running.</summary>
-    internal bool Awaits(string term) => Dossier.Clocks.Exists(clock => clock.Term == term && clock.IsOpen);
-
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
         ("文件层级", StepForm.Word(Level)),

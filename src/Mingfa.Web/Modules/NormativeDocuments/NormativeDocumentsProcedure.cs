@@ -220,16 +220,15 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
             .Stops("NDOC-09").Starts("NDOC-15").Explain("备案机关认为材料不齐全或者不规范的；补正后重新报送。");
         Declare<ReceiveFilingFinding>("记录备案审查意见").Cites(Sources.Organization).From(received).To(Correcting).By(LegalBureau, Post.Registrar)
             .When<NormativeDocumentCase>(record => record.Level == DocumentLevel.Government, "部门、街道规范性文件由本区审查，请办理“出具备案审查意见”。")
-            .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。")
-            .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Starts("NDOC-10")
+            .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。").Starts("NDOC-10")
             .Explain("市人民政府、区人大常委会对区政府规范性文件提出的意见；由起草单位纠正。");
         Declare<IssueFilingFinding>("出具备案审查意见").Cites(Sources.Organization).From(received).To(Correcting).By(LegalBureau, Post.Registrar, Post.LegalReviewer, Post.LegalBureauHead)
             .When<NormativeDocumentCase>(record => record.Level != DocumentLevel.Government, "区政府规范性文件由市人民政府、区人大常委会审查，请办理“记录备案审查意见”。")
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。")
-            .When<NormativeDocumentCase>(record => !record.Awaits("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10")
+            .When<NormativeDocumentCase>(record => !record.Dossier.Runs("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10")
             .Notice("备案审查意见书", FilingOpinion).Explain("审查没有问题的，办理“记录备案登记结果”。");
         Declare<CorrectFilingFinding>("反馈纠正情况").Cites(Sources.Organization).From(Correcting, Filing, InForce, Expiring).To(Filing, FilingWithDistrict, InForce, Expiring).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer)
-            .When<NormativeDocumentCase>(record => record.Awaits("NDOC-10"), "没有待纠正的备案审查意见。").Stops("NDOC-10");
+            .When<NormativeDocumentCase>(record => record.Dossier.Runs("NDOC-10"), "没有待纠正的备案审查意见。").Stops("NDOC-10");
     }
 
     private void DeclareValidity()

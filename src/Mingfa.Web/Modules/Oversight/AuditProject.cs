@@ -15,6 +15,8 @@ public sealed class AuditProject : RegisterEntry
     [Column("审计对象", RefersTo = typeof(AuditObject), IsPublic = true, Hint = "审计对象库中的对象；据此计算审计覆盖")] public long? ObjectId { get; set; }
     [Column("安排日期", IsPublic = true)] public required DateOnly ArrangedOn { get; set; }
     [Column("状态", IsPublic = true, Filtered = true)] public required AuditStatus Status { get; set; }
+    [Column("撤销日期", OnPageOnly = true, Hint = "撤销的项目填写；此前日期的数据仍计入")] public DateOnly? CancelledOn { get; set; }
+    [Column("报告日期", IsPublic = true)] public DateOnly? ReportedOn { get; set; }
     [Column("发现问题数")] public int? Findings { get; set; }
     [Column("问题金额（元）", IsMoney = true, OnPageOnly = true)] public long? AmountFen { get; set; }
     [Column("整改期限")] public DateOnly? RectifyBy { get; set; }
@@ -60,9 +62,24 @@ public sealed class AuditProjectRegister : Register<AuditProject>
     {
         if (entry.Status == AuditStatus.Rectified && entry.RectifiedOn is null)
             yield return new Finding("已整改的项目应有整改完成日期。", Field: "rectifiedOn");
-        if (entry.RectifiedOn < entry.ArrangedOn)
-            yield return new Finding("整改完成日期不应早于安排日期。", Field: "rectifiedOn");
+        if (entry.Status is AuditStatus.Reported or AuditStatus.Rectified && entry.ReportedOn is null)
+            yield return new Finding("已报告的项目应有报告日期。", Field: "reportedOn");
+        if (entry.ReportedOn < entry.ArrangedOn)
+            yield return new Finding("报告日期不应早于安排日期。", Field: "reportedOn");
+        if (entry.RectifiedOn < entry.ReportedOn)
+            yield return new Finding("整改完成日期不应早于报告日期。", Field: "rectifiedOn");
+        if (entry.Status == AuditStatus.Cancelled != entry.CancelledOn is not null)
+            yield return new Finding("撤销的项目应有撤销日期，没有撤销的不填。", Field: "cancelledOn");
+        if (entry.CancelledOn < entry.ArrangedOn)
+            yield return new Finding("撤销日期不应早于安排日期。", Field: "cancelledOn");
     }
+}
+
+internal static class AuditProjects
+{
+    /// <summary>Arranged by that day, and not cancelled on it.</summary>
+    public static IQueryable<AuditProject> StandingOn(this IQueryable<AuditProject> projects, DateOnly day) =>
+        projects.Where(project => project.ArrangedOn <= day && (project.CancelledOn == null || project.CancelledOn > day));
 }
 
 internal sealed class AuditProjectTable() : RegisterTable<AuditProject>("AuditProjects")

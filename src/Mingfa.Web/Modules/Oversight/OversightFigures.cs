@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -9,33 +10,32 @@ internal static class OversightFigures
     public static readonly Figure Audits = Figure.Count("F-26", "审计（调查）项目", "项")
         .Reads("安排审计（调查）项目{0}项")
         .Means("统计期内安排的公共资金、国有资产等审计和审计调查项目；撤销的不计")
-        .Where("安排日期在统计期内", "状态不是撤销")
+        .Where("安排日期在统计期内", "期末没有撤销")
         .Since(2017)
         .OpensAt("/registers/audit-projects/{0}")
-        .From((db, period) => db.Entries<AuditProject>()
-            .Where(project => project.ArrangedOn >= period.From && project.ArrangedOn <= period.To && project.Status != AuditStatus.Cancelled)
-            .Select(project => new FigureRow { Id = project.Id, Label = project.Name, PublicLabel = project.Name, On = project.ArrangedOn }));
+        .From((db, period) => Arranged(db, period).Select(project => new FigureRow { Id = project.Id, Label = project.Name, PublicLabel = project.Name, On = project.ArrangedOn }));
 
     public static readonly Figure AuditsDone = Figure.Ratio("OV-01", "审计项目完成率")
         .Means("已经报告或者整改的审计（调查）项目 ÷ 统计期内安排的项目；撤销的不计")
-        .Where("分母：安排日期在统计期内、状态不是撤销", "分子：状态为已报告或者已整改")
+        .Where("分母：安排日期在统计期内、期末没有撤销", "分子：报告日期不晚于期末")
         .During(FigureWindow.Year)
         .OpensAt("/registers/audit-projects/{0}")
-        .From((db, period) => db.Entries<AuditProject>()
-            .Where(project => project.ArrangedOn >= period.From && project.ArrangedOn <= period.To && project.Status != AuditStatus.Cancelled)
+        .From((db, period) => Arranged(db, period)
             .Select(project => new FigureRow
             {
                 Id = project.Id,
                 Label = project.Name,
                 PublicLabel = project.Name,
                 On = project.ArrangedOn,
-                Meets = project.Status == AuditStatus.Reported || project.Status == AuditStatus.Rectified,
+                Meets = project.ReportedOn <= period.To,
             }));
+
+    private static IQueryable<AuditProject> Arranged(MingfaDb db, FigurePeriod period) => db.Entries<AuditProject>().StandingOn(period.To).Where(project => project.ArrangedOn >= period.From);
 
     /// <summary>A cycle of three years holds the day's year and the two before it.</summary>
     public static readonly Figure AuditCoverage = Figure.Ratio("OV-05", "审计覆盖率")
         .Means("周期内审计过的审计对象 ÷ 当日审计对象库中的全部对象；周期按自然年度计，含本年度")
-        .Where("分母：当日有效的审计对象", "分子：周期内安排、已报告或者已整改的审计（调查）项目审计过；撤销的不计")
+        .Where("分母：当日有效的审计对象", "分子：周期内安排、当日已报告的审计（调查）项目审计过；撤销的不计")
         .OpensAt("/registers/audit-objects/{0}")
         .From((db, period) => db.Entries<AuditObject>().ValidOn(period.To).Select(subject => new FigureRow
         {
@@ -43,9 +43,8 @@ internal static class OversightFigures
             Label = subject.Name,
             PublicLabel = subject.Name,
             On = subject.ValidFrom,
-            Meets = db.Entries<AuditProject>().Any(project => project.ObjectId == subject.Id && project.ArrangedOn <= period.To
-                && project.ArrangedOn.Year > period.To.Year - subject.CycleYears
-                && (project.Status == AuditStatus.Reported || project.Status == AuditStatus.Rectified)),
+            Meets = db.Entries<AuditProject>().StandingOn(period.To).Any(project => project.ObjectId == subject.Id
+                && project.ArrangedOn.Year > period.To.Year - subject.CycleYears && project.ReportedOn <= period.To),
         }));
 
     public static readonly Figure Rectified = Figure.Ratio("OV-02", "审计问题按期整改率")

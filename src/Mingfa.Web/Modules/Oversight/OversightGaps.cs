@@ -30,8 +30,7 @@ internal static class OversightGaps
         "audit-uncovered", "周期内没有审计的对象", "audit-objects", "审计对象库中的每个对象，一个周期内至少审计一次；周期按自然年度计，含本年度。",
         async (db, day) =>
         {
-            var done = await db.Entries<AuditProject>()
-                .Where(project => project.ObjectId != null && project.ArrangedOn <= day && (project.Status == AuditStatus.Reported || project.Status == AuditStatus.Rectified))
+            var done = await db.Entries<AuditProject>().StandingOn(day).Where(project => project.ObjectId != null && project.ReportedOn <= day)
                 .GroupBy(project => project.ObjectId!.Value).Select(group => new { group.Key, Last = group.Max(project => project.ArrangedOn) }).ToDictionaryAsync(group => group.Key, group => group.Last);
             return [.. (await db.Entries<AuditObject>().ValidOn(day).OrderBy(subject => subject.Code).ToListAsync())
                 .Where(subject => !(done.TryGetValue(subject.Id, out var last) && last.Year > day.Year - subject.CycleYears))

@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -9,17 +10,25 @@ internal static class RandomInspectionFigures
     public static readonly Figure ItemsInPool = Figure.Count("F-11", "纳入双随机的行政检查事项", "项")
         .Reads("{0}项行政检查事项纳入“双随机”抽查范围")
         .Means("当日有效并纳入“双随机”抽查范围的行政检查事项")
-        .Where("当日有效", "纳入双随机")
+        .Where("当日有效", "纳入双随机日期不晚于当日，当日尚未退出")
         .ByUnit()
         .OpensAt("/registers/inspection-items/{0}")
-        .From((db, period) => db.Entries<InspectionItem>().ValidOn(period.To).Where(item => item.InPool)
-            .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = item.ValidFrom, UnitId = item.UnitId }));
+        .From((db, period) => Items(db, period).Where(row => row.Meets == true));
 
     public static readonly Figure PoolCoverage = Figure.Ratio("F-12", "双随机覆盖率")
         .Means("纳入“双随机”抽查范围的行政检查事项 ÷ 当日有效的全部行政检查事项")
-        .Where("分母：当日有效", "分子：纳入双随机")
+        .Where("分母：当日有效", "分子：纳入双随机日期不晚于当日，当日尚未退出")
         .ByUnit()
         .OpensAt("/registers/inspection-items/{0}")
-        .From((db, period) => db.Entries<InspectionItem>().ValidOn(period.To)
-            .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = item.ValidFrom, UnitId = item.UnitId, Meets = item.InPool }));
+        .From(Items);
+
+    private static IQueryable<FigureRow> Items(MingfaDb db, FigurePeriod period) => db.Entries<InspectionItem>().ValidOn(period.To).Select(item => new FigureRow
+    {
+        Id = item.Id,
+        Label = item.Name,
+        PublicLabel = item.Name,
+        On = item.ValidFrom,
+        UnitId = item.UnitId,
+        Meets = item.PooledOn <= period.To && (item.LeftPoolOn == null || item.LeftPoolOn > period.To),
+    });
 }

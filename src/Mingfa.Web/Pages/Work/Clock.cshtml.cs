@@ -33,7 +33,7 @@ public sealed class ClockModel(CaseReader cases, CalendarStore calendars, TimePr
         Term = Terms.Find(clock.Term)!;
         var explanation = ClockKeeper.Explain(clock, Calendar);
         Derivation = new DerivationView(
-            Term.Step, Term.Basis, clock.From,
+            clock.Name, Term.Basis, clock.From,
             explanation.Deadline.RawDue ?? clock.RawDue, explanation.Deadline.LegalDue ?? clock.LegalDue, explanation.Deadline.Provisional,
             [.. explanation.Days.Select(day => new DerivationDay(day.Date, day.Ordinal, day.Why))], [.. explanation.Rules, .. Notes()],
             Clock.State == ClockState.Paused);

@@ -69,7 +69,7 @@ public sealed class CalendarFeed
                 Uid = $"{row.Handle}-{row.Clock.Id}@mingfa",
                 DtStamp = new CalDateTime(now.UtcDateTime, "UTC"),
                 Start = new CalDateTime(row.Clock.LegalDue),
-                Summary = $"{row.Number ?? $"第{row.Id}号案卷"} {Terms.Find(row.Clock.Term)!.Step}届满{(row.Clock.Provisional ? "（暂估）" : "")}",
+                Summary = $"{row.Number ?? $"第{row.Id}号案卷"} {row.Clock.Name}届满{(row.Clock.Provisional ? "（暂估）" : "")}",
                 Transparency = "TRANSPARENT",
             });
         return new CalendarSerializer().SerializeToString(calendar);

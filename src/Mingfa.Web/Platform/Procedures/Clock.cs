@@ -13,6 +13,9 @@ public sealed class Clock
     /// <summary>The term, e.g. REC-13.</summary>
     public required string Term { get; init; }
 
+    /// <summary>Whom the term is owed to, where a case may owe the same term to several at once; null where there is one.</summary>
+    public string? Towards { get; init; }
+
     /// <summary>The day the period starts from; it is not counted itself (rule P1).</summary>
     public required DateOnly From { get; set; }
 
@@ -44,6 +47,9 @@ public sealed class Clock
 
     /// <summary>Set when the step of the clock (deemed acceptance, lapse) has been taken: exactly once.</summary>
     public DateTimeOffset? FiredAt { get; set; }
+
+    /// <summary>What the term is for, and where several run, towards whom.</summary>
+    public string Name => Terms.Find(Term)!.Step + (Towards is null ? "" : $"（{Towards}）");
 
     public bool IsOpen => State is ClockState.Running or ClockState.Paused;
 
@@ -84,6 +90,8 @@ internal sealed class ClockTable : IEntityTypeConfiguration<Clock>
     {
         table.ToTable("Clocks");
         table.Property(clock => clock.Term).HasMaxLength(20);
+        table.Property(clock => clock.Towards).HasMaxLength(60);
+        table.Ignore(clock => clock.Name);
         table.OwnsMany(clock => clock.Pauses, pauses => pauses.ToJson());
         table.HasIndex(clock => clock.DossierId);
         table.HasIndex(clock => new { clock.State, clock.LegalDue });

@@ -12,7 +12,7 @@ internal static class ClockKeeper
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Extend))
         {
             var term = Terms.Find(effect.Term)!;
-            var clock = Open(dossier, effect.Term);
+            var clock = dossier.OpenClock(effect.Term);
             if (clock is null)
                 yield return new Finding($"没有正在计算的期限“{term.Step}”，无法延长。", term.Citation);
             else if (clock.Extension > 0)
@@ -23,14 +23,14 @@ internal static class ClockKeeper
 
         // Where silence decides, nothing is decided after the term: it has been decided by then.
         foreach (var silence in step.Procedure.Steps.Where(silence => silence.PaperFirst && step.Clocks.Any(effect => effect.Term == silence.LapseOf && effect.Kind is ClockEffectKind.Stop or ClockEffectKind.Void)))
-            if (Open(dossier, silence.LapseOf!) is { } silent && IsOver(silent, on))
+            if (dossier.OpenClock(silence.LapseOf!) is { } silent && IsOver(silent, on))
                 yield return new Finding($"“{Terms.Find(silent.Term)!.Step}”已于 {silent.LegalDue:yyyy-MM-dd} 届满，此后即为“{silence.Name}”；补录纸质文书的，填写文书载明的日期。", silence.MainBasis, "on");
 
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Pause))
-            if (Open(dossier, effect.Term) is { State: ClockState.Running } running && on < running.From)
+            if (dossier.OpenClock(effect.Term) is { State: ClockState.Running } running && on < running.From)
                 yield return new Finding($"中止日 {on:yyyy-MM-dd} 早于期限起算日 {running.From:yyyy-MM-dd}。", step.MainBasis);
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Resume))
-            if (Open(dossier, effect.Term) is { State: ClockState.Paused } paused && on < paused.Pauses[^1].From)
+            if (dossier.OpenClock(effect.Term) is { State: ClockState.Paused } paused && on < paused.Pauses[^1].From)
                 yield return new Finding($"恢复日 {on:yyyy-MM-dd} 早于停止计算之日 {paused.Pauses[^1].From:yyyy-MM-dd}。", step.MainBasis);
     }
 
@@ -47,7 +47,7 @@ internal static class ClockKeeper
         var dossier = context.Dossier;
         var term = Terms.Find(effect.Term)
             ?? throw new InvalidOperationException($"{step.Kind} names the unknown term {effect.Term}.");
-        var clock = Open(dossier, effect.Term);
+        var clock = dossier.OpenClock(effect.Term, input.Towards);
         switch (effect.Kind)
         {
             case ClockEffectKind.Restart:
@@ -57,6 +57,7 @@ internal static class ClockKeeper
                 clock = new Clock
                 {
                     Term = term.Id,
+                    Towards = input.Towards,
                     From = on,
                     Length = context.ChosenLengths.TryGetValue(term.Id, out var length) ? length : context.Parameters.LengthOf(term.Id, on),
                     FixedDue = context.ChosenDues.TryGetValue(term.Id, out var fixedDue) ? fixedDue : null,
@@ -65,33 +66,38 @@ internal static class ClockKeeper
                 };
                 dossier.Clocks.Add(clock);
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 起算，{clock.Last} 届满");
+                context.Record($"期限“{clock.Name}”自 {on:yyyy-MM-dd} 起算，{clock.Last} 届满");
                 if (step.Procedure.Steps.Any(silence => silence.PaperFirst && silence.LapseOf == term.Id) && PaperUntil(context.Today, context) is var until && until > clock.LegalDue)
                     context.Record($"补录：纸质上已经作出的决定，请在 {until:yyyy-MM-dd} 以前登记，此后按期满未决定处理（政策默认）");
                 break;
-            case ClockEffectKind.Stop when clock is not null:
+            case ClockEffectKind.Stop:
                 // A term that requires at least N days is "met" by lapsing; the step's own check guards it.
-                Close(clock, on, IsOver(clock, on) && !clock.IsMinimum() ? ClockState.MetLate : ClockState.Met);
-                context.Record($"期限“{term.Step}”{(clock.State == ClockState.MetLate ? "逾期完成" : "按期完成")}");
+                for (; clock is not null; clock = dossier.OpenClock(effect.Term, input.Towards))
+                {
+                    Close(clock, on, IsOver(clock, on) && !clock.IsMinimum() ? ClockState.MetLate : ClockState.Met);
+                    context.Record($"期限“{clock.Name}”{(clock.State == ClockState.MetLate ? "逾期完成" : "按期完成")}");
+                }
+
                 break;
-            case ClockEffectKind.Void when clock is not null:
-                Close(clock, on, ClockState.Moot);
+            case ClockEffectKind.Void:
+                for (; clock is not null; clock = dossier.OpenClock(effect.Term, input.Towards))
+                    Close(clock, on, ClockState.Moot);
                 break;
             case ClockEffectKind.Pause when clock is { State: ClockState.Running }:
                 clock.Pauses.Add(new ClockPause { From = on, Reason = input.PauseReason ?? step.Name });
                 clock.State = ClockState.Paused;
-                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 停止计算");
+                context.Record($"期限“{clock.Name}”自 {on:yyyy-MM-dd} 停止计算");
                 break;
             case ClockEffectKind.Resume when clock is { State: ClockState.Paused }:
                 clock.Pauses[^1].To = on;
                 clock.State = ClockState.Running;
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{term.Step}”自 {on:yyyy-MM-dd} 恢复计算，{clock.Last} 届满");
+                context.Record($"期限“{clock.Name}”自 {on:yyyy-MM-dd} 恢复计算，{clock.Last} 届满");
                 break;
             case ClockEffectKind.Extend when clock is not null:
                 clock.Extension = context.ChosenLengths.TryGetValue(term.Id, out var units) ? units : term.Extension?.Length ?? 0;
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{term.Step}”{(clock.State == ClockState.Paused ? "已延长，恢复计算后确定届满日" : $"延长至 {clock.Last}")}");
+                context.Record($"期限“{clock.Name}”{(clock.State == ClockState.Paused ? "已延长，恢复计算后确定届满日" : $"延长至 {clock.Last}")}");
                 break;
         }
     }
@@ -173,8 +179,6 @@ internal static class ClockKeeper
     /// <summary>Whether its last day has gone by on a day. While a clock stands still no day goes by: what it had left when it was paused is left still (P7).</summary>
     private static bool IsOver(Clock clock, DateOnly on) =>
         clock.LegalDue < (clock.State == ClockState.Paused && clock.Pauses[^1].From < on ? clock.Pauses[^1].From : on);
-
-    private static Clock? Open(Dossier dossier, string term) => dossier.Clocks.Find(clock => clock.Term == term && clock.IsOpen);
 
     private static void Close(Clock clock, DateOnly on, ClockState state)
     {

@@ -75,7 +75,11 @@ public sealed class Dossier
         : null;
 
     /// <summary>Whether this term is being counted, or stands still.</summary>
-    internal bool Runs(string term) => Clocks.Exists(clock => clock.Term == term && clock.IsOpen);
+    internal bool Runs(string term, string? towards = null) => OpenClock(term, towards) is not null;
+
+    /// <summary>The clock of this term that is being counted or stands still; towards one of several, his.</summary>
+    internal Clock? OpenClock(string term, string? towards = null) =>
+        Clocks.Find(clock => clock.Term == term && clock.IsOpen && (towards is null || clock.Towards is null || clock.Towards == towards));
 
     /// <summary>The day on which what one of these terms asks for was done; null while it is not.</summary>
     internal DateOnly? MetOn(params string[] terms) => Clocks.Find(clock => terms.Contains(clock.Term) && clock.State is ClockState.Met or ClockState.MetLate)?.StoppedOn;

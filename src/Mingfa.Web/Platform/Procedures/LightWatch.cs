@@ -76,12 +76,11 @@ public sealed class LightWatch(IServiceScopeFactory scopes, TimeProvider time, I
         var dossier = await db.Set<Dossier>().AsNoTracking().FirstAsync(d => d.Id == clock.DossierId);
         if (marked == 0 || !dossier.IsOpen)
             return 0;
-        var step = Terms.Find(clock.Term)!.Step;
         var sentence = light switch
         {
-            Light.Red => $"“{step}”已逾期（{clock.Last} 届满）",
-            Light.Orange => $"“{step}”期限已到，最迟 {clock.Last} 办理",
-            _ => $"“{step}”临近届满（{clock.Last}）",
+            Light.Red => $"“{clock.Name}”已逾期（{clock.Last} 届满）",
+            Light.Orange => $"“{clock.Name}”期限已到，最迟 {clock.Last} 办理",
+            _ => $"“{clock.Name}”临近届满（{clock.Last}）",
         };
         db.Add(Notification.ToHolder(dossier, $"{sentence}：{Notification.Name(dossier)}", time.GetUtcNow()));
         return 1;

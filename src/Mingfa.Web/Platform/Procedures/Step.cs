@@ -9,6 +9,10 @@ public abstract record Step
     /// <summary>The day on which it takes effect in law; clocks start, pause and stop on it. Default: today.</summary>
     public virtual DateOnly TakesEffectOn(StepContext context) => context.Today;
 
+    /// <summary>Towards whom it acts, where the case owes the same term to several: it touches no clock towards another. Null touches them all.</summary>
+    [JsonIgnore]
+    public virtual string? Towards => null;
+
     /// <summary>Why the clock is paused, when the step pauses one.</summary>
     [JsonIgnore]
     public virtual string? PauseReason => null;

@@ -90,5 +90,5 @@ public sealed class StepContext
         Db.Add(record);
     }
 
-    public Clock? RunningClock(string term) => Dossier.Clocks.Find(clock => clock.Term == term && clock.IsOpen);
+    public Clock? RunningClock(string term, string? towards = null) => Dossier.OpenClock(term, towards);
 }

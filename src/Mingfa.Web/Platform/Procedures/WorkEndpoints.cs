@@ -111,7 +111,7 @@ internal static class WorkEndpoints
             {
                 id = clock.Id,
                 term = clock.Term,
-                name = Terms.Find(clock.Term)!.Step,
+                name = clock.Name,
                 from = clock.From,
                 rawDue = DueOf(clock, clock.RawDue),
                 legalDue = DueOf(clock, clock.LegalDue),
@@ -153,7 +153,7 @@ internal static class WorkEndpoints
         return new
         {
             term = term.Id,
-            name = term.Step,
+            name = clock.Name,
             citation = term.Basis,
             mark = term.Mark.ToString(),
             from = clock.From,

@@ -166,7 +166,7 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
         {
             var before = clock.LegalDue;
             if (ClockKeeper.Recompute(clock, calendar))
-                effects.Add($"期限“{Terms.Find(clock.Term)!.Step}”由 {before:yyyy-MM-dd} 改为 {clock.Last}");
+                effects.Add($"期限“{clock.Name}”由 {before:yyyy-MM-dd} 改为 {clock.Last}");
         }
 
         ClockKeeper.Refresh(dossier);
