@@ -139,14 +139,22 @@ internal sealed class NormativeDistrict : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<MingfaDb>());
     }
 
-    /// <summary>What the log's job does every second: sequence what waits and sign it. Returns the key that the public verifies with.</summary>
+    /// <summary>Waits until the job of the log has sequenced and signed all there is. Returns the key that the public verifies with.</summary>
     public async Task<string> SignLogAsync()
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var publisher = scope.ServiceProvider.GetRequiredService<LogPublisher>();
-        await scope.ServiceProvider.GetRequiredService<LogSequencer>().SequenceAsync();
-        await publisher.StartAsync(TestContext.Current.CancellationToken);
-        return publisher.VerifierKey;
+        var files = app.Services.GetRequiredService<LogFolder>();
+        for (var tries = 600; !await WithDbAsync(IsSignedAsync); tries--)
+        {
+            if (tries == 0)
+                throw new TimeoutException("The log was not brought up to date.");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        return app.Services.GetRequiredService<LogPublisher>().VerifierKey;
+
+        async Task<bool> IsSignedAsync(MingfaDb db) =>
+            !await db.Set<LogOutbox>().AnyAsync() && await db.Set<LogHead>().AsNoTracking().SingleOrDefaultAsync() is { SignedNote: { } note } head
+            && await files.ReadAsync(LogFolder.CheckpointFile, TestContext.Current.CancellationToken) is { } shown && Encoding.UTF8.GetString(shown) == note && note.Split('\n')[1] == $"{head.Size}";
     }
 
     public async Task<T> WithRunnerAsync<T>(Func<StepRunner, MingfaDb, Task<T>> work)
