@@ -67,6 +67,34 @@ public sealed class ResultTests
     }
 
     [Fact]
+    public async Task Draw_IsSteeredNeitherByChangedScoresNorByAnotherCampaign()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await FrozenYearAsync(scene);
+        var path = $"assessment/{campaign}";
+        object Again(string? again) => new { name = "2026年度考评（二）", year = 2026, set = "SF-2021R", general = new[] { "区教育局" }, again };
+        Assert.Contains("已按这个指标体系启动", await CampaignScene.RefusedAsync(scene.Bureau, "assessment/open-campaign", Again(null)));
+        // Begun anew with a reason, it is bound to the same seed.
+        var second = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", Again("单位分类有误"));
+        Assert.Single((await host.QueryAsync(db => db.Set<AssessmentCase>().Select(each => each.SampleSecret).ToListAsync())).Distinct());
+        Assert.Equal(2, await host.QueryAsync(db => db.Set<PublishedRecord>().CountAsync(record => record.Kind == "assessment-commitment")));
+        Assert.NotEqual(campaign, second);
+
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-self-evaluation", new { });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { missing = "本年试行，不要求书面自评" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/settle-review", new { });
+        var earned = await host.QueryAsync(db => db.Set<FrozenScore>().AsNoTracking().Where(score => score.Points > 0 && score.State == ScoreState.Scored && score.UnitId == scene.Education).OrderByDescending(score => score.QuarterId).FirstAsync());
+        object To(string points) => new { quarter = AssessmentCase.Reviewed, unit = earned.UnitId, code = earned.Code, points, reason = "试图改分" };
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/override-score", To("0"));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/draw-sample", new { size = await host.QueryAsync(db => db.Set<FrozenScore>().CountAsync(score => score.QuarterId == earned.QuarterId && score.Points > 0 && score.State == ScoreState.Scored && (score.UnitId == scene.Education || score.UnitId == scene.Market))) });
+        Assert.True(await host.QueryAsync(db => db.Set<SampleItem>().AnyAsync(item => item.UnitId == earned.UnitId && item.Code == earned.Code)));
+        // What was drawn is changed by the visit alone; and after a draw there is no other campaign to draw again.
+        Assert.Contains("实地样本", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/override-score", To($"{earned.Points:0.##}")));
+        Assert.Contains("不能再启动", await CampaignScene.RefusedAsync(scene.Bureau, "assessment/open-campaign", new { name = "2026年度考评（三）", year = 2026, set = "SF-2021R", again = "再来一次" }));
+    }
+
+    [Fact]
     public async Task WhatIsReportedAndJudgedAfterTheQuarterEnded_CountsForTheQuarterItSpeaksOf_AndInTheReview()
     {
         var scene = await CampaignScene.StartAsync();
@@ -156,6 +184,10 @@ public sealed class ResultTests
         var secret = await scene.Host.QueryAsync(db => db.Set<AssessmentCase>().Select(campaign => campaign.SampleSecret).SingleAsync());
         foreach (var address in new[] { $"/work/{path}", $"/work/{path}/sample", $"/work/{path}/map" })
             Assert.DoesNotContain(secret!, await (await scene.Bureau.GetAsync(address)).Content.ReadAsStringAsync());
+        // What was promised is published from the first day, and the promise alone.
+        var promised = Encoding.UTF8.GetString(await scene.Host.QueryAsync(db => db.Set<PublishedRecord>().Where(record => record.Kind == "assessment-commitment").Select(record => record.Content).SingleAsync()));
+        Assert.Contains(commitment, promised);
+        Assert.DoesNotContain(secret!, promised);
         // A seed typed by hand is none.
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/draw-sample", new { seed = "七星彩 2027-01-05", size = 1 });
         var seed = await scene.Host.QueryAsync(db => db.Set<AssessmentCase>().Select(campaign => campaign.SampleSeed).SingleAsync());

@@ -156,6 +156,34 @@ public sealed class AdministratorsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ResetPassword_GivesNobodyTheOfficersRights_UntilTheSecurityAdministratorReleasesThem()
+    {
+        using var system = await host.SignedInAsync("system");
+        var (id, name) = await host.AskAsync(async db => (await db.Set<Account>().Where(a => a.OfficerId == clerk.Id).Select(a => a.Id).SingleAsync(), await db.Set<Account>().Where(a => a.OfficerId == clerk.Id).Select(a => a.UserName!).SingleAsync()));
+        await host.DoAsync(db => db.WriteAsync(() =>
+        {
+            db.Add(new ApiToken { AccountId = id, Name = "旧令牌", Hint = "x", KeyHash = [1, 2, 3], CreatedAt = host.Clock.GetUtcNow(), ExpiresAt = host.Clock.GetUtcNow().AddDays(30), LastSeenAt = host.Clock.GetUtcNow() });
+            return Task.CompletedTask;
+        }));
+        using var reset = await system.PostAsync("/admin/accounts", "/admin/accounts?handler=Reset", ("id", $"{id}"));
+        var first = (await Browser.DomAsync(reset)).QuerySelector("#password")!.TextContent;
+        Assert.False(await host.AskAsync(db => db.Set<ApiToken>().AnyAsync(token => token.AccountId == id && token.EndedAt == null)));
+        // Whoever knows the new password — the administrator does — has no right by it.
+        Assert.Empty(await HeldAsync());
+        using var security = await host.SignedInAsync("security");
+        Assert.Contains(name, (await security.PageAsync("/admin/posts")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await security.PostAsync("/admin/posts", "/admin/posts?handler=Release", ("id", $"{id}"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await system.PostAsync("/admin/accounts", "/admin/posts?handler=Release", ("id", $"{id}"))).StatusCode);
+        await host.DoAsync(db => db.WriteAsync(() => db.Set<Account>().Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.MustChangePassword, false))));
+        Assert.Empty(await HeldAsync());
+        await security.PostAsync("/admin/posts", "/admin/posts?handler=Release", ("id", $"{id}"));
+        Assert.Equal([Post.Clerk], await HeldAsync());
+        Assert.NotEmpty(first);
+
+        Task<IEnumerable<Post>> HeldAsync() => host.AskAsync(async db => (await ActorQuery.ByAccountAsync(db, id, host.Today))!.Actor.Holdings.Select(holding => holding.Post));
+    }
+
+    [Fact]
     public async Task Audit_ShowsAllToTheAuditorAndAdministratorsActionsToTheOtherTwo()
     {
         using var admin = await host.SignedInAsync("security");

@@ -156,11 +156,16 @@ public sealed class LogServiceTests : IAsyncLifetime
                 db.Add(LogOutbox.Of("petition.receive", "act", [(byte)i], Encoding.UTF8.GetBytes("张三"), unit.Id, host.Clock.GetUtcNow(), isPrivate: true));
             return Task.CompletedTask;
         }));
+        // Within its hour nothing of it is to be seen.
+        await PublishAsync(publisher);
+        Assert.Equal(0, (await CheckedAsync(publisher)).Size);
+        host.Clock.Advance(TimeSpan.FromHours(1));
         await PublishAsync(publisher);
         Assert.Equal(1, (await CheckedAsync(publisher)).Size);
         var leaf = JsonNode.Parse(await host.AskAsync(db => db.Set<LogEntry>().Select(entry => entry.Bytes).SingleAsync()))!;
         Assert.Equal("step.batch", (string?)leaf["type"]);
         Assert.Equal("", (string?)leaf["ref"]);
+        Assert.EndsWith(":00:00+08:00", (string)leaf["at"]!);
         Assert.Equal(7, (int)leaf["facts"]!["count"]!);
         var commitments = leaf["docs"]!.AsArray().Select(document => (string)document!["c"]!).ToList();
         Assert.Equal(commitments.Order(StringComparer.Ordinal), commitments);

@@ -57,6 +57,20 @@ public sealed class KeeperTests
     }
 
     [Fact]
+    public async Task Add_OtherWordsOfTheSameForm_OrAnotherOfficers_AreNotTheFirstEntry()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var form = Guid.NewGuid();
+        Task<RegisterOutcome> AddAsync(string title) => district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, Rule(district, title), district.CultureClerk, form));
+        var first = Assert.IsType<RegisterOutcome.Done>(await AddAsync("甲制度"));
+        Assert.NotEqual(first, Assert.IsType<RegisterOutcome.Done>(await AddAsync("乙制度")));
+        Assert.Equal(first, await AddAsync("甲制度"));
+        // Whoever sends the number of somebody else's form is told nothing of it.
+        Assert.IsNotType<RegisterOutcome.Done>(await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, [], district.ApprovalClerk, form)));
+        Assert.Equal(2, await district.AskAsync<MingfaDb, int>(db => db.Set<WorkRule>().CountAsync()));
+    }
+
+    [Fact]
     public async Task Add_SentSeveralTimesAtOnce_IsOneEntry_AndEachIsToldSo()
     {
         await using var district = await RegisterDistrict.OpenAsync();

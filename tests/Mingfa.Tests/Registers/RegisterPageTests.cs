@@ -53,6 +53,10 @@ public sealed class RegisterPageTests
 
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/registers")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/registers/no-such")).StatusCode);
+        // A register that is not there for someone has no form, no sheet and no template either.
+        var outsider = host.As(host.Who.OtherClerk);
+        foreach (var path in (string[])["", "/add", "/import", "/template.xlsx"])
+            Assert.Equal(HttpStatusCode.NotFound, (await outsider.GetAsync($"/registers/narrative-blocks{path}")).StatusCode);
     }
 
     [Fact]

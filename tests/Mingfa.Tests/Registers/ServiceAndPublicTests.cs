@@ -117,13 +117,17 @@ public sealed class ServiceAndPublicTests(SeededDistrict seeded)
     {
         await using var host = await WorkHost.StartAsync();
         var citizen = host.As(0);
+        // A form without its number is its own: two strangers share no receipt.
+        foreach (var words in (string[])["头一件", "另一件"])
+            await citizen.SubmitAsync(await citizen.PageAsync("/suggestions"), "/suggestions", ("Kind", "Work"), ("Topic", words), ("Text", words), ("SubmissionId", ""));
+        Assert.Equal(2, await host.QueryAsync(db => db.Set<PublicSuggestion>().Where(each => each.Topic.EndsWith("一件")).Select(each => each.ReceiptCode).Distinct().CountAsync()));
         var form = await citizen.PageAsync("/suggestions");
         var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => citizen.SubmitAsync(form, "/suggestions", ("Kind", "Work"), ("Topic", "主题"), ("Text", "内容"))));
         var receipts = new List<string>();
         foreach (var answer in sent)
             receipts.Add((await Browser.ReadAsync(answer)).QuerySelector(".receipt")!.TextContent);
         Assert.Single(receipts.Distinct());
-        Assert.Equal(1, await host.QueryAsync(db => db.Set<PublicSuggestion>().CountAsync()));
+        Assert.Equal(3, await host.QueryAsync(db => db.Set<PublicSuggestion>().CountAsync()));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class AssessmentProcedure : Procedure<AssessmentCase>
         Field = DeclareState("field", "实地抽查", Bureau);
         Announced = DeclareState("announced", "结果已公布", Bureau, closed: true);
 
-        Declare<OpenCampaign>("启动考评").To(Running).By(Bureau, Bureaucrats).Explain("选定指标体系、参加考评的单位和分类。");
+        Declare<OpenCampaign>("启动考评").To(Running).By(Bureau, Bureaucrats).Publishes("实地抽样种子的承诺值").Explain("选定指标体系、参加考评的单位和分类。");
         Declare<FreezeQuarter>("季度冻结").From(Running, SelfEvaluation).By(Bureau, Post.LegalBureauHead, Post.Registrar)
             .Explain("按季度最后一日的记录计分并固定；以后的记录不再改变它，只能经异议改分。");
         Declare<RecordScoreItem>("登记加减分").From(Running, SelfEvaluation, Review, Field).By(Bureau, Bureaucrats).Explain("有文件证明的事实才登记；同一事实只按最高级别计一次，加分合计不超过上限（政策默认）。");
@@ -49,7 +49,7 @@ public sealed class AssessmentProcedure : Procedure<AssessmentCase>
         Declare<OverrideScore>("改分").From(Running, SelfEvaluation, Review, Field).By(Bureau, Post.LegalBureauHead, Post.Registrar)
             .Explain("系统按记录算出的得分不对的，写明改后得分和理由；原得分和改分都留痕。");
         Declare<DrawSample>("抽取实地样本").From(Review).To(Field).By(Bureau, Bureaucrats).Publishes("抽样种子、名单和算法")
-            .Explain("种子由系统在启动考评时随机产生，承诺值记在启动的办理记录中，抽取时公布；按种子、单位、指标的 SHA-256 值由小到大取前若干个，任何人都可以重算。");
+            .Explain("种子由系统在启动考评时随机产生，承诺值在启动时公布，种子抽取时公布；按种子、单位、指标的 SHA-256 值由小到大取前若干个，任何人都可以重算。");
         Declare<RecordVisit>("记录抽查结果").From(Field).By(Bureau, Bureaucrats).Explain("一次记一个样本；不属实的，改该单位年终复核中这项的得分。");
         Declare<AnnounceResult>("公布结果").From(Field).To(Announced).By(Bureau, Post.LegalBureauHead)
             .Explain("书面、实地、满意度按权重合计，加加分、减减分；公布时固定（权重：政策默认）。");

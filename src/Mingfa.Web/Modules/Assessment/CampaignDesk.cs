@@ -171,8 +171,19 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         var same = await db.Set<Evidence>().Include(evidence => evidence.Links).FirstOrDefaultAsync(evidence => evidence.CampaignId == campaign.Id && evidence.Hash == hash);
         if (same is { State: not ReviewState.Returned })
         {
-            await db.WriteAsync(() => { Link(same, unit, form.Codes); return Task.CompletedTask; });
-            return ($"同一文件已由“{same.Title}”提交过，没有重复保存，已把它关联到所选指标。", []);
+            // What was approved for one indicator proves nothing of another: it is looked at again.
+            var anew = form.Codes.Where(code => !same.Links.Any(link => link.UnitId == unit.UnitId && link.Code == code)).Distinct().ToList();
+            if (anew.Count == 0)
+                return ($"同一文件已由“{same.Title}”提交过，所选指标都已关联。", []);
+            await db.WriteAsync(() =>
+            {
+                Link(same, unit, form.Codes);
+                if (same.State == ReviewState.Approved)
+                    same.Flags = [.. same.Flags, $"{same.ReviewedOn:yyyy-MM-dd} 审核通过以后又关联到指标 {string.Join("、", anew)}，须再审"];
+                (same.State, same.Reviewer, same.Opinion, same.ReviewedOn) = (ReviewState.Pending, null, null, null);
+                return Task.CompletedTask;
+            });
+            return ($"同一文件已由“{same.Title}”提交过，没有重复保存（沿用原来的标题、文号和日期），已把它关联到所选指标，等待审核。", []);
         }
 
         var words = same?.Words ?? EvidenceChecks.Squeeze(FileText.Read(fileName, content));

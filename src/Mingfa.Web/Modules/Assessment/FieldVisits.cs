@@ -15,10 +15,14 @@ public sealed record DrawSample : Step<AssessmentCase>
     [Field("样本数")] public required int Size { get; init; }
 
     private IReadOnlyList<UnitScore> frozen = [];
+    private HashSet<(long Unit, string Code)> earned = [];
 
     public override async Task PrepareAsync(AssessmentCase record, StepContext context)
     {
         await record.LoadAsync(context);
+        var reviewed = record.Quarters.Find(each => each.Quarter == AssessmentCase.Reviewed)?.Id;
+        earned = [.. (await context.Db.Set<FrozenScore>().AsNoTracking().Where(score => score.QuarterId == reviewed && score.State == ScoreState.Scored && score.Points > 0)
+            .Select(score => new { score.UnitId, score.Code }).ToListAsync()).Select(score => (score.UnitId, score.Code))];
         frozen = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db)).FrozenAsync(record, AssessmentCase.Reviewed) ?? [];
     }
 
@@ -50,9 +54,9 @@ public sealed record DrawSample : Step<AssessmentCase>
         context.Record($"种子“{record.SampleSeed}”（{(record.SampleCommitment is { } commitment ? $"启动时的承诺值 {commitment}" : "启动时没有承诺，由系统当场随机产生")}），从 {Population().Count()} 项中抽取 {Size} 项");
     }
 
-    /// <summary>What earned points: that is what a visit can find untrue.</summary>
+    /// <summary>What earned points, by the records or by a change: that is what a visit can find untrue. A score taken to nothing before the draw is drawn all the same.</summary>
     private IEnumerable<(long Unit, string Code)> Population() => frozen.Where(unit => unit.Class != UnitClass.District)
-        .SelectMany(unit => unit.Cells.Values.Where(cell => cell.State == ScoreState.Scored && cell.Points > 0).Select(cell => (unit.UnitId, cell.Code)))
+        .SelectMany(unit => unit.Cells.Values.Where(cell => (cell.State == ScoreState.Scored && cell.Points > 0) || earned.Contains((unit.UnitId, cell.Code))).Select(cell => (unit.UnitId, cell.Code)))
         .OrderBy(one => one.UnitId).ThenBy(one => one.Code, StringComparer.Ordinal);
 }
 

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Assessment;
@@ -27,6 +29,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
 
     [Field("突击认定：最后几天", Hint = "不填即 30 天（政策默认）")] public int? RushDays { get; init; }
     [Field("突击认定：占比", Hint = "百分数，不填即 80（政策默认）")] public int? RushPercent { get; init; }
+    [Field("另行考评的理由", Lines = 2, MaxLength = 400, Hint = "同一年度已按同一指标体系启动考评的，写明为什么再启动一次；随承诺值公布")] public string? Again { get; init; }
 
     /// <summary>What the field sample is drawn by; only the demonstration, which must come out the same each time, brings one.</summary>
     internal string? Seed { get; init; }
@@ -35,6 +38,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
     private List<OrgUnit> units = [];
     private HashSet<long> enforcing = [];
     private bool taken;
+    private List<AssessmentCase> before = [];
 
     public string DossierTitle => Name;
 
@@ -45,6 +49,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         await IndicatorSetFile.EnsureShippedAsync(context.Db, context.Now);
         set = await context.Db.Set<IndicatorSet>().AsNoTracking().Include(each => each.Indicators).FirstOrDefaultAsync(each => each.Code == Set.Trim());
         taken = await context.Db.Set<AssessmentCase>().AnyAsync(campaign => campaign.Name == Name.Trim());
+        before = await context.Db.Set<AssessmentCase>().Where(campaign => campaign.Year == Year && campaign.SetCode == Set.Trim()).OrderBy(campaign => campaign.Id).ToListAsync();
         units = await context.Db.Set<OrgUnit>().AsNoTracking().Where(unit => unit.FoundedOn <= context.Today && (unit.DissolvedOn == null || unit.DissolvedOn > context.Today)).OrderBy(unit => unit.Id).ToListAsync();
         enforcing = await context.Db.Entries<EnforcementUnit>().ValidOn(context.Today).Where(unit => unit.Standing != EnforcementStanding.None).Select(unit => unit.UnitId).ToHashSetAsync();
     }
@@ -55,6 +60,10 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
             yield return new Finding($"没有编号为“{Set}”的指标体系。", Field: "set");
         if (taken)
             yield return new Finding("已有同名的考评。", Field: "name");
+        else if (before.Find(campaign => campaign.SampleSeed is not null) is { } drawn)
+            yield return new Finding($"{Year}年度“{drawn.Name}”已按这个指标体系抽取实地样本，不能再启动一次考评来重抽。", Field: "year");
+        else if (before.Count > 0 && string.IsNullOrWhiteSpace(Again))
+            yield return new Finding($"{Year}年度已按这个指标体系启动“{string.Join("”“", before.Select(campaign => campaign.Name))}”；确需另行考评的，写明理由。", Field: "again");
         if (Year is < 2000 or > 2100)
             yield return new Finding("年度应是四位年份。", Field: "year");
         if (TaskShare is < 0 or > 100)
@@ -99,7 +108,19 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
             chosen = [.. units.Where(unit => unit.Kind is OrgUnitKind.Department or OrgUnitKind.Subdistrict && unit.Duty != UnitDuty.Government)
                 .Select(unit => (unit.Id, unit.Kind == OrgUnitKind.Subdistrict ? UnitClass.Subdistrict : enforcing.Contains(unit.Id) ? UnitClass.Enforcement : UnitClass.General))];
         record.Units.AddRange(chosen.Select(unit => new AssessedUnit { UnitId = unit.Id, Class = unit.Item2 }));
-        record.SampleSecret = Seed ?? FieldSample.NewSeed();
+        // Begun anew, it is drawn by the same seed: nobody gains another draw by it.
+        record.SampleSecret = Seed ?? before.FirstOrDefault()?.SampleSecret ?? FieldSample.NewSeed();
+        // What the draw is bound to is public from the first day, and with it how many campaigns of the year were begun.
+        context.Publish(PublishedRecord.Json("assessment-commitment", $"{Year}-{record.SampleCommitment![..12]}-{before.Count + 1}", $"{record.Name}实地抽样承诺", JsonSerializer.Serialize(new
+        {
+            campaign = record.Name,
+            year = Year,
+            indicators = record.SetCode,
+            commitment = record.SampleCommitment,
+            commitmentRule = "SHA-256(seed) as hex; the seed is published with the draw",
+            earlierCampaignsOfTheYear = before.Select(campaign => campaign.Name),
+            reason = Again?.Trim(),
+        }, StepForm.Json)));
         context.Record($"参加考评 {chosen.Count} 个单位");
         context.Record($"实地抽样的种子由系统随机产生，抽取时公布；承诺值 SHA-256：{record.SampleCommitment}");
     }

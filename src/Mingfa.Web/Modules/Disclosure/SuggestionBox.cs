@@ -23,12 +23,13 @@ public sealed class SuggestionBox(MingfaDb db, RegisterCatalogue catalogue, Regi
     /// <summary>What the holder of a receipt sees: no name, no contact, no officer.</summary>
     public sealed record Progress(string Topic, DateOnly ReceivedOn, DateOnly? ReplyBy, string? Unit, DateOnly? RepliedOn, string? Reply, bool Adopted);
 
-    /// <param name="submission">Given by the form: the same form posted twice is one suggestion.</param>
-    public async Task<Taken> PutAsync(SuggestionKind? kind, string? topic, string? text, string? name, string? contact, Guid submission)
+    /// <param name="form">Given by the form: the same words of the same form posted twice are one suggestion; other words are another.</param>
+    public async Task<Taken> PutAsync(SuggestionKind? kind, string? topic, string? text, string? name, string? contact, Guid form)
     {
         var findings = Refusals(kind, topic, text, name, contact).ToList();
         if (findings.Count > 0)
             return new Taken(null, null, findings);
+        var submission = Submission.Of(form, kind, topic, text, name, contact);
         var register = catalogue.Of(typeof(PublicSuggestion));
         var office = await db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(unit => unit.Duty == UnitDuty.GovernmentOffice);
         if (office is null)

@@ -194,8 +194,11 @@ public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
             yield return new Finding($"{Towards}的上一份备案审查意见尚未反馈纠正情况。", Sources.Organization, "authority");
     }
 
-    public override void Apply(NormativeDocumentCase record, StepContext context) =>
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
         record.FilingFindings.Add(new FilingFinding { Authority = StepForm.Word(Authority), ReceivedOn = ReceivedOn, Content = Content });
+        context.TellHolder();
+    }
 }
 
 /// <summary>出具备案审查意见 — the district reviews what departments and sub-districts file with it, and asks them to correct it.</summary>

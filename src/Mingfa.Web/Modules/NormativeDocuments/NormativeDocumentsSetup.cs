@@ -21,7 +21,7 @@ public static class NormativeDocumentsSetup
         return services.AddNavigation(
             new NavItem("台账", "规范性文件", "/work/documents", "Work", 10),
             new NavItem("台账", "规范性文件清理", "/work/cleanup", "Work", 20),
-            new NavItem("任务与指标", "规范性文件指标", "/work/documents/figures", "Work", 10));
+            new NavItem("任务与指标", "规范性文件指标", "/work/documents/figures", "OverseeDistrict", 10));
     }
 }
 

@@ -92,7 +92,7 @@ internal static class ReportDocument
         if (origins.Count > 0)
             yield return new Table([["叙述段落", "撰稿与核定"], .. origins.Select(pair => (IReadOnlyList<string>)[pair.Heading.Length == 0 ? "导语" : pair.Heading, pair.Origin!])]);
         if (report.LeftOut.Count > 0)
-            yield return new Table([["未写入的语句", "原因"], .. report.LeftOut.Select(left => (IReadOnlyList<string>)[left.Sentence, left.Reason])]);
+            yield return new Table([["未写入的语句", "原因"], .. report.LeftOut.Select(left => (IReadOnlyList<string>)[ReportTokens.WithGaps(left.Sentence), left.Reason])]);
     }
 
     private static string Exact(ReportNumber number) => number.Of is { } whole

@@ -44,7 +44,7 @@ public sealed class ReportProcedure : Procedure<ReportCase>
             .Explain("解除冻结，重新起草；已有的审签、批准作废。");
         Declare<SignReport>("审签").From(Frozen).To(Signed).By(Drafter, Post.LegalBureauHead);
         Declare<ApproveReport>("批准").From(Signed).To(Approved).By(Government, Post.DistrictLeader);
-        Declare<SendReport>("报送").From(Approved).By(Drafter, Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead)
+        Declare<SendReport>("报送").From(Approved, Published).By(Drafter, Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead)
             .Cites(Law, "24").Stops(SendBy).Explain("每年3月1日前报送上一年度报告。");
         Declare<PublishReport>("公布").From(Approved).To(Published).By(Drafter, Post.Registrar, Post.LegalBureauHead)
             .Cites(Law, "24").Stops(PublishBy).Stops(DisclosureBy).Publishes("报告全文和每个数字的公开明细").Explain("法治政府建设年度报告每年4月1日前公开，政府信息公开工作年度报告每年3月31日前公布，涉密内容除外。");

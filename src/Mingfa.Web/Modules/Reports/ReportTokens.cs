@@ -38,6 +38,9 @@ internal static partial class ReportTokens
 
     public static IEnumerable<string> FiguresIn(string text) => Parse(text).Select(run => run.Figure).OfType<string>();
 
+    /// <summary>A sentence with a gap where a number would stand: for readers, who know no tokens.</summary>
+    public static string WithGaps(string text) => FigureToken.Replace(text, "……");
+
     public static string WithoutTokens(string text) => FigureToken.Replace(text, "　");
 
     /// <summary>Sentences with their full stops; a paragraph is a line.</summary>

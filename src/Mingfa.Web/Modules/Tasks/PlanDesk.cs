@@ -57,16 +57,18 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
     }
 
     /// <summary>Adds the row, or puts it in the place of the one with the same number.</summary>
-    public async Task<IReadOnlyList<Finding>> SaveAsync(TaskPlanCase plan, PlanRow row, IReadOnlyList<string> problems)
+    public async Task<IReadOnlyList<Finding>> SaveAsync(TaskPlanCase plan, PlanRow row, int? editing, IReadOnlyList<string> problems)
     {
         List<Finding> findings = [.. problems.Concat(PlanRules.Problems(row, plan.Year)).Select(problem => new Finding(problem)), .. await PlanClauses.UnknownAsync(db, plan, [row])];
         if (row.Number < 1)
             findings.Add(new Finding("序号应从 1 开始。", Field: "number"));
+        if (row.Number != editing && plan.Rows.Find(each => each.Number == row.Number) is { } taken)
+            findings.Add(new Finding($"序号 {row.Number} 已是“{taken.Title}”；要改它的，在表中点“修改”。", Field: "number"));
         if (findings.Count == 0)
             await db.WriteAsync(() =>
             {
-                row.ResolutionId = plan.Rows.Find(each => each.Number == row.Number)?.ResolutionId;
-                plan.Rows.RemoveAll(each => each.Number == row.Number);
+                row.ResolutionId = plan.Rows.Find(each => each.Number == editing)?.ResolutionId;
+                plan.Rows.RemoveAll(each => each.Number == editing);
                 plan.Rows.Add(row);
                 return Task.CompletedTask;
             });

@@ -228,10 +228,12 @@ public sealed record AdjustPart : Step<TaskPart>
 
     public override void Apply(TaskPart record, StepContext context)
     {
-        var (due, row) = (record.DueOn, RowOf(record)!);
+        var (due, row, said) = (record.DueOn, RowOf(record)!, (record.Title, record.Measure, record.Standard, record.Deliverable));
         record.Take(plan!, row);
         if (row.Deadline == before)
             record.DueOn = due;
+        if (record.DueOn != due || (record.Title, record.Measure, record.Standard, record.Deliverable) != said)
+            context.TellHolder();
         AcceptBy(context.Dossier);
         if (record.DueOn == due)
             context.Skip(TaskProcedure.FinishBy);
@@ -259,5 +261,9 @@ public sealed record WithdrawPart : Step<TaskPart>
 {
     [Field("理由", Lines = 2)] public required string Reason { get; init; }
 
-    public override void Apply(TaskPart record, StepContext context) => record.WithdrawnOn = context.Today;
+    public override void Apply(TaskPart record, StepContext context)
+    {
+        record.WithdrawnOn = context.Today;
+        context.TellHolder();
+    }
 }

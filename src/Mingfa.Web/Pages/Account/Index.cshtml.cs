@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Pages.Account;
 
 /// <summary>Who I am here, and where I may go.</summary>
-public sealed class IndexModel(CurrentActor current) : PageModel
+public sealed class IndexModel(CurrentActor current, MingfaDb db) : PageModel
 {
     private static readonly (string Path, string Name, Permission[] AnyOf)[] All =
     [
@@ -25,5 +27,11 @@ public sealed class IndexModel(CurrentActor current) : PageModel
     public IEnumerable<(string Path, string Name)> Places =>
         All.Where(place => place.AnyOf.Length == 0 || place.AnyOf.Any(Actor.Has)).Select(place => (place.Path, place.Name));
 
-    public async Task OnGetAsync() => Actor = await current.GetAsync();
+    public bool AwaitsRelease { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        Actor = await current.GetAsync();
+        AwaitsRelease = await db.Set<Platform.Auth.Account>().AnyAsync(account => account.OfficerId == Actor.OfficerId && account.AwaitsRelease);
+    }
 }

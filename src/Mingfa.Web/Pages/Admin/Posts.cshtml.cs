@@ -12,7 +12,7 @@ namespace Mingfa.Web.Pages.Admin;
 
 /// <summary>授予岗位 — the security administrator's page; every rule is <see cref="PostGrantRules"/>.</summary>
 [RequirePermission(Permission.GrantPosts)]
-public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants grants, Handovers handovers, TimeProvider time) : PageModel
+public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants grants, Accounts accounts, Handovers handovers, TimeProvider time) : PageModel
 {
     private const int PageSize = 100;
 
@@ -27,6 +27,9 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
     public IReadOnlyList<OrgUnit> Units { get; private set; } = [];
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public long? Next { get; private set; }
+
+    /// <summary>Accounts whose password somebody else has set.</summary>
+    public IReadOnlyList<Platform.Auth.Account> Awaiting { get; private set; } = [];
 
     public sealed record Row(PostHolding Holding, string Officer, string Unit);
 
@@ -54,6 +57,8 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
         return await ShowAsync(findings);
     }
 
+    public async Task<IActionResult> OnPostReleaseAsync(long id) => await ShowAsync(await accounts.ReleaseAsync(await current.GetAsync(), id));
+
     private async Task<IActionResult> ShowAsync(IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0)
@@ -65,6 +70,8 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
     private async Task LoadAsync()
     {
         var today = time.Today();
+        Awaiting = await db.Set<Platform.Auth.Account>().AsNoTracking().Include(account => account.Officer).ThenInclude(officer => officer.Unit)
+            .Where(account => account.AwaitsRelease && !account.Disabled).OrderBy(account => account.Id).Take(PageSize).ToListAsync();
         Officers = await db.Set<Officer>().AsNoTracking().Include(officer => officer.Unit)
             .Where(officer => officer.LeftOn == null || officer.LeftOn > today).OrderBy(officer => officer.UnitId).ThenBy(officer => officer.Id).ToListAsync();
         Units = await db.Set<OrgUnit>().AsNoTracking()

@@ -42,7 +42,10 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
     [BindProperty] public string? Text { get; set; }
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Contact { get; set; }
-    [BindProperty] public Guid SubmissionId { get; set; }
+    /// <summary>A form without its number, or with none of ours, is its own: two strangers never share one.</summary>
+    [BindProperty] public Guid SubmissionId { get => submissionId == Guid.Empty ? submissionId = Guid.CreateVersion7(time.GetUtcNow()) : submissionId; set => submissionId = value; }
+
+    private Guid submissionId;
 
     /// <summary>Left empty by people, filled by robots.</summary>
     [BindProperty] public string? Website { get; set; }

@@ -94,7 +94,7 @@ public sealed class EditModel(
         Register = known;
         right = await rights.OfAsync(known, await current.GetAsync());
         if (id is null)
-            return right.MayAdd ? null : StatusCode(StatusCodes.Status403Forbidden);
+            return right.MayAdd ? null : right.MayRead ? StatusCode(StatusCodes.Status403Forbidden) : NotFound();
         if (await known.FindAsync(db, id.Value, tracked: false) is not { RetractedAt: null } entry)
             return NotFound();
         Entry = entry;

@@ -269,7 +269,7 @@ public sealed class ImportModel(
         (Register, actor) = (known, await current.GetAsync());
         right = await rights.OfAsync(known, actor);
         if (!right.MayAdd)
-            return StatusCode(StatusCodes.Status403Forbidden);
+            return right.MayRead ? StatusCode(StatusCodes.Status403Forbidden) : NotFound();
         if (batch is null)
         {
             Unfinished = await db.Set<RegisterBatch>().AsNoTracking().Where(each => each.Register == register && each.OfficerId == actor.OfficerId && each.CommittedAt == null)

@@ -14,6 +14,9 @@ public sealed class Account : IdentityUser<long>
 
     /// <summary>Set while the password was chosen by somebody else; the first sign-in asks for a new one.</summary>
     public bool MustChangePassword { get; set; }
+
+    /// <summary>Somebody else knows its password and it has rights to lose: it has none until the security administrator has asked its owner.</summary>
+    public bool AwaitsRelease { get; set; }
 }
 
 internal sealed class AccountTable : IEntityTypeConfiguration<Account>

@@ -20,9 +20,13 @@ public sealed partial class Accounts(
         var findings = await db.WriteAsync(async () =>
         {
             var found = await AddAsync(officerId, userName, hash, mustChangePassword: true);
-            if (found.Count == 0)
-                audit.Append(AuditAction.AccountCreation, userName, null, actor);
-            return found;
+            if (found.Count > 0)
+                return found;
+            var today = time.Today();
+            if (await db.Set<PostHolding>().AnyAsync(holding => holding.OfficerId == officerId && (holding.To == null || holding.To >= today)))
+                await db.Set<Account>().Where(account => account.OfficerId == officerId).ExecuteUpdateAsync(set => set.SetProperty(account => account.AwaitsRelease, true));
+            audit.Append(AuditAction.AccountCreation, userName, null, actor);
+            return [];
         });
         return (findings, findings.Count == 0 ? password : null);
     }
@@ -66,7 +70,10 @@ public sealed partial class Accounts(
         return [];
     }
 
-    /// <summary>A new first password, for someone who forgot. Not for administrators: whoever resets could become them.</summary>
+    /// <summary>
+    /// A new first password, for someone who forgot. Whoever resets could become them: so not for administrators, and for all others without
+    /// any right until the security administrator has asked the person (<see cref="ReleaseAsync"/>).
+    /// </summary>
     public async Task<(IReadOnlyList<Finding> Findings, string? Password)> ResetPasswordAsync(Actor actor, long accountId)
     {
         var password = FirstPassword();
@@ -76,14 +83,28 @@ public sealed partial class Accounts(
             if (administrator)
                 return [new Finding("管理员账号的密码不能由他人重置；请停用该账号，由运维人员执行 create-admin 重新设立。")];
             account.PasswordHash = hash;
-            account.MustChangePassword = true;
+            (account.MustChangePassword, account.AwaitsRelease) = (true, true);
             await users.UpdateSecurityStampAsync(account);
             await sessions.EndAllAsync(accountId);
+            DateTimeOffset? now = time.GetUtcNow();
+            await db.Set<ApiToken>().Where(token => token.AccountId == accountId && token.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(token => token.EndedAt, now));
             audit.Append(AuditAction.PasswordReset, account.UserName!, null, actor);
             return [];
         });
         return (findings, findings.Count == 0 ? password : null);
     }
+
+    /// <summary>恢复权限 — by the security administrator, who has made sure that the new password is in its owner's hands.</summary>
+    public Task<IReadOnlyList<Finding>> ReleaseAsync(Actor actor, long accountId) => ChangeAsync(accountId, (account, _) =>
+    {
+        if (!account.AwaitsRelease)
+            return Task.FromResult<IReadOnlyList<Finding>>([new Finding("该账号的权限没有暂停。")]);
+        if (account.MustChangePassword)
+            return Task.FromResult<IReadOnlyList<Finding>>([new Finding("本人还没有登录并修改初始密码；修改以后再恢复权限。")]);
+        account.AwaitsRelease = false;
+        audit.Append(AuditAction.AccountRelease, account.UserName!, null, actor);
+        return Task.FromResult<IReadOnlyList<Finding>>([]);
+    });
 
     public Task<IReadOnlyList<Finding>> DisableAsync(Actor actor, long accountId) => ChangeAsync(accountId, async (account, administrator) =>
     {

@@ -16,7 +16,7 @@ internal sealed record SignedIn(
 /// <summary>
 /// One statement per request: key → account → officer → own posts; a second one for the few who hold posts of others by delegation.
 /// Written by hand because every page pays for it. An officer who left has no posts; an administrator's posts are never
-/// delegated, and an administrator never acts for others (§ 三员).
+/// delegated, and an administrator never acts for others (§ 三员). Nor has an account posts while it awaits its release.
 /// </summary>
 internal static class ActorQuery
 {
@@ -51,10 +51,10 @@ internal static class ActorQuery
 
     private static string Statement(string keys) => $"""
         SELECT {Who}, h."UnitId", h."Post",
-            EXISTS (SELECT 1 FROM "Delegations" d WHERE d."DeputyId" = o."Id" AND {Runs} AND {Serves('o')})
+            EXISTS (SELECT 1 FROM "Delegations" d WHERE d."DeputyId" = o."Id" AND NOT a."AwaitsRelease" AND {Runs} AND {Serves('o')})
         FROM {keys} k
         {People}
-        LEFT JOIN "PostHoldings" h ON h."OfficerId" = o."Id" AND {Held} AND {Serves('o')}
+        LEFT JOIN "PostHoldings" h ON h."OfficerId" = o."Id" AND NOT a."AwaitsRelease" AND {Held} AND {Serves('o')}
         WHERE k."KeyHash" = @key AND k."EndedAt" IS NULL
         """;
 

@@ -13,7 +13,7 @@ namespace Mingfa.Web.Platform.Log;
 /// sequencer on the same database waits for the head, whose size is a concurrency token besides.
 /// Private matters leave in one entry a batch that shows how many steps there were, and none of their cases.
 /// </summary>
-public sealed class LogSequencer(MingfaDb db)
+public sealed class LogSequencer(MingfaDb db, TimeProvider time)
 {
     private const int Batch = 2000;
     private const int PrivatePerEntry = 40;
@@ -40,7 +40,9 @@ public sealed class LogSequencer(MingfaDb db)
         // One sequencer at a time. SQLite has one writer anyway.
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "LogHead" FOR UPDATE""", cancel);
-        var pending = await db.Set<LogOutbox>().OrderBy(entry => entry.Id).Take(Batch).ToListAsync(cancel);
+        // What is private waits for the end of its hour: alone, at its minute, even a commitment would tell of one case.
+        var hour = HourOf(time.GetUtcNow());
+        var pending = await db.Set<LogOutbox>().Where(entry => !entry.IsPrivate || entry.At < hour).OrderBy(entry => entry.Id).Take(Batch).ToListAsync(cancel);
         if (pending.Count == 0)
             return 0;
         var head = await db.Set<LogHead>().SingleAsync(cancel);
@@ -69,7 +71,7 @@ public sealed class LogSequencer(MingfaDb db)
             var documents = group.SelectMany(Documents).OrderBy(document => document.Commitment.ToString(), StringComparer.Ordinal).ToList();
             places.AddRange(group.Select(entry => (entry, range.Size)));
             Append(range, new LogLeaf(
-                "step.batch", orgs[group[0].UnitId], "", group.Max(entry => entry.At), -1, documents, new JsonObject { ["count"] = group.Length }).ToBytes(), null);
+                "step.batch", orgs[group[0].UnitId], "", HourOf(group.Max(entry => entry.At)).AddHours(1), -1, documents, new JsonObject { ["count"] = group.Length }).ToBytes(), null);
         }
 
         head.Size = range.Size;
@@ -78,6 +80,8 @@ public sealed class LogSequencer(MingfaDb db)
         db.RemoveRange(pending);
         return pending.Count;
     }
+
+    private static DateTimeOffset HourOf(DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerHour));
 
     private void Append(CompactRange range, byte[] bytes, string? handle)
     {

@@ -32,13 +32,15 @@ public sealed class Notification
         At = at,
     };
 
-    /// <summary>Told when the case passes to another unit or officer, and when the clock has acted.</summary>
+    /// <summary>Told when the case passes to another unit or officer, when the clock has acted, and when the step says so.</summary>
     internal static void OnStep(MingfaDb db, StepDeclaration step, StepContext context, long holderBefore, long? handlerBefore)
     {
         var dossier = context.Dossier;
         var passed = dossier.HolderUnitId != holderBefore || (dossier.HandlerId is { } now && now != handlerBefore && now != context.Actor.OfficerId);
         if (context.LapsedClock is not null)
             db.Add(ToHolder(dossier, $"期限届满，系统已办理“{step.Name}”：{Name(dossier)}", context.Now));
+        else if (context.TellsHolder && !passed)
+            db.Add(ToHolder(dossier, $"{step.Name}：{Name(dossier)}", context.Now));
         else if (passed && dossier.IsOpen)
             db.Add(ToHolder(dossier, $"案卷转到“{step.Procedure.StateOf(dossier.State).Name}”，请办理：{Name(dossier)}", context.Now));
     }

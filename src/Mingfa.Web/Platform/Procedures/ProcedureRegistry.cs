@@ -22,10 +22,14 @@ public sealed class ProcedureRegistry
     {
         byVersion = procedures.ToDictionary(procedure => (procedure.Id, procedure.Version));
         newest = byVersion.Values.GroupBy(procedure => procedure.Id).ToDictionary(group => group.Key, group => group.MaxBy(procedure => procedure.Version)!);
+        Openings = [.. newest.Values.SelectMany(procedure => procedure.Steps).Where(step => step.IsOpening && step.Posts.Count > 0)];
     }
 
     /// <summary>The procedures under which cases are opened today.</summary>
     public IReadOnlyCollection<Procedure> All => newest.Values;
+
+    /// <summary>The steps by which somebody opens a case.</summary>
+    public IReadOnlyList<StepDeclaration> Openings { get; }
 
     /// <summary>With those that only cases opened earlier still follow.</summary>
     public IReadOnlyCollection<Procedure> AllVersions => byVersion.Values;

@@ -48,6 +48,11 @@ public sealed class StepContext
     /// <summary>Chooses among the declared target states.</summary>
     public void MoveTo(State state) => ChosenState = state.Id;
 
+    /// <summary>Tells who holds the case of this step though it does not change hands: he has more to do, or something else.</summary>
+    public void TellHolder() => TellsHolder = true;
+
+    internal bool TellsHolder { get; private set; }
+
     /// <summary>Leaves the case in the state it is in, where none of the declared target states applies.</summary>
     public void Stay() => Stays = true;
 

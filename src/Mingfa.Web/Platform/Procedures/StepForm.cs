@@ -23,6 +23,7 @@ public static class StepForm
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        AllowDuplicateProperties = false,
     };
 
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<FormField>> Cache = new();
@@ -180,6 +181,8 @@ public sealed record FormField(
         _ => throw new InvalidOperationException($"A form field cannot be of type {type.Name}."),
     };
 
+    private const int MostLines = 2000;
+
     /// <summary>Brings a typed or JSON value to the form the record reads, or says in Chinese why it cannot.</summary>
     internal bool TryConvert(JsonNode value, out JsonNode? converted, out string problem)
     {
@@ -233,9 +236,17 @@ public sealed record FormField(
             case FieldKind.Choice when Options.Any(option => option.Value == text):
                 converted = text;
                 return true;
+            case FieldKind.Lines when value is JsonArray lines && lines.All(line => line is JsonValue && line.GetValueKind() == JsonValueKind.String):
+                if (lines.Count > MostLines || lines.Any(line => line!.GetValue<string>().Length > MaxLength))
+                {
+                    problem = $"“{Label}”最多 {MostLines} 行，每行最多 {MaxLength} 字。";
+                    return false;
+                }
+
+                converted = value.DeepClone();
+                return true;
             case FieldKind.Choices when value is JsonArray chosen && chosen.All(c => Options.Any(o => o.Value == c?.ToString())):
-            case FieldKind.Lines when value is JsonArray:
-            case FieldKind.Files when value is JsonArray:
+            case FieldKind.Files when value is JsonArray files && files.All(file => file is JsonValue && long.TryParse(file.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out _)):
                 converted = value.DeepClone();
                 return true;
             default:

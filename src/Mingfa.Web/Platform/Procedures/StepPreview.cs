@@ -29,6 +29,5 @@ public static class NextSteps
 
     /// <summary>Procedures this actor may open, with the opening step.</summary>
     public static IEnumerable<StepDeclaration> Openings(ProcedureRegistry registry, Actor actor) =>
-        registry.All.SelectMany(procedure => procedure.Steps)
-            .Where(step => step.IsOpening && step.Posts.Count > 0 && actor.Holdings.Any(holding => step.Posts.Contains(holding.Post)));
+        registry.Openings.Where(step => actor.Holdings.Any(holding => step.Posts.Contains(holding.Post)));
 }

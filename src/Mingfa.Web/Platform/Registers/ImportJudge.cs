@@ -54,14 +54,19 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
             return new JudgedRow(row, entry, before, entry.Id, HasKey: false);
         }
 
+        // What is not one's own is not judged: what is wrong with it would tell what stands in it.
+        if (existing is not null && (existing.RetractedAt is not null || !right.MayChange(existing)))
+        {
+            Refuse(row, existing.RetractedAt is not null ? $"编号 {entry.Code} 的条目已经作废。" : $"编号 {entry.Code} 的条目不由您的单位管理。", "code");
+            return new JudgedRow(row, entry, before, entry.Id, HasKey: false);
+        }
+
         // Columns the sheet does not have keep their values.
         var columns = existing is null ? register.Columns : [.. reading.ColumnsOf(row)];
         var misread = row.Problems.Select(problem => problem.Column).ToHashSet();
         var (clean, findings) = StepForm.Judge([.. columns.Where(column => !misread.Contains(column.Label)).Select(column => column.Field)], row.Body);
         foreach (var finding in findings)
             Refuse(row, finding.Message, finding.Field);
-        if (existing is not null && (existing.RetractedAt is not null || !right.MayChange(existing)))
-            Refuse(row, existing.RetractedAt is not null ? $"编号 {entry.Code} 的条目已经作废。" : $"编号 {entry.Code} 的条目不由您的单位管理。", "code");
 
         var unread = columns.Where(column => misread.Contains(column.Label) || findings.Any(finding => finding.Field == column.Name)).ToList();
         // What is only half read is judged on a copy.
@@ -75,8 +80,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
             foreach (var finding in unread.Count == 0 ? register.CheckUntyped(subject) : PartialCheck.Of(register, subject, unread))
                 Refuse(row, finding.Message, finding.Field);
             // What was left empty might have been filled in.
-            if (existing is null || right.MayChange(existing))
-                CheckOwn(row, subject, unit => !unread.Contains(unit) && unit.ValueOf(subject) is not null);
+            CheckOwn(row, subject, unit => !unread.Contains(unit) && unit.ValueOf(subject) is not null);
         }
 
         return new JudgedRow(row, subject, before, entry.Id, !unread.Exists(column => register.Unique.Contains(column.Property.Name)));

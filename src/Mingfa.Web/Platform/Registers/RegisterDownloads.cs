@@ -47,8 +47,8 @@ internal static class RegisterDownloads
         };
     }
 
-    private static async Task<IResult> TemplateAsync(string register, RegisterCatalogue catalogue, CancellationToken cancel) =>
-        catalogue.Find(register) is { } known
+    private static async Task<IResult> TemplateAsync(string register, RegisterCatalogue catalogue, RegisterRights rights, CurrentActor current, CancellationToken cancel) =>
+        catalogue.Find(register) is { } known && (await rights.OfAsync(known, await current.GetAsync())).MayRead
             ? Results.File(await RegisterSheet.TemplateAsync(known, cancel), TableFile.XlsxType, $"{known.Name}-导入模板.xlsx")
             : Results.NotFound();
 

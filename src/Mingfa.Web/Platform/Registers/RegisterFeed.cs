@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
@@ -21,9 +22,13 @@ internal static class RegisterFeed
         var entries = await known.PublicTable(db, time.Today()).OrderByDescending(entry => entry.Id).Take(50).ToListAsync();
         await words.LoadAsync(known, entries);
         var ids = entries.Select(entry => entry.Id).ToArray();
-        var changed = await db.Set<RegisterChange>().Where(change => change.Register == known.Id && ids.Contains(change.EntryId))
-            .GroupBy(change => change.EntryId).Select(group => new { group.Key, At = group.Max(change => change.At) }).ToDictionaryAsync(change => change.Key, change => change.At);
-        DateTimeOffset UpdatedAt(RegisterEntry entry) => changed.TryGetValue(entry.Id, out var at) && at > entry.CreatedAt ? at : entry.CreatedAt;
+        // By the day, and only by what the public sees: when a private value was changed, or at what minute a citizen handed something in, is nobody's business.
+        var changes = await db.Set<RegisterChange>().Where(change => change.Register == known.Id && ids.Contains(change.EntryId) && change.Kind == RegisterChangeKind.Edited)
+            .Select(change => new { change.EntryId, change.At, change.After }).ToListAsync();
+        var seen = known.Columns.Where(column => column.IsPublic).Select(column => column.Name).ToHashSet();
+        var changed = changes.Where(change => ((JsonObject)JsonNode.Parse(change.After)!).Any(value => seen.Contains(value.Key)))
+            .GroupBy(change => change.EntryId).ToDictionary(group => group.Key, group => group.Max(change => change.At));
+        DateTimeOffset UpdatedAt(RegisterEntry entry) => DayOf(changed.TryGetValue(entry.Id, out var at) && at > entry.CreatedAt ? at : entry.CreatedAt);
         var home = $"{request.Scheme}://{request.Host}{request.PathBase}/data/{known.Id}";
         var feed = new XElement(
             Atom + "feed",
@@ -49,6 +54,8 @@ internal static class RegisterFeed
             new XElement(Atom + "link", new XAttribute("href", $"{home}/{entry.Id}")),
             new XElement(Atom + "summary", string.Join("；", columns.Select(column => (column.Label, Text: words.TextOf(column, entry))).Where(value => value.Text.Length > 0).Select(value => $"{value.Label}：{value.Text}"))));
     }
+
+    private static DateTimeOffset DayOf(DateTimeOffset at) => new(at.ShanghaiDate().ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
 
     private static string At(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

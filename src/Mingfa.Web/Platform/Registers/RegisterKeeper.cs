@@ -24,11 +24,15 @@ public abstract record RegisterOutcome
     public sealed record Conflict : RegisterOutcome;
 }
 
-/// <summary>Adds, changes and voids entries: one transaction of entry, change record and log entry.</summary>
+/// <summary>
+/// Adds, changes and voids entries: one transaction of entry, change record and log entry. What is taken once is a form of one officer with one
+/// content: the same form with other words is another one.
+/// </summary>
 public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterWords words, RegisterReferences references, TimeProvider time)
 {
-    public async Task<RegisterOutcome> AddAsync(Register register, JsonObject body, Actor actor, Guid submission)
+    public async Task<RegisterOutcome> AddAsync(Register register, JsonObject body, Actor actor, Guid form)
     {
+        var submission = Submission.Of(form, register.Id, actor.OfficerId, body.ToJsonString());
         if (await ReplayAsync(submission) is { } before)
             return before;
         var right = await rights.OfAsync(register, actor);
@@ -69,8 +73,9 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
     }
 
     /// <param name="version">The version the form was shown for.</param>
-    public async Task<RegisterOutcome> EditAsync(Register register, long id, JsonObject body, string? reason, int version, Actor actor, Guid submission)
+    public async Task<RegisterOutcome> EditAsync(Register register, long id, JsonObject body, string? reason, int version, Actor actor, Guid form)
     {
+        var submission = Submission.Of(form, register.Id, id, actor.OfficerId, body.ToJsonString());
         if (await ReplayAsync(submission) is { } before)
             return before;
         if (await register.FindAsync(db, id, tracked: true) is not { RetractedAt: null } entry)
@@ -99,8 +104,9 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
     }
 
     /// <summary>作废 — the entry stays readable, with the reason, and counts nowhere.</summary>
-    public async Task<RegisterOutcome> VoidAsync(Register register, long id, string? reason, int version, Actor actor, Guid submission)
+    public async Task<RegisterOutcome> VoidAsync(Register register, long id, string? reason, int version, Actor actor, Guid form)
     {
+        var submission = Submission.Of(form, register.Id, id, actor.OfficerId, reason);
         if (await ReplayAsync(submission) is { } before)
             return before;
         if (await register.FindAsync(db, id, tracked: true) is not { RetractedAt: null } entry)

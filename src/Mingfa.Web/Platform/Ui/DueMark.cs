@@ -58,7 +58,11 @@ public sealed record DueMark(DueLight? Light, DateOnly? RawDue = null, bool Prov
     private void WriteDate(TextWriter writer)
     {
         var due = ChineseDate.Iso(Light!.LegalDue);
-        writer.Write($"<time class=\"due-date\" datetime=\"{due}\">{due}</time>");
+        writer.Write("<time class=\"due-date\" datetime=\"");
+        writer.Write(due);
+        writer.Write("\">");
+        writer.Write(due);
+        writer.Write("</time>");
         if (Provisional)
             writer.Write("<span class=\"due-note\">（暂估：当年节假日安排尚未公布）</span>");
         if (RawDue is { } raw && raw != Light.LegalDue)

@@ -9,7 +9,7 @@ namespace Mingfa.Web.Platform.Ui;
 /// </summary>
 internal sealed class Element(string name, bool isVoid = false) : IHtmlContent
 {
-    private readonly List<(string Name, string Value)> attributes = new(8);
+    private List<(string Name, string Value)>? attributes;
     private List<object>? children;
 
     public bool IsEmpty => children is null;
@@ -27,11 +27,16 @@ internal sealed class Element(string name, bool isVoid = false) : IHtmlContent
     {
         if (value is null)
             return this;
-        var place = attributes.FindIndex(each => each.Name == attribute);
-        if (place < 0)
-            attributes.Add((attribute, value));
-        else
+        attributes ??= [];
+        for (var place = 0; place < attributes.Count; place++)
+        {
+            if (attributes[place].Name != attribute)
+                continue;
             attributes[place] = (attribute, value);
+            return this;
+        }
+
+        attributes.Add((attribute, value));
         return this;
     }
 
@@ -42,24 +47,30 @@ internal sealed class Element(string name, bool isVoid = false) : IHtmlContent
     {
         writer.Write('<');
         writer.Write(name);
-        foreach (var (attribute, value) in attributes)
+        if (attributes is not null)
         {
-            writer.Write(' ');
-            writer.Write(attribute);
-            writer.Write("=\"");
-            encoder.Encode(writer, value);
-            writer.Write('"');
+            foreach (var (attribute, value) in attributes)
+            {
+                writer.Write(' ');
+                writer.Write(attribute);
+                writer.Write("=\"");
+                encoder.Encode(writer, value);
+                writer.Write('"');
+            }
         }
 
         writer.Write(isVoid ? " />" : ">");
         if (isVoid)
             return;
-        foreach (var child in children ?? [])
+        if (children is not null)
         {
-            if (child is IHtmlContent markup)
-                markup.WriteTo(writer, encoder);
-            else
-                encoder.Encode(writer, child.ToString() ?? "");
+            foreach (var child in children)
+            {
+                if (child is IHtmlContent markup)
+                    markup.WriteTo(writer, encoder);
+                else
+                    encoder.Encode(writer, child.ToString() ?? "");
+            }
         }
 
         writer.Write("</");

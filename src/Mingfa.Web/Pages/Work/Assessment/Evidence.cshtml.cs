@@ -31,6 +31,9 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
     public bool MayUpload { get; private set; }
     [TempData] public string? Done { get; set; }
 
+    /// <summary>The opinion that was typed on this one and refused.</summary>
+    public string? OpinionOn(string kind, long id) => Findings.Count > 0 && Request.HasFormContentType && Request.Form[kind] == $"{id}" ? Request.Form["opinion"].ToString() : null;
+
     public Task<IActionResult> OnGetAsync(long id, long? unit, string? code)
     {
         Typed = Typed with { Codes = code is null ? [] : [code] };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Mingfa.Core.Codes;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
@@ -24,6 +25,10 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     public IReadOnlyCollection<Figure> Figures => registry.All;
     internal IReadOnlyList<BlockOffer> Blocks { get; private set; } = [];
     public string? Problem { get; private set; }
+
+    /// <summary>The rows a number stands for: of a published report those it was published with, else those of the day it is about.</summary>
+    public string RowsOf(string figure) =>
+        Report.PublishedOn is null ? $"/figures/{figure}?asOf={ChineseDate.Iso(Report.AsOf)}" : $"/reports/{Report.Slug}/{figure.ToLowerInvariant()}";
 
     /// <summary>Whether the library says something else by now than this section took from it.</summary>
     internal bool IsOlderThan(BlockOffer block, ReportSection section) => desk.TextIn(block.Text, Report) != section.Narrative;

@@ -38,11 +38,11 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         return ShowAsync(id, [], edit);
     }
 
-    public Task<IActionResult> OnPostSaveAsync(long id) => EditAsync(id, async plan =>
+    public Task<IActionResult> OnPostSaveAsync(long id, int? editing) => EditAsync(id, async plan =>
     {
         var (row, problems) = PlanSheet.ReadRow(head => Request.Form[head].ToString().Trim(), (await desk.UnitsAsync()).ByName);
-        return await desk.SaveAsync(plan, row, problems);
-    });
+        return await desk.SaveAsync(plan, row, editing, problems);
+    }, editing);
 
     public Task<IActionResult> OnPostRemoveAsync(long id, int number) => EditAsync(id, async plan =>
     {
@@ -74,7 +74,7 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         return Redirect($"/work/tasks/plans/{id}");
     }
 
-    private async Task<IActionResult> EditAsync(long id, Func<TaskPlanCase, Task<IReadOnlyList<Finding>>> change)
+    private async Task<IActionResult> EditAsync(long id, Func<TaskPlanCase, Task<IReadOnlyList<Finding>>> change, int? editing = null)
     {
         var actor = await current.GetAsync();
         if (await desk.FindAsync(actor, id) is not { } plan)
@@ -82,7 +82,7 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         if (!PlanDesk.MayEdit(actor, plan))
             return StatusCode(StatusCodes.Status403Forbidden);
         var findings = await change(plan);
-        return findings.Count > 0 ? await ShowAsync(id, findings, null) : Redirect($"/work/tasks/plans/{id}");
+        return findings.Count > 0 ? await ShowAsync(id, findings, editing) : Redirect($"/work/tasks/plans/{id}");
     }
 
     private async Task<IActionResult> ShowAsync(long id, IReadOnlyList<Finding> findings, int? edit)

@@ -26,6 +26,10 @@ public sealed class SupervisionModel(MingfaDb db, CampaignScores scores, PlanDes
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public bool MaySend { get; private set; }
 
+    /// <summary>What was typed for this notice and refused; null for every other.</summary>
+    public IFormCollection? TypedFor(SendNotice notice) =>
+        Findings.Count > 0 && Request.HasFormContentType && Request.Form["part"] == $"{notice.Part}" && Request.Form["unit"] == $"{notice.Unit}" && Request.Form["cause"] == $"{notice.Cause}" ? Request.Form : null;
+
     public async Task<IActionResult> OnGetAsync() => await ShowAsync([]);
 
     public async Task<IActionResult> OnPostSendAsync(Guid submissionId)

@@ -48,6 +48,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                 type: "date",
                 nullable: true);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "AwaitsRelease",
+                table: "AspNetUsers",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
             // What had no day until now: in the pool from its first day, ended and reported on the last day known.
             migrationBuilder.Sql("UPDATE \"InspectionItems\" SET \"PooledOn\" = COALESCE(\"ValidFrom\", '2015-01-01') WHERE \"InPool\"");
             migrationBuilder.Sql("UPDATE \"LegalOpinions\" SET \"WithdrawnOn\" = COALESCE(\"IssuedOn\", '2015-01-01') WHERE \"Status\" = 'Withdrawn'");
@@ -63,6 +70,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "AwaitsRelease",
+                table: "AspNetUsers");
+
             migrationBuilder.DropColumn(
                 name: "WithdrawnOn",
                 table: "LegalOpinions");

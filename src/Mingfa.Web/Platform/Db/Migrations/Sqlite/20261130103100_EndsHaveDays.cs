@@ -48,6 +48,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "AwaitsRelease",
+                table: "AspNetUsers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             // What had no day until now: in the pool from its first day, ended and reported on the last day known.
             migrationBuilder.Sql("UPDATE \"InspectionItems\" SET \"PooledOn\" = COALESCE(\"ValidFrom\", '2015-01-01') WHERE \"InPool\"");
             migrationBuilder.Sql("UPDATE \"LegalOpinions\" SET \"WithdrawnOn\" = COALESCE(\"IssuedOn\", '2015-01-01') WHERE \"Status\" = 'Withdrawn'");
@@ -62,6 +69,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "AwaitsRelease",
+                table: "AspNetUsers");
+
             migrationBuilder.DropColumn(
                 name: "WithdrawnOn",
                 table: "LegalOpinions");
