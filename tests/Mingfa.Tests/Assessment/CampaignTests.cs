@@ -426,7 +426,7 @@ public sealed class CampaignTests
     private static Task<long> OpenAsync(CampaignScene scene) => OpenAsync(scene, "2026年度法治政府建设考评", "区教育局", "区市场监管局");
 
     private static Task<long> OpenAsync(CampaignScene scene, string name, params string[] general) =>
-        CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name, year = 2026, set = "SF-2021R", general });
+        CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name, year = 2026, set = "SF-2021R", general, again = "分系统考评" });
 
     private static async Task UploadAsync(CampaignScene scene, long campaign, string file, string text, string codes)
     {

@@ -81,7 +81,7 @@ public sealed class AssessmentJourney(SeededDistrict seeded, Chromium chromium) 
         var bureau = await DeskAsync(Bureau);
         await bureau.GoToAsync("/work/assessment");
         await bureau.Page.ClickAsync("main a:text-is('启动考评')");
-        await bureau.FillAsync(("name", Campaign), ("year", "2026"), ("set", "SF-2021R"), ("enforcement", "文旅局"), ("general", "教育局"));
+        await bureau.FillAsync(("name", Campaign), ("year", "2026"), ("set", "SF-2021R"), ("enforcement", "文旅局"), ("general", "教育局"), ("again", "试行单位另行考评"));
         Assert.Contains(await bureau.SubmitAsync("form[data-autosave] .actions button[type=submit]"), new[] { 302, 303 });
     }
 

@@ -30,7 +30,7 @@ public sealed class KilledServerTests(SeededDistrict seeded) : IAsyncLifetime
     {
         await seeded.CopyAsync(folder);
         await using var accounts = File.OpenRead(Path.Combine(folder, "demo-accounts.json"));
-        token = (await JsonSerializer.DeserializeAsync<List<LivingDistrict.DemoAccount>>(accounts, Json))!.Single(account => account.User == "justice.reconsider1").Token;
+        token = (await JsonSerializer.DeserializeAsync<List<LivingDistrict.DemoAccount>>(accounts, Json))!.Single(account => account.User == "culture.clerk").Token;
     }
 
     public ValueTask DisposeAsync()
@@ -96,15 +96,12 @@ public sealed class KilledServerTests(SeededDistrict seeded) : IAsyncLifetime
         {
             while (!stop.IsCancellationRequested)
             {
-                using var answer = await http.PostAsJsonAsync("/api/v1/reconsideration/receive", new
+                using var answer = await http.PostAsJsonAsync("/api/v1/normative-document/propose", new
                 {
-                    applicant = "张三",
-                    respondent = "清莲区城市管理局",
-                    actionKind = "Penalty",
-                    action = "罚款五百元",
-                    claim = "请求撤销",
-                    knownOn = DateTime.Today.AddDays(-20).ToString("yyyy-MM-dd"),
-                    receivedOn = DateTime.Today.AddDays(-1).ToString("yyyy-MM-dd"),
+                    title = "清莲区公共文化场馆开放规定",
+                    level = "Department",
+                    necessity = "场馆开放时间不一",
+                    legalBasis = new[] { "《公共文化服务保障法》" },
                 }, stop);
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
                 var act = (await answer.Content.ReadFromJsonAsync<JsonElement>(stop)).GetProperty("actId").GetInt64();

@@ -50,9 +50,9 @@ public sealed class KeeperTests
     public async Task Add_SentTwice_IsOneEntry()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        var submission = Guid.NewGuid();
+        var (submission, clerk) = (Guid.NewGuid(), district.CultureClerk);
         foreach (var _ in new[] { 1, 2 })
-            await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, Rule(district, "甲制度"), district.CultureClerk, submission));
+            await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, Rule(district, "甲制度"), clerk, submission));
         Assert.Equal(1, await district.AskAsync<MingfaDb, int>(db => db.Set<WorkRule>().CountAsync()));
     }
 
@@ -60,8 +60,8 @@ public sealed class KeeperTests
     public async Task Add_OtherWordsOfTheSameForm_OrAnotherOfficers_AreNotTheFirstEntry()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        var form = Guid.NewGuid();
-        Task<RegisterOutcome> AddAsync(string title) => district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, Rule(district, title), district.CultureClerk, form));
+        var (form, clerk) = (Guid.NewGuid(), district.CultureClerk);
+        Task<RegisterOutcome> AddAsync(string title) => district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, Rule(district, title), clerk, form));
         var first = Assert.IsType<RegisterOutcome.Done>(await AddAsync("甲制度"));
         Assert.NotEqual(first, Assert.IsType<RegisterOutcome.Done>(await AddAsync("乙制度")));
         Assert.Equal(first, await AddAsync("甲制度"));
@@ -74,9 +74,9 @@ public sealed class KeeperTests
     public async Task Add_SentSeveralTimesAtOnce_IsOneEntry_AndEachIsToldSo()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        var submission = Guid.NewGuid();
+        var (submission, clerk) = (Guid.NewGuid(), district.CultureClerk);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() =>
-            district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, Rule(district, "甲制度"), district.CultureClerk, submission)))));
+            district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, Rule(district, "甲制度"), clerk, submission)))));
         Assert.Single(outcomes.Select(outcome => Assert.IsType<RegisterOutcome.Done>(outcome)).Distinct());
         Assert.Equal(1, await district.AskAsync<MingfaDb, int>(db => db.Set<WorkRule>().CountAsync()));
     }

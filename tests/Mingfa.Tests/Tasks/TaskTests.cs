@@ -21,6 +21,22 @@ namespace Mingfa.Tests.Tasks;
 public sealed class TaskTests
 {
     [Fact]
+    public async Task Row_WithANumberThatIsTaken_IsRefused_AndTheOneThereStays()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.DraftPlanAsync();
+        await scene.RowAsync(plan, 1, "区教育局", "", "2026-06-30", title: "头一项");
+        var answer = await scene.Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Save",
+            ("序号", "1"), ("类别", "任务"), ("章", "1"), ("依据条款", "一"), ("任务", "又一项"), ("具体措施", "公布"), ("目标标准", "全部"), ("成果形式", "清单"),
+            ("牵头单位", "区教育局"), ("配合单位", ""), ("长期坚持", "否"), ("全区重点", "否"), ("完成时限", "2026-06-30"), ("对应指标", "97"));
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("又一项", page);
+        Assert.Equal("头一项", await host.QueryAsync(db => db.Set<PlanRow>().Where(row => row.PlanId == plan).Select(row => row.Title).SingleAsync()));
+    }
+
+    [Fact]
     public async Task IssuePlan_WithoutLeadUnitOrDeadline_NamesEveryReason()
     {
         var scene = await CampaignScene.StartAsync();

@@ -56,6 +56,8 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
             findings.Add(new Finding("这一项不能填报。", Field: "part"));
         else if (indicator.Rule.Parts[part].Type == RuleType.V)
             findings.Add(new Finding("一票否决的事实由考评机关凭有权机关的文件登记，不由单位填报。", Field: "part"));
+        else if (IndicatorFacts.SpeakerOf(indicator, part, unit.Class) is { } figure)
+            findings.Add(new Finding($"这一项由系统按台账计算（{figure.Id} {figure.Name}），填报不计入得分；数据不对的，请更正台账。", Field: "part"));
         if (quarter is < 1 or > 4)
             findings.Add(new Finding("所属季度应是 1 到 4。", Field: "reportQuarter"));
         if (value is null or < 0 || of < 0)

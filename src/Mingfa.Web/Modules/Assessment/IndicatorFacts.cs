@@ -78,6 +78,11 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
             : ByCrosswalk(indicator, part, i, unit) ?? (counted.Contains(source) ? Fact.OfDistrict : Fact.None);
     }
 
+    /// <summary>The figure by which this part is counted for units of this class: nothing is asked of them, and what they report changes nothing. Null where their report counts.</summary>
+    internal static Figure? SpeakerOf(Indicator indicator, int part, UnitClass unit) =>
+        part >= 0 && part < indicator.Sources.Count && IndicatorSource.Read(indicator.Sources[part]).Figure is { } id && new FigureRegistry().Find(id) is { } figure
+            && (unit == UnitClass.District || (figure.HasUnit && figure.Measure is Measure.Ratio or Measure.Share or Measure.Count)) ? figure : null;
+
     /// <summary>Of the district every figure speaks that was counted, of a unit only one that can be shared out.</summary>
     private bool SpeaksOf(string source, long unit) => counted.Contains(source) && (unit == district || splits.Contains(source));
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
@@ -8,7 +9,7 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
 /// <summary>附件 — a table, form or list that belongs to the document and is published with it.</summary>
-public sealed class DocumentAnnex
+public sealed partial class DocumentAnnex
 {
     public required long FileId { get; init; }
     public required string Name { get; init; }
@@ -16,7 +17,11 @@ public sealed class DocumentAnnex
     /// <summary>SHA-256 of the published bytes, hex.</summary>
     public required string Hash { get; init; }
 
-    public string Title => Path.GetFileNameWithoutExtension(Name);
+    /// <summary>The name of the file, without the number that officers write before it: the text numbers its annexes itself.</summary>
+    public string Title => Numbered().Replace(Path.GetFileNameWithoutExtension(Name), "") is { Length: > 0 } title ? title : Path.GetFileNameWithoutExtension(Name);
+
+    [GeneratedRegex(@"^\s*附件\s*[0-9０-９一二三四五六七八九十]*\s*[:：.．、_\- ]?\s*")]
+    private static partial Regex Numbered();
 
     /// <summary>The same file as part of another text.</summary>
     internal DocumentAnnex Copy() => new() { FileId = FileId, Name = Name, Hash = Hash };

@@ -35,7 +35,7 @@ public static class ReportPublication
 /// <summary>A published report as the portal reads it back from the public bytes; nothing else is known to the public pages.</summary>
 public sealed record PublicReport(
     string Title, DateOnly AsOf, string Hash, IReadOnlyList<PublicSection> Sections, IReadOnlyList<ReportNumber> Numbers, IReadOnlyList<string> Approved,
-    DateOnly? ApprovedOn = null)
+    DateOnly? ApprovedOn = null, IReadOnlyList<TypedNumber>? Typed = null)
 {
     internal static PublicReport Of(ComposedReport composed, ReportCase report) => new(
         composed.Title,
@@ -46,7 +46,8 @@ public sealed record PublicReport(
             section.Tables.Count > 0 ? section.Tables : null))],
         composed.Numbers,
         [.. new[] { report.SignedBy, report.ApprovedBy }.OfType<string>()],
-        report.ApprovedOn);
+        report.ApprovedOn,
+        [.. ReportRules.Confirmed(report).Select(pair => new TypedNumber(ReportRules.NameOf(pair.Section), pair.Number.Number, pair.Number.Context, pair.Number.Reason))]);
 
     /// <summary>For print and download.</summary>
     internal ComposedReport ToComposed() => new(Title, AsOf,
@@ -56,6 +57,9 @@ public sealed record PublicReport(
 }
 
 public sealed record PublicSection(int Level, string Heading, IReadOnlyList<IReadOnlyList<PublicRun>> Paragraphs, IReadOnlyList<FilledTable>? Tables = null);
+
+/// <summary>A number that stands in the report by somebody's word and not by a figure, with the reason he gave.</summary>
+public sealed record TypedNumber(string Section, string Number, string Context, string Reason);
 
 public sealed record PublicRun(string Text, string? Figure);
 

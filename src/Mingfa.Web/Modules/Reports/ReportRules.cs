@@ -39,10 +39,16 @@ public static class ReportRules
 
     /// <summary>Numbers typed by hand that nobody has answered for.</summary>
     public static IEnumerable<(ReportSection Section, LooseNumber Number)> Loose(ReportCase report) =>
+        Typed(report).Where(typed => typed.Answer is null).Select(typed => (typed.Section, typed.Number));
+
+    /// <summary>Those that stand by the reason somebody gave.</summary>
+    public static IEnumerable<(ReportSection Section, ConfirmedNumber Number)> Confirmed(ReportCase report) =>
+        Typed(report).Where(typed => typed.Answer is not null).Select(typed => (typed.Section, typed.Answer!));
+
+    private static IEnumerable<(ReportSection Section, LooseNumber Number, ConfirmedNumber? Answer)> Typed(ReportCase report) =>
         from section in report.Sections.OrderBy(section => section.Ordinal)
         from number in LooseNumbers.Find(section.Narrative).Concat(report.TablesOf(section).Count > 0 ? [] : LooseNumbers.Find(section.Prose))
-        where !report.ConfirmedNumbers.Any(confirmed => confirmed.SectionId == section.Id && confirmed.Number == number.Number && confirmed.Context == number.Context)
-        select (section, number);
+        select (section, number, report.ConfirmedNumbers.Find(each => each.SectionId == section.Id && each.Number == number.Number && each.Context == number.Context));
 
     public static string NameOf(ReportSection section) => section.Heading.Length == 0 ? "导语" : section.Heading;
 

@@ -62,7 +62,7 @@ internal static class FontStandIns
 
     /// <summary>In words, for the page and for the answer that carries the file.</summary>
     public static string Words(IReadOnlyList<FontStandIn> standIns) => standIns.Count == 0 ? ""
-        : $"本机没有{string.Join("、", standIns.Select(font => font.Named))}，PDF 中以{string.Join("、", standIns.Select(font => font.Shown).Distinct())}代替，字形与规定的字体不同；Word 文件仍标明规定的字体。";
+        : $"PDF 由服务器生成，其中{string.Join("、", standIns.Select(font => font.Named))}以{string.Join("、", standIns.Select(font => font.Shown).Distinct())}代替，字形与规定的字体不同；Word 文件仍标明规定的字体。";
 
     /// <summary>A line may name one face in several languages, parted by commas.</summary>
     internal static IReadOnlySet<string> FamiliesOf(string list) =>

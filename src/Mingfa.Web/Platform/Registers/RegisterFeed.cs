@@ -28,7 +28,7 @@ internal static class RegisterFeed
         var seen = known.Columns.Where(column => column.IsPublic).Select(column => column.Name).ToHashSet();
         var changed = changes.Where(change => ((JsonObject)JsonNode.Parse(change.After)!).Any(value => seen.Contains(value.Key)))
             .GroupBy(change => change.EntryId).ToDictionary(group => group.Key, group => group.Max(change => change.At));
-        DateTimeOffset UpdatedAt(RegisterEntry entry) => DayOf(changed.TryGetValue(entry.Id, out var at) && at > entry.CreatedAt ? at : entry.CreatedAt);
+        DateTimeOffset UpdatedAt(RegisterEntry entry) => changed.TryGetValue(entry.Id, out var at) && at > entry.CreatedAt ? at : entry.CreatedAt;
         var home = $"{request.Scheme}://{request.Host}{request.PathBase}/data/{known.Id}";
         var feed = new XElement(
             Atom + "feed",
@@ -55,7 +55,5 @@ internal static class RegisterFeed
             new XElement(Atom + "summary", string.Join("；", columns.Select(column => (column.Label, Text: words.TextOf(column, entry))).Where(value => value.Text.Length > 0).Select(value => $"{value.Label}：{value.Text}"))));
     }
 
-    private static DateTimeOffset DayOf(DateTimeOffset at) => new(at.ShanghaiDate().ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
-
-    private static string At(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string At(DateTimeOffset at) => at.ShanghaiDate().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00+08:00";
 }

@@ -76,7 +76,10 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
         if ((await scores.IndicatorsAsync(campaign)).FirstOrDefault(each => each.Code == code && each.Measures(assessed.Class)) is not { } indicator)
             return NotFound();
         var findings = await act(actor, indicator);
-        return findings.Count > 0 ? await ShowAsync(id, unit, 0, code, findings, default) : Redirect($"/work/assessment/{id}/units/{unit}");
+        if (findings.Count > 0)
+            return await ShowAsync(id, unit, 0, code, findings, default);
+        TempData["Done"] = $"指标 {code} 已提交。";
+        return Redirect($"/work/assessment/{id}/units/{unit}");
     }
 
     private async Task<IActionResult> ShowAsync(long id, long unit, int quarter, string? edit, IReadOnlyList<Finding> findings, (int? Part, decimal? Value, decimal? Of) guess)
