@@ -183,6 +183,25 @@ public sealed class ImportTests
         Assert.Equal(1, report.Added);
     }
 
+    /// <summary>What is wrong with another unit's entry would tell what stands in it.</summary>
+    [Fact]
+    public async Task Check_OfAnotherUnitsEntry_SaysThatItIsNotOnesOwn_AndNothingElse()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var register = new RegisterCatalogue().Find("litigation-cases")!;
+        await district.PlantAsync(new Mingfa.Web.Modules.Litigation.LitigationCase
+        {
+            Code = "YS-1", Number = "（2026）陕行初1号", Court = "某法院", UnitId = district.Approval.Id, Instance = Mingfa.Web.Modules.Litigation.CourtInstance.First, Cause = "许可", ServedOn = new(2026, 1, 20),
+        });
+        string[] heads = ["编号", "案号", "法院", "应诉单位", "审级", "案由", "收到起诉状（上诉状）副本日期", "答辩日期"];
+        async Task<string[]> SaidAsync(string answeredOn) => [.. (await district.AskAsync<IServiceProvider, ImportReport>(async services =>
+            await services.GetRequiredService<RegisterImport>().CheckAsync(register, Sheets.Of(heads, [["YS-1", "（2026）陕行初9号", "某法院", "文旅局", "一审", "处罚", "2026-01-20", answeredOn]]), await services.GetRequiredService<RegisterRights>().OfAsync(register, district.CultureClerk))))
+            .Problems.Select(problem => problem.Reason)];
+        // A day that cannot be right, and one that can: he hears the same.
+        Assert.Equal(await SaidAsync("2026-01-05"), await SaidAsync("2026-02-05"));
+        Assert.Contains("不由您的单位管理", Assert.Single(await SaidAsync("2026-01-05")));
+    }
+
     [Fact]
     public void Read_KeepsNoLineThatHasBeenRead()
     {

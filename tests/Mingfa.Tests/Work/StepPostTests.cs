@@ -39,6 +39,24 @@ public sealed class StepPostTests
         Assert.Equal(1, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "reconsideration.accept")));
     }
 
+    /// <summary>What a page could not show again is not taken in the first place.</summary>
+    [Fact]
+    public async Task Program_WithEmptyElementsEndlessLinesOrAKeyTwice_IsRefused()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var program = host.As(host.Who.OtherClerk);
+        foreach (var basis in (object?[])[new string?[] { null }, new[] { new string('法', 4001) }, Enumerable.Repeat("法", 2001), new object[] { 1 }])
+        {
+            var answer = await program.PostJsonAsync("/api/v1/normative-document/propose", new { title = "关于开放的规定", level = "Department", necessity = "需要", legalBasis = basis });
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict, $"{(int)answer.StatusCode}");
+            Assert.Contains("legalBasis", await answer.Content.ReadAsStringAsync());
+        }
+
+        using var twice = new StringContent("{\"title\":\"一\",\"title\":\"二\"}", System.Text.Encoding.UTF8, "application/json");
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.PostJsonAsync("/api/v1/normative-document/propose", twice)).StatusCode);
+        Assert.Equal(0, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "normative-document.propose")));
+    }
+
     [Fact]
     public async Task Post_WithStaleVersion_KeepsTypedTextAndShowsWhatChanged()
     {

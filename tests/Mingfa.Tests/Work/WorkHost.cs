@@ -216,7 +216,7 @@ internal sealed class Browser : IDisposable
 
     public Task<HttpResponseMessage> PostJsonAsync(string path, object body, Guid? submission = null, string? ifMatch = null, string? key = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body as HttpContent ?? JsonContent.Create(body) };
         if ((submission?.ToString() ?? key) is { } named)
             request.Headers.Add("Idempotency-Key", named);
         if (ifMatch is not null)

@@ -48,7 +48,7 @@ public static class AssessmentServices
         var all = quarter == 0
             ? (await scores.LiveAsync(campaign, Earlier(today, campaign.EndOf(0)))).All()
             : await scores.FrozenAsync(campaign, quarter);
-        return CampaignDesk.Oversees(actor, campaign) ? all : all?.Where(unit => actor.WorkUnits().Contains(unit.UnitId)).ToList() is { Count: > 0 } own ? own : null;
+        return CampaignDesk.Oversees(actor, campaign) ? all : all?.Where(unit => actor.WorkUnits.Contains(unit.UnitId)).ToList() is { Count: > 0 } own ? own : null;
     }
 
     internal static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
@@ -221,7 +221,7 @@ public static class AssessmentServices
         var actor = await current.GetAsync();
         if (await desk.FindAsync(id) is not { } campaign
             || await db.Set<Evidence>().AsNoTracking().Include(each => each.Links).FirstOrDefaultAsync(each => each.Id == evidence && each.CampaignId == id) is not { } found
-            || !(CampaignDesk.Oversees(actor, campaign) || found.Links.Any(link => actor.WorkUnits().Contains(link.UnitId)))
+            || !(CampaignDesk.Oversees(actor, campaign) || found.Links.Any(link => actor.WorkUnits.Contains(link.UnitId)))
             || await db.Set<StoredFile>().FindAsync(found.FileId) is not { } file)
             return Results.NotFound();
         return Results.File(files.Open(file), "application/octet-stream", file.Name);

@@ -43,7 +43,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
 
     /// <summary>The assessed unit, when this person may look at it.</summary>
     public static AssessedUnit? UnitFor(Actor actor, AssessmentCase campaign, long unit) =>
-        campaign.Units.Find(each => each.UnitId == unit) is { } assessed && (Oversees(actor, campaign) || actor.WorkUnits().Contains(unit)) ? assessed : null;
+        campaign.Units.Find(each => each.UnitId == unit) is { } assessed && (Oversees(actor, campaign) || actor.WorkUnits.Contains(unit)) ? assessed : null;
 
     /// <summary>Only the unit itself reports; for the district as a whole the bureau does.</summary>
     public static bool MayReport(Actor actor, AssessmentCase campaign, AssessedUnit unit) =>

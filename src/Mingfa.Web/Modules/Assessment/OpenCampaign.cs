@@ -29,7 +29,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
 
     [Field("突击认定：最后几天", Hint = "不填即 30 天（政策默认）")] public int? RushDays { get; init; }
     [Field("突击认定：占比", Hint = "百分数，不填即 80（政策默认）")] public int? RushPercent { get; init; }
-    [Field("另行考评的理由", Lines = 2, MaxLength = 400, Hint = "同一年度已按同一指标体系启动考评的，写明为什么再启动一次；随承诺值公布")] public string? Again { get; init; }
+    [Field("另行考评的理由", Lines = 2, MaxLength = 400, Hint = "同一年度已按同一指标体系启动过含相同单位的考评的，写明为什么再启动一次；随承诺值公布")] public string? Again { get; init; }
 
     /// <summary>What the field sample is drawn by; only the demonstration, which must come out the same each time, brings one.</summary>
     internal string? Seed { get; init; }
@@ -49,9 +49,11 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         await IndicatorSetFile.EnsureShippedAsync(context.Db, context.Now);
         set = await context.Db.Set<IndicatorSet>().AsNoTracking().Include(each => each.Indicators).FirstOrDefaultAsync(each => each.Code == Set.Trim());
         taken = await context.Db.Set<AssessmentCase>().AnyAsync(campaign => campaign.Name == Name.Trim());
-        before = await context.Db.Set<AssessmentCase>().Where(campaign => campaign.Year == Year && campaign.SetCode == Set.Trim()).OrderBy(campaign => campaign.Id).ToListAsync();
         units = await context.Db.Set<OrgUnit>().AsNoTracking().Where(unit => unit.FoundedOn <= context.Today && (unit.DissolvedOn == null || unit.DissolvedOn > context.Today)).OrderBy(unit => unit.Id).ToListAsync();
         enforcing = await context.Db.Entries<EnforcementUnit>().ValidOn(context.Today).Where(unit => unit.Standing != EnforcementStanding.None).Select(unit => unit.UnitId).ToHashSetAsync();
+        var taking = Chosen().Select(unit => unit.Unit).ToHashSet();
+        before = [.. (await context.Db.Set<AssessmentCase>().Include(campaign => campaign.Units).Where(campaign => campaign.Year == Year && campaign.SetCode == Set.Trim())
+            .OrderBy(campaign => campaign.Id).ToListAsync()).Where(campaign => campaign.Units.Exists(unit => taking.Contains(unit.UnitId)))];
     }
 
     public override IEnumerable<Finding> Check(AssessmentCase record, StepContext context)
@@ -63,7 +65,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         else if (before.Find(campaign => campaign.SampleSeed is not null) is { } drawn)
             yield return new Finding($"{Year}年度“{drawn.Name}”已按这个指标体系抽取实地样本，不能再启动一次考评来重抽。", Field: "year");
         else if (before.Count > 0 && string.IsNullOrWhiteSpace(Again))
-            yield return new Finding($"{Year}年度已按这个指标体系启动“{string.Join("”“", before.Select(campaign => campaign.Name))}”；确需另行考评的，写明理由。", Field: "again");
+            yield return new Finding($"{Year}年度已按这个指标体系启动“{string.Join("”“", before.Select(campaign => campaign.Name))}”，其中有相同的单位；确需另行考评的，写明理由。", Field: "again");
         if (Year is < 2000 or > 2100)
             yield return new Finding("年度应是四位年份。", Field: "year");
         if (TaskShare is < 0 or > 100)
@@ -103,15 +105,12 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
             record.ResultWeights = parts;
         if (units.Find(unit => unit.Duty == UnitDuty.Government) is { } government)
             record.Units.Add(new AssessedUnit { UnitId = government.Id, Class = UnitClass.District });
-        var chosen = Named().Select(pair => (Find(pair.Name)!.Id, pair.Class)).ToList();
-        if (chosen.Count == 0)
-            chosen = [.. units.Where(unit => unit.Kind is OrgUnitKind.Department or OrgUnitKind.Subdistrict && unit.Duty != UnitDuty.Government)
-                .Select(unit => (unit.Id, unit.Kind == OrgUnitKind.Subdistrict ? UnitClass.Subdistrict : enforcing.Contains(unit.Id) ? UnitClass.Enforcement : UnitClass.General))];
-        record.Units.AddRange(chosen.Select(unit => new AssessedUnit { UnitId = unit.Id, Class = unit.Item2 }));
+        var chosen = Chosen();
+        record.Units.AddRange(chosen.Select(unit => new AssessedUnit { UnitId = unit.Unit, Class = unit.Class }));
         // Begun anew, it is drawn by the same seed: nobody gains another draw by it.
         record.SampleSecret = Seed ?? before.FirstOrDefault()?.SampleSecret ?? FieldSample.NewSeed();
         // What the draw is bound to is public from the first day, and with it how many campaigns of the year were begun.
-        context.Publish(PublishedRecord.Json("assessment-commitment", $"{Year}-{record.SampleCommitment![..12]}-{before.Count + 1}", $"{record.Name}实地抽样承诺", JsonSerializer.Serialize(new
+        context.Publish(PublishedRecord.Json("assessment-commitment", $"{Year}-{FieldSample.Commit(record.Name)[..12]}", $"{record.Name}实地抽样承诺", JsonSerializer.Serialize(new
         {
             campaign = record.Name,
             year = Year,
@@ -138,6 +137,14 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         (Enforcement ?? []).Select(name => (name, UnitClass.Enforcement))
             .Concat((General ?? []).Select(name => (name, UnitClass.General)))
             .Concat((Subdistricts ?? []).Select(name => (name, UnitClass.Subdistrict)));
+
+    /// <summary>The units that were named, or all there are, each in its class.</summary>
+    private List<(long Unit, UnitClass Class)> Chosen()
+    {
+        var named = Named().Where(pair => Find(pair.Name) is not null).Select(pair => (Find(pair.Name)!.Id, pair.Class)).ToList();
+        return named.Count > 0 ? named : [.. units.Where(unit => unit.Kind is OrgUnitKind.Department or OrgUnitKind.Subdistrict && unit.Duty != UnitDuty.Government)
+            .Select(unit => (unit.Id, unit.Kind == OrgUnitKind.Subdistrict ? UnitClass.Subdistrict : enforcing.Contains(unit.Id) ? UnitClass.Enforcement : UnitClass.General))];
+    }
 
     private OrgUnit? Find(string name) => units.Find(unit => unit.ShortName == name || unit.Name == name);
 

@@ -108,7 +108,7 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
         return said.RootElement.GetProperty("plan").GetInt64();
     }
 
-    private static bool Mine(Actor actor, SupervisionNotice notice) => actor.Has(Permission.OverseeDistrict) || actor.WorkUnits().Contains(notice.UnitId);
+    private static bool Mine(Actor actor, SupervisionNotice notice) => actor.Has(Permission.OverseeDistrict) || actor.WorkUnits.Contains(notice.UnitId);
 
     private static bool IsLate(TaskPart part, DateOnly last) => !part.IsDone && part.DueOn < last && part.SubmittedOn is null;
 

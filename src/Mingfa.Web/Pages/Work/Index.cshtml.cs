@@ -84,7 +84,7 @@ public sealed class IndexModel(
         OverseesAny = registry.All.Any(procedure => DossierAccess.Oversees(actor, procedure));
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
         var colleagues = new List<FieldOption>();
-        foreach (var unit in actor.WorkUnits().Where(unit => DossierActs.IsHead(actor, unit)))
+        foreach (var unit in actor.WorkUnits.Where(unit => DossierActs.IsHead(actor, unit)))
             colleagues.AddRange((await DossierActs.Colleagues(db, unit, Today).Select(officer => new { officer.Id, officer.Name, officer.Title }).ToListAsync())
                 .Select(officer => new FieldOption($"{officer.Id}", officer.Title is null ? officer.Name : $"{officer.Name}（{officer.Title}）")));
         Colleagues = [.. colleagues.DistinctBy(option => option.Value)];

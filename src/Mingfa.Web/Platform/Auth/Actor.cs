@@ -18,10 +18,19 @@ public sealed record Actor(long OfficerId, string Name, long UnitId, string Unit
     /// <summary>Units in whose name this person may act.</summary>
     public IReadOnlyList<long> UnitIds { get; } = [.. Holdings.Select(holding => holding.UnitId).Distinct()];
 
+    /// <summary>Units in which this person does business; an administrator's post opens no case.</summary>
+    public IReadOnlyList<long> WorkUnits { get; } = [.. Holdings.Where(holding => holding.Post.Allows(Permission.Work)).Select(holding => holding.UnitId).Distinct()];
+
     /// <summary>Those whose posts this person holds by delegation.</summary>
     public IReadOnlyList<long> PrincipalIds => [.. Holdings.Select(holding => holding.PrincipalId).OfType<long>().Distinct()];
 
-    public bool Has(Permission permission) => Holdings.Any(holding => holding.Post.Allows(permission));
+    public bool Has(Permission permission)
+    {
+        for (var i = 0; i < Holdings.Count; i++)
+            if (Holdings[i].Post.Allows(permission))
+                return true;
+        return false;
+    }
 
     /// <summary>The holding by which this person may act as one of <paramref name="posts"/> in <paramref name="unitId"/>; own posts before delegated ones.</summary>
     public ActorPost? As(long unitId, IReadOnlyCollection<Post> posts) =>

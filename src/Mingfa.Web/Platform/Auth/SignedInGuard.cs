@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Antiforgery;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -63,5 +64,7 @@ internal sealed class SignedInGuard(RequestDelegate next, IAntiforgery antiforge
 
     private static Viewer ViewerOf(Actor actor) => new(
         actor.Name, actor.UnitName, actor.Holdings.Count == 0 ? null : actor.Holdings[0].Post.Name, 0,
-        permission => Enum.TryParse<Permission>(permission, out var known) && actor.Has(known));
+        permission => Named.TryGetValue(permission, out var known) && actor.Has(known));
+
+    private static readonly FrozenDictionary<string, Permission> Named = Enum.GetValues<Permission>().ToFrozenDictionary(permission => permission.ToString());
 }

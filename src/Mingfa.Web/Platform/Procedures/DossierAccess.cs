@@ -20,10 +20,6 @@ public static class DossierAccess
     private static bool Reads(Actor actor, long unit, Party party) =>
         actor.Holdings.Any(holding => holding.UnitId == unit && party.IsReadBy(holding.Post));
 
-    /// <summary>Units in which the actor does business; an administrator's post opens no case.</summary>
-    public static IReadOnlyList<long> WorkUnits(this Actor actor) =>
-        [.. actor.Holdings.Where(holding => holding.Post.Allows(Permission.Work)).Select(holding => holding.UnitId).Distinct()];
-
     public static bool Oversees(Actor actor, Procedure procedure) =>
         actor.Holdings.Any(holding => procedure.Overseers.Contains(holding.Post));
 
@@ -31,7 +27,7 @@ public static class DossierAccess
     public static IQueryable<Dossier> VisibleTo(this IQueryable<Dossier> dossiers, Actor actor, ProcedureRegistry registry)
     {
         var overseen = registry.All.Where(procedure => Oversees(actor, procedure)).Select(procedure => procedure.Id).ToArray();
-        var units = actor.WorkUnits().ToArray();
+        var units = actor.WorkUnits.ToArray();
         var closed = Closed(actor, registry, procedure => procedure.Parties.Select(party => (party.Id, party)));
         return closed.Length == 0
             ? dossiers.Where(d => EF.Parameter(overseen).Contains(d.Procedure) || d.Parties.Any(party => EF.Parameter(units).Contains(party.UnitId)))
@@ -57,7 +53,7 @@ public static class DossierAccess
     private static string[] Closed(Actor actor, ProcedureRegistry registry, Func<Procedure, IEnumerable<(string Key, Party Party)>> keys) =>
         [.. from procedure in registry.AllVersions
             from each in keys(procedure)
-            from unit in actor.WorkUnits()
+            from unit in actor.WorkUnits
             where !Reads(actor, unit, each.Party)
             select $"{procedure.Id}/{each.Key}/{unit}"];
 }

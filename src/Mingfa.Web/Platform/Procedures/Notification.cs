@@ -49,7 +49,7 @@ public sealed class Notification
     internal static Task DealtWithAsync(MingfaDb db, long dossierId, long holder, StepContext context)
     {
         var (officer, principal, now) = (context.Actor.OfficerId, context.ActingForId, context.Now);
-        var forUnit = context.Actor.WorkUnits().Contains(holder);
+        var forUnit = context.Actor.WorkUnits.Contains(holder);
         return db.Set<Notification>().Where(n => n.DossierId == dossierId && n.ReadAt == null)
             .Where(n => n.OfficerId == officer || (principal != null && n.OfficerId == principal) || (forUnit && n.OfficerId == null && n.UnitId == holder))
             .ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now));
@@ -60,7 +60,7 @@ public sealed class Notification
     /// <summary>What is addressed to the actor about cases the actor may still see.</summary>
     public static IQueryable<Notification> For(MingfaDb db, Actor actor, ProcedureRegistry registry)
     {
-        var units = actor.WorkUnits().ToArray();
+        var units = actor.WorkUnits.ToArray();
         // Asked of each message's own case: a list of all visible cases would be made for every page.
         var visible = db.Set<Dossier>().VisibleTo(actor, registry);
         return db.Set<Notification>()

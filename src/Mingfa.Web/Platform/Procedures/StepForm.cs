@@ -23,7 +23,6 @@ public static class StepForm
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-        AllowDuplicateProperties = false,
     };
 
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<FormField>> Cache = new();

@@ -97,7 +97,7 @@ public static class Worklist
         /// <summary>Null where the general way has to be gone.</summary>
         internal IAsyncEnumerable<Row>? Page(MingfaDb db, Actor actor, (DateOnly Due, long Id)? key)
         {
-            if (actor.WorkUnits() is not [var unit])
+            if (actor.WorkUnits is not [var unit])
                 return null;
             var posts = actor.Holdings.Where(holding => holding.UnitId == unit).Aggregate(0L, (set, holding) => set | (1L << Post.All.IndexOf(holding.Post)));
             var own = pages.GetOrAdd(posts, _ => new Pages(DossierAccess.StatesOfOthers(actor, unit, registry)));
@@ -166,11 +166,11 @@ public static class Worklist
         var own = query.Scope == Scope.Visible ? open : open.WorkedOnBy(actor, registry);
         var matching = query.Scope switch
         {
-            Scope.Mine => ByUnits(own.Where(d => d.HandlerId == actor.OfficerId), actor.WorkUnits()),
-            Scope.Delegated => ByUnits(ByHandlers(own, actor.PrincipalIds), actor.WorkUnits()),
-            Scope.Unassigned => ByUnits(own, actor.WorkUnits()).Where(d => d.HandlerId == null),
+            Scope.Mine => ByUnits(own.Where(d => d.HandlerId == actor.OfficerId), actor.WorkUnits),
+            Scope.Delegated => ByUnits(ByHandlers(own, actor.PrincipalIds), actor.WorkUnits),
+            Scope.Unassigned => ByUnits(own, actor.WorkUnits).Where(d => d.HandlerId == null),
             Scope.Visible => open.VisibleTo(actor, registry),
-            _ => ByUnits(own, actor.WorkUnits()),
+            _ => ByUnits(own, actor.WorkUnits),
         };
         if (!string.IsNullOrEmpty(query.Procedure))
             matching = matching.Where(d => d.Procedure == query.Procedure);

@@ -24,7 +24,7 @@ public sealed class RegisterRights(MingfaDb db, IConfiguration configuration, Ti
     public async Task<RegisterRight> OfAsync(Register register, Actor actor)
     {
         await LoadAsync();
-        var own = actor.WorkUnits();
+        var own = actor.WorkUnits;
         long[] units = [.. own, .. lineage!.PredecessorsOf(own)];
         return Of(register);
 

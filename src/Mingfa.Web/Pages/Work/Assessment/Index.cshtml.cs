@@ -20,7 +20,7 @@ public sealed class IndexModel(MingfaDb db, CurrentActor current) : PageModel
     public async Task OnGetAsync()
     {
         var actor = await current.GetAsync();
-        Own = actor.WorkUnits();
+        Own = actor.WorkUnits;
         Oversees = DossierAccess.Oversees(actor, AssessmentProcedure.Current);
         MayOpen = actor.Holdings.Any(holding => AssessmentProcedure.Bureaucrats.Contains(holding.Post));
         var own = Own.ToArray();

@@ -76,7 +76,7 @@ public sealed class IndicatorModel(
         Matches = live.Crosswalk.MatchesOf(code);
         await LoadEvidenceAsync(live.Crosswalk, [.. visible.Select(each => each.UnitId)]);
         Standings = [.. visible.Where(each => indicator.Measures(each.Class)).OrderBy(each => each.Class).ThenBy(each => each.UnitId).Select(each => IndicatorStanding.Of(live, each, indicator, Items, Served))];
-        Reporting = [.. Standings.Where(each => actor.WorkUnits().Contains(each.Unit.UnitId) && CampaignDesk.MayReport(actor, campaign, each.Unit)).Select(each => each.Unit.UnitId)];
+        Reporting = [.. Standings.Where(each => actor.WorkUnits.Contains(each.Unit.UnitId) && CampaignDesk.MayReport(actor, campaign, each.Unit)).Select(each => each.Unit.UnitId)];
         Tasks = await TasksAsync(actor, [(campaign.SetCode, code, null), .. live.Crosswalk.UsedBy(code).Select(match => (match.Set, match.Indicator.Code, (string?)match.Label))]);
         Unsent = await board.UnsentAsync(actor, campaign.SetCode, code);
         if (Standings.FirstOrDefault(each => each.Unit.UnitId == unit) is { } standing && standing.Facts.Any(fact => fact.Source == figure) && FigureOf(figure) is { } counted)
