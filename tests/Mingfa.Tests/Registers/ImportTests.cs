@@ -191,7 +191,13 @@ public sealed class ImportTests
         var register = new RegisterCatalogue().Find("litigation-cases")!;
         await district.PlantAsync(new Mingfa.Web.Modules.Litigation.LitigationCase
         {
-            Code = "YS-1", Number = "（2026）陕行初1号", Court = "某法院", UnitId = district.Approval.Id, Instance = Mingfa.Web.Modules.Litigation.CourtInstance.First, Cause = "许可", ServedOn = new(2026, 1, 20),
+            Code = "YS-1",
+            Number = "（2026）陕行初1号",
+            Court = "某法院",
+            UnitId = district.Approval.Id,
+            Instance = Mingfa.Web.Modules.Litigation.CourtInstance.First,
+            Cause = "许可",
+            ServedOn = new(2026, 1, 20),
         });
         string[] heads = ["编号", "案号", "法院", "应诉单位", "审级", "案由", "收到起诉状（上诉状）副本日期", "答辩日期"];
         async Task<string[]> SaidAsync(string answeredOn) => [.. (await district.AskAsync<IServiceProvider, ImportReport>(async services =>
