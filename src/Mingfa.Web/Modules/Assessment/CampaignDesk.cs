@@ -174,7 +174,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         if (same is { State: not ReviewState.Returned })
         {
             // What was approved for one indicator proves nothing of another: it is looked at again.
-            var anew = form.Codes.Where(code => !same.Links.Any(link => link.UnitId == unit.UnitId && link.Code == code)).Distinct().ToList();
+            var anew = Unlinked(same, unit, form.Codes);
             if (anew.Count == 0)
                 return ($"同一文件已由“{same.Title}”提交过，所选指标都已关联。", []);
             await db.WriteAsync(() =>
@@ -182,7 +182,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
                 Link(same, unit, form.Codes);
                 if (same.State == ReviewState.Approved)
                     same.Flags = [.. same.Flags, $"{same.ReviewedOn:yyyy-MM-dd} 审核通过以后又关联到指标 {string.Join("、", anew)}，须再审"];
-                (same.State, same.Reviewer, same.Opinion, same.ReviewedOn) = (ReviewState.Pending, null, null, null);
+                ReviewAnew(same);
                 return Task.CompletedTask;
             });
             return ($"同一文件已由“{same.Title}”提交过，没有重复保存（沿用原来的标题、文号和日期），已把它关联到所选指标，等待审核。", []);
@@ -235,14 +235,18 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         (evidence.UnitId, evidence.Title, evidence.ProducedOn, evidence.DocumentNumber) = (unit.UnitId, form.Title!.Trim(), form.ProducedOn!.Value, form.DocumentNumber?.Trim());
         (evidence.Access, evidence.ValidTo, evidence.Flags) = (form.Access!.Value, form.ValidTo, flags);
         (evidence.UploadedBy, evidence.UploadedById, evidence.UploadedOn) = (actor.Name, actor.OfficerId, time.Today());
-        (evidence.State, evidence.Reviewer, evidence.Opinion, evidence.ReviewedOn) = (ReviewState.Pending, null, null, null);
+        ReviewAnew(evidence);
         evidence.Links.RemoveAll(link => link.UnitId == unit.UnitId && !form.Codes.Contains(link.Code));
         Link(evidence, unit, form.Codes);
     }
 
-    private static void Link(Evidence evidence, AssessedUnit unit, IEnumerable<string> codes) => evidence.Links.AddRange(codes.Distinct()
-        .Where(code => !evidence.Links.Any(link => link.UnitId == unit.UnitId && link.Code == code))
-        .Select(code => new EvidenceLink { UnitId = unit.UnitId, Code = code }).ToList());
+    private static void ReviewAnew(Evidence evidence) => (evidence.State, evidence.Reviewer, evidence.Opinion, evidence.ReviewedOn) = (ReviewState.Pending, null, null, null);
+
+    private static List<string> Unlinked(Evidence evidence, AssessedUnit unit, IEnumerable<string> codes) =>
+        [.. codes.Distinct().Where(code => !evidence.Links.Any(link => link.UnitId == unit.UnitId && link.Code == code))];
+
+    private static void Link(Evidence evidence, AssessedUnit unit, IEnumerable<string> codes) =>
+        evidence.Links.AddRange(Unlinked(evidence, unit, codes).Select(code => new EvidenceLink { UnitId = unit.UnitId, Code = code }));
 
     /// <summary>The same file in another year's assessment, and files in any of them that read almost the same. What another unit handed in is told without its name.</summary>
     private async Task<List<string>> LikeOthersAsync(AssessedUnit unit, string hash, string words, Evidence? own)

@@ -81,7 +81,10 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     /// <summary>The figure by which this part is counted for units of this class: nothing is asked of them, and what they report changes nothing. Null where their report counts.</summary>
     internal static Figure? SpeakerOf(Indicator indicator, int part, UnitClass unit) =>
         part >= 0 && part < indicator.Sources.Count && IndicatorSource.Read(indicator.Sources[part]).Figure is { } id && new FigureRegistry().Find(id) is { } figure
-            && (unit == UnitClass.District || (figure.HasUnit && figure.Measure is Measure.Ratio or Measure.Share or Measure.Count)) ? figure : null;
+            && (unit == UnitClass.District || IsSharedOut(figure)) ? figure : null;
+
+    /// <summary>Whether each unit has its part of it.</summary>
+    private static bool IsSharedOut(Figure figure) => figure is { HasUnit: true, Measure: Measure.Ratio or Measure.Share or Measure.Count };
 
     /// <summary>Of the district every figure speaks that was counted, of a unit only one that can be shared out.</summary>
     private bool SpeaksOf(string source, long unit) => counted.Contains(source) && (unit == district || splits.Contains(source));
@@ -146,7 +149,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
             return;
         counted.Add(text);
         var period = PeriodOf(figure, campaign, asOf);
-        if (!figure.HasUnit || Counts(figure, figure.Query(db, period)) is not { } units)
+        if (!IsSharedOut(figure))
         {
             var whole = await reader.ReadAsync(figure, asOf, period);
             byFigure[(district, text)] = new Fact(new Reading(whole.Value, whole.Of ?? source.Required), figure.Id, null, Required: source.Required);
@@ -154,22 +157,21 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
         }
 
         splits.Add(text);
-        var groups = await units.ToListAsync();
+        var groups = await Counts(figure, figure.Query(db, period)).ToListAsync();
         foreach (var unit in groups.Where(group => group.Unit is not null))
             byFigure[(unit.Unit!.Value, text)] = FactOf(source, figure, [unit]);
         if (groups.Count > 0)
             byFigure[(district, text)] = FactOf(source, figure, groups);
     }
 
-    /// <summary>What each unit has of a figure, in one statement; null where its rows cannot be shared out.</summary>
-    private static IQueryable<UnitCount>? Counts(Figure figure, IQueryable<FigureRow> rows) => figure.Measure switch
+    /// <summary>What each unit has of a figure that can be shared out, in one statement.</summary>
+    private static IQueryable<UnitCount> Counts(Figure figure, IQueryable<FigureRow> rows) => figure.Measure switch
     {
         Measure.Ratio => rows.GroupBy(row => row.UnitId)
             .Select(unit => new UnitCount(unit.Key, unit.Sum(row => row.Meets ? 1L : 0L), unit.LongCount(), unit.Max(row => row.On))),
         Measure.Share => rows.GroupBy(row => row.UnitId)
             .Select(unit => new UnitCount(unit.Key, unit.Sum(row => (long)row.Quantity), unit.Sum(row => (long)row.Whole), unit.Max(row => row.On))),
-        Measure.Count => rows.GroupBy(row => row.UnitId).Select(unit => new UnitCount(unit.Key, unit.LongCount(), unit.LongCount(), unit.Max(row => row.On))),
-        _ => null,
+        _ => rows.GroupBy(row => row.UnitId).Select(unit => new UnitCount(unit.Key, unit.LongCount(), unit.LongCount(), unit.Max(row => row.On))),
     };
 
     private static Fact FactOf(IndicatorSource source, Figure figure, IReadOnlyCollection<UnitCount> units)

@@ -62,7 +62,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
             yield return new Finding($"没有编号为“{Set}”的指标体系。", Field: "set");
         if (taken)
             yield return new Finding("已有同名的考评。", Field: "name");
-        else if (before.Find(campaign => campaign.SampleSeed is not null) is { } drawn)
+        if (before.Find(campaign => campaign.SampleSeed is not null) is { } drawn)
             yield return new Finding($"{Year}年度“{drawn.Name}”已按这个指标体系抽取实地样本，不能再启动一次考评来重抽。", Field: "year");
         else if (before.Count > 0 && string.IsNullOrWhiteSpace(Again))
             yield return new Finding($"{Year}年度已按这个指标体系启动“{string.Join("”“", before.Select(campaign => campaign.Name))}”，其中有相同的单位；确需另行考评的，写明理由。", Field: "again");

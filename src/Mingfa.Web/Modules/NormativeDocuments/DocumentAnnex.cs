@@ -18,9 +18,16 @@ public sealed partial class DocumentAnnex
     public required string Hash { get; init; }
 
     /// <summary>The name of the file, without the number that officers write before it: the text numbers its annexes itself.</summary>
-    public string Title => Numbered().Replace(Path.GetFileNameWithoutExtension(Name), "") is { Length: > 0 } title ? title : Path.GetFileNameWithoutExtension(Name);
+    public string Title
+    {
+        get
+        {
+            var name = Path.GetFileNameWithoutExtension(Name);
+            return Numbered().Replace(name, "") is { Length: > 0 } title ? title : name;
+        }
+    }
 
-    [GeneratedRegex(@"^\s*附件\s*[0-9０-９一二三四五六七八九十]*\s*[:：.．、_\- ]?\s*")]
+    [GeneratedRegex(@"^\s*附件\s*(?:[0-9０-９]+\s*[:：.．、_\-]?|[一二三四五六七八九十]+\s*[:：.．、_\-]|[:：])\s*")]
     private static partial Regex Numbered();
 
     /// <summary>The same file as part of another text.</summary>

@@ -21,17 +21,20 @@ public static class OfficialText
     {
         RedHead = $"{issuer.Name}文件",
         Number = number,
-        Title = $"{issuer.Name}关于印发《{title}》的通知{(record.SignedOn is null ? "（草案）" : "")}",
+        Title = $"{issuer.Name}关于印发《{title}》的通知{(IsDraft(record) ? "（草案）" : "")}",
         Addressee = record.Level == DocumentLevel.Government ? "各街道办事处，区政府各工作部门、各直属机构" : "各有关单位",
         Body = [new Paragraph(Opening(title, record.MeetingName))],
         SignatureOrgan = issuer.Name,
         SignedOn = record.SignedOn,
-        Remark = record.SignedOn is null ? "草案，尚未签发，不是正式文件" : "此件公开发布",
+        Remark = IsDraft(record) ? "草案，尚未签发，不是正式文件" : "此件公开发布",
         Annexes = [new Annex(title, [.. DraftText.Blocks(text), .. Named(annexes)])],
         CopyTo = record.Level == DocumentLevel.Government ? "区委办公室，区人大常委会办公室，区政协办公室" : null,
         PrintedBy = office.Name,
         PrintedOn = record.PrintedOn,
     };
+
+    /// <summary>Neither signed nor published; what was entered from the time before has been published, though not signed here.</summary>
+    private static bool IsDraft(NormativeDocumentCase record) => record.SignedOn is null && record.PublishedOn is null;
 
     /// <summary>附件说明 below the text; the attachments themselves are files of their own.</summary>
     internal static IEnumerable<Paragraph> Named(IReadOnlyList<DocumentAnnex> annexes) =>

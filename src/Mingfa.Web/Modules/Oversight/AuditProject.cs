@@ -66,8 +66,10 @@ public sealed class AuditProjectRegister : Register<AuditProject>
             yield return new Finding("已报告的项目应有报告日期。", Field: "reportedOn");
         if (entry.ReportedOn < entry.ArrangedOn)
             yield return new Finding("报告日期不应早于安排日期。", Field: "reportedOn");
-        if (entry.RectifiedOn < entry.ReportedOn)
-            yield return new Finding("整改完成日期不应早于报告日期。", Field: "rectifiedOn");
+        if (entry.Status is AuditStatus.Arranged or AuditStatus.UnderWay && entry.ReportedOn is not null)
+            yield return new Finding("没有报告的项目不填报告日期。", Field: "reportedOn");
+        if (entry.RectifiedOn < (entry.ReportedOn ?? entry.ArrangedOn))
+            yield return new Finding("整改完成日期不应早于安排和报告日期。", Field: "rectifiedOn");
         if (entry.Status == AuditStatus.Cancelled != entry.CancelledOn is not null)
             yield return new Finding("撤销的项目应有撤销日期，没有撤销的不填。", Field: "cancelledOn");
         if (entry.CancelledOn < entry.ArrangedOn)

@@ -42,10 +42,7 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
     [BindProperty] public string? Text { get; set; }
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Contact { get; set; }
-    /// <summary>A form without its number, or with none of ours, is its own: two strangers never share one.</summary>
-    [BindProperty] public Guid SubmissionId { get => submissionId == Guid.Empty ? submissionId = Guid.CreateVersion7(time.GetUtcNow()) : submissionId; set => submissionId = value; }
-
-    private Guid submissionId;
+    [BindProperty] public Guid SubmissionId { get; set; }
 
     /// <summary>Left empty by people, filled by robots.</summary>
     [BindProperty] public string? Website { get; set; }
@@ -72,7 +69,7 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
             return NotFound();
         if (!Validate())
             return Shown();
-        var code = ReceiptCode(Submission.Of(SubmissionId, Article, Text!.Trim()));
+        var code = ReceiptCode(Submission.Of(Submission.OrOwn(SubmissionId), Article, Text!.Trim()));
         // The same form sent twice is one comment: the receipt follows from the submission and its words.
         if (!await IsTakenAsync(code))
         {

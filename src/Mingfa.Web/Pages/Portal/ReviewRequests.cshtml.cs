@@ -20,10 +20,7 @@ public sealed class ReviewRequestsModel(MingfaDb db, StepRunner runner, TimeProv
     [BindProperty] public string? Reason { get; set; }
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Contact { get; set; }
-    /// <summary>A form without its number, or with none of ours, is its own: two strangers never share one.</summary>
-    [BindProperty] public Guid SubmissionId { get => submissionId == Guid.Empty ? submissionId = Guid.CreateVersion7(time.GetUtcNow()) : submissionId; set => submissionId = value; }
-
-    private Guid submissionId;
+    [BindProperty] public Guid SubmissionId { get; set; }
     [BindProperty] public string? Code { get; set; }
 
     public ReviewRequestReceipt? Receipt { get; private set; }
@@ -48,7 +45,7 @@ public sealed class ReviewRequestsModel(MingfaDb db, StepRunner runner, TimeProv
             return Page();
         }
 
-        Receipt = await PublicReviewRequests.SubmitAsync(runner, db, RegisterNumber ?? "", article, Reason ?? "", Name, Contact, SubmissionId);
+        Receipt = await PublicReviewRequests.SubmitAsync(runner, db, RegisterNumber ?? "", article, Reason ?? "", Name, Contact, Submission.OrOwn(SubmissionId));
         if (Receipt.Findings.Count == 0)
             return Page();
         foreach (var finding in Receipt.Findings)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Mingfa.Web.Modules.Disclosure;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Pages.Portal;
 
@@ -16,10 +17,7 @@ public sealed class SuggestionsModel(SuggestionBox box, TimeProvider time) : Pag
     [BindProperty] public string? Text { get; set; }
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Contact { get; set; }
-    /// <summary>A form without its number, or with none of ours, is its own: two strangers never share one.</summary>
-    [BindProperty] public Guid SubmissionId { get => submissionId == Guid.Empty ? submissionId = Guid.CreateVersion7(time.GetUtcNow()) : submissionId; set => submissionId = value; }
-
-    private Guid submissionId;
+    [BindProperty] public Guid SubmissionId { get; set; }
     [BindProperty] public string? Code { get; set; }
 
     public SuggestionBox.Taken? Taken { get; private set; }
@@ -37,7 +35,7 @@ public sealed class SuggestionsModel(SuggestionBox box, TimeProvider time) : Pag
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Taken = await box.PutAsync(Enum.TryParse<SuggestionKind>(Kind, out var kind) && Enum.IsDefined(kind) ? kind : null, Topic, Text, Name, Contact, SubmissionId);
+        Taken = await box.PutAsync(Enum.TryParse<SuggestionKind>(Kind, out var kind) && Enum.IsDefined(kind) ? kind : null, Topic, Text, Name, Contact, Submission.OrOwn(SubmissionId));
         if (Taken.Findings.Count == 0)
             return Page();
         foreach (var finding in Taken.Findings)

@@ -10,7 +10,7 @@ namespace Mingfa.Web.Platform.Auth;
 
 /// <summary>Accounts: made by the system administrator, without any right. Rights come from posts (<see cref="PostGrants"/>).</summary>
 public sealed partial class Accounts(
-    MingfaDb db, UserManager<Account> users, IPasswordHasher<Account> hasher, Sessions sessions, AuditTrail audit, TimeProvider time)
+    MingfaDb db, UserManager<Account> users, IPasswordHasher<Account> hasher, Sessions sessions, ApiTokens tokens, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Makes an account with a random first password, to be changed at the first sign-in.</summary>
     public async Task<(IReadOnlyList<Finding> Findings, string? Password)> CreateAsync(Actor actor, long officerId, string userName)
@@ -20,13 +20,9 @@ public sealed partial class Accounts(
         var findings = await db.WriteAsync(async () =>
         {
             var found = await AddAsync(officerId, userName, hash, mustChangePassword: true);
-            if (found.Count > 0)
-                return found;
-            var today = time.Today();
-            if (await db.Set<PostHolding>().AnyAsync(holding => holding.OfficerId == officerId && (holding.To == null || holding.To >= today)))
-                await db.Set<Account>().Where(account => account.OfficerId == officerId).ExecuteUpdateAsync(set => set.SetProperty(account => account.AwaitsRelease, true));
-            audit.Append(AuditAction.AccountCreation, userName, null, actor);
-            return [];
+            if (found.Count == 0)
+                audit.Append(AuditAction.AccountCreation, userName, null, actor);
+            return found;
         });
         return (findings, findings.Count == 0 ? password : null);
     }
@@ -41,7 +37,7 @@ public sealed partial class Accounts(
         var normalized = users.NormalizeName(userName);
         if (await db.Set<Account>().AnyAsync(account => account.NormalizedUserName == normalized))
             return [new Finding("账号名已被使用。", Field: "UserName")];
-        var account = new Account { OfficerId = officerId, UserName = userName, PasswordHash = passwordHash, MustChangePassword = mustChangePassword };
+        var account = new Account { OfficerId = officerId, UserName = userName, PasswordHash = passwordHash, MustChangePassword = mustChangePassword, AwaitsRelease = mustChangePassword && await Held(officerId).AnyAsync() };
         var created = await users.CreateAsync(account);
         return [.. created.Errors.Select(error => new Finding(error.Description))];
     }
@@ -86,8 +82,7 @@ public sealed partial class Accounts(
             (account.MustChangePassword, account.AwaitsRelease) = (true, true);
             await users.UpdateSecurityStampAsync(account);
             await sessions.EndAllAsync(accountId);
-            DateTimeOffset? now = time.GetUtcNow();
-            await db.Set<ApiToken>().Where(token => token.AccountId == accountId && token.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(token => token.EndedAt, now));
+            await tokens.EndAllAsync(accountId);
             audit.Append(AuditAction.PasswordReset, account.UserName!, null, actor);
             return [];
         });
@@ -144,11 +139,15 @@ public sealed partial class Accounts(
         if (await db.Set<Account>().FirstOrDefaultAsync(a => a.Id == accountId) is not { } account)
             return [new Finding("账号不存在。")];
         // For a time or for good, from today or from a later day: to make an administrator's password is to become one.
-        var today = time.Today();
-        var administrator = await db.Set<PostHolding>().AnyAsync(holding =>
-            holding.OfficerId == account.OfficerId && (holding.To == null || holding.To >= today) && Post.Administrators.Contains(holding.Post));
-        return await change(account, administrator);
+        return await change(account, await Held(account.OfficerId).AnyAsync(holding => Post.Administrators.Contains(holding.Post)));
     });
+
+    /// <summary>The posts of an officer, of today and of days to come.</summary>
+    private IQueryable<PostHolding> Held(long officer)
+    {
+        var today = time.Today();
+        return db.Set<PostHolding>().Where(holding => holding.OfficerId == officer && (holding.To == null || holding.To >= today));
+    }
 
     /// <summary>Twenty characters without look-alikes: about a hundred bits.</summary>
     internal static string FirstPassword() =>

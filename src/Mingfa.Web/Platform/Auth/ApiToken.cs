@@ -50,6 +50,12 @@ public sealed class ApiTokens(MingfaDb db, TimeProvider time)
         return key;
     }
 
+    public Task<int> EndAllAsync(long accountId)
+    {
+        DateTimeOffset? now = time.GetUtcNow();
+        return db.Set<ApiToken>().Where(token => token.AccountId == accountId && token.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(token => token.EndedAt, now));
+    }
+
     public Task<int> RevokeAsync(long accountId, long tokenId)
     {
         DateTimeOffset? now = time.GetUtcNow();

@@ -28,7 +28,7 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
 
     /// <summary>The rows a number stands for: of a published report those it was published with, else those of the day it is about.</summary>
     public string RowsOf(string figure) =>
-        Report.PublishedOn is null ? $"/figures/{figure}?asOf={ChineseDate.Iso(Report.AsOf)}" : $"/reports/{Report.Slug}/{figure.ToLowerInvariant()}";
+        Report.PublishedOn is null ? $"/figures/{figure}?asOf={ChineseDate.Iso(Report.AsOf)}" : $"/reports/{Report.Slug}/{figure}";
 
     /// <summary>Whether the library says something else by now than this section took from it.</summary>
     internal bool IsOlderThan(BlockOffer block, ReportSection section) => desk.TextIn(block.Text, Report) != section.Narrative;

@@ -38,7 +38,7 @@ public sealed class SupervisionModel(MingfaDb db, CampaignScores scores, PlanDes
         var (input, findings) = StepForm.Read(typeof(SendNotice), body);
         if (input is null)
             return await ShowAsync(findings);
-        var outcome = await runner.OpenAsync(Send, input, await current.GetAsync(), submissionId == Guid.Empty ? Guid.NewGuid() : submissionId);
+        var outcome = await runner.OpenAsync(Send, input, await current.GetAsync(), Submission.OrOwn(submissionId));
         return outcome switch
         {
             StepOutcome.Done => Redirect("/work/tasks/supervision"),
