@@ -114,7 +114,7 @@ public enum FilingAuthority
 /// <summary>记录备案登记结果 — whether it was 规范 is judged; whether it was accepted the first time follows from the record.</summary>
 public sealed record RecordFilingResult : Step<NormativeDocumentCase>
 {
-    [Field("备案机关")] public required FilingAuthority Authority { get; init; }
+    [Field("备案机关", Among = nameof(NormativeDocumentCase.AwaitingRegistration))] public required FilingAuthority Authority { get; init; }
     [Field("准予登记日期", DefaultsToToday = true)] public required DateOnly RegisteredOn { get; init; }
     [Field("报送规范", Hint = "材料齐全、格式符合要求；是否一次通过由系统按有无退回认定")] public bool Standard { get; init; }
 
@@ -141,7 +141,7 @@ public sealed record RecordFilingResult : Step<NormativeDocumentCase>
 /// <summary>退回补正 — the filing does not stand; it has to be filed again within the days the authority gives.</summary>
 public sealed record ReturnFiling : Step<NormativeDocumentCase>
 {
-    [Field("备案机关")] public required FilingAuthority Authority { get; init; }
+    [Field("备案机关", Among = nameof(NormativeDocumentCase.AwaitingRegistration))] public required FilingAuthority Authority { get; init; }
     [Field("退回日期", DefaultsToToday = true)] public required DateOnly ReturnedOn { get; init; }
     [Field("需要补正的内容", Lines = 4)] public required string Reason { get; init; }
     [Field("补正期限", Hint = "退回通知写明的最后一日；没有写明的，十五日〔政策默认〕")] public DateOnly? Until { get; init; }
@@ -176,7 +176,7 @@ public sealed record ReturnFiling : Step<NormativeDocumentCase>
 /// <summary>记录备案审查意见 — of the authorities outside that review the government's documents; the correction has a clock.</summary>
 public sealed record ReceiveFilingFinding : Step<NormativeDocumentCase>
 {
-    [Field("备案机关")] public required FilingAuthority Authority { get; init; }
+    [Field("备案机关", Among = nameof(NormativeDocumentCase.MayObject))] public required FilingAuthority Authority { get; init; }
     [Field("收到日期", DefaultsToToday = true)] public required DateOnly ReceivedOn { get; init; }
     [Field("意见内容", Lines = 5)] public required string Content { get; init; }
 
@@ -243,7 +243,7 @@ public sealed record IssueFilingFinding : Step<NormativeDocumentCase>
 /// <summary>反馈纠正情况 — each authority that objected has its answer, and its own term.</summary>
 public sealed record CorrectFilingFinding : Step<NormativeDocumentCase>
 {
-    [Field("备案机关", Hint = "向哪个机关反馈；只有一个机关提出意见的，可以不填")] public FilingAuthority? Authority { get; init; }
+    [Field("备案机关", Hint = "向哪个机关反馈；只有一个机关提出意见的，可以不填", Among = nameof(NormativeDocumentCase.Objecting))] public FilingAuthority? Authority { get; init; }
     [Field("纠正情况", Lines = 5)] public required string Correction { get; init; }
 
     public override string? Towards => Authority is { } authority ? StepForm.Word(authority) : null;

@@ -104,6 +104,17 @@ public sealed class NormativeDocumentCase : CaseRecord
 
     /// <summary>The end of its validity was reminded of, and it has not been evaluated since.</summary>
     internal bool IsReminded => Dossier.Clocks.Find(clock => clock is { Term: "NDOC-14", State: ClockState.Lapsed })?.StoppedOn is { } reminded
+    /// <summary>Authorities to which it was reported and that have neither registered nor sent back the filing.</summary>
+    public IEnumerable<FilingAuthority> AwaitingRegistration => FilingAuthorities.Of(Level).Where(authority => Filed(authority) is { RegisteredOn: null });
+
+    /// <summary>Authorities to which it was reported and whose last objection, if there was one, has its answer.</summary>
+    public IEnumerable<FilingAuthority> MayObject =>
+        FilingAuthorities.Of(Level).Where(authority => Filed(authority) is not null && !Dossier.Runs("NDOC-10", StepForm.Word(authority)));
+
+    /// <summary>Authorities whose objection waits for its answer.</summary>
+    public IEnumerable<FilingAuthority> Objecting =>
+        FilingAuthorities.Of(Level).Where(authority => FilingFindings.Exists(finding => finding.CorrectedOn is null && finding.Authority == StepForm.Word(authority)));
+
         && Evaluations.TrueForAll(evaluation => evaluation.On <= reminded);
 
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
@@ -166,6 +177,9 @@ internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCa
         table.OwnsMany(record => record.FilingFindings, owned => owned.ToJson());
         table.OwnsMany(record => record.Evaluations, owned => owned.ToJson());
     }
+        table.Ignore(record => record.AwaitingRegistration);
+        table.Ignore(record => record.MayObject);
+        table.Ignore(record => record.Objecting);
 
     public void Configure(EntityTypeBuilder<DraftRevision> table)
     {

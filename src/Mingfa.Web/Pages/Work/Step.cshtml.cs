@@ -163,18 +163,35 @@ public sealed class StepModel(
     private async Task<JsonObject?> DraftAsync() =>
         await FormDraft.LoadAsync(db, await current.GetAsync(), DraftKey) is { } json ? JsonNode.Parse(json) as JsonObject : null;
 
+    /// <summary>The fields with the choices that this case leaves.</summary>
+    public IEnumerable<FormField> Fields => StepForm.FieldsOf(Step.Type).Select(Offered);
+
+    private FormField Offered(FormField field)
+    {
+        if (field.Among is not { } among || OfCase(among) is not System.Collections.IEnumerable named)
+            return field;
+        var open = named.Cast<Enum>().Select(each => each.ToString()).ToList();
+        return open.Count == 0 ? field : field with { Options = [.. field.Options.Where(option => open.Contains(option.Value))] };
+    }
+
+    private object? OfCase(string name) => Record is null ? null
+        : Record.GetType().GetProperty(name) is { } property ? property.GetValue(Record)
+        : Record.GetType().GetMethod(name, [typeof(DateOnly)])?.Invoke(Record, [Today]);
+
     private JsonObject Suggested()
     {
         var values = new JsonObject();
-        foreach (var field in StepForm.FieldsOf(Step.Type))
+        foreach (var field in Fields)
         {
             // A link to a form may say what it is about.
             if (Request.Query[field.Name].ToString() is { Length: > 0 } given)
                 values[field.Name] = given;
             else if (field.DefaultsToToday)
                 values[field.Name] = $"{Today:yyyy-MM-dd}";
-            else if (field.From is { } from && Record?.GetType().GetProperty(from)?.GetValue(Record) is { } value)
+            else if (field.From is { } from && OfCase(from) is { } value)
                 values[field.Name] = JsonSerializer.SerializeToNode(value, StepForm.Json);
+            else if (field is { Among: not null, Options: [var only] })
+                values[field.Name] = only.Value;
         }
 
         return values;

@@ -89,8 +89,11 @@ public class FieldAttribute(string label) : Attribute
     /// <summary>An entry of a register, by id; people write its 编号.</summary>
     public virtual bool IsReference => false;
 
-    /// <summary>The property or method-free expression of the case whose value the form starts with.</summary>
+    /// <summary>The property of the case whose value the form starts with, or its method that says so for a day.</summary>
     public string? From { get; init; }
+
+    /// <summary>The property of the case that names the choices there are now; where it names none, all are shown and the step says why not.</summary>
+    public string? Among { get; init; }
 }
 
 /// <summary>The Chinese word for an enum value shown in a form or a page.</summary>

@@ -144,7 +144,7 @@ public enum FieldKind
 /// <summary>One field of a step's form.</summary>
 public sealed record FormField(
     string Name, string Label, string? Hint, FieldKind Kind, bool Required, int LineCount, int MaxLength,
-    bool DefaultsToToday, string? From, IReadOnlyList<(string Value, string Word)> Options)
+    bool DefaultsToToday, string? From, string? Among, IReadOnlyList<(string Value, string Word)> Options)
 {
     private static readonly NullabilityInfoContext Nullability = new();
 
@@ -159,7 +159,7 @@ public sealed record FormField(
         var choice = type.IsEnum ? type : item is { IsEnum: true } ? item : null;
         return new FormField(
             JsonNamingPolicy.CamelCase.ConvertName(property.Name), field.Label, field.Hint, kind,
-            Required: !nullable && kind != FieldKind.Checkbox, field.Lines, field.MaxLength, field.DefaultsToToday, field.From,
+            Required: !nullable && kind != FieldKind.Checkbox, field.Lines, field.MaxLength, field.DefaultsToToday, field.From, field.Among,
             choice is null ? [] : [.. Enum.GetValues(choice).Cast<Enum>().Select(value => (value.ToString(), StepForm.Word(value)))]);
     }
 
