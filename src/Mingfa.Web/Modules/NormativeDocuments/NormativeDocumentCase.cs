@@ -88,6 +88,12 @@ public sealed class NormativeDocumentCase : CaseRecord
     /// <summary>Its attachments, likewise.</summary>
     public IEnumerable<long>? LatestAnnexes => Latest?.Annexes.Select(annex => annex.FileId);
 
+    /// <summary>施行日期 as the latest text has it, if it is published on <paramref name="day"/>; null where the text leaves it open.</summary>
+    public DateOnly? DraftedEffectiveOn(DateOnly day) => Latest is { } latest ? ValidityChecks.EffectiveOn(latest.Text, day) : null;
+
+    /// <summary>Its last day of validity, likewise.</summary>
+    public DateOnly? DraftedExpiresOn(DateOnly day) => Latest is { } latest ? ValidityChecks.ExpiresOn(latest.Text, day) : null;
+
     /// <summary>The latest revision; null before the first draft.</summary>
     public DraftRevision? Latest => Revisions.OrderBy(revision => revision.Number).LastOrDefault();
 

@@ -11,8 +11,8 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>公布 — with its interpretation; an effective date before publication is refused.</summary>
 public sealed record Publish : Step<NormativeDocumentCase>
 {
-    [Field("施行日期")] public required DateOnly EffectiveOn { get; init; }
-    [Field("有效期至", Hint = "最后一个有效日；一般不超过五年，暂行、试行不超过二年〔政策默认〕")] public required DateOnly ExpiresOn { get; init; }
+    [Field("施行日期", Hint = "办理当日为公布日期，施行日期不早于当日", From = nameof(NormativeDocumentCase.DraftedEffectiveOn))] public required DateOnly EffectiveOn { get; init; }
+    [Field("有效期至", Hint = "最后一个有效日；一般不超过五年，暂行、试行不超过二年〔政策默认〕", From = nameof(NormativeDocumentCase.DraftedExpiresOn))] public required DateOnly ExpiresOn { get; init; }
     [Field("同时废止的文件登记号", Hint = "正文写明同时废止的文件，一行一个；自本文件施行之日起停止施行", Lines = 2)] public IReadOnlyList<string>? Repeals { get; init; }
     [Field("政策解读", Hint = "与文件同步公布", Lines = 8, MaxLength = 50_000)] public required string Interpretation { get; init; }
 

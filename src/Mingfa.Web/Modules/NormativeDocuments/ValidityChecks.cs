@@ -13,6 +13,20 @@ internal static partial class ValidityChecks
         return [.. Effect(draft, last), .. Retroaction(draft), .. Validity(draft, last, limits)];
     }
 
+    /// <summary>The day of effect that the text names, 公布之日 being <paramref name="publishedOn"/>; null where it names none, or another event.</summary>
+    public static DateOnly? EffectiveOn(string text, DateOnly publishedOn)
+    {
+        var said = EffectiveFrom().Match(text);
+        return Date(said) ?? (said.Groups[1].Value is "公布之日" or "发布之日" ? publishedOn : null);
+    }
+
+    /// <summary>The last day of validity that the text names, or that follows from its years and its day of effect; null where neither is known.</summary>
+    public static DateOnly? ExpiresOn(string text, DateOnly publishedOn)
+    {
+        var said = ValidFor().Match(text);
+        return Date(said) ?? (said.Success && Years(said) is { } years && EffectiveOn(text, publishedOn) is { } effective ? NormativeDocumentRules.LastDay(effective, years) : null);
+    }
+
     private static IEnumerable<Diagnostic> Effect(DraftToCheck draft, int last)
     {
         if (draft.EffectiveOn is { } effective && effective < draft.PublishedOn)
