@@ -63,6 +63,23 @@ public sealed class WorklistPageTests
     }
 
     [Fact]
+    public async Task TakenPart_ShowsWhoHandedACaseOnWhereItIsNow_AndNobodyElse()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync("申请人甲");
+        Assert.Contains("申请人甲", Assert.Single(Titles(await host.As(host.Who.Handler).PageAsync("/work?scope=TakenPart"))));
+        Assert.Empty(Titles(await host.As(host.Who.SecondHandler).PageAsync("/work?scope=TakenPart")));
+        // Passed on to a colleague, it is no longer mine, but I have taken part in it.
+        await host.QueryAsync(async db =>
+        {
+            await db.Set<Dossier>().Where(dossier => dossier.Id == id).ExecuteUpdateAsync(set => set.SetProperty(dossier => dossier.HandlerId, host.Who.OfficerOf(host.Who.SecondHandler)));
+            return 0;
+        });
+        Assert.Empty(Titles(await host.As(host.Who.Handler).PageAsync("/work?scope=Mine")));
+        Assert.Single(Titles(await host.As(host.Who.Handler).PageAsync("/work?scope=TakenPart")));
+    }
+
+    [Fact]
     public async Task EmptyList_SaysWhatToDo()
     {
         await using var host = await WorkHost.StartAsync();

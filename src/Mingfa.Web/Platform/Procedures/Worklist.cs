@@ -29,6 +29,9 @@ public static class Worklist
         /// <summary>Held by one of my units and assigned to nobody.</summary>
         Unassigned,
 
+        /// <summary>Those in which I have taken a step, whoever holds them now.</summary>
+        TakenPart,
+
         /// <summary>Every case I may see, whoever holds it.</summary>
         Visible,
     }
@@ -163,12 +166,13 @@ public static class Worklist
     internal static IQueryable<Dossier> Matching(MingfaDb db, Actor actor, ProcedureRegistry registry, Query query)
     {
         var open = db.Set<Dossier>().AsNoTracking().Where(d => d.IsOpen);
-        var own = query.Scope == Scope.Visible ? open : open.WorkedOnBy(actor, registry);
+        var own = query.Scope is Scope.Visible or Scope.TakenPart ? open : open.WorkedOnBy(actor, registry);
         var matching = query.Scope switch
         {
             Scope.Mine => ByUnits(own.Where(d => d.HandlerId == actor.OfficerId), actor.WorkUnits),
             Scope.Delegated => ByUnits(ByHandlers(own, actor.PrincipalIds), actor.WorkUnits),
             Scope.Unassigned => ByUnits(own, actor.WorkUnits).Where(d => d.HandlerId == null),
+            Scope.TakenPart => open.VisibleTo(actor, registry).Where(d => db.Set<Act>().Where(act => act.OfficerId == actor.OfficerId).Select(act => act.DossierId).Contains(d.Id)),
             Scope.Visible => open.VisibleTo(actor, registry),
             _ => ByUnits(own, actor.WorkUnits),
         };
