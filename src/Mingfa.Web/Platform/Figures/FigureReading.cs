@@ -50,7 +50,7 @@ public sealed class FigureReader(MingfaDb db)
                 var distinct = await all.Select(row => row.Key).Distinct().LongCountAsync(cancel);
                 return new(figure, asOf, distinct, null, distinct, null);
             case Measure.Sum:
-                var sum = await all.GroupBy(_ => 1).Select(rows => new { Rows = rows.LongCount(), Total = rows.Sum(row => (long)row.Quantity) }).FirstOrDefaultAsync(cancel);
+                var sum = await all.GroupBy(_ => 1).Select(rows => new { Rows = rows.LongCount(), Total = rows.Sum(row => (long)row.Quantity) }).SingleOrDefaultAsync(cancel);
                 return new(figure, asOf, sum?.Total ?? 0, null, sum?.Rows ?? 0, null);
             case Measure.Ratio:
                 var ratio = await all.GroupBy(row => row.Meets).Select(rows => new { Meets = rows.Key, Rows = rows.LongCount() }).ToListAsync(cancel);
@@ -58,7 +58,7 @@ public sealed class FigureReader(MingfaDb db)
                 return new(figure, asOf, ratio.Where(part => part.Meets).Sum(part => part.Rows), whole, whole, null);
             case Measure.Share:
                 var share = await all.GroupBy(_ => 1)
-                    .Select(rows => new { Rows = rows.LongCount(), Part = rows.Sum(row => (long)row.Quantity), Whole = rows.Sum(row => (long)row.Whole) }).FirstOrDefaultAsync(cancel);
+                    .Select(rows => new { Rows = rows.LongCount(), Part = rows.Sum(row => (long)row.Quantity), Whole = rows.Sum(row => (long)row.Whole) }).SingleOrDefaultAsync(cancel);
                 return new(figure, asOf, share?.Part ?? 0, share?.Whole ?? 0, share?.Rows ?? 0, null);
             case Measure.Streak:
                 var run = await RunAsync(all, cancel);

@@ -80,7 +80,7 @@ public sealed class Notification
 
     /// <summary>Shown beside 消息 on every page of the workbench; counting stops at one hundred.</summary>
     public static Task<int> UnreadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, Kept kept) => kept.GetAsync(
-        (nameof(UnreadAsync), actor.OfficerId), () => For(db, actor, registry).Where(n => n.ReadAt == null).Take(100).CountAsync());
+        (nameof(UnreadAsync), actor.OfficerId), () => For(db, actor, registry).Where(n => n.ReadAt == null).OrderBy(n => n.Id).Take(100).CountAsync());
 
     /// <summary>Marks one message, or all of them, read.</summary>
     public static Task<int> MarkReadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, long? id, DateTimeOffset now)

@@ -141,7 +141,7 @@ public static class Worklist
         var backward = query.After is null && ParseKey(query.Before) is not null;
         var key = ParseKey(backward ? query.Before : query.After);
         var ascending = query.Sort != "-due" != backward;
-        var total = await kept.GetAsync((nameof(Worklist), actor.OfficerId, query.Filters), () => Matching(db, actor, registry, query).Take(CountLimit + 1).CountAsync());
+        var total = await kept.GetAsync((nameof(Worklist), actor.OfficerId, query.Filters), () => Ordered(Matching(db, actor, registry, query), true).Take(CountLimit + 1).CountAsync());
         var page = (query is { IsFiltered: false, Scope: null or Scope.Unit } && ascending ? own.Page(db, actor, key) : null)
             ?? Ordered(From(Matching(db, actor, registry, query), key, ascending), ascending).Take(PageSize + 1).Select(AsRow).AsAsyncEnumerable();
         var rows = new List<Row>(PageSize + 1);
