@@ -25,6 +25,34 @@ public sealed class ConsultationTests
     }
 
     [Fact]
+    public async Task PortalList_HasTheOpenOnesFirst_TheEarliestToCloseInFront_ThenThoseOver_NewestFirst_EachOnce()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DraftedAsync();
+        int[] ends = [.. Enumerable.Range(1, 25).Select(day => day * 7 % 25), .. Enumerable.Range(1, 25).Select(day => -1 - (day * 7 % 25))];
+        await d.WithDbAsync(db => db.WriteAsync(() =>
+        {
+            foreach (var days in ends)
+                db.Add(new Consultation { CaseId = id, Slug = $"c{days}", Title = $"{days}", UnitName = "文旅局", Text = "第一条　略。", Explanation = "说明", Contact = "电话", From = d.Today.AddDays(-60), To = d.Today.AddDays(days) });
+            return Task.CompletedTask;
+        }));
+        using var citizen = await d.ClientAsync(d.CultureClerk);
+        var shown = new List<int>();
+        var sizes = new List<int>();
+        for (string? address = "/consultations"; address is not null;)
+        {
+            var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await citizen.GetStringAsync(address));
+            var titles = page.QuerySelectorAll("main ul.list li > a:first-child").Select(link => int.Parse(link.TextContent)).ToList();
+            shown.AddRange(titles);
+            sizes.Add(titles.Count);
+            address = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
+        }
+
+        Assert.Equal([.. ends.Where(days => days >= 0).Order(), .. ends.Where(days => days < 0).OrderDescending()], shown);
+        Assert.Equal([20, 25, 5], sizes);
+    }
+
+    [Fact]
     public async Task OpenConsultation_TouchingEnterprises_OnTheThirtiethDay_IsAllowed()
     {
         await using var d = await NormativeDistrict.OpenAsync();
