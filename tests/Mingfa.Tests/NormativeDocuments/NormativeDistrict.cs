@@ -35,6 +35,9 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     /// <summary>2026-03-02 is a Monday.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
 
+    /// <summary>What the host has logged as an error.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Errors { get; } = [];
+
     public OrgUnit Government { get; } = Unit("government", "清莲区人民政府", "区政府", OrgUnitKind.Government, UnitDuty.Government);
     public OrgUnit Office { get; } = Unit("gov-office", "清莲区人民政府办公室", "政府办", OrgUnitKind.Department, UnitDuty.GovernmentOffice);
     public OrgUnit Bureau { get; } = Unit("justice", "清莲区司法局", "司法局", OrgUnitKind.Department, UnitDuty.LegalBureau);
@@ -66,7 +69,7 @@ internal sealed class NormativeDistrict : IAsyncDisposable
         app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", .. TestDatabase.For(folder)]), builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
+            builder.Logging.ClearProviders().AddProvider(new ErrorLog(Errors));
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         });
 
@@ -228,6 +231,20 @@ internal sealed class NormativeDistrict : IAsyncDisposable
             var id = (await db.Set<NormativeDocumentCase>().AsNoTracking().SingleAsync(record => record.Id == caseId)).DocumentId;
             return await db.Set<NormativeDocument>().AsNoTracking().Include(d => d.Editions).Include(d => d.Relations).SingleAsync(d => d.Id == id);
         });
+
+    private sealed class ErrorLog(System.Collections.Concurrent.ConcurrentQueue<string> errors) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public void Dispose() { }
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                errors.Enqueue(formatter(state, exception));
+        }
+    }
 
     private static OrgUnit Unit(string code, string name, string shortName, OrgUnitKind kind, UnitDuty duty) =>
         new() { Code = code, Name = name, ShortName = shortName, Kind = kind, Duty = duty, FoundedOn = new DateOnly(2010, 1, 1) };

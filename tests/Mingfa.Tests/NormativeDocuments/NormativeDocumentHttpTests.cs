@@ -55,6 +55,20 @@ public sealed class NormativeDocumentHttpTests
         Assert.Contains("罚款", new HtmlParser().ParseDocument(await reviewer.GetStringAsync($"/work/normative-document/{submitted}/issue-opinion")).QuerySelector("section[aria-labelledby=checks-title] .diagnostics")!.TextContent);
     }
 
+    /// <summary>What the database refuses and the step runner answers is no fault of the host.</summary>
+    [Fact]
+    public async Task Post_TheSameStepTwice_IsAnsweredAsItWas_AndLeavesNoErrorInTheLog()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DraftedAsync();
+        var (step, submission) = (NormativeDocumentsProcedure.Current.StepOf<Assess>(), Guid.CreateVersion7());
+        var input = (Step)StepForm.Read(typeof(Assess), (JsonObject)System.Text.Json.JsonSerializer.SerializeToNode(DocumentScenes.Opinion(d, "Expert"), StepForm.Json)!).Step!;
+        var first = Assert.IsType<StepOutcome.Done>(await d.WithRunnerAsync((runner, _) => runner.TakeAsync("normative-document", id, step, input, d.CultureClerk, submission)));
+        var second = Assert.IsType<StepOutcome.Done>(await d.WithRunnerAsync((runner, _) => runner.TakeAsync("normative-document", id, step, input, d.CultureClerk, submission)));
+        Assert.Equal(first, second);
+        Assert.Empty(d.Errors);
+    }
+
     [Fact]
     public async Task Get_CommentsPage_ShowsNamesToTheDraftingUnitOnly()
     {

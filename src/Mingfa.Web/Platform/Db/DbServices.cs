@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Mingfa.Web.Platform.Db;
@@ -21,18 +22,25 @@ public static class DbServices
             // SQLite's own default is full durability; a busy file is waited for as long as a command may take.
             services.AddSingleton(_ => new KeptStatements(file));
             services.AddDbContextPool<MingfaDb, SqliteDb>((provider, options) =>
-                options.UseSqlite($"Data Source={file};Foreign Keys=True").KeepsConnections()
+                options.UseSqlite($"Data Source={file};Foreign Keys=True").KeepsConnections().ConfigureWarnings(LeaveToTheCaller)
                     .AddInterceptors(provider.GetRequiredService<Commits>(), provider.GetRequiredService<KeptStatements>()));
         }
         else
         {
             var connection = Postgres(postgres);
             services.AddDbContextPool<MingfaDb, PostgresDb>((provider, options) =>
-                options.UseNpgsql(connection).AddInterceptors(provider.GetRequiredService<Commits>()));
+                options.UseNpgsql(connection).ConfigureWarnings(LeaveToTheCaller).AddInterceptors(provider.GetRequiredService<Commits>()));
         }
 
         return services;
     }
+
+    /// <summary>
+    /// What the database refuses is thrown, and whoever catches it handles it or throws it on: a form sent twice at once is answered as it was, and no
+    /// fault. What nobody handles is logged as an error by whoever catches everything: the host for a request, each job for its round.
+    /// </summary>
+    private static void LeaveToTheCaller(WarningsConfigurationBuilder warnings) =>
+        warnings.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug));
 
     /// <summary>
     /// The connection string with what this product does best with, each unless the operator says otherwise: statements asked again and again stay
