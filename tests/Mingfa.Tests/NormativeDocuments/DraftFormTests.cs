@@ -120,6 +120,17 @@ public sealed class DraftFormTests
         Assert.Equal([("开头", "《信访条例》"), ("制定依据", "《行政处罚法》第九百条")], found.Read("", "").Select(row => (row.Place, row.Quote)).OrderBy(row => row.Place, StringComparer.Ordinal).Reverse());
     }
 
+    /// <summary>What the reviewer cannot look up is said, law or not; it is a hint, for the book does not hold every plan and circular.</summary>
+    [Fact]
+    public void Check_BasisThatIsNotInTheStatuteBook_IsHintedAt_OnceForEach()
+    {
+        var found = Check(Sound with { LegalBasis = ["《优化营商环境条例》第六十二条", "《清莲区不存在条例》第三条", "《关于做好有关工作的意见》", "上级要求"] });
+        Assert.All(found, diagnostic => Assert.Equal((DiagnosticSeverity.Hint, "unknown-basis", "制定依据"), (diagnostic.Severity, diagnostic.Rule, diagnostic.Place)));
+        Assert.Equal(
+            ["法规库中没有《清莲区不存在条例》，无法核对", "法规库中没有《关于做好有关工作的意见》，无法核对", "没有写明法规名称《…》，无法核对"],
+            found.Select(diagnostic => diagnostic.Message));
+    }
+
     [Fact]
     public void Check_AnyText_PointsInsideItsArticle() =>
         Gen.String[Gen.Char["处以罚款元经批准后方可《行政处罚法》第九条本办法前款的，。；\n收取费证明强制拆除有效期年自起施行0123456789"], 0, 120].Sample(text =>

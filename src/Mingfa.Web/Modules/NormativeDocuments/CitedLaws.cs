@@ -18,6 +18,14 @@ internal static partial class CitedLaws
         }
     }
 
+    /// <summary>制定依据 that cannot be held against the statute book: policies and plans too, for whoever reviews the draft has to look for each of them.</summary>
+    public static IEnumerable<Diagnostic> Unknown(string basis, StatuteBook statutes)
+    {
+        string[] named = [.. Cited().Matches(basis).Select(match => match.Groups[1].Value)];
+        var reasons = named.Length == 0 ? ["没有写明法规名称《…》，无法核对"] : named.Where(name => statutes.Editions(name).Count == 0).Select(name => $"法规库中没有《{Statutes.PlainName(name)}》，无法核对");
+        return reasons.Select(reason => new Diagnostic(DiagnosticSeverity.Hint, "unknown-basis", null, 0, 0, reason));
+    }
+
     private static Diagnostic? Judge(Citation citation, Match match, int? article, StatuteBook statutes, DraftToCheck draft)
     {
         var verdict = statutes.Judge(citation, draft.EffectiveOn ?? draft.PublishedOn);

@@ -73,7 +73,8 @@ public sealed class DraftingChecks(StatuteBook statutes)
         .. ArticleNumbering.Check(draft),
         .. ValidityChecks.Check(draft, limits ?? new DraftingLimits()),
         .. Cited(draft, draft.Opening, "开头"),
-        .. draft.LegalBasis.SelectMany(basis => Cited(draft, basis, "制定依据")),
+        .. draft.LegalBasis.SelectMany(basis => Cited(draft, basis, "制定依据").Where(diagnostic => diagnostic.Rule != "unknown-law")),
+        .. draft.LegalBasis.SelectMany(basis => CitedLaws.Unknown(basis, statutes).Select(diagnostic => diagnostic with { Place = "制定依据", Quote = basis })),
         .. draft.Articles.SelectMany((article, index) => Article(draft, article, index)),
     ];
 
