@@ -70,6 +70,30 @@ public sealed class NormativeDocumentHttpTests
     }
 
     [Fact]
+    public async Task Official_OfADraft_HasNoHeadNumberOrganOrImprint_ButSaysWhatDraftItIs()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var printed = await d.PrintedAsync(DocumentScenes.Proposal(market: false));
+        var id = await d.ConsultingAsync(DocumentScenes.Proposal(market: false));
+        using var clerk = await d.ClientAsync(d.CultureClerk);
+        async Task<AngleSharp.Dom.IElement> PageAsync(long id) => new HtmlParser().ParseDocument(await clerk.GetStringAsync($"/work/normative-document/{id}/official.html")).QuerySelector("article.official-document")!;
+        var draft = await PageAsync(id);
+        Assert.Equal("清莲区促进小微企业发展若干措施（征求意见稿）", draft.QuerySelector("h1")!.TextContent);
+        Assert.Null(draft.QuerySelector(".document-head, .red-head, .document-number, .signature-organ, .imprint, .addressee"));
+        Assert.Contains("不是正式文件", draft.TextContent);
+        Assert.Contains("区文化和旅游局负责组织实施", draft.TextContent);
+        using (var docx = new ZipArchive(await clerk.GetStreamAsync($"/work/normative-document/{id}/official.docx")))
+        using (var words = new StreamReader(docx.GetEntry("word/document.xml")!.Open()))
+        {
+            var xml = await words.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("FF0000", xml);
+            Assert.DoesNotContain("清莲区人民政府", xml);
+        }
+
+        Assert.Equal("清莲区人民政府文件", (await PageAsync(printed)).QuerySelector(".red-head")!.TextContent);
+    }
+
+    [Fact]
     public async Task Get_CommentsPage_ShowsNamesToTheDraftingUnitOnly()
     {
         await using var d = await NormativeDistrict.OpenAsync();

@@ -17,21 +17,39 @@ public static class OfficialText
     public static OfficialDocument Of(NormativeEdition edition, NormativeDocumentCase record, OrgUnit issuer, OrgUnit office) =>
         Of(record, edition.Title, edition.DocumentNumber, edition.Text, edition.Annexes, issuer, office);
 
-    private static OfficialDocument Of(NormativeDocumentCase record, string title, string? number, string text, IReadOnlyList<DocumentAnnex> annexes, OrgUnit issuer, OrgUnit office) => new()
+    private static OfficialDocument Of(NormativeDocumentCase record, string title, string? number, string text, IReadOnlyList<DocumentAnnex> annexes, OrgUnit issuer, OrgUnit office) =>
+        IsDraft(record) ? Draft(record, title, text, annexes) : new OfficialDocument
+        {
+            RedHead = $"{issuer.Name}文件",
+            Number = number,
+            Title = $"{issuer.Name}关于印发《{title}》的通知",
+            Addressee = record.Level == DocumentLevel.Government ? "各街道办事处，区政府各工作部门、各直属机构" : "各有关单位",
+            Body = [new Paragraph(Opening(title, record.MeetingName))],
+            SignatureOrgan = issuer.Name,
+            SignedOn = record.SignedOn,
+            Remark = "此件公开发布",
+            Annexes = [new Annex(title, [.. DraftText.Blocks(text), .. Named(annexes)])],
+            CopyTo = record.Level == DocumentLevel.Government ? "区委办公室，区人大常委会办公室，区政协办公室" : null,
+            PrintedBy = office.Name,
+            PrintedOn = record.PrintedOn,
+        };
+
+    /// <summary>What no organ has issued: the text under its title, without head, number, organ, day and imprint of an issued document.</summary>
+    private static OfficialDocument Draft(NormativeDocumentCase record, string title, string text, IReadOnlyList<DocumentAnnex> annexes) => new()
     {
-        RedHead = $"{issuer.Name}文件",
-        Number = number,
-        Title = $"{issuer.Name}关于印发《{title}》的通知{(IsDraft(record) ? "（草案）" : "")}",
-        Addressee = record.Level == DocumentLevel.Government ? "各街道办事处，区政府各工作部门、各直属机构" : "各有关单位",
-        Body = [new Paragraph(Opening(title, record.MeetingName))],
-        SignatureOrgan = issuer.Name,
-        SignedOn = record.SignedOn,
-        Remark = IsDraft(record) ? "草案，尚未签发，不是正式文件" : "此件公开发布",
-        Annexes = [new Annex(title, [.. DraftText.Blocks(text), .. Named(annexes)])],
-        CopyTo = record.Level == DocumentLevel.Government ? "区委办公室，区人大常委会办公室，区政协办公室" : null,
-        PrintedBy = office.Name,
-        PrintedOn = record.PrintedOn,
+        RedHead = null,
+        Title = $"{title}（{DraftName(record)}）",
+        Body = [.. DraftText.Blocks(text), .. Named(annexes)],
+        Remark = "草案，尚未签发，不是正式文件",
     };
+
+    private static string DraftName(NormativeDocumentCase record)
+    {
+        var procedure = NormativeDocumentsProcedure.Current;
+        return record.Dossier.State == procedure.Consulting.Id ? "征求意见稿"
+            : record.Dossier.State == procedure.LegalityReview.Id || record.Dossier.State == procedure.MaterialAwaited.Id ? "送审稿"
+            : "草案";
+    }
 
     /// <summary>Neither signed nor published; what was entered from the time before has been published, though not signed here.</summary>
     private static bool IsDraft(NormativeDocumentCase record) => record.SignedOn is null && record.PublishedOn is null;
@@ -84,6 +102,37 @@ public static class OfficialText
         Number = opinion.Number,
         Title = $"关于《{record.Title}》的合法性审核意见书",
     };
+
+    /// <summary>规范性文件登记表: what the case records of the document; what comes after the registration is filled in as it is done.</summary>
+    public static IReadOnlyList<FormRow> Registration(NormativeDocumentCase record, DateOnly registeredOn)
+    {
+        var procedure = NormativeDocumentsProcedure.Current;
+        static string? Day(DateOnly? day) => day is { } date ? OfficialDocument.DateText(date) : null;
+        return
+        [
+            new("登记号", record.RegisterNumber),
+            new("登记日期", Day(registeredOn)),
+            new("文件名称", record.Title),
+            new("文件层级", StepForm.Word(record.Level)),
+            new("制定机关", null, procedure.Issuer),
+            new("起草单位", null, procedure.Drafter),
+            .. record.CoSigners.Count > 0 ? [new FormRow("联合发文单位", string.Join("、", record.CoSigners))] : Array.Empty<FormRow>(),
+            new("制定依据", string.Join("；", record.LegalBasis)),
+            new("公开征求意见", record.ConsultedTo is { } until ? $"{Day(record.ConsultedFrom)}至{Day(until)}" : null),
+            new("公平竞争审查", !record.TouchesMarket ? "不适用" : record.Competition is { } conclusion ? StepForm.Word(conclusion) : null),
+            new("合法性审核意见", record.Opinions.LastOrDefault() is { } opinion ? $"{opinion.Number}，{Day(opinion.On)}，{StepForm.Word(opinion.Conclusion)}" : null),
+            new("集体审议", record.MeetingName is { } meeting ? $"{meeting}（{Day(record.MeetingOn)}）" : null),
+            new("签发", record.SignedBy is { } signatory ? $"{signatory}，{Day(record.SignedOn)}" : null),
+            new("发文字号", record.DocumentNumber),
+            new("印发日期", Day(record.PrintedOn)),
+            new("公布日期", Day(record.PublishedOn)),
+            new("施行日期", Day(record.EffectiveOn)),
+            new("有效期至", Day(record.ExpiresOn)),
+            .. record.Filings.Count == 0 ? [new FormRow("备案", null)] : record.Filings.Select(filing => new FormRow(
+                $"向{filing.Authority}备案",
+                $"{filing.ReportNumber}，{Day(filing.FiledOn)}报送{(filing.RegisteredOn is { } registered ? $"，{Day(registered)}登记" : filing.ReturnedOn is { } returned ? $"，{Day(returned)}退回补正" : "")}")),
+        ];
+    }
 
     public static byte[] Docx(OfficialDocument document) => OfficialFile.Write(document);
 

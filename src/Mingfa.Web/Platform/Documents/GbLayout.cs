@@ -17,6 +17,7 @@ internal static class GbLayout
         var corner = new[] { (document.CopyNumber, GbStyles.Body), (document.Secrecy, GbStyles.Black), (document.Urgency, GbStyles.Black) }
             .Where(line => !string.IsNullOrWhiteSpace(line.Item1)).ToArray();
         foreach (var (text, font) in corner) yield return GbParagraph.Of([(text!, font)]);
+        if (document.RedHead is null) yield break;
 
         // 发文机关标志: its upper edge 35 mm below the upper edge of the type area, less what the corner lines already took.
         var size = PageGeometry.RedHeadHalfPoints(document.RedHead);

@@ -34,6 +34,7 @@ public static class HtmlDocument
 
     private static void Head(StringBuilder html, OfficialDocument document)
     {
+        if (document is { RedHead: null, CopyNumber: null, Secrecy: null, Urgency: null }) return;
         html.Append("<header class=\"document-head\">\n");
         Line(html, "p class=\"copy-number\"", document.CopyNumber);
         Line(html, "p class=\"secrecy\"", document.Secrecy);

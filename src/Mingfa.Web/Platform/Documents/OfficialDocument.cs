@@ -5,8 +5,8 @@ namespace Mingfa.Web.Platform.Documents;
 /// <summary>A document of an organ, in the elements of GB/T 9704-2012. Form only: no state, no clock.</summary>
 public sealed record OfficialDocument
 {
-    /// <summary>发文机关标志, as printed in red: 清莲区人民政府文件.</summary>
-    public required string RedHead { get; init; }
+    /// <summary>发文机关标志, as printed in red: 清莲区人民政府文件. Null for a draft: what no organ has issued bears no organ's head.</summary>
+    public required string? RedHead { get; init; }
     public required string Title { get; init; }
     public required IReadOnlyList<Block> Body { get; init; }
 
