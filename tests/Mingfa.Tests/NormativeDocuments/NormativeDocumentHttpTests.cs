@@ -94,6 +94,30 @@ public sealed class NormativeDocumentHttpTests
     }
 
     [Fact]
+    public async Task RegistrationForm_HoldsWhatTheCaseRecords_AndIsFilledInAsItGoesOn()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.SignedAsync(DocumentScenes.Proposal(market: false));
+        await d.DoAsync<Register>(d.Registrar, id, new { note = "符合登记要求" });
+        using var registrar = await d.ClientAsync(d.Registrar);
+        async Task<Dictionary<string, string>> FormAsync() => new HtmlParser().ParseDocument(await registrar.GetStringAsync(await FilingTests.NoticeAsync(registrar, "normative-document", id, "规范性文件登记表")))
+            .QuerySelectorAll("tr").Select(row => row.QuerySelectorAll("td, th")).ToDictionary(cells => cells[0].TextContent, cells => cells[1].TextContent);
+        var form = await FormAsync();
+        Assert.Equal(("清莲规〔2026〕001－区政府001", "清莲区文化和旅游局", "清莲区人民政府"), (form["登记号"], form["起草单位"], form["制定机关"]));
+        Assert.Contains("清莲司法合审〔2026〕1号", form["合法性审核意见"]);
+        Assert.Contains("区政府第12次常务会议", form["集体审议"]);
+        Assert.Contains("区长", form["签发"]);
+        Assert.Equal(("不适用", "《优化营商环境条例》第六十二条", "", "", "符合登记要求"), (form["公平竞争审查"], form["制定依据"], form["公布日期"], form["备案"], form["登记意见"]));
+
+        await d.DoAsync<Print>(d.Secretary, id, new { on = d.Today });
+        await d.DoAsync<Publish>(d.Secretary, id, new { effectiveOn = d.Today.AddDays(1), expiresOn = d.Today.AddYears(2), interpretation = "解读" });
+        await d.DoAsync<FileWithGovernment>(d.Registrar, id, new { on = d.Today, reportNumber = "清莲政备〔2026〕1号" });
+        form = await FormAsync();
+        Assert.Equal(("清莲政规〔2026〕1号", $"{d.Today:yyyy年M月d日}", $"{d.Today.AddDays(1):yyyy年M月d日}"), (form["发文字号"], form["公布日期"], form["施行日期"]));
+        Assert.Contains("清莲政备〔2026〕1号", form["向市人民政府备案"]);
+    }
+
+    [Fact]
     public async Task Get_CommentsPage_ShowsNamesToTheDraftingUnitOnly()
     {
         await using var d = await NormativeDistrict.OpenAsync();

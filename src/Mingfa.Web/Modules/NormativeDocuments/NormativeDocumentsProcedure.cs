@@ -16,6 +16,9 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     private static readonly NoticeWords FilingOpinion = NoticeText.Of<IssueFilingFinding, NormativeDocumentCase>((step, record, act) =>
         record.FilingFindings.Find(finding => finding.Number is { } number && act.Says(number)) is { } finding ? OfficialText.FilingOpinion(record, finding, step.Advice) : new NoticeText(null, []));
 
+    private static readonly NoticeWords RegistrationForm = NoticeText.Of<Register, NormativeDocumentCase>((_, record, act) =>
+        new NoticeText(null, []) { Rows = OfficialText.Registration(record, act.On) });
+
     public static readonly NormativeDocumentsProcedure Current = new();
 
     public override string Id => "normative-document";
@@ -193,7 +196,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
 
     private void DeclarePublication()
     {
-        Declare<Register>("统一登记编号").Cites(Sources.PolicyDefault).From(SignedOff).To(Registered).By(LegalBureau, Post.Registrar).Stops("NDOC-12").Notice("规范性文件登记表", NoticeText.Form);
+        Declare<Register>("统一登记编号").Cites(Sources.PolicyDefault).From(SignedOff).To(Registered).By(LegalBureau, Post.Registrar).Stops("NDOC-12").Notice("规范性文件登记表", RegistrationForm);
         Declare<Print>("统一印发").From(Registered).To(Printed).By(Office, Post.OfficeSecretary, Post.UnitHead)
             .Cites("政府信息公开条例", "26").Starts("NDOC-04").Starts("NDOC-13");
         Declare<Publish>("公布").From(Printed).To(Filing, FilingWithDistrict).By(Office, Post.OfficeSecretary, Post.UnitHead)

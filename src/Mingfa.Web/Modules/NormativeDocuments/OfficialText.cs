@@ -4,7 +4,7 @@ using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
-/// <summary>印发 — the document as it goes out: the organ's notice with red head, number and imprint, and the text it issues (GB/T 9704-2012).</summary>
+/// <summary>印发 — the document as it goes out: the organ's notice with red head, number and imprint, and the text it issues (GB/T 9704-2012); before it is signed, the bare draft.</summary>
 public static class OfficialText
 {
     /// <param name="record">The case; number and dates are left out while they do not exist.</param>

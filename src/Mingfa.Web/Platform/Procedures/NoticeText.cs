@@ -5,6 +5,9 @@ namespace Mingfa.Web.Platform.Procedures;
 /// <summary>What the notice of a step says, from the step as it was given, the case and the act.</summary>
 public delegate NoticeText NoticeWords(Step step, CaseRecord record, Act act);
 
+/// <summary>One row of a form: the words of the case, or the unit that plays a party. What the case does not know yet stays blank.</summary>
+public sealed record FormRow(string What, string? Words, Party? Unit = null);
+
 /// <summary>
 /// 文书 — to whom a notice goes and its paragraphs; head, number, title, organ and day are the platform's. Without paragraphs it is a form: what was filled in.
 /// </summary>
@@ -21,6 +24,9 @@ public sealed record NoticeText(string? Addressee, params IReadOnlyList<string> 
 
     /// <summary>The title, where it says more than the name of the notice.</summary>
     public string? Title { get; init; }
+
+    /// <summary>What the case itself records, before what was filled in: the rows of a form.</summary>
+    public IReadOnlyList<FormRow> Rows { get; init; } = [];
 
     /// <summary>What was written in one field, paragraph by paragraph.</summary>
     public static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

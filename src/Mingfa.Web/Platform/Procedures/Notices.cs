@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,7 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
         var text = Read(step, act) is { } input ? step.NoticeWords!(input, await runner.RecordAsync(procedure, dossierId), act) : new NoticeText(null, []);
         var organ = await OrganAsync(procedure.NoticesBy, act);
         var document = text.By(organ, step.NoticeName!, act.On, dossier.Number) with { Remark = site.Value.IsDemo ? "演示数据，不具有法律效力" : null };
-        return (text.Paragraphs.Count > 0 ? document : document with { Body = await FormAsync(dossier, procedure, act) }, $"{step.NoticeName}-{document.Number ?? $"{dossier.Id}"}");
+        return (text.Paragraphs.Count > 0 ? document : document with { Body = await FormAsync(dossier, procedure, act, text.Rows) }, $"{step.NoticeName}-{document.Number ?? $"{dossier.Id}"}");
     }
 
     /// <summary>The declaration of an act that has a document; null for all others.</summary>
@@ -43,12 +44,14 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
     }
 
     /// <summary>By the name it had on that day.</summary>
-    private async Task<string> OrganAsync(UnitDuty duty, Act act) => await db.Set<OrgUnit>()
-        .Where(unit => duty == UnitDuty.None ? unit.Id == act.UnitId : unit.Duty == duty && unit.FoundedOn <= act.On && (unit.DissolvedOn == null || unit.DissolvedOn > act.On))
-        .Select(unit => db.PastsAfter(act.On).Where(past => past.UnitId == unit.Id).Select(past => past.Name).FirstOrDefault() ?? unit.Name)
-        .FirstOrDefaultAsync() ?? act.UnitName;
+    private async Task<string> OrganAsync(UnitDuty duty, Act act) => await NameAsync(
+        unit => duty == UnitDuty.None ? unit.Id == act.UnitId : unit.Duty == duty && unit.FoundedOn <= act.On && (unit.DissolvedOn == null || unit.DissolvedOn > act.On), act.On) ?? act.UnitName;
 
-    private async Task<IReadOnlyList<Block>> FormAsync(Dossier dossier, Procedure procedure, Act act)
+    private Task<string?> NameAsync(Expression<Func<OrgUnit, bool>> which, DateOnly on) => db.Set<OrgUnit>().Where(which).OrderBy(unit => unit.Id)
+        .Select(unit => db.PastsAfter(on).Where(past => past.UnitId == unit.Id).Select(past => past.Name).FirstOrDefault() ?? unit.Name)
+        .FirstOrDefaultAsync();
+
+    private async Task<IReadOnlyList<Block>> FormAsync(Dossier dossier, Procedure procedure, Act act, IReadOnlyList<FormRow> recorded)
     {
         var (unitIds, officerIds) = (ActView.NamedIn([act], procedure, FieldKind.Unit).ToArray(), ActView.NamedIn([act], procedure, FieldKind.Officer).ToArray());
         var given = ActView.Given(
@@ -56,13 +59,20 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
             await db.Set<OrgUnit>().Where(unit => unitIds.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name),
             await db.Set<Officer>().Where(officer => officerIds.Contains(officer.Id)).ToDictionaryAsync(officer => officer.Id, officer => officer.Name),
             await db.Set<StoredFile>().AsNoTracking().Where(file => file.DossierId == dossier.Id).ToDictionaryAsync(file => file.Id));
-        List<IReadOnlyList<string>> rows =
+        List<IReadOnlyList<string>> rows = [["事项", "内容"]];
+        if (recorded.Count == 0)
+            rows.Add(["案卷", dossier.Title]);
+        foreach (var (what, words, party) in recorded)
+        {
+            var unitId = party is null ? 0 : dossier.UnitOf(party);
+            rows.Add([what, words ?? await NameAsync(unit => unit.Id == unitId, act.On) ?? ""]);
+        }
+
+        return [new Table(
         [
-            ["事项", "内容"],
-            ["案卷", dossier.Title],
+            .. rows,
             .. given.Select(line => (IReadOnlyList<string>)[line.Label, line.Files.Count > 0 ? string.Join("、", line.Files.Select(file => file.Name)) : line.Text]),
             ["办理", $"{act.UnitName} {act.OfficerName}{(act.OnBehalfOf is null ? "" : $"（代{act.OnBehalfOf}）")}"],
-        ];
-        return [new Table(rows)];
+        ])];
     }
 }
