@@ -117,6 +117,19 @@ public sealed class NormativeDocumentHttpTests
         Assert.Contains("清莲政备〔2026〕1号", form["向市人民政府备案"]);
     }
 
+    /// <summary>政策默认 is no article, and who does not review competition has no part in the case.</summary>
+    [Fact]
+    public async Task Get_DossierPage_NamesNoLawWhereNoneAsksForIt_AndNoRegulatorWhereNothingIsReviewed()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DraftedAsync(DocumentScenes.Proposal(market: false));
+        using var clerk = await d.ClientAsync(d.CultureClerk);
+        var page = await new HtmlParser().ParseDocumentAsync(await clerk.GetStringAsync($"/work/normative-document/{id}"));
+        Assert.DoesNotContain(page.QuerySelectorAll("main cite"), cite => cite.TextContent.Contains("政策默认"));
+        Assert.Equal("不适用", page.QuerySelectorAll("aside dt").Single(name => name.TextContent == "公平竞争审查机构").NextElementSibling!.TextContent);
+        Assert.DoesNotContain(new HtmlParser().ParseDocument(await clerk.GetStringAsync($"/work/normative-document/{id}/name-joint-issuer")).QuerySelectorAll("main > p cite"), cite => cite.TextContent.Contains("政策默认"));
+    }
+
     [Fact]
     public async Task Get_CommentsPage_ShowsNamesToTheDraftingUnitOnly()
     {

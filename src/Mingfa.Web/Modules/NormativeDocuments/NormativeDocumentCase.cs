@@ -104,12 +104,6 @@ public sealed class NormativeDocumentCase : CaseRecord
     internal FilingRecord? Filed(FilingAuthority authority) =>
         Filings.LastOrDefault(filing => filing.Authority == StepForm.Word(authority)) is { ReturnedOn: null } standing ? standing : null;
 
-    /// <summary>一次通过: registered, and never sent back by this authority before.</summary>
-    internal bool AcceptedFirstTime(FilingRecord filing) =>
-        filing.RegisteredOn is not null && Filings.TrueForAll(each => each.Authority != filing.Authority || each.ReturnedOn is null);
-
-    /// <summary>The end of its validity was reminded of, and it has not been evaluated since.</summary>
-    internal bool IsReminded => Dossier.Clocks.Find(clock => clock is { Term: "NDOC-14", State: ClockState.Lapsed })?.StoppedOn is { } reminded
     /// <summary>Authorities to which it was reported and that have neither registered nor sent back the filing.</summary>
     public IEnumerable<FilingAuthority> AwaitingRegistration => FilingAuthorities.Of(Level).Where(authority => Filed(authority) is { RegisteredOn: null });
 
@@ -121,6 +115,12 @@ public sealed class NormativeDocumentCase : CaseRecord
     public IEnumerable<FilingAuthority> Objecting =>
         FilingAuthorities.Of(Level).Where(authority => FilingFindings.Exists(finding => finding.CorrectedOn is null && finding.Authority == StepForm.Word(authority)));
 
+    /// <summary>一次通过: registered, and never sent back by this authority before.</summary>
+    internal bool AcceptedFirstTime(FilingRecord filing) =>
+        filing.RegisteredOn is not null && Filings.TrueForAll(each => each.Authority != filing.Authority || each.ReturnedOn is null);
+
+    /// <summary>The end of its validity was reminded of, and it has not been evaluated since.</summary>
+    internal bool IsReminded => Dossier.Clocks.Find(clock => clock is { Term: "NDOC-14", State: ClockState.Lapsed })?.StoppedOn is { } reminded
         && Evaluations.TrueForAll(evaluation => evaluation.On <= reminded);
 
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
@@ -134,6 +134,9 @@ public sealed class NormativeDocumentCase : CaseRecord
         ("施行日期", EffectiveOn?.ToString("yyyy-MM-dd")),
         ("有效期至", ExpiresOn?.ToString("yyyy-MM-dd")),
     ];
+
+    /// <summary>Without a fair-competition review nobody conducts it.</summary>
+    public override bool TakesPart(Party party) => TouchesMarket || party.Id != NormativeDocumentsProcedure.Current.Regulator.Id;
 
     public override IEnumerable<(string What, DateOnly From, DateOnly Until, string Basis)> AnnouncedDays() =>
         Dossier.State == NormativeDocumentsProcedure.Current.Consulting.Id && (ConsultedFrom, ConsultedTo) is ({ } from, { } until)
@@ -174,6 +177,9 @@ internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCa
         table.Ignore(record => record.LatestAnnexes);
         table.Ignore(record => record.ValidOpinion);
         table.Ignore(record => record.IsReminded);
+        table.Ignore(record => record.AwaitingRegistration);
+        table.Ignore(record => record.MayObject);
+        table.Ignore(record => record.Objecting);
         table.HasMany(record => record.Revisions).WithOne().HasForeignKey(revision => revision.CaseId);
         table.Navigation(record => record.Revisions).AutoInclude();
         table.OwnsMany(record => record.Assessment, owned => owned.ToJson());
@@ -183,9 +189,6 @@ internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCa
         table.OwnsMany(record => record.FilingFindings, owned => owned.ToJson());
         table.OwnsMany(record => record.Evaluations, owned => owned.ToJson());
     }
-        table.Ignore(record => record.AwaitingRegistration);
-        table.Ignore(record => record.MayObject);
-        table.Ignore(record => record.Objecting);
 
     public void Configure(EntityTypeBuilder<DraftRevision> table)
     {

@@ -33,7 +33,7 @@ public static class ActView
         select (long)input[field.Name]!;
 
     public static string? Citation(Act act, Procedure procedure) =>
-        procedure.Steps.FirstOrDefault(step => step.Kind == act.Kind) is { Basis.Count: > 0 } step ? string.Join("；", step.Basis) : null;
+        procedure.Steps.FirstOrDefault(step => step.Kind == act.Kind) is { Articles: { Count: > 0 } articles } ? string.Join("；", articles) : null;
 
     private static Type? TypeOf(Act act, Procedure procedure) =>
         procedure.Steps.FirstOrDefault(step => step.Kind == act.Kind)?.Type ?? DossierActs.Inputs.GetValueOrDefault(act.Kind);

@@ -125,6 +125,9 @@ public abstract class CaseRecord
     /// <summary>What the dossier page shows of the case; empty values are left out.</summary>
     public virtual IEnumerable<(string Label, string? Value)> Summarize() => [];
 
+    /// <summary>Whether the party has a part in this case; where it has none, its unit is only a stand-in.</summary>
+    public virtual bool TakesPart(Party party) => true;
+
     /// <summary>Last days that a document of the case has set itself and that still run; they stand beside the terms of the law.</summary>
     public virtual IEnumerable<(string What, DateOnly From, DateOnly Until, string Basis)> AnnouncedDays() => [];
 }

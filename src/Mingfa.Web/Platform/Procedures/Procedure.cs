@@ -125,6 +125,9 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     public IReadOnlyList<State> ToStates => to;
     public IReadOnlyList<Citation> Basis => basis;
 
+    /// <summary>The articles among them, for pages that say what the step rests on; that it is the product's own default is said in <c>docs/procedures.md</c>.</summary>
+    public IReadOnlyList<Citation> Articles => [.. basis.Where(source => source.Law != "政策默认")];
+
     /// <summary>The article a refusal of the step rests on; null where the step rests on none.</summary>
     public Citation? MainBasis => basis.Count > 0 ? basis[0] : null;
 
