@@ -33,6 +33,28 @@ public sealed partial class ProcedureDiagramTests
         }
     }
 
+    [Fact]
+    public void Lines_OfEveryState_FitItsBox_AlsoWhereTheCaseIsNow()
+    {
+        foreach (var state in new ProcedureRegistry().All.SelectMany(procedure => procedure.States))
+            foreach (var isNow in (bool[])[false, true])
+            {
+                var lines = ProcedureDiagram.Lines(state.Name, isNow);
+                Assert.Equal(state.Name + (isNow ? "（当前）" : ""), string.Concat(lines));
+                Assert.True(lines.Count <= 2 && lines.All(line => line.Length <= ProcedureDiagram.Longest), state.Name);
+            }
+    }
+
+    [Fact]
+    public void Draw_MarksWhereTheCaseMayGoNow_AndWhereItCameFrom()
+    {
+        var procedure = NormativeDocumentsProcedure.Current;
+        var svg = new HtmlParser().ParseDocument(ProcedureDiagram.Draw(procedure, "legality-review", ["proposed", "drafting", "consulting", "consulted", "legality-review"]).ToString()!).QuerySelector("svg")!;
+        Assert.Equal(["合法性审核（当前）"], svg.QuerySelectorAll(".node-now + text").Select(text => text.TextContent));
+        Assert.Equal(4, svg.QuerySelectorAll(".edge-taken").Length);
+        Assert.Equal(ProcedureDiagram.Edges(procedure).Count(edge => edge.From == "legality-review"), svg.QuerySelectorAll(".edge-next").Length);
+    }
+
     private static IEnumerable<string> MainLine(Procedure procedure) => new ProcedureLayout(procedure).Main.Select(state => procedure.StateOf(state).Name);
 
     [GeneratedRegex(@"H(\d+)V")]

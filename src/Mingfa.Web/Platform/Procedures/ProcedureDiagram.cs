@@ -11,14 +11,20 @@ namespace Mingfa.Web.Platform.Procedures;
 /// </summary>
 public static class ProcedureDiagram
 {
-    private const int Width = 196;
-    private const int Height = 40;
-    private const int RowGap = 24;
-    private const int Lane = 9;
+    private const int Width = 166;
+    private const int Height = 56;
+    private const int RowGap = 26;
+    private const int Lane = 8;
     private const int Margin = 12;
 
     /// <summary>Arrows leave a box this far from its middle and arrive as far on the other side of it.</summary>
-    private const int Apart = 7;
+    private const int Apart = 10;
+
+    /// <summary>Characters of a line: so many of 16 px fit a box.</summary>
+    internal const int Longest = 10;
+
+    private const int LineHeight = 21;
+    private const string Now = "（当前）";
 
     private sealed record Frame(ProcedureLayout Layout)
     {
@@ -43,10 +49,17 @@ public static class ProcedureDiagram
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg class="diagram" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="diagram-title diagram-desc" xmlns="http://www.w3.org/2000/svg">""");
         svg.Append(CultureInfo.InvariantCulture, $"""<title id="diagram-title">{Encode(procedure.Name)}流程图</title><desc id="diagram-desc">{Encode(Describe(procedure, current))}</desc>""");
-        svg.Append("""<defs><marker id="diagram-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path class="arrow" d="M0 0 8 4 0 8Z"/></marker></defs>""");
-        // What the case has gone through is drawn last, over what it has not.
-        foreach (var (from, to) in frame.Layout.Edges.OrderBy(taken.Contains))
-            svg.Append(CultureInfo.InvariantCulture, $"""<path class="edge{(taken.Contains((from, to)) ? " edge-taken" : "")}" d="{Path(frame, from, to)}" marker-end="url(#diagram-arrow)"/>""");
+        svg.Append("<defs>");
+        foreach (var kind in (string[])["", "-taken", "-next"])
+            svg.Append(CultureInfo.InvariantCulture, $"""<marker id="diagram-arrow{kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto"><path class="arrow{(kind.Length > 0 ? $" arrow{kind}" : "")}" d="M0 0 8 4 0 8Z"/></marker>""");
+        svg.Append("</defs>");
+        // What the case has gone through is drawn over what it has not, and over that where it may go now.
+        foreach (var (from, to) in frame.Layout.Edges.OrderBy(edge => edge.From == current ? 2 : taken.Contains(edge) ? 1 : 0))
+        {
+            var kind = from == current ? "-next" : taken.Contains((from, to)) ? "-taken" : "";
+            svg.Append(CultureInfo.InvariantCulture, $"""<path class="edge{(kind.Length > 0 ? $" edge{kind}" : "")}" d="{Path(frame, from, to)}" marker-end="url(#diagram-arrow{kind})"/>""");
+        }
+
         foreach (var state in procedure.States)
             Append(svg, frame, state, state.Id == current, past.Contains(state.Id));
         return new HtmlString(svg.Append("</svg>").ToString());
@@ -98,7 +111,24 @@ public static class ProcedureDiagram
     {
         var css = (isNow ? " node-now" : isPast ? " node-done" : "") + (state.IsClosed ? " node-end" : "");
         svg.Append(CultureInfo.InvariantCulture, $"""<rect class="node{css}" x="{frame.X(state.Id)}" y="{frame.Y(state.Id)}" width="{Width}" height="{Height}" rx="4"/>""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{frame.X(state.Id) + (Width / 2)}" y="{frame.Middle(state.Id) + 5}" text-anchor="middle">{Encode(state.Name)}{(isNow ? "（当前）" : "")}</text>""");
+        var lines = Lines(state.Name, isNow);
+        var first = frame.Middle(state.Id) + 6 - ((lines.Count - 1) * LineHeight / 2);
+        svg.Append("<text text-anchor=\"middle\">");
+        foreach (var (i, line) in lines.Index())
+            svg.Append(CultureInfo.InvariantCulture, $"""<tspan x="{frame.X(state.Id) + (Width / 2)}" y="{first + (i * LineHeight)}">{Encode(line)}</tspan>""");
+        svg.Append("</text>");
+    }
+
+    /// <summary>The name in lines about as long as each other; that the case is there stands behind it where there is room, else below.</summary>
+    internal static IReadOnlyList<string> Lines(string name, bool isNow)
+    {
+        var count = (name.Length + Longest - 1) / Longest;
+        List<string> lines = [.. name.Chunk((name.Length + count - 1) / count).Select(line => new string(line))];
+        if (isNow && lines[^1].Length + Now.Length <= Longest)
+            lines[^1] += Now;
+        else if (isNow)
+            lines.Add(Now);
+        return lines;
     }
 
     private static string Encode(string text) => HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All).Encode(text);
