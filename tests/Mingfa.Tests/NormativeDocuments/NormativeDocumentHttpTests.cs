@@ -117,6 +117,23 @@ public sealed class NormativeDocumentHttpTests
         Assert.Contains("清莲政备〔2026〕1号", form["向市人民政府备案"]);
     }
 
+    [Fact]
+    public async Task Get_DossierPage_LeadsToEachOfItsSections_AndFoldsWhatHappenedLongAgo()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync();
+        using var client = await d.ClientAsync(d.Registrar);
+        var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync($"/work/normative-document/{id}"));
+        var links = page.QuerySelectorAll(".page-nav a").ToList();
+        Assert.All(links, link => Assert.Equal(link.TextContent, page.QuerySelector($"h2[id='{link.GetAttribute("href")![1..]}']")!.TextContent));
+        Assert.Equal(["opinions", "filings", "text", "clocks", "history", "diagram", "next", "parties", "files"], links.Select(link => link.GetAttribute("href")![1..]).Except(["consultation", "assessment"]));
+        var acts = await d.WithDbAsync(db => db.Set<Act>().Where(act => act.DossierId == id).OrderBy(act => act.Id).Select(act => act.Title).ToListAsync());
+        var folded = page.QuerySelector("details.earlier")!;
+        Assert.False(folded.HasAttribute("open"));
+        Assert.Equal(acts.Count - 5, folded.QuerySelectorAll("li[class^=timeline]").Length);
+        Assert.Equal(acts, page.QuerySelectorAll("ol.timeline > li .timeline-title").Select(title => title.TextContent));
+    }
+
     /// <summary>政策默认 is no article, and who does not review competition has no part in the case.</summary>
     [Fact]
     public async Task Get_DossierPage_NamesNoLawWhereNoneAsksForIt_AndNoRegulatorWhereNothingIsReviewed()
