@@ -52,6 +52,8 @@ public sealed class CampaignTests
         var guess = await scene.Clerk.PageAsync($"{address}?edit=86&part=1&value=10&of=10");
         Assert.True(Number(guess.QuerySelector("#what-if-total")!.TextContent) > before);
         Assert.Equal(before, Total(guess));
+        // It names the indicators that would change, and no other.
+        Assert.Equal(["86. 应急预案体系", "0 / 1.2（未有记录）", "1.2 / 1.2", "+1.2"], Assert.Single(guess.QuerySelectorAll("#what-if tbody tr")).Children.Select(cell => cell.TextContent));
         Assert.Equal(rowsBefore, await FingerprintAsync(host));
 
         // Reporting needs evidence, and counts only after somebody else has passed both.
@@ -117,7 +119,7 @@ public sealed class CampaignTests
 
         var own = await scene.Clerk.PageAsync($"{address}/97");
         var text = own.QuerySelector("main")!.TextContent;
-        Assert.Contains("占 50%：达到 100% 得满分，80% 以下不得分，其间按比例。", text);
+        Assert.Contains("占 50%：达到 100% 得满分，80% 以下不得分，其间每低 1 个百分点扣满分的 5%。", text);
         Assert.Contains("T-01", own.QuerySelector("#rule + .scroll")!.TextContent);
         // One of two tasks was done in time: half of 1.3 points is lost.
         var line = own.QuerySelector($"#u{scene.Education}")!.TextContent;
@@ -377,7 +379,7 @@ public sealed class CampaignTests
         Assert.Equal(before.Id, await host.QueryAsync(db => db.Set<AssessmentCase>().Select(campaign => campaign.SetId).SingleAsync()));
         Assert.Equal("SF-2021R.2", (await scene.Bureau.PageAsync("/work/assessment/sets/SF-2021R")).QuerySelector("[role=note] a")!.TextContent);
         Assert.Null((await scene.Bureau.PageAsync("/work/assessment/sets/SF-2021R.2")).QuerySelector("[role=note] a"));
-        var second = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name = "按新版考评", year = 2026, set = "SF-2021R.2", general = new[] { "区教育局" } });
+        var second = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name = "按新版考评", year = 2026, set = "SF-2021R.2", general = new[] { "区教育局" }, again = "改按新版" });
         Assert.Equal("SF-2021R.2", await host.QueryAsync(db => db.Set<AssessmentCase>().Where(campaign => campaign.Id == second).Select(campaign => campaign.SetCode).SingleAsync()));
         Assert.Equal(2, (await SetsAsync()).Count);
 
