@@ -162,6 +162,24 @@ public sealed class ScoringRulesTests
         Assert.Equal([(1L, 0m, 0), (2L, 80m, 1)], results.Select(result => (result.UnitId, result.Total, result.Rank)));
     }
 
+    [Fact]
+    public void Place_OfEqualTotals_IsShared_AndNoneOfThoseWhoShareTheLastIsTheLast()
+    {
+        var campaign = new AssessmentCase { Dossier = null! };
+        static UnitScore Unit(int id, decimal points) => new(id, UnitClass.General, new Dictionary<string, Cell> { ["1"] = new("1", 10, points, ScoreState.Scored, "", ConfidenceLevel.High) }, null, 0);
+        (string[] Places, string[] Last) Of(params decimal[] points)
+        {
+            var units = points.Select((own, i) => Unit(i, own)).ToList();
+            return ([.. CampaignScores.Rank(units, unit => unit.Total(20)).Select(row => row.Place)], [.. RankingProposals.LastOf(units, campaign).Select(row => row.Place)]);
+        }
+
+        Assert.Equal(["第 1", "并列第 2", "并列第 2"], Of(10, 5, 5).Places);
+        Assert.Empty(Of(10, 5, 5).Last);
+        Assert.Equal(["并列第 1", "并列第 1", "第 3"], Of(10, 10, 5).Places);
+        Assert.Equal(["在综合部门中排名末位（第 3，共 3 个单位）"], Of(10, 10, 5).Last);
+        Assert.Empty(Of(5, 5).Last);
+    }
+
     private static readonly Gen<Reading> Readings = Gen.Select(
         Gen.Int[-3, 40], Gen.Int[0, 30], Gen.Bool, Gen.Int[0, 5].Array[0, 4],
         (value, of, none, marks) => none ? Reading.None : new Reading(value, of, marks));

@@ -26,6 +26,16 @@ public sealed record UnitScore(long UnitId, UnitClass Class, IReadOnlyDictionary
         Math.Max(0, (TaskRate is { } rate ? Percent * (100 - taskShare) / 100 + rate * taskShare : Percent) - Deduction);
 }
 
+/// <summary>A unit among those of its class.</summary>
+/// <param name="Rank">Null for a unit that was vetoed.</param>
+/// <param name="IsTied">Another unit has the same total, and so the same place.</param>
+public sealed record RankedUnit(UnitScore Score, decimal Total, int? Rank, bool IsTied)
+{
+    public string Place => Rank is { } rank ? PlaceOf(rank, IsTied) : "一票否决";
+
+    public static string PlaceOf(int rank, bool isTied) => $"{(isTied ? "并列" : "")}第 {rank}";
+}
+
 /// <summary>The scores of a campaign: as they stand today, or as a quarter froze them with the changes made since.</summary>
 public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureReader reader)
 {
@@ -76,10 +86,11 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
         db.Set<ScoreOverride>().AsNoTracking().Where(change => change.CampaignId == campaign && change.Quarter == quarter).OrderBy(change => change.Id).ToListAsync();
 
     /// <summary>Places inside each class; the same total, the same place. None for a unit that was vetoed.</summary>
-    public static IReadOnlyList<(UnitScore Score, decimal Total, int? Rank)> Rank(IEnumerable<UnitScore> scores, Func<UnitScore, decimal> total) =>
+    public static IReadOnlyList<RankedUnit> Rank(IEnumerable<UnitScore> scores, Func<UnitScore, decimal> total) =>
         [.. scores.Select(score => (score, total: Math.Round(total(score), 2))).GroupBy(pair => pair.score.Class).OrderBy(group => group.Key)
             .SelectMany(group => group.OrderByDescending(pair => pair.total).ThenBy(pair => pair.score.UnitId)
-                .Select(pair => (pair.score, pair.total, pair.score.IsVetoed ? (int?)null : 1 + group.Count(other => other.total > pair.total))))];
+                .Select(pair => pair.score.IsVetoed ? new RankedUnit(pair.score, pair.total, null, false) : new RankedUnit(pair.score, pair.total,
+                    1 + group.Count(other => other.total > pair.total), group.Count(other => other.total == pair.total && !other.score.IsVetoed) > 1)))];
 
     /// <summary>What the year comes to: the quarters by their weights, the last as it was reviewed; null while one is not frozen.</summary>
     public async Task<IReadOnlyDictionary<long, decimal>?> YearAsync(AssessmentCase campaign)

@@ -15,8 +15,8 @@ public sealed record QuarterTrend(IReadOnlyList<IReadOnlyList<UnitScore>?> Quart
 
     public IReadOnlyList<decimal?> TotalsOf(long unit) => [.. Quarters.Select(quarter => Find(quarter, unit)?.Total(TaskShare))];
 
-    public IReadOnlyList<int?> RanksOf(long unit) => [.. Quarters.Select(quarter => quarter is null || Find(quarter, unit) is null ? (int?)null
-        : CampaignScores.Rank(quarter, each => each.Total(TaskShare)).First(row => row.Score.UnitId == unit).Rank)];
+    public IReadOnlyList<string?> PlacesOf(long unit) => [.. Quarters.Select(quarter => quarter is null || Find(quarter, unit) is null ? null
+        : CampaignScores.Rank(quarter, each => each.Total(TaskShare)).First(row => row.Score.UnitId == unit).Place)];
 
     public IReadOnlyList<Cell?> CellsOf(long unit, string code) => [.. Quarters.Select(quarter => Find(quarter, unit)?.Cells.GetValueOrDefault(code))];
 

@@ -44,14 +44,14 @@ public static class RankingProposals
         return proposals;
     }
 
-    /// <summary>The last place of every class with more than one unit in it, and the vetoed, who have none.</summary>
+    /// <summary>The last of every class with more than one unit in it, and the vetoed, who have no place. Where several share the last place none of them is the last.</summary>
     public static IEnumerable<(UnitScore Score, decimal Total, string Place)> LastOf(IReadOnlyList<UnitScore> scores, AssessmentCase campaign)
     {
         foreach (var group in CampaignScores.Rank(scores, each => each.Total(campaign.TaskShare)).Where(row => row.Score.Class != UnitClass.District).GroupBy(row => row.Score.Class))
         {
             var last = group.Max(row => row.Rank);
-            foreach (var row in group.Where(row => row.Rank is null || (row.Rank == last && last > 1)))
-                yield return (row.Score, row.Total, row.Rank is null ? "一票否决" : $"在{StepForm.Word(group.Key)}中排名末位（第 {row.Rank}，共 {group.Count()} 个单位）");
+            foreach (var row in group.Where(row => row.Rank is null || (row.Rank == last && last > 1 && !row.IsTied)))
+                yield return (row.Score, row.Total, row.Rank is null ? row.Place : $"在{StepForm.Word(group.Key)}中排名末位（{row.Place}，共 {group.Count()} 个单位）");
         }
     }
 

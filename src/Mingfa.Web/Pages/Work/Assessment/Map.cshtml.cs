@@ -19,7 +19,7 @@ public sealed class MapModel(MingfaDb db, CampaignDesk desk, CampaignScores scor
     public FrozenQuarter? Frozen { get; private set; }
     public IReadOnlyList<Indicator> Indicators { get; private set; } = [];
     public IReadOnlyList<UnitScore> Scores { get; private set; } = [];
-    public IReadOnlyList<(UnitScore Score, decimal Total, int? Rank)> Ranking { get; private set; } = [];
+    public IReadOnlyList<RankedUnit> Ranking { get; private set; } = [];
     public IReadOnlyDictionary<long, decimal>? Year { get; private set; }
     public QuarterTrend Trend { get; private set; } = null!;
     public UnitNames Units { get; private set; } = null!;

@@ -18,6 +18,10 @@ public sealed class ResultModel(CampaignDesk desk, CampaignScores scores, PlanDe
     public IReadOnlyList<ScoreItem> Items { get; private set; } = [];
     public IReadOnlyList<ScoreVeto> Vetoes { get; private set; } = [];
     public bool Oversees { get; private set; }
+    private IReadOnlyList<FinalResult> all = [];
+
+    /// <summary>Another unit of its class has the same place, whether one sees that unit or not.</summary>
+    public bool IsTied(FinalResult result) => all.Count(other => other.Class == result.Class && other.Rank == result.Rank) > 1;
 
     /// <summary>For those who may record them, while it is still time.</summary>
     public IReadOnlyList<BonusSource> Proposed { get; private set; } = [];
@@ -28,8 +32,8 @@ public sealed class ResultModel(CampaignDesk desk, CampaignScores scores, PlanDe
         if (await desk.FindAsync(id) is not { } campaign || !campaign.Units.Exists(unit => CampaignDesk.UnitFor(actor, campaign, unit.UnitId) is not null))
             return NotFound();
         (Campaign, Units, Oversees) = (campaign, await plans.UnitsAsync(campaign.AnnouncedOn), CampaignDesk.Oversees(actor, campaign));
-        var results = await scores.ResultsAsync(campaign);
-        Results = [.. results.Where(result => CampaignDesk.UnitFor(actor, campaign, result.UnitId) is not null).OrderBy(result => result.Class).ThenBy(result => result.Rank)];
+        all = await scores.ResultsAsync(campaign);
+        Results = [.. all.Where(result => CampaignDesk.UnitFor(actor, campaign, result.UnitId) is not null).OrderBy(result => result.Class).ThenBy(result => result.Rank)];
         Items = [.. campaign.Items.Where(item => CampaignDesk.UnitFor(actor, campaign, item.UnitId) is not null).OrderBy(item => item.Number)];
         Vetoes = [.. campaign.Vetoes.Where(veto => CampaignDesk.UnitFor(actor, campaign, veto.UnitId) is not null).OrderBy(veto => veto.Number)];
         Proposed = campaign.AnnouncedOn is null && CampaignDesk.MayReview(actor, campaign) ? await BonusSources.ProposedAsync(db, campaign) : [];

@@ -23,7 +23,7 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
     public string Name { get; private set; } = "";
     public int Quarter { get; private set; }
     public UnitScore Score { get; private set; } = null!;
-    public int? Rank { get; private set; }
+    public string? Place { get; private set; }
     public IReadOnlyList<LostPoint> Lost { get; private set; } = [];
     public IReadOnlyList<Indicator> Indicators { get; private set; } = [];
     public IReadOnlyList<ScoreOverride> Overrides { get; private set; } = [];
