@@ -109,9 +109,16 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
         Overrides = [.. (await scores.OverridesAsync(id, quarter)).Where(change => change.UnitId == unit)];
         Editing = live.Indicators.FirstOrDefault(each => each.Code == edit && each.Measures(assessed.Class));
         if (Editing is not null && guess is { Part: { } part, Value: { } value })
-            WhatIf = live.Unit(assessed, new Dictionary<(string, int), Reading> { [(Editing.Code, part - 1)] = new(value, guess.Of) }).Total(campaign.TaskShare);
+            Suppose(new Dictionary<(string, int), Reading> { [(Editing.Code, part - 1)] = new(value, guess.Of) });
         if (findings.Count > 0)
             Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
 }
+
+    /// <summary>Counts with other readings, and keeps nothing.</summary>
+    private void Suppose(IReadOnlyDictionary<(string Code, int Part), Reading> instead)
+    {
+        WhatIf = live.Unit(Assessed, instead).Total(Campaign.TaskShare);
+        WhatIfLines = [.. live.Sheet(Assessed).Lines.Zip(live.Sheet(Assessed, instead).Lines).Where(pair => (pair.First.Score, pair.First.Weight) != (pair.Second.Score, pair.Second.Weight))];
+    }
