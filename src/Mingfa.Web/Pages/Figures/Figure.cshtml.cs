@@ -22,6 +22,9 @@ public sealed class FigureModel(
     [BindProperty(SupportsGet = true, Name = "asOf")] public string? AsOf { get; set; }
     [BindProperty(SupportsGet = true, Name = "after")] public long? After { get; set; }
 
+    /// <summary>The unit whose own number and rows are asked for; null: the whole district's.</summary>
+    [BindProperty(SupportsGet = true, Name = "unit")] public long? Unit { get; set; }
+
     public Figure Figure { get; private set; } = null!;
     public DateOnly Day { get; private set; }
     public FigureValue Value { get; private set; } = null!;
@@ -31,19 +34,33 @@ public sealed class FigureModel(
     public IReadOnlyList<FigureRowView> Rows { get; private set; } = [];
     public long? Next { get; private set; }
     public bool RecordPageExists { get; private set; }
+    public string? UnitName { get; private set; }
+
+    /// <summary>Units of which it may be asked alone.</summary>
+    public IReadOnlySet<long> Askable { get; private set; } = new HashSet<long>();
+
+    /// <summary>The rest of an address of this figure: the day, and the unit where one is asked for.</summary>
+    public string Asked => $"asOf={ChineseDate.Iso(Day)}{(Unit is { } unit ? $"&unit={unit}" : "")}";
     public bool HasQuantity => Figure.IsMeasured;
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancel)
     {
-        if (registry.Find(id) is not { } figure)
-            return NotFound();
         var actor = await current.GetAsync();
-        Figure = figure;
+        if (registry.Find(id) is not { } figure || (Unit is { } asked && !figure.MayBeAskedOf(asked, actor)))
+            return NotFound();
         Day = ChineseDate.TryParse(AsOf, out var day) ? day : time.Today();
+        Units = await trend.ByUnitAsync(figure, Day, cancel);
+        Askable = Units.Select(share => share.Id).OfType<long>().Where(unit => figure.MayBeAskedOf(unit, actor)).ToHashSet();
+        if (Unit is { } one)
+        {
+            figure = figure.OfUnit(one);
+            UnitName = (await UnitRegister.NamesOnAsync(db, Day, cancel)).GetValueOrDefault(one, "—");
+        }
+
+        Figure = figure;
         Value = await reader.ReadAsync(figure, Day, cancel);
         Years = await trend.ByYearAsync(figure, Day, cancel);
         Months = await trend.ByMonthAsync(figure, Day, cancel);
-        Units = await trend.ByUnitAsync(figure, Day, cancel);
         var page = await reader.PageAsync(figure, Day, After ?? long.MinValue, PageSize + 1, cancel);
         var seen = await FigureRowView.SeenAsync(db, procedures, figure, actor, page);
         Rows = [.. page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor, seen))];

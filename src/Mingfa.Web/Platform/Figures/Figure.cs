@@ -1,4 +1,6 @@
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 
@@ -115,6 +117,18 @@ public sealed class Figure
     public Figure OpensCase(Procedure procedure) { CasesOf = procedure; return OpensAt($"/work/{procedure.Id}/{{0}}"); }
 
     public Figure From(Func<MingfaDb, FigurePeriod, IQueryable<FigureRow>> query) { Query = query; return this; }
+
+    /// <summary>The same figure of one unit alone: value, rows and years all come from the narrowed query.</summary>
+    public Figure OfUnit(long unit)
+    {
+        var own = (Figure)MemberwiseClone();
+        own.Query = (db, period) => Query(db, period).Where(row => row.UnitId == unit);
+        return own;
+    }
+
+    /// <summary>Which rows are a unit's is said to those who may read the rows' names.</summary>
+    public bool MayBeAskedOf(long unit, Actor actor) =>
+        HasUnit && ((!IsPrivate && CasesOf is null) || actor.UnitIds.Contains(unit) || actor.Has(Permission.OverseeDistrict));
 
     /// <summary>The same where what counts depends on what the district has set.</summary>
     public Figure From(Func<MingfaDb, FigurePeriod, DistrictParameters, IQueryable<FigureRow>> query) => From((db, period) => query(db, period, DistrictParameters.Load(db)));

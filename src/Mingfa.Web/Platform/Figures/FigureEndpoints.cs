@@ -89,13 +89,15 @@ public static class FigureEndpoints
     }
 
     private static async Task<IResult> ExportAsync(
-        string id, string format, string? asOf, FigureRegistry registry, FigureExport export, CurrentActor current, TimeProvider time)
+        string id, string format, string? asOf, long? unit, FigureRegistry registry, FigureExport export, CurrentActor current, TimeProvider time)
     {
-        if (registry.Find(id) is not { } figure)
+        var actor = await current.GetAsync();
+        if (registry.Find(id) is not { } figure || (unit is { } asked && !figure.MayBeAskedOf(asked, actor)))
             return Missing(id);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
-        var actor = await current.GetAsync();
+        if (unit is { } one)
+            figure = figure.OfUnit(one);
         return format switch
         {
             "csv" => await export.AsCsvAsync(figure, day, actor),
