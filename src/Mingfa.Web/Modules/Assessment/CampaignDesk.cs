@@ -49,15 +49,25 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
     public static bool MayReport(Actor actor, AssessmentCase campaign, AssessedUnit unit) =>
         campaign.Dossier.IsOpen && (unit.Class == UnitClass.District ? MayReview(actor, campaign) : actor.As(unit.UnitId, Reporters) is not null);
 
+    /// <summary>Why a unit of this class reports nothing for a part of the rule; null where it does.</summary>
+    public static string? WhyNotReported(Indicator indicator, int part, UnitClass unit) => indicator.Rule.Parts.ElementAtOrDefault(part)?.Type switch
+    {
+        null => "没有这一项。",
+        RuleType.J => "这一项由评审人评分，不由单位填报。",
+        RuleType.V => "一票否决的事实由考评机关凭有权机关的文件登记，不由单位填报。",
+        _ when IndicatorFacts.SpeakerOf(indicator, part, unit) is { } figure => $"这一项由系统按台账计算（{figure.Id} {figure.Name}），填报不计入得分；数据不对的，请更正台账。",
+        _ => null,
+    };
+
+    /// <summary>The parts of the rule a unit of this class reports, from 0.</summary>
+    public static IReadOnlyList<int> ReportedParts(Indicator indicator, UnitClass unit) =>
+        [.. Enumerable.Range(0, indicator.Rule.Parts.Count).Where(part => WhyNotReported(indicator, part, unit) is null)];
+
     public async Task<IReadOnlyList<Finding>> ReportAsync(Actor actor, AssessmentCase campaign, AssessedUnit unit, Indicator indicator, int part, int quarter, decimal? value, decimal? of, string? note)
     {
         var findings = new List<Finding>();
-        if (part < 0 || part >= indicator.Rule.Parts.Count || indicator.Rule.Parts[part].Type == RuleType.J)
-            findings.Add(new Finding("这一项不能填报。", Field: "part"));
-        else if (indicator.Rule.Parts[part].Type == RuleType.V)
-            findings.Add(new Finding("一票否决的事实由考评机关凭有权机关的文件登记，不由单位填报。", Field: "part"));
-        else if (IndicatorFacts.SpeakerOf(indicator, part, unit.Class) is { } figure)
-            findings.Add(new Finding($"这一项由系统按台账计算（{figure.Id} {figure.Name}），填报不计入得分；数据不对的，请更正台账。", Field: "part"));
+        if (WhyNotReported(indicator, part, unit.Class) is { } why)
+            findings.Add(new Finding(why, Field: "reportPart"));
         if (quarter is < 1 or > 4)
             findings.Add(new Finding("所属季度应是 1 到 4。", Field: "reportQuarter"));
         if (value is null or < 0 || of < 0)

@@ -45,6 +45,9 @@ public sealed class IndicatorModel(
     /// <summary>Units of one's own that may still hand something in for it.</summary>
     public IReadOnlyList<long> Reporting { get; private set; } = [];
 
+    /// <summary>Some part of the rule is reported for that unit.</summary>
+    public bool Reports(long unit) => CampaignDesk.ReportedParts(Indicator, Standings.First(each => each.Unit.UnitId == unit).Unit.Class).Count > 0;
+
     /// <summary>The rows behind one unit's number.</summary>
     public FigureRows? Rows { get; private set; }
 
