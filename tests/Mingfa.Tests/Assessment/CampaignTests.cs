@@ -184,6 +184,96 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task LostPoint_OpensTheRowsOfTheUnitItself_AndTheyAreAsManyAsItsValueSays()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var campaign = await OpenAsync(scene);
+        host.GoTo(new DateOnly(2026, 4, 1));
+        var sheet = await scene.Clerk.PageAsync($"/work/assessment/{campaign}/units/{scene.Education}");
+        var link = sheet.QuerySelector("#i97 a[href*='figure=T-01']")!.GetAttribute("href")!;
+        var rows = await scene.Clerk.PageAsync(link);
+        Assert.Contains("0/2", rows.QuerySelector($"#u{scene.Education}")!.TextContent);
+        Assert.Equal(2, rows.QuerySelectorAll("#rows + .scroll tbody tr").Length);
+
+        // The figure itself, asked of the unit: value, rows and files are its own; who works elsewhere is not told whose cases they are.
+        const string Figure = "/figures/T-01?asOf=2026-04-01";
+        var own = await scene.Clerk.PageAsync($"{Figure}&unit={scene.Education}");
+        Assert.Contains("0 / 2", own.QuerySelector(".facts")!.TextContent);
+        Assert.Equal(2, own.QuerySelectorAll("[aria-label=明细] tbody tr").Length);
+        Assert.Equal(3, (await scene.Clerk.PageAsync(Figure)).QuerySelectorAll("[aria-label=明细] tbody tr").Length);
+        var file = own.QuerySelector("a[href*='export.csv']")!.GetAttribute("href")!;
+        Assert.Equal(3, (await (await scene.Clerk.GetAsync(file)).Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal([$"{Figure}&unit={scene.Education}#rows"], own.QuerySelectorAll("[aria-label=分单位] a").Select(each => each.GetAttribute("href")));
+        Assert.Equal(HttpStatusCode.NotFound, (await scene.Clerk.GetAsync($"{Figure}&unit={scene.Market}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await scene.Clerk.GetAsync($"/figures/T-01/export.csv?asOf=2026-04-01&unit={scene.Market}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task LostPoint_IsObjectedToFromTheList_ByTheUnitsOwnOfficer_WhileTheTermRuns()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var campaign = await OpenAsync(scene);
+        var sheet = $"/work/assessment/{campaign}/units/{scene.Education}";
+        async Task<string[]> OfferedAsync(Browser who, string path = "") =>
+            [.. (await who.PageAsync(sheet + path)).QuerySelectorAll("a[href*='raise-objection']").Select(link => link.GetAttribute("href")!)];
+        var link = $"/work/assessment-objections/open/raise-objection?campaign={campaign}&quarter=1&code=97";
+        host.GoTo(new DateOnly(2026, 4, 1));
+        Assert.Empty(await OfferedAsync(scene.Clerk));
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 1 });
+
+        Assert.Contains(link, await OfferedAsync(scene.Clerk));
+        Assert.Contains(link, await OfferedAsync(scene.Clerk, "?quarter=1"));
+        Assert.Empty(await OfferedAsync(scene.Bureau));
+        var form = await scene.Clerk.PageAsync(link);
+        Assert.Equal(($"{campaign}", "1", "97"), (Value("campaign"), Value("quarter"), Value("code")));
+        await CampaignScene.TakeAsync(scene.Clerk, "assessment-objections/raise-objection", new { campaign, quarter = 1, code = "97", grounds = "时限应为四月" });
+        Assert.DoesNotContain(link, await OfferedAsync(scene.Clerk));
+        Assert.NotEmpty(await OfferedAsync(scene.Clerk));
+        host.GoTo(new DateOnly(2026, 4, 10));
+        Assert.Empty(await OfferedAsync(scene.Clerk));
+        Assert.Empty(await OfferedAsync(scene.Clerk, "?quarter=1"));
+
+        string? Value(string name) => form.QuerySelector($"[name={name}]")!.GetAttribute("value");
+    }
+
+    [Fact]
+    public async Task CountedIndicator_IsNotOfferedForReporting_AndRefusesAReport()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var campaign = await OpenAsync(scene);
+        host.GoTo(new DateOnly(2026, 4, 1));
+        var sheet = $"/work/assessment/{campaign}/units/{scene.Education}";
+        var list = await scene.Clerk.PageAsync(sheet);
+        Assert.Equal(("试算", "填报或试算"), (Offer("97"), Offer("86")));
+        Assert.Contains("这一项由系统按台账计算（T-01", (await PartsAsync("97")).Text);
+        Assert.Empty((await PartsAsync("97")).Reported);
+        Assert.Equal(["1"], (await PartsAsync("86")).Reported);
+        Assert.Equal(["2"], (await PartsAsync("91")).Reported);
+        var page = (await scene.Clerk.PageAsync($"/work/assessment/{campaign}/indicators/97")).QuerySelector(".page-head")!;
+        Assert.Contains("不用填报", page.TextContent);
+        Assert.Null(page.QuerySelector("a[href*='edit=97']"));
+
+        await UploadAsync(scene, campaign, "通报.txt", "关于任务的通报 区教育局〔2026〕5号", "97");
+        using var refused = await scene.Clerk.PostAsync($"{sheet}?handler=Report", ("indicator", "97"), ("reportPart", "1"), ("reportQuarter", "1"), ("reportValue", "2"), ("reportOf", "2"), ("note", "任务台账"));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("由系统按台账计算（T-01", (await Browser.ReadAsync(refused)).QuerySelector(".error-summary")!.TextContent);
+        Assert.False(await host.QueryAsync(db => db.Set<ReportedValue>().AnyAsync()));
+
+        string Offer(string code) => list.QuerySelector($"#i{code} a[href*='edit=']")!.TextContent;
+        async Task<(string Text, string[] Reported)> PartsAsync(string code)
+        {
+            var edit = (await scene.Clerk.PageAsync($"{sheet}?edit={code}")).QuerySelector("#edit")!;
+            return (edit.TextContent, [.. edit.QuerySelectorAll("[name=reportPart] option").Select(option => option.GetAttribute("value")!).Where(value => value.Length > 0)]);
+        }
+    }
+
+    [Fact]
     public async Task Unit_OfAnotherUnit_DoesNotExist()
     {
         var scene = await CampaignScene.StartAsync();

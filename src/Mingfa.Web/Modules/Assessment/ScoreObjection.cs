@@ -2,6 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
@@ -20,6 +23,25 @@ public sealed class ScoreObjection : CaseRecord
     public decimal Weight { get; internal set; }
     public decimal? NewPoints { get; internal set; }
     public string? Answer { get; internal set; }
+
+    /// <summary>The last day on which the scores of a frozen quarter may be objected to.</summary>
+    internal static DateOnly LastDay(FrozenQuarter frozen, DistrictParameters parameters, WorkCalendar calendar) =>
+        parameters.LastDayOf(ObjectionProcedure.AnswerBy, calendar, frozen.FrozenAt.ShanghaiDate());
+
+    internal static bool LostPoints(FrozenScore score) => score.Points < score.Weight;
+
+    /// <summary>To which scores this person may object for the unit today: the indicators, each with the newest quarter that is still open to it.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> OpenToAsync(MingfaDb db, Actor actor, AssessmentCase campaign, long unit, WorkCalendar calendar, DateOnly today)
+    {
+        if (StepRunner.ActingPost(ObjectionProcedure.Current.Opening, actor, null)?.UnitId != unit)
+            return new Dictionary<string, int>();
+        var parameters = await DistrictParameters.LoadAsync(db);
+        var quarters = campaign.Quarters.Where(frozen => today <= LastDay(frozen, parameters, calendar)).ToDictionary(frozen => frozen.Id, frozen => frozen.Quarter);
+        var raised = (await db.Set<ScoreObjection>().Where(other => other.CampaignId == campaign.Id && other.UnitId == unit).Select(other => new { other.Quarter, other.Code }).ToListAsync()).ToHashSet();
+        return (await db.Set<FrozenScore>().AsNoTracking().Where(score => quarters.Keys.Contains(score.QuarterId) && score.UnitId == unit).ToListAsync())
+            .Where(score => LostPoints(score) && !raised.Contains(new { Quarter = quarters[score.QuarterId], score.Code }))
+            .GroupBy(score => score.Code, score => quarters[score.QuarterId]).ToDictionary(code => code.Key, code => code.Max());
+    }
 
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
@@ -68,12 +90,12 @@ public sealed record RaiseObjection : Step<ScoreObjection>, IOpeningStep
         }
 
         var days = context.Parameters.LengthOf(ObjectionProcedure.AnswerBy, frozen.FrozenAt.ShanghaiDate()) ?? Terms.Find(ObjectionProcedure.AnswerBy)!.Period!.Value.Length;
-        var last = context.Parameters.LastDayOf(ObjectionProcedure.AnswerBy, context.Calendar, frozen.FrozenAt.ShanghaiDate());
+        var last = ScoreObjection.LastDay(frozen, context.Parameters, context.Calendar);
         if (context.Today > last)
             yield return new Finding($"异议应在冻结后 {days} 个工作日内（{last:yyyy-MM-dd} 前）提出〔政策默认〕。", Field: "quarter");
         if (raised)
             yield return new Finding("本单位已对这项得分提出过异议。", Field: "code");
-        if (score.Points >= score.Weight)
+        if (!ScoreObjection.LostPoints(score))
             yield return new Finding("这项已是满分。", Field: "code");
     }
 

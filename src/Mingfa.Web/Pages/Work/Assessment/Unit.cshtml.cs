@@ -14,7 +14,7 @@ namespace Mingfa.Web.Pages.Work.Assessment;
 
 /// <summary>为什么失分 — one unit's sheet, what it can still win, and what would happen if; seen by the unit and the overseers only.</summary>
 [RequirePermission(Permission.Work)]
-public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores scores, FigureRegistry figures, PlanDesk plans, CurrentActor current, TimeProvider time) : PageModel
+public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores scores, FigureRegistry figures, PlanDesk plans, CalendarStore calendars, CurrentActor current, TimeProvider time) : PageModel
 {
     private LiveScores live = null!;
 
@@ -30,6 +30,12 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public Indicator? Editing { get; private set; }
     public decimal? WhatIf { get; private set; }
+
+    /// <summary>The indicators that would score otherwise: as they are, and as they would be.</summary>
+    public IReadOnlyList<(SheetLine Before, SheetLine After)> WhatIfLines { get; private set; } = [];
+
+    /// <summary>Scores one may object to today: the indicators, each with its quarter.</summary>
+    public IReadOnlyDictionary<string, int> Objections { get; private set; } = new Dictionary<string, int>();
     public (int? Part, decimal? Value, decimal? Of) Guess { get; private set; }
     public bool IsByEffort { get; private set; }
     public bool MayReport { get; private set; }
@@ -49,6 +55,9 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
     public IReadOnlyList<Fact> FactsOf(Indicator indicator) => live.FactsOf(indicator, Assessed.UnitId);
 
     public Confidence ConfidenceOf(Indicator indicator) => Confidence.Of(FactsOf(indicator), live.AsOf);
+
+    /// <summary>The parts of the rule that are reported for this unit.</summary>
+    public IReadOnlyList<int> PartsOf(Indicator indicator) => MayReport ? CampaignDesk.ReportedParts(indicator, Assessed.Class) : [];
 
     public IEnumerable<string> FiguresOf(Indicator indicator) => FactsOf(indicator).Select(fact => fact.Source).OfType<string>().Where(source => figures.Find(source) is not null).Distinct();
 
@@ -101,7 +110,8 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
         Score = score;
         if (campaign.Quarters.Find(each => each.Quarter == quarter) is { } frozen)
             frozenFigures = await db.Set<FrozenReading>().Where(reading => reading.QuarterId == frozen.Id && reading.UnitId == unit).Select(reading => reading.Figure).ToHashSetAsync();
-        Rank = CampaignScores.Rank(all, each => each.Total(campaign.TaskShare)).Where(row => row.Score.UnitId == unit).Select(row => row.Rank).FirstOrDefault();
+        Place = CampaignScores.Rank(all, each => each.Total(campaign.TaskShare)).Where(row => row.Score.UnitId == unit).Select(row => row.Place).FirstOrDefault();
+        Objections = await ScoreObjection.OpenToAsync(db, actor, campaign, unit, await calendars.GetAsync(), time.Today());
         Lost = quarter == 0 ? LostPoints.Of(live.Sheet(assessed)) : [];
         if (IsByEffort)
             Lost = LostPoints.Cheapest(Lost);
@@ -114,7 +124,6 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
             Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
-}
 
     /// <summary>Counts with other readings, and keeps nothing.</summary>
     private void Suppose(IReadOnlyDictionary<(string Code, int Part), Reading> instead)
@@ -122,3 +131,4 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
         WhatIf = live.Unit(Assessed, instead).Total(Campaign.TaskShare);
         WhatIfLines = [.. live.Sheet(Assessed).Lines.Zip(live.Sheet(Assessed, instead).Lines).Where(pair => (pair.First.Score, pair.First.Weight) != (pair.Second.Score, pair.Second.Weight))];
     }
+}
