@@ -370,7 +370,7 @@ public sealed class TaskTests
         await using var host = scene.Host;
         var issued = await scene.IssuedPlanAsync();
         var sheet = await (await scene.Bureau.GetAsync($"/work/tasks/plans/{issued}/table.xlsx")).Content.ReadAsByteArrayAsync();
-        var plan = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/draft-plan", new { name = "2027年工作要点", year = 2027 });
+        var plan = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/draft-plan", new { name = "2027年工作要点", year = 2027, indicatorSet = "SF-2021R" });
         var page = await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}");
         var answer = await scene.Bureau.SubmitAsync(page, $"/work/tasks/plans/{plan}?handler=Import", [("file", "plan.xlsx", sheet)]);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -384,6 +384,34 @@ public sealed class TaskTests
         Assert.Contains("第 2 行：牵头单位只能有一个", text);
         Assert.Contains("“下个月”不是日期", text);
         Assert.Equal(2, await host.QueryAsync(db => db.Set<PlanRow>().CountAsync(row => row.PlanId == plan)));
+    }
+
+    [Fact]
+    public async Task Row_NamesIndicatorsOfThePlansSet_AndNoOthers_InTheFormAndInASheet()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        Assert.Contains("没有编号为“SF-9999”的指标体系", await CampaignScene.RefusedAsync(scene.Bureau, "task-plans/draft-plan", new { name = "工作要点", year = 2026, indicatorSet = "SF-9999" }));
+        var plan = await scene.DraftPlanAsync();
+        Assert.Contains("指标体系 SF-2021R 中没有编号为“999”的指标", await SavedAsync(plan, "97、999"));
+        Assert.Equal("", await SavedAsync(plan, "97、98"));
+
+        using var sheet = new MemoryStream();
+        await sheet.SaveAsAsync(new[] { PlanSheet.Heads.ToDictionary(head => head, head => (object)(head switch { "序号" => "3", "章" => "1", "牵头单位" => "区教育局", "配合单位" => "", "完成时限" => "2026-03-20", "对应指标" => "九十七", _ => "文字" })) });
+        using var imported = await scene.Bureau.SubmitAsync(await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}"), $"/work/tasks/plans/{plan}?handler=Import", [("file", "plan.xlsx", sheet.ToArray())]);
+        Assert.Equal(HttpStatusCode.Conflict, imported.StatusCode);
+        Assert.Contains("没有编号为“九十七”的指标", await imported.Content.ReadAsStringAsync());
+        Assert.Equal(["97", "98"], await host.QueryAsync(async db => (await db.Set<PlanRow>().SingleAsync()).IndicatorCodes));
+
+        var without = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/draft-plan", new { name = "另一份要点", year = 2026 });
+        Assert.Contains("这份计划没有对应的指标体系", await SavedAsync(without, "97"));
+
+        async Task<string> SavedAsync(long id, string codes)
+        {
+            using var answer = await scene.Bureau.PostAsync($"/work/tasks/plans/{id}?handler=Save", ("editing", ""), ("序号", "1"), ("类别", "任务"), ("章", "1"), ("依据条款", "一"), ("任务", "任务"), ("具体措施", "措施"),
+                ("目标标准", "标准"), ("成果形式", "清单"), ("牵头单位", "区教育局"), ("完成时限", "2026-03-20"), ("对应指标", codes));
+            return answer.StatusCode == HttpStatusCode.Redirect ? "" : (await Browser.ReadAsync(answer)).QuerySelector(".error-summary")!.TextContent;
+        }
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
     /// <summary>Adds the row, or puts it in the place of the one with the same number.</summary>
     public async Task<IReadOnlyList<Finding>> SaveAsync(TaskPlanCase plan, PlanRow row, int? editing, IReadOnlyList<string> problems)
     {
-        List<Finding> findings = [.. problems.Concat(PlanRules.Problems(row, plan.Year)).Select(problem => new Finding(problem)), .. await PlanClauses.UnknownAsync(db, plan, [row])];
+        List<Finding> findings = [.. problems.Concat(PlanRules.Problems(row, plan.Year)).Select(problem => new Finding(problem)), .. await PlanClauses.UnknownAsync(db, plan, [row]), .. await PlanIndicators.UnknownAsync(db, plan, [row])];
         if (row.Number < 1)
             findings.Add(new Finding("序号应从 1 开始。", Field: "number"));
         if (row.Number != editing && plan.Rows.Find(each => each.Number == row.Number) is { } taken)
@@ -104,6 +104,7 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
     {
         var (rows, findings) = PlanSheet.Read(xlsx, (await UnitsAsync()).ByName);
         findings.AddRange(rows.GroupBy(row => row.Number).Where(group => group.Count() > 1).Select(group => new Finding($"序号 {group.Key} 出现 {group.Count()} 次。", Field: "file")));
+        findings.AddRange((await PlanIndicators.UnknownAsync(db, plan, rows)).Select(finding => finding with { Field = "file" }));
         if (findings.Count == 0)
             await db.WriteAsync(() =>
             {

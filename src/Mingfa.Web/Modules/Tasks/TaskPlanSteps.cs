@@ -24,11 +24,13 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
         taken = await context.Db.Set<TaskPlanCase>().AnyAsync(plan => plan.Name == Name.Trim() && plan.Dossier.State != "dropped");
         handedOver = await context.Db.Entries<PlanTask>().Where(task => task.Plan == Name.Trim()).MaxAsync(task => (int?)task.Edition) ?? 0;
         found = await PlanClauses.FindAsync(context.Db, (Clauses ?? []).Select(PlanRules.CodeOf));
+        isSet = IndicatorSet is null || await PlanIndicators.IsSetAsync(context.Db, IndicatorSet.Trim(), context.Now);
     }
 
     private bool taken;
     private int handedOver;
     private Dictionary<string, PolicyClause> found = [];
+    private bool isSet;
 
     public override IEnumerable<Finding> Check(TaskPlanCase record, StepContext context)
     {
@@ -36,6 +38,8 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
             yield return new Finding("年度应是四位年份。", Field: "year");
         if (taken)
             yield return new Finding($"已经有“{Name}”；修改请从现行版“拟制新版”。", Field: "name");
+        if (!isSet)
+            yield return new Finding($"没有编号为“{IndicatorSet}”的指标体系；请照“指标体系”页所列的编号填写。", Field: "indicatorSet");
         if ((Clauses ?? []).GroupBy(PlanRules.CodeOf).FirstOrDefault(group => group.Count() > 1) is { } twice)
             yield return new Finding($"条款编号 {twice.Key} 重复。", Field: "clauses");
         foreach (var unknown in (Clauses ?? []).Select(PlanRules.CodeOf).Where(code => !found.ContainsKey(code)))
@@ -43,7 +47,7 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
     }
 
     public override void Apply(TaskPlanCase record, StepContext context) =>
-        (record.Name, record.Year, record.Edition, record.IndicatorSet, record.Clauses) = (Name.Trim(), Year, handedOver + 1, IndicatorSet, [.. (Clauses ?? []).Select(line => PlanClauses.LineOf(found[PlanRules.CodeOf(line)]))]);
+        (record.Name, record.Year, record.Edition, record.IndicatorSet, record.Clauses) = (Name.Trim(), Year, handedOver + 1, IndicatorSet?.Trim(), [.. (Clauses ?? []).Select(line => PlanClauses.LineOf(found[PlanRules.CodeOf(line)]))]);
 }
 
 /// <summary>拟制新版 — the rows of the version in force, to be changed with a reason.</summary>
@@ -107,7 +111,7 @@ public sealed record IssuePlan : Step<TaskPlanCase>
 
         var units = record.Rows.SelectMany(row => row.Units).Distinct().ToList();
         dissolved = await context.Db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id) && unit.DissolvedOn <= On).ToListAsync();
-        unknown = await PlanClauses.UnknownAsync(context.Db, record, record.Rows);
+        unknown = [.. await PlanClauses.UnknownAsync(context.Db, record, record.Rows), .. await PlanIndicators.UnknownAsync(context.Db, record, record.Rows)];
     }
 
     public override IEnumerable<Finding> Check(TaskPlanCase record, StepContext context)
