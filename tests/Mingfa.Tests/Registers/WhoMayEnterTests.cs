@@ -80,6 +80,34 @@ public sealed class WhoMayEnterTests
     }
 
     [Fact]
+    public async Task WhoCameAndWhoPassed_IsNotEnteredBeforeTheDay()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await district.PlantAsync(new Training { Code = "PX-1", Name = "已办", Audience = TrainingAudience.Enforcers, UnitId = district.Bureau.Id, On = new(2026, 2, 3), Hours = 8, Attendees = 9 });
+        JsonObject Course(string attendees, string? examined = null) => new()
+        {
+            ["name"] = "执法培训", ["audience"] = "Enforcers", ["unitId"] = district.Bureau.Id, ["on"] = "2026-03-03", ["hours"] = "8", ["attendees"] = attendees, ["examined"] = examined,
+        };
+        JsonObject Exam(string candidates) => new()
+        {
+            ["name"] = "年度学法考试", ["kind"] = "Yearly", ["unitId"] = district.Culture.Id, ["on"] = "2026-03-03", ["due"] = "9", ["candidates"] = candidates, ["passed"] = "0",
+        };
+        JsonObject Open(string on, string participants) => new() { ["name"] = "开放日", ["kind"] = "OpenDay", ["unitId"] = district.Culture.Id, ["on"] = on, ["participants"] = participants, ["suggestions"] = "0", ["answered"] = "0" };
+        Assert.Contains("2026-03-03 还没有到，不能登记参训人次", await district.AddAsync("trainings", district.BureauClerk, Course("30")));
+        Assert.Contains("不能登记考试人数", await district.AddAsync("trainings", district.BureauClerk, Course("0", "30")));
+        Assert.Equal("Done", await district.AddAsync("trainings", district.BureauClerk, Course("0")));
+        Assert.Contains("不能登记参考和合格人数", await district.AddAsync("law-exams", district.BureauClerk, Exam("9")));
+        Assert.Equal("Done", await district.AddAsync("law-exams", district.BureauClerk, Exam("0")));
+        Assert.Contains("参训日期不应晚于今天", await district.AddAsync("training-attendees", district.BureauClerk, Attendee(district.Culture.Id, "甲", on: "2026-03-03")));
+        Assert.Contains("不能登记参加人数", await district.AddAsync("open-days", district.CultureClerk, Open("2026-03-03", "5")));
+        Assert.Equal("Done", await district.AddAsync("open-days", district.CultureClerk, Open("2026-03-03", "0")));
+        Assert.Contains("参加人数至少 1 人", await district.AddAsync("open-days", district.CultureClerk, Open("2026-03-01", "0")));
+
+        district.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("Done", await district.EditAsync("trainings", 2, district.BureauClerk, new() { ["attendees"] = "30" }));
+    }
+
+    [Fact]
     public async Task UnitNamedResponsible_Answers_AndChangesNothingElse()
     {
         await using var district = await RegisterDistrict.OpenAsync();

@@ -12,7 +12,7 @@ public sealed class OpenDay : RegisterEntry
     [Column("活动类型", IsPublic = true, Filtered = true)] public required OpenDayKind Kind { get; set; }
     [Column("接待单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
-    [Column("参加人数", Totalled = true, IsPublic = true)] public required int Participants { get; set; }
+    [Column("参加人数", Totalled = true, IsPublic = true, Hint = "还没有举办的填 0")] public required int Participants { get; set; }
     [Column("收到意见建议", Totalled = true, IsPublic = true)] public int Suggestions { get; set; }
     [Column("已答复", Totalled = true, IsPublic = true)] public int Answered { get; set; }
 }
@@ -37,10 +37,16 @@ public sealed class OpenDayRegister : Register<OpenDay>
         Sort = "-On";
     }
 
+    protected override IEnumerable<Finding> CheckRelated(OpenDay entry, RegisterWords words)
+    {
+        foreach (var finding in NotBefore(entry.On, words, entry.Participants > 0, "参加人数", "participants"))
+            yield return finding;
+        if (entry.Participants < 1 && entry.On <= words.Today)
+            yield return new Finding("参加人数至少 1 人。", Field: "participants");
+    }
+
     protected override IEnumerable<Finding> Check(OpenDay entry)
     {
-        if (entry.Participants < 1)
-            yield return new Finding("参加人数至少 1 人。", Field: "participants");
         if (entry.Answered > entry.Suggestions)
             yield return new Finding("已答复不应多于收到的意见建议。", Field: "answered");
     }

@@ -14,7 +14,7 @@ public sealed class LawExam : RegisterEntry
     [Column("职级", IsPublic = true, Filtered = true, Hint = "按职级分别登记；不分职级的不填")] public StaffRank? Rank { get; set; }
     [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
     [Column("应考人数", Totalled = true, IsPublic = true)] public required int Due { get; set; }
-    [Column("参考人数", Totalled = true, IsPublic = true)] public required int Candidates { get; set; }
+    [Column("参考人数", Totalled = true, IsPublic = true, Hint = "还没有考试的填 0")] public required int Candidates { get; set; }
     [Column("合格人数", Totalled = true, IsPublic = true)] public required int Passed { get; set; }
 }
 
@@ -37,6 +37,9 @@ public sealed class LawExamRegister : Register<LawExam>
         Unique = [nameof(LawExam.Name), nameof(LawExam.UnitId), nameof(LawExam.Rank)];
         Sort = "-On";
     }
+
+    protected override IEnumerable<Finding> CheckRelated(LawExam entry, RegisterWords words) =>
+        NotBefore(entry.On, words, entry.Candidates > 0 || entry.Passed > 0, "参考和合格人数", "candidates");
 
     protected override IEnumerable<Finding> Check(LawExam entry)
     {

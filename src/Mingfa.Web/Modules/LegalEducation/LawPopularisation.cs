@@ -1,3 +1,4 @@
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
@@ -12,7 +13,7 @@ public sealed class LawPopularisation : RegisterEntry
     [Column("场所", Grouped = true, MaxLength = 40, IsPublic = true, Searched = true, Hint = "“法律七进”中的哪一进，如 进机关；由本区在“普法场所”中确定")] public required string PlaceKind { get; set; }
     [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
     [Column("宣传的法律", MaxLength = 200, IsPublic = true, Searched = true)] public required string Laws { get; set; }
-    [Column("受众人数", Totalled = true, IsPublic = true)] public required int Reached { get; set; }
+    [Column("受众人数", Totalled = true, IsPublic = true, Hint = "还没有举办的填 0")] public required int Reached { get; set; }
 }
 
 public sealed class LawPopularisationRegister : Register<LawPopularisation>
@@ -28,6 +29,8 @@ public sealed class LawPopularisationRegister : Register<LawPopularisation>
         Unique = [nameof(LawPopularisation.Name), nameof(LawPopularisation.UnitId), nameof(LawPopularisation.PlaceKind), nameof(LawPopularisation.On)];
         Sort = "-On";
     }
+
+    protected override IEnumerable<Finding> CheckRelated(LawPopularisation entry, RegisterWords words) => NotBefore(entry.On, words, entry.Reached > 0, "受众人数", "reached");
 
     protected override void Fill(LawPopularisation entry, RegisterWords words) => entry.PlaceKind = PopularisationPlaceRegister.Written(entry.PlaceKind);
 

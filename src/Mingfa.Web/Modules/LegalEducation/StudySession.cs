@@ -50,6 +50,8 @@ public sealed class StudySessionRegister : Register<StudySession>
     {
         if (words.Referred<GovernmentMeeting>(entry.MeetingId) is { } meeting && meeting.On != entry.On)
             yield return new Finding($"{meeting.Name}在 {meeting.On:yyyy-MM-dd} 召开，学法日期应与会议日期一致。", Field: "on");
+        foreach (var finding in NotBefore(entry.On, words, entry.Attendees > 0, "人数", "attendees"))
+            yield return finding;
         if (entry.Status == StudyStatus.Held && entry.On > words.Today)
             yield return new Finding("日期还没有到的，不能登记为已举行。", Field: "status");
     }

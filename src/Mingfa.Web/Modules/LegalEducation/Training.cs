@@ -14,7 +14,7 @@ public sealed class Training : RegisterEntry
     [Column("开始日期", IsPublic = true)] public required DateOnly On { get; set; }
     [Column("学时", IsPublic = true)] public required int Hours { get; set; }
     [Column("讲师", RefersTo = typeof(Lecturer), IsPublic = true)] public long? LecturerId { get; set; }
-    [Column("参训人次", Totalled = true, IsPublic = true)] public required int Attendees { get; set; }
+    [Column("参训人次", Totalled = true, IsPublic = true, Hint = "还没有举办的填 0")] public required int Attendees { get; set; }
     [Column("未参训单位", MaxLength = 200, OnPageOnly = true)] public string? Absent { get; set; }
     [Column("参考人数", Totalled = true)] public int? Examined { get; set; }
     [Column("合格人数", Totalled = true)] public int? Passed { get; set; }
@@ -43,7 +43,12 @@ public sealed class TrainingRegister : Register<Training>
         Sort = "-On";
     }
 
-    protected override IEnumerable<Finding> CheckRelated(Training entry, RegisterWords words) => MustExist(words.Unit(entry.UnitId), entry.On, "unitId");
+    protected override IEnumerable<Finding> CheckRelated(Training entry, RegisterWords words) =>
+    [
+        .. MustExist(words.Unit(entry.UnitId), entry.On, "unitId"),
+        .. NotBefore(entry.On, words, entry.Attendees > 0, "参训人次", "attendees"),
+        .. NotBefore(entry.On, words, entry.Examined > 0 || entry.Passed > 0, "考试人数", "examined"),
+    ];
 
     protected override IEnumerable<Finding> Check(Training entry)
     {

@@ -41,6 +41,12 @@ public sealed class GovernmentMeetingRegister : Register<GovernmentMeeting>
         Sort = "-On";
     }
 
+    protected override IEnumerable<Finding> CheckRelated(GovernmentMeeting entry, RegisterWords words) =>
+    [
+        .. NotBefore(entry.On, words, entry.Present > 0, "实到人数", "present"),
+        .. NotBefore(entry.On, words, entry.LegalHeadSatIn || entry.CounselSatIn, "列席情况", entry.LegalHeadSatIn ? "legalHeadSatIn" : "counselSatIn"),
+    ];
+
     protected override IEnumerable<Finding> Check(GovernmentMeeting entry)
     {
         if (entry.Present > entry.Due)

@@ -218,6 +218,14 @@ public abstract class Register<TEntry>(string id, string name, string family, st
         yield return new Finding($"{unit.Name}在 {day:yyyy-MM-dd} 不存在：{why}。", Field: field);
     }
 
+    /// <summary>What only the day itself can show — who came, who passed — is not entered before it.</summary>
+    /// <param name="result">Whether anything of it is there already.</param>
+    protected static IEnumerable<Finding> NotBefore(DateOnly day, RegisterWords words, bool result, string what, string field)
+    {
+        if (result && day > words.Today)
+            yield return new Finding($"{day:yyyy-MM-dd} 还没有到，不能登记{what}。", Field: field);
+    }
+
     internal sealed override IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words) => CheckRelated((TEntry)entry, words);
 
     internal sealed override IEnumerable<Finding> CheckUntyped(RegisterEntry entry)
