@@ -415,6 +415,28 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public async Task NewVersion_TellsTheUnitsWhoseTaskItChangesOrWithdraws_AndNobodyElse()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var first = await scene.IssuedPlanAsync();
+        var (changed, same, withdrawn) = ((await scene.PartAsync(1, scene.Education)).Id, (await scene.PartAsync(2, scene.Education)).Id, (await scene.PartAsync(1, scene.Market)).Id);
+        var before = (await ToldAsync(changed), await ToldAsync(same));
+        var second = await scene.NewVersionAsync(first, 2, plan => scene.RowAsync(plan, 1, "区教育局", "区市场监管局", "2026-04-30"));
+        Assert.StartsWith("按新版调整", (await ToldAsync(changed))[^1]);
+        Assert.StartsWith("按新版调整", (await ToldAsync(withdrawn))[^1]);
+        Assert.Equal(before.Item2, await ToldAsync(same));
+
+        await scene.NewVersionAsync(second, 3, plan => scene.RowAsync(plan, 1, "区教育局", "", "2026-04-30"));
+        // The case of a part that was withdrawn passes to the bureau, and its unit is told all the same.
+        Assert.StartsWith("撤销任务", (await ToldAsync(withdrawn))[^1]);
+        Assert.Equal(before.Item1.Length + 1, (await ToldAsync(changed)).Length);
+
+        Task<string[]> ToldAsync(long part) => host.QueryAsync(async db => (await db.Set<TaskPart>().SingleAsync(each => each.Id == part)).UnitId is var unit
+            ? await db.Set<Notification>().Where(message => message.DossierId == part && message.UnitId == unit).OrderBy(message => message.Id).Select(message => message.Text).ToArrayAsync() : []);
+    }
+
+    [Fact]
     public async Task PlanPage_SumsChaptersToTheTable_SlicesAYear_AndNamesWhatEachUnitHasToDo()
     {
         var scene = await CampaignScene.StartAsync();

@@ -228,12 +228,12 @@ public sealed record AdjustPart : Step<TaskPart>
 
     public override void Apply(TaskPart record, StepContext context)
     {
-        var (due, row, said) = (record.DueOn, RowOf(record)!, (record.Title, record.Measure, record.Standard, record.Deliverable));
+        var (due, row, said) = (record.DueOn, RowOf(record)!, Said(record));
         record.Take(plan!, row);
         if (row.Deadline == before)
             record.DueOn = due;
-        if (record.DueOn != due || (record.Title, record.Measure, record.Standard, record.Deliverable) != said)
-            context.TellHolder();
+        if (record.DueOn != due || Said(record) != said)
+            context.Tell(TaskProcedure.Current.Executor);
         AcceptBy(context.Dossier);
         if (record.DueOn == due)
             context.Skip(TaskProcedure.FinishBy);
@@ -241,6 +241,8 @@ public sealed record AdjustPart : Step<TaskPart>
             context.SetDue(TaskProcedure.FinishBy, record.DueOn);
         context.Record($"按第 {record.Edition} 版调整，时限 {record.DueOn:yyyy-MM-dd}");
     }
+
+    private static (bool, string, string, string, string) Said(TaskPart part) => (part.IsLead, part.Title, part.Measure, part.Standard, part.Deliverable);
 
     /// <summary>Another lead unit, another acceptor: what waits for acceptance waits for him.</summary>
     private void AcceptBy(Dossier dossier)
@@ -264,6 +266,6 @@ public sealed record WithdrawPart : Step<TaskPart>
     public override void Apply(TaskPart record, StepContext context)
     {
         record.WithdrawnOn = context.Today;
-        context.TellHolder();
+        context.Tell(TaskProcedure.Current.Executor);
     }
 }

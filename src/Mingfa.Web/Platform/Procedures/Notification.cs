@@ -23,10 +23,12 @@ public sealed class Notification
     public DateTimeOffset? ReadAt { get; set; }
 
     /// <summary>To the handler of the case, or to the unit that holds it while nobody does.</summary>
-    public static Notification ToHolder(Dossier dossier, string text, DateTimeOffset at) => new()
+    public static Notification ToHolder(Dossier dossier, string text, DateTimeOffset at) => To(dossier.HolderUnitId, dossier.HandlerId, dossier, text, at);
+
+    private static Notification To(long unit, long? officer, Dossier dossier, string text, DateTimeOffset at) => new()
     {
-        OfficerId = dossier.HandlerId,
-        UnitId = dossier.HolderUnitId,
+        OfficerId = officer,
+        UnitId = unit,
         DossierId = dossier.Id,
         Text = text.Length > LongestText ? $"{text[..(LongestText - 1)]}…" : text,
         At = at,
@@ -43,6 +45,8 @@ public sealed class Notification
             db.Add(ToHolder(dossier, $"{step.Name}：{Name(dossier)}", context.Now));
         else if (passed && dossier.IsOpen)
             db.Add(ToHolder(dossier, $"案卷转到“{step.Procedure.StateOf(dossier.State).Name}”，请办理：{Name(dossier)}", context.Now));
+        if (context.Told is { } told)
+            db.Add(To(told, told == holderBefore ? handlerBefore : null, dossier, $"{step.Name}：{Name(dossier)}", context.Now));
     }
 
     /// <summary>Who takes a step on the case, or does it for the unit that holds it, has dealt with what he was told about it.</summary>

@@ -53,6 +53,11 @@ public sealed class StepContext
 
     internal bool TellsHolder { get; private set; }
 
+    /// <summary>Tells a party of this step, whoever holds the case before and after it.</summary>
+    public void Tell(Party party) => Told = Dossier.UnitOf(party);
+
+    internal long? Told { get; private set; }
+
     /// <summary>Leaves the case in the state it is in, where none of the declared target states applies.</summary>
     public void Stay() => Stays = true;
 
