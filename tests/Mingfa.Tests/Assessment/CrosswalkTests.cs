@@ -104,7 +104,7 @@ public sealed class CrosswalkTests
     private static Task<List<Crosswalk>> RowsAsync(CampaignScene scene) => scene.Host.QueryAsync(db => db.Set<Crosswalk>().AsNoTracking().OrderBy(row => row.Id).ToListAsync());
 
     private static Task<long> OpenAsync(CampaignScene scene, string name, string set, int year) =>
-        CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name, year, set, general = new[] { "区教育局", "区市场监管局" } });
+        CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new { name, year, set, general = new[] { "区教育局", "区市场监管局" }, again = "国家和省的考评" });
 
     /// <summary>The shipped set once more, under the name of the province's.</summary>
     private static async Task AddProvincialSetAsync(CampaignScene scene)

@@ -92,6 +92,12 @@ public sealed class ResultTests
         // What was drawn is changed by the visit alone; and after a draw there is no other campaign to draw again.
         Assert.Contains("实地样本", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/override-score", To($"{earned.Points:0.##}")));
         Assert.Contains("不能再启动", await CampaignScene.RefusedAsync(scene.Bureau, "assessment/open-campaign", new { name = "2026年度考评（三）", year = 2026, set = "SF-2021R", again = "再来一次" }));
+
+        // The same indicators under another code are the same set.
+        var xlsx = await (await scene.Bureau.GetAsync("/work/assessment/sets/SF-2021R/set.xlsx")).Content.ReadAsByteArrayAsync();
+        using var copied = await scene.Bureau.SubmitAsync(await scene.Bureau.PageAsync("/work/assessment/sets"), "/work/assessment/sets?handler=Import", [("file", "set.xlsx", xlsx)], ("setCode", "FZ-1"), ("name", "复制的一套"), ("source", "区文件"), ("checkedBy", null));
+        Assert.Equal(HttpStatusCode.Redirect, copied.StatusCode);
+        Assert.Contains("不能再启动", await CampaignScene.RefusedAsync(scene.Bureau, "assessment/open-campaign", new { name = "2026年度考评（四）", year = 2026, set = "FZ-1", again = "再来一次" }));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
@@ -29,7 +30,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
 
     [Field("突击认定：最后几天", Hint = "不填即 30 天（政策默认）")] public int? RushDays { get; init; }
     [Field("突击认定：占比", Hint = "百分数，不填即 80（政策默认）")] public int? RushPercent { get; init; }
-    [Field("另行考评的理由", Lines = 2, MaxLength = 400, Hint = "同一年度已按同一指标体系启动过含相同单位的考评的，写明为什么再启动一次；随承诺值公布")] public string? Again { get; init; }
+    [Field("另行考评的理由", Lines = 2, MaxLength = 400, Hint = "同一年度已按同一指标体系（过半指标相同的算同一套，政策默认）启动过含相同单位的考评的，写明为什么再启动一次；随承诺值公布")] public string? Again { get; init; }
 
     /// <summary>What the field sample is drawn by; only the demonstration, which must come out the same each time, brings one.</summary>
     internal string? Seed { get; init; }
@@ -52,7 +53,8 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         units = await context.Db.Set<OrgUnit>().AsNoTracking().Where(unit => unit.FoundedOn <= context.Today && (unit.DissolvedOn == null || unit.DissolvedOn > context.Today)).OrderBy(unit => unit.Id).ToListAsync();
         enforcing = await context.Db.Entries<EnforcementUnit>().ValidOn(context.Today).Where(unit => unit.Standing != EnforcementStanding.None).Select(unit => unit.UnitId).ToHashSetAsync();
         var taking = Chosen().Select(unit => unit.Unit).ToHashSet();
-        before = [.. (await context.Db.Set<AssessmentCase>().Include(campaign => campaign.Units).Where(campaign => campaign.Year == Year && campaign.SetCode == Set.Trim())
+        var alike = set is null ? [] : await LikeAsync(context.Db, set);
+        before = [.. (await context.Db.Set<AssessmentCase>().Include(campaign => campaign.Units).Where(campaign => campaign.Year == Year && alike.Contains(campaign.SetId))
             .OrderBy(campaign => campaign.Id).ToListAsync()).Where(campaign => campaign.Units.Exists(unit => taking.Contains(unit.UnitId)))];
     }
 
@@ -122,6 +124,14 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         }, StepForm.Json)));
         context.Record($"参加考评 {chosen.Count} 个单位");
         context.Record($"实地抽样的种子由系统随机产生，抽取时公布；承诺值 SHA-256：{record.SampleCommitment}");
+    }
+
+    /// <summary>The set itself, its other editions and copies of it under another code: sets of which more than half of the indicators read the same 〔政策默认〕.</summary>
+    private static async Task<List<long>> LikeAsync(MingfaDb db, IndicatorSet set)
+    {
+        var own = set.Indicators.Select(indicator => indicator.Text).ToHashSet();
+        var texts = await db.Set<Indicator>().Select(indicator => new { indicator.SetId, indicator.Text }).ToListAsync();
+        return [.. texts.GroupBy(each => each.SetId).Where(other => 2 * other.Count(each => own.Contains(each.Text)) > Math.Min(own.Count, other.Count())).Select(other => other.Key)];
     }
 
     /// <summary>So many whole percentages that make up a hundred; empty when nothing was said, null when it is something else.</summary>
