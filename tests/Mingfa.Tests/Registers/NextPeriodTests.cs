@@ -65,6 +65,21 @@ public sealed class NextPeriodTests(SeededDistrict seeded)
     }
 
     [Fact]
+    public async Task Benchmark_OncePublished_KeepsItsAmounts_AndAWrongOneIsVoided()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var draft = Tier(district, "CL-2", 500_00, new(2026, 4, 1), null);
+        draft.PublishedOn = null;
+        await district.PlantAsync(Tier(district, "CL-1", 500_00, new(2025, 2, 1), new(2026, 3, 31)), draft);
+        const string Register = "discretion-benchmarks";
+        foreach (var typed in new JsonObject[] { new() { ["highFen"] = "300" }, new() { ["lowFen"] = "50" }, new() { ["range"] = "五十元以上" } })
+            Assert.Contains("已经公布的幅度不在原条目上改", await district.EditAsync(Register, 1, district.CultureClerk, typed));
+        Assert.Equal("Done", await district.EditAsync(Register, 1, district.CultureClerk, new() { ["circumstances"] = "初次，及时改正" }));
+        Assert.Equal("Done", await district.EditAsync(Register, 2, district.CultureClerk, new() { ["highFen"] = "300" }));
+        Assert.Equal("Done", await district.VoidAsync(Register, 1, district.CultureClerk));
+    }
+
+    [Fact]
     public async Task Sheet_WithTwoRowsOfOneTime_IsRefusedAtTheSecond_AndAKnownRowUnchangedIsNot()
     {
         await using var district = await RegisterDistrict.OpenAsync();

@@ -54,14 +54,25 @@ public sealed class DiscretionBenchmarkRegister : Register<DiscretionBenchmark>
     protected internal override IQueryable<DiscretionBenchmark> PublicOn(IQueryable<DiscretionBenchmark> entries, MingfaDb db, DateOnly day) =>
         entries.Where(tier => tier.PublishedOn <= day);
 
-    protected internal override EntryTotals Totals(MingfaDb db) => new OneAtATime<DiscretionBenchmark>(
-        this, db, [nameof(DiscretionBenchmark.UnitId), nameof(DiscretionBenchmark.Violation), nameof(DiscretionBenchmark.Tier)], tier => tier.Subject);
+    protected internal override EntryTotals Totals(MingfaDb db) => new PublishedRange(new OneAtATime<DiscretionBenchmark>(
+        this, db, [nameof(DiscretionBenchmark.UnitId), nameof(DiscretionBenchmark.Violation), nameof(DiscretionBenchmark.Tier)], tier => tier.Subject));
 
     protected override IEnumerable<Finding> Check(DiscretionBenchmark entry)
     {
         if (entry.HighFen < entry.LowFen)
             yield return new Finding("罚款上限不应低于下限。", Field: "highFen");
     }
+}
+
+/// <summary>Fines of the past are held against the range that was published then: another range is another entry.</summary>
+internal sealed class PublishedRange(EntryTotals oneAtATime) : EntryTotals
+{
+    internal override Task LoadAsync(IReadOnlyCollection<EntryChange> changes) => oneAtATime.LoadAsync(changes);
+
+    internal override Finding? Take(EntryChange change) => (change.Before, change.After) is (DiscretionBenchmark before, DiscretionBenchmark after)
+        && before.PublishedOn <= change.On && (before.Range, before.LowFen, before.HighFen) != (after.Range, after.LowFen, after.HighFen)
+        ? new Finding("已经公布的幅度不在原条目上改：幅度调整的，填写本条的有效期至，另行登记；登记有误的，作废后重新登记。", Field: "range")
+        : oneAtATime.Take(change);
 }
 
 internal sealed class DiscretionBenchmarkTable() : RegisterTable<DiscretionBenchmark>("DiscretionBenchmarks");
