@@ -274,6 +274,49 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public async Task Evidence_OnceApproved_IsReviewedAnewForAnotherIndicator()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await OpenAsync(scene);
+        const string Text = "关于应急预案修订情况的通报 区教育局〔2026〕5号 预案10件全部评审";
+        await UploadAsync(scene, campaign, "通报.txt", Text, "86");
+        Task<Evidence> OnlyAsync() => host.QueryAsync(db => db.Set<Evidence>().AsNoTracking().SingleAsync());
+        await scene.Bureau.PostAsync($"/work/assessment/{campaign}/evidence?handler=Evidence", ("evidence", $"{(await OnlyAsync()).Id}"), ("passes", "true"), ("opinion", "已核对"));
+        await UploadAsync(scene, campaign, "通报.txt", Text, "86");
+        Assert.Equal((ReviewState.Approved, 0), ((await OnlyAsync()).State, (await OnlyAsync()).Flags.Count));
+        await UploadAsync(scene, campaign, "通报.txt", Text, "87");
+        var again = await OnlyAsync();
+        Assert.Equal((ReviewState.Pending, null, null), (again.State, again.Reviewer, again.Opinion));
+        Assert.EndsWith("审核通过以后又关联到指标 87，须再审", Assert.Single(again.Flags));
+    }
+
+    [Fact]
+    public async Task WordsTyped_StayInTheEvidenceForms_WhenTheyAreRefused()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await OpenAsync(scene);
+        var path = $"/work/assessment/{campaign}/evidence?unit={scene.Education}";
+        using (var refused = await scene.Clerk.SubmitAsync(await scene.Clerk.PageAsync(path), path + "&handler=Upload", [("file", "通报.txt", "通报"u8.ToArray())],
+            ("title", "预案通报"), ("producedOn", "2026-01-10"), ("documentNumber", "区教育局〔2026〕5号"), ("codes", "86、87")))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            var form = (await Browser.ReadAsync(refused)).QuerySelector("#upload")!;
+            Assert.Equal(["预案通报", "2026-01-10", "区教育局〔2026〕5号", "86、87"], new[] { "title", "producedOn", "documentNumber", "codes" }.Select(name => form.QuerySelector($"[name={name}]")!.GetAttribute("value")));
+        }
+
+        await UploadAsync(scene, campaign, "通报.txt", "关于应急预案修订情况的通报 区教育局〔2026〕5号", "86");
+        await scene.Clerk.PostAsync($"/work/assessment/{campaign}/units/{scene.Education}?handler=Report", ("indicator", "86"), ("reportPart", "1"), ("reportValue", "10"), ("reportOf", "10"), ("note", "名册"));
+        var value = await host.QueryAsync(db => db.Set<ReportedValue>().Select(each => each.Id).SingleAsync());
+        using var unproven = await scene.Bureau.PostAsync($"/work/assessment/{campaign}/evidence?handler=Value", ("value", $"{value}"), ("passes", "true"), ("opinion", "与名册相符"));
+        Assert.Equal(HttpStatusCode.Conflict, unproven.StatusCode);
+        var page = await Browser.ReadAsync(unproven);
+        Assert.Equal("与名册相符", page.QuerySelector($"form:has(input[name=value][value='{value}']) [name=opinion]")!.GetAttribute("value"));
+        Assert.Equal("", page.QuerySelector("form:has(input[name=evidence]) [name=opinion]")!.GetAttribute("value") ?? "");
+    }
+
+    [Fact]
     public async Task Unit_OfAnotherUnit_DoesNotExist()
     {
         var scene = await CampaignScene.StartAsync();

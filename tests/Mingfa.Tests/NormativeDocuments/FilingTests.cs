@@ -64,7 +64,10 @@ public sealed class FilingTests
         Assert.NotEmpty(await d.RefusedAsync<ReceiveFilingFinding>(d.Registrar, id, new { authority = "Congress", receivedOn = d.Today, content = "第三条越权" }));
         var first = d.Today;
         d.GoTo(first.AddDays(10));
+        var told = await ToldAsync();
         await d.DoAsync<ReceiveFilingFinding>(d.Registrar, id, new { authority = "Government", receivedOn = d.Today, content = "第五条与上位法不一致" });
+        // The case was before the drafter already; of the second objection it is told all the same.
+        Assert.Equal(told + 1, await ToldAsync());
         var dossier = await d.DossierAsync(id);
         Assert.Equal([("区人大常委会", first.AddDays(30)), ("市人民政府", first.AddDays(40))], dossier.Clocks.Where(clock => clock is { Term: "NDOC-10", IsOpen: true }).Select(clock => (clock.Towards!, clock.RawDue)));
         using (var clerk = await d.ClientAsync(d.CultureClerk))
@@ -83,6 +86,8 @@ public sealed class FilingTests
         await d.DoAsync<CorrectFilingFinding>(d.CultureClerk, id, new { correction = "已修改第二条" });
         Assert.Equal(("in-force", false), ((await d.DossierAsync(id)).State, (await d.DossierAsync(id)).IsOpen));
         Assert.Equal(["已修改第二条", "已删去第五条"], (await d.CaseAsync(id)).FilingFindings.Select(finding => finding.Correction));
+
+        Task<int> ToldAsync() => d.WithDbAsync(db => db.Set<Notification>().CountAsync(message => message.DossierId == id && message.UnitId == d.Culture.Id));
     }
 
     [Fact]

@@ -437,6 +437,25 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public async Task SupervisionNotice_KeepsWhatWasTyped_WhenItIsRefused()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        host.GoTo(new DateOnly(2026, 3, 24));
+        var proposed = await ProposalsAsync(host);
+        Assert.True(proposed.Count > 1);
+        var notice = proposed[0].Notice;
+        using var refused = await scene.Bureau.PostAsync("/work/tasks/supervision?handler=Send", ("part", $"{notice.Part}"), ("unit", $"{notice.Unit}"), ("cause", $"{notice.Cause}"),
+            ("level", "Interview"), ("requirement", "三日内报送整改方案"), ("replyBy", "2026-03-30"), ("submissionId", $"{Guid.NewGuid()}"));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var page = await Browser.ReadAsync(refused);
+        var typed = Assert.Single(page.QuerySelectorAll("main details[open]"));
+        Assert.Equal(("三日内报送整改方案", "2026-03-30", "Interview"), (typed.QuerySelector("[name=requirement]")!.TextContent, typed.QuerySelector("[name=replyBy]")!.GetAttribute("value"), typed.QuerySelector("option[selected]")!.GetAttribute("value")));
+        Assert.Equal($"{notice.Part}", typed.QuerySelector("[name=part]")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task PlanPage_SumsChaptersToTheTable_SlicesAYear_AndNamesWhatEachUnitHasToDo()
     {
         var scene = await CampaignScene.StartAsync();
