@@ -16,6 +16,7 @@ public static class RuleWords
     {
         RuleType.R when part.Floor == part.Target => $"达到 {Level(part, part.Target)} 得满分，否则不得分",
         RuleType.R when part.Floor > part.Target => $"不超过 {Level(part, part.Target)} 得满分，{Level(part, part.Floor)} 以上不得分，其间每高 {Step(part)}",
+        RuleType.R when part.Floor == 0 => $"达到 {Level(part, part.Target)} 得满分，每低 {Step(part)}",
         RuleType.R => $"达到 {Level(part, part.Target)} 得满分，{Level(part, part.Floor)} 以下不得分，其间每低 {Step(part)}",
         RuleType.B => "条件全部满足得满分，否则不得分",
         RuleType.D => $"每发生一件扣 {Number(part.PerCase)} 分，扣完为止",
