@@ -121,6 +121,8 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Assert.Contains("{{T-06|列举}}", sections[3].Prose);
         Assert.All(sections.SelectMany(section => ReportTokens.Sentences(section.Prose)), sentence => Assert.NotEmpty(ReportTokens.FiguresIn(sentence)));
         Assert.Empty(sections.SelectMany(section => LooseNumbers.Find(section.Prose)));
+        Assert.DoesNotContain("本年", string.Concat(sections.Select(section => section.Prose)));
+        await AssertVerbSaysTheSameAsync(id);
         var refused = await (await StepAsync("justice.registrar", id, "freeze-report", new { })).Content.ReadAsStringAsync();
         Assert.Contains("“其他需要报告的情况”还没有内容", Words(refused));
         Assert.Equal(1, Words(refused).Split("还没有内容").Length - 1);
@@ -128,6 +130,22 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         // Nothing that could be said is left of a part whose every sentence falls.
         await AskAsync(db => db.Set<ReportSection>().Where(section => section.Id == sections[2].Id).ExecuteUpdateAsync(set => set.SetProperty(section => section.Prose, "名列{{F-99}}。")));
         Assert.Contains("第一责任人职责，加强法治政府建设的有关情况”还没有内容", Words(await (await StepAsync("justice.registrar", id, "freeze-report", new { })).Content.ReadAsStringAsync()));
+    }
+
+    /// <summary>The operator's verb makes of the same records the same text as the workbench.</summary>
+    private async Task AssertVerbSaysTheSameAsync(long id)
+    {
+        var file = Path.Combine(folder, "annual.html");
+        Assert.Equal(0, (await district.RunAsync("report", "--template", "法治政府建设年度报告", "--as-of", "2026-11-20", "--out", file)).Code);
+        using var officer = new Browser(Address);
+        await officer.SignInAsync("justice.registrar", people["justice.registrar"].Password);
+        var workbench = await (await officer.GetAsync($"/work/reports/{id}/file.html")).Content.ReadAsStringAsync();
+        var said = WeakSentences(workbench);
+        Assert.NotEmpty(said);
+        Assert.Equal(said, WeakSentences(await File.ReadAllTextAsync(file)));
+
+        static List<string> WeakSentences(string html) => [.. new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html).QuerySelectorAll("article > p")
+            .Select(paragraph => paragraph.TextContent).Where(text => text.Contains("方面有失分") || text.Contains("方面的工作（"))];
     }
 
     [Fact]

@@ -27,11 +27,8 @@ public sealed record DraftReport : Step<ReportCase>, IOpeningStep
 
     public override async Task ApplyAsync(ReportCase record, StepContext context)
     {
-        var template = ReportTemplate.Find(Template)!;
+        var template = await new WeakPoints(context.Db, new FigureRegistry()).DraftAsync(ReportTemplate.Find(Template)!, AsOf);
         record.Fill(template, AsOf, context.Settings.District);
-        var weak = new WeakPoints(context.Db, new FigureRegistry());
-        foreach (var (part, section) in template.Sections.Zip(record.Sections))
-            section.Prose += await weak.DraftAsync(part.Draft, AsOf);
         context.Dossier.Title = record.Title;
         var isDisclosure = template.IsDisclosure;
         foreach (var term in new[] { ReportProcedure.SendBy, ReportProcedure.PublishBy, ReportProcedure.DisclosureBy })

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Operations;
@@ -22,7 +23,8 @@ internal static class ReportVerb
         }
 
         var district = services.GetRequiredService<IOptions<MingfaOptions>>().Value.District;
-        var text = ReportText.Of(template, district, asOf);
+        var drafted = await new WeakPoints(services.GetRequiredService<MingfaDb>(), services.GetRequiredService<FigureRegistry>()).DraftAsync(template, asOf);
+        var text = ReportText.Of(drafted, district, asOf);
         var numbers = await services.GetRequiredService<ReportNumbers>().ReadAsync(text.Texts, asOf);
         var report = ReportComposer.Compose(text, numbers);
         foreach (var left in report.LeftOut)

@@ -10,10 +10,22 @@ internal sealed class WeakPoints(MingfaDb db, FigureRegistry registry)
 {
     private const int Named = 6;
 
-    /// <summary>One sentence for each aspect, the dearest first; none while the year has no assessment.</summary>
-    public async Task<string> DraftAsync(DraftedPart part, DateOnly asOf) => part == DraftedPart.None ? "" : string.Concat((await LostAsync(asOf)).Select(weak => part == DraftedPart.Weaknesses
-        ? $"{weak.Aspect}方面有失分，{weak.Figure.Fragment}。"
-        : $"改进{weak.Aspect}方面的工作（本年{weak.Figure.Fragment}）。"));
+    /// <summary>The template with what the year's assessment adds to its prose; as it is while the year has none.</summary>
+    public async Task<ReportTemplate> DraftAsync(ReportTemplate template, DateOnly asOf)
+    {
+        if (template.Sections.All(section => section.Draft == DraftedPart.None))
+            return template;
+        var lost = await LostAsync(asOf);
+        return template with { Sections = [.. template.Sections.Select(section => section with { Prose = section.Prose + string.Concat(lost.Select(weak => Sentence(section.Draft, weak.Aspect, weak.Figure))) })] };
+    }
+
+    /// <summary>One for each aspect, the dearest first.</summary>
+    private static string Sentence(DraftedPart part, string aspect, Figure figure) => part switch
+    {
+        DraftedPart.Weaknesses => $"{aspect}方面有失分，{figure.Fragment}。",
+        DraftedPart.Improvements => $"改进{aspect}方面的工作（{{{{{figure.Id}|{ReportTokens.Period}}}}}{figure.Fragment}）。",
+        _ => "",
+    };
 
     private async Task<IReadOnlyList<(string Aspect, Figure Figure)>> LostAsync(DateOnly asOf)
     {
