@@ -123,8 +123,9 @@ public sealed class TextTests
         var words = string.Concat(composed.Sections.SelectMany(section => section.Paragraphs).Select(paragraph => paragraph.Text));
         Assert.DoesNotContain("未发生", words);
         Assert.DoesNotContain("不适用", words);
-        Assert.Contains("本年没有制定规范性文件。", words);
-        Assert.Contains("本年没有到期的任务。", words);
+        Assert.Contains("2026年没有制定规范性文件。", words);
+        Assert.Contains("2026年没有到期的任务。", words);
+        Assert.DoesNotContain("本年", words);
         Assert.All(template.WhenNone, pair => Assert.Contains(pair.Key, ReportTokens.FiguresIn(pair.Value)));
     }
 
