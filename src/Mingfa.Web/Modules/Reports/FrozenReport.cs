@@ -35,7 +35,7 @@ internal sealed class FrozenReport(FigureReader reader, FigureRegistry registry)
     {
         var numbers = new OrderedDictionary<string, ReportNumber>();
         foreach (var figure in report.Figures.OrderBy(figure => figure.Ordinal))
-            numbers.Add(figure.Figure, JsonSerializer.Deserialize<ReportNumber>(figure.Number, StepForm.Json)!);
+            numbers.Add(figure.Figure, NumberOf(figure));
         return numbers;
     }
 
@@ -43,30 +43,33 @@ internal sealed class FrozenReport(FigureReader reader, FigureRegistry registry)
     public async Task<IReadOnlyList<FigureDifference>> DifferencesAsync(ReportCase report)
     {
         var differences = new List<FigureDifference>();
-        foreach (var (frozen, then) in report.Figures.OrderBy(figure => figure.Ordinal).Zip(NumbersOf(report).Values))
-        {
-            if (registry.Find(frozen.Figure) is not { } figure)
-            {
-                differences.Add(new(frozen.Figure, then.Name, Exact(then), "口径已停用", [], [], []));
-                continue;
-            }
-
-            var now = ReportNumber.From(await reader.ReadAsync(figure, report.AsOf), null);
-            var before = Parts(JsonSerializer.Deserialize<long[]>(frozen.RowIds)!, JsonSerializer.Deserialize<PublicRow[]>(frozen.PublicRows, StepForm.Json)!);
-            var rows = await (await reader.RowsAsync(figure, report.AsOf)).OrderBy(row => row.Id).ToListAsync();
-            var after = Parts(rows.Select(row => row.Id), rows.Select(row => Public(figure, row, 0)));
-            IReadOnlyList<long> gained = [.. after.Keys.Except(before.Keys)], lost = [.. before.Keys.Except(after.Keys)];
-            IReadOnlyList<long> changed = [.. before.Keys.Where(id => after.TryGetValue(id, out var part) && part != before[id])];
-            if (then.Value != now.Value || then.Of != now.Of || gained.Count + lost.Count + changed.Count > 0)
-                differences.Add(new(figure.Id, figure.Name, Exact(then), Exact(now), gained, lost, changed));
-        }
-
+        foreach (var frozen in report.Figures.OrderBy(figure => figure.Ordinal))
+            if (await DifferenceAsync(frozen, report.AsOf) is { } difference)
+                differences.Add(difference);
         return differences;
     }
 
-    /// <summary>By record, what each row adds; the public rows stand in the order of the ids.</summary>
-    private static OrderedDictionary<long, (int?, bool?, int?)> Parts(IEnumerable<long> ids, IEnumerable<PublicRow> rows) =>
-        new(ids.Zip(rows, (id, row) => KeyValuePair.Create(id, row.Part)));
+    /// <summary>The same of one number; null where nothing has changed.</summary>
+    public async Task<FigureDifference?> DifferenceAsync(FrozenFigure frozen, DateOnly asOf)
+    {
+        var then = NumberOf(frozen);
+        if (registry.Find(frozen.Figure) is not { } figure)
+            return new(frozen.Figure, then.Name, Exact(then), "口径已停用", [], [], []);
+        var now = ReportNumber.From(await reader.ReadAsync(figure, asOf), null);
+        var before = RowsOf(frozen).ToDictionary(row => row.Id, row => row.Row.Part);
+        var after = await (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).ToDictionaryAsync(row => row.Id, row => Public(figure, row, 0).Part);
+        IReadOnlyList<long> gained = [.. after.Keys.Except(before.Keys)], lost = [.. before.Keys.Except(after.Keys)];
+        IReadOnlyList<long> changed = [.. before.Keys.Where(id => after.TryGetValue(id, out var part) && part != before[id])];
+        return then.Value == now.Value && then.Of == now.Of && gained.Count + lost.Count + changed.Count == 0
+            ? null
+            : new(figure.Id, figure.Name, Exact(then), Exact(now), gained, lost, changed);
+    }
+
+    public static ReportNumber NumberOf(FrozenFigure figure) => JsonSerializer.Deserialize<ReportNumber>(figure.Number, StepForm.Json)!;
+
+    /// <summary>The rows as they were frozen, each with the id of its record: the public rows stand in the order of the ids.</summary>
+    public static IReadOnlyList<(long Id, PublicRow Row)> RowsOf(FrozenFigure figure) =>
+        [.. JsonSerializer.Deserialize<long[]>(figure.RowIds)!.Zip(JsonSerializer.Deserialize<PublicRow[]>(figure.PublicRows, StepForm.Json)!)];
 
     private async Task<FrozenFigure> FreezeAsync(Figure figure, ReportNumber number, DateOnly asOf, int ordinal)
     {
@@ -94,7 +97,7 @@ internal sealed class FrozenReport(FigureReader reader, FigureRegistry registry)
         figure.Measure == Measure.Ratio ? row.Meets : null,
         figure.Measure == Measure.Share ? row.Whole : null);
 
-    private static string Exact(ReportNumber number) => number.Of is { } whole ? $"{number.Text()}（{number.Value}/{whole}）" : number.Value?.ToString() ?? "无记录";
+    public static string Exact(ReportNumber number) => number.Of is { } whole ? $"{number.Text()}（{number.Value}/{whole}）" : number.Value?.ToString() ?? "无记录";
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

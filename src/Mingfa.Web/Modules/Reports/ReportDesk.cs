@@ -41,6 +41,8 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
 
     public async Task<IReadOnlyList<FigureDifference>> DifferencesAsync(ReportCase report) => report.IsFrozen ? await frozen.DifferencesAsync(report) : [];
 
+    public Task<FigureDifference?> DifferenceAsync(ReportCase report, FrozenFigure figure) => frozen.DifferenceAsync(figure, report.AsOf);
+
     /// <summary>A changed narrative has to be reviewed again.</summary>
     public Task SaveAsync(Actor actor, ReportSection section, string? prose, string? narrative) => db.WriteAsync(() =>
     {

@@ -26,9 +26,11 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     internal IReadOnlyList<BlockOffer> Blocks { get; private set; } = [];
     public string? Problem { get; private set; }
 
-    /// <summary>The rows a number stands for: of a published report those it was published with, else those of the day it is about.</summary>
+    /// <summary>The rows a number stands for: of a published report those it was published with, of a frozen one those it was frozen with, else those of the day it is about.</summary>
     public string RowsOf(string figure) =>
-        Report.PublishedOn is null ? $"/figures/{figure}?asOf={ChineseDate.Iso(Report.AsOf)}" : $"/reports/{Report.Slug}/{figure}";
+        Report.PublishedOn is not null ? $"/reports/{Report.Slug}/{figure}"
+        : Report.IsFrozen ? $"/work/reports/{Report.Id}/figures/{figure}"
+        : $"/figures/{figure}?asOf={ChineseDate.Iso(Report.AsOf)}";
 
     /// <summary>Whether the library says something else by now than this section took from it.</summary>
     internal bool IsOlderThan(BlockOffer block, ReportSection section) => desk.TextIn(block.Text, Report) != section.Narrative;
