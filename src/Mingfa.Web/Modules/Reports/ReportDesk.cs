@@ -41,6 +41,17 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
 
     public async Task<IReadOnlyList<FigureDifference>> DifferencesAsync(ReportCase report) => report.IsFrozen ? await frozen.DifferencesAsync(report) : [];
 
+    /// <summary>The last return of a report that is being mended: who gave it back, when and why.</summary>
+    public async Task<(Act Act, string Reason)?> ReturnAsync(ReportCase report)
+    {
+        var procedure = ReportProcedure.Current;
+        string[] kinds = [procedure.StepOf<ReturnReport>().Kind, procedure.StepOf<SendBackReport>().Kind];
+        return report.Dossier.State == procedure.Drafting.Id
+            && await db.Set<Act>().AsNoTracking().Where(act => act.DossierId == report.Id && kinds.Contains(act.Kind)).OrderByDescending(act => act.Id).FirstOrDefaultAsync() is { } act
+            ? (act, (string?)JsonNode.Parse(act.Input)?["reason"] ?? "")
+            : null;
+    }
+
     public Task<FigureDifference?> DifferenceAsync(ReportCase report, FrozenFigure figure) => frozen.DifferenceAsync(figure, report.AsOf);
 
     /// <summary>A changed narrative has to be reviewed again.</summary>

@@ -44,6 +44,8 @@ public sealed class ReportProcedure : Procedure<ReportCase>
             .Explain("解除冻结，重新起草；已有的审签、批准作废。");
         Declare<SignReport>("审签").From(Frozen).To(Signed).By(Drafter, Post.LegalBureauHead);
         Declare<ApproveReport>("批准").From(Signed).To(Approved).By(Government, Post.DistrictLeader);
+        Declare<SendBackReport>("批准人退回").From(Signed, Approved).To(Drafting).By(Government, Post.DistrictLeader)
+            .Explain("不予批准，写明理由退回起草单位；已有的审签、批准作废，要重新冻结、审签、批准。");
         Declare<SendReport>("报送").From(Approved, Published).By(Drafter, Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead)
             .Cites(Law, "24").Stops(SendBy).Explain("每年3月1日前报送上一年度报告。");
         Declare<PublishReport>("公布").From(Approved).To(Published).By(Drafter, Post.Registrar, Post.LegalBureauHead)

@@ -69,11 +69,17 @@ public sealed record ReturnReport : Step<ReportCase>
 
     public override Task PrepareAsync(ReportCase record, StepContext context) => record.LoadPartsAsync(context);
 
-    public override void Apply(ReportCase record, StepContext context)
-    {
-        context.Record($"解除冻结，原校验值 {record.FrozenHash}");
-        record.Thaw();
-    }
+    public override void Apply(ReportCase record, StepContext context) => record.Thaw(context);
+}
+
+/// <summary>批准人退回 — he who is to approve does not, and says why.</summary>
+public sealed record SendBackReport : Step<ReportCase>
+{
+    [Field("理由", Lines = 3)] public required string Reason { get; init; }
+
+    public override Task PrepareAsync(ReportCase record, StepContext context) => record.LoadPartsAsync(context);
+
+    public override void Apply(ReportCase record, StepContext context) => record.Thaw(context);
 }
 
 /// <summary>审签 — the first of two persons.</summary>
@@ -159,8 +165,10 @@ internal static class ReportParts
         await entry.Collection(report => report.Figures).LoadAsync();
     }
 
-    public static void Thaw(this ReportCase record)
+    /// <summary>What was frozen, signed and approved no longer holds; that it was, stays with the acts.</summary>
+    public static void Thaw(this ReportCase record, StepContext context)
     {
+        context.Record($"解除冻结，原校验值 {record.FrozenHash}");
         record.Figures.Clear();
         (record.FrozenAt, record.FrozenHash, record.SignedById, record.SignedBy, record.ApprovedBy, record.ApprovedOn) = (null, null, null, null, null, null);
     }

@@ -5,6 +5,7 @@ using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Pages.Work.Reports;
 
@@ -25,6 +26,9 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     public IReadOnlyCollection<Figure> Figures => registry.All;
     internal IReadOnlyList<BlockOffer> Blocks { get; private set; } = [];
     public string? Problem { get; private set; }
+
+    /// <summary>Why it was given back, while it is being mended.</summary>
+    public (Act Act, string Reason)? Return { get; private set; }
 
     /// <summary>The rows a number stands for: of a published report those it was published with, of a frozen one those it was frozen with, else those of the day it is about.</summary>
     public string RowsOf(string figure) =>
@@ -85,6 +89,7 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
         var composed = await desk.ComposeAsync(report);
         (Report, Problem, MayEdit, IsEditor) = (report, problem, ReportDesk.MayEdit(actor, report), ReportDesk.IsEditor(actor, report));
         (Composed, LeftOut) = (composed.Sections, composed.LeftOut);
+        Return = await desk.ReturnAsync(report);
         Blocks = IsEditor ? await desk.BlocksAsync() : [];
         Loose = report.IsFrozen ? [] : [.. ReportRules.Loose(report)];
         if (problem is not null)
