@@ -13,7 +13,7 @@ namespace Mingfa.Web.Pages.PublishedReports;
 [AllowAnonymous]
 public sealed class RowsModel(MingfaDb db) : PageModel
 {
-    private const int PageSize = 100;
+    private const int PageSize = 50;
 
     [BindProperty(SupportsGet = true, Name = "after")] public int After { get; set; }
 
@@ -22,6 +22,7 @@ public sealed class RowsModel(MingfaDb db) : PageModel
     public PublishedRecord Record { get; private set; } = null!;
     public PublicFigure Detail { get; private set; } = null!;
     public IReadOnlyList<PublicRow> Rows { get; private set; } = [];
+    public bool HasQuantity => Detail.Rows.Any(row => row.Quantity is not null);
     public string? Previous { get; private set; }
     public string? Next { get; private set; }
 
@@ -32,9 +33,9 @@ public sealed class RowsModel(MingfaDb db) : PageModel
             return NotFound();
         (Slug, ReportTitle, Record) = (slug, report.Title, record);
         Detail = JsonSerializer.Deserialize<PublicFigure>(record.Content, StepForm.Json)!;
-        Rows = [.. Detail.Rows.Skip(Math.Max(0, After)).Take(PageSize)];
-        Previous = After > 0 ? $"/reports/{slug}/{figure}?after={Math.Max(0, After - PageSize)}" : null;
-        Next = After + PageSize < Detail.Rows.Count ? $"/reports/{slug}/{figure}?after={After + PageSize}" : null;
+        Rows = [.. Detail.Rows.Where(row => row.No > After).Take(PageSize)];
+        Previous = Rows.Count > 0 && Rows[0].No > Detail.Rows[0].No ? $"/reports/{slug}/{figure}?after={Math.Max(0, After - PageSize)}" : null;
+        Next = Rows.Count > 0 && Rows[^1].No < Detail.Rows[^1].No ? $"/reports/{slug}/{figure}?after={Rows[^1].No}" : null;
         return Page();
     }
 }
