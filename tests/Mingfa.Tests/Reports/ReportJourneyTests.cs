@@ -79,8 +79,79 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         // The sum is the same, the records are not: both are named.
         Assert.Contains(differences, row => row.Contains("F-30") && row.Contains("0 条") && row.Contains("2 条"));
 
-        await DoneAsync("justice.registrar", id, "publish-report", new { secrecyReviewed = true });
+        await AssertFrozenRowsAsync(officer, id);
+
+        var twice = await StepAsync("justice.registrar", id, "publish-report", new { secrecyReviewed = true });
+        Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+        Assert.Contains("已经公布过（/reports/experience-20181130）", Words(await twice.Content.ReadAsStringAsync()));
+        await DoneAsync("justice.registrar", id, "publish-report", new { secrecyReviewed = true, correction = "专题学习的次数原来漏写" });
         await CrawlAsync($"/reports/experience-20181130-{id}");
+        await AssertReplacedAsync("/reports/experience-20181130", $"/reports/experience-20181130-{id}");
+    }
+
+    /// <summary>A frozen number opens the rows it was frozen with, and says of each what has become of it.</summary>
+    private static async Task AssertFrozenRowsAsync(Browser officer, long id)
+    {
+        var links = (await officer.PageAsync($"/work/reports/{id}/text")).QuerySelectorAll<IHtmlAnchorElement>("a.figure-value").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.All(links, link => Assert.StartsWith($"/work/reports/{id}/figures/", link));
+        var (rows, gone) = (0, 0);
+        for (var path = $"/work/reports/{id}/figures/F-21"; path is not null;)
+        {
+            var page = await officer.PageAsync(path);
+            Assert.Equal("467", page.QuerySelector(".figure-number")!.TextContent.TrimEnd('件'));
+            Assert.Contains("现在是 466；增加 0 条，减少 1 条", page.Body!.TextContent);
+            var shown = page.QuerySelectorAll("tbody tr").ToList();
+            (rows, gone) = (rows + shown.Count, gone + shown.Count(row => row.TextContent.Contains("现在不再计入")));
+            path = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
+        }
+
+        Assert.Equal((467, 1), (rows, gone));
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/work/reports/{id}/figures/F-99")).StatusCode);
+    }
+
+    /// <summary>A corrected report takes the place of the earlier one, which stays where it was and says by which and why.</summary>
+    private async Task AssertReplacedAsync(string earlier, string later)
+    {
+        using var citizen = new Browser(Address);
+        var old = await citizen.PageAsync(earlier);
+        Assert.Contains("专题学习的次数原来漏写", old.QuerySelector(".notice")!.TextContent);
+        Assert.Equal(later, old.QuerySelector(".notice a")!.GetAttribute("href"));
+        var rows = await citizen.PageAsync($"{earlier}/F-21");
+        Assert.Equal(50, rows.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal("51", (await citizen.PageAsync(rows.QuerySelector("a[rel=next]")!.GetAttribute("href")!)).QuerySelector("tbody td")!.TextContent);
+        var current = await citizen.PageAsync(later);
+        Assert.Empty(current.QuerySelectorAll("article .notice"));
+        Assert.Contains("更正理由：专题学习的次数原来漏写", current.QuerySelector("article")!.TextContent);
+        var listed = (await citizen.PageAsync("/reports")).QuerySelectorAll(".item-list li").ToDictionary(item => item.QuerySelector("a")!.GetAttribute("href")!, item => item.TextContent);
+        Assert.Contains("已由更正后的报告代替", listed[earlier]);
+        Assert.DoesNotContain("代替", listed[later]);
+    }
+
+    [Fact]
+    public async Task Leader_SendsTheReportBackWithAReason_TheAuthorReadsIt_AndItIsFrozenSignedAndApprovedAnew()
+    {
+        var id = await DraftAsync();
+        await ReviewAllAsync(id);
+        await DoneAsync("justice.registrar", id, "freeze-report", new { });
+        await DoneAsync("justice.chief", id, "sign-report", new { });
+        Assert.False((await StepAsync("mayor", id, "send-back-report", new { reason = "" })).IsSuccessStatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await StepAsync("justice.chief", id, "send-back-report", new { reason = "不归他退" })).StatusCode);
+        await DoneAsync("mayor", id, "send-back-report", new { reason = "请补充街道的做法" });
+
+        using var author = new Browser(Address);
+        await author.SignInAsync("justice.registrar", people["justice.registrar"].Password);
+        Assert.Contains("退回：请补充街道的做法", (await author.PageAsync($"/work/reports/{id}/text")).QuerySelector(".notice")!.TextContent);
+        var history = (await author.PageAsync($"/work/reports/{id}")).QuerySelector("main")!.TextContent;
+        Assert.Contains("请补充街道的做法", history);
+        Assert.Contains("审签", history);
+        Assert.Equal((null, null, null), await AskAsync(async db => await db.Set<ReportCase>().Where(report => report.Id == id).Select(report => new { report.FrozenHash, report.SignedBy, report.ApprovedBy }).SingleAsync() is var report
+            ? (report.FrozenHash, report.SignedBy, report.ApprovedBy) : default));
+
+        Assert.Equal(HttpStatusCode.Conflict, (await StepAsync("mayor", id, "approve-report", new { })).StatusCode);
+        await DoneAsync("justice.registrar", id, "freeze-report", new { });
+        Assert.Empty((await author.PageAsync($"/work/reports/{id}/text")).QuerySelectorAll(".notice"));
+        await DoneAsync("justice.chief", id, "sign-report", new { });
+        await DoneAsync("mayor", id, "approve-report", new { });
     }
 
     [Fact]

@@ -131,24 +131,35 @@ public sealed record SendReport : Step<ReportCase>
     public override void Apply(ReportCase record, StepContext context) => (record.SubmittedTo, record.SubmittedOn) = (To, On);
 }
 
-/// <summary>公布.</summary>
+/// <summary>公布 — a corrected report of the same template and day takes the place of the one published before, which stays where it is and says so.</summary>
 public sealed record PublishReport : Step<ReportCase>
 {
-    [Field("已作保密审查，可以公开")] public required bool SecrecyReviewed { get; init; }
+    private string? replaced;
 
-    public override Task PrepareAsync(ReportCase record, StepContext context) => record.LoadPartsAsync(context);
+    [Field("已作保密审查，可以公开")] public required bool SecrecyReviewed { get; init; }
+    [Field("更正理由", Lines = 3, Hint = "同一模板、截至同一天的报告已经公布的才填写：本次公布的代替它，理由随报告公布")] public string? Correction { get; init; }
+
+    public override async Task PrepareAsync(ReportCase record, StepContext context)
+    {
+        await record.LoadPartsAsync(context);
+        replaced = await ReportPublication.Of(context.Db, record.Template, record.AsOf).OrderByDescending(published => published.Id).Select(published => published.Slug).FirstOrDefaultAsync();
+    }
 
     public override IEnumerable<Finding> Check(ReportCase record, StepContext context)
     {
         if (!SecrecyReviewed)
             yield return new Finding("公布前须作保密审查。", new Citation("政府信息公开条例", "17"), "secrecyReviewed");
+        if (replaced is not null && string.IsNullOrWhiteSpace(Correction))
+            yield return new Finding($"{record.Template}（截至{record.AsOf:yyyy-MM-dd}）已经公布过（/reports/{replaced}）。更正后的报告可以代替它公布，请写明更正理由。", Field: "correction");
+        if (replaced is null && !string.IsNullOrWhiteSpace(Correction))
+            yield return new Finding($"{record.Template}（截至{record.AsOf:yyyy-MM-dd}）还没有公布过，不用填写更正理由。", Field: "correction");
     }
 
-    public override async Task ApplyAsync(ReportCase record, StepContext context)
+    public override void Apply(ReportCase record, StepContext context)
     {
-        if (await context.Db.Set<ReportCase>().AnyAsync(other => other.Slug == record.Slug && other.PublishedOn != null))
+        if (replaced is not null)
             record.Slug += $"-{record.Id}";
-        foreach (var publication in ReportPublication.Of(record))
+        foreach (var publication in ReportPublication.Of(record, replaced is null ? null : new ReplacedReport(replaced, Correction!.Trim())))
             context.Publish(publication);
         record.PublishedOn = context.Today;
     }

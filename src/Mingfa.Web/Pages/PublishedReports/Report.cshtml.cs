@@ -18,6 +18,9 @@ public sealed class ReportModel(MingfaDb db) : PageModel
     public PublishedRecord Record { get; private set; } = null!;
     public PublicReport Report { get; private set; } = null!;
 
+    /// <summary>The corrected report that stands in its place, and why.</summary>
+    public (string Slug, string Reason)? ReplacedBy { get; private set; }
+
     /// <summary>The numbers before the headings, one for each section.</summary>
     public IReadOnlyList<string?> Numbers { get; private set; } = [];
 
@@ -27,6 +30,8 @@ public sealed class ReportModel(MingfaDb db) : PageModel
             return NotFound();
         (Slug, Record) = (slug, record);
         Report = JsonSerializer.Deserialize<PublicReport>(record.Content, StepForm.Json)!;
+        if (await ReportPublication.ReplacementOfAsync(db, record) is { } later)
+            ReplacedBy = (later.Slug, JsonSerializer.Deserialize<PublicReport>(later.Content, StepForm.Json)!.Replaces?.Reason ?? "");
         Numbers = Outline.Number([.. Report.Sections.Select(section => section.Level == 0 ? (Block)new Paragraph("") : new Heading(section.Level, section.Heading))]);
         return Page();
     }
