@@ -42,6 +42,8 @@ public sealed class RepeatedImportTests
         var preview = await browser.PageAsync(again);
         var warning = preview.QuerySelector(".notice-late")!.TextContent;
         Assert.Contains("于 2026-03-02 09:00 导入《培训.xlsx》，共 2 行，新登记 2 条", warning);
+        Assert.Contains("与已登记的条目相同的不予登记", warning);
+        Assert.DoesNotContain("会把同样的内容重复登记", warning);
         var refused = await browser.SubmitAsync(preview, again + "?handler=Commit", ("goodRowsOnly", "false"));
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         var told = await Browser.ReadAsync(refused);
@@ -73,6 +75,7 @@ public sealed class RepeatedImportTests
             var (code, told) = await RunAsync(dryRun, again: false);
             Assert.Equal(1, code);
             Assert.Contains("运维人员（命令行导入）于 2026-03-02 10:00 导入《接访.xlsx》，共 2 行", told);
+            Assert.Contains("没有编号的行会把同样的内容重复登记", told);
             Assert.Equal(2, await CountAsync());
         }
 

@@ -133,7 +133,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
             var isGood = each.IsGood;
             if ((isGood ? keys.Claim(entry, row.Line.Number) : keys.HolderOf(entry, each.Id)) is { } other)
             {
-                Refuse(row, $"{string.Join("、", register.Unique.Select(name => register.FindColumn(name)!.Label))}与{other}相同，不能重复登记。", register.FindColumn(register.Unique[0])!.Name);
+                Refuse(row, $"{register.UniqueLabels}与{other}相同，不能重复登记。", register.FindColumn(register.Unique[0])!.Name);
                 continue;
             }
 

@@ -28,7 +28,7 @@ internal static class ImportVerb
         sheet.Position = 0;
         var earlier = await import.EarlierAsync(register, hash);
         if (earlier is not null)
-            await output.WriteLineAsync(JsonSerializer.Serialize(new { warning = earlier.AlreadyIn + (again ? "" : "确认再次导入的，加 --again。") }, StepForm.Json));
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { warning = earlier.AlreadyInto(register) + (again ? "" : "确认再次导入的，加 --again。") }, StepForm.Json));
         ImportReport report;
         try
         {

@@ -85,6 +85,9 @@ public abstract class Register
     /// <summary>Columns that together identify an entry: a second one with the same is refused.</summary>
     public IReadOnlyList<string> Unique { get; protected init; } = [];
 
+    /// <summary>The names of the columns that are unique together.</summary>
+    internal string UniqueLabels => string.Join("、", Unique.Select(name => FindColumn(name)!.Label));
+
     /// <summary>Columns that together name the same thing recorded more than once: such entries are shown as one repeated.</summary>
     public IReadOnlyList<string> SameWhen { get; protected init; } = [];
 

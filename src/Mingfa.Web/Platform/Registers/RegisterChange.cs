@@ -121,7 +121,9 @@ public sealed class RegisterBatch
     public long? ContinuesId { get; init; }
 
     /// <summary>What is told to who brings the same file again.</summary>
-    internal string AlreadyIn => $"这份表格已经导入过：{OfficerName}于 {CommittedAt!.Value.ShanghaiTime():yyyy-MM-dd HH:mm} 导入《{FileName}》，共 {Rows} 行，新登记 {Added} 条，变更 {Changed} 条。再次导入会把同样的内容重复登记。";
+    internal string AlreadyInto(Register register) =>
+        $"这份表格已经导入过：{OfficerName}于 {CommittedAt!.Value.ShanghaiTime():yyyy-MM-dd HH:mm} 导入《{FileName}》，共 {Rows} 行，新登记 {Added} 条，变更 {Changed} 条。再次导入的，填有编号的行变更原条目，"
+        + (register.Unique.Count > 0 ? $"没有编号的行{register.UniqueLabels}与已登记的条目相同的不予登记，其余的新登记。" : "没有编号的行会把同样的内容重复登记。");
 
     public byte[] Salt { get; init; } = RandomNumberGenerator.GetBytes(32);
 

@@ -190,8 +190,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             findings.Add(new Finding("您只能登记本单位的条目。", Field: register.FindColumn(register.KeptByUnitIn!)!.Name));
         if (register.Unique.Count > 0 && await register.SameAsync(db, entry, register.Unique) is [var same, ..])
         {
-            var names = string.Join("、", register.Unique.Select(name => register.FindColumn(name)!.Label));
-            findings.Add(new Finding($"{names}与{(right.MayReadEntry(same) ? $"编号 {same.Code} 的条目" : "已登记的条目")}相同，不能重复登记。", Field: register.FindColumn(register.Unique[0])!.Name));
+            findings.Add(new Finding($"{register.UniqueLabels}与{(right.MayReadEntry(same) ? $"编号 {same.Code} 的条目" : "已登记的条目")}相同，不能重复登记。", Field: register.FindColumn(register.Unique[0])!.Name));
         }
 
         if (entry.Code.Length > 0 && await register.Table(db).AnyAsync(other => other.Code == entry.Code && other.Id != entry.Id))
