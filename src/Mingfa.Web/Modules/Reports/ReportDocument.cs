@@ -11,6 +11,9 @@ internal static class ReportDocument
 {
     public const string Appendix = "数据口径";
 
+    /// <summary>A number, a day and a definition each need their own room: in columns all alike they break into single characters.</summary>
+    private static readonly int[] AppendixShares = [11, 16, 13, 19, 29, 12];
+
     private static readonly JsonSerializerOptions Indented = new(StepForm.Json) { WriteIndented = true };
 
     public static OfficialDocument Of(ComposedReport report, string organ, DateOnly? signedOn = null) => new()
@@ -54,7 +57,7 @@ internal static class ReportDocument
         foreach (var table in section.Tables)
         {
             yield return new Paragraph(table.Caption);
-            yield return new Table([table.Heads, .. table.Rows.Select(row => (IReadOnlyList<string>)[row.Label, .. row.Cells.Select(cell => cell.Text)])]);
+            yield return new Table([table.Heads, .. table.Rows.Select(row => (IReadOnlyList<string>)[row.Label, .. row.Cells.Select(cell => cell.Text)])], [2, .. table.Heads.Skip(1).Select(_ => 1)]);
         }
     }
 
@@ -86,7 +89,7 @@ internal static class ReportDocument
                 number.Window,
                 number.Definition + (number.Conditions.Count == 0 ? "" : "（" + string.Join("；", number.Conditions) + "）"),
                 $"{number.Rows}条",
-            ])]);
+            ])], AppendixShares);
         var origins = report.Sections.SelectMany(section => section.Paragraphs.Where(paragraph => paragraph.Origin is not null)
             .Select(paragraph => (section.Heading, paragraph.Origin))).Distinct().ToList();
         if (origins.Count > 0)

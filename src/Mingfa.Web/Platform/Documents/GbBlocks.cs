@@ -51,7 +51,8 @@ internal static class GbBlocks
     {
         var columns = table.Rows.Count == 0 ? 0 : table.Rows.Max(row => row.Count);
         if (columns == 0) yield break;
-        var width = PageGeometry.TextWidth / columns;
+        var shares = table.Shares ?? [.. Enumerable.Repeat(1, columns)];
+        int[] widths = [.. shares.Select(share => PageGeometry.TextWidth * share / shares.Sum())];
         var element = new WordTable(
             new TableProperties
             {
@@ -60,22 +61,22 @@ internal static class GbBlocks
                 TableBorders = Grid(),
                 TableLayout = new TableLayout { Type = TableLayoutValues.Fixed },
             },
-            new TableGrid(Enumerable.Range(0, columns).Select(_ => new GridColumn { Width = width.ToString() })));
+            new TableGrid(widths.Select(width => new GridColumn { Width = width.ToString() })));
         for (var i = 0; i < table.Rows.Count; i++)
-            element.Append(Row(table.Rows[i], columns, width, isHeading: i == 0 && table.Rows.Count > 1));
+            element.Append(Row(table.Rows[i], widths, isHeading: i == 0 && table.Rows.Count > 1));
         yield return element;
         yield return GbParagraph.Empty();
     }
 
-    private static TableRow Row(IReadOnlyList<string> cells, int columns, int width, bool isHeading)
+    private static TableRow Row(IReadOnlyList<string> cells, IReadOnlyList<int> widths, bool isHeading)
     {
         var row = new TableRow(new TableRowProperties(new CantSplit()));
         if (isHeading) row.TableRowProperties!.Append(new TableHeader());
-        for (var i = 0; i < columns; i++)
+        for (var i = 0; i < widths.Count; i++)
         {
             row.Append(new TableCell(
                 new TableCellProperties(
-                    new TableCellWidth { Width = width.ToString(), Type = TableWidthUnitValues.Dxa },
+                    new TableCellWidth { Width = widths[i].ToString(), Type = TableWidthUnitValues.Dxa },
                     new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }),
                 new WordParagraph(
                     new ParagraphProperties

@@ -56,6 +56,8 @@ public sealed record Paragraph(string Text) : Block;
 public sealed record Article(ArticleNumber Number, IReadOnlyList<string> Paragraphs) : Block;
 
 /// <summary>Rows may differ in length; the first is the heading when there is more than one.</summary>
-public sealed record Table(IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
+/// <param name="Rows">The cells.</param>
+/// <param name="Shares">How wide the columns are against each other on paper; all alike where none are given.</param>
+public sealed record Table(IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<int>? Shares = null) : Block;
 
 public sealed record PageBreak : Block;
