@@ -119,8 +119,8 @@ public sealed class MutationTests(SeededDistrict district)
             return organ;
         }, "F-20", "F-20.2"),
         new("F-15 published a year earlier", (db, _, _) => OneAsync(
-            db.Set<NormativeDocument>().Where(document => document.Level == DocumentLevel.Government && document.PublishedOn.Year == 2018),
-            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(document => document.PublishedOn, new DateOnly(2017, 5, 4)))), "F-15"),
+            Editions(db, DocumentLevel.Government),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(edition => edition.PublishedOn, new DateOnly(2017, 5, 4)))), "F-15"),
         new("F-03 a post fewer", async (db, reader, registry) =>
         {
             var id = Assert.Single(await reader.RowIdsAsync(registry.Find("F-03")!, AsOf));
@@ -349,8 +349,8 @@ public sealed class MutationTests(SeededDistrict district)
         Decoy<AuditProject>("F-26"), Decoy<LeaderReception>("F-29"), Decoy<StudySession>("F-31"), Decoy<DocumentFiling>("F-16.2"), Decoy<EnforcementUnit>("F-24"),
         Decoy<CounselParticipation>("F-22"), Decoy<PlanTask>("F-32", "F-33"),
         ("F-15", (db, _, _) => OneAsync(
-            db.Set<NormativeDocument>().Where(document => document.Level == DocumentLevel.Department && document.PublishedOn.Year == 2018),
-            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(document => document.PublishedOn, YearBefore)))),
+            Editions(db, DocumentLevel.Department),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(edition => edition.PublishedOn, YearBefore)))),
         ("F-18", (db, _, _) => OneAsync(
             db.Set<CounselEngagement>().Where(engagement => engagement.ValidTo < AsOf && (engagement.EngagedOn < new DateOnly(2016, 3, 1) || engagement.EngagedOn > new DateOnly(2016, 3, 31))),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(engagement => engagement.RetractedAt, Now)))),
@@ -431,6 +431,9 @@ public sealed class MutationTests(SeededDistrict district)
                     await FigureAssert.RowsMakeTheValueAsync(reader, figure, AsOf);
             });
     }
+
+    private static IQueryable<NormativeEdition> Editions(MingfaDb db, DocumentLevel level) => db.Set<NormativeEdition>()
+        .Where(edition => edition.PublishedOn!.Value.Year == 2018 && db.Set<NormativeDocument>().Any(document => document.Id == edition.DocumentId && document.Level == level));
 
     /// <summary>Moves every day of an entry, or takes away those that may be missing.</summary>
     private static async Task RedateAsync(MingfaDb db, Type type, long id, bool isMoved, int days)

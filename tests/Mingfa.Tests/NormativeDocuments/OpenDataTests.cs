@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Figures;
 
 namespace Mingfa.Tests.NormativeDocuments;
 
@@ -59,6 +60,21 @@ public sealed class OpenDataTests
         Assert.Empty(await EffectiveAsync("牵头组织", eve));
         Assert.Empty(await EffectiveAsync("负责组织", effective));
         Assert.Equal([$"{effective:yyyy-MM-dd}"], await EffectiveAsync("牵头组织", effective));
+
+        // An edition issued anew has its own number and day, in the list, in the count of documents made and among those to be filed.
+        async Task<string> ListedAsync(DateOnly day) => Assert.Single((await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync($"/documents?asOf={day:yyyy-MM-dd}"))).QuerySelectorAll("main tbody tr")).TextContent;
+        foreach (var (day, id) in new[] { (eve, first), (effective, second) })
+        {
+            var (listed, issued) = (await ListedAsync(day), await d.CaseAsync(id));
+            Assert.Contains(issued.DocumentNumber!, listed);
+            Assert.Contains(issued.RegisterNumber!, listed);
+            Assert.Contains($"{issued.PublishedOn:yyyy-MM-dd}", listed);
+        }
+
+        var figures = await d.WithDbAsync(async db => (
+            (await new FigureReader(db).ReadAsync(new FigureRegistry().Find("F-15")!, d.Today)).Value,
+            (await new FigureReader(db).ReadAsync(new FigureRegistry().Find("F-16.2")!, d.Today)).Of));
+        Assert.Equal((2L, 4L), figures);
     }
 
     [Fact]

@@ -19,20 +19,24 @@ internal static class IssuedDocumentFigures
     private static readonly string CongressName = StepForm.Word(FilingAuthority.Congress), GovernmentName = StepForm.Word(FilingAuthority.Government);
 
     public static readonly Figure Issued = Figure.Count("F-15", "制定规范性文件", "件")
-        .Means("本年以区政府名义公布的规范性文件；部门文件、草案不计")
+        .Means("本年以区政府名义公布的规范性文件，修订后重新公布的按公布之日计；部门文件、草案不计")
         .Where("制定机关为区政府", "公布日期在统计期内")
         .During(FigureWindow.Year)
         .OpensAt(DocumentPage)
-        .From((db, period) => OfDistrict(db).Where(document => document.PublishedOn >= period.From && document.PublishedOn <= period.To)
-            .Select(document => new Row
+        .From((db, period) =>
+            from document in OfDistrict(db)
+            from edition in document.Editions
+            let published = edition.PublishedOn ?? document.PublishedOn
+            where published >= period.From && published <= period.To
+            select new Row
             {
-                Id = document.Id,
-                Label = document.Title,
-                PublicLabel = document.Title,
+                Id = edition.Id,
+                Label = edition.Title,
+                PublicLabel = edition.Title,
                 Address = document.Slug,
-                On = document.PublishedOn,
+                On = published,
                 UnitId = document.IssuerUnitId,
-            }));
+            });
 
     public static readonly Figure Ended = Figure.Count("F-15.1", "废止规范性文件", "件")
         .Means("本年废止、宣布失效或者被新文件替代的区政府规范性文件；有效期届满自然失效的不计")

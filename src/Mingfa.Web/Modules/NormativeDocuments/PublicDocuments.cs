@@ -88,7 +88,7 @@ public static class PublicDocuments
         if (query.Year is { } year and > 0 and < 9999)
         {
             var (newYear, following) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1));
-            documents = documents.Where(d => d.PublishedOn >= newYear && d.PublishedOn < following);
+            documents = documents.Where(d => d.Editions.Any(e => (e.PublishedOn ?? d.PublishedOn) >= newYear && (e.PublishedOn ?? d.PublishedOn) < following));
         }
 
         if (!string.IsNullOrWhiteSpace(query.Q))
@@ -100,9 +100,10 @@ public static class PublicDocuments
                 : documents.Where(d => slugs.Any(slug => slug == d.Slug || slug.StartsWith(d.Slug + "-")));
         }
 
+        var standing = OnDay(documents, day);
         if (ParseKey(query.After) is { } key)
-            documents = documents.Where(d => d.PublishedOn <= key.On && (d.PublishedOn < key.On || d.Id < key.Id));
-        var rows = await Rows(documents.OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id).Take(PageSize + 1), day).ToListAsync(cancel);
+            standing = standing.Where(d => d.PublishedOn <= key.On && (d.PublishedOn < key.On || d.Document.Id < key.Id));
+        var rows = await Rows(standing.OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Document.Id).Take(PageSize + 1)).ToListAsync(cancel);
         var next = rows.Count > PageSize ? $"{rows[PageSize - 1].PublishedOn:yyyy-MM-dd}.{rows[PageSize - 1].Id}" : null;
         return new Result(rows.Count > PageSize ? rows[..PageSize] : rows, next);
     }
@@ -114,7 +115,7 @@ public static class PublicDocuments
             return new Dictionary<string, string>();
         var first = slugs.ToDictionary(slug => slug, DocumentSlug);
         var asked = first.Values.Concat(slugs).Distinct().ToList();
-        var rows = await Rows(db.Set<NormativeDocument>().AsNoTracking().Where(document => asked.Contains(document.Slug)), day).ToDictionaryAsync(row => row.Slug);
+        var rows = await Rows(OnDay(db.Set<NormativeDocument>().AsNoTracking().Where(document => asked.Contains(document.Slug)), day)).ToDictionaryAsync(row => row.Slug);
         return slugs.Distinct().Select(slug => (slug, row: rows.GetValueOrDefault(slug) ?? rows.GetValueOrDefault(first[slug])))
             .Where(pair => pair.row is not null).ToDictionary(pair => pair.slug, pair => pair.row!.StandingOn(day));
     }
@@ -126,14 +127,26 @@ public static class PublicDocuments
     public static string DocumentSlug(string published) =>
         published.LastIndexOf('-') is > 0 and var dash && int.TryParse(published.AsSpan(dash + 1), out _) ? published[..dash] : published;
 
+    /// <summary>A document with its edition of the day; an edition issued anew has a number and a day of publication of its own.</summary>
+    private sealed record WithEdition
+    {
+        public required NormativeDocument Document { get; init; }
+        public required NormativeEdition Edition { get; init; }
+        public required DateOnly PublishedOn { get; init; }
+    }
+
     /// <summary>Each with the edition of the day: the newest that had taken effect, or the first where none had.</summary>
-    private static IQueryable<Row> Rows(IQueryable<NormativeDocument> documents, DateOnly day) => documents
-        .Select(d => new { Document = d, Number = d.Editions.Where(e => e.EffectiveOn <= day).Max(e => (int?)e.Number) ?? 1 })
+    private static IQueryable<WithEdition> OnDay(IQueryable<NormativeDocument> documents, DateOnly day) =>
+        from document in documents
+        from edition in document.Editions
+        where edition.Number == (document.Editions.Where(each => each.EffectiveOn <= day).Max(each => (int?)each.Number) ?? 1)
+        select new WithEdition { Document = document, Edition = edition, PublishedOn = edition.PublishedOn ?? document.PublishedOn };
+
+    private static IQueryable<Row> Rows(IQueryable<WithEdition> documents) => documents
         .Select(row => new Row(
-            row.Document.Id, row.Document.Slug, row.Document.Editions.Where(e => e.Number == row.Number).Select(e => e.Title).First(),
-            row.Document.IssuerName, row.Document.DocumentNumber, row.Document.RegisterNumber, row.Document.PublishedOn,
-            row.Document.Editions.Where(e => e.Number == row.Number).Select(e => e.EffectiveOn).First(),
-            row.Document.Editions.Where(e => e.Number == row.Number).Select(e => e.ExpiresOn).First(),
+            row.Document.Id, row.Document.Slug, row.Edition.Title, row.Document.IssuerName,
+            row.Edition.DocumentNumber ?? row.Document.DocumentNumber, row.Edition.RegisterNumber ?? row.Document.RegisterNumber, row.PublishedOn,
+            row.Edition.EffectiveOn, row.Edition.ExpiresOn,
             row.Document.EndedOn, row.Document.End, row.Document.Editions.Min(e => e.EffectiveOn)));
 
     private static (DateOnly On, long Id)? ParseKey(string? key)

@@ -29,7 +29,7 @@ public sealed class DocumentsModel(MingfaDb db, TimeProvider time) : PageModel
         var documents = db.Set<NormativeDocument>().AsNoTracking();
         var issuers = await documents.Select(document => new { document.IssuerUnitId, document.IssuerName }).Distinct().OrderBy(issuer => issuer.IssuerUnitId).ToListAsync();
         Issuers = [new("", "不限"), .. issuers.DistinctBy(issuer => issuer.IssuerUnitId).Select(issuer => new FieldOption($"{issuer.IssuerUnitId}", issuer.IssuerName))];
-        var years = await documents.Select(document => document.PublishedOn.Year).Distinct().OrderByDescending(year => year).ToListAsync();
+        var years = await documents.SelectMany(document => document.Editions, (document, edition) => (edition.PublishedOn ?? document.PublishedOn).Year).Distinct().OrderByDescending(year => year).ToListAsync();
         Years = [new("", "不限"), .. years.Select(year => new FieldOption($"{year}", $"{year} 年"))];
     }
 }
