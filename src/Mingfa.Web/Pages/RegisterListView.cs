@@ -49,6 +49,11 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
     public IReadOnlyList<RegisterColumn> Filters => Query.AsOf is not null ? [] :
         [.. RegisterExport.Columns(Right).Where(column => column.Kind == FieldKind.Reference ? Query.Filters.ContainsKey(column.Name) : column.Use.Filtered)];
 
+    /// <summary>What the entries can be narrowed by besides columns.</summary>
+    public IReadOnlyList<DayCondition> Conditions => Query.AsOf is not null ? [] : Register.Conditions;
+
+    public static IReadOnlyList<FieldOption> YesOrNo { get; } = [new("true", "是"), new("false", "否")];
+
     public bool IsFiltered => Query.Q is not null || Query.AsOf is not null || Query.From is not null || Query.To is not null || Query.Voided || Query.Filters.Count > 0;
 
     public string TotalText => Page.Distinct is { } distinct && distinct != Page.Total
@@ -59,7 +64,7 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
     {
         FieldKind.Unit => Words.UnitOptions,
         FieldKind.Reference => [new FieldOption(Query.Filters[column.Name], NameOf(column))],
-        FieldKind.Checkbox => [new FieldOption("true", "是"), new FieldOption("false", "否")],
+        FieldKind.Checkbox => YesOrNo,
         _ => column.Field.Options.Select(option => new FieldOption(option.Value, option.Word)),
     };
 

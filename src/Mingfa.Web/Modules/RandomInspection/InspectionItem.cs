@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -30,7 +31,12 @@ public sealed class InspectionItemRegister : Register<InspectionItem>
         HasValidity = true;
         Unique = [nameof(InspectionItem.UnitId), nameof(InspectionItem.ItemCode)];
         Sort = "ItemCode";
+        Conditions = [new DayCondition<InspectionItem>("inPool", "纳入双随机（今天）", InPoolOn)];
     }
+
+    /// <summary>Drawn at random on that day.</summary>
+    internal static Expression<Func<InspectionItem, bool>> InPoolOn(DateOnly day) =>
+        item => item.PooledOn <= day && (item.LeftPoolOn == null || item.LeftPoolOn > day);
 
     protected override IEnumerable<Finding> Check(InspectionItem entry)
     {

@@ -13,22 +13,28 @@ internal static class RandomInspectionFigures
         .Where("当日有效", "纳入双随机日期不晚于当日，当日尚未退出")
         .ByUnit()
         .OpensAt("/registers/inspection-items/{0}")
-        .From((db, period) => Items(db, period).Where(row => row.Meets == true));
+        .From((db, period) => Rows(db, period, Items(db, period).Where(InspectionItemRegister.InPoolOn(period.To))));
 
     public static readonly Figure PoolCoverage = Figure.Ratio("F-12", "双随机覆盖率")
         .Means("纳入“双随机”抽查范围的行政检查事项 ÷ 当日有效的全部行政检查事项")
         .Where("分母：当日有效", "分子：纳入双随机日期不晚于当日，当日尚未退出")
         .ByUnit()
         .OpensAt("/registers/inspection-items/{0}")
-        .From(Items);
+        .From((db, period) => Rows(db, period, Items(db, period)));
 
-    private static IQueryable<FigureRow> Items(MingfaDb db, FigurePeriod period) => db.Entries<InspectionItem>().ValidOn(period.To).Select(item => new FigureRow
+    private static IQueryable<InspectionItem> Items(MingfaDb db, FigurePeriod period) => db.Entries<InspectionItem>().ValidOn(period.To);
+
+    private static IQueryable<FigureRow> Rows(MingfaDb db, FigurePeriod period, IQueryable<InspectionItem> items)
     {
-        Id = item.Id,
-        Label = item.Name,
-        PublicLabel = item.Name,
-        On = item.ValidFrom,
-        UnitId = item.UnitId,
-        Meets = item.PooledOn <= period.To && (item.LeftPoolOn == null || item.LeftPoolOn > period.To),
-    });
+        var inPool = db.Entries<InspectionItem>().Where(InspectionItemRegister.InPoolOn(period.To));
+        return items.Select(item => new FigureRow
+        {
+            Id = item.Id,
+            Label = item.Name,
+            PublicLabel = item.Name,
+            On = item.ValidFrom,
+            UnitId = item.UnitId,
+            Meets = inPool.Any(pooled => pooled.Id == item.Id),
+        });
+    }
 }

@@ -88,6 +88,9 @@ public abstract class Register
     /// <summary>The names of the columns that are unique together.</summary>
     internal string UniqueLabels => string.Join("、", Unique.Select(name => FindColumn(name)!.Label));
 
+    /// <summary>What lists can be narrowed by besides columns.</summary>
+    public IReadOnlyList<DayCondition> Conditions { get; protected init; } = [];
+
     /// <summary>Columns that together name the same thing recorded more than once: such entries are shown as one repeated.</summary>
     public IReadOnlyList<string> SameWhen { get; protected init; } = [];
 

@@ -91,7 +91,10 @@ internal static class RegisterDownloads
 internal static class RegisterRequest
 {
     /// <summary>What goes by the columns of entries, and so is not to be had as of a day.</summary>
-    public static IEnumerable<string> NarrowingKeys(Register register) => ["q", "from", "to", "sort", .. register.Columns.Where(column => column.Narrows).Select(column => column.Name)];
+    public static IEnumerable<string> NarrowingKeys(Register register) => ["q", "from", "to", "sort", .. FilterKeys(register)];
+
+    private static IEnumerable<string> FilterKeys(Register register) =>
+        register.Columns.Where(column => column.Narrows).Select(column => column.Name).Concat(register.Conditions.Select(condition => condition.Name));
 
     public static RegisterQuery QueryOf(Register register, HttpRequest request)
     {
@@ -109,7 +112,8 @@ internal static class RegisterRequest
             Sort = Text("sort"),
             After = Text("after"),
             Before = Text("before"),
-            Filters = register.Columns.Where(column => column.Narrows && Text(column.Name) is not null).ToDictionary(column => column.Name, column => Text(column.Name)!),
+            Today = request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().Today(),
+            Filters = FilterKeys(register).Where(key => Text(key) is not null).ToDictionary(key => key, key => Text(key)!),
         };
     }
 }

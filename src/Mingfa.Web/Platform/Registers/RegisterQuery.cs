@@ -26,7 +26,10 @@ public sealed record RegisterQuery
     public string? After { get; init; }
     public string? Before { get; init; }
 
-    /// <summary>Column name → value, for the columns that can be filtered.</summary>
+    /// <summary>The day of the list, for <see cref="Register.Conditions"/>.</summary>
+    public DateOnly? Today { get; init; }
+
+    /// <summary>Column name → value, for the columns that can be filtered; and the name of a condition → whether it is met.</summary>
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Who asks: what he may not read he finds nothing by. Null: the product itself.</summary>

@@ -120,10 +120,19 @@ internal static class RegisterRows<TEntry>
                 matching = matching.Where(Is(Readable(column, query.Reader, Expression.Equal(Expression.Property(Entry, column.Property), Given(value, column.Property.PropertyType)))));
         }
 
+        foreach (var condition in register.Conditions.OfType<DayCondition<TEntry>>())
+        {
+            if (query.Filters.TryGetValue(condition.Name, out var text) && bool.TryParse(text, out var yes) && query.Today is { } today)
+            {
+                var meeting = db.Set<TEntry>().Where(condition.On(today));
+                matching = matching.Where(entry => meeting.Any(other => other.Id == entry.Id) == yes);
+            }
+        }
+
         if (query.Reader is { ReadsAll: false } reader)
             matching = Within(matching, register, reader, query.Voided);
-        if (register.PublicBy is not null && query.Reader?.PublicOn is { } today)
-            matching = ((Register<TEntry>)register).PublicOn(matching, db, today);
+        if (register.PublicBy is not null && query.Reader?.PublicOn is { } on)
+            matching = ((Register<TEntry>)register).PublicOn(matching, db, on);
         return string.IsNullOrWhiteSpace(query.Q) ? matching : matching.Where(Mentions(register, query));
     }
 
