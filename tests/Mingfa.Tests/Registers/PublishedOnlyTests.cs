@@ -8,6 +8,7 @@ using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Modules.Oversight;
+using Mingfa.Web.Modules.RandomInspection;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -106,6 +107,58 @@ public sealed class PublishedOnlyTests
 
         var right = RegisterRight.Anybody(Catalogue.Find("power-items")!, new(2026, 3, 2));
         Assert.Equal(1, Assert.Single(await host.QueryAsync(db => right.Register.SummarizeAsync(db, new RegisterQuery { Reader = right }, right.Register.FindColumn("unitId"), []))).Count);
+    }
+
+    /// <summary>国发〔2019〕5号: the results of a round are shown within twenty working days; what was planned and drawn is public before.</summary>
+    [Fact]
+    public async Task InspectionRound_ShowsItsDrawAtOnce_AndWhatWasFoundOnceThatIsPublished()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            var unit = await db.Set<OrgUnit>().Where(each => each.Code == "justice").Select(each => each.Id).FirstAsync();
+            foreach (var (number, on) in new DateOnly?[] { new(2026, 3, 2), null, new(2026, 3, 3) }.Index())
+                db.Add(new InspectionRound { Code = $"X-{number}", Name = $"抽查任务{number}", UnitId = unit, DrawnOn = new(2026, 2, 2), Drawn = 50, Inspected = 7141 + number, FinishedOn = new(2026, 2, 27), PublishBy = new(2026, 3, 27), PublishedOn = on });
+            return true;
+        }));
+        var citizen = host.As(0);
+        foreach (var path in new[] { "", "?sort=-inspected", ".csv", ".json", ".atom" }.Select(tail => $"/data/inspection-rounds{tail}").Append("/api/v1/registers/inspection-rounds"))
+        {
+            var text = await (await citizen.GetAsync(path)).Content.ReadAsStringAsync();
+            Assert.All(["抽查任务0", "抽查任务1", "抽查任务2", "7141"], shown => Assert.True(text.Contains(shown, StringComparison.Ordinal), $"{path} {shown}"));
+            Assert.All(["7142", "7143", "2026-03-03"], hidden => Assert.False(text.Contains(hidden, StringComparison.Ordinal), $"{path} {hidden}"));
+        }
+
+        Assert.Equal(4, (await citizen.PageAsync($"/data/inspection-rounds/{await IdAsync(host, "inspection-rounds", 1)}")).QuerySelectorAll("dd.soft").Count(cell => cell.TextContent == "（尚未公布）"));
+        Assert.Contains("7142", (await host.As(host.Who.Registrar).PageAsync("/registers/inspection-rounds")).Body!.TextContent);
+        host.GoTo(new(2026, 3, 3));
+        Assert.Contains("7143", (await citizen.PageAsync("/data/inspection-rounds")).Body!.TextContent);
+    }
+
+    /// <summary>Pooled by the day and not left yet: what has dates is narrowed by as what had a tick was.</summary>
+    [Fact]
+    public async Task InspectionItems_AreNarrowedToThoseInThePoolToday_ForOfficersAndThePublic()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            var unit = await db.Set<OrgUnit>().Where(each => each.Code == "justice").Select(each => each.Id).FirstAsync();
+            InspectionItem Item(string name, DateOnly? pooled, DateOnly? left) => new() { Code = name, ItemCode = name, Name = name, UnitId = unit, Inspected = "企业", Basis = "依据", PooledOn = pooled, LeftPoolOn = left };
+            db.AddRange(Item("在库事项", new(2026, 3, 2), null), Item("明日退出事项", new(2026, 1, 1), new(2026, 3, 3)), Item("从未纳入事项", null, null), Item("今日退出事项", new(2026, 1, 1), new(2026, 3, 2)), Item("明日纳入事项", new(2026, 3, 3), null));
+            return true;
+        }));
+        foreach (var (browser, path) in new[] { (host.As(host.Who.Registrar), "/registers/inspection-items"), (host.As(0), "/data/inspection-items") })
+        {
+            Assert.Equal(["", "true", "false"], (await browser.PageAsync(path)).QuerySelectorAll("select[name=inPool] option").Select(option => option.GetAttribute("value")));
+            Assert.Equal(["在库事项", "明日退出事项"], await NamesAsync("?inPool=true"));
+            Assert.Equal(["今日退出事项", "从未纳入事项", "明日纳入事项"], await NamesAsync("?inPool=false"));
+            Assert.Equal(5, (await NamesAsync("?inPool=x")).Count);
+
+            async Task<List<string>> NamesAsync(string query) => [.. (await browser.PageAsync(path + query)).QuerySelectorAll("tbody th a").Select(link => link.TextContent).Order(StringComparer.Ordinal)];
+        }
+
+        Assert.Equal(2, System.Text.Json.Nodes.JsonNode.Parse(await (await host.As(0).GetAsync("/api/v1/registers/inspection-items?inPool=true")).Content.ReadAsStringAsync())!["total"]!.GetValue<int>());
+        Assert.Equal(HttpStatusCode.BadRequest, (await host.As(0).GetAsync("/api/v1/registers/inspection-items?inPool=true&asOf=2026-03-02")).StatusCode);
     }
 
     [Fact]

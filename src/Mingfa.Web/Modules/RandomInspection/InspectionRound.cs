@@ -30,9 +30,13 @@ public sealed class InspectionRoundRegister : Register<InspectionRound>
         Keepers = ["market"];
         KeptByUnitIn = nameof(InspectionRound.UnitId);
         IsPublic = true;
+        ResultColumns = [nameof(InspectionRound.Inspected), nameof(InspectionRound.FinishedOn), nameof(InspectionRound.PublishBy), nameof(InspectionRound.PublishedOn)];
         Unique = [nameof(InspectionRound.UnitId), nameof(InspectionRound.Name)];
         Sort = "-DrawnOn";
     }
+
+    /// <summary>The plan and the draw are public as they stand; what was found, when the results are shown.</summary>
+    protected override bool ShowsResults(InspectionRound entry, DateOnly on) => entry.PublishedOn <= on;
 
     protected override void Fill(InspectionRound entry, RegisterWords words)
     {

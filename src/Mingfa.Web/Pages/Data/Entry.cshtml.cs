@@ -16,7 +16,9 @@ public sealed class EntryModel(MingfaDb db, RegisterCatalogue catalogue, Registe
     public RegisterWords Words => words;
     public IReadOnlyList<Referrers> Referring { get; private set; } = [];
 
-    public ReferenceView? ReferenceOf(RegisterColumn column) => ReferenceView.Of(RegisterRight.Anybody(Register, time.Today()), words, column, Entry, "/data");
+    public RegisterRight Right => RegisterRight.Anybody(Register, time.Today());
+
+    public ReferenceView? ReferenceOf(RegisterColumn column) => ReferenceView.Of(Right, words, column, Entry, "/data");
 
     public string Title => Register.Title.IsPublic && words.TextOf(Register.Title, Entry) is { Length: > 0 } title ? title : $"{Register.Name} {Entry.Code}";
 
@@ -25,7 +27,7 @@ public sealed class EntryModel(MingfaDb db, RegisterCatalogue catalogue, Registe
         if (catalogue.Find(register) is not { IsPublic: true } known || await known.FindPublicAsync(db, id, time.Today()) is not { } entry)
             return NotFound();
         (Register, Entry) = (known, entry);
-        Referring = await Referrers.OfAsync(RegisterRight.Anybody(known, time.Today()), entry, catalogue, db);
+        Referring = await Referrers.OfAsync(Right, entry, catalogue, db);
         await words.LoadAsync(known, [entry]);
         return Page();
     }

@@ -73,6 +73,11 @@ public abstract class Register
     /// <summary>By which day an entry of a public register comes before the public, in words; null where it does as soon as it is entered.</summary>
     public string? PublicBy { get; protected init; }
 
+    /// <summary>Public columns that the public reads only of entries whose results have been published, <see cref="Register{TEntry}.ShowsResults"/>.</summary>
+    public IReadOnlyList<string> ResultColumns { get; protected init; } = [];
+
+    internal abstract bool ShowsResultsUntyped(RegisterEntry entry, DateOnly on);
+
     /// <summary>The keepers make the entries; a unit that an entry names writes its answer and nothing else.</summary>
     public bool UnitsOnlyAnswer { get; protected init; }
 
@@ -171,6 +176,11 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 
     /// <summary>The entries the public may read on a day, where <see cref="Register.PublicBy"/> says by what.</summary>
     protected internal virtual IQueryable<TEntry> PublicOn(IQueryable<TEntry> entries, MingfaDb db, DateOnly day) => throw new InvalidOperationException($"{Id} does not say what is public on a day.");
+
+    /// <summary>Whether the results of the entry have been published by that day, where <see cref="Register.ResultColumns"/> says which columns these are.</summary>
+    protected virtual bool ShowsResults(TEntry entry, DateOnly on) => true;
+
+    internal sealed override bool ShowsResultsUntyped(RegisterEntry entry, DateOnly on) => ShowsResults((TEntry)entry, on);
 
     /// <summary>Fills in what was left empty and follows from the rest, such as the last day of a term.</summary>
     protected virtual void Fill(TEntry entry, RegisterWords words)

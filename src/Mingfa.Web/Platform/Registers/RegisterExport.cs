@@ -12,6 +12,11 @@ public sealed class RegisterExport(MingfaDb db, RegisterWords words)
     /// <summary>Stands for what the reader may not read.</summary>
     public const string Hidden = "（不公开）";
 
+    /// <summary>Stands for a result that the public may read once it is published.</summary>
+    private const string Awaited = "（尚未公布）";
+
+    public static string InsteadOf(RegisterRight right, RegisterColumn column, RegisterEntry entry) => right.AwaitedResult(column, entry) is null ? Hidden : Awaited;
+
     private const int Chunk = 500;
 
     public static IReadOnlyList<RegisterColumn> Columns(Register register, bool publicOnly) =>
@@ -19,7 +24,7 @@ public sealed class RegisterExport(MingfaDb db, RegisterWords words)
 
     /// <summary>The columns that stand in a list for this reader: those he reads in every entry, and, where entries may name his units, all of them.</summary>
     public static IReadOnlyList<RegisterColumn> Columns(RegisterRight right) =>
-        [.. right.Register.Columns.Where(column => right.ReadsEverywhere(column) || (right.Units.Count > 0 && right.Register.UnitColumns.Any()))];
+        [.. right.Register.Columns.Where(right.ReadsSomewhere)];
 
     public async IAsyncEnumerable<string[]> LinesAsync(
         RegisterRight right, RegisterQuery query, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -28,7 +33,7 @@ public sealed class RegisterExport(MingfaDb db, RegisterWords words)
         await foreach (var chunk in ChunksAsync(right, query, cancel))
         {
             foreach (var entry in chunk)
-                yield return [.. columns.Select(column => right.Reads(column, entry) ? words.TextOf(column, entry) : Hidden)];
+                yield return [.. columns.Select(column => right.Reads(column, entry) ? words.TextOf(column, entry) : InsteadOf(right, column, entry))];
         }
     }
 

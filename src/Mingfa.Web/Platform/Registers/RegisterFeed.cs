@@ -25,8 +25,9 @@ internal static class RegisterFeed
         // By the day, and only by what the public sees: when a private value was changed, or at what minute a citizen handed something in, is nobody's business.
         var changes = await db.Set<RegisterChange>().Where(change => change.Register == known.Id && ids.Contains(change.EntryId) && change.Kind == RegisterChangeKind.Edited)
             .Select(change => new { change.EntryId, change.At, change.After }).ToListAsync();
-        var seen = known.Columns.Where(column => column.IsPublic).Select(column => column.Name).ToHashSet();
-        var changed = changes.Where(change => ((JsonObject)JsonNode.Parse(change.After)!).Any(value => seen.Contains(value.Key)))
+        var right = RegisterRight.Anybody(known, time.Today());
+        var seen = entries.ToDictionary(entry => entry.Id, entry => known.Columns.Where(column => right.Reads(column, entry)).Select(column => column.Name).ToHashSet());
+        var changed = changes.Where(change => ((JsonObject)JsonNode.Parse(change.After)!).Any(value => seen[change.EntryId].Contains(value.Key)))
             .GroupBy(change => change.EntryId).ToDictionary(group => group.Key, group => group.Max(change => change.At));
         DateTimeOffset UpdatedAt(RegisterEntry entry) => changed.TryGetValue(entry.Id, out var at) && at > entry.CreatedAt ? at : entry.CreatedAt;
         var home = $"{request.Scheme}://{request.Host}{request.PathBase}/data/{known.Id}";
@@ -38,13 +39,14 @@ internal static class RegisterFeed
             new XElement(Atom + "author", new XElement(Atom + "name", known.Name)),
             new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("href", home + ".atom")),
             new XElement(Atom + "link", new XAttribute("href", home)),
-            entries.Select(entry => EntryOf(known, entry, UpdatedAt(entry), home, words)));
+            entries.Select(entry => EntryOf(right, entry, UpdatedAt(entry), home, words)));
         return Results.Text(new XDocument(feed).ToString(), "application/atom+xml", System.Text.Encoding.UTF8);
     }
 
-    private static XElement EntryOf(Register register, RegisterEntry entry, DateTimeOffset updated, string home, RegisterWords words)
+    private static XElement EntryOf(RegisterRight right, RegisterEntry entry, DateTimeOffset updated, string home, RegisterWords words)
     {
-        var columns = RegisterExport.Columns(register, publicOnly: true);
+        var register = right.Register;
+        var columns = register.Columns.Where(column => right.Reads(column, entry));
         var title = register.Title.IsPublic && words.TextOf(register.Title, entry) is { Length: > 0 } named ? named : $"{register.Name} {entry.Code}";
         return new XElement(
             Atom + "entry",

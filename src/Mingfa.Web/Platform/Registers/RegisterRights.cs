@@ -77,12 +77,22 @@ public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyLi
     public bool MayReadEntry(RegisterWords.Reference reference) => MayReadEntry(reference.Entry) && (PublicOn is null || reference.IsPublic);
 
     /// <summary>Columns that are read whatever entry they stand in.</summary>
-    public bool ReadsEverywhere(RegisterColumn column) => ReadsAll || (Register.IsPublic && column.IsPublic);
+    public bool ReadsEverywhere(RegisterColumn column) => ReadsAll || (Register.IsPublic && column.IsPublic && !(PublicOn is not null && IsResult(column)));
+
+    /// <summary>Columns that stand in a list: those read in every entry, and those that may be read in some.</summary>
+    public bool ReadsSomewhere(RegisterColumn column) =>
+        ReadsEverywhere(column) || (Units.Count > 0 && Register.UnitColumns.Any()) || (Register.IsPublic && column.IsPublic);
 
     /// <summary>Every column of this entry, and what was written about it.</summary>
     public bool ReadsWhole(RegisterEntry entry) => ReadsAll || IsNamedIn(entry);
 
-    public bool Reads(RegisterColumn column, RegisterEntry entry) => ReadsEverywhere(column) || ReadsWhole(entry);
+    public bool Reads(RegisterColumn column, RegisterEntry entry) => ReadsEverywhere(column) || ReadsWhole(entry) || AwaitedResult(column, entry) == false;
+
+    /// <summary>Of a column of results, whether they have still to be published; null for any other column and for who works here.</summary>
+    public bool? AwaitedResult(RegisterColumn column, RegisterEntry entry) =>
+        PublicOn is { } day && Register.IsPublic && column.IsPublic && IsResult(column) ? !Register.ShowsResultsUntyped(entry, day) : null;
+
+    private bool IsResult(RegisterColumn column) => Register.ResultColumns.Contains(column.Property.Name);
 
     /// <summary>The entry may be called by its name, not only by its 编号.</summary>
     public bool Names(RegisterEntry entry) => MayReadEntry(entry) && Reads(Register.Title, entry);
