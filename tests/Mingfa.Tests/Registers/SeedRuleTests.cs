@@ -11,6 +11,7 @@ using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Modules.Oversight;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -91,6 +92,41 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         await district.WithAsync<MingfaDb>(db => db.Set<EnforcementDisclosure>().Where(cell => cell.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(cell => cell.CheckedOn, (DateOnly?)null)));
         Assert.Equal(0, (await FigureAsync(district, "F-24")).Item1);
         Assert.Equal((4L, 5L), await FigureAsync(district, "EN-01"));
+    }
+
+    /// <summary>《政府信息公开条例》第三十三条: twenty working days, longer by consent, never shorter.</summary>
+    [Fact]
+    public async Task InformationRequest_IsAnsweredByTheTermOfItsReceipt_WhichNoTypedDayShortens()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        JsonObject Request(string received, string? by) => new() { ["subject"] = "预算信息", ["unitId"] = district.Culture.Id, ["receivedOn"] = received, ["answerBy"] = by };
+        Task<DateOnly?> ByAsync() => district.AskAsync<MingfaDb, DateOnly?>(db => db.Set<InformationRequest>().Where(request => request.Id == 1).Select(request => request.AnswerBy).SingleAsync());
+        Assert.Contains("2026-03-30 届满，答复期限不早于该日", await AddAsync(district, "information-requests", district.CultureClerk, Request("2026-03-02", "2026-03-27")));
+        Assert.Equal("Done", await AddAsync(district, "information-requests", district.CultureClerk, Request("2026-03-02", null)));
+        Assert.Equal(new DateOnly(2026, 3, 30), await ByAsync());
+        // Received a day later than was written: the term follows.
+        Assert.Equal("Done", await EditAsync(district, "information-requests", 1, 1, district.CultureClerk, Request("2026-03-03", "2026-03-30")));
+        Assert.Equal(new DateOnly(2026, 3, 31), await ByAsync());
+        Assert.Equal("Done", await EditAsync(district, "information-requests", 1, 2, district.CultureClerk, Request("2026-03-03", "2026-04-20")));
+        Assert.Equal(new DateOnly(2026, 4, 20), await ByAsync());
+    }
+
+    /// <summary>What was dissolved enforces nothing any more, whether or not somebody has ended its entry.</summary>
+    [Fact]
+    public async Task BodyOfADissolvedUnit_CountsUntilTheDay_AndNotFromItOn()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" });
+        await PlantAsync(district, [.. Enum.GetValues<DisclosedMatter>().Select(matter => new EnforcementDisclosure
+        { Code = $"GS-{matter}", EnforcementUnitId = 1, Matter = matter, Address = "https://a.example/1", PublishedOn = new(2018, 1, 5), CheckedOn = new(2018, 1, 6), LinkWorks = true })]);
+        await district.WithAsync<MingfaDb>(db => db.Set<OrgUnit>().Where(unit => unit.Id == district.Culture.Id).ExecuteUpdateAsync(set => set.SetProperty(unit => unit.DissolvedOn, new DateOnly(2019, 2, 1))));
+        foreach (var (day, bodies) in new[] { (new DateOnly(2018, 11, 30), 1L), (new(2019, 1, 31), 1), (new(2019, 2, 1), 0), (new(2026, 3, 2), 0) })
+        {
+            Assert.Equal(bodies, (await district.FigureAsync("F-24", day)).Item1);
+            Assert.Equal(5 * bodies, (await district.FigureAsync("EN-01", day)).Item2);
+            var matrix = await district.AskAsync<MingfaDb, DisclosureMatrix>(db => DisclosureMatrix.LoadAsync(db, day));
+            Assert.Equal((bodies, 5 * bodies), (matrix.UnitsInOrder, matrix.CellsInOrder));
+        }
     }
 
     [Fact]

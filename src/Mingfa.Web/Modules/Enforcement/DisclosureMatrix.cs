@@ -24,20 +24,22 @@ public sealed record DisclosureMatrix(DateOnly AsOf, IReadOnlyList<DisclosureMat
 
     public static async Task<DisclosureMatrix> LoadAsync(MingfaDb db, DateOnly asOf)
     {
-        var units = await db.Entries<EnforcementUnit>().ValidOn(asOf).Where(unit => unit.Standing != EnforcementStanding.None).OrderBy(unit => unit.Code).ToListAsync();
+        var units = await EnforcementUnitRegister.EnforcingOn(db, asOf).OrderBy(unit => unit.Code).ToListAsync();
         var cells = (await db.Entries<EnforcementDisclosure>().ToListAsync()).ToLookup(cell => (cell.EnforcementUnitId, cell.Matter));
-        return new DisclosureMatrix(asOf, [.. units.Select(unit => new Row(unit, [.. Matters.Select(matter => CellOf(matter, cells[(unit.Id, matter)].FirstOrDefault(), asOf))]))]);
+        var inOrder = await EnforcementDisclosureRegister.InOrder(db, asOf).Select(cell => cell.Id).ToHashSetAsync();
+        return new DisclosureMatrix(asOf, [.. units.Select(unit => new Row(unit, [.. Matters.Select(matter => CellOf(matter, cells[(unit.Id, matter)].FirstOrDefault(), inOrder, asOf))]))]);
     }
 
-    private static Cell CellOf(DisclosedMatter matter, EnforcementDisclosure? entry, DateOnly asOf) => new(
+    /// <summary>In order, or what it lacks first.</summary>
+    private static Cell CellOf(DisclosedMatter matter, EnforcementDisclosure? entry, HashSet<long> inOrder, DateOnly asOf) => new(
         matter,
         entry switch
         {
             null => CellState.Missing,
+            _ when inOrder.Contains(entry.Id) => CellState.InOrder,
             _ when !(entry.PublishedOn <= asOf) => CellState.Unpublished,
             { CheckedOn: null } => CellState.Unchecked,
-            _ when !entry.WorkedOn(asOf) => CellState.Broken,
-            _ => CellState.InOrder,
+            _ => CellState.Broken,
         },
         entry);
 }

@@ -23,9 +23,6 @@ public sealed class EnforcementDisclosure : RegisterEntry
         (LinkWorks, CheckedOn) = (works, day);
         BrokenOn = works ? null : BrokenOn ?? day;
     }
-
-    /// <summary>Whether the link worked then, as far as the last check tells.</summary>
-    internal bool WorkedOn(DateOnly day) => LinkWorks || BrokenOn > day;
 }
 
 public enum DisclosedMatter

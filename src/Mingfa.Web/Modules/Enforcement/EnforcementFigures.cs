@@ -12,11 +12,10 @@ internal static class EnforcementFigures
     public static readonly Figure DisclosingUnits = Figure.Count("F-24", "执法信息公开齐全的部门", "家")
         .Reads("{0}家行政执法部门五类执法信息公开齐全")
         .Means("当日的行政执法主体中，职责权限、法律依据、实施机构、执法流程、监督方式五项都已公布且链接经检查有效的部门")
-        .Where("有行政执法职能", "当日有效", "五项均已公布", "五项链接均经检查有效")
+        .Where("有行政执法职能", "当日有效、单位没有撤销", "五项均已公布", "五项链接均经检查有效")
         .ByUnit()
         .OpensAt("/registers/enforcement-units/{0}")
-        .From((db, period) => db.Entries<EnforcementUnit>().ValidOn(period.To)
-            .Where(unit => unit.Standing != EnforcementStanding.None)
+        .From((db, period) => EnforcementUnitRegister.EnforcingOn(db, period.To)
             .Where(unit => EnforcementDisclosureRegister.InOrder(db, period.To)
                 .Where(cell => cell.EnforcementUnitId == unit.Id)
                 .Select(cell => cell.Matter).Distinct().Count() == Matters)
@@ -24,10 +23,10 @@ internal static class EnforcementFigures
 
     public static readonly Figure DisclosedCells = Figure.Share("EN-01", "执法事前公示到位率")
         .Means("当日行政执法主体已公布且链接经检查有效的公示内容 ÷ 执法主体数 × 5 项（职责权限、法律依据、实施机构、执法流程、监督方式）")
-        .Where("分母：有行政执法职能、当日有效的主体，每个五项", "分子：已公布，链接经检查有效")
+        .Where("分母：有行政执法职能、当日有效、单位没有撤销的主体，每个五项", "分子：已公布，链接经检查有效")
         .ByUnit()
         .OpensAt("/registers/enforcement-units/{0}")
-        .From((db, period) => db.Entries<EnforcementUnit>().ValidOn(period.To).Where(unit => unit.Standing != EnforcementStanding.None)
+        .From((db, period) => EnforcementUnitRegister.EnforcingOn(db, period.To)
             .Select(unit => new FigureRow
             {
                 Id = unit.Id,
@@ -43,10 +42,10 @@ internal static class EnforcementFigures
 
     public static readonly Figure BenchmarksPublished = Figure.Ratio("EN-09", "裁量基准公布率")
         .Means("已经公布行政裁量权基准的行政执法主体 ÷ 当日全部行政执法主体")
-        .Where("分母：有行政执法职能、当日有效的主体", "分子：有当日有效、已经公布的裁量基准")
+        .Where("分母：有行政执法职能、当日有效、单位没有撤销的主体", "分子：有当日有效、已经公布的裁量基准")
         .ByUnit()
         .OpensAt("/registers/enforcement-units/{0}")
-        .From((db, period) => db.Entries<EnforcementUnit>().ValidOn(period.To).Where(unit => unit.Standing != EnforcementStanding.None)
+        .From((db, period) => EnforcementUnitRegister.EnforcingOn(db, period.To)
             .Select(unit => new FigureRow
             {
                 Id = unit.Id,

@@ -24,8 +24,7 @@ internal static class EnforcementGaps
 
     public static readonly RegisterGap NoBenchmark = new(
         "benchmarks-missing", "没有公布裁量基准的执法主体", "discretion-benchmarks", "各执法单位应完成裁量权基准梳理并公布。",
-        async (db, day) => await db.Entries<EnforcementUnit>().ValidOn(day)
-            .Where(unit => unit.Standing != EnforcementStanding.None)
+        async (db, day) => await EnforcementUnitRegister.EnforcingOn(db, day)
             .Where(unit => !db.Entries<DiscretionBenchmark>().ValidOn(day).Any(benchmark => benchmark.UnitId == unit.UnitId && benchmark.PublishedOn <= day))
             .OrderBy(unit => unit.Code).Select(unit => new GapRow(unit.Name, "没有公布的裁量基准", null)).ToListAsync());
 

@@ -41,6 +41,11 @@ public sealed class EnforcementUnitRegister : Register<EnforcementUnit>
     protected internal override EntryTotals Totals(MingfaDb db) => new OneAtATime<EnforcementUnit>(
         this, db, [nameof(EnforcementUnit.UnitId)], body => (body.UnitId, body.Standing == EnforcementStanding.Entrusted ? body.Name : ""));
 
+    /// <summary>Who enforces the law on a day: an entry that holds, of an organ that exists then.</summary>
+    internal static IQueryable<EnforcementUnit> EnforcingOn(MingfaDb db, DateOnly day) => db.Entries<EnforcementUnit>().ValidOn(day)
+        .Where(body => body.Standing != EnforcementStanding.None)
+        .Where(body => db.Set<OrgUnit>().Any(unit => unit.Id == body.UnitId && unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day)));
+
     protected override IEnumerable<Finding> Check(EnforcementUnit entry)
     {
         if (entry.Standing != EnforcementStanding.None && string.IsNullOrWhiteSpace(entry.Basis))

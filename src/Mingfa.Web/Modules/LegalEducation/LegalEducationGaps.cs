@@ -16,7 +16,7 @@ internal static class LegalEducationGaps
         async (db, day) =>
         {
             var first = new DateOnly(day.Year, 1, 1);
-            return await db.Entries<EnforcementUnit>().ValidOn(day).Where(unit => unit.Standing != EnforcementStanding.None)
+            return await EnforcementUnitRegister.EnforcingOn(db, day)
                 .Where(unit => !db.Entries<LawPopularisation>().Any(happening => happening.UnitId == unit.UnitId && happening.On >= first && happening.On <= day))
                 .OrderBy(unit => unit.Code).Select(unit => new GapRow(unit.Name, "没有普法活动", null)).ToListAsync();
         });
@@ -25,7 +25,7 @@ internal static class LegalEducationGaps
         "popularisation-duties-missing", "没有落实普法责任清单的单位", "popularisation-duties", "谁执法谁普法：每个执法主体每年应公布普法责任清单，以往年度的应当完成（政策默认）。",
         async (db, day) =>
         {
-            var missing = await db.Entries<EnforcementUnit>().ValidOn(day).Where(unit => unit.Standing != EnforcementStanding.None)
+            var missing = await EnforcementUnitRegister.EnforcingOn(db, day)
                 .Where(unit => !db.Entries<PopularisationDuty>().Any(duty => duty.UnitId == unit.UnitId && duty.Year == day.Year && duty.PublishedOn <= day))
                 .OrderBy(unit => unit.Code).Select(unit => new GapRow(unit.Name, "没有公布本年的清单", null)).ToListAsync();
             var undone = await db.Entries<PopularisationDuty>().Where(duty => duty.Year < day.Year && !(duty.DoneOn <= day)).OrderBy(duty => duty.Year).ThenBy(duty => duty.Id)
@@ -41,7 +41,7 @@ internal static class LegalEducationGaps
             var trained = db.Entries<TrainingAttendee>().Where(person => person.On >= first && person.On <= day).Select(person => person.UnitId);
             return await db.Set<OrgUnit>().Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day))
                 .Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict
-                    || db.Entries<EnforcementUnit>().ValidOn(day).Any(organ => organ.UnitId == unit.Id && organ.Standing != EnforcementStanding.None))
+                    || EnforcementUnitRegister.EnforcingOn(db, day).Any(organ => organ.UnitId == unit.Id))
                 .Where(unit => !trained.Contains(unit.Id))
                 .OrderBy(unit => unit.Id).Select(unit => new GapRow(unit.Name, "没有参训人员", null)).ToListAsync();
         });
