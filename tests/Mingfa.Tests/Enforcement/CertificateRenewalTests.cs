@@ -64,6 +64,27 @@ public sealed class CertificateRenewalTests
         Assert.Equal("Done", await Enter("2022-02-28"));
     }
 
+    /// <summary>Renewed after it had ended: in between nobody held it, on whatever day that is asked.</summary>
+    [Fact]
+    public async Task Certificate_RenewedAfterItHadEnded_WasNotValidInBetween()
+    {
+        await using var district = await OpenAsync(60, true);
+        Assert.Equal("Done", await district.EditAsync("enforcement-officers", 1, district.BureauClerk, new JsonObject { ["validTo"] = "2031-02-28", ["renewedOn"] = "2026-03-02" }));
+        EnforcementDecision Decision(string number, DateOnly on) => new() { Code = number, Number = number, Kind = DecisionKind.Penalty, UnitId = district.Culture.Id, Cause = "案由", FiledOn = on, DecidedOn = on, LeadOfficerId = 1, SecondOfficerId = 2 };
+        await district.PlantAsync(
+            new EnforcementOfficer { Code = "ZFRY-2", Name = "吴执法", UnitId = district.Culture.Id, Certificate = "演示-9", ValidFrom = new(2021, 3, 1), ValidTo = new(2030, 2, 28) },
+            Decision("在前", new(2026, 2, 28)), Decision("其间", new(2026, 3, 1)), Decision("在后", new(2026, 3, 2)));
+        foreach (var (day, holders) in new[] { (new DateOnly(2026, 2, 28), 2L), (new(2026, 3, 1), 1), (new(2026, 3, 2), 2) })
+        {
+            Assert.Equal((holders, null), await district.FigureAsync("F-46", day));
+            Assert.Equal((holders, 2L), await district.FigureAsync("EN-07", day));
+        }
+
+        Assert.Equal((2L, 3L), await district.FigureAsync("EN-13", new(2026, 3, 2)));
+        Assert.Equal("ZFRY-1 周执法", Assert.Single(await district.GapAsync("certificates-expired", new(2026, 3, 1))).Subject);
+        Assert.Empty(await district.GapAsync("certificates-expired", new(2026, 3, 2)));
+    }
+
     private static async Task<RegisterDistrict> OpenAsync(int hours, bool passed)
     {
         var district = await RegisterDistrict.OpenAsync();

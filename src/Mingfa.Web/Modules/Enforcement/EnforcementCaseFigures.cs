@@ -88,21 +88,12 @@ internal static class EnforcementCaseFigures
     public static readonly Figure Officers = Figure.Count("F-46", "持证执法人员", "人")
         .Means("当日在岗、执法证件有效的行政执法人员").Where("证件当日有效", "当日没有离岗")
         .Private().ByUnit().OpensAt("/registers/enforcement-officers/{0}")
-        .From((db, period) => InPost(db, period).ValidOn(period.To)
-            .Select(officer => new FigureRow { Id = officer.Id, Label = officer.Name, PublicLabel = "行政执法人员", On = officer.ValidFrom, UnitId = officer.UnitId }));
+        .From((db, period) => InPost(db, period.To).Where(row => row.Meets == true));
 
     public static readonly Figure Certified = Figure.Ratio("EN-07", "执法人员持证率")
         .Means("执法证件有效的在岗执法人员 ÷ 在岗执法人员").Where("分母：当日没有离岗", "分子：证件当日有效")
         .Private().ByUnit().OpensAt("/registers/enforcement-officers/{0}")
-        .From((db, period) => InPost(db, period).Select(officer => new FigureRow
-        {
-            Id = officer.Id,
-            Label = officer.Name,
-            PublicLabel = "行政执法人员",
-            On = officer.ValidFrom,
-            UnitId = officer.UnitId,
-            Meets = (officer.ValidFrom == null || officer.ValidFrom <= period.To) && (officer.ValidTo == null || officer.ValidTo >= period.To),
-        }));
+        .From((db, period) => InPost(db, period.To));
 
     public static readonly Figure ByCertified = Figure.Ratio("EN-13", "持证执法率")
         .Means("主办、协办人员的执法证件在决定之日都有效的行政执法决定 ÷ 本年作出的行政执法决定；没有登记两名人员的不算持证")
@@ -110,7 +101,7 @@ internal static class EnforcementCaseFigures
         .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
         .From((db, period) =>
         {
-            var officers = db.Entries<EnforcementOfficer>();
+            var byHolders = Certificates.ByHolders(db, Decided(db, period));
             return Decided(db, period).Select(decision => new FigureRow
             {
                 Id = decision.Id,
@@ -118,8 +109,7 @@ internal static class EnforcementCaseFigures
                 PublicLabel = decision.Number,
                 On = decision.DecidedOn,
                 UnitId = decision.UnitId,
-                Meets = officers.Count(officer => (officer.Id == decision.LeadOfficerId || officer.Id == decision.SecondOfficerId)
-                    && !(officer.ValidFrom > decision.DecidedOn) && !(officer.ValidTo < decision.DecidedOn)) == 2,
+                Meets = byHolders.Any(held => held.Id == decision.Id),
             });
         });
 
@@ -132,7 +122,7 @@ internal static class EnforcementCaseFigures
             var needed = parameters.WholeOf(EnforcementParameters.TrainingHours, period.To);
             var trained = db.Entries<TrainingAttendee>().Where(attendee => attendee.On >= period.From && attendee.On <= period.To)
                 .GroupBy(attendee => attendee.UnitId.ToString() + "|" + attendee.Name).Where(person => person.Sum(attendee => attendee.Hours) >= needed).Select(person => person.Key);
-            return InPost(db, period).Select(officer => new FigureRow
+            return Certificates.InPostOn(db, period.To).Select(officer => new FigureRow
             {
                 Id = officer.Id,
                 Label = officer.Name,
@@ -151,8 +141,20 @@ internal static class EnforcementCaseFigures
     private static IQueryable<EnforcementDecision> Decided(MingfaDb db, FigurePeriod period) =>
         db.Entries<EnforcementDecision>().Where(decision => decision.DecidedOn >= period.From && decision.DecidedOn <= period.To);
 
-    private static IQueryable<EnforcementOfficer> InPost(MingfaDb db, FigurePeriod period) =>
-        db.Entries<EnforcementOfficer>().Where(officer => !(officer.LeftOn <= period.To) && (officer.ValidFrom == null || officer.ValidFrom <= period.To));
+    /// <summary>Those at a post of enforcement, and whether their certificate is valid.</summary>
+    private static IQueryable<FigureRow> InPost(MingfaDb db, DateOnly day)
+    {
+        var holders = Certificates.HeldOn(db, day);
+        return Certificates.InPostOn(db, day).Select(officer => new FigureRow
+        {
+            Id = officer.Id,
+            Label = officer.Name,
+            PublicLabel = "行政执法人员",
+            On = officer.ValidFrom,
+            UnitId = officer.UnitId,
+            Meets = holders.Any(holder => holder.Id == officer.Id),
+        });
+    }
 
     private static IQueryable<FigureRow> Rows(IQueryable<EnforcementDecision> decisions) => decisions.Select(decision => new FigureRow
     {

@@ -8,9 +8,13 @@ internal static class EnforcementCaseGaps
 {
     public static readonly RegisterGap Expired = new(
         "certificates-expired", "执法证件过期的在岗人员", "enforcement-officers", "没有有效执法证件的，不得从事行政执法；续办证件或者调离执法岗位。",
-        async (db, day) => await db.Entries<EnforcementOfficer>().Where(officer => !(officer.LeftOn <= day) && officer.ValidTo < day)
-            .OrderBy(officer => officer.ValidTo).ThenBy(officer => officer.Id)
-            .Select(officer => new GapRow(officer.Code + " " + officer.Name, "证件已过期", officer.Id)).ToListAsync());
+        async (db, day) =>
+        {
+            var holders = Certificates.HeldOn(db, day);
+            return await Certificates.InPostOn(db, day).Where(officer => !holders.Any(holder => holder.Id == officer.Id))
+                .OrderBy(officer => officer.ValidTo).ThenBy(officer => officer.Id)
+                .Select(officer => new GapRow(officer.Code + " " + officer.Name, "证件已过期", officer.Id)).ToListAsync();
+        });
 
     public static readonly RegisterGap NotReviewed = new(
         "major-decisions-not-reviewed", "未经法制审核的重大执法决定", "enforcement-decisions", "应当法制审核而未经审核的，不得作出决定（行政处罚法第五十八条）。",

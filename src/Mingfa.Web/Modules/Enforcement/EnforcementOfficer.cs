@@ -18,7 +18,9 @@ public sealed class EnforcementOfficer : RegisterEntry
 
 public sealed class EnforcementOfficerRegister : Register<EnforcementOfficer>
 {
-    public EnforcementOfficerRegister() : base("enforcement-officers", "行政执法人员", "监管与执法", nameof(EnforcementOfficer.Name))
+    internal const string Key = "enforcement-officers";
+
+    public EnforcementOfficerRegister() : base(Key, "行政执法人员", "监管与执法", nameof(EnforcementOfficer.Name))
     {
         Purpose = "行政执法人员和执法证件的有效期；证件过期的不得执法，列入缺口清单；学时不足或者没有考试合格的不能换发。";
         CodePrefix = "ZFRY";
