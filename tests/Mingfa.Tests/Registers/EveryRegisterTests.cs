@@ -100,6 +100,7 @@ public sealed class EveryRegisterTests(SeededDistrict district)
             var entries = await register.Table(services.GetRequiredService<MingfaDb>()).AsNoTracking().Take(Most).ToListAsync();
             var words = services.GetRequiredService<RegisterWords>();
             await words.LoadAsync(register, entries);
+            await words.LoadTermsAsync();
             return entries.SelectMany(entry => register.CheckUntyped(entry).Concat(register.CheckRelatedUntyped(entry, words))).Select(finding => finding.Message).ToList();
         });
         Assert.Empty(findings);

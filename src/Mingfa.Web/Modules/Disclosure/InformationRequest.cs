@@ -11,7 +11,7 @@ public sealed class InformationRequest : RegisterEntry
     [Column("申请内容", MaxLength = 200, Searched = true)] public required string Subject { get; set; }
     [Column("答复单位", IsUnit = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("收到日期", Hint = "补正的填补正后收到之日")] public required DateOnly ReceivedOn { get; set; }
-    [Column("答复期限", Hint = "不填的按收到之日起二十个工作日推算；经批准延长的填延长后的期限")] public DateOnly? AnswerBy { get; set; }
+    [Column("答复期限", Hint = "不填的按收到之日起二十个工作日推算；经负责人同意延长的（最长再加二十个工作日，征求意见的时间不计），变更为延长后的期限并写明理由")] public DateOnly? AnswerBy { get; set; }
     [Column("答复日期")] public DateOnly? AnsweredOn { get; set; }
     [Column("答复结果", Filtered = true)] public RequestAnswer? Answer { get; set; }
     [Column("被复议诉讼纠正", Filtered = true)] public bool IsOverturned { get; set; }
@@ -42,6 +42,20 @@ public sealed class InformationRequestRegister : Register<InformationRequest>
     }
 
     protected override void Fill(InformationRequest entry, RegisterWords words) => entry.AnswerBy ??= words.LastDayOf(AnswerTerm, entry.ReceivedOn);
+
+    /// <summary>Counted from another day of receipt, it was for that day.</summary>
+    protected override void TakeBack(InformationRequest before, InformationRequest after)
+    {
+        if (after.ReceivedOn != before.ReceivedOn && after.AnswerBy == before.AnswerBy)
+            after.AnswerBy = null;
+    }
+
+    /// <summary>It may be extended and stand still, but is never shorter.</summary>
+    protected override IEnumerable<Finding> CheckRelated(InformationRequest entry, RegisterWords words)
+    {
+        if (words.LastDayOf(AnswerTerm, entry.ReceivedOn) is var term && entry.AnswerBy < term)
+            yield return new Finding($"自 {entry.ReceivedOn:yyyy-MM-dd} 收到之日起二十个工作日至 {term:yyyy-MM-dd} 届满，答复期限不早于该日。", new Citation("政府信息公开条例", "33"), "answerBy");
+    }
 
     protected override IEnumerable<Finding> Check(InformationRequest entry)
     {
