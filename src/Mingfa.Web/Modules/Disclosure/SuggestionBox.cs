@@ -47,35 +47,21 @@ public sealed class SuggestionBox(MingfaDb db, RegisterCatalogue catalogue, Regi
             ReceiptCode = RandomNumberGenerator.GetString(Letters, 16),
             ReplyBy = words.LastDayOf(PublicSuggestionRegister.Answer, time.Today()),
         };
-        try
-        {
-            return await TakeAsync(register, entry, office, submission);
-        }
-        catch (DbUpdateException)
-        {
-            // Sent twice at once: the other one was taken.
-            db.ChangeTracker.Clear();
-            if (await BeforeAsync(register, submission) is { } before)
-                return before;
-            throw;
-        }
+        return await db.WriteOnceAsync(() => BeforeAsync(register, submission), () => TakeAsync(register, entry, office, submission));
     }
 
-    private Task<Taken> TakeAsync(Register register, PublicSuggestion entry, OrgUnit office, Guid submission) =>
-        db.WriteAsync(async () =>
-        {
-            if (await BeforeAsync(register, submission) is { } before)
-                return before;
-            entry.Code = (await RegisterCodes.TakeAsync(db, register, 1)).Dequeue();
-            entry.CreatedAt = time.GetUtcNow();
-            db.Add(entry);
-            await db.SaveChangesAsync();
-            // The citizen stands at the office's counter: the change names no officer.
-            var citizen = new Actor(0, "公众（网上提交）", office.Id, office.Name, []);
-            RegisterChange.Record(db, register, entry, RegisterChangeKind.Added, [], RegisterKeeper.Values(register, entry), citizen, time.GetUtcNow(), submission: submission);
-            Receipt.Issue(db, "suggestion.received", entry.ReceiptCode!, entry.Topic, null, entry.Content, office.Id, time.GetUtcNow());
-            return new Taken(entry.ReceiptCode, entry.ReplyBy, []);
-        });
+    private async Task<Taken> TakeAsync(Register register, PublicSuggestion entry, OrgUnit office, Guid submission)
+    {
+        entry.Code = (await RegisterCodes.TakeAsync(db, register, 1)).Dequeue();
+        entry.CreatedAt = time.GetUtcNow();
+        db.Add(entry);
+        await db.SaveChangesAsync();
+        // The citizen stands at the office's counter: the change names no officer.
+        var citizen = new Actor(0, "公众（网上提交）", office.Id, office.Name, []);
+        RegisterChange.Record(db, register, entry, RegisterChangeKind.Added, [], RegisterKeeper.Values(register, entry), citizen, time.GetUtcNow(), submission: submission);
+        Receipt.Issue(db, "suggestion.received", entry.ReceiptCode!, entry.Topic, null, entry.Content, office.Id, time.GetUtcNow());
+        return new Taken(entry.ReceiptCode, entry.ReplyBy, []);
+    }
 
     /// <summary>What was given out for the form before; null where it was not sent yet.</summary>
     private async Task<Taken?> BeforeAsync(Register register, Guid submission)

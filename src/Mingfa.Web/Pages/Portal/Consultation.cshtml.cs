@@ -71,45 +71,28 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
             return Shown();
         var code = ReceiptCode(Submission.Of(Submission.OrOwn(SubmissionId), Article, Text!.Trim()));
         // The same form sent twice is one comment: the receipt follows from the submission and its words.
-        if (!await IsTakenAsync(code))
-        {
-            try
-            {
-                await TakeAsync(code);
-            }
-            catch (DbUpdateException)
-            {
-                // Sent twice at once: the other one was taken.
-                db.ChangeTracker.Clear();
-                if (!await IsTakenAsync(code))
-                    throw;
-            }
-        }
-
-        Receipt = code;
+        Receipt = await db.WriteOnceAsync(async () => await IsTakenAsync(code) ? code : null, () => TakeAsync(code));
         return Page();
     }
 
     private Task<bool> IsTakenAsync(string code) => db.Set<ConsultationComment>().AnyAsync(comment => comment.ReceiptCode == code);
 
-    private Task TakeAsync(string code)
+    private async Task<string> TakeAsync(string code)
     {
         var now = time.GetUtcNow();
-        return db.WriteAsync(async () =>
+        db.Add(new ConsultationComment
         {
-            db.Add(new ConsultationComment
-            {
-                ConsultationId = Consultation.Id,
-                ReceiptCode = code,
-                Article = Article,
-                Text = Text!.Trim(),
-                Name = Name?.Trim(),
-                Contact = Contact?.Trim(),
-                At = now,
-            });
-            var unit = await db.Set<Dossier>().Where(dossier => dossier.Id == Consultation.CaseId).Select(dossier => dossier.HolderUnitId).SingleAsync();
-            Platform.Log.Receipt.Issue(db, "consultation.comment", code, Consultation.Title, Article, Text!.Trim(), unit, now);
+            ConsultationId = Consultation.Id,
+            ReceiptCode = code,
+            Article = Article,
+            Text = Text!.Trim(),
+            Name = Name?.Trim(),
+            Contact = Contact?.Trim(),
+            At = now,
         });
+        var unit = await db.Set<Dossier>().Where(dossier => dossier.Id == Consultation.CaseId).Select(dossier => dossier.HolderUnitId).SingleAsync();
+        Platform.Log.Receipt.Issue(db, "consultation.comment", code, Consultation.Title, Article, Text!.Trim(), unit, now);
+        return code;
     }
 
     /// <summary>What became of one comment; asked by post, so that the receipt stands in no address.</summary>
