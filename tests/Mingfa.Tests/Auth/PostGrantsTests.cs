@@ -144,6 +144,23 @@ public sealed class AdministratorsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Administrators_FindAnAccountByNameOrUnit_AndAreToldWhatWasDone()
+    {
+        using var system = await host.SignedInAsync("system");
+        string[] Accounts(AngleSharp.Dom.IDocument page) => [.. page.QuerySelectorAll("tbody tr td:first-child").Select(cell => cell.TextContent)];
+        Assert.Equal(["clerk"], Accounts(await system.PageAsync("/admin/accounts?q=clerk")));
+        Assert.DoesNotContain("system", Accounts(await system.PageAsync($"/admin/accounts?q={Uri.EscapeDataString(bureau.Name)}")));
+        var id = await host.AskAsync(db => db.Set<Account>().Where(account => account.UserName == "clerk").Select(account => account.Id).SingleAsync());
+        using var stopped = await system.PostAsync("/admin/accounts?q=clerk", "/admin/accounts?q=clerk&handler=Disable", ("id", $"{id}"));
+        Assert.Equal("/admin/accounts?q=clerk", stopped.Headers.Location!.ToString());
+        Assert.Contains("账号已停用", (await system.PageAsync("/admin/accounts?q=clerk")).Body!.TextContent, StringComparison.Ordinal);
+
+        using var security = await host.SignedInAsync("security");
+        Assert.All((await security.PageAsync($"/admin/posts?q={Uri.EscapeDataString(clerk.Name)}")).QuerySelectorAll("tbody tr td:first-child"), cell => Assert.Equal(clerk.Name, cell.TextContent));
+        Assert.Empty((await security.PageAsync("/admin/posts?q=nobody")).QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
     public async Task SystemAdmin_CannotResetAnAdministratorsPasswordNorDisableHimself()
     {
         using var system = await host.SignedInAsync("system");

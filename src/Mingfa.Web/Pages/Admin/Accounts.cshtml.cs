@@ -6,6 +6,7 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages.Admin;
 
@@ -18,6 +19,9 @@ public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts ac
     [BindProperty] public long? OfficerId { get; set; }
     [BindProperty] public string? UserName { get; set; }
     [BindProperty(SupportsGet = true)] public long After { get; set; }
+
+    /// <summary>Part of a name, an account or a unit.</summary>
+    [BindProperty(SupportsGet = true)] public string? Q { get; set; }
 
     public string? Password { get; private set; }
     public string? PasswordOf { get; private set; }
@@ -41,14 +45,20 @@ public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts ac
         return await ShowAsync(findings, password, await db.Set<Platform.Auth.Account>().Where(a => a.Id == id).Select(a => a.UserName).SingleOrDefaultAsync());
     }
 
-    public async Task<IActionResult> OnPostDisableAsync(long id) => await ShowAsync(await accounts.DisableAsync(await current.GetAsync(), id));
+    public async Task<IActionResult> OnPostDisableAsync(long id) =>
+        await ShowAsync(await accounts.DisableAsync(await current.GetAsync(), id), done: "账号已停用，其登录会话已结束。");
 
-    public async Task<IActionResult> OnPostEnableAsync(long id) => await ShowAsync(await accounts.EnableAsync(await current.GetAsync(), id));
+    public async Task<IActionResult> OnPostEnableAsync(long id) =>
+        await ShowAsync(await accounts.EnableAsync(await current.GetAsync(), id), done: "账号已启用。");
 
-    private async Task<IActionResult> ShowAsync(IReadOnlyList<Finding> findings, string? password = null, string? of = null)
+    private async Task<IActionResult> ShowAsync(IReadOnlyList<Finding> findings, string? password = null, string? of = null, string? done = null)
     {
         if (findings.Count == 0 && password is null)
-            return RedirectToPage();
+        {
+            TempData["Done"] = done;
+            return LocalRedirect(QueryText.With(Request, "handler", null));
+        }
+
         Password = password;
         PasswordOf = of;
         await LoadAsync();
@@ -58,7 +68,10 @@ public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts ac
     private async Task LoadAsync()
     {
         var today = time.Today();
-        var rows = await db.Set<Platform.Auth.Account>().AsNoTracking().Where(account => account.Id > After).OrderBy(account => account.Id).Take(PageSize + 1)
+        var words = Q?.Trim() ?? "";
+        var rows = await db.Set<Platform.Auth.Account>().AsNoTracking().Where(account => account.Id > After)
+            .Where(account => words == "" || account.UserName!.Contains(words) || account.Officer.Name.Contains(words) || account.Officer.Unit.Name.Contains(words))
+            .OrderBy(account => account.Id).Take(PageSize + 1)
             .Select(account => new Row(account, account.Officer.Name, account.Officer.Unit.Name)).ToListAsync();
         Next = rows.Count > PageSize ? rows[PageSize - 1].Account.Id : null;
         Rows = [.. rows.Take(PageSize)];

@@ -7,6 +7,7 @@ using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages.Admin;
 
@@ -22,6 +23,9 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
     [BindProperty] public string? From { get; set; }
     [BindProperty] public string? To { get; set; }
     [BindProperty(SupportsGet = true)] public long After { get; set; }
+
+    /// <summary>Part of a name or a unit.</summary>
+    [BindProperty(SupportsGet = true)] public string? Q { get; set; }
 
     public IReadOnlyList<Officer> Officers { get; private set; } = [];
     public IReadOnlyList<OrgUnit> Units { get; private set; } = [];
@@ -46,7 +50,7 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
                 ? [new Finding("请改正日期。")]
                 : await grants.GrantAsync(
                     await current.GetAsync(), new PostHolding { OfficerId = OfficerId.Value, UnitId = unitId, Post = Post, From = from, To = to });
-        return await ShowAsync(findings);
+        return await ShowAsync(findings, "岗位已授予。");
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(long id)
@@ -54,15 +58,19 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
         var findings = await grants.WithdrawAsync(await current.GetAsync(), id);
         if (findings.Count == 0)
             await handovers.BeginAsync();
-        return await ShowAsync(findings);
+        return await ShowAsync(findings, "岗位已收回，其登录会话已结束。");
     }
 
-    public async Task<IActionResult> OnPostReleaseAsync(long id) => await ShowAsync(await accounts.ReleaseAsync(await current.GetAsync(), id));
+    public async Task<IActionResult> OnPostReleaseAsync(long id) => await ShowAsync(await accounts.ReleaseAsync(await current.GetAsync(), id), "权限已恢复。");
 
-    private async Task<IActionResult> ShowAsync(IReadOnlyList<Finding> findings)
+    private async Task<IActionResult> ShowAsync(IReadOnlyList<Finding> findings, string done)
     {
         if (findings.Count == 0)
-            return RedirectToPage();
+        {
+            TempData["Done"] = done;
+            return LocalRedirect(QueryText.With(Request, "handler", null));
+        }
+
         await LoadAsync();
         return this.Refused(findings);
     }
@@ -76,11 +84,13 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
             .Where(officer => officer.LeftOn == null || officer.LeftOn > today).OrderBy(officer => officer.UnitId).ThenBy(officer => officer.Id).ToListAsync();
         Units = await db.Set<OrgUnit>().AsNoTracking()
             .Where(unit => unit.FoundedOn <= today && (unit.DissolvedOn == null || unit.DissolvedOn > today)).OrderBy(unit => unit.Id).ToListAsync();
+        var words = Q?.Trim() ?? "";
         var rows = await (
             from holding in db.Set<PostHolding>().AsNoTracking()
             join officer in db.Set<Officer>() on holding.OfficerId equals officer.Id
             join unit in db.Set<OrgUnit>() on holding.UnitId equals unit.Id
             where holding.Id > After && (holding.To == null || holding.To >= today)
+                && (words == "" || officer.Name.Contains(words) || unit.Name.Contains(words))
             orderby holding.Id
             select new Row(holding, officer.Name, unit.Name)).Take(PageSize + 1).ToListAsync();
         Next = rows.Count > PageSize ? rows[PageSize - 1].Holding.Id : null;
