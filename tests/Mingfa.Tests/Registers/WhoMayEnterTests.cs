@@ -86,11 +86,23 @@ public sealed class WhoMayEnterTests
         await district.PlantAsync(new Training { Code = "PX-1", Name = "已办", Audience = TrainingAudience.Enforcers, UnitId = district.Bureau.Id, On = new(2026, 2, 3), Hours = 8, Attendees = 9 });
         JsonObject Course(string attendees, string? examined = null) => new()
         {
-            ["name"] = "执法培训", ["audience"] = "Enforcers", ["unitId"] = district.Bureau.Id, ["on"] = "2026-03-03", ["hours"] = "8", ["attendees"] = attendees, ["examined"] = examined,
+            ["name"] = "执法培训",
+            ["audience"] = "Enforcers",
+            ["unitId"] = district.Bureau.Id,
+            ["on"] = "2026-03-03",
+            ["hours"] = "8",
+            ["attendees"] = attendees,
+            ["examined"] = examined,
         };
         JsonObject Exam(string candidates) => new()
         {
-            ["name"] = "年度学法考试", ["kind"] = "Yearly", ["unitId"] = district.Culture.Id, ["on"] = "2026-03-03", ["due"] = "9", ["candidates"] = candidates, ["passed"] = "0",
+            ["name"] = "年度学法考试",
+            ["kind"] = "Yearly",
+            ["unitId"] = district.Culture.Id,
+            ["on"] = "2026-03-03",
+            ["due"] = "9",
+            ["candidates"] = candidates,
+            ["passed"] = "0",
         };
         JsonObject Open(string on, string participants) => new() { ["name"] = "开放日", ["kind"] = "OpenDay", ["unitId"] = district.Culture.Id, ["on"] = on, ["participants"] = participants, ["suggestions"] = "0", ["answered"] = "0" };
         Assert.Contains("2026-03-03 还没有到，不能登记参训人次", await district.AddAsync("trainings", district.BureauClerk, Course("30")));
