@@ -40,7 +40,7 @@ public sealed class HasteTests
         var trend = later.QuerySelector("#trend + .scroll tbody tr")!.QuerySelectorAll("td");
         Assert.Equal(["—", "—"], trend.Skip(2).Take(2).Select(cell => cell.TextContent));
         Assert.Equal("持平", trend[4].TextContent);
-        Assert.Matches(@"^\d+\.\d\d（第 1）$", trend[0].TextContent);
+        Assert.Matches(@"^\d+\.\d\d（并列第 1）$", trend[0].TextContent);
     }
 
     private static async Task UploadAsync(CampaignScene scene, long campaign, string title, string producedOn)
