@@ -81,6 +81,7 @@ public sealed class PostAndServiceTests
         var id = await CopyTests.ExaminingAsync(host, "Ordinary");
         await CopyTests.TakeAsync(host, id, "send-copy", new { sentOn = "2026-03-02", receivedOn = "2026-03-02" });
         host.GoTo(new DateOnly(2026, 3, 17));
+        await CopyTests.TakeAsync(host, id, "answer", new { on = "2026-03-10", summary = "答复" });
         var unheard = await DecideAsync(host, id, "Uphold");
         var finding = (await unheard.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0];
         Assert.Equal("unheard", finding.GetProperty("field").GetString());
@@ -137,6 +138,7 @@ public sealed class PostAndServiceTests
         await CopyTests.TakeAsync(host, id, "send-copy", new { sentOn = "2026-03-02", receivedOn = "2026-03-02" });
         await CopyTests.TakeAsync(host, id, "hear-opinion", new { means = "电话", opinion = "无" });
         host.GoTo(new DateOnly(2026, 3, 17));
+        await CopyTests.TakeAsync(host, id, "answer", new { on = "2026-03-10", summary = "答复" });
         Assert.Equal(HttpStatusCode.OK, (await DecideAsync(host, id, "Uphold")).StatusCode);
         return id;
     }

@@ -11,13 +11,18 @@ public sealed record Decide : PaperStep
     [Field("决定主文", Lines = 4)] public required string Holding { get; init; }
     [Field("理由", Lines = 8)] public required string Reasons { get; init; }
     [Field("不能听取意见的原因", Hint = "普通程序因当事人原因不能听取意见，书面审理的填写", Lines = 2)] public string? Unheard { get; init; }
+    [Field("第三人提供的证据", Hint = "被申请人未按期答复而维持或者驳回请求的，写明涉及的第三人合法权益和第三人提供的证据", Lines = 3)] public string? ThirdPartyEvidence { get; init; }
+
+    public override Task PrepareAsync(ReconsiderationCase record, StepContext context) => context.Db.Entry(context.Dossier).Collection(dossier => dossier.Acts).LoadAsync();
 
     protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context)
     {
         if (Kind == DecisionKind.Dismiss)
             yield return new Finding("驳回申请请使用“驳回申请”环节。", new Citation("行政复议法", "33"), "kind");
-        if (Kind == DecisionKind.RevokeForNoEvidence && record.AnsweredOn is not null && !record.NoEvidence)
+        if (Kind == DecisionKind.RevokeForNoEvidence && record.HasAnsweredInTime)
             yield return new Finding("被申请人已按期答复并举证，不适用第七十条。", new Citation("行政复议法", "70"), "kind");
+        if (Kind is DecisionKind.Uphold or DecisionKind.DenyClaim && !record.HasAnsweredInTime && record.AnswerBy < Day(context) && ThirdPartyEvidence is null)
+            yield return new Finding("被申请人未按期提出书面答复、提交证据，视为该行政行为没有证据、依据，不能维持或者驳回请求；行政行为涉及第三人合法权益，第三人提供证据的，写明。", new Citation("行政复议法", "70"), "thirdPartyEvidence");
         // 第四十九条: the ordinary procedure hears the parties, unless for a reason of theirs it cannot.
         if (record.Track == ReconsiderationTrack.Ordinary && !record.OpinionHeard && Unheard is null)
             yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案；因当事人原因不能听取的，写明原因，书面审理。", new Citation("行政复议法", "49"), "unheard");
@@ -36,7 +41,7 @@ public sealed record Decide : PaperStep
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
-        (record.Decision, record.DecidedOn, record.Holding) = (Kind, TakesEffectOn(context), Holding);
+        (record.Decision, record.DecidedOn, record.Holding, record.NoEvidence) = (Kind, TakesEffectOn(context), Holding, !record.HasAnsweredInTime);
         context.Record(StepForm.Word(Kind) + (Unheard is null ? "" : "，书面审理（第四十九条）"));
     }
 }
@@ -66,15 +71,9 @@ public sealed record Terminate : PaperStep
     [Field("终止情形")] public required TerminationReason Reason { get; init; }
     [Field("说明", Lines = 3)] public required string Note { get; init; }
 
-    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context)
-    {
-        if (Reason != TerminationReason.SuspendedTooLong)
-            yield break;
-        if (context.RunningClock("REC-16") is not { } clock)
-            yield return new Finding("本案没有因第三十九条第一款第一项、第二项、第四项中止。", new Citation("行政复议法", "41"), "reason");
-        else if (TakesEffectOn(context) <= clock.RawDue)
-            yield return new Finding($"中止满六十日为 {clock.RawDue:yyyy-MM-dd}，尚未届满。", new Citation("行政复议法", "41"), "reason");
-    }
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context) => Reason != TerminationReason.SuspendedTooLong ? []
+        : context.RunningClock("REC-16")?.RawDue is not { } due ? [new Finding("本案没有因第三十九条第一款第一项、第二项、第四项中止。", new Citation("行政复议法", "41"), "reason")]
+        : TakesEffectOn(context) <= due ? [new Finding($"中止满六十日为 {due:yyyy-MM-dd}，尚未届满。", new Citation("行政复议法", "41"), "reason")] : [];
 }
 
 /// <summary>送达 — the decision takes legal effect upon delivery (第七十五条).</summary>

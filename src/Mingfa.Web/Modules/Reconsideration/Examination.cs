@@ -23,19 +23,14 @@ public sealed record ChooseTrack : Step<ReconsiderationCase>
 
     public override DateOnly TakesEffectOn(StepContext context) => context.CaseOf<ReconsiderationCase>().AcceptedOn!.Value;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context)
-    {
-        if (Track == ReconsiderationTrack.Simplified && Ground is null)
-            yield return new Finding("请选择适用简易程序的情形。", new Citation("行政复议法", "53"), "ground");
-        if (Ground == SimplifiedGround.Disclosure && record.ActionKind != ActionKind.Disclosure)
-            yield return new Finding("本案不是政府信息公开案件。", new Citation("行政复议法", "53"), "ground");
-    }
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        Track == ReconsiderationTrack.Simplified && Ground is null ? [new Finding("请选择适用简易程序的情形。", new Citation("行政复议法", "53"), "ground")]
+        : Ground == SimplifiedGround.Disclosure && record.ActionKind != ActionKind.Disclosure ? [new Finding("本案不是政府信息公开案件。", new Citation("行政复议法", "53"), "ground")] : [];
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
         record.Track = Track;
-        string[] others = Track == ReconsiderationTrack.Ordinary ? ["REC-14", "REC-07.2"] : ["REC-13", "REC-07.1"];
-        foreach (var term in others)
+        foreach (var term in Track == ReconsiderationTrack.Ordinary ? (string[])["REC-14", "REC-07.2"] : ["REC-13", "REC-07.1"])
             context.Skip(term, ClockEffectKind.Start);
         if (Track == ReconsiderationTrack.Ordinary)
             context.Skip("REC-13");
@@ -151,8 +146,7 @@ public sealed record Suspend : PaperStep
     [Field("中止情形")] public required SuspensionReason Reason { get; init; }
     [Field("说明", Lines = 3)] public required string Note { get; init; }
 
-    [JsonIgnore]
-    public override string PauseReason => $"中止：{StepForm.Word(Reason)}";
+    [JsonIgnore] public override string PauseReason => $"中止：{StepForm.Word(Reason)}";
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
@@ -178,8 +172,7 @@ public sealed record BeginAppraisal : PaperStep
 {
     [Field("鉴定或者勘验事项", Lines = 3)] public required string Matter { get; init; }
 
-    [JsonIgnore]
-    public override string PauseReason => "鉴定或者现场勘验期间不计入";
+    [JsonIgnore] public override string PauseReason => "鉴定或者现场勘验期间不计入";
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Appraising = true;
 }

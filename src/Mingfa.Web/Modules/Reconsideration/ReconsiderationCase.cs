@@ -15,7 +15,6 @@ public sealed class ReconsiderationCase : CaseRecord
 
     /// <summary>The day the applicant learned of it, from which the sixty days of art. 20 run.</summary>
     public DateOnly KnownOn { get; internal set; }
-
     public string Claim { get; internal set; } = "";
     public DateOnly ReceivedOn { get; internal set; }
     public DateOnly? PostedOn { get; internal set; }
@@ -31,7 +30,8 @@ public sealed class ReconsiderationCase : CaseRecord
 
     /// <summary>Not answered in time: regarded as having no evidence (art. 70).</summary>
     public bool NoEvidence { get; internal set; }
-
+    public bool HasAnsweredInTime => AnsweredOn is not null && !NoEvidence;
+    public DateOnly? AnswerBy => Dossier.Clocks.FindLast(clock => clock.Term is "REC-08.1" or "REC-08.2")?.LegalDue;
     public bool OpinionHeard { get; internal set; }
     public SuspensionReason? Suspension { get; internal set; }
     public DateOnly? SuspendedOn { get; internal set; }
@@ -53,7 +53,7 @@ public sealed class ReconsiderationCase : CaseRecord
         ("受理日期", AcceptedOn is { } on ? $"{on:yyyy-MM-dd}{(DeemedAccepted ? "（期满未决定，视为受理）" : "")}" : null),
         ("审理程序", Track is { } track ? StepForm.Word(track) : null),
         ("申请书副本", CopySentOn is { } sent ? $"{sent:yyyy-MM-dd} 发送，{(CopyReceivedOn is { } received ? $"{received:yyyy-MM-dd} 收到" : "尚未登记收到日期")}" : null),
-        ("被申请人答复", AnsweredOn is { } answered ? $"{answered:yyyy-MM-dd}{(NoEvidence ? "（逾期，视为没有证据、依据）" : "")}" : null),
+        ("被申请人答复", AnsweredOn is { } answered ? $"{answered:yyyy-MM-dd}{(NoEvidence ? "（逾期，视为没有证据、依据）" : "")}" : NoEvidence ? "未答复，视为没有证据、依据" : null),
         ("决定", Decision is { } decision ? $"{StepForm.Word(decision)}（{DecidedOn:yyyy-MM-dd}）" : null),
         ("送达日期", DeliveredOn is { } delivered ? $"{delivered:yyyy-MM-dd}" : null),
     ];

@@ -10,11 +10,8 @@ namespace Mingfa.Web.Modules.Reconsideration;
 internal static class ReconsiderationFigures
 {
     /// <summary>纠错: the organ's act did not stand.</summary>
-    private static readonly DecisionKind[] Corrections =
-    [
-        DecisionKind.Change, DecisionKind.Revoke, DecisionKind.RevokeAndRemake, DecisionKind.DeclareUnlawful,
-        DecisionKind.OrderPerformance, DecisionKind.DeclareInvalid, DecisionKind.RevokeForNoEvidence,
-    ];
+    private static readonly DecisionKind[] Corrections = [DecisionKind.Change, DecisionKind.Revoke, DecisionKind.RevokeAndRemake, DecisionKind.DeclareUnlawful,
+        DecisionKind.OrderPerformance, DecisionKind.DeclareInvalid, DecisionKind.RevokeForNoEvidence];
 
     private static readonly Expression<Func<ReconsiderationCase, FigureRow>> AsDecided = record =>
         new FigureRow { Id = record.Id, Label = record.Dossier.Number ?? "未编号", PublicLabel = "行政复议案件", On = record.DecidedOn, Meets = Corrections.Contains(record.Decision!.Value) };

@@ -43,32 +43,26 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
         DeclareDecision();
     }
 
-    private StepDeclaration ByHandler<TStep>(string name) where TStep : Step =>
-        Declare<TStep>(name).By(organ, Handler, Head);
-
+    private StepDeclaration ByHandler<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(organ, Handler, Head);
     private StepDeclaration ByHead<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(organ, Head);
 
     private void DeclareAdmission()
     {
         ByHandler<Receive>("登记申请").To(received).Cites(Law, "30").Starts("REC-03").Starts("REC-04");
-        ByHandler<RequireCorrection>("通知补正").From(received).To(correctionAwaited).Cites(Law, "31")
-            .When<ReconsiderationCase>(record => !record.Corrected, "补正通知应当一次性作出，本案已经通知补正过。")
+        ByHandler<RequireCorrection>("通知补正").From(received).To(correctionAwaited).Cites(Law, "31").When<ReconsiderationCase>(record => !record.Corrected, "补正通知应当一次性作出，本案已经通知补正过。")
             .Stops("REC-04").Voids("REC-03").Starts("REC-05").Notice("补正行政复议申请通知书", ReconsiderationNotices.Correction);
-        ByHandler<CorrectionReceived>("登记申请人收到补正通知").From(correctionAwaited).Cites(Law, "31")
-            .When<ReconsiderationCase>(record => !record.Dossier.Runs("REC-05"), "申请人收到补正通知的日期已经登记。").Starts("REC-05");
+        ByHandler<CorrectionReceived>("登记申请人收到补正通知").From(correctionAwaited).Cites(Law, "31").When<ReconsiderationCase>(record => !record.Dossier.Runs("REC-05"), "申请人收到补正通知的日期已经登记。").Starts("REC-05");
         ByHead<ExtendCorrection>("延长补正期限").From(correctionAwaited).Cites(Law, "31").When<ReconsiderationCase>(record => record.Dossier.Runs("REC-05"), NotNotified).Restarts("REC-05");
         ByHandler<Correct>("收到补正材料").From(correctionAwaited).To(received).Cites(Law, "31").Stops("REC-05").Restarts("REC-03");
         ByHandler<DeemAbandoned>("视为放弃申请").From(correctionAwaited).To(abandoned).Cites(Law, "31").When<ReconsiderationCase>(record => record.Dossier.Runs("REC-05"), NotNotified).Voids("REC-05").Grave();
-        ByHandler<Accept>("受理").From(received).To(accepted).Cites(Law, "30")
-            .Stops("REC-03").Voids("REC-04").Starts("REC-13").Notice("行政复议申请受理通知书", ReconsiderationNotices.Acceptance);
+        ByHandler<Accept>("受理").From(received).To(accepted).Cites(Law, "30").Stops("REC-03").Voids("REC-04").Starts("REC-13").Notice("行政复议申请受理通知书", ReconsiderationNotices.Acceptance);
         ByHead<Reject>("不予受理").From(received).To(rejected).Cites(Law, "30").Stops("REC-03").Voids("REC-04").Notice("不予受理决定书", ReconsiderationNotices.Rejection).Grave();
         Declare<DeemAccepted>("视为受理").From(received).To(accepted).Cites(Law, "30").WhenLapses("REC-03", paperFirst: true).Voids("REC-04").Starts("REC-13");
     }
 
     private void DeclareExamination()
     {
-        ByHandler<ChooseTrack>("确定审理程序").From(accepted).To(examining).Cites(Law, "53").Voids("REC-13")
-            .Starts("REC-13").Starts("REC-14").Starts("REC-07.1").Starts("REC-07.2");
+        ByHandler<ChooseTrack>("确定审理程序").From(accepted).To(examining).Cites(Law, "53").Voids("REC-13").Starts("REC-13").Starts("REC-14").Starts("REC-07.1").Starts("REC-07.2");
         ByHead<ConvertToOrdinary>("转为普通程序").From(examining).Cites(Law, "55")
             .When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Simplified, "本案已适用普通程序。").Voids("REC-14").Starts("REC-13", pausesOf: "REC-14").Notice("转为普通程序审理通知书", ReconsiderationNotices.Conversion);
         ByHandler<SendCopy>("发送申请书副本").From(examining).Cites(Law, "48").Cites(Law, "54")
@@ -86,10 +80,8 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
         ByHandler<Suspend>("中止").From(examining).To(suspended).Cites(Law, "39")
             .When<ReconsiderationCase>(record => !record.Appraising, "鉴定或者现场勘验期间不计入审理期限，请先登记其结束。").Pauses("REC-13", "REC-14").Starts("REC-16").Notice("行政复议中止通知书", ReconsiderationNotices.Suspension);
         ByHandler<Resume>("恢复审理").From(suspended).To(examining).Cites(Law, "39").Resumes("REC-13", "REC-14").Voids("REC-16").Notice("恢复审理通知书", ReconsiderationNotices.Resumption);
-        ByHandler<BeginAppraisal>("委托鉴定或者现场勘验").From(examining).Cites(Regulation, "45").Cites(Regulation, "46")
-            .When<ReconsiderationCase>(record => !record.Appraising, "已有正在进行的鉴定或者勘验。").Pauses("REC-13", "REC-14");
-        ByHandler<EndAppraisal>("鉴定或者现场勘验结束").From(examining).Cites(Regulation, "45").Cites(Regulation, "46")
-            .When<ReconsiderationCase>(record => record.Appraising, "没有正在进行的鉴定或者勘验。").Resumes("REC-13", "REC-14");
+        ByHandler<BeginAppraisal>("委托鉴定或者现场勘验").From(examining).Cites(Regulation, "45").Cites(Regulation, "46").When<ReconsiderationCase>(record => !record.Appraising, "已有正在进行的鉴定或者勘验。").Pauses("REC-13", "REC-14");
+        ByHandler<EndAppraisal>("鉴定或者现场勘验结束").From(examining).Cites(Regulation, "45").Cites(Regulation, "46").When<ReconsiderationCase>(record => record.Appraising, "没有正在进行的鉴定或者勘验。").Resumes("REC-13", "REC-14");
         ByHead<Extend>("延长审理期限").From(examining).Cites(Law, "62")
             .When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Ordinary, "简易程序没有延长审理期限的规定；不宜适用简易程序的，可以转为普通程序。").Extends("REC-13").Notice("延长审理期限通知书", ReconsiderationNotices.Extension)
             .Explain("情况复杂的，经行政复议机构负责人批准可以适当延长，最多不超过三十日，并书面告知当事人。简易程序不延长。");
@@ -97,7 +89,7 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
 
     private void DeclareDecision()
     {
-        ByHead<Decide>("作出行政复议决定").From(examining).To(decided).Cites(Law, "62").Unless<ReconsiderationCase>(Decide.TooEarly)
+        ByHead<Decide>("作出行政复议决定").From(examining).To(decided).Cites(Law, "62").Cites(Law, "61").Unless<ReconsiderationCase>(Decide.TooEarly)
             .Stops("REC-13", "REC-14").Voids("REC-08.1", "REC-08.2").Notice("行政复议决定书", ReconsiderationNotices.Decision);
         ByHead<Dismiss>("驳回申请").From(accepted, examining).To(decided).Cites(Law, "33").Stops("REC-13", "REC-14")
             .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2").Notice("驳回行政复议申请决定书", ReconsiderationNotices.Dismissal).Grave();

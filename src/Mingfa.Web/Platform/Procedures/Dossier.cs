@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
@@ -83,6 +84,10 @@ public sealed class Dossier
 
     /// <summary>The day on which what one of these terms asks for was done; null while it is not.</summary>
     internal DateOnly? MetOn(params string[] terms) => Clocks.Find(clock => terms.Contains(clock.Term) && clock.State is ClockState.Met or ClockState.MetLate)?.StoppedOn;
+
+    /// <summary>What was entered by the steps of one kind, in order, with the day each took effect. The acts have to be loaded.</summary>
+    internal IEnumerable<(TStep Step, DateOnly On)> Taken<TStep>() where TStep : Step =>
+        from act in Acts where act.Kind == $"{Procedure}.{Kebab.From(typeof(TStep).Name)}" orderby act.Id select (JsonSerializer.Deserialize<TStep>(act.Input, StepForm.Json)!, act.On);
 
     /// <summary>The unit that plays <paramref name="party"/> in this case; 0, in which nobody serves, while none has been chosen.</summary>
     public long UnitOf(Party party) => Parties.Find(p => p.Party == party.Id)?.UnitId ?? 0;

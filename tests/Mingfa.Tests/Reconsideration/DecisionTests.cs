@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Mingfa.Tests.Work;
+using Mingfa.Web.Modules.Reconsideration;
+using Mingfa.Web.Platform.Procedures;
+
+namespace Mingfa.Tests.Reconsideration;
+
+/// <summary>《行政复议法》第六十一条、第七十条: on what a decision rests, and from when on. The copy is received on 2 March 2026: ten working days end on the 16th, five on the 9th.</summary>
+public sealed class DecisionTests
+{
+    [Theory]
+    [InlineData("Uphold")]
+    [InlineData("DenyClaim")]
+    public async Task Article70_OfARespondentThatNeverAnswered_NothingIsUpheld_UnlessAThirdPersonSuppliesEvidence(string kind)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await HeardAsync(host);
+        host.GoTo(new DateOnly(2026, 3, 17));
+        var refused = Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind, holding = "主文", reasons = "理由" })));
+        Assert.Equal(("thirdPartyEvidence", "《行政复议法》第七十条"), (refused.Field, refused.Citation));
+
+        await DecidedAsync(host, id, new { kind, holding = "主文", reasons = "理由", thirdPartyEvidence = "行政行为涉及第三人乙的相邻权，乙提供了许可档案。" });
+    }
+
+    [Fact]
+    public async Task Article70_ALateAnswer_IsNoEvidence_AndTheActIsRevoked()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await HeardAsync(host);
+        host.GoTo(new DateOnly(2026, 3, 18));
+        await CopyTests.TakeAsync(host, id, "answer", new { on = "2026-03-18", summary = "事实清楚" });
+        Assert.Equal("thirdPartyEvidence", Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind = "Uphold", holding = "主文", reasons = "理由" }))).Field);
+        await DecidedAsync(host, id, new { kind = "RevokeForNoEvidence", holding = "主文", reasons = "理由" });
+    }
+
+    [Fact]
+    public async Task Article70_NeverAnswered_CountsAsNoEvidence_AndOneThatAnsweredInTimeDoesNot()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var (silent, answered) = (await HeardAsync(host), await HeardAsync(host));
+        host.GoTo(new DateOnly(2026, 3, 10));
+        await CopyTests.TakeAsync(host, answered, "answer", new { on = "2026-03-10", summary = "事实清楚" });
+        host.GoTo(new DateOnly(2026, 3, 17));
+        await DecidedAsync(host, silent, new { kind = "RevokeForNoEvidence", holding = "主文", reasons = "理由" });
+        Assert.Equal("kind", Assert.Single(await FindingsAsync(await DecideAsync(host, answered, new { kind = "RevokeForNoEvidence", holding = "主文", reasons = "理由" }))).Field);
+        await DecidedAsync(host, answered, new { kind = "Uphold", holding = "主文", reasons = "理由" });
+        Assert.Equal([silent], await host.QueryAsync(db => db.Set<ReconsiderationCase>().Where(record => record.NoEvidence).Select(record => record.Id).ToListAsync()));
+        Assert.Contains("未答复，视为没有证据、依据", (await host.As(host.Who.Handler).PageAsync($"/work/reconsideration/{silent}")).Body!.TextContent);
+    }
+
+        host.GoTo(new DateOnly(2026, 3, 30));
+        Assert.Contains("第六十一条", Assert.Single(await FindingsAsync(await DecideAsync(host, held, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-26" }))).Citation);
+        await DecidedAsync(host, held, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-27" });
+    }
+
+        var text = await DecisionTextAsync(host, answered);
+        var at = 0;
+        foreach (var words in (string[])["申请人请求：", "请求撤销。", "被申请人答复：", "处罚事实清楚。", "程序合法。", "经审理查明：", "二月十日作出处罚决定。", "本机关认为：", "证据确凿。", "依照《中华人民共和国行政复议法》第六十八条的规定，决定：", "维持罚款五千元的决定。"])
+            Assert.True((at = text.IndexOf(words, at, StringComparison.Ordinal)) > 0, words);
+        var revoked = await DecisionTextAsync(host, silent);
+        Assert.Contains("被申请人未在答复期限内提出书面答复", revoked);
+        Assert.Contains("第七十条的规定，决定：", revoked);
+        Assert.DoesNotContain("经审理查明", revoked);
+        await DecidedAsync(host, neighbour, new { kind = "Uphold", holding = "主文", reasons = "理由", thirdPartyEvidence = "第三人乙提供了许可档案。" });
+        Assert.Contains("第三人乙提供了许可档案。", await DecisionTextAsync(host, neighbour));
+    }
+
+    /// <summary>A case in which the copy is received and the parties are heard, on 2 March.</summary>
+    private static async Task<long> HeardAsync(WorkHost host, string track = "Ordinary")
+    {
+        var id = await CopyTests.ExaminingAsync(host, track);
+        await CopyTests.TakeAsync(host, id, "send-copy", new { sentOn = "2026-03-02", receivedOn = "2026-03-02" });
+        await CopyTests.TakeAsync(host, id, "hear-opinion", new { means = "电话", opinion = "坚持请求" });
+        return id;
+    }
+
+    private static Task<HttpResponseMessage> DecideAsync(WorkHost host, long id, object body) => host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/decide", body);
+
+    private static async Task DecidedAsync(WorkHost host, long id, object body)
+    {
+        var decided = await DecideAsync(host, id, body);
+        Assert.True(decided.IsSuccessStatusCode, await decided.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<List<(string? Field, string? Citation, string Message)>> FindingsAsync(HttpResponseMessage refused)
+    {
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        return [.. (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings").EnumerateArray()
+            .Select(finding => (finding.GetProperty("field").GetString(), finding.GetProperty("citation").GetString(), finding.GetProperty("message").GetString()!))];
+    }
+
+    private static async Task<string> DecisionTextAsync(WorkHost host, long id)
+    {
+        var act = await host.QueryAsync(db => db.Set<Act>().AsNoTracking().SingleAsync(each => each.DossierId == id && each.Kind == "reconsideration.decide"));
+        return (await host.As(host.Who.Handler).PageAsync($"/work/reconsideration/{id}/acts/{act.Id}/notice.html")).Body!.TextContent;
+    }
+}
