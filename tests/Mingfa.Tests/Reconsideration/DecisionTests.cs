@@ -51,6 +51,59 @@ public sealed class DecisionTests
         Assert.Contains("未答复，视为没有证据、依据", (await host.As(host.Who.Handler).PageAsync($"/work/reconsideration/{silent}")).Body!.TextContent);
     }
 
+    /// <summary>第四十八条、第五十四条: a decision entered later is judged by its own day.</summary>
+    [Theory]
+    [InlineData("Ordinary", "2026-03-16", "2026-03-17", "第四十八条")]
+    [InlineData("Simplified", "2026-03-09", "2026-03-10", "第五十四条")]
+    public async Task Articles48And54_ADecisionDatedBeforeTheAnswersTermEnded_IsRefused(string track, string early, string day, string article)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await HeardAsync(host, track);
+        host.GoTo(new DateOnly(2026, 3, 25));
+        var refused = Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind = "RevokeForNoEvidence", holding = "主文", reasons = "理由", on = early })));
+        Assert.Contains($"{early} 尚未届满", refused.Message);
+        Assert.Contains(article, refused.Citation);
+        await DecidedAsync(host, id, new { kind = "RevokeForNoEvidence", holding = "主文", reasons = "理由", on = day });
+        Assert.Equal(DateOnly.Parse(day), await host.QueryAsync(db => db.Set<ReconsiderationCase>().Where(record => record.Id == id).Select(record => record.DecidedOn).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Article48_ADecisionDatedBeforeTheAnswerCame_IsRefusedAtItsDay()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await HeardAsync(host);
+        host.GoTo(new DateOnly(2026, 3, 25));
+        await CopyTests.TakeAsync(host, id, "answer", new { on = "2026-03-10", summary = "事实清楚" });
+        Assert.Equal("on", Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind = "Uphold", holding = "主文", reasons = "理由", on = "2026-03-09" }))).Field);
+        await DecidedAsync(host, id, new { kind = "Uphold", holding = "主文", reasons = "理由", on = "2026-03-10" });
+    }
+
+    [Fact]
+    public async Task Article49_ADecisionDatedBeforeThePartiesWereHeard_IsRefused()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await CopyTests.ExaminingAsync(host, "Ordinary");
+        await CopyTests.TakeAsync(host, id, "send-copy", new { sentOn = "2026-03-02", receivedOn = "2026-03-02" });
+        host.GoTo(new DateOnly(2026, 3, 25));
+        await CopyTests.TakeAsync(host, id, "hear-opinion", new { means = "电话", opinion = "坚持请求", on = "2026-03-20" });
+        Assert.Equal("unheard", Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-19" }))).Field);
+        await DecidedAsync(host, id, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-20" });
+    }
+
+    [Theory]
+    [InlineData("begin-appraisal", "end-appraisal")]
+    [InlineData("suspend", "resume")]
+    public async Task Article62_ADecisionDatedWhileTheTermStoodStill_IsRefused(string begin, string end)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await HeardAsync(host);
+        host.GoTo(new DateOnly(2026, 3, 30));
+        await CopyTests.TakeAsync(host, id, begin, new { matter = "笔迹", reason = "PendingCase", note = "另案尚未审结", on = "2026-03-18" });
+        await CopyTests.TakeAsync(host, id, end, new { result = "同一人", note = "另案已审结", on = "2026-03-25" });
+        Assert.Equal("on", Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-24" }))).Field);
+        await DecidedAsync(host, id, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-25" });
+    }
+
         host.GoTo(new DateOnly(2026, 3, 30));
         Assert.Contains("第六十一条", Assert.Single(await FindingsAsync(await DecideAsync(host, held, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-26" }))).Citation);
         await DecidedAsync(host, held, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-27" });

@@ -17,6 +17,8 @@ public sealed record Decide : PaperStep
 
     protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context)
     {
+        foreach (var early in TooEarly(record, Day(context)))
+            yield return early;
         if (Kind == DecisionKind.Dismiss)
             yield return new Finding("驳回申请请使用“驳回申请”环节。", new Citation("行政复议法", "33"), "kind");
         if (Kind == DecisionKind.RevokeForNoEvidence && record.HasAnsweredInTime)
@@ -24,17 +26,20 @@ public sealed record Decide : PaperStep
         if (Kind is DecisionKind.Uphold or DecisionKind.DenyClaim && !record.HasAnsweredInTime && record.AnswerBy < Day(context) && ThirdPartyEvidence is null)
             yield return new Finding("被申请人未按期提出书面答复、提交证据，视为该行政行为没有证据、依据，不能维持或者驳回请求；行政行为涉及第三人合法权益，第三人提供证据的，写明。", new Citation("行政复议法", "70"), "thirdPartyEvidence");
         // 第四十九条: the ordinary procedure hears the parties, unless for a reason of theirs it cannot.
-        if (record.Track == ReconsiderationTrack.Ordinary && !record.OpinionHeard && Unheard is null)
+        if (record.Track == ReconsiderationTrack.Ordinary && Unheard is null && !record.Dossier.Taken<HearOpinion>().Any(heard => heard.On <= Day(context)))
             yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案；因当事人原因不能听取的，写明原因，书面审理。", new Citation("行政复议法", "49"), "unheard");
     }
 
-    /// <summary>The respondent's time to answer must be over.</summary>
-    internal static IEnumerable<Finding> TooEarly(ReconsiderationCase record, DateOnly today)
+    /// <summary>第四十八条、第五十四条: by that day the respondent has answered, or its time to answer is over.</summary>
+    internal static IEnumerable<Finding> TooEarly(ReconsiderationCase record, DateOnly day)
     {
+        var article = new Citation("行政复议法", record.Track == ReconsiderationTrack.Simplified ? "54" : "48");
         if (record.CopyReceivedOn is null)
-            yield return new Finding(record.CopySentOn is null ? "尚未向被申请人发送申请书副本。" : "尚未登记被申请人收到申请书副本。", new Citation("行政复议法", record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
-        if (record.Dossier.Clocks.Find(clock => clock is { Term: "REC-08.1" or "REC-08.2", State: ClockState.Running }) is { } answer && today <= answer.LegalDue)
-            yield return new Finding($"尚未收到被申请人的答复，答复期限 {answer.LegalDue:yyyy-MM-dd} 尚未届满。", new Citation("行政复议法", record.Track == ReconsiderationTrack.Simplified ? "54" : "48"));
+            yield return new Finding(record.CopySentOn is null ? "尚未向被申请人发送申请书副本。" : "尚未登记被申请人收到申请书副本。", article);
+        else if (record.HasAnsweredInTime && day < record.AnsweredOn)
+            yield return new Finding($"被申请人的答复于 {record.AnsweredOn:yyyy-MM-dd} 收到，决定不能早于该日。", article, "on");
+        else if (!record.HasAnsweredInTime && day <= record.AnswerBy)
+            yield return new Finding($"尚未收到被申请人的答复，答复期限 {record.AnswerBy:yyyy-MM-dd} 尚未届满。", article);
         if (record.Appraising)
             yield return new Finding("鉴定或者现场勘验尚未结束。");
     }

@@ -111,7 +111,7 @@ public sealed record Answer : PaperStep
 }
 
 /// <summary>听取当事人意见 (第四十九条).</summary>
-public sealed record HearOpinion : Step<ReconsiderationCase>
+public sealed record HearOpinion : PaperStep
 {
     [Field("方式", Hint = "当面、互联网或者电话")] public required string Means { get; init; }
     [Field("意见", Lines = 5)] public required string Opinion { get; init; }
@@ -162,8 +162,6 @@ public sealed record Resume : PaperStep
 {
     [Field("原因消除的说明", Lines = 3)] public required string Note { get; init; }
 
-    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.SuspendedOn!.Value;
-
     public override void Apply(ReconsiderationCase record, StepContext context) => (record.Suspension, record.SuspendedOn) = (null, null);
 }
 
@@ -181,9 +179,6 @@ public sealed record BeginAppraisal : PaperStep
 public sealed record EndAppraisal : PaperStep
 {
     [Field("结果", Lines = 3)] public required string Result { get; init; }
-
-    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) =>
-        record.Dossier.Clocks.Where(clock => clock.State == ClockState.Paused).Select(clock => clock.Pauses[^1].From).DefaultIfEmpty(record.AcceptedOn!.Value).Max();
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Appraising = false;
 }

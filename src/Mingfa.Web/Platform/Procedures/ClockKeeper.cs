@@ -29,9 +29,13 @@ internal static class ClockKeeper
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Pause))
             if (dossier.OpenClock(effect.Term) is { State: ClockState.Running } running && on < running.From)
                 yield return new Finding($"中止日 {on:yyyy-MM-dd} 早于期限起算日 {running.From:yyyy-MM-dd}。", step.MainBasis);
+        // What stood still and ran again did so before it stands still anew, or ends.
+        foreach (var effect in step.Clocks.Where(effect => effect.Kind is ClockEffectKind.Pause or ClockEffectKind.Stop))
+            if (dossier.OpenClock(effect.Term)?.Pauses.Max(pause => pause.To) is { } resumed && on < resumed)
+                yield return new Finding($"“{Terms.Find(effect.Term)!.Step}”曾停止计算，自 {resumed:yyyy-MM-dd} 恢复；“{step.Name}”不能早于该日。", step.MainBasis, "on");
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Resume))
             if (dossier.OpenClock(effect.Term) is { State: ClockState.Paused } paused && on < paused.Pauses[^1].From)
-                yield return new Finding($"恢复日 {on:yyyy-MM-dd} 早于停止计算之日 {paused.Pauses[^1].From:yyyy-MM-dd}。", step.MainBasis);
+                yield return new Finding($"恢复日 {on:yyyy-MM-dd} 早于停止计算之日 {paused.Pauses[^1].From:yyyy-MM-dd}。", step.MainBasis, "on");
     }
 
     public static void Apply(StepDeclaration step, Step input, StepContext context)
