@@ -37,17 +37,18 @@ public sealed record ChooseTrack : Step<ReconsiderationCase>
     }
 }
 
-/// <summary>转为普通程序 — approved by the head of the organ (第五十五条); the period runs from acceptance.</summary>
-public sealed record ConvertToOrdinary : Step<ReconsiderationCase>
+/// <summary>转为普通程序 — approved by the head of the organ (第五十五条); the sixty days run from acceptance, and thirty days that are over stay on record as exceeded (第六十二条第二款).</summary>
+public sealed record ConvertToOrdinary : PaperStep
 {
     [Field("理由", Lines = 3)] public required string Reason { get; init; }
 
-    public override DateOnly TakesEffectOn(StepContext context) => context.CaseOf<ReconsiderationCase>().AcceptedOn!.Value;
-
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        context.RunningClock("REC-14") is { State: ClockState.Paused } ? [new Finding("请先结束鉴定、勘验或者恢复审理，再转为普通程序。")] : [];
-
-    public override void Apply(ReconsiderationCase record, StepContext context) => record.Track = ReconsiderationTrack.Ordinary;
+    public override void Apply(ReconsiderationCase record, StepContext context)
+    {
+        record.Track = ReconsiderationTrack.Ordinary;
+        context.SetDate("REC-13", record.AcceptedOn);
+        if (Day(context) <= context.RunningClock("REC-14")!.LegalDue)
+            context.Skip("REC-14", ClockEffectKind.Stop);
+    }
 }
 
 /// <summary>发送申请书副本 — seven working days, three in the simplified procedure (第四十八条、第五十四条). A copy handed over is received the same day.</summary>

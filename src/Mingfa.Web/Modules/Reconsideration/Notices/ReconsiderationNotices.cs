@@ -32,12 +32,12 @@ internal static class ReconsiderationNotices
             Relief,
         ]));
 
-    public static readonly NoticeWords Conversion = NoticeText.Of<ConvertToOrdinary, ReconsiderationCase>((step, record, act) => new(
+    public static readonly NoticeWords Conversion = NoticeText.Of<ConvertToOrdinary, ReconsiderationCase>((step, record, _) => new(
         Parties(record),
         [
             $"{Cause(record)}一案，不宜适用简易程序。理由：",
             .. Lines(step.Reason),
-            $"经行政复议机构的负责人批准，依照{Law}第五十五条，转为普通程序审理；审理期限自受理申请之日（{Day(act.On)}）起六十日。",
+            $"经行政复议机构的负责人批准，依照{Law}第五十五条，转为普通程序审理；审理期限自受理申请之日（{Day(record.AcceptedOn!.Value)}）起六十日。",
         ]));
 
     /// <summary>The act tells by which procedure the copy was sent: the case may have changed to the other since.</summary>
