@@ -159,10 +159,10 @@ internal static class ClockKeeper
         return explanation with { Rules = [$"{term.Step}：{term.Length}，本案确定为 {length}（{term.Basis}）", .. explanation.Rules] };
     }
 
-    /// <summary>Copies the earliest running due date to the dossier, where lists sort by it.</summary>
+    /// <summary>Copies the earliest running due date to the dossier, where lists sort by it. What binds the other party is not the organ's to do: the case shows it, its handler is told, no list calls it late.</summary>
     public static void Refresh(Dossier dossier)
     {
-        var first = dossier.Clocks.Where(clock => clock.State == ClockState.Running && !clock.IsMinimum())
+        var first = dossier.Clocks.Where(clock => clock.State == ClockState.Running && !clock.IsMinimum() && !Terms.Find(clock.Term)!.BindsParty)
             .OrderBy(clock => clock.LegalDue).ThenBy(clock => clock.RawDue).FirstOrDefault();
         dossier.DueOn = first?.LegalDue ?? DateOnly.MaxValue;
         dossier.RawDueOn = first?.RawDue ?? DateOnly.MaxValue;
