@@ -35,6 +35,35 @@ public sealed class CorrectionTests
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
     }
 
+    /// <summary>The ten working days from 2 March end on the 16th; Saturday 4 April begins the holiday of 清明, which ends on the 6th.</summary>
+    [Fact]
+    public async Task Article31_Extension_KeepsTheStart_AndItsLastDayIsNoRestDay()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        await CopyTests.TakeAsync(host, id, "require-correction", new { missing = "身份证明", notifiedOn = "2026-03-02" });
+        host.GoTo(new DateOnly(2026, 3, 16));
+        Assert.Equal(HttpStatusCode.OK, (await ExtendAsync(host, id, "2026-04-04")).StatusCode);
+        var clock = await host.QueryAsync(db => db.Set<Clock>().AsNoTracking().SingleAsync(each => each.DossierId == id && each.Term == "REC-05" && each.State == ClockState.Running));
+        Assert.Equal((new DateOnly(2026, 3, 2), new DateOnly(2026, 4, 7)), (clock.From, clock.LegalDue));
+    }
+
+    [Fact]
+    public async Task Article31_Extension_AfterTheTerm_IsRefused_UnlessItWasApprovedBefore()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        await CopyTests.TakeAsync(host, id, "require-correction", new { missing = "身份证明", notifiedOn = "2026-03-02" });
+        host.GoTo(new DateOnly(2026, 3, 17));
+        var late = await ExtendAsync(host, id, "2026-03-25");
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Contains("2026-03-16 届满", await late.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, (await ExtendAsync(host, id, "2026-03-25", "2026-03-16")).StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> ExtendAsync(WorkHost host, long id, string until, string? on = null) =>
+        host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/extend-correction", new { reason = "材料在外地", until, on });
+
     [Fact]
     public async Task RequireCorrection_ReceiptBeforeSending_IsRefusedAtItsField()
     {

@@ -59,16 +59,17 @@ public sealed record CorrectionReceived : PaperStep
     protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.CorrectionSentOn!.Value;
 }
 
-/// <summary>延长补正期限 — for a good reason, by a reasonable time (第三十一条第二款).</summary>
-public sealed record ExtendCorrection : Step<ReconsiderationCase>
+/// <summary>延长补正期限 — for a good reason, by a reasonable time (第三十一条第二款), while the term still runs (P9).</summary>
+public sealed record ExtendCorrection : PaperStep
 {
     [Field("正当理由", Lines = 3)] public required string Reason { get; init; }
     [Field("延长至")] public required DateOnly Until { get; init; }
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        context.RunningClock("REC-05") is { } clock && Until <= clock.LegalDue ? [new Finding($"应晚于原补正期限 {clock.LegalDue:yyyy-MM-dd}。", Field: "until")] : [];
+    protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context) => context.RunningClock("REC-05")?.LegalDue is not { } due ? []
+        : Day(context) > due ? [new Finding($"补正期限已于 {due:yyyy-MM-dd} 届满；延长须在原期限届满前批准（政策默认）。", new Citation("行政复议法", "31"), "on")]
+        : Until <= due ? [new Finding($"应晚于原补正期限 {due:yyyy-MM-dd}。", Field: "until")] : [];
 
-    public override void Apply(ReconsiderationCase record, StepContext context) => context.SetDue("REC-05", Until);
+    public override void Apply(ReconsiderationCase record, StepContext context) => context.Prolong("REC-05", Until);
 }
 
 /// <summary>收到补正材料 — the five working days begin anew.</summary>

@@ -67,6 +67,13 @@ public sealed class StepContext
     /// <summary>Gives a clock this step starts a last day fixed by the document itself (validity, ordered deadline) instead of a length.</summary>
     public void SetDue(string term, DateOnly due) => ChosenDues[term] = due;
 
+    /// <summary>Gives a clock this step restarts a later last day; it keeps its start, and a last day that is a rest day becomes the next working day (P2).</summary>
+    public void Prolong(string term, DateOnly until)
+    {
+        SetDate(term, RunningClock(term)!.From);
+        SetDue(term, Calendar.WorkdayOnOrAfter(until));
+    }
+
     /// <summary>Leaves out the declared clock effects on <paramref name="term"/> that do not apply to this case; with <paramref name="kind"/> only that one.</summary>
     public void Skip(string term, ClockEffectKind? kind = null) => skipped.Add((term, kind));
 
