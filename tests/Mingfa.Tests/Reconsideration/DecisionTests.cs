@@ -104,6 +104,21 @@ public sealed class DecisionTests
         await DecidedAsync(host, id, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-25" });
     }
 
+    /// <summary>第六十一条第二款: 经过听证的行政复议案件，应当根据听证笔录作出行政复议决定.</summary>
+    [Fact]
+    public async Task Article61_BeforeANotifiedHearing_NothingIsDecided_UntilItIsHeldOrCancelled()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var (held, cancelled) = (await HeardAsync(host), await HeardAsync(host));
+        foreach (var id in (long[])[held, cancelled])
+            await CopyTests.TakeAsync(host, id, "hold-hearing", new { on = "2026-03-27", place = "区政府会议室", matter = "事实认定" });
+        host.GoTo(new DateOnly(2026, 3, 20));
+        var refused = Assert.Single(await FindingsAsync(await DecideAsync(host, cancelled, new { kind = "Revoke", holding = "主文", reasons = "理由" })));
+        Assert.Contains("2026-03-27 举行听证", refused.Message);
+        Assert.Equal("《行政复议法》第六十一条", refused.Citation);
+        await CopyTests.TakeAsync(host, cancelled, "cancel-hearing", new { hearingOn = "2026-03-27", reason = "申请人撤回听证请求" });
+        await DecidedAsync(host, cancelled, new { kind = "Revoke", holding = "主文", reasons = "理由" });
+
         host.GoTo(new DateOnly(2026, 3, 30));
         Assert.Contains("第六十一条", Assert.Single(await FindingsAsync(await DecideAsync(host, held, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-26" }))).Citation);
         await DecidedAsync(host, held, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-27" });

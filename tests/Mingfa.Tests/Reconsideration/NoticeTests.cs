@@ -64,9 +64,9 @@ public sealed class NoticeTests
         await CopyTests.TakeAsync(host, id, "resume", new { note = "另案已审结" });
         var head = host.As(host.Who.Head);
         Assert.True((await head.PostJsonAsync($"/api/v1/reconsideration/{id}/extend", new { reason = "情况复杂", days = 10 })).IsSuccessStatusCode);
-        host.GoTo(new DateOnly(2026, 3, 17));
+        host.GoTo(new DateOnly(2026, 3, 20));
         Assert.True((await head.PostJsonAsync($"/api/v1/reconsideration/{id}/decide", new { kind = "Revoke", holding = "撤销该处罚决定。", reasons = "事实不清。" })).IsSuccessStatusCode);
-        await CopyTests.TakeAsync(host, id, "deliver", new { means = "Direct", on = "2026-03-17" });
+        await CopyTests.TakeAsync(host, id, "deliver", new { means = "Direct", on = "2026-03-20" });
         await RejectAsync(host, "不予受理", "reject", new { reason = "不属于受案范围", competentOrgan = "市人民政府" });
         await RejectAsync(host, "驳回", "dismiss", new { reason = "不符合受理条件" }, accepted: true);
         await RejectAsync(host, "终止", "terminate", new { reason = "Withdrawn", note = "自愿撤回" }, accepted: true);

@@ -28,6 +28,10 @@ public sealed record Decide : PaperStep
         // 第四十九条: the ordinary procedure hears the parties, unless for a reason of theirs it cannot.
         if (record.Track == ReconsiderationTrack.Ordinary && Unheard is null && !record.Dossier.Taken<HearOpinion>().Any(heard => heard.On <= Day(context)))
             yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案；因当事人原因不能听取的，写明原因，书面审理。", new Citation("行政复议法", "49"), "unheard");
+        // 第六十一条第二款: what has been heard is decided by its record, which there is not before the hearing.
+        var hearings = record.Dossier.Taken<HoldHearing>().Select(held => held.Step.On).Except(record.Dossier.Taken<CancelHearing>().Select(cancelled => cancelled.Step.HearingOn));
+        foreach (var ahead in hearings.Where(on => on > Day(context)))
+            yield return new Finding($"已通知于 {ahead:yyyy-MM-dd} 举行听证，应当根据听证笔录作出决定；不再举行的，先办理“取消听证”。", new Citation("行政复议法", "61"));
     }
 
     /// <summary>第四十八条、第五十四条: by that day the respondent has answered, or its time to answer is over.</summary>

@@ -141,6 +141,15 @@ public sealed record HoldHearing : Step<ReconsiderationCase>
         context.Record($"听证日期 {On:yyyy-MM-dd}{(TakesEffectOn(context) > Latest(context) ? $"，通知晚于 {Latest(context):yyyy-MM-dd}（第五十一条）" : "")}");
 }
 
+/// <summary>取消听证 — the hearing notified for that day is not held; another day is notified anew.</summary>
+public sealed record CancelHearing : Step<ReconsiderationCase>
+{
+    [Field("原定听证日期")] public required DateOnly HearingOn { get; init; }
+    [Field("取消的理由", Lines = 2)] public required string Reason { get; init; }
+
+    public override void Apply(ReconsiderationCase record, StepContext context) => context.Record($"取消原定 {HearingOn:yyyy-MM-dd} 的听证");
+}
+
 /// <summary>中止 — ten grounds (第三十九条); the period stands still.</summary>
 public sealed record Suspend : PaperStep
 {

@@ -79,6 +79,7 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
             .When<ReconsiderationCase>(record => record.AnsweredOn is null, "被申请人的答复已经登记。").Stops("REC-08.1", "REC-08.2");
         ByHandler<HearOpinion>("听取当事人意见").From(examining).Cites(Law, "49").Notice("听取意见笔录", NoticeText.Form);
         ByHandler<HoldHearing>("组织听证").From(examining).Cites(Law, "50").Cites(Law, "51").Notice("行政复议听证通知书", ReconsiderationNotices.Hearing);
+        ByHandler<CancelHearing>("取消听证").From(examining).Cites(Law, "50").Cites(Law, "51");
         ByHandler<Suspend>("中止").From(examining).To(suspended).Cites(Law, "39")
             .When<ReconsiderationCase>(record => !record.Appraising, "鉴定或者现场勘验期间不计入审理期限，请先登记其结束。").Pauses("REC-13", "REC-14").Starts("REC-16").Notice("行政复议中止通知书", ReconsiderationNotices.Suspension);
         ByHandler<Resume>("恢复审理").From(suspended).To(examining).Cites(Law, "39").Resumes("REC-13", "REC-14").Voids("REC-16").Notice("恢复审理通知书", ReconsiderationNotices.Resumption);
