@@ -132,7 +132,7 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
 
     private async Task DecideAsync(long id, DecisionKind kind, string holding, bool deliver = true)
     {
-        await TakeAsync(id, new Decide { Kind = kind, Holding = holding, Reasons = "经审查认定的事实、证据和依据（演示数据）。" }, Head, 12);
+        await TakeAsync(id, new Decide { Kind = kind, Holding = holding, Facts = "经审查认定的事实和证据（演示数据）。", Reasons = "对事实、证据和依据的认定（演示数据）。" }, Head, 12);
         if (deliver)
         {
             clock.Advance(3);

@@ -124,6 +124,17 @@ public sealed class DecisionTests
         await DecidedAsync(host, held, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-27" });
     }
 
+    /// <summary>第六十八条、第七十五条: the decision names the article it is made by, and says what the case records, no more.</summary>
+    [Fact]
+    public async Task Article68_TheDecision_SaysRequestAnswerFactsAndArticle()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var (answered, silent, neighbour) = (await HeardAsync(host), await HeardAsync(host), await HeardAsync(host));
+        host.GoTo(new DateOnly(2026, 3, 17));
+        await CopyTests.TakeAsync(host, answered, "answer", new { on = "2026-03-10", summary = "处罚事实清楚。\n程序合法。" });
+        await DecidedAsync(host, answered, new { kind = "Uphold", holding = "维持罚款五千元的决定。", facts = "二月十日作出处罚决定。", reasons = "证据确凿。" });
+        await DecidedAsync(host, silent, new { kind = "RevokeForNoEvidence", holding = "撤销罚款五千元的决定。", reasons = "没有证据。" });
+
         var text = await DecisionTextAsync(host, answered);
         var at = 0;
         foreach (var words in (string[])["申请人请求：", "请求撤销。", "被申请人答复：", "处罚事实清楚。", "程序合法。", "经审理查明：", "二月十日作出处罚决定。", "本机关认为：", "证据确凿。", "依照《中华人民共和国行政复议法》第六十八条的规定，决定：", "维持罚款五千元的决定。"])

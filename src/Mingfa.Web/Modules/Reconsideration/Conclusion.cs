@@ -9,6 +9,7 @@ public sealed record Decide : PaperStep
 {
     [Field("决定种类")] public required DecisionKind Kind { get; init; }
     [Field("决定主文", Lines = 4)] public required string Holding { get; init; }
+    [Field("经审理查明的事实", Lines = 8)] public string? Facts { get; init; }
     [Field("理由", Lines = 8)] public required string Reasons { get; init; }
     [Field("不能听取意见的原因", Hint = "普通程序因当事人原因不能听取意见，书面审理的填写", Lines = 2)] public string? Unheard { get; init; }
     [Field("第三人提供的证据", Hint = "被申请人未按期答复而维持或者驳回请求的，写明涉及的第三人合法权益和第三人提供的证据", Lines = 3)] public string? ThirdPartyEvidence { get; init; }

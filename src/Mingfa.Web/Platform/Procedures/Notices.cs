@@ -21,6 +21,7 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
             || await db.Set<Act>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == actId && each.DossierId == dossierId) is not { } act
             || DeclarationOf(act, procedure) is not { } step)
             return null;
+        await db.Entry(dossier).Collection(each => each.Acts).LoadAsync();
         var text = Read(step, act) is { } input ? step.NoticeWords!(input, await runner.RecordAsync(procedure, dossierId), act) : new NoticeText(null, []);
         var organ = await OrganAsync(procedure.NoticesBy, act);
         var document = text.By(organ, step.NoticeName!, act.On, dossier.Number) with { Remark = site.Value.IsDemo ? "演示数据，不具有法律效力" : null };

@@ -90,12 +90,16 @@ internal static class ReconsiderationNotices
         [
             .. Heading(record),
             $"申请人不服被申请人{record.Action}，申请行政复议，本机关于{Day(record.AcceptedOn!.Value)}受理，现已审理终结。",
-            "申请人的请求和理由：",
+            "申请人请求：",
             .. Lines(record.Claim),
+            "被申请人答复：",
+            .. Answers(record),
+            .. Part("经审理查明：", step.Facts),
+            .. Part("第三人提供的证据：", step.ThirdPartyEvidence),
             .. step.Unheard is { } unheard ? [$"因当事人原因不能听取意见，依照{Law}第四十九条书面审理：{unheard}"] : (string[])[],
             "本机关认为：",
             .. Lines(step.Reasons),
-            $"依照{Law}，决定如下——{StepForm.Word(step.Kind)}：",
+            $"依照{Law}{ArticleOf(step.Kind)}的规定，决定：",
             .. Lines(step.Holding),
             Litigation,
             "本决定书一经送达，即发生法律效力（第七十五条第二款）。",
@@ -135,6 +139,16 @@ internal static class ReconsiderationNotices
             yield return $"代理人或者代表人：{representative}";
         yield return $"被申请人：{record.Respondent}";
     }
+
+    /// <summary>The article that tells when such a decision is made; the words of the kind name it.</summary>
+    private static string ArticleOf(DecisionKind kind) => StepForm.Word(kind).Split('（', '）')[1];
+
+    /// <summary>What the respondent answered, as it was recorded; that it did not is said by the term.</summary>
+    private static IEnumerable<string> Answers(ReconsiderationCase record) => record.Dossier.Taken<Answer>().SelectMany(answer => Lines(answer.Step.Summary))
+        .Concat(record.NoEvidence ? [record.AnsweredOn is { } late ? $"被申请人的答复于{Day(late)}收到，已逾答复期限。" : "被申请人未在答复期限内提出书面答复、提交证据、依据和其他有关材料。"] : (string[])[]);
+
+    /// <summary>A part of the decision, where the case records it.</summary>
+    private static string[] Part(string heading, string? text) => text is null ? [] : [heading, .. Lines(text)];
 
     private static string Day(DateOnly day) => OfficialDocument.DateText(day);
 
