@@ -68,6 +68,24 @@ public sealed class StandstillTests
         Assert.Equal(new DateOnly(2026, 3, 2).AddDays(60 + 10), (await TermAsync(host, id)).RawDue);
     }
 
+    /// <summary>第三十九条、实施条例第四十五条: no day stands still twice; what follows a standstill begins when it was over.</summary>
+    [Theory]
+    [InlineData("begin-appraisal", "end-appraisal", "suspend")]
+    [InlineData("suspend", "resume", "begin-appraisal")]
+    public async Task Standstill_BeforeTheEndOfTheLast_IsRefusedAtItsDay(string begin, string end, string next)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await CopyTests.ExaminingAsync(host, "Ordinary");
+        host.GoTo(new DateOnly(2026, 4, 10));
+        await CopyTests.TakeAsync(host, id, begin, new { matter = "笔迹", reason = "PendingCase", note = "另案尚未审结", on = "2026-03-12" });
+        await CopyTests.TakeAsync(host, id, end, new { result = "同一人", note = "另案已审结", on = "2026-03-22" });
+        object Again(string on) => new { matter = "笔迹", reason = "PendingCase", note = "另案尚未审结", on };
+        var overlapping = await host.As(host.Who.Handler).PostJsonAsync($"/api/v1/reconsideration/{id}/{next}", Again("2026-03-21"));
+        Assert.Equal(HttpStatusCode.Conflict, overlapping.StatusCode);
+        Assert.Equal("on", (await overlapping.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0].GetProperty("field").GetString());
+        await CopyTests.TakeAsync(host, id, next, Again("2026-03-22"));
+    }
+
     /// <summary>第六十二条: 可以适当延长，最多不得超过三十日.</summary>
     [Fact]
     public async Task Extension_IsAsLongAsItWasApproved_AndNeverOverThirtyDays()
