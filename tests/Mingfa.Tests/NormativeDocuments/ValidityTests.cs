@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Time;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
@@ -25,6 +26,23 @@ public sealed class ValidityTests
         Assert.Equal((DocumentEnd.Lapsed, last.AddDays(1)), (document.End!.Value, document.EndedOn!.Value));
         Assert.Null(document.InForceOn(last.AddDays(1)));
         Assert.Equal(0, await d.SweepAsync());
+    }
+
+    /// <summary>Whatever touches a year without a holiday notice says so, also a last day that the document itself gives: the case, its derivation and the calculator alike.</summary>
+    [Fact]
+    public async Task LastDayOfValidity_InAYearWithoutANotice_IsProvisional()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(years: 3);
+        var clocks = (await d.DossierAsync(id)).Clocks.Where(clock => clock.FixedDue is not null).ToList();
+        Assert.NotEmpty(clocks);
+        Assert.All(clocks, clock =>
+        {
+            Assert.Equal((clock.LegalDue.Year > 2026, clock.FixedDue), (clock.Provisional, clock.LegalDue));
+            Assert.Equal(clock.Provisional, ClockKeeper.Explain(clock, WorkCalendar.Statutory).Deadline.Provisional);
+        });
+        var validity = clocks.Single(clock => clock.Term == "NDOC-07");
+        Assert.Equal(Terms.Find("NDOC-07")!.Due(WorkCalendar.Statutory, new DateOnly(2026, 3, 2)).Provisional, validity.Provisional);
     }
 
     [Fact]

@@ -123,6 +123,7 @@ internal static class ClockKeeper
         if (clock.FixedDue is { } fixedDue)
         {
             clock.RawDue = clock.LegalDue = fixedDue;
+            clock.Provisional = calendar.IsProvisional(fixedDue, fixedDue);
             clock.WarnOn = WarnOn(clock);
             return before != fixedDue;
         }
@@ -150,7 +151,7 @@ internal static class ClockKeeper
             var fixedDate = new Period(1, PeriodUnit.FixedDate, Roll: false);
             string[] rules = [$"{term.Step}：末日由文书或者决定直接写明，不作推算（{term.Basis}）"];
             return new DeadlineExplanation(
-                clock.From, fixedDate, 0, new Deadline(due, due, false), [new ExplainedDay(due, DayRole.Counted, null, "文书或者决定写明的末日")], rules);
+                clock.From, fixedDate, 0, new Deadline(due, due, calendar.IsProvisional(due, due)), [new ExplainedDay(due, DayRole.Counted, null, "文书或者决定写明的末日")], rules);
         }
 
         if (clock.Length is not { } length)

@@ -55,7 +55,7 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
         foreach (var notice in WorkCalendar.Statutory.Notices.Where(notice => notice.Year >= time.Today().Year))
         {
             var (first, last) = (new DateOnly(notice.Year, 1, 1), new DateOnly(notice.Year, 12, 31));
-            if (await db.Set<Clock>().CountAsync(clock => clock.State == ClockState.Running && clock.FixedDue == null && clock.Provisional && clock.LegalDue >= first && clock.LegalDue <= last) is > 0 and var terms)
+            if (await db.Set<Clock>().CountAsync(clock => clock.State == ClockState.Running && clock.Provisional && clock.LegalDue >= first && clock.LegalDue <= last) is > 0 and var terms)
                 uncounted.Add((notice, terms));
         }
 
@@ -125,7 +125,7 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
         StepForm.Json);
 
     private Task<List<long>> NextAsync(long after, CancellationToken cancel) => db.Set<Dossier>()
-        .Where(dossier => dossier.Id > after && dossier.Clocks.Any(clock => clock.State == ClockState.Running && clock.FixedDue == null))
+        .Where(dossier => dossier.Id > after && dossier.Clocks.Any(clock => clock.State == ClockState.Running && (clock.FixedDue == null || clock.Provisional)))
         .OrderBy(dossier => dossier.Id)
         .Select(dossier => dossier.Id)
         .Take(Batch)
