@@ -57,6 +57,36 @@ public sealed class StepPostTests
         Assert.Equal(0, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "normative-document.propose")));
     }
 
+    [Theory]
+    [InlineData("{\"applicant\":\"\\ud800\"}", "applicant")]
+    [InlineData("{\"applicant\":\"甲\\u0000乙\"}", "applicant")]
+    [InlineData("{\"claim\":\"甲\\u001b[2J\"}", "claim")]
+    [InlineData("{\"files\":[\"\\udfff\"]}", "files")]
+    [InlineData("{\"actionKind\":{\"\\ud800\":1}}", "actionKind")]
+    [InlineData("{\"\\ud800\":\"x\"}", "不是有效的 JSON 对象")]
+    public async Task Program_WithHalfACharacterOrAControlCharacter_IsToldWhere(string json, string told)
+    {
+        await using var host = await WorkHost.StartAsync();
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+        var answer = await host.As(host.Who.Handler).PostJsonAsync("/api/v1/reconsideration/receive", body);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["findings"]!.AsArray(), finding => told == (string?)finding!["field"] || $"{finding["message"]}".Contains(told, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Post_WithAControlCharacter_IsRefusedAtTheField_TabsAndLinesAreTaken()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var browser = host.As(host.Who.Handler);
+        var path = $"/work/reconsideration/{id}/accept";
+        var page = await browser.PageAsync(path);
+        var answer = await browser.SubmitAsync(page, path, ("opinion", "符合\u0000条件"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("控制字符", (await Browser.ReadAsync(answer)).QuerySelector("#error-summary")!.TextContent);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(page, path, ("opinion", "一、\t符合\r\n二、受理"))).StatusCode);
+    }
+
     [Fact]
     public async Task Post_WithStaleVersion_KeepsTypedTextAndShowsWhatChanged()
     {

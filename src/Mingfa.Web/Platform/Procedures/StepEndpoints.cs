@@ -57,10 +57,10 @@ public static class StepEndpoints
             body = request.ContentLength is null or 0 && !request.HasJsonContentType()
                 ? []
                 : await JsonSerializer.DeserializeAsync<JsonObject>(request.Body, StepForm.Json) ?? [];
-            // A name that stands twice shows only when the names are asked for.
+            // A name that stands twice, or is no text, shows only when the names are asked for.
             _ = body.Count;
         }
-        catch (Exception broken) when (broken is JsonException or ArgumentException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
         {
             return (null, [new Finding("请求体不是有效的 JSON 对象。")]);
         }

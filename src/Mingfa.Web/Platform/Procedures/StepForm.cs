@@ -83,7 +83,11 @@ public static class StepForm
         foreach (var field in fields)
         {
             var value = body[field.Name];
-            if (IsEmpty(value))
+            if (!IsPlain(value))
+            {
+                findings.Add(new Finding($"“{field.Label}”含有不能保存的字符（控制字符或者残缺的字符），请删去。", Field: field.Name));
+            }
+            else if (IsEmpty(value))
             {
                 if (field.Required)
                     findings.Add(new Finding($"请填写“{field.Label}”。", Field: field.Name));
@@ -114,6 +118,25 @@ public static class StepForm
     /// <summary>The Chinese word of an enum value.</summary>
     public static string Word(Enum value) =>
         value.GetType().GetField(value.ToString())?.GetCustomAttribute<WordAttribute>()?.Word ?? value.ToString();
+
+    /// <summary>Whether texts hold whole characters, and of the control characters only tab and line ends: PostgreSQL keeps no U+0000, and no reader expects the rest.</summary>
+    private static bool IsPlain(JsonNode? value)
+    {
+        try
+        {
+            return value switch
+            {
+                JsonArray items => items.All(IsPlain),
+                JsonValue text when text.TryGetValue<string>(out var s) => !s.Any(each => each < ' ' && each is not ('\t' or '\n' or '\r')),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair is valid JSON but no text.
+            return false;
+        }
+    }
 
     private static bool IsEmpty(JsonNode? value) => value switch
     {
@@ -244,7 +267,7 @@ public sealed record FormField(
 
                 converted = value.DeepClone();
                 return true;
-            case FieldKind.Choices when value is JsonArray chosen && chosen.All(c => Options.Any(o => o.Value == c?.ToString())):
+            case FieldKind.Choices when value is JsonArray chosen && chosen.All(c => c is JsonValue && Options.Any(o => o.Value == c.ToString())):
             case FieldKind.Files when value is JsonArray files && files.All(file => file is JsonValue && long.TryParse(file.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out _)):
                 converted = value.DeepClone();
                 return true;
