@@ -74,6 +74,19 @@ public sealed class StepPostTests
     }
 
     [Fact]
+    public async Task Program_WithAFieldTheStepDoesNotKnow_IsToldItsName()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var program = host.As(host.Who.Handler);
+        var path = $"/api/v1/reconsideration/{id}/accept";
+        var answer = await program.PostJsonAsync(path, new { opinion = "符合条件", opnion = "笔误" });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("有不认识的字段：opnion。", JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["findings"]!.AsArray().Select(finding => (string)finding!["message"]!));
+        Assert.Equal(HttpStatusCode.OK, (await program.PostJsonAsync(path, new { Opinion = "符合条件" })).StatusCode);
+    }
+
+    [Fact]
     public async Task Post_WithAControlCharacter_IsRefusedAtTheField_TabsAndLinesAreTaken()
     {
         await using var host = await WorkHost.StartAsync();

@@ -71,6 +71,7 @@ public static class ApiDescription
             Title = step.Name,
             Properties = fields.ToDictionary(field => field.Name, Of),
             Required = fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
+            AdditionalPropertiesAllowed = false,
         };
     }
 

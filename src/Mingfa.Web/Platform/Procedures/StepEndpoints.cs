@@ -65,7 +65,15 @@ public static class StepEndpoints
             return (null, [new Finding("请求体不是有效的 JSON 对象。")]);
         }
 
-        return StepForm.Read(step.Type, body);
+        var (input, findings) = StepForm.Read(step.Type, body);
+        return Unknown(step, body) is { } unknown ? (null, [.. findings, unknown]) : (input, findings);
+    }
+
+    /// <summary>A misspelt name must not look as if it had been taken.</summary>
+    private static Finding? Unknown(StepDeclaration step, JsonObject body)
+    {
+        var names = body.Select(given => given.Key).Except(StepForm.FieldsOf(step.Type).Select(field => field.Name), StringComparer.OrdinalIgnoreCase).ToList();
+        return names.Count == 0 ? null : new Finding($"有不认识的字段：{string.Join("、", names)}。");
     }
 
     /// <summary><c>Idempotency-Key</c> is the submission id, in whatever form the program writes it; without one every request is its own submission.</summary>
