@@ -122,6 +122,21 @@ public sealed class StepPostTests
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
     }
 
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("99999999999999")]
+    [InlineData("")]
+    public async Task Post_WithAVersionThatCannotBeRead_IsAConflict(string version)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var path = $"/work/reconsideration/{id}/accept";
+        var browser = host.As(host.Who.Handler);
+        var answer = await browser.SubmitAsync(await browser.PageAsync(path), path, ("opinion", "符合条件"), ("version", version));
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(0, await host.QueryAsync(db => db.Set<Act>().CountAsync(act => act.Kind == "reconsideration.accept")));
+    }
+
     [Fact]
     public async Task Post_WithoutOpinion_IsRefusedAtTheField()
     {

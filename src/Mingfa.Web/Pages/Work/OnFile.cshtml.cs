@@ -26,12 +26,13 @@ public sealed class OnFileModel(MingfaDb db, CaseReader cases, DossierActs acts,
         await FindAsync(procedure, id, act) ?? await ShowAsync(200);
 
     public async Task<IActionResult> OnPostAsync(
-        string procedure, long id, string act, [FromForm] long officerId, [FromForm] string? reason, [FromForm] Guid submissionId, [FromForm] int? version)
+        string procedure, long id, string act, [FromForm] long officerId, [FromForm] string? reason, [FromForm] Guid submissionId)
     {
         if (await FindAsync(procedure, id, act) is { } refusal)
             return refusal;
         (OfficerId, Reason) = (officerId, reason);
         var submission = submissionId == Guid.Empty ? Guid.CreateVersion7(time.GetUtcNow()) : submissionId;
+        var version = Submission.VersionOf(Request.Form);
         var outcome = act switch
         {
             "assign" => await acts.AssignAsync(procedure, id, Case.Actor, officerId, reason, submission, version),

@@ -67,7 +67,7 @@ public sealed class StepModel(
     }
 
     public async Task<IActionResult> OnPostAsync(
-        string procedure, long? id, string step, [FromForm] Guid submissionId, [FromForm] int? version, [FromForm] bool confirmed)
+        string procedure, long? id, string step, [FromForm] Guid submissionId, [FromForm] bool confirmed)
     {
         if (await FindAsync(procedure, id, step) is { } refusal)
             return refusal;
@@ -82,6 +82,7 @@ public sealed class StepModel(
             return await ShowAsync(400);
         }
 
+        var version = Submission.VersionOf(Request.Form);
         var outcome = Step.IsOpening
             ? await runner.OpenAsync(Step, input, actor, SubmissionId)
             : await runner.TakeAsync(procedure, id!.Value, Step, input, actor, SubmissionId, version);
@@ -95,7 +96,7 @@ public sealed class StepModel(
                 Findings = refused.Findings;
                 return await ShowAsync(409);
             case StepOutcome.Conflict:
-                return await ShowStaleAsync(version ?? 0);
+                return await ShowStaleAsync(Math.Max(version ?? 0, 0));
             case StepOutcome.Forbidden:
                 return StatusCode(403);
             default:
