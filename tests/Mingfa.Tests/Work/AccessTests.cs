@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.Reconsideration;
+using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Tests.Work;
@@ -67,7 +68,11 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.Forbidden, (await admin.GetAsync("/work")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync($"/api/v1/reconsideration/{id}")).StatusCode);
         Assert.DoesNotContain("申请人甲", await (await admin.GetAsync("/api/v1/work")).Content.ReadAsStringAsync());
-        Assert.DoesNotContain("申请人甲", await (await admin.GetAsync("/work/export.csv")).Content.ReadAsStringAsync());
+        foreach (var format in new[] { "csv", "json", "xlsx" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await admin.GetAsync($"/work/export.{format}")).StatusCode);
+        using var upload = new MultipartFormDataContent { { new StringContent("申请书全文"), "files", "申请书.txt" } };
+        Assert.Equal(HttpStatusCode.Forbidden, (await admin.PostJsonAsync("/api/v1/files", upload)).StatusCode);
+        Assert.False(await host.QueryAsync(db => db.Set<StoredFile>().AnyAsync()));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.StaticFiles;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Time;
@@ -18,7 +19,7 @@ internal static class WorkDownloads
     {
         app.MapGet("/work/{procedure}/{id:long}/files/{fileId:long}", FileAsync).ExcludeFromDescription();
         app.MapGet("/work/{procedure}/{id:long}/acts/{actId:long}/notice.{format}", NoticeAsync).ExcludeFromDescription();
-        app.MapGet("/work/export.{format}", ExportAsync).ExcludeFromDescription();
+        app.MapGet("/work/export.{format}", ExportAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
         app.MapGet("/work/feed/{token}.ics", FeedAsync).AllowAnonymous().ExcludeFromDescription();
     }
 

@@ -173,7 +173,10 @@ internal static class WorkEndpoints
 
     private static async Task<IResult> UploadAsync(IFormFileCollection uploads, FileStore files, CurrentActor current)
     {
-        var (stored, findings) = await files.StoreAsync(uploads, await current.GetAsync(), dossierId: null);
+        var actor = await current.GetAsync();
+        if (!actor.Has(Permission.Work))
+            return NoWork();
+        var (stored, findings) = await files.StoreAsync(uploads, actor, dossierId: null);
         return findings.Count > 0
             ? Results.Problem(title: "附件不能接收。", statusCode: 400, extensions: new Dictionary<string, object?> { ["findings"] = findings.Select(finding => new { message = finding.Message, field = finding.Field }) })
             : Results.Ok(stored.Select(file => new { field = file.Field, id = file.Id }));
