@@ -47,6 +47,30 @@ public sealed class ApiDescriptionTests
         Assert.Equal(detail, problem.TryGetProperty("detail", out var said) ? said.GetString() : null);
     }
 
+    /// <summary>Mirrors and link checkers ask with HEAD.</summary>
+    [Fact]
+    public async Task PublicAddress_AnswersHeadAsGet_AndNamesWhatItTakesInstead()
+    {
+        await using var host = await AuthHost.StartAsync("Production");
+        using var visitor = host.Anonymous();
+        foreach (var path in new[] { "/sitemap.xml", "/healthz/live", "/openapi/v1.json", "/api/v1/public/documents", "/api/v1/registers", "/documents/feed.atom", "/log/checkpoint", "/log/tile/0/000", "/documents" })
+        {
+            using var get = await visitor.Http.GetAsync(path, TestContext.Current.CancellationToken);
+            using var head = await visitor.Http.SendAsync(new(HttpMethod.Head, path), TestContext.Current.CancellationToken);
+            Assert.True(get.StatusCode == head.StatusCode, $"{path}: GET {(int)get.StatusCode}, HEAD {(int)head.StatusCode}");
+            Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            if (path == "/documents")
+                continue;
+            using var delete = await visitor.Http.DeleteAsync(path, TestContext.Current.CancellationToken);
+            Assert.True(delete.StatusCode == System.Net.HttpStatusCode.MethodNotAllowed, $"{path}: DELETE {(int)delete.StatusCode}");
+            Assert.Equal(["GET"], delete.Content.Headers.Allow);
+        }
+
+        using var closed = await visitor.Http.SendAsync(new(HttpMethod.Head, "/api/v1/work"), TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, closed.StatusCode);
+    }
+
     [Fact]
     public async Task PostThatAPageHasNoAnswerFor_IsRefused()
     {
