@@ -18,10 +18,19 @@ public sealed class ApiDescriptionTests
         var body = accept.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
         Assert.Contains("opinion", body.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal("date", body.GetProperty("properties").GetProperty("on").GetProperty("format").GetString());
+        Assert.True(accept.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("properties").TryGetProperty("actId", out _));
         foreach (var status in new[] { "200", "400", "401", "403", "404", "409" })
             Assert.True(accept.GetProperty("responses").TryGetProperty(status, out _), status);
         Assert.Equal("token", accept.GetProperty("security")[0].EnumerateObject().Single().Name);
         Assert.Equal("bearer", api.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString());
+
+        // Templated paths that differ only in the names of their parameters are forbidden, and names are written in one way.
+        var paths = api.GetProperty("paths").EnumerateObject().ToList();
+        Assert.Equal(paths.Count, paths.Select(path => System.Text.RegularExpressions.Regex.Replace(path.Name, "{[^}]*}", "{}")).Distinct().Count());
+        var asked = paths.SelectMany(path => path.Value.EnumerateObject()).Where(operation => operation.Value.TryGetProperty("parameters", out _))
+            .SelectMany(operation => operation.Value.GetProperty("parameters").EnumerateArray()).Where(parameter => parameter.GetProperty("in").GetString() == "query").Select(parameter => parameter.GetProperty("name").GetString()!).ToList();
+        Assert.Contains("asOf", asked);
+        Assert.All(asked, name => Assert.True(char.IsLower(name[0]), name));
 
         var documents = api.GetProperty("paths").GetProperty("/api/v1/public/documents").GetProperty("get");
         Assert.False(documents.TryGetProperty("security", out _));

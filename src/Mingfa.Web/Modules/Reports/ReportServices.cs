@@ -33,9 +33,17 @@ public static class ReportServices
     {
         endpoints.MapGet("/work/reports/{id:long}/file.{format}", DownloadAsync).RequirePermission(Permission.Work);
         endpoints.MapGet("/reports/{slug}/file.{format}", DownloadPublishedAsync).AllowAnonymous();
-        endpoints.MapGet("/api/v1/reports/{slug}", (string slug, MingfaDb db) => PublishedJsonAsync(db, ReportPublication.ReportKind, slug)).AllowAnonymous();
-        endpoints.MapGet("/api/v1/reports/{slug}/{figure}", PublishedRowsAsync).AllowAnonymous();
+        MapPublished(endpoints.MapGroup("/api/v1/public/reports").WithTags("公开数据"));
+        // Links that were given out lead here; beside the officers' /api/v1/reports/{id} it cannot be described (OpenAPI 3.1, identical templated paths).
+        MapPublished(endpoints.MapGroup("/api/v1/reports").ExcludeFromDescription());
         return endpoints;
+    }
+
+    private static void MapPublished(RouteGroupBuilder reports)
+    {
+        reports.AllowAnonymous();
+        reports.MapGet("/{slug}", (string slug, MingfaDb db) => PublishedJsonAsync(db, ReportPublication.ReportKind, slug)).WithSummary("一份公布的报告").Produces<PublicReport>();
+        reports.MapGet("/{slug}/{figure}", PublishedRowsAsync).WithSummary("公布的报告中一个数字的全部条目");
     }
 
     internal static Task<PublishedRecord?> FindPublishedAsync(MingfaDb db, string kind, string slug) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -34,6 +35,9 @@ public static class ApiDescription
                 Refuses(operation, "401", "没有登录，或者令牌已经失效");
             }
 
+            // Read in any case, written in one.
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query) ?? [])
+                parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             if (metadata.OfType<StepDeclaration>().FirstOrDefault() is { } step)
                 Describe(operation, step);
             return Task.CompletedTask;
@@ -50,11 +54,12 @@ public static class ApiDescription
 
     private static void Describe(OpenApiOperation operation, StepDeclaration step)
     {
-        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = Of(step) } } };
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(Of(step)) };
         operation.Parameters ??= [];
         operation.Parameters.Add(Header("Idempotency-Key", "提交编号（宜用 UUID）：同一编号重复提交只办理一次", null));
         if (!step.IsOpening)
             operation.Parameters.Add(Header("If-Match", "案卷的版本号；案卷已被他人办理时拒绝", null));
+        operation.Responses!["200"] = new OpenApiResponse { Description = "已办理", Content = Json(Done) };
         Refuses(operation, "400", "内容不完整或者格式不符");
         Refuses(operation, "403", "岗位没有这项权限");
         if (!step.IsOpening)
@@ -93,6 +98,17 @@ public static class ApiDescription
         schema.Description = field.Hint is null ? field.Label : $"{field.Label}：{field.Hint}";
         return schema;
     }
+
+    /// <summary>What a step that was taken answers.</summary>
+    private static OpenApiSchema Done => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new[] { ("dossierId", "案卷编号"), ("actId", "办理记录编号") }
+            .ToDictionary(id => id.Item1, id => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Description = id.Item2 }),
+        Required = new HashSet<string> { "dossierId", "actId" },
+    };
+
+    private static Dictionary<string, OpenApiMediaType> Json(OpenApiSchema schema) => new() { ["application/json"] = new() { Schema = schema } };
 
     private static OpenApiSchema Many(OpenApiSchema item) => new() { Type = JsonSchemaType.Array, Items = item };
 
