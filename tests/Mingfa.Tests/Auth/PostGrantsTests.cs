@@ -52,7 +52,7 @@ public sealed class PostGrantRulesTests
             else if (!PostGrantRules.MayWithdraw(granter, subject).Any())
                 held.Remove(ending);
         }
-        else if (!PostGrantRules.MayGrant(granter, subject, grant, Today).Any())
+        else if (!PostGrantRules.MayGrant(granter, subject, grant, Unit(move.Post.Duty, move.Post.Kind), Today).Any())
         {
             held.Add(grant);
         }
@@ -65,25 +65,52 @@ public sealed class PostGrantRulesTests
     public void Grant_OfIncompatiblePosts_IsRefusedWithReason(string held, string granted)
     {
         var subject = new GrantSubject(7, true, [new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.Of(held), From = Today.AddDays(-1) }], false);
-        var finding = Assert.Single(PostGrantRules.MayGrant(Security(1), subject, new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.Of(granted), From = Today }, Today));
+        var finding = Assert.Single(PostGrantRules.MayGrant(Security(1), subject, new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.Of(granted), From = Today }, Unit(), Today));
         Assert.Contains("不得由一人兼任", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Grant_ToOneself_IsRefused() => Assert.Contains(
-        PostGrantRules.MayGrant(Security(7), new GrantSubject(7, true, [], false), new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.SecurityAdmin, From = Today }, Today),
+        PostGrantRules.MayGrant(Security(7), new GrantSubject(7, true, [], false), new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.SecurityAdmin, From = Today }, Unit(), Today),
         finding => finding.Message.Contains("自己", StringComparison.Ordinal));
 
     [Fact]
     public void Grant_ByDelegatedSecurityPost_IsRefused()
     {
         var deputy = new Actor(1, "", 1, "", [new ActorPost(1, Post.SecurityAdmin, 9, "别人")]);
-        Assert.NotEmpty(PostGrantRules.MayGrant(deputy, new GrantSubject(7, true, [], false), new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.Clerk, From = Today }, Today));
+        Assert.NotEmpty(PostGrantRules.MayGrant(deputy, new GrantSubject(7, true, [], false), new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.Clerk, From = Today }, Unit(), Today));
     }
 
     [Fact]
     public void Grant_OfAdministratorToActiveDeputy_IsRefused() => Assert.NotEmpty(
-        PostGrantRules.MayGrant(Security(1), new GrantSubject(7, true, [], ActsForOthers: true), new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.AuditAdmin, From = Today }, Today));
+        PostGrantRules.MayGrant(Security(1), new GrantSubject(7, true, [], ActsForOthers: true), new PostHolding { OfficerId = 7, UnitId = 1, Post = Post.AuditAdmin, From = Today }, Unit(), Today));
+
+    /// <summary>区领导 oversees the whole district: in any other unit the post would open it to that unit.</summary>
+    [Fact]
+    public void Grant_OfAPostThatBelongsToOneUnit_IsRefusedElsewhere()
+    {
+        Assert.Equal(
+            ["Assessor", "CompetitionReviewer", "DistrictLeader", "LegalBureauHead", "LegalReviewer", "OfficeSecretary", "ReconsiderationHandler", "ReconsiderationHead", "Registrar"],
+            Post.All.Where(post => Refusals(post, Unit()).Any()).Select(post => post.Id).Order());
+        Assert.All(Post.All, post => Assert.Empty(Refusals(post, Unit(post.Duty, post.Kind))));
+        var finding = Assert.Single(Refusals(Post.DistrictLeader, Unit(UnitDuty.LegalBureau)));
+        Assert.Contains("区领导只设在专属职责为“区人民政府”的单位", finding.Message, StringComparison.Ordinal);
+
+        static IEnumerable<Mingfa.Core.Law.Finding> Refusals(Post post, OrgUnit unit) =>
+            PostGrantRules.MayGrant(Security(1), new GrantSubject(7, true, [], false), new PostHolding { OfficerId = 7, UnitId = 1, Post = post, From = Today }, unit, Today);
+    }
+
+    /// <summary>What the demonstration district grants could have been granted.</summary>
+    [Fact]
+    public void DemoDistrict_HoldsPostsWhereTheyBelong()
+    {
+        var units = Mingfa.Web.Demo.DemoUnits.All().ToDictionary(unit => unit.Code);
+        Assert.All(Mingfa.Web.Demo.DemoOfficers.Places(units.Values), place => Assert.True(
+            (place.Post.Duty == UnitDuty.None || place.Post.Duty == units[place.Unit].Duty) && (place.Post.Kind is null || place.Post.Kind == units[place.Unit].Kind), place.User));
+    }
+
+    private static OrgUnit Unit(UnitDuty duty = UnitDuty.None, OrgUnitKind? kind = null) =>
+        new() { Code = "unit", Name = "某单位", ShortName = "某单位", Kind = kind ?? OrgUnitKind.Department, Duty = duty };
 
     private static Actor Security(long id) => new(id, "安全员", 1, "", [new ActorPost(1, Post.SecurityAdmin)]);
 }
@@ -98,7 +125,7 @@ public sealed class AdministratorsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         host = await AuthHost.StartAsync();
-        bureau = await host.UnitAsync("justice", "清莲区司法局");
+        bureau = await host.UnitAsync("justice", "清莲区司法局", unit => unit.Duty = UnitDuty.LegalBureau);
         clerk = await host.OfficerAsync("clerk", "何文静", bureau, Post.Clerk);
         security = await host.OfficerAsync("security", "安全员", bureau, Post.SecurityAdmin);
         await host.OfficerAsync("system", "系统员", bureau, Post.SystemAdmin);
@@ -141,6 +168,16 @@ public sealed class AdministratorsTests : IAsyncLifetime
         Assert.Equal([Post.Clerk], await host.AskAsync(db => db.Set<PostHolding>().Where(h => h.OfficerId == clerk.Id).Select(h => h.Post).ToListAsync()));
 
         Assert.Equal(HttpStatusCode.Conflict, (await admin.PostAsync("/admin/posts", ("OfficerId", security.Id.ToString()), ("Post", "Clerk"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task SecurityAdmin_GrantingAPostOfAnotherUnit_IsToldWhereItBelongs()
+    {
+        using var admin = await host.SignedInAsync("security");
+        using var answer = await admin.PostAsync("/admin/posts", ("OfficerId", clerk.Id.ToString()), ("Post", "DistrictLeader"));
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("没有登记这项职责", (await Browser.DomAsync(answer)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.PostAsync("/admin/posts", ("OfficerId", clerk.Id.ToString()), ("Post", "LegalReviewer"))).StatusCode);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Pages.Directory;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Time;
@@ -17,19 +18,23 @@ public sealed record GrantSubject(long OfficerId, bool Serves, IReadOnlyCollecti
 /// </summary>
 public static class PostGrantRules
 {
-    public static IEnumerable<Finding> MayGrant(Actor granter, GrantSubject subject, PostHolding grant, DateOnly today)
+    public static IEnumerable<Finding> MayGrant(Actor granter, GrantSubject subject, PostHolding grant, OrgUnit unit, DateOnly today)
     {
         foreach (var finding in MayChange(granter, subject))
             yield return finding;
-        foreach (var finding in MayHold(subject, grant, today))
+        foreach (var finding in MayHold(subject, grant, unit, today))
             yield return finding;
     }
 
     /// <summary>Whether the posts fit together, whoever grants; also asked when the three administrators are first set up.</summary>
-    public static IEnumerable<Finding> MayHold(GrantSubject subject, PostHolding grant, DateOnly today)
+    public static IEnumerable<Finding> MayHold(GrantSubject subject, PostHolding grant, OrgUnit unit, DateOnly today)
     {
         if (!subject.Serves)
             yield return new Finding("该人员已离任，不能授予岗位。", Field: "OfficerId");
+        if (grant.Post.Duty != UnitDuty.None && grant.Post.Duty != unit.Duty)
+            yield return new Finding($"{grant.Post.Name}只设在专属职责为“{UnitWords.Duty(grant.Post.Duty)}”的单位，{unit.Name}没有登记这项职责。", Field: "UnitId");
+        if (grant.Post.Kind is { } kind && kind != unit.Kind)
+            yield return new Finding($"{grant.Post.Name}只设在性质为“{UnitWords.Kind(kind)}”的单位，{unit.Name}不是。", Field: "UnitId");
         // A backdated post could overlap one that has ended, and would make past acts look authorised.
         if (grant.From < today)
             yield return new Finding("岗位从今天或以后起任，不能倒签。", Field: "From");
@@ -70,7 +75,7 @@ public sealed class PostGrants(MingfaDb db, TimeProvider time, Sessions sessions
         if (await LockAsync(grant.OfficerId) is not { } officer
             || await db.Set<OrgUnit>().FindAsync(grant.UnitId) is not { } unit || !unit.ExistsOn(time.Today()))
             return [new Finding("人员或单位不存在。", Field: "OfficerId")];
-        var findings = PostGrantRules.MayGrant(granter, await SubjectAsync(officer), grant, time.Today()).ToList();
+        var findings = PostGrantRules.MayGrant(granter, await SubjectAsync(officer), grant, unit, time.Today()).ToList();
         audit.Append(
             findings.Count == 0 ? AuditAction.PostGrant : AuditAction.GrantRefused, officer.Name,
             $"{unit.Name} {grant.Post.Name}，{grant.From:yyyy-MM-dd} 起{(grant.To is { } to ? $"至 {to:yyyy-MM-dd}" : "")}", granter);

@@ -19,20 +19,20 @@ public sealed class Post(string id, string name, params Permission[] permissions
     /// <summary>Of a department's own legal office (部门法制机构).</summary>
     public static readonly Post UnitLegalOfficer = new("UnitLegalOfficer", "单位法制审核员", Permission.Work);
 
-    public static readonly Post LegalReviewer = new("LegalReviewer", "合法性审核员", Permission.Work, Permission.OverseeDistrict);
-    public static readonly Post LegalBureauHead = new("LegalBureauHead", "司法局负责人", Permission.Work, Permission.AssignWork, Permission.OverseeDistrict, Permission.ManageCalendar);
-    public static readonly Post Registrar = new("Registrar", "文件登记员", Permission.Work, Permission.OverseeDistrict, Permission.ManageCalendar);
+    public static readonly Post LegalReviewer = new("LegalReviewer", "合法性审核员", Permission.Work, Permission.OverseeDistrict) { Duty = UnitDuty.LegalBureau };
+    public static readonly Post LegalBureauHead = new("LegalBureauHead", "司法局负责人", Permission.Work, Permission.AssignWork, Permission.OverseeDistrict, Permission.ManageCalendar) { Duty = UnitDuty.LegalBureau };
+    public static readonly Post Registrar = new("Registrar", "文件登记员", Permission.Work, Permission.OverseeDistrict, Permission.ManageCalendar) { Duty = UnitDuty.LegalBureau };
 
     /// <summary>Of the government's office: meetings, printing, publication.</summary>
-    public static readonly Post OfficeSecretary = new("OfficeSecretary", "政府办公室文秘", Permission.Work, Permission.OverseeDistrict);
+    public static readonly Post OfficeSecretary = new("OfficeSecretary", "政府办公室文秘", Permission.Work, Permission.OverseeDistrict) { Duty = UnitDuty.GovernmentOffice };
 
-    public static readonly Post DistrictLeader = new("DistrictLeader", "区领导", Permission.Work, Permission.OverseeDistrict);
+    public static readonly Post DistrictLeader = new("DistrictLeader", "区领导", Permission.Work, Permission.OverseeDistrict) { Duty = UnitDuty.Government };
 
     /// <summary>Of the market supervision bureau.</summary>
-    public static readonly Post CompetitionReviewer = new("CompetitionReviewer", "公平竞争审查员", Permission.Work);
+    public static readonly Post CompetitionReviewer = new("CompetitionReviewer", "公平竞争审查员", Permission.Work) { Duty = UnitDuty.MarketRegulator };
 
     /// <summary>Of an organisation outside the government: reads what it assesses and marks, nothing else.</summary>
-    public static readonly Post Assessor = new("Assessor", "第三方评审员", Permission.Work);
+    public static readonly Post Assessor = new("Assessor", "第三方评审员", Permission.Work) { Kind = OrgUnitKind.External };
 
     public static readonly Post SystemAdmin = new("SystemAdmin", "系统管理员", Permission.ManageSystem, Permission.ManageDirectory);
     public static readonly Post SecurityAdmin = new("SecurityAdmin", "安全保密管理员", Permission.GrantPosts);
@@ -50,6 +50,12 @@ public sealed class Post(string id, string name, params Permission[] permissions
     public string Id => id;
     public string Name => name;
     public IReadOnlyList<Permission> Permissions => permissions;
+
+    /// <summary>The post is only in the unit with this duty; none: in any unit.</summary>
+    public UnitDuty Duty { get; init; }
+
+    /// <summary>The post is only in units of this kind; null: of any.</summary>
+    public OrgUnitKind? Kind { get; init; }
 
     public bool Allows(Permission permission) => permissions.Contains(permission);
 
