@@ -34,6 +34,22 @@ public sealed class DeadlineCommandTests
         Assert.Equal((0, raw, legal), (code, json.RootElement.GetProperty("rawDue").GetString(), json.RootElement.GetProperty("legalDue").GetString()));
     }
 
+    /// <summary>No date is given for an extension that the term does not know; where its data only says in words that it may be longer, it is counted.</summary>
+    [Theory]
+    [InlineData("REC-13", 30, true)]
+    [InlineData("REC-13", 31, false)]
+    [InlineData("REC-14", 1, false)]
+    [InlineData("REC-01", 1, false)]
+    [InlineData("REC-05", 5, true)]
+    [InlineData("GI-03", 20, true)]
+    [InlineData("GI-03", 21, false)]
+    [InlineData("PEN-04", 60, true)]
+    public void Extension_BeyondWhatTheTermKnows_IsRefused(string term, int extend, bool taken)
+    {
+        Assert.Equal(taken ? 0 : 2, Run($"--term {term} --from 2026-03-02 --extend {extend}").Code);
+        Assert.Equal(!taken, Batch($$"""{"id":1,"term":"{{term}}","from":"2026-03-02","extend":{{extend}}}""").Contains("error", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Explain_NamesTheHolidayAndTheMakeUpDay()
     {
