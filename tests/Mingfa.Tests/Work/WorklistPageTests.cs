@@ -126,7 +126,9 @@ public sealed class WorklistPageTests
 
         var json = await (await browser.GetAsync(path + ".json")).Content.ReadAsStringAsync();
         Assert.Contains("\"legalDue\":\"2026-03-09\"", json);
-        Assert.Contains("Weekend", json);
+        // The words of mingfa deadline --json.
+        Assert.Contains("\"role\":\"weekend\"", json);
+        Assert.Contains("\"role\":\"counted\"", json);
         var dossier = await browser.PageAsync($"/work/reconsideration/{id}");
         Assert.NotNull(dossier.QuerySelector($"a[href='{path}']"));
         Assert.Contains("（当前）", dossier.QuerySelector("svg .node-now + text")!.TextContent);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
@@ -166,7 +167,7 @@ internal static class WorkEndpoints
             provisional = explanation.Deadline.Provisional,
             state = clock.State.ToString(),
             stoppedOn = clock.StoppedOn,
-            days = explanation.Days.Select(day => new { date = day.Date, role = day.Role.ToString(), ordinal = day.Ordinal, why = day.Why }),
+            days = explanation.Days.Select(day => new { date = day.Date, role = JsonNamingPolicy.CamelCase.ConvertName(day.Role.ToString()), ordinal = day.Ordinal, why = day.Why }),
             rules = explanation.Rules,
         };
     }
