@@ -95,6 +95,19 @@ public sealed class DelegationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Delegate_ForMoreThanAYear_IsRefused_AndNoAdministratorIsOffered()
+    {
+        using var endless = await DelegateAsync("head", deputy, "2026-11-24", "2099-12-31");
+        Assert.Equal(HttpStatusCode.Conflict, endless.StatusCode);
+        Assert.Contains("委托最长一年", (await Browser.DomAsync(endless)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        await host.OfficerAsync("audit", "审计员", bureau, Post.AuditAdmin);
+        using var browser = await host.SignedInAsync("head");
+        Assert.Equal([$"{deputy.Id}", $"{third.Id}"], (await browser.PageAsync("/account/delegations")).QuerySelectorAll("select[name=DeputyId] option")
+            .Select(option => option.GetAttribute("value")).Where(value => !string.IsNullOrEmpty(value)));
+        Assert.Equal(HttpStatusCode.Redirect, (await DelegateAsync("head", deputy, "2026-11-24", "2027-11-24")).StatusCode);
+    }
+
+    [Fact]
     public async Task Delegate_TwiceForOnePeriodBackdatedOrToSomeoneAway_IsRefused()
     {
         await DelegateAsync("head", deputy, "2026-11-23", "2026-11-30");

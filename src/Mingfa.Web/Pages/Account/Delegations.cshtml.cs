@@ -47,7 +47,8 @@ public sealed class DelegationsModel(MingfaDb db, CurrentActor current, Delegati
         Today = time.Today();
         var today = Today;
         Colleagues = await db.Set<Officer>().AsNoTracking()
-            .Where(officer => officer.UnitId == actor.UnitId && officer.Id != actor.OfficerId && officer.JoinedOn <= today && (officer.LeftOn == null || officer.LeftOn > today))
+            .Where(officer => officer.UnitId == actor.UnitId && officer.Id != actor.OfficerId && officer.JoinedOn <= today && (officer.LeftOn == null || officer.LeftOn > today)
+                && !officer.Posts.Any(held => Post.Administrators.Contains(held.Post) && (held.To == null || held.To >= today)))
             .OrderBy(officer => officer.Id).ToListAsync();
         Trace = await delegations.TraceAsync([actor.OfficerId]);
     }

@@ -17,6 +17,9 @@ public sealed record DeputyState(long OfficerId, long UnitId, bool Serves, bool 
 /// </summary>
 public static class DelegationRules
 {
+    /// <summary>政策默认: longer than a leave or a secondment of a year is a change of posts.</summary>
+    private const int LongestDays = 366;
+
     public static IEnumerable<Finding> MayDelegate(Actor principal, DeputyState deputy, Delegation delegation, bool principalHasOther, DateOnly today)
     {
         var own = principal.Holdings.Where(holding => holding.PrincipalId is null).ToArray();
@@ -26,6 +29,8 @@ public static class DelegationRules
             yield return new Finding("您没有可以委托的岗位；受托代办的岗位不能再委托。");
         if (delegation.From > delegation.To)
             yield return new Finding("截止日期不能早于起始日期。", Field: "To");
+        if (delegation.To.DayNumber - delegation.From.DayNumber >= LongestDays)
+            yield return new Finding("委托最长一年〔政策默认〕；更久的，请由安全保密管理员调整岗位。", Field: "To");
         if (delegation.From < today)
             yield return new Finding("委托从今天或以后开始，不能倒签。", Field: "From");
         if (string.IsNullOrWhiteSpace(delegation.Reason))
