@@ -138,6 +138,23 @@ public sealed class HolidayNoticePageTests
         Assert.Contains("春节 二月五日", page.QuerySelector("textarea[name=off]")!.TextContent);
     }
 
+    [Fact]
+    public async Task MakeUpDay_ThatIsAWorkingDayAnyway_IsRefused()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var registrar = host.As(host.Who.Registrar);
+        var answer = await registrar.SubmitAsync(await registrar.PageAsync("/work/calendar/notices"), "/work/calendar/notices?handler=Preview",
+            ("year", "2027"), ("source", "通知"), ("off", "元旦 2027-01-01"), ("makeUp", "2027-01-03\n2027-01-05"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = await Browser.ReadAsync(answer);
+        Assert.Contains("2027-01-05 不是周六、周日", page.QuerySelector("#error-summary")!.TextContent);
+        Assert.DoesNotContain("2027-01-03 不是", page.Body!.TextContent);
+        var forced = await registrar.PostAsync("/work/calendar/notices?handler=Apply", ("source", "通知"),
+            ("json", "{\"year\":2027,\"papers\":[],\"days\":[{\"name\":\"元旦\",\"date\":\"2027-01-01\",\"isOffDay\":true},{\"name\":\"上班\",\"date\":\"2027-01-05\",\"isOffDay\":false}]}"));
+        Assert.Equal(HttpStatusCode.BadRequest, forced.StatusCode);
+        Assert.Equal(0, await host.QueryAsync(db => db.Set<HolidayNoticeEntry>().CountAsync()));
+    }
+
     private static Task<Dictionary<(string Number, string Step), DateOnly>> DuesAsync(WorkHost host) => host.QueryAsync(async db =>
         (await db.Set<Dossier>().SelectMany(d => d.Clocks, (d, clock) => new { d.Number, clock.Term, clock.LegalDue }).ToListAsync())
             .ToDictionary(row => (row.Number!, Mingfa.Core.Time.Terms.Find(row.Term)!.Step), row => row.LegalDue));

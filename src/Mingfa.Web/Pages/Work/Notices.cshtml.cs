@@ -101,7 +101,7 @@ public sealed partial class NoticesModel(
     public async Task<IActionResult> OnPostApplyAsync([FromForm] string? json, [FromForm] string? source, [FromForm] bool replace)
     {
         var reading = HolidayNotice.ParseJson(json ?? "");
-        Findings = [.. reading.Findings, .. Unsourced(source)];
+        Findings = [.. reading.Findings, .. Unneeded(reading.Notice), .. Unsourced(source)];
         if (reading.Notice is not { } notice || source is null || Findings.Count > 0)
         {
             return await ShowAsync();
@@ -147,7 +147,7 @@ public sealed partial class NoticesModel(
     {
         var reading = Upload is { Length: > 0 } ? await ImportAsync(Upload) : Typed();
         Notice = reading.Notice;
-        Findings = [.. reading.Findings, .. Unsourced(Source)];
+        Findings = [.. reading.Findings, .. Unneeded(reading.Notice), .. Unsourced(Source)];
     }
 
     private async Task<NoticeReading> ImportAsync(IFormFile upload)
@@ -190,6 +190,11 @@ public sealed partial class NoticesModel(
                 yield return new NoticeDay(day, name.Length > 0 ? name : defaultName, isOff);
         }
     }
+
+    /// <summary>Days of work that are so anyway: a wrong date, or the days off typed into the wrong field.</summary>
+    private static IEnumerable<Finding> Unneeded(HolidayNotice? notice) =>
+        (notice?.Days ?? []).Where(day => !day.IsOff && day.Date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            .Select(day => new Finding($"{day.Date:yyyy-MM-dd} 不是周六、周日，本来就是工作日，不是调休上班日，请核对。", Field: "makeUp"));
 
     private static IEnumerable<Finding> Unsourced(string? source)
     {
