@@ -39,8 +39,10 @@ internal static class LogCommand
             vkey = Encoding.UTF8.GetString(bytes).TrimEnd();
             checks.Add(LogCheck.Done("日志公钥", "取自存档本身，未与独立来源核对"));
         }
-        if (vkey is null) return VerdictReport.Refuse("存档中没有公钥文件，须以 --vkey 给出", Form, error);
-        if (!NoteVerifier.TryParse(vkey, out var key)) return VerdictReport.Refuse("公钥格式不符", Form, error);
+        NoteVerifier? key = null;
+        if (vkey is not null && !NoteVerifier.TryParse(vkey, out key)) return VerdictReport.Refuse("公钥格式不符", Form, error);
+        if (options["--archive"] is { } folder && !Directory.Exists(folder)) throw new DirectoryNotFoundException($"没有文件夹 {folder}");
+        if (key is null) return VerdictReport.Refuse("存档中没有公钥文件 key，须以 --vkey 给出", Form, error);
         Checkpoint? older = null;
         if (options["--old"] is { } file)
         {

@@ -53,7 +53,22 @@ public sealed class LogCommandTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("第 0 条与 tile/0/000 不一致", text, StringComparison.Ordinal);
         Assert.Contains("未通过", text, StringComparison.Ordinal);
-        Assert.Equal(1, (await RunAsync("log", "verify", "--archive", At("nowhere"), "--vkey", Vkey)).Code);
+    }
+
+    [Fact]
+    public async Task LogVerify_OfAFolderThatIsNotThere_SaysSo_AndOfOneWithoutKey_AsksForIt()
+    {
+        foreach (var given in (string[][])[["--vkey", Vkey], []])
+        {
+            var (code, text) = await RunAsync(["log", "verify", "--archive", At("nowhere"), .. given]);
+            Assert.Equal(1, code);
+            Assert.Contains("没有文件夹", text, StringComparison.Ordinal);
+        }
+
+        File.Delete(At("key"));
+        var (usage, asked) = await RunAsync("log", "verify", "--archive", folder);
+        Assert.Equal(2, usage);
+        Assert.Contains("没有公钥文件 key", asked, StringComparison.Ordinal);
     }
 
     [Fact]

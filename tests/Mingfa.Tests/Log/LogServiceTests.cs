@@ -44,6 +44,17 @@ public sealed class LogServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CopyOfTheLogsFolder_IsVerifiedByItself()
+    {
+        var publisher = await RestartAsync();
+        await WriteAsync(3);
+        await PublishAsync(publisher);
+        Assert.Equal(publisher.VerifierKey + "\n", await File.ReadAllTextAsync(PathOf("key")));
+        using var output = new StringWriter();
+        Assert.Equal(0, await Mingfa.Cli.LogCommand.RunAsync(["verify", "--archive", Path.GetDirectoryName(PathOf("checkpoint"))!], output, output));
+    }
+
+    [Fact]
     public async Task Crash_AfterSequencing_IsMendedByTheNextStart()
     {
         var publisher = await RestartAsync();

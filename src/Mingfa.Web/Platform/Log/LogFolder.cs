@@ -12,6 +12,9 @@ public sealed class LogFolder(IOptions<MingfaOptions> options)
 {
     public const string CheckpointFile = "checkpoint";
 
+    /// <summary>The verifier key as one line, so that a copy of the folder can be verified.</summary>
+    public const string KeyFile = "key";
+
     /// <summary>Ends the name of a file that is still being written.</summary>
     internal const string Aside = ".new";
 

@@ -87,6 +87,9 @@ public sealed class LogPublisher(IServiceScopeFactory scopes, LogFolder folder, 
             await db.WriteAsync(() => db.Set<LogHead>().ExecuteUpdateAsync(set => set.SetProperty(row => row.SignedNote, note), cancel), cancel);
         }
 
+        var key = Encoding.UTF8.GetBytes(VerifierKey + "\n");
+        if (await folder.ReadAsync(LogFolder.KeyFile, cancel) is not { } written || !written.AsSpan().SequenceEqual(key))
+            folder.Write(LogFolder.KeyFile, key);
         if (await folder.ReadAsync(LogFolder.CheckpointFile, cancel) is not { } shown || Encoding.UTF8.GetString(shown) != note)
             folder.Write(LogFolder.CheckpointFile, Encoding.UTF8.GetBytes(note));
     }
