@@ -32,6 +32,11 @@ public sealed class ApiDescriptionTests
         Assert.Contains("asOf", asked);
         Assert.All(asked, name => Assert.True(char.IsLower(name[0]), name));
 
+        // What a program reads without looking at an answer first.
+        foreach (var path in paths.Where(path => path.Name.StartsWith("/api/v1/public/", StringComparison.Ordinal) || path.Name.StartsWith("/api/v1/figures", StringComparison.Ordinal) || path.Name.StartsWith("/api/v1/registers", StringComparison.Ordinal)))
+            Assert.True(path.Name.EndsWith(".csv", StringComparison.Ordinal)
+                || path.Value.GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").TryGetProperty("schema", out _), path.Name);
+
         var documents = api.GetProperty("paths").GetProperty("/api/v1/public/documents").GetProperty("get");
         Assert.False(documents.TryGetProperty("security", out _));
         Assert.All(api.GetProperty("components").GetProperty("schemas").EnumerateObject().Where(schema => schema.Value.TryGetProperty("enum", out _)),

@@ -43,7 +43,7 @@ public static class ReportServices
     {
         reports.AllowAnonymous();
         reports.MapGet("/{slug}", (string slug, MingfaDb db) => PublishedJsonAsync(db, ReportPublication.ReportKind, slug)).WithSummary("一份公布的报告").Produces<PublicReport>();
-        reports.MapGet("/{slug}/{figure}", PublishedRowsAsync).WithSummary("公布的报告中一个数字的全部条目");
+        reports.MapGet("/{slug}/{figure}", PublishedRowsAsync).WithSummary("公布的报告中一个数字的全部条目").Produces<PublicRowsPage>();
     }
 
     internal static Task<PublishedRecord?> FindPublishedAsync(MingfaDb db, string kind, string slug) =>
@@ -51,6 +51,9 @@ public static class ReportServices
 
     private static async Task<IResult> PublishedJsonAsync(MingfaDb db, string kind, string slug) =>
         await FindPublishedAsync(db, kind, slug) is { } record ? Results.Bytes(record.Content, record.MediaType) : Results.NotFound();
+
+    /// <summary>A page of <see cref="PublicFigure"/>.</summary>
+    public sealed record PublicRowsPage(string Report, DateOnly AsOf, ReportNumber Figure, IEnumerable<PublicRow> Rows, int? Next, string Hash, string Content);
 
     /// <summary>A page of the rows; the whole of them, as published and provable, at <c>content</c>.</summary>
     private static async Task<IResult> PublishedRowsAsync(string slug, string figure, string? after, MingfaDb db)
@@ -64,16 +67,9 @@ public static class ReportServices
         var detail = JsonSerializer.Deserialize<PublicFigure>(record.Content, StepForm.Json)!;
         var page = detail.Rows.Where(row => row.No > last).Take(PageSize + 1).ToList();
         return Results.Json(
-            new
-            {
-                detail.Report,
-                detail.AsOf,
-                detail.Figure,
-                rows = page.Take(PageSize),
-                next = page.Count > PageSize ? page[PageSize - 1].No : (int?)null,
-                detail.Hash,
-                content = $"/published/{ReportPublication.RowsKind}/{rowsSlug}",
-            },
+            new PublicRowsPage(
+                detail.Report, detail.AsOf, detail.Figure, page.Take(PageSize), page.Count > PageSize ? page[PageSize - 1].No : null, detail.Hash,
+                $"/published/{ReportPublication.RowsKind}/{rowsSlug}"),
             StepForm.Json);
     }
 

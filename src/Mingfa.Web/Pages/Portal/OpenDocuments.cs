@@ -21,10 +21,10 @@ internal static class OpenDocuments
         {
             var day = filter.AsOf ?? time.Today();
             var list = await PublicDocuments.LoadAsync(db, filter.ToQuery(), day);
-            return Results.Json(new { asOf = day, rows = list.Rows.Select(row => Listed(row, day)), next = list.Next }, StepForm.Json);
-        }).WithSummary("规范性文件列表");
+            return Results.Json(new OpenList(day, list.Rows.Select(row => Listed(row, day)), list.Next), StepForm.Json);
+        }).WithSummary("规范性文件列表").Produces<OpenList>();
         data.MapGet("/documents/{slug}", async (string slug, HttpRequest request, MingfaDb db, TimeProvider time) =>
-            await FindAsync(db, slug) is { } document ? Results.Json(await OneAsync(document, request, db, time.Today()), StepForm.Json) : Results.NotFound()).WithSummary("一份规范性文件的全部版本");
+            await FindAsync(db, slug) is { } document ? Results.Json(await OneAsync(document, request, db, time.Today()), StepForm.Json) : Results.NotFound()).WithSummary("一份规范性文件的全部版本").Produces<OpenDocument>();
         data.MapGet("/documents.csv", CsvAsync).WithSummary("规范性文件（CSV），筛选条件与列表相同");
         app.MapGet("/documents/{slug}.jsonld", JsonLdAsync).AllowAnonymous().ExcludeFromDescription();
     }
@@ -44,60 +44,43 @@ internal static class OpenDocuments
             new() { Q = Q, Status = Status ?? PublicDocuments.Standing.All, Level = Level, Issuer = Issuer, Year = Year, AsOf = AsOf, After = after ?? After };
     }
 
-    private static object Listed(PublicDocuments.Row row, DateOnly day) => new
-    {
-        row.Slug,
-        row.Title,
-        row.Issuer,
-        row.DocumentNumber,
-        row.RegisterNumber,
-        row.PublishedOn,
-        row.EffectiveOn,
-        row.ExpiresOn,
-        row.EndedOn,
-        row.End,
-        Standing = row.StandingOn(day),
-    };
+    public sealed record OpenList(DateOnly AsOf, IEnumerable<OpenRow> Rows, string? Next);
+
+    public sealed record OpenRow(
+        string Slug, string Title, string Issuer, string DocumentNumber, string RegisterNumber,
+        DateOnly PublishedOn, DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? EndedOn, DocumentEnd? End, string Standing);
+
+    public sealed record OpenDocument(
+        string Slug, string Title, string Issuer, string DocumentNumber, string RegisterNumber, DateOnly PublishedOn, DateOnly? EndedOn, DocumentEnd? End, string? EndReason,
+        int? InForceToday, string Address, IEnumerable<OpenRelation> Relations, IEnumerable<OpenEdition> Editions);
+
+    public sealed record OpenRelation(RelationKind Kind, DateOnly On, string Slug, string Title);
+
+    public sealed record OpenEdition(
+        int Number, string Title, string? DocumentNumber, string? RegisterNumber, DateOnly? PublishedOn, DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? SupersededOn,
+        IReadOnlyList<string> LegalBasis, string Text, IEnumerable<OpenAnnex> Annexes, string Interpretation, string Record);
+
+    public sealed record OpenAnnex(string Name, string Sha256, string Address);
+
+    private static OpenRow Listed(PublicDocuments.Row row, DateOnly day) => new(
+        row.Slug, row.Title, row.Issuer, row.DocumentNumber, row.RegisterNumber, row.PublishedOn, row.EffectiveOn, row.ExpiresOn, row.EndedOn, row.End, row.StandingOn(day));
 
     private static Task<NormativeDocument?> FindAsync(MingfaDb db, string slug) =>
         db.Set<NormativeDocument>().AsNoTracking().Include(d => d.Editions).Include(d => d.Relations).AsSplitQuery().FirstOrDefaultAsync(d => d.Slug == slug);
 
-    private static async Task<object> OneAsync(NormativeDocument document, HttpRequest request, MingfaDb db, DateOnly today)
+    private static async Task<OpenDocument> OneAsync(NormativeDocument document, HttpRequest request, MingfaDb db, DateOnly today)
     {
         var others = document.Relations.Select(relation => relation.OtherId).ToArray();
         var names = await db.Set<NormativeDocument>().AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id);
         var address = $"{PortalSetup.Origin(request)}/documents/{document.Slug}";
-        return new
-        {
-            document.Slug,
-            document.Title,
-            Issuer = document.IssuerName,
-            document.DocumentNumber,
-            document.RegisterNumber,
-            document.PublishedOn,
-            document.EndedOn,
-            document.End,
-            document.EndReason,
-            InForceToday = document.InForceOn(today)?.Number,
-            Address = address,
-            Relations = document.Relations.Select(relation => new { relation.Kind, relation.On, names[relation.OtherId].Slug, names[relation.OtherId].Title }),
-            Editions = document.Editions.OrderBy(e => e.Number).Select(e => new
-            {
-                e.Number,
-                e.Title,
-                e.DocumentNumber,
-                e.RegisterNumber,
-                e.PublishedOn,
-                e.EffectiveOn,
-                e.ExpiresOn,
-                e.SupersededOn,
-                e.LegalBasis,
-                e.Text,
-                Annexes = e.Annexes.Select((annex, i) => new { annex.Name, Sha256 = annex.Hash, Address = $"{address}/annexes/{i + 1}?edition={e.Number}" }),
-                e.Interpretation,
-                Record = $"{PortalSetup.Origin(request)}/published/normative-document/{PublicDocuments.PublishedSlug(document, e)}",
-            }),
-        };
+        return new OpenDocument(
+            document.Slug, document.Title, document.IssuerName, document.DocumentNumber, document.RegisterNumber, document.PublishedOn, document.EndedOn, document.End, document.EndReason,
+            document.InForceOn(today)?.Number, address,
+            document.Relations.Select(relation => new OpenRelation(relation.Kind, relation.On, names[relation.OtherId].Slug, names[relation.OtherId].Title)),
+            document.Editions.OrderBy(e => e.Number).Select(e => new OpenEdition(
+                e.Number, e.Title, e.DocumentNumber, e.RegisterNumber, e.PublishedOn, e.EffectiveOn, e.ExpiresOn, e.SupersededOn, e.LegalBasis, e.Text,
+                e.Annexes.Select((annex, i) => new OpenAnnex(annex.Name, annex.Hash, $"{address}/annexes/{i + 1}?edition={e.Number}")),
+                e.Interpretation, $"{PortalSetup.Origin(request)}/published/normative-document/{PublicDocuments.PublishedSlug(document, e)}")));
     }
 
     /// <summary>All that match, page by page, as they stand on the day.</summary>

@@ -17,6 +17,34 @@ public static class FigureEndpoints
 {
     private const int PageSize = 200;
 
+    public sealed record FigureList(IEnumerable<ListedFigure> Figures);
+
+    public sealed record ListedFigure(string Id, string Name, string Unit, string Definition, string Fragment);
+
+    /// <param name="Id">Code.</param>
+    /// <param name="Name">Name.</param>
+    /// <param name="Value">The count, or the percentage.</param>
+    /// <param name="Text">The value as it is printed.</param>
+    /// <param name="Unit">What is counted.</param>
+    /// <param name="Numerator">Of a percentage: how many.</param>
+    /// <param name="Denominator">Of a percentage: of how many.</param>
+    /// <param name="Window">The period, in words.</param>
+    /// <param name="AsOf">The day it was read for.</param>
+    /// <param name="Rows">How many rows stand behind it.</param>
+    /// <param name="Fragment">How a report quotes it.</param>
+    /// <param name="Sentence">The quotation with the value.</param>
+    /// <param name="Definition">What it counts.</param>
+    /// <param name="Filter">The conditions.</param>
+    public sealed record FigureAnswer(
+        string Id, string Name, decimal? Value, string? Text, string Unit, long? Numerator, long? Denominator, string Window, DateOnly AsOf, long Rows,
+        string Fragment, string? Sentence, string Definition, IReadOnlyList<string> Filter);
+
+    /// <param name="Id">Code of the figure.</param>
+    /// <param name="AsOf">The day it was read for.</param>
+    /// <param name="Rows">A page of its rows.</param>
+    /// <param name="Next">What <c>after</c> is for the next page; null on the last.</param>
+    public sealed record FigureRowsPage(string Id, DateOnly AsOf, IEnumerable<FigureRowView> Rows, long? Next);
+
     public static IServiceCollection AddFigures(this IServiceCollection services)
     {
         services.AddSingleton<FigureRegistry>().AddSingleton(FigureVerb.Verb);
@@ -29,12 +57,10 @@ public static class FigureEndpoints
     public static IEndpointRouteBuilder MapFigures(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api/v1/figures").RequirePermission(Permission.Work).WithTags("数字口径");
-        api.MapGet("", (FigureRegistry registry) => Results.Ok(new
-        {
-            figures = registry.All.Select(figure => new { id = figure.Id, name = figure.Name, unit = figure.Unit, definition = figure.Definition, fragment = figure.Fragment }),
-        }));
-        api.MapGet("/{id}", ReadAsync);
-        api.MapGet("/{id}/rows", RowsAsync);
+        api.MapGet("", (FigureRegistry registry) =>
+            new FigureList(registry.All.Select(figure => new ListedFigure(figure.Id, figure.Name, figure.Unit, figure.Definition, figure.Fragment)))).WithSummary("全部数字口径");
+        api.MapGet("/{id}", ReadAsync).WithSummary("一个数字").Produces<FigureAnswer>();
+        api.MapGet("/{id}/rows", RowsAsync).WithSummary("一个数字的条目").Produces<FigureRowsPage>();
         endpoints.MapGet("/figures/{id}/export.{format}", ExportAsync).RequirePermission(Permission.Work);
         return endpoints;
     }
@@ -46,23 +72,9 @@ public static class FigureEndpoints
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
         var value = await reader.ReadAsync(figure, day, cancel);
-        return Results.Ok(new
-        {
-            id = figure.Id,
-            name = figure.Name,
-            value = value.Number,
-            text = value.Text(),
-            unit = figure.Unit,
-            numerator = value.Of is null ? null : value.Value,
-            denominator = value.Of,
-            window = value.WindowText,
-            asOf = ChineseDate.Iso(day),
-            rows = value.Rows,
-            fragment = figure.Fragment,
-            sentence = value.Sentence,
-            definition = figure.Definition,
-            filter = figure.Conditions,
-        });
+        return Results.Ok(new FigureAnswer(
+            figure.Id, figure.Name, value.Number, value.Text(), figure.Unit, value.Of is null ? null : value.Value, value.Of, value.WindowText, day, value.Rows,
+            figure.Fragment, value.Sentence, figure.Definition, figure.Conditions));
     }
 
     private static async Task<IResult> RowsAsync(
@@ -79,13 +91,8 @@ public static class FigureEndpoints
         var actor = await current.GetAsync();
         var page = await reader.PageAsync(figure, day, last, PageSize + 1, cancel);
         var seen = await FigureRowView.SeenAsync(db, procedures, figure, actor, page);
-        return Results.Ok(new
-        {
-            id = figure.Id,
-            asOf = ChineseDate.Iso(day),
-            rows = page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor, seen)),
-            next = page.Count > PageSize ? page[PageSize - 1].Id : (long?)null,
-        });
+        return Results.Ok(new FigureRowsPage(
+            figure.Id, day, page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor, seen)), page.Count > PageSize ? page[PageSize - 1].Id : null));
     }
 
     private static async Task<IResult> ExportAsync(

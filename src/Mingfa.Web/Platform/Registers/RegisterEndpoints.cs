@@ -14,12 +14,25 @@ internal static class RegisterEndpoints
 {
     private const int Largest = 500;
 
+    public sealed record ListedRegister(string Id, string Name, string Family, string Purpose, bool IsPublic, IEnumerable<ListedColumn> Columns);
+
+    public sealed record ListedColumn(string Name, string Label, string Kind, bool Required);
+
+    /// <param name="Register">Its name in addresses.</param>
+    /// <param name="AsOf">The day it is shown for, where one was asked.</param>
+    /// <param name="Total">How many entries there are.</param>
+    /// <param name="Distinct">How many things they are about, where that is another number.</param>
+    /// <param name="Next">What <c>after</c> is for the next page.</param>
+    /// <param name="Previous">What <c>before</c> is for the previous page.</param>
+    /// <param name="Entries">The entries, with the columns the reader may see.</param>
+    public sealed record EntriesPage(string Register, DateOnly? AsOf, int Total, int? Distinct, string? Next, string? Previous, IEnumerable<JsonObject> Entries);
+
     public static void Map(WebApplication app)
     {
         var group = app.MapGroup("/api/v1/registers").WithTags("台账").AllowAnonymous();
-        group.MapGet("", ListAsync).WithName("registers").WithSummary("全部台账");
-        group.MapGet("/{name}", PageAsync).WithName("register").WithSummary("台账条目，按键翻页；asOf 为截至日期，不与搜索、筛选、排序同用");
-        group.MapGet("/{name}/{id:long}", EntryAsync).WithName("register-entry").WithSummary("台账的一个条目");
+        group.MapGet("", ListAsync).WithName("registers").WithSummary("全部台账").Produces<IEnumerable<ListedRegister>>();
+        group.MapGet("/{name}", PageAsync).WithName("register").WithSummary("台账条目，按键翻页；asOf 为截至日期，不与搜索、筛选、排序同用").Produces<EntriesPage>();
+        group.MapGet("/{name}/{id:long}", EntryAsync).WithName("register-entry").WithSummary("台账的一个条目").Produces<JsonObject>();
     }
 
     private static async Task<IResult> ListAsync(RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, TimeProvider time)
@@ -28,15 +41,9 @@ internal static class RegisterEndpoints
         foreach (var register in catalogue.All)
             if (await RightAsync(register, current, rights, time) is { MayRead: true } right)
                 readable.Add(right);
-        return Results.Ok(readable.Select(right => new
-        {
-            id = right.Register.Id,
-            name = right.Register.Name,
-            family = right.Register.Family,
-            purpose = right.Register.Purpose,
-            isPublic = right.Register.IsPublic,
-            columns = RegisterExport.Columns(right).Select(column => new { name = column.Name, label = column.Label, kind = column.Kind.ToString(), required = column.Field.Required }),
-        }));
+        return Results.Ok(readable.Select(right => new ListedRegister(
+            right.Register.Id, right.Register.Name, right.Register.Family, right.Register.Purpose, right.Register.IsPublic,
+            RegisterExport.Columns(right).Select(column => new ListedColumn(column.Name, column.Label, column.Kind.ToString(), column.Field.Required)))));
     }
 
     private static async Task<IResult> PageAsync(
@@ -60,16 +67,8 @@ internal static class RegisterEndpoints
         };
         var page = await register.PageAsync(db, query);
         await words.LoadAsync(register, page.Entries);
-        return Results.Ok(new
-        {
-            register = register.Id,
-            asOf = query.AsOf,
-            total = page.Total,
-            distinct = page.Distinct,
-            next = page.Next,
-            previous = page.Previous,
-            entries = new JsonArray([.. page.Entries.Select(entry => (JsonNode)export.JsonOf(right, entry))]),
-        });
+        return Results.Ok(new EntriesPage(
+            register.Id, query.AsOf, page.Total, page.Distinct, page.Next, page.Previous, page.Entries.Select(entry => export.JsonOf(right, entry))));
     }
 
     private static async Task<IResult> EntryAsync(
