@@ -195,7 +195,8 @@ public sealed class ResultTests
         Assert.Contains(commitment, promised);
         Assert.DoesNotContain(secret!, promised);
         // A seed typed by hand is none.
-        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/draw-sample", new { seed = "七星彩 2027-01-05", size = 1 });
+        Assert.Equal(HttpStatusCode.BadRequest, (await scene.Bureau.PostJsonAsync($"/api/v1/{path}/draw-sample", new { seed = "七星彩 2027-01-05", size = 1 })).StatusCode);
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/draw-sample", new { size = 1 });
         var seed = await scene.Host.QueryAsync(db => db.Set<AssessmentCase>().Select(campaign => campaign.SampleSeed).SingleAsync());
         Assert.Equal(secret, seed);
         Assert.Equal(commitment, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed!))));

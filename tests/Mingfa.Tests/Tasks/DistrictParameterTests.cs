@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
 using Mingfa.Tests.Work;
@@ -75,7 +75,7 @@ public sealed class DistrictParameterTests
         await SetAsync(scene, "提醒扣分", "0.75");
         host.GoTo(new DateOnly(2026, 3, 16));
         var proposed = (await host.QueryAsync(db => SupervisionProposals.ReadAsync(db, new DateOnly(2026, 3, 16), WorkCalendar.Statutory)))[0].Notice;
-        var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json));
+        var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonNode.Parse(StepForm.Write(proposed))!);
         await SetAsync(scene, "提醒扣分", "3", "2026-03-17");
         host.GoTo(proposed.ReplyBy.AddDays(3));
         await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/refuse-notice", new { reason = "没有答复" });

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Core.Time;
@@ -285,10 +286,10 @@ public sealed class TaskTests
         Assert.Equal((SupervisionCause.Overdue, SupervisionLevel.Reminder), (proposed.Cause, proposed.Level));
 
         // The order is 提醒 → 督办 → 通报 → 约谈, and the cause is what the light says.
-        Assert.Contains("这一份应是提醒", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed with { Level = SupervisionLevel.Interview }, StepForm.Json)));
-        Assert.Contains("现在没有停滞", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed with { Cause = SupervisionCause.Stalled }, StepForm.Json)));
-        var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json));
-        Assert.Contains("未办结", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json)));
+        Assert.Contains("这一份应是提醒", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonNode.Parse(StepForm.Write(proposed with { Level = SupervisionLevel.Interview }))!));
+        Assert.Contains("现在没有停滞", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonNode.Parse(StepForm.Write(proposed with { Cause = SupervisionCause.Stalled }))!));
+        var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonNode.Parse(StepForm.Write(proposed))!);
+        Assert.Contains("未办结", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", JsonNode.Parse(StepForm.Write(proposed))!));
         Assert.DoesNotContain(await ProposalsAsync(host), proposal => proposal.Part?.Id == part.Id);
         await CampaignScene.TakeAsync(scene.Clerk, $"supervision-notices/{notice}/answer-notice", new { reply = "正在办理" });
         await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/refuse-notice", new { reason = "没有完成时间" });

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Mingfa.Core.Codes;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Platform.Auth;
@@ -64,7 +65,9 @@ public static class TaskServices
     private static async Task<IResult> ProposalsAsync(MingfaDb db, CampaignScores scores, CalendarStore calendars, TimeProvider time)
     {
         var (today, calendar) = (time.Today(), await calendars.GetAsync());
-        return Results.Json((await SupervisionProposals.ReadAsync(db, today, calendar)).Concat(await RankingProposals.ReadAsync(db, scores, today, calendar)).Select(proposal => proposal.Notice), StepForm.Json);
+        // As the step takes them.
+        return Results.Json((await SupervisionProposals.ReadAsync(db, today, calendar)).Concat(await RankingProposals.ReadAsync(db, scores, today, calendar))
+            .Select(proposal => JsonNode.Parse(StepForm.Write(proposal.Notice))), StepForm.Json);
     }
 
     private static async Task<IResult> ExportAsync(
