@@ -92,7 +92,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
     {
         await using var scope = district.Services.CreateAsyncScope();
         var (rights, db) = (scope.ServiceProvider.GetRequiredService<RegisterRights>(), scope.ServiceProvider.GetRequiredService<MingfaDb>());
-        var working = Post.All.Where(post => post.Allows(Permission.Work)).ToArray();
+        var working = Post.All.Where(post => post.Allows(Permission.KeepRegisters)).ToArray();
         var forms = new List<(string?, string)>();
         foreach (var register in new RegisterCatalogue().All)
         {

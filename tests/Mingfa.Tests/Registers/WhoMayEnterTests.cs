@@ -1,11 +1,14 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Tests.Tasks;
 using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Modules.Oversight;
 using Mingfa.Web.Modules.Petitions;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Tests.Registers;
@@ -42,6 +45,30 @@ public sealed class WhoMayEnterTests
         Assert.Equal((1, 2), (report.Added, report.Refused));
         Assert.Equal(["B3", "D4"], report.Problems.Select(problem => problem.Cell));
         Assert.Equal("您只能登记本单位的条目。", report.Problems[0].Reason);
+    }
+
+    [Fact]
+    public async Task AssessorAndLeader_ReadRegisters_AndEnterNothing()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        foreach (var register in (string[])["mediation-cases", "petition-matters", "counsel-payments", "training-attendees", "legal-matters"])
+        {
+            foreach (var post in (Post[])[Post.Assessor, Post.DistrictLeader])
+            {
+                var reader = await scene.ClerkOfAsync(scene.Education, post);
+                var list = await reader.PageAsync($"/registers/{register}");
+                Assert.DoesNotContain(list.QuerySelectorAll("main a"), link => link.GetAttribute("href") is { } href && (href.EndsWith("/add", StringComparison.Ordinal) || href.EndsWith("/import", StringComparison.Ordinal)));
+                Assert.Equal(HttpStatusCode.Forbidden, (await reader.GetAsync($"/registers/{register}/import")).StatusCode);
+                Assert.Equal(HttpStatusCode.Forbidden, (await reader.GetAsync($"/registers/{register}/add")).StatusCode);
+            }
+
+            Assert.Equal(HttpStatusCode.OK, (await scene.Clerk.GetAsync($"/registers/{register}/add")).StatusCode);
+        }
+
+        // A register's own unit has people too who only read it.
+        var leader = await scene.ClerkOfAsync(scene.Justice, Post.DistrictLeader);
+        Assert.Equal(HttpStatusCode.Forbidden, (await leader.GetAsync("/registers/honours/add")).StatusCode);
     }
 
     private static JsonObject Attendee(long unit, string name, string hours = "8", string on = "2026-02-03", bool passed = true) => new()

@@ -10,8 +10,8 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
     private const string Law = "行政复议法";
     private const string Regulation = "行政复议法实施条例";
     private const string NotNotified = "尚未登记申请人收到补正通知的日期。";
-    public static readonly Post Handler = new("ReconsiderationHandler", "行政复议承办人", Permission.Work) { Duty = UnitDuty.LegalBureau };
-    public static readonly Post Head = new("ReconsiderationHead", "行政复议机构负责人", Permission.Work, Permission.AssignWork) { Duty = UnitDuty.LegalBureau };
+    public static readonly Post Handler = new("ReconsiderationHandler", "行政复议承办人", Permission.Work, Permission.KeepRegisters) { Duty = UnitDuty.LegalBureau };
+    public static readonly Post Head = new("ReconsiderationHead", "行政复议机构负责人", Permission.Work, Permission.KeepRegisters, Permission.AssignWork) { Duty = UnitDuty.LegalBureau };
     public static readonly ReconsiderationProcedure Current = new();
 
     public override string Id => "reconsideration";

@@ -12,6 +12,7 @@ public sealed class PostsModel : PageModel
     public static string Word(Permission permission) => permission switch
     {
         Permission.Work => "使用工作台",
+        Permission.KeepRegisters => "登记台账",
         Permission.AssignWork => "指派本单位案卷",
         Permission.OverseeDistrict => "查看全区",
         Permission.ManageCalendar => "维护节假日",

@@ -19,7 +19,10 @@ public sealed record Actor(long OfficerId, string Name, long UnitId, string Unit
     public IReadOnlyList<long> UnitIds { get; } = [.. Holdings.Select(holding => holding.UnitId).Distinct()];
 
     /// <summary>Units in which this person does business; an administrator's post opens no case.</summary>
-    public IReadOnlyList<long> WorkUnits { get; } = [.. Holdings.Where(holding => holding.Post.Allows(Permission.Work)).Select(holding => holding.UnitId).Distinct()];
+    public IReadOnlyList<long> WorkUnits { get; } = [.. UnitsWith(Holdings, Permission.Work)];
+
+    /// <summary>Units for which this person enters what their registers say.</summary>
+    public IReadOnlyList<long> RegisterUnits { get; } = [.. UnitsWith(Holdings, Permission.KeepRegisters)];
 
     /// <summary>Those whose posts this person holds by delegation.</summary>
     public IReadOnlyList<long> PrincipalIds => [.. Holdings.Select(holding => holding.PrincipalId).OfType<long>().Distinct()];
@@ -31,6 +34,9 @@ public sealed record Actor(long OfficerId, string Name, long UnitId, string Unit
                 return true;
         return false;
     }
+
+    private static IEnumerable<long> UnitsWith(IEnumerable<ActorPost> holdings, Permission permission) =>
+        holdings.Where(holding => holding.Post.Allows(permission)).Select(holding => holding.UnitId).Distinct();
 
     /// <summary>The holding by which this person may act as one of <paramref name="posts"/> in <paramref name="unitId"/>; own posts before delegated ones.</summary>
     public ActorPost? As(long unitId, IReadOnlyCollection<Post> posts) =>

@@ -13,23 +13,24 @@ namespace Mingfa.Web.Platform.Directory;
 /// <param name="name">What people call it.</param>
 public sealed class Post(string id, string name, params Permission[] permissions)
 {
-    public static readonly Post Clerk = new("Clerk", "承办人", Permission.Work);
-    public static readonly Post UnitHead = new("UnitHead", "单位负责人", Permission.Work, Permission.AssignWork);
+    public static readonly Post Clerk = new("Clerk", "承办人", Permission.Work, Permission.KeepRegisters);
+    public static readonly Post UnitHead = new("UnitHead", "单位负责人", Permission.Work, Permission.KeepRegisters, Permission.AssignWork);
 
     /// <summary>Of a department's own legal office (部门法制机构).</summary>
-    public static readonly Post UnitLegalOfficer = new("UnitLegalOfficer", "单位法制审核员", Permission.Work);
+    public static readonly Post UnitLegalOfficer = new("UnitLegalOfficer", "单位法制审核员", Permission.Work, Permission.KeepRegisters);
 
-    public static readonly Post LegalReviewer = new("LegalReviewer", "合法性审核员", Permission.Work, Permission.OverseeDistrict) { Duty = UnitDuty.LegalBureau };
-    public static readonly Post LegalBureauHead = new("LegalBureauHead", "司法局负责人", Permission.Work, Permission.AssignWork, Permission.OverseeDistrict, Permission.ManageCalendar) { Duty = UnitDuty.LegalBureau };
-    public static readonly Post Registrar = new("Registrar", "文件登记员", Permission.Work, Permission.OverseeDistrict, Permission.ManageCalendar) { Duty = UnitDuty.LegalBureau };
+    public static readonly Post LegalReviewer = new("LegalReviewer", "合法性审核员", Permission.Work, Permission.KeepRegisters, Permission.OverseeDistrict) { Duty = UnitDuty.LegalBureau };
+    public static readonly Post LegalBureauHead = new("LegalBureauHead", "司法局负责人", Permission.Work, Permission.KeepRegisters, Permission.AssignWork, Permission.OverseeDistrict, Permission.ManageCalendar) { Duty = UnitDuty.LegalBureau };
+    public static readonly Post Registrar = new("Registrar", "文件登记员", Permission.Work, Permission.KeepRegisters, Permission.OverseeDistrict, Permission.ManageCalendar) { Duty = UnitDuty.LegalBureau };
 
     /// <summary>Of the government's office: meetings, printing, publication.</summary>
-    public static readonly Post OfficeSecretary = new("OfficeSecretary", "政府办公室文秘", Permission.Work, Permission.OverseeDistrict) { Duty = UnitDuty.GovernmentOffice };
+    public static readonly Post OfficeSecretary = new("OfficeSecretary", "政府办公室文秘", Permission.Work, Permission.KeepRegisters, Permission.OverseeDistrict) { Duty = UnitDuty.GovernmentOffice };
 
+    /// <summary>Decides and oversees; what is recorded is entered by the officers.</summary>
     public static readonly Post DistrictLeader = new("DistrictLeader", "区领导", Permission.Work, Permission.OverseeDistrict) { Duty = UnitDuty.Government };
 
     /// <summary>Of the market supervision bureau.</summary>
-    public static readonly Post CompetitionReviewer = new("CompetitionReviewer", "公平竞争审查员", Permission.Work) { Duty = UnitDuty.MarketRegulator };
+    public static readonly Post CompetitionReviewer = new("CompetitionReviewer", "公平竞争审查员", Permission.Work, Permission.KeepRegisters) { Duty = UnitDuty.MarketRegulator };
 
     /// <summary>Of an organisation outside the government: reads what it assesses and marks, nothing else.</summary>
     public static readonly Post Assessor = new("Assessor", "第三方评审员", Permission.Work) { Kind = OrgUnitKind.External };
@@ -80,6 +81,9 @@ public enum Permission
 {
     /// <summary>See the workbench and one's own unit's dossiers.</summary>
     Work,
+
+    /// <summary>Enter, import and change entries of registers, as far as one's unit keeps them.</summary>
+    KeepRegisters,
 
     /// <summary>Give one's unit's cases to its officers.</summary>
     AssignWork,

@@ -12,7 +12,7 @@ namespace Mingfa.Web.Platform.Registers;
 /// Who may change a register: its keepers everything, a unit its own entries. A public register is read by whoever works, but what the public may
 /// not read of an entry only by its keepers, the units the entry names and those who oversee the district. Of any other register a unit reads its
 /// own entries, its keepers and those who oversee the district all of it, and for everybody else it does not exist. What a dissolved unit left is its
-/// successor's own. Who does not work here reads of a public register what has been published.
+/// successor's own. Whose post does not enter anything — a leader, an assessor from outside — reads what his unit reads and changes nothing. Who does not work here reads of a public register what has been published.
 /// </summary>
 public sealed class RegisterRights(MingfaDb db, IConfiguration configuration, TimeProvider time)
 {
@@ -24,11 +24,13 @@ public sealed class RegisterRights(MingfaDb db, IConfiguration configuration, Ti
     public async Task<RegisterRight> OfAsync(Register register, Actor actor)
     {
         await LoadAsync();
-        var own = actor.WorkUnits;
-        long[] units = [.. own, .. lineage!.PredecessorsOf(own)];
+        var (units, writing) = (WithPredecessors(actor.WorkUnits), WithPredecessors(actor.RegisterUnits));
         return Of(register);
 
-        RegisterRight Of(Register each) => new(each, Keepers(each).Any(units.Contains), units, actor.Has(Permission.OverseeDistrict), Of);
+        RegisterRight Of(Register each) =>
+            new(each, Keepers(each).Any(writing.Contains), units, writing, actor.Has(Permission.OverseeDistrict) || Keepers(each).Any(units.Contains), Of);
+
+        long[] WithPredecessors(IReadOnlyList<long> own) => [.. own, .. lineage!.PredecessorsOf(own)];
     }
 
     /// <summary>The units that keep the register: named by the district's configuration, or as declared.</summary>
@@ -55,23 +57,22 @@ public sealed class RegisterRights(MingfaDb db, IConfiguration configuration, Ti
 
 /// <param name="KeepsAll">May change every entry.</param>
 /// <param name="Units">The units this is the right of an officer of, and those whose work they continue.</param>
+/// <param name="WritesFor">Those of them for which his post enters anything.</param>
 /// <param name="Oversees">Reads all of it.</param>
 /// <param name="Of">The same person's right to another register.</param>
-public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyList<long> Units, bool Oversees, Func<Register, RegisterRight> Of)
+public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyList<long> Units, IReadOnlyList<long> WritesFor, bool Oversees, Func<Register, RegisterRight> Of)
 {
     /// <summary>For nobody in particular, the day on which he reads: what is published later he does not read yet. Null for who works here.</summary>
     public DateOnly? PublicOn { get; private init; }
 
-    private IReadOnlyList<long> OwnUnits => Register.KeptByUnitIn is null ? [] : Units;
-
     /// <summary>Every entry, every column.</summary>
     public bool ReadsAll => KeepsAll || Oversees;
 
-    public bool MayRead => Register.IsPublic || ReadsAll || OwnUnits.Count > 0;
+    public bool MayRead => Register.IsPublic || ReadsAll || (Register.KeptByUnitIn is not null && Units.Count > 0);
 
     /// <summary>Of a register that is not public, a unit reads the entries it keeps itself; of a public one, voided entries only where they name it.</summary>
     public bool MayReadEntry(RegisterEntry entry) =>
-        ReadsAll || (Register.IsPublic ? entry.RetractedAt is null || IsNamedIn(entry) : MayChange(entry));
+        ReadsAll || (Register.IsPublic ? entry.RetractedAt is null || IsNamedIn(entry) : IsKeptBy(Units, entry));
 
     /// <summary>The entry another one refers to.</summary>
     public bool MayReadEntry(RegisterWords.Reference reference) => MayReadEntry(reference.Entry) && (PublicOn is null || reference.IsPublic);
@@ -97,7 +98,7 @@ public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyLi
     /// <summary>The entry may be called by its name, not only by its 编号.</summary>
     public bool Names(RegisterEntry entry) => MayReadEntry(entry) && Reads(Register.Title, entry);
 
-    public bool MayAdd => KeepsAll || OwnUnits.Count > 0;
+    public bool MayAdd => KeepsAll || (Register.KeptByUnitIn is not null && WritesFor.Count > 0);
 
     /// <summary>Pages offer to add an entry; where units only answer in what their keepers entered, to those alone.</summary>
     public bool IsOfferedAdding => KeepsAll || (MayAdd && !Register.UnitsOnlyAnswer);
@@ -105,16 +106,18 @@ public sealed record RegisterRight(Register Register, bool KeepsAll, IReadOnlyLi
     /// <summary>Why a change is for the register's keepers; null for them, and where the unit may make it itself.</summary>
     /// <param name="before">The entry as it stood; null for one that is added or taken out.</param>
     /// <param name="words">What the entry names must have been read.</param>
-    internal Finding? Reserved(RegisterEntry? before, RegisterEntry after, RegisterWords words) => KeepsAll ? null : Register.KeepersOnlyUntyped(before, after, words, Units);
+    internal Finding? Reserved(RegisterEntry? before, RegisterEntry after, RegisterWords words) => KeepsAll ? null : Register.KeepersOnlyUntyped(before, after, words, WritesFor);
 
-    public bool MayChange(RegisterEntry entry) =>
-        KeepsAll || (Register.KeptByUnitIn is { } column && Register.FindColumn(column)!.ValueOf(entry) is long unit && Units.Contains(unit));
+    public bool MayChange(RegisterEntry entry) => KeepsAll || IsKeptBy(WritesFor, entry);
+
+    private bool IsKeptBy(IReadOnlyList<long> units, RegisterEntry entry) =>
+        Register.KeptByUnitIn is { } column && Register.FindColumn(column)!.ValueOf(entry) is long unit && units.Contains(unit);
 
     private bool IsNamedIn(RegisterEntry entry) => Register.UnitColumns.Any(column => column.ValueOf(entry) is long unit && Units.Contains(unit));
 
     /// <summary>Everything: the operator at the command line.</summary>
-    internal static RegisterRight Operator(Register register) => new(register, true, [], true, Operator);
+    internal static RegisterRight Operator(Register register) => new(register, true, [], [], true, Operator);
 
     /// <summary>Nobody in particular: what is public on the day.</summary>
-    internal static RegisterRight Anybody(Register register, DateOnly on) => new(register, false, [], false, each => Anybody(each, on)) { PublicOn = on };
+    internal static RegisterRight Anybody(Register register, DateOnly on) => new(register, false, [], [], false, each => Anybody(each, on)) { PublicOn = on };
 }
