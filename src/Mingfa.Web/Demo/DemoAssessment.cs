@@ -221,7 +221,9 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
             clock.Advance(2);
             await TakeAsync(SupervisionProcedure.Current, id, new AnswerNotice { Reply = "已明确专人，两周内完成（演示数据）。" }, ClerkOf(units.Values.First(unit => unit.Id == proposal.Notice.Unit).Code));
             clock.Advance(1);
-            await TakeAsync(SupervisionProcedure.Current, id, new CloseNotice { Opinion = "答复具体，予以销号。" }, "justice.chief");
+            await TakeAsync(SupervisionProcedure.Current, id, proposal.Notice.Cause == SupervisionCause.Overdue
+                ? new RefuseNotice { Reason = "任务仍未完成（演示数据）。" }
+                : new CloseNotice { Opinion = "答复具体，予以销号。" }, "justice.chief");
         }
     }
 

@@ -298,6 +298,31 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public async Task OverdueNotice_IsNotStruckOffWhileTheTaskIsOverdue_AndOneStruckOffTooEarlyComesBackOneLevelUp()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var part = await scene.PartAsync(2, scene.Education);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/sign-part", new { });
+        host.GoTo(new DateOnly(2026, 3, 16));
+        var proposed = Assert.Single(await ProposalsAsync(host), proposal => proposal.Part?.Id == part.Id).Notice;
+        var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json));
+        await CampaignScene.TakeAsync(scene.Clerk, $"supervision-notices/{notice}/answer-notice", new { reply = "正在办理" });
+        Assert.Contains("仍然逾期", await CampaignScene.RefusedAsync(scene.Bureau, $"supervision-notices/{notice}/close-notice", new { opinion = "答复具体" }));
+
+        // Handed in it waits for others; handed back it is as late as before.
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/report-progress", new { percent = 90, text = "已拟定" });
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/submit-part", new { result = "完成", deliverable = "莲教发〔2026〕3号" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/close-notice", new { opinion = "已提请验收" });
+        Assert.DoesNotContain(await ProposalsAsync(host), proposal => proposal.Part?.Id == part.Id);
+        await CampaignScene.TakeAsync(scene.Bureau, $"tasks/{part.Id}/return-part", new { reason = "清单不全" });
+        Assert.Equal(SupervisionLevel.Supervision, Assert.Single(await ProposalsAsync(host), proposal => proposal.Part?.Id == part.Id).Notice.Level);
+        SupervisionNotice Struck() => new() { Cause = SupervisionCause.Overdue, Level = SupervisionLevel.Reminder, Outcome = SupervisionOutcome.Closed, SentOn = new DateOnly(2026, 3, 16) };
+        Assert.Equal(SupervisionLevel.Reminder, SupervisionProposals.LevelAfter([Struck()], new DateOnly(2026, 3, 27)));
+    }
+
+    [Fact]
     public async Task IssuedTable_IsTheSameBytesForEver_AndIsChangedByANewVersionOnly()
     {
         var scene = await CampaignScene.StartAsync();

@@ -105,7 +105,8 @@ public sealed class SupervisionProcedure : Procedure<SupervisionNotice>
         Declare<SendNotice>("发出督办单").To(Sent).By(Bureau, Bureaucrats).Starts(ReplyBy)
             .Explain("系统按逾期、停滞、未签收拟好督办单，由人核对后发出；同一任务同一事由只有一份未办结的督办单。");
         Declare<AnswerNotice>("答复").From(Sent).To(Answered).By(Unit, TaskProcedure.AnyPost).Stops(ReplyBy);
-        Declare<CloseNotice>("销号").From(Answered).To(Closed).By(Bureau, Bureaucrats);
+        Declare<CloseNotice>("销号").From(Answered).To(Closed).By(Bureau, Bureaucrats)
+            .Explain("因逾期督办的，任务完成或者批准延期以后才能销号。");
         Declare<RefuseNotice>("不予销号").From(Answered, Sent).To(Refused).By(Bureau, Bureaucrats).Voids(ReplyBy).Unless<SupervisionNotice>(RefuseNotice.TooEarly).Grave()
             .Explain("问题没有解决，或者到期不答复；计入考核，下一份督办单升一级。");
     }

@@ -33,8 +33,8 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
         part = Part is null ? null : await context.Db.Set<TaskPart>().AsNoTracking().Include(each => each.Dossier).FirstOrDefaultAsync(each => each.Id == Part);
         if (part is not null)
         {
-            lights = TaskLight.Of(part, part.Dossier.State == TaskProcedure.Current.Submitted.Id, context.Today, context.Calendar, TaskLimits.Of(context.Parameters, context.Today));
-            next = SupervisionProposals.LevelAfter(await context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId == Part).ToListAsync());
+            lights = TaskLight.Of(part, context);
+            next = SupervisionProposals.LevelAfter(await context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId == Part).ToListAsync(), part.DueOn);
         }
 
         open = Part is not null && await context.Db.Set<SupervisionNotice>().AnyAsync(notice => notice.PartId == Part && notice.Cause == Cause && notice.Outcome == SupervisionOutcome.Open);
@@ -93,6 +93,18 @@ public sealed record AnswerNotice : Step<SupervisionNotice>
 public sealed record CloseNotice : Step<SupervisionNotice>
 {
     [Field("审核意见", Lines = 2)] public required string Opinion { get; init; }
+
+    private bool overdue;
+
+    public override async Task PrepareAsync(SupervisionNotice record, StepContext context) =>
+        overdue = record is { Cause: SupervisionCause.Overdue, PartId: { } id }
+            && TaskLight.Of(await context.Db.Set<TaskPart>().AsNoTracking().Include(part => part.Dossier).SingleAsync(part => part.Id == id), context).HasFlag(TaskLights.Overdue);
+
+    public override IEnumerable<Finding> Check(SupervisionNotice record, StepContext context)
+    {
+        if (overdue)
+            yield return new Finding("这项任务仍然逾期，没有完成，也没有批准延期，不能销号；应不予销号，下一份督办单升一级〔政策默认〕。");
+    }
 
     public override void Apply(SupervisionNotice record, StepContext context) => (record.Outcome, record.ClosedOn) = (SupervisionOutcome.Closed, context.Today);
 }

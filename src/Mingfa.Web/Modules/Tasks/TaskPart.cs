@@ -135,6 +135,10 @@ public static class TaskLight
         return lights;
     }
 
+    /// <summary>The same on the day of a step; the part has been read with its dossier.</summary>
+    internal static TaskLights Of(TaskPart part, StepContext context) =>
+        Of(part, part.Dossier.State == TaskProcedure.Current.Submitted.Id, context.Today, context.Calendar, TaskLimits.Of(context.Parameters, context.Today));
+
     public static string Words(TaskLights lights) => string.Join("、", Enum.GetValues<TaskLights>().Where(light => light != TaskLights.None && lights.HasFlag(light)).Select(Word));
 
     public static string Word(TaskLights light) => light switch
