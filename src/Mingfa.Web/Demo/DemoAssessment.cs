@@ -216,14 +216,15 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
         foreach (var proposal in proposals.Where(each => each.Notice.Cause is SupervisionCause.Overdue or SupervisionCause.Stalled).Take(2))
         {
             clock.GoTo(today);
-            var id = Expect(await runner.OpenAsync(SupervisionProcedure.Current.StepOf<SendNotice>(), proposal.Notice, people["justice.registrar"], Guid.NewGuid())).DossierId;
+            var unit = units.Values.First(unit => unit.Id == proposal.Notice.Unit).Code;
+            var id = Expect(await runner.OpenAsync(SupervisionProcedure.Current.StepOf<SendNotice>(), proposal.Notice, people[AcceptorOf(unit)], Guid.NewGuid())).DossierId;
             db.ChangeTracker.Clear();
             clock.Advance(2);
-            await TakeAsync(SupervisionProcedure.Current, id, new AnswerNotice { Reply = "已明确专人，两周内完成（演示数据）。" }, ClerkOf(units.Values.First(unit => unit.Id == proposal.Notice.Unit).Code));
+            await TakeAsync(SupervisionProcedure.Current, id, new AnswerNotice { Reply = "已明确专人，两周内完成（演示数据）。" }, ClerkOf(unit));
             clock.Advance(1);
             await TakeAsync(SupervisionProcedure.Current, id, proposal.Notice.Cause == SupervisionCause.Overdue
                 ? new RefuseNotice { Reason = "任务仍未完成（演示数据）。" }
-                : new CloseNotice { Opinion = "答复具体，予以销号。" }, "justice.chief");
+                : new CloseNotice { Opinion = "答复具体，予以销号。" }, AcceptorOf(unit));
         }
     }
 

@@ -323,6 +323,30 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public async Task LegalBureau_DoesNotSuperviseItself_TheGovernmentsOfficeDoes()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.DraftPlanAsync();
+        await scene.RowAsync(plan, 1, "区司法局", "", "2026-03-13");
+        await scene.RowAsync(plan, 2, "区教育局", "", "2026-03-13");
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕9号", on = "2026-03-02" });
+        await scene.Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Dispatch");
+        var office = await scene.ClerkOfAsync(await host.QueryAsync(db => db.Set<OrgUnit>().Where(unit => unit.Code == "gov-office").Select(unit => unit.Id).SingleAsync()), Post.OfficeSecretary);
+        host.GoTo(new DateOnly(2026, 3, 16));
+        var proposals = await ProposalsAsync(host);
+        JsonElement Proposed(long unit) => JsonSerializer.SerializeToElement(proposals.Single(proposal => proposal.Notice.Unit == unit).Notice, StepForm.Json);
+        Assert.Single((await office.PageAsync("/work/tasks/supervision")).QuerySelectorAll("main form"));
+        Assert.Single((await scene.Bureau.PageAsync("/work/tasks/supervision")).QuerySelectorAll("main form"));
+        Assert.Contains("由政府办公室或者区领导发出", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", Proposed(scene.Justice)));
+        Assert.Contains("由司法局发出", await CampaignScene.RefusedAsync(office, "supervision-notices/send-notice", Proposed(scene.Education)));
+        var notice = await CampaignScene.TakeAsync(office, "supervision-notices/send-notice", Proposed(scene.Justice));
+        await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/answer-notice", new { reply = "正在办理" });
+        Assert.Equal(HttpStatusCode.Forbidden, (await scene.Bureau.PostJsonAsync($"/api/v1/supervision-notices/{notice}/refuse-notice", new { reason = "没有完成时间" })).StatusCode);
+        await CampaignScene.TakeAsync(office, $"supervision-notices/{notice}/refuse-notice", new { reason = "没有完成时间" });
+    }
+
+    [Fact]
     public async Task IssuedTable_IsTheSameBytesForEver_AndIsChangedByANewVersionOnly()
     {
         var scene = await CampaignScene.StartAsync();

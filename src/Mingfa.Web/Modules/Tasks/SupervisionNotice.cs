@@ -77,7 +77,7 @@ public sealed class SupervisionNotice : CaseRecord
 public sealed class SupervisionProcedure : Procedure<SupervisionNotice>
 {
     internal const string ReplyBy = "TASK-03";
-    private static readonly Post[] Bureaucrats = [Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead];
+    private static readonly Post[] Supervisors = [Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead, Post.OfficeSecretary, Post.DistrictLeader];
 
     public static readonly SupervisionProcedure Current = new();
 
@@ -93,21 +93,25 @@ public sealed class SupervisionProcedure : Procedure<SupervisionNotice>
     public State Closed { get; }
     public State Refused { get; }
 
+    /// <summary>〔政策默认〕 Nobody supervises himself: the legal bureau sends and closes the notices of all others, the government's office or a leader those of the bureau.</summary>
+    public static bool MaySupervise(UnitDuty supervisor, UnitDuty supervised) =>
+        supervised == UnitDuty.LegalBureau ? supervisor is UnitDuty.GovernmentOffice or UnitDuty.Government : supervisor == UnitDuty.LegalBureau;
+
     public SupervisionProcedure()
     {
-        Bureau = DeclareParty("bureau", "督办机关", UnitDuty.LegalBureau);
+        Bureau = DeclareParty("bureau", "督办机关");
         Unit = DeclareParty("unit", "被督办单位");
         Sent = DeclareState("sent", "待答复", Unit);
         Answered = DeclareState("answered", "待审核", Bureau);
         Closed = DeclareState("closed", "已销号", Bureau, closed: true);
         Refused = DeclareState("refused", "不予销号", Bureau, closed: true);
 
-        Declare<SendNotice>("发出督办单").To(Sent).By(Bureau, Bureaucrats).Starts(ReplyBy)
-            .Explain("系统按逾期、停滞、未签收拟好督办单，由人核对后发出；同一任务同一事由只有一份未办结的督办单。");
+        Declare<SendNotice>("发出督办单").To(Sent).By(Bureau, Supervisors).Starts(ReplyBy)
+            .Explain("系统按逾期、停滞、未签收拟好督办单，由人核对后发出；被督办的是司法局的，由政府办公室或者区领导发出、审核；同一任务同一事由只有一份未办结的督办单。");
         Declare<AnswerNotice>("答复").From(Sent).To(Answered).By(Unit, TaskProcedure.AnyPost).Stops(ReplyBy);
-        Declare<CloseNotice>("销号").From(Answered).To(Closed).By(Bureau, Bureaucrats)
+        Declare<CloseNotice>("销号").From(Answered).To(Closed).By(Bureau, Supervisors)
             .Explain("因逾期督办的，任务完成或者批准延期以后才能销号。");
-        Declare<RefuseNotice>("不予销号").From(Answered, Sent).To(Refused).By(Bureau, Bureaucrats).Voids(ReplyBy).Unless<SupervisionNotice>(RefuseNotice.TooEarly).Grave()
+        Declare<RefuseNotice>("不予销号").From(Answered, Sent).To(Refused).By(Bureau, Supervisors).Voids(ReplyBy).Unless<SupervisionNotice>(RefuseNotice.TooEarly).Grave()
             .Explain("问题没有解决，或者到期不答复；计入考核，下一份督办单升一级。");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Tasks;
@@ -20,6 +21,8 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
     private TaskLights lights;
     private SupervisionLevel next;
     private bool open;
+    private bool forOthers;
+    private UnitDuty supervised;
 
     public string DossierTitle => $"督办单（{StepForm.Word(Level)}，{StepForm.Word(Cause)}）";
 
@@ -37,11 +40,16 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
             next = SupervisionProposals.LevelAfter(await context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId == Part).ToListAsync(), part.DueOn);
         }
 
+        var duties = await context.Db.Set<OrgUnit>().Where(unit => unit.Id == Unit || unit.Id == context.ActingUnitId).ToDictionaryAsync(unit => unit.Id, unit => unit.Duty);
+        supervised = duties.GetValueOrDefault(Unit);
+        forOthers = !SupervisionProcedure.MaySupervise(duties[context.ActingUnitId], supervised);
         open = Part is not null && await context.Db.Set<SupervisionNotice>().AnyAsync(notice => notice.PartId == Part && notice.Cause == Cause && notice.Outcome == SupervisionOutcome.Open);
     }
 
     public override IEnumerable<Finding> Check(SupervisionNotice record, StepContext context)
     {
+        if (forOthers)
+            yield return new Finding(supervised == UnitDuty.LegalBureau ? "督办司法局的，由政府办公室或者区领导发出和审核，司法局不督办自己〔政策默认〕。" : "督办司法局以外的单位，由司法局发出和审核。", Field: "unit");
         if (Part is not null && part is null)
             yield return new Finding("没有这项任务。", Field: "part");
         if (part is not null && Wanting(Cause) is { } light && !lights.HasFlag(light))

@@ -24,7 +24,11 @@ public sealed class SupervisionModel(MingfaDb db, CampaignScores scores, PlanDes
     public IReadOnlyList<SupervisionNotice> Notices { get; private set; } = [];
     public UnitNames Units { get; private set; } = null!;
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
-    public bool MaySend { get; private set; }
+
+    private IReadOnlyList<UnitDuty> sending = [];
+    private IReadOnlyDictionary<long, UnitDuty> duties = new Dictionary<long, UnitDuty>();
+
+    public bool MaySend(SendNotice notice) => sending.Any(duty => SupervisionProcedure.MaySupervise(duty, duties[notice.Unit]));
 
     /// <summary>What was typed for this notice and refused; null for every other.</summary>
     public IFormCollection? TypedFor(SendNotice notice) =>
@@ -51,7 +55,8 @@ public sealed class SupervisionModel(MingfaDb db, CampaignScores scores, PlanDes
     {
         Findings = findings;
         var actor = await current.GetAsync();
-        MaySend = actor.Holdings.Any(holding => Send.Posts.Contains(holding.Post));
+        duties = await db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Id, unit => unit.Duty);
+        sending = [.. actor.Holdings.Where(holding => Send.Posts.Contains(holding.Post)).Select(holding => duties[holding.UnitId]).Distinct()];
         Units = await desk.UnitsAsync();
         var (today, calendar) = (time.Today(), await calendars.GetAsync());
         Proposals = [.. await SupervisionProposals.ReadAsync(db, today, calendar), .. await RankingProposals.ReadAsync(db, scores, today, calendar)];
