@@ -411,6 +411,8 @@ public sealed class TaskTests
         var plan = await scene.IssuedPlanAsync();
         var text = (await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}")).QuerySelector("section[aria-labelledby=orphans]")!.TextContent;
         Assert.Contains("没有对应指标的任务 1 项；没有任务的指标 99 个；没有承接的条款 1 条", text);
+        var without = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/draft-plan", new { name = "2027年工作要点", year = 2027 });
+        Assert.Contains("没有任务的指标：未选指标体系，不适用；", (await scene.Bureau.PageAsync($"/work/tasks/plans/{without}")).QuerySelector("section[aria-labelledby=orphans]")!.TextContent);
     }
 
     [Fact]
