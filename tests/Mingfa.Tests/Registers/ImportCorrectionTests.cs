@@ -161,6 +161,7 @@ public sealed class ImportCorrectionTests
     public async Task ColumnTheSheetLacks_IsFilledInOnThePage()
     {
         await using var host = await WorkHost.StartAsync();
+        host.GoTo(new DateOnly(2026, 3, 12));
         var browser = host.As(host.Who.Registrar);
         const string requests = "/registers/information-requests/import";
         string[] heads = ["编号", "申请内容", "答复单位", "收到日期", "答复日期"];

@@ -17,7 +17,7 @@ public sealed class ImportTests
     private static readonly string[] Heads = ["荣誉名称", "级别", "授予机关", "年度", "已核实", "证书或文件"];
     private static readonly Register Honours = new RegisterCatalogue().Find("honours")!;
 
-    private static object?[] Good(int i) => [$"荣誉{i}", "省级", "省政府", 1950 + i % 100, "否", null];
+    private static object?[] Good(int i) => [$"荣誉{i}", "省级", "省政府", 1950 + i % 70, "否", null];
 
     private static RegisterBatch Batch(RegisterDistrict district, bool goodRowsOnly) => new()
     {

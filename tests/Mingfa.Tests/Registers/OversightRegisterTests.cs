@@ -100,6 +100,7 @@ public sealed class OversightRegisterTests(SeededDistrict seeded)
     public async Task JudicialSuggestion_IsAnsweredByItsOwnDay_OrWithinTheDistrictsTerm()
     {
         await using var host = await WorkHost.StartAsync();
+        host.GoTo(new DateOnly(2026, 4, 7));
         var unit = await host.QueryAsync(db => db.Set<OrgUnit>().Where(each => each.Code == "education").Select(each => each.Id).FirstAsync());
         var registrar = host.As(host.Who.Registrar);
         async Task AddAsync(string number, string received, string? by = null, string? replied = null)

@@ -39,9 +39,17 @@ public sealed class ExternalRankingRegister : Register<ExternalRanking>
 
     protected override IEnumerable<Finding> Check(ExternalRanking entry)
     {
+        if (entry.Year is < 1949 or > 2100)
+            yield return new Finding("年度应是四位年份。", Field: "year");
         if (entry.Rank < 1 || entry.Rank > entry.OutOf)
             yield return new Finding("名次应在 1 和参评数之间。", Field: "rank");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(ExternalRanking entry, RegisterWords words) =>
+    [
+        .. NotBefore(entry.Year, words, "名次", "year"),
+        .. NotBefore(entry.PublishedOn, words, "发布", "publishedOn"),
+    ];
 }
 
 internal sealed class ExternalRankingTable() : RegisterTable<ExternalRanking>("ExternalRankings");

@@ -52,6 +52,8 @@ public sealed class HonourRegister : Register<Honour>
         if (entry.Confirmed && string.IsNullOrWhiteSpace(entry.Proof))
             yield return new Finding("已核实的荣誉应写明证书或文件。", Field: "proof");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(Honour entry, RegisterWords words) => NotBefore(entry.Year, words, "获得的荣誉", "year");
 }
 
 internal sealed class HonourTable() : RegisterTable<Honour>("Honours");

@@ -55,6 +55,8 @@ public sealed class InformationRequestRegister : Register<InformationRequest>
     {
         if (words.LastDayOf(AnswerTerm, entry.ReceivedOn) is var term && entry.AnswerBy < term)
             yield return new Finding($"自 {entry.ReceivedOn:yyyy-MM-dd} 收到之日起二十个工作日至 {term:yyyy-MM-dd} 届满，答复期限不早于该日。", new Citation("政府信息公开条例", "33"), "answerBy");
+        foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId").Concat(NotBefore(entry.AnsweredOn, words, "答复", "answeredOn")))
+            yield return finding;
     }
 
     protected override IEnumerable<Finding> Check(InformationRequest entry)

@@ -83,6 +83,9 @@ public sealed class PublicSuggestionRegister : Register<PublicSuggestion>
         if (entry.Adopted && entry.RepliedOn is null)
             yield return new Finding("答复时才写明是否采纳。", Field: "adopted");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(PublicSuggestion entry, RegisterWords words) =>
+        NotBefore(entry.RepliedOn, words, "答复", "repliedOn");
 }
 
 internal sealed class PublicSuggestionTable() : RegisterTable<PublicSuggestion>("PublicSuggestions")

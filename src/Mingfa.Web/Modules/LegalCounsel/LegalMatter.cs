@@ -61,6 +61,13 @@ public sealed class LegalMatterRegister : Register<LegalMatter>
         if (entry.ClosedOn < entry.ReceivedOn)
             yield return new Finding("办结日期不应早于收件日期。", Field: "closedOn");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(LegalMatter entry, RegisterWords words) =>
+    [
+        .. MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId"),
+        .. NotBefore(entry.ReceivedOn, words, "收件", "receivedOn"),
+        .. NotBefore(entry.ClosedOn, words, "办结", "closedOn"),
+    ];
 }
 
 internal sealed class LegalMatterTable() : RegisterTable<LegalMatter>("LegalMatters")

@@ -45,6 +45,12 @@ public sealed class MediationCaseRegister : Register<MediationCase>
         if (entry.IsPerformed && !entry.IsSettled)
             yield return new Finding("没有调解成功的，不填协议履行。", Field: "isPerformed");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(MediationCase entry, RegisterWords words) =>
+    [
+        .. MustExist(words.Unit(entry.UnitId), entry.AcceptedOn, "unitId"),
+        .. NotBefore(entry.ClosedOn, words, "结案", "closedOn"),
+    ];
 }
 
 internal sealed class MediationCaseTable() : RegisterTable<MediationCase>("MediationCases");

@@ -49,6 +49,12 @@ public sealed class JudicialSuggestionRegister : Register<JudicialSuggestion>
         if (entry.RepliedOn is not null && string.IsNullOrWhiteSpace(entry.Reply))
             yield return new Finding("已反馈的应写明处理情况。", Field: "reply");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(JudicialSuggestion entry, RegisterWords words) =>
+    [
+        .. MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId"),
+        .. NotBefore(entry.RepliedOn, words, "反馈", "repliedOn"),
+    ];
 }
 
 internal sealed class JudicialSuggestionTable() : RegisterTable<JudicialSuggestion>("JudicialSuggestions")

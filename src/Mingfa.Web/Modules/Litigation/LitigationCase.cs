@@ -74,6 +74,13 @@ public sealed class LitigationCaseRegister : Register<LitigationCase>
         if (entry.PerformedOn is not null && entry.PerformBy is null)
             yield return new Finding("填了履行日期的应填写履行期限。", Field: "performBy");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(LitigationCase entry, RegisterWords words) =>
+    [
+        .. MustExist(words.Unit(entry.UnitId), entry.ServedOn, "unitId"),
+        .. NotBefore(entry.AnsweredOn, words, "答辩", "answeredOn"),
+        .. NotBefore(entry.PerformedOn, words, "履行", "performedOn"),
+    ];
 }
 
 internal sealed class LitigationCaseTable() : RegisterTable<LitigationCase>("LitigationCases");

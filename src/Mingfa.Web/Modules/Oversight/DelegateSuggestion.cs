@@ -56,6 +56,12 @@ public sealed class DelegateSuggestionRegister : Register<DelegateSuggestion>
         if (entry.Contentment is not null && entry.AnsweredOn is null)
             yield return new Finding("答复以后才有办理评价。", Field: "contentment");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(DelegateSuggestion entry, RegisterWords words) =>
+    [
+        .. MustExist(words.Unit(entry.UnitId), entry.AssignedOn, "unitId"),
+        .. NotBefore(entry.AnsweredOn, words, "答复", "answeredOn"),
+    ];
 }
 
 internal sealed class DelegateSuggestionTable() : RegisterTable<DelegateSuggestion>("DelegateSuggestions");

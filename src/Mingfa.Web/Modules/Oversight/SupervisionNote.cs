@@ -78,6 +78,12 @@ public sealed class SupervisionNoteRegister : Register<SupervisionNote>
         if (entry.Verdict is not null && entry.RepliedOn is null)
             yield return new Finding("反馈以后才有核查结论。", Field: "verdict");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(SupervisionNote entry, RegisterWords words) =>
+    [
+        .. MustExist(words.Unit(entry.UnitId), entry.SentOn, "unitId"),
+        .. NotBefore(entry.RepliedOn, words, "反馈", "repliedOn"),
+    ];
 }
 
 internal sealed class SupervisionNoteTable() : RegisterTable<SupervisionNote>("SupervisionNotes")

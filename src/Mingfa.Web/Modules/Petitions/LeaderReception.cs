@@ -72,6 +72,9 @@ public sealed class LeaderReceptionRegister : Register<LeaderReception>
         if (entry.Leaders.Count == 0)
             yield return new Finding("请填写接访领导。", Field: "leaders");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(LeaderReception entry, RegisterWords words) =>
+        NotBefore(entry.On, words, entry.Status == ReceptionStatus.Held, "已接访", "on");
 }
 
 internal sealed class LeaderReceptionTable() : RegisterTable<LeaderReception>("LeaderReceptions")

@@ -41,6 +41,12 @@ public sealed class PetitionCustodyRegister : Register<PetitionCustody>
         if (entry.ResolvedOn is not null && string.IsNullOrWhiteSpace(entry.Outcome))
             yield return new Finding("已化解的案件应写明化解情况。", Field: "outcome");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(PetitionCustody entry, RegisterWords words) =>
+    [
+        .. MustExist(words.Unit(entry.UnitId), entry.TakenOn, "unitId"),
+        .. NotBefore(entry.ResolvedOn, words, "化解", "resolvedOn"),
+    ];
 }
 
 internal sealed class PetitionCustodyTable() : RegisterTable<PetitionCustody>("PetitionCustodies");

@@ -47,6 +47,12 @@ public sealed class PetitionMatterRegister : Register<PetitionMatter>
         if (entry.ConcludedOn is not null && !(entry.ConcludedOn >= entry.AcceptedOn))
             yield return new Finding("办结日期不应早于受理日期。", Field: "concludedOn");
     }
+
+    protected override IEnumerable<Finding> CheckRelated(PetitionMatter entry, RegisterWords words) =>
+    [
+        .. MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId"),
+        .. NotBefore(entry.ConcludedOn, words, "办结", "concludedOn"),
+    ];
 }
 
 internal sealed class PetitionMatterTable() : RegisterTable<PetitionMatter>("PetitionMatters");
