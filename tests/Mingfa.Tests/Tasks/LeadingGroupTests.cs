@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Tests.Tasks;
 
@@ -18,6 +19,12 @@ public sealed class LeadingGroupTests
         var resolution = await AddAsync(scene, "group-resolutions", ("title", "清理校外培训收费文件"), ("meetingId", "HY1"), ("measure", "逐件清理，提出处理意见"), ("standard", "全部清理"),
             ("deliverable", "清理结果"), ("leadUnitId", $"{scene.Education}"), ("deadline", "2026-05-29"));
 
+        async Task<string> TaskOfAsync() => (await scene.Bureau.PageAsync($"/registers/group-resolutions/{resolution}")).QuerySelector("dl.facts")!.TextContent;
+        Task<List<GapRow>> UntakenAsync() => host.QueryAsync(db => new GapCatalogue().Find("resolutions-untaken")!.Rows(db, new DateOnly(2026, 6, 1)));
+        Assert.Contains("未列入任务分解表", await TaskOfAsync());
+        Assert.Equal(resolution, Assert.Single(await UntakenAsync()).Entry);
+        Assert.Empty(await host.QueryAsync(db => new GapCatalogue().Find("resolutions-untaken")!.Rows(db, new DateOnly(2026, 5, 29))));
+
         // What is issued is not changed: it needs the next version.
         Assert.DoesNotContain("清理校外培训收费文件", (await scene.Bureau.PageAsync($"/work/tasks/plans/{first}")).Body!.TextContent);
         Assert.Equal(HttpStatusCode.Forbidden, (await TakeInAsync(scene, first, resolution)).StatusCode);
@@ -25,11 +32,15 @@ public sealed class LeadingGroupTests
         Assert.Contains("清理校外培训收费文件", (await scene.Bureau.PageAsync($"/work/tasks/plans/{next}")).QuerySelector("[aria-labelledby=resolutions]")!.TextContent);
         Assert.Equal(HttpStatusCode.Redirect, (await TakeInAsync(scene, next, resolution)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await TakeInAsync(scene, next, resolution)).StatusCode);
+        Assert.Contains("第 3 项（第 2 版，还没有印发）", await TaskOfAsync());
+        Assert.Single(await UntakenAsync());
         // Correcting the row keeps where it comes from.
         await scene.RowAsync(next, 3, "区教育局", "", "2026-05-29");
         Assert.Equal(resolution, await host.QueryAsync(db => db.Set<PlanRow>().Where(row => row.PlanId == next && row.Number == 3).Select(row => row.ResolutionId).SingleAsync()));
 
         await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{next}/issue-plan", new { documentNumber = "莲法政办发〔2026〕2号", on = "2026-03-02" });
+        Assert.Contains("第 3 项（第 2 版）", await TaskOfAsync());
+        Assert.Empty(await UntakenAsync());
         await scene.Bureau.PostAsync($"/work/tasks/plans/{next}?handler=Dispatch");
         Assert.Equal(new DateOnly(2026, 5, 29), (await scene.PartAsync(3, scene.Education)).DueOn);
     }

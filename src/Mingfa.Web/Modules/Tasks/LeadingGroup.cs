@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -109,6 +111,28 @@ public sealed class GroupResolutionRegister : Register<GroupResolution>
         if (entry.Deadline < meeting.On)
             yield return new Finding($"完成时限不应早于会议日期（{meeting.On:yyyy-MM-dd}）。", Field: "deadline");
     }
+
+    /// <summary>The plans that may have taken resolutions in: all but those that were dropped.</summary>
+    internal static IQueryable<TaskPlanCase> PlansTakingIn(MingfaDb db) => db.Set<TaskPlanCase>().AsNoTracking().Where(plan => plan.Dossier.State != "dropped");
+
+    internal override async Task<IReadOnlyList<EntryFact>> FactsAsync(MingfaDb db, long entry)
+    {
+        var rows = await PlansTakingIn(db).SelectMany(plan => plan.Rows.Where(row => row.ResolutionId == entry), (plan, row) => new { plan.Id, plan.Name, plan.Edition, plan.IssuedOn, plan.SupersededOn, row.Number })
+            .OrderByDescending(row => row.Id).ToListAsync();
+        return rows.Count == 0
+            ? [new EntryFact("落实任务", "未列入任务分解表")]
+            : [.. rows.Select(row => new EntryFact("落实任务", $"{row.Name}第 {row.Number} 项（第 {row.Edition} 版{(row.IssuedOn is null ? "，还没有印发" : row.SupersededOn is null ? "" : "，已被新版替代")}）", $"/work/tasks/plans/{row.Id}#rows"))];
+    }
+}
+
+internal static class LeadingGroupGaps
+{
+    public static readonly RegisterGap WithoutTask = new(
+        "resolutions-untaken", "决议没有落实为任务", "group-resolutions", "领导小组决议应列入任务分解表，印发后下达到单位；完成时限已过、还没有列入印发的分解表的在这里列出。",
+        async (db, day) => await db.Entries<GroupResolution>()
+            .Where(resolution => resolution.Deadline < day && !db.Set<TaskPlanCase>().Any(plan => plan.IssuedOn <= day && plan.Rows.Any(row => row.ResolutionId == resolution.Id)))
+            .OrderBy(resolution => resolution.Deadline).ThenBy(resolution => resolution.Id)
+            .Select(resolution => new GapRow(resolution.Title, "时限已过，没有列入任务分解表", resolution.Id)).ToListAsync());
 }
 
 internal sealed class LeadingGroupTable() : RegisterTable<LeadingGroup>("LeadingGroups");

@@ -82,9 +82,12 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
     });
 
     /// <summary>Resolutions of leading groups that no plan has taken in yet, save one that was dropped.</summary>
-    public Task<List<GroupResolution>> WaitingResolutionsAsync() => db.Entries<GroupResolution>().AsNoTracking()
-        .Where(resolution => !db.Set<TaskPlanCase>().Any(plan => plan.Dossier.State != "dropped" && plan.Rows.Any(row => row.ResolutionId == resolution.Id)))
-        .OrderBy(resolution => resolution.Deadline).ThenBy(resolution => resolution.Id).ToListAsync();
+    public Task<List<GroupResolution>> WaitingResolutionsAsync()
+    {
+        var plans = GroupResolutionRegister.PlansTakingIn(db);
+        return db.Entries<GroupResolution>().Where(resolution => !plans.Any(plan => plan.Rows.Any(row => row.ResolutionId == resolution.Id)))
+            .OrderBy(resolution => resolution.Deadline).ThenBy(resolution => resolution.Id).ToListAsync();
+    }
 
     /// <summary>列入 — the resolution becomes the last row of the draft.</summary>
     public async Task<IReadOnlyList<Finding>> TakeInAsync(TaskPlanCase plan, long resolution)

@@ -27,6 +27,7 @@ public sealed class EntryModel(
     public IReadOnlyList<ChangeView> Changes { get; private set; } = [];
     public IReadOnlyList<RegisterEntry> Repeated { get; private set; } = [];
     public IReadOnlyList<Referrers> Referring { get; private set; } = [];
+    public IReadOnlyList<EntryFact> Facts { get; private set; } = [];
     public RegisterBatch? Batch { get; private set; }
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public Guid SubmissionId { get; private set; }
@@ -99,6 +100,7 @@ public sealed class EntryModel(
         if (known.SameWhen.Count > 0)
             Repeated = [.. (await known.SameAsync(db, entry, known.SameWhen)).Where(IsOpenlyTheSame)];
         Referring = await Referrers.OfAsync(right, entry, catalogue, db);
+        Facts = right.ReadsAll && AsOf is null ? await known.FactsAsync(db, id) : [];
         if (ReadsWhole && entry.BatchId is { } batch)
             Batch = await db.Set<RegisterBatch>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == batch);
         await words.LoadAsync(known, [entry, .. Repeated]);

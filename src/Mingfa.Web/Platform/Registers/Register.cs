@@ -127,6 +127,9 @@ public abstract class Register
     /// <summary>What entries must keep to together; null where each stands by itself.</summary>
     protected internal virtual EntryTotals? Totals(MingfaDb db) => null;
 
+    /// <summary>What became of an entry elsewhere, for those who read the whole register; nothing for most registers.</summary>
+    internal virtual Task<IReadOnlyList<EntryFact>> FactsAsync(MingfaDb db, long entry) => Task.FromResult<IReadOnlyList<EntryFact>>([]);
+
     internal abstract IQueryable<RegisterEntry> Table(MingfaDb db);
 
     /// <summary>What the public may read on a day; nothing of a register that is not public.</summary>
