@@ -171,6 +171,8 @@ public sealed class NextPeriodTests(SeededDistrict seeded)
         });
         Assert.Contains("期间重叠", await Move("2025-02-28"));
         Assert.Equal("Done", await Move("2026-01-05"));
+        // While that one stands and was not returned there is no second.
+        Assert.Contains("期间重叠", await Move("2026-02-01"));
         Task<string> Decide(string number, string item, string on) => district.AddAsync("approval-decisions", district.CultureClerk, new()
         {
             ["itemId"] = item,
