@@ -60,4 +60,25 @@ public sealed class DaysAndDoublesTests
         Assert.Contains("已于 2026-01-01 撤销", await district.AddAsync("legal-matters", district.BureauClerk, Matter(district.Culture.Id, "2026-02-01")));
         Assert.Equal("Done", await district.AddAsync("legal-matters", district.BureauClerk, Matter(district.Culture.Id, "2025-12-31")));
     }
+
+    [Fact]
+    public async Task Batch_IsEnteredOnce_AndAnotherBatchOfTheDayIsToldApartByItsMatter()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var clerk = RegisterDistrict.ClerkOf(await district.FoundAsync("petition", "清莲区信访局", OrgUnitKind.Department));
+        const string Register = "leader-receptions";
+        Assert.Equal("Done", await district.AddAsync(Register, clerk, Reception("2026-02-03")));
+        Assert.Contains("同一批只登记一次", await district.AddAsync(Register, clerk, Reception("2026-02-03")));
+        Assert.Equal("Done", await district.AddAsync(Register, clerk, Reception("2026-02-03", topic: "劳动报酬")));
+        Assert.Equal("Done", await district.AddAsync(Register, clerk, Reception("2026-02-03", leader: "副区长")));
+        Assert.Equal("Done", await district.EditAsync(Register, 1, clerk, new() { ["outcome"] = "已转办" }));
+        Assert.Contains("同一批只登记一次", await district.EditAsync(Register, 2, clerk, new() { ["topic"] = "物业管理" }));
+        var report = await district.CheckAsync(Register, clerk, ["日期", "方式", "领导级别", "地点", "接访领导", "来访人数", "状态", "反映事项"],
+            ["2026-02-03", "接访", "区级领导", "区信访大厅", "区长", "3", "已接访", "物业管理"],
+            ["2026-02-04", "接访", "区级领导", "区信访大厅", "区长", "3", "已接访", "物业管理"],
+            ["2026-02-04", "接访", "区级领导", "区信访大厅", "区长", "3", "已接访", "物业管理"]);
+        Assert.Equal((1, 2), (report.Added, report.Refused));
+        Assert.Equal("Done", await district.VoidAsync(Register, 1, clerk));
+        Assert.Equal("Done", await district.AddAsync(Register, clerk, Reception("2026-02-03")));
+    }
 }

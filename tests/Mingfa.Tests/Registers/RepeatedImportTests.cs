@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.LegalEducation;
-using Mingfa.Web.Modules.Petitions;
+using Mingfa.Web.Modules.LegalServices;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Registers;
@@ -12,13 +12,13 @@ namespace Mingfa.Tests.Registers;
 /// <summary>A sheet that was brought in is not brought in again unless somebody says so: where nothing is unique, figures would count it twice.</summary>
 public sealed class RepeatedImportTests
 {
-    private static readonly Register Receptions = new RegisterCatalogue().Find("leader-receptions")!;
+    private static readonly Register Cases = new RegisterCatalogue().Find("mediation-cases")!;
 
     private static byte[] Sheet()
     {
         using var sheet = Sheets.Of(
-            ["日期", "方式", "领导级别", "地点", "接访领导", "来访人数", "状态"],
-            [["2026-02-03", "接访", "区级领导", "区信访大厅", "区长", "3", "已接访"], ["2026-02-10", "接访", "区级领导", "区信访大厅", "副区长", "2", "已接访"]]);
+            ["调解类别", "调解组织", "所属单位", "纠纷类型", "受理日期"],
+            [["人民调解", "东街调委会", "文旅局", "邻里", "2026-02-03"], ["人民调解", "西街调委会", "文旅局", "邻里", "2026-02-10"]]);
         return sheet.ToArray();
     }
 
@@ -57,15 +57,15 @@ public sealed class RepeatedImportTests
     public async Task Verb_WarnsAndExitsOne_AndWithAgain_BringsItIn()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        var path = Path.Combine(district.Folder, "接访.xlsx");
+        var path = Path.Combine(district.Folder, "调解.xlsx");
         await File.WriteAllBytesAsync(path, Sheet(), TestContext.Current.CancellationToken);
         async Task<(int Code, string Told)> RunAsync(bool dryRun, bool again)
         {
             using var output = new StringWriter();
-            return (await ImportVerb.RunAsync(district.App.Services, Receptions.Id, path, dryRun, goodRows: false, output, again), output.ToString());
+            return (await ImportVerb.RunAsync(district.App.Services, Cases.Id, path, dryRun, goodRows: false, output, again), output.ToString());
         }
 
-        Task<int> CountAsync() => district.AskAsync<MingfaDb, int>(db => db.Entries<LeaderReception>().CountAsync());
+        Task<int> CountAsync() => district.AskAsync<MingfaDb, int>(db => db.Entries<MediationCase>().CountAsync());
         Assert.Equal(0, (await RunAsync(dryRun: true, again: false)).Code);
         Assert.Equal(0, (await RunAsync(dryRun: false, again: false)).Code);
         Assert.Equal(2, await CountAsync());
@@ -74,7 +74,7 @@ public sealed class RepeatedImportTests
         {
             var (code, told) = await RunAsync(dryRun, again: false);
             Assert.Equal(1, code);
-            Assert.Contains("运维人员（命令行导入）于 2026-03-02 10:00 导入《接访.xlsx》，共 2 行", told);
+            Assert.Contains("运维人员（命令行导入）于 2026-03-02 10:00 导入《调解.xlsx》，共 2 行", told);
             Assert.Contains("没有编号的行会把同样的内容重复登记", told);
             Assert.Equal(2, await CountAsync());
         }
@@ -90,11 +90,11 @@ public sealed class RepeatedImportTests
     public async Task SameFileUploadedTwice_CommittedAtOnce_ComesInOnce()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        var right = RegisterRight.Operator(Receptions);
+        var right = RegisterRight.Operator(Cases);
         RegisterBatch Batch() => new()
         {
-            Register = Receptions.Id,
-            FileName = "接访.xlsx",
+            Register = Cases.Id,
+            FileName = "调解.xlsx",
             FileHash = new string('a', 64),
             OfficerId = 1,
             OfficerName = "测试",
@@ -102,9 +102,9 @@ public sealed class RepeatedImportTests
             UploadedAt = district.Time.GetUtcNow(),
         };
         var reports = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
-            district.AskAsync<RegisterImport, ImportReport>(import => import.CommitAsync(Receptions, new MemoryStream(Sheet()), right, Batch(), district.BureauClerk)))));
+            district.AskAsync<RegisterImport, ImportReport>(import => import.CommitAsync(Cases, new MemoryStream(Sheet()), right, Batch(), district.BureauClerk)))));
         Assert.Equal([0, 0, 2], reports.Select(report => report.Added).Order());
         Assert.Equal(2, reports.Count(report => report.Earlier is not null));
-        Assert.Equal(2, await district.AskAsync<MingfaDb, int>(db => db.Entries<LeaderReception>().CountAsync()));
+        Assert.Equal(2, await district.AskAsync<MingfaDb, int>(db => db.Entries<MediationCase>().CountAsync()));
     }
 }

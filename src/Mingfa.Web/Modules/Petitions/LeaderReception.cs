@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
@@ -61,6 +63,8 @@ public sealed class LeaderReceptionRegister : Register<LeaderReception>
         Sort = "-On";
     }
 
+    protected internal override EntryTotals Totals(MingfaDb db) => new BatchOnce(db);
+
     protected override bool IsCalledOff(LeaderReception entry) => entry.Status == ReceptionStatus.Cancelled;
 
     protected override IEnumerable<Finding> Check(LeaderReception entry)
@@ -75,6 +79,38 @@ public sealed class LeaderReceptionRegister : Register<LeaderReception>
 
     protected override IEnumerable<Finding> CheckRelated(LeaderReception entry, RegisterWords words) =>
         NotBefore(entry.On, words, entry.Status == ReceptionStatus.Held, "已接访", "on");
+}
+
+/// <summary>A batch counts once (seed S-106), so it is entered once: what agrees in day, place, leaders, people and matter is the same batch.</summary>
+internal sealed class BatchOnce(MingfaDb db) : EntryTotals
+{
+    private readonly Dictionary<DateOnly, List<LeaderReception>> known = [];
+
+    internal override async Task LoadAsync(IReadOnlyCollection<EntryChange> changes)
+    {
+        var days = changes.Select(change => change.After).OfType<LeaderReception>().Select(reception => reception.On).Where(day => !known.ContainsKey(day)).ToHashSet();
+        foreach (var day in days)
+            known[day] = [];
+        foreach (var reception in await db.Entries<LeaderReception>().Where(reception => days.Contains(reception.On) && reception.Status != ReceptionStatus.Cancelled).ToListAsync())
+            known[reception.On].Add(reception);
+    }
+
+    internal override Finding? Take(EntryChange change)
+    {
+        if (change.After is not LeaderReception { Status: not ReceptionStatus.Cancelled } after)
+            return null;
+        // What was entered twice before the rule may still be changed otherwise.
+        if (change.Before is LeaderReception { Status: not ReceptionStatus.Cancelled } before && IsSame(before, after))
+            return null;
+        if (known[after.On].Find(other => (other.Id == 0 || other.Id != after.Id) && IsSame(other, after)) is { } same)
+            return new Finding($"与{(same.Code.Length > 0 ? $"编号 {same.Code} 的条目" : "表中另一行")}的日期、地点、接访领导、人数和事项都相同，同一批只登记一次；确是另一批的，请在反映事项中写明区别。", Field: "on");
+        known[after.On].RemoveAll(own => own.Id != 0 && own.Id == after.Id);
+        known[after.On].Add(after);
+        return null;
+    }
+
+    private static bool IsSame(LeaderReception one, LeaderReception other) =>
+        (one.On, one.Place, one.Attendees, (one.Topic ?? "").Trim()) == (other.On, other.Place, other.Attendees, (other.Topic ?? "").Trim()) && one.Leaders.ToHashSet().SetEquals(other.Leaders);
 }
 
 internal sealed class LeaderReceptionTable() : RegisterTable<LeaderReception>("LeaderReceptions")
