@@ -127,6 +127,17 @@ public sealed class ExperienceReportTests(SeededDistrict district)
         Assert.Equal("33", (await district.RunAsync("figure", "F-17", "--as-of", "2018-11-30")).Output.Trim());
     }
 
+    [Fact]
+    public async Task Figure_OfANumberThatIsDivided_PrintsEachPart()
+    {
+        var parts = district.Registry.PartsOf("f-06");
+        Assert.Equal(["F-06.1", "F-06.2"], parts.Select(part => part.Id));
+        var (code, output) = await district.RunAsync("figure", "F-06", "--as-of", "2018-11-30");
+        Assert.Equal((0, 2), (code, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.Equal("F-06 分为 F-06.1、F-06.2。", district.Registry.Missing("F-06"));
+        Assert.Equal("没有编号为 F-0 的数字口径。", district.Registry.Missing("F-0"));
+    }
+
     [Theory]
     [InlineData("figure", "F-99")]
     [InlineData("report", "--template", "没有的模板")]

@@ -68,7 +68,7 @@ public static class FigureEndpoints
     private static async Task<IResult> ReadAsync(string id, string? asOf, FigureRegistry registry, FigureReader reader, TimeProvider time, CancellationToken cancel)
     {
         if (registry.Find(id) is not { } figure)
-            return Missing(id);
+            return Missing(id, registry);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
         var value = await reader.ReadAsync(figure, day, cancel);
@@ -82,7 +82,7 @@ public static class FigureEndpoints
         CancellationToken cancel)
     {
         if (registry.Find(id) is not { } figure)
-            return Missing(id);
+            return Missing(id, registry);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
         var last = long.MinValue;
@@ -100,7 +100,7 @@ public static class FigureEndpoints
     {
         var actor = await current.GetAsync();
         if (registry.Find(id) is not { } figure || (unit is { } asked && !figure.MayBeAskedOf(asked, actor)))
-            return Missing(id);
+            return Missing(id, registry);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);
         if (unit is { } one)
@@ -114,8 +114,8 @@ public static class FigureEndpoints
         };
     }
 
-    private static IResult Missing(string id) =>
-        Results.Problem($"没有编号为 {id} 的数字口径。", statusCode: StatusCodes.Status404NotFound, title: "没有这个数字");
+    private static IResult Missing(string id, FigureRegistry registry) =>
+        Results.Problem(registry.Missing(id), statusCode: StatusCodes.Status404NotFound, title: "没有这个数字");
 
     private static DateOnly? Day(string? text, TimeProvider time) =>
         string.IsNullOrWhiteSpace(text) ? time.Today() : ChineseDate.TryParse(text, out var day) ? day : null;

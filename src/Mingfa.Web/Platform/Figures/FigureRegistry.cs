@@ -31,6 +31,14 @@ public sealed class FigureRegistry
     public IReadOnlyCollection<Figure> All => byId.Values;
 
     public Figure? Find(string id) => byId.GetValueOrDefault(id.ToUpperInvariant());
+
+    /// <summary>The figures a number of the report is divided into: F-06.1 and F-06.2 of F-06.</summary>
+    public IReadOnlyList<Figure> PartsOf(string id) => [.. All.Where(figure => figure.Id.StartsWith(id.ToUpperInvariant() + ".", StringComparison.Ordinal))];
+
+    /// <summary>Told to who asks for a figure that does not exist.</summary>
+    public string Missing(string id) => PartsOf(id) is { Count: > 0 } parts
+        ? $"{id.ToUpperInvariant()} 分为 {string.Join("、", parts.Select(part => part.Id))}。"
+        : $"没有编号为 {id} 的数字口径。";
 }
 
 internal static class FigureIds

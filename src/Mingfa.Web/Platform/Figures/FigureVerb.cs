@@ -6,7 +6,7 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Figures;
 
-/// <summary><c>figure F-23 [--as-of DATE] [--rows]</c>: the value, then the ids of its rows.</summary>
+/// <summary><c>figure F-23 [--as-of DATE] [--rows]</c>: the value, then the ids of its rows; of a number that is divided, each part in turn.</summary>
 internal static class FigureVerb
 {
     public static readonly OperatorVerb Verb = new("figure", "figure ID [--as-of DATE] [--rows]  [--data DIR]", RunAsync);
@@ -15,20 +15,28 @@ internal static class FigureVerb
     {
         if (command.Operands is not [var id] || AsOf(services, command) is not { } asOf)
             return null;
-        if (services.GetRequiredService<FigureRegistry>().Find(id) is not { } figure)
+        var registry = services.GetRequiredService<FigureRegistry>();
+        IReadOnlyList<Figure> figures = registry.Find(id) is { } one ? [one] : registry.PartsOf(id);
+        if (figures.Count == 0)
         {
-            Console.Error.WriteLine($"没有编号为 {id} 的数字口径。");
+            Console.Error.WriteLine(registry.Missing(id));
             return 1;
         }
 
         var reader = services.GetRequiredService<FigureReader>();
+        foreach (var figure in figures)
+            await PrintAsync(reader, figure, asOf, command.Flag("--rows"));
+        return 0;
+    }
+
+    private static async Task PrintAsync(FigureReader reader, Figure figure, DateOnly asOf, bool rows)
+    {
         var value = await reader.ReadAsync(figure, asOf);
         Console.Out.WriteLine(Exact(value));
         Console.Error.WriteLine($"{figure.Id} {figure.Name}（{figure.Unit}），{value.WindowText}，明细 {value.Rows} 条");
-        if (command.Flag("--rows"))
+        if (rows)
             await foreach (var row in (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).Select(row => row.Id).AsAsyncEnumerable())
                 Console.Out.WriteLine(row.ToString(CultureInfo.InvariantCulture));
-        return 0;
     }
 
     /// <summary>The day asked for, today when none is; null when what was typed is no day.</summary>
