@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 
@@ -81,4 +82,10 @@ public sealed class DaysAndDoublesTests
         Assert.Equal("Done", await district.VoidAsync(Register, 1, clerk));
         Assert.Equal("Done", await district.AddAsync(Register, clerk, Reception("2026-02-03")));
     }
+
+    [Fact]
+    public void WhoAttends_DoesNotSitIn() => Assert.Equal("role", Assert.Single(new MeetingAttendanceRegister().CheckUntyped(new MeetingAttendance
+    {
+        Code = "CX-1", MeetingId = 1, Name = "甲", Position = "局长", UnitId = 1, Form = AttendanceForm.Attended, Role = SeatRole.LegalHead,
+    })).Field);
 }

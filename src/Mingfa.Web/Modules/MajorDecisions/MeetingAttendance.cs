@@ -1,3 +1,4 @@
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
@@ -46,6 +47,12 @@ public sealed class MeetingAttendanceRegister : Register<MeetingAttendance>
 
     protected internal override IQueryable<MeetingAttendance> StoodOn(IQueryable<MeetingAttendance> entries, MingfaDb db, DateOnly day) =>
         entries.Where(attendance => db.Entries<GovernmentMeeting>().Any(meeting => meeting.Id == attendance.MeetingId && meeting.On <= day));
+
+    protected override IEnumerable<Finding> Check(MeetingAttendance entry)
+    {
+        if (entry.Form == AttendanceForm.Attended && entry.Role is not null)
+            yield return new Finding("出席的不填列席身份；列席的，参会方式选“列席”。", Field: "role");
+    }
 
     /// <summary>Who sat at meetings in a capacity; who was excused did not.</summary>
     internal static IQueryable<MeetingAttendance> Seats(MingfaDb db, SeatRole role) =>
