@@ -98,6 +98,7 @@ public sealed class CounselPaymentTests(SeededDistrict seeded)
         Assert.Equal(["E2"], (await CheckAsync(Row("3000.01", "1"), Row("3000", "1"))).Problems.Select(problem => problem.Cell));
         // A row that stands keeps both.
         Assert.Equal(["E2", "D4"], (await CheckAsync(Row("3000.01", "1"), Row("2000", "1"), Row("1000", "1"))).Problems.Select(problem => problem.Cell));
+        Assert.Equal("支付金额应大于零。", Assert.Single((await CheckAsync(Row("-5", "1"))).Problems).Reason);
         // A row refused for its number has no key either.
         Assert.Equal(["A3"], (await CheckAsync(Row("1", "1"), Row("1", "2"), [null, .. Row("1", "2").Skip(1)])).Problems.Select(problem => problem.Cell));
     }

@@ -33,7 +33,7 @@ public sealed class CounselPaymentRegister : Register<CounselPayment>
 
     protected override IEnumerable<Finding> Check(CounselPayment entry)
     {
-        if (entry.AmountFen == 0)
+        if (entry.AmountFen <= 0)
             yield return new Finding("支付金额应大于零。", Field: "amountFen");
     }
 

@@ -247,8 +247,8 @@ public sealed record FormField(
                     return true;
                 }
 
-                if (!decimal.TryParse(text.Replace(",", ""), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
-                    || yuan > 1_000_000_000_000m || decimal.Round(yuan, 2) != yuan)
+                if (!decimal.TryParse(text.Replace(",", ""), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
+                    || Math.Abs(yuan) > 1_000_000_000_000m || decimal.Round(yuan, 2) != yuan)
                     return false;
                 converted = (long)(yuan * 100);
                 return true;
