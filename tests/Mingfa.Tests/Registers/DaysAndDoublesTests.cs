@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -88,4 +90,17 @@ public sealed class DaysAndDoublesTests
     {
         Code = "CX-1", MeetingId = 1, Name = "甲", Position = "局长", UnitId = 1, Form = AttendanceForm.Attended, Role = SeatRole.LegalHead,
     })).Field);
+
+    [Fact]
+    public async Task FigureOfNothing_SaysItDidNotOccur_AndADividedOneNamesItsParts()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var browser = host.As(host.Who.Registrar);
+        var page = (await browser.PageAsync("/figures/F-23")).QuerySelector("dl.facts")!.TextContent;
+        Assert.Contains("未发生", page);
+        Assert.DoesNotContain("0件", page);
+        var missing = await browser.GetAsync("/api/v1/figures/F-06");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.Contains("F-06 分为 F-06.1、F-06.2", JsonNode.Parse(await missing.Content.ReadAsStringAsync())!["detail"]!.ToString());
+    }
 }

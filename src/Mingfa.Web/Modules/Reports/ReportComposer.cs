@@ -1,3 +1,5 @@
+using Mingfa.Web.Platform.Figures;
+
 namespace Mingfa.Web.Modules.Reports;
 
 /// <summary>What a report is made of, from a template or from the editor.</summary>
@@ -118,6 +120,6 @@ internal static class ReportComposer
         if (whenNone?.GetValueOrDefault(number.Figure) is { } sentence)
             return ReportTokens.Parse(sentence).Select(run => run.Figure is null ? run
                 : run with { Text = run.IsNumber ? "没有" : numbers.GetValueOrDefault(run.Figure)?.Text(run.Form) ?? "" });
-        return number.IsNotApplicable ? [] : [new Run(number.Name), new Run("未发生", number.Figure), new Run("。")];
+        return number.IsNotApplicable ? [] : [new Run(number.Name), new Run(FigureText.NotOccurred, number.Figure), new Run("。")];
     }
 }

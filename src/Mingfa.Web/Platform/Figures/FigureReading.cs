@@ -14,8 +14,8 @@ public sealed record FigureValue(Figure Figure, DateOnly AsOf, long? Value, long
     public string? Text(NumberForm? form = null) =>
         FigureText.Print(Figure.IsPercent ? NumberForm.Percent : form ?? Figure.Form, Value, Of);
 
-    /// <summary>The piece of a sentence that says it: 审查各类政府法律事务467件. Null: nothing that may be printed.</summary>
-    public string? Sentence => Of is not 0 && Text() is { } text ? Figure.Sentence(text) : null;
+    /// <summary>The piece of a sentence that says it: 审查各类政府法律事务467件; of nothing, that it did not occur. Null: nothing that may be printed.</summary>
+    public string? Sentence => IsZero ? Figure.Name + FigureText.NotOccurred : Of is not 0 && Text() is { } text ? Figure.Sentence(text) : null;
 
     public string InProse => Span ?? Figure.Window.InProse(AsOf);
     public string WindowText => Span is null ? Figure.Window.InWords(AsOf) : $"{Span}（{Figure.Window.InWords(AsOf)}）";

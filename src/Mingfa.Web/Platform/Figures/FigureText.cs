@@ -26,6 +26,9 @@ public static class FigureText
 {
     public const string NotApplicable = "不适用";
 
+    /// <summary>Said of a count of nothing, after its name.</summary>
+    public const string NotOccurred = "未发生";
+
     public static string? Print(NumberForm form, long? value, long? of = null) => form switch
     {
         NumberForm.Percent => of is null ? null : Percent(value ?? 0, of.Value),
