@@ -41,6 +41,9 @@ public sealed class DeclarationTests
         Assert.True(register.Keepers.Count > 0 || register.KeptByDuty != default || register.KeptByUnitIn is not null, register.Id));
 
     [Fact]
-    public void Registers_HaveCodePrefixesOfTheirOwn() =>
-        Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(register => register.CodePrefix).Where(prefix => prefix.Length > 0).Distinct().Count());
+    public void Registers_HaveCodePrefixesOfTheirOwn()
+    {
+        Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(register => register.CodePrefix).Distinct().Count());
+        Assert.All(Catalogue.All, register => Assert.Matches("^[A-Z]+$", register.CodePrefix));
+    }
 }

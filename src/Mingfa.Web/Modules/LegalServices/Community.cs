@@ -19,7 +19,7 @@ public sealed class CommunityRegister : Register<Community>
     public CommunityRegister() : base("communities", "社区名册", "法律服务", nameof(Community.Name))
     {
         Purpose = "本区的社区；公共法律服务、律师进社区和工作模式的覆盖率以此为分母。";
-        CodePrefix = "SQ-";
+        CodePrefix = "SQMC";
         Keepers = ["civil-affairs"];
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
