@@ -25,6 +25,8 @@ using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Parameters;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Tests.Registers;
@@ -196,25 +198,47 @@ public sealed class Demo2018Tests(Demo2018 demo) : IClassFixture<Demo2018>
     public async Task Powers_OneDayOfDecisionForADocument() =>
         Assert.All((await AllAsync<PowerAdjustment>()).GroupBy(power => power.Batch), document => Assert.Single(document.Select(power => power.DecidedOn).Distinct()));
 
+    /// <summary>Columns that may name any day: from when and until when something stands, terms, and what takes effect by itself.</summary>
+    private static readonly string[] AnyDay =
+    [
+        nameof(RegisterEntry.ValidFrom), nameof(RegisterEntry.ValidTo), nameof(MajorDecision.ConsultedTo), nameof(LitigationCase.EffectiveOn),
+        nameof(PlanTask.DueOn), nameof(GroupResolution.Deadline), nameof(DemonstrationCampaign.StageDue), nameof(ParameterSetting.From),
+    ];
+
+    /// <summary>Every day in every register on which an office did something.</summary>
     [Fact]
     public async Task WhatHappens_HappensOnWorkingDays()
     {
-        IEnumerable<DateOnly?> days =
-        [
-            .. (await AllAsync<PowerAdjustment>()).SelectMany(power => new[] { power.DecidedOn, power.TakenOverOn }),
-            .. (await AllAsync<ApprovalDecision>()).Select(decision => (DateOnly?)decision.DecidedOn),
-            .. (await AllAsync<ServiceRating>()).SelectMany(rating => new[] { rating.ClosedOn, rating.RatedOn, rating.RectifiedOn }),
-            .. (await AllAsync<PublicInquiry>()).Select(inquiry => (DateOnly?)inquiry.On),
-            .. (await AllAsync<InquiryQuestion>()).Select(question => question.VerifiedOn),
-            .. (await AllAsync<CommunityService>()).Select(service => (DateOnly?)service.On),
-            .. (await AllAsync<ProcurementProject>()).SelectMany(project => new[] { project.AnnouncedOn, project.ResultOn }),
-            .. (await AllAsync<PetitionCustody>()).SelectMany(custody => new[] { custody.TakenOn, custody.ResolvedOn }),
-            .. (await AllAsync<InformationReport>()).SelectMany(report => new[] { report.SentOn, report.AdoptedOn }),
-            .. (await AllAsync<CounselEngagement>()).SelectMany(engagement => new[] { engagement.EngagedOn, engagement.FiledOn }),
-            .. (await AllAsync<LegalMatter>()).SelectMany(matter => new[] { matter.ReceivedOn, matter.ClosedOn }),
-        ];
-        Assert.All(days.OfType<DateOnly>(), day => Assert.True(WorkCalendar.Statutory.IsWorkday(day), $"{day:yyyy-MM-dd}"));
+        var resting = new List<string>();
+        foreach (var register in new RegisterCatalogue().All)
+        {
+            var acts = register.Columns.Where(column => column.Kind == FieldKind.Date && !column.Property.Name.EndsWith("By", StringComparison.Ordinal) && !AnyDay.Contains(column.Property.Name)).ToList();
+            foreach (var entry in await EntriesAsync(register.EntryType))
+                resting.AddRange(acts.Where(column => column.ValueOf(entry) is DateOnly day && !WorkCalendar.Statutory.IsWorkday(day)).Select(column => $"{register.Id} {column.Name} {entry.Code} {column.ValueOf(entry)}"));
+        }
+
+        Assert.Empty(resting);
     }
+
+    /// <summary>What was late on purpose still is, and nothing else.</summary>
+    [Fact]
+    public async Task Terms_AreKeptButWhereBrokenOnPurpose()
+    {
+        Assert.Equal(8, (await AllAsync<EnforcementDecision>()).Count(decision => decision.PublishedOn > decision.PublishBy));
+        Assert.Equal(1, (await AllAsync<InspectionRound>()).Count(round => round.PublishedOn > round.PublishBy));
+        Assert.Equal(1, (await AllAsync<LitigationCase>()).Count(suit => suit.AnsweredOn > suit.AnswerBy));
+        Assert.Equal(2, (await AllAsync<InformationRequest>()).Count(request => request.AnsweredOn > request.AnswerBy));
+        Assert.Equal(2, (await AllAsync<DelegateSuggestion>()).Count(suggestion => suggestion.AnsweredOn > suggestion.AnswerBy));
+        Assert.Equal(3, (await AllAsync<PetitionMatter>()).Count(petition => petition.AcceptedOn > petition.AcceptBy));
+        Assert.Equal(1, (await AllAsync<PublicSuggestion>()).Count(suggestion => suggestion.RepliedOn > suggestion.ReplyBy));
+        Assert.DoesNotContain(await AllAsync<SupervisionNote>(), note => note.RepliedOn > note.ReplyBy);
+    }
+
+    private async Task<IEnumerable<RegisterEntry>> EntriesAsync(Type entry) => await (Task<IEnumerable<RegisterEntry>>)GetType()
+        .GetMethod(nameof(OfTypeAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.MakeGenericMethod(entry).Invoke(this, null)!;
+
+    private async Task<IEnumerable<RegisterEntry>> OfTypeAsync<T>()
+        where T : RegisterEntry => await AllAsync<T>();
 
     /// <summary>Each lawyer is in his community in each of the eight months, one of them not in 2018.</summary>
     [Fact]

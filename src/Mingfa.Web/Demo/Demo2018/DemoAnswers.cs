@@ -18,7 +18,7 @@ internal sealed class DemoAnswers(DemoRegisters registers)
         var stream = new DemoStream("supervision-notes");
         for (var number = 1; number <= 6; number++)
         {
-            var sent = new DateOnly(2018, number + 2, 12);
+            var sent = DemoStream.Workday(new DateOnly(2018, number + 2, 12));
             var answered = number != 5;
             yield return new SupervisionNote
             {
@@ -30,7 +30,7 @@ internal sealed class DemoAnswers(DemoRegisters registers)
                 Problem = stream.Pick(["执法案卷文书不规范", "行政处罚决定没有按期公示", "规范性文件到期没有评估"]) + "（演示数据）",
                 Demand = "请核查并纠正，在期限内书面反馈（演示数据）",
                 ReplyBy = sent.AddDays(30),
-                RepliedOn = answered ? sent.AddDays(stream.Between(8, 28)) : null,
+                RepliedOn = answered ? DemoStream.Workday(sent.AddDays(stream.Between(8, 28))) : null,
                 Reply = answered ? "已核查纠正，完善内部审核（演示数据）" : null,
                 Verdict = answered ? SupervisionVerdict.PutRight : null,
             };
@@ -44,7 +44,7 @@ internal sealed class DemoAnswers(DemoRegisters registers)
         var kinds = Enum.GetValues<SuggestionKind>();
         for (var number = 1; number <= 8; number++)
         {
-            var received = new DateOnly(2018, number + 1, 9);
+            var received = DemoStream.Workday(new DateOnly(2018, number + 1, 9));
             var (late, open) = (number == 4, number == 8);
             yield return new PublicSuggestion
             {
@@ -55,7 +55,7 @@ internal sealed class DemoAnswers(DemoRegisters registers)
                 ReceivedOn = received,
                 UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
                 ReplyBy = received.AddDays(21),
-                RepliedOn = open ? null : received.AddDays(late ? 30 : stream.Between(5, 20)),
+                RepliedOn = open ? null : late ? DemoStream.NextWorkday(received.AddDays(30)) : DemoStream.Workday(received.AddDays(stream.Between(5, 20))),
                 PublicTopic = open ? null : "简化材料、公开标准",
                 Reply = open ? null : "已公开办理标准，减少申请材料（演示数据）",
                 Adopted = number is 1 or 3 or 5,

@@ -29,7 +29,10 @@ internal sealed class DemoCases(DemoRegisters registers)
 
     private static DateOnly Due(string term, DateOnly from) => DemoEnforcementCases.Due(term, from);
 
-    private static DateOnly? Until(DateOnly? day) => day <= DemoStream.AsOf ? day : null;
+    private static DateOnly? Until(DateOnly? day) => DemoStream.Until(day);
+
+    /// <summary>The working day so many days after a term has passed.</summary>
+    private static DateOnly? Late(DateOnly? by, int days) => by is { } last ? Until(DemoStream.NextWorkday(last.AddDays(days))) : null;
 
     /// <summary>58 suits, 44 heard with the leader called, who came to 39; five lost.</summary>
     private List<LitigationCase> Suits()
@@ -43,8 +46,8 @@ internal sealed class DemoCases(DemoRegisters registers)
                 served = new DateOnly(2018, 9, 20);
             var lost = isHeard && number % 9 == 4;
             DateOnly? heard = isHeard ? WorkCalendar.Statutory.WorkdayOnOrBefore(served.AddDays(45)) : null;
-            var effective = Until(served.AddDays(isHeard ? 120 : 60));
-            DateOnly? performBy = lost && effective is { } day ? day.AddDays(30) : null;
+            var effective = served.AddDays(isHeard ? 120 : 60) is var day && day <= DemoStream.AsOf ? day : (DateOnly?)null;
+            var performBy = lost ? effective?.AddDays(30) : null;
             return new LitigationCase
             {
                 Number = $"（{served.Year}）清莲行初{number}号（演示）",
@@ -54,7 +57,7 @@ internal sealed class DemoCases(DemoRegisters registers)
                 Cause = stream.Pick(["行政处罚", "行政许可", "政府信息公开", "房屋征收", "不履行职责"]),
                 ServedOn = served,
                 AnswerBy = Due(LitigationCaseRegister.Answer, served),
-                AnsweredOn = served.AddDays(number == 31 ? 19 : stream.Between(6, 15)),
+                AnsweredOn = number == 31 ? Late(served, 19) : DemoStream.Workday(served.AddDays(stream.Between(6, 15))),
                 HeardOn = heard,
                 LeaderCalled = isHeard,
                 LeaderCame = isHeard && number is not (6 or 17 or 24 or 41 or 52),
@@ -98,7 +101,7 @@ internal sealed class DemoCases(DemoRegisters registers)
         return [.. Enumerable.Range(1, 120).Select(number =>
         {
             var (received, unit, isRefused) = (stream.Day(number <= 50 ? 2017 : 2018), stream.Pick(DemoDepartment.All), number % 30 == 0);
-            var accepted = isRefused ? null : Until(received.AddDays(number % 40 == 7 ? 18 : stream.Between(2, 13)));
+            var accepted = isRefused ? null : number % 40 == 7 ? Late(received, 18) : Until(received.AddDays(stream.Between(2, 13)));
             DateOnly? concludeBy = accepted is { } on ? Due(PetitionMatterRegister.Conclude, on) : null;
             return new PetitionMatter
             {
@@ -109,7 +112,7 @@ internal sealed class DemoCases(DemoRegisters registers)
                 AcceptedOn = accepted,
                 IsRefused = isRefused,
                 ConcludeBy = concludeBy,
-                ConcludedOn = number % 24 == 5 ? Until(concludeBy?.AddDays(12)) : Until(accepted?.AddDays(stream.Between(15, 58))),
+                ConcludedOn = number % 24 == 5 ? Late(concludeBy, 12) : Until(accepted?.AddDays(stream.Between(15, 58))),
             };
         })];
     }
@@ -122,7 +125,7 @@ internal sealed class DemoCases(DemoRegisters registers)
         {
             var received = stream.Day(number <= 20 ? 2017 : 2018);
             var by = Due(InformationRequestRegister.AnswerTerm, received);
-            var answered = Until(number is 9 or 33 ? by.AddDays(7) : received.AddDays(stream.Between(4, 25)));
+            var answered = number is 9 or 33 ? Late(by, 7) : Until(received.AddDays(stream.Between(4, 25)));
             return new InformationRequest
             {
                 Subject = stream.Pick(DemoTitles.ItemNouns) + "有关信息（演示）",
@@ -143,9 +146,9 @@ internal sealed class DemoCases(DemoRegisters registers)
         return [.. Enumerable.Range(1, 64).Select(number =>
         {
             var kind = number <= 36 ? DelegateSuggestionKind.Deputies : DelegateSuggestionKind.Conference;
-            var assigned = new DateOnly(2018, 3, 15 + number % 5);
+            var assigned = DemoStream.Workday(new DateOnly(2018, 3, 15 + number % 5));
             var by = Due(DelegateSuggestionRegister.AnswerTerm(kind), assigned);
-            var answered = Until(number is 11 or 50 ? by.AddDays(20) : assigned.AddDays(stream.Between(30, 85)));
+            var answered = number is 11 or 50 ? Late(by, 20) : Until(assigned.AddDays(stream.Between(30, 85)));
             return new DelegateSuggestion
             {
                 Kind = kind,
@@ -209,18 +212,18 @@ internal sealed class DemoCases(DemoRegisters registers)
         {
             Name = $"{stream.Pick(DemoTitles.ItemNouns)}专项规划（第{i + 1}号，演示）",
             UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
-            StartedOn = meeting.On.AddDays(-120),
-            ConsultedFrom = meeting.On.AddDays(-80),
+            StartedOn = DemoStream.Before(meeting.On, 120),
+            ConsultedFrom = DemoStream.Before(meeting.On, 80),
             ConsultedTo = meeting.On.AddDays(-45),
-            FeedbackOn = meeting.On.AddDays(-30),
+            FeedbackOn = DemoStream.Before(meeting.On, 30),
             NeedsExperts = i % 2 == 0,
-            ExpertsOn = i % 2 == 0 ? meeting.On.AddDays(-28) : null,
+            ExpertsOn = i % 2 == 0 ? DemoStream.Before(meeting.On, 28) : null,
             NeedsRisk = true,
-            RiskOn = i == 11 ? null : meeting.On.AddDays(-24),
+            RiskOn = i == 11 ? null : DemoStream.Before(meeting.On, 24),
             LegalityOn = DemoStream.Before(meeting.On, 8),
             MeetingId = meeting.Id,
             DecidedOn = meeting.On,
-            ArchivedOn = meeting.On.AddDays(20),
+            ArchivedOn = DemoStream.Workday(meeting.On.AddDays(20)),
         })];
     }
 }

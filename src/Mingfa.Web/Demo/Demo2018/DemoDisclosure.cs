@@ -32,7 +32,7 @@ internal sealed class DemoDisclosure(DemoRegisters registers)
         await registers.SaveAsync(Enumerable.Range(0, 40).Select(_ =>
         {
             var withdrawn = Item(stream, ++number, publishers, DisclosureClass.Management, stream.Day(2017));
-            withdrawn.WithdrawnOn = withdrawn.PublishedOn.AddDays(30);
+            withdrawn.WithdrawnOn = DemoStream.Workday(withdrawn.PublishedOn.AddDays(30));
             return withdrawn;
         }));
         await registers.SaveAsync(Enumerable.Range(0, 57).Select(_ => Item(stream, ++number, publishers, DisclosureClass.Service, stream.Day(2015))));

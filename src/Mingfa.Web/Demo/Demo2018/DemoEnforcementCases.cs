@@ -26,6 +26,10 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
 
     internal static DateOnly Due(string term, DateOnly from) => DistrictParameters.Shipped.LastDayOf(term, WorkCalendar.Statutory, from);
 
+    /// <summary>The working day on which a result is shown, when that was before the registers are read.</summary>
+    private static DateOnly? Shown(DateOnly? late, DateOnly? timely, bool isLate) =>
+        DemoStream.Until(isLate ? late is { } day ? DemoStream.NextWorkday(day) : null : timely);
+
     /// <summary>
     /// 420 penalty cases of two years; eight were shown late, four have no complete record, two major ones were not reviewed, one took too long. Since
     /// there are benchmarks they are fined by them, one of them above its tier, with the reason. Each is by two officers of its unit in turn, some of
@@ -41,7 +45,7 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
             var decided = WorkCalendar.Statutory.WorkdayOnOrBefore(filed.AddDays(number == 77 ? 110 : days));
             DateOnly? decidedOn = decided <= DemoStream.AsOf ? decided : null;
             DateOnly? publishBy = decidedOn is { } on ? Due(EnforcementDecisionRegister.Publish, on) : null;
-            var published = number % 47 == 0 ? publishBy?.AddDays(6) : decidedOn?.AddDays(3);
+            var published = Shown(publishBy?.AddDays(6), decidedOn?.AddDays(3), isLate: number % 47 == 0);
             var isMajor = number % 9 == 0;
             var tier = decidedOn is { } fined ? tiers[registers.Unit(unit.Code)].Where(each => each.AppliesOn(fined)).ElementAtOrDefault(number % 3) : null;
             var own = officers[registers.Unit(unit.Code)].ToList();
@@ -63,7 +67,7 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
                 ReviewedOn = isMajor && number is not (90 or 180) && decidedOn is { } day ? DemoStream.Before(day, 2) : null,
                 IsRecorded = number % 101 != 0,
                 PublishBy = publishBy,
-                PublishedOn = published <= DemoStream.AsOf ? published : null,
+                PublishedOn = published,
             };
         })];
     }
@@ -151,7 +155,7 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
             var finished = WorkCalendar.Statutory.WorkdayOnOrBefore(drawn.AddDays(stream.Between(10, 30)));
             DateOnly? finishedOn = finished <= DemoStream.AsOf ? finished : null;
             DateOnly? publishBy = finishedOn is { } on ? Due(InspectionRoundRegister.Publish, on) : null;
-            var published = number == 7 ? publishBy?.AddDays(9) : finishedOn?.AddDays(12);
+            var published = Shown(publishBy?.AddDays(9), finishedOn?.AddDays(12), isLate: number == 7);
             var isJoint = number % 4 == 0;
             return new InspectionRound
             {
@@ -164,7 +168,7 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
                 Inspected = finishedOn is null ? null : stream.Between(8, 60),
                 FinishedOn = finishedOn,
                 PublishBy = publishBy,
-                PublishedOn = published <= DemoStream.AsOf ? published : null,
+                PublishedOn = published,
             };
         })];
     }

@@ -94,8 +94,8 @@ internal sealed class DemoFilings(DemoRegisters registers, MingfaDb db)
         PublishedOn = published,
         Authority = authority,
         DueOn = published.AddDays(30),
-        FiledOn = filed,
-        RegisteredOn = filed.AddDays(7),
+        FiledOn = DemoStream.Workday(filed),
+        RegisteredOn = DemoStream.Workday(filed.AddDays(7)),
         AcceptedFirstTime = true,
     };
 }

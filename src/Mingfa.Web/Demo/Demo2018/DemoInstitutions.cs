@@ -125,7 +125,7 @@ internal sealed class DemoInstitutions(DemoRegisters registers)
                 Rank = rank,
                 OutOf = 13,
                 Publisher = "市有关部门（演示）",
-                PublishedOn = new DateOnly(year + 1, 2, 26),
+                PublishedOn = DemoStream.Workday(new DateOnly(year + 1, 2, 26)),
                 Proof = $"{year}年度考评通报（演示数据）",
             };
         }

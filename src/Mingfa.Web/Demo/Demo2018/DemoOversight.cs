@@ -114,7 +114,7 @@ internal sealed class DemoOversight(DemoRegisters registers)
             Audited = stream.Pick(DemoDepartment.All).Name,
             ArrangedOn = arranged,
             Status = done ? AuditStatus.Rectified : AuditStatus.UnderWay,
-            ReportedOn = done ? arranged.AddDays(120) : null,
+            ReportedOn = done ? DemoStream.Workday(arranged.AddDays(120)) : null,
             Findings = done ? stream.Between(1, 9) : null,
             AmountFen = done ? stream.Between(10, 900) * 1_000_000L : null,
             RectifyBy = rectified,

@@ -72,8 +72,14 @@ internal sealed class DemoStream(string module)
     /// <summary>The day itself where one works on it, else the last one before.</summary>
     public static DateOnly Workday(DateOnly day) => WorkCalendar.Statutory.WorkdayOnOrBefore(day);
 
+    /// <summary>The day itself where one works on it, else the next one: what is late on purpose stays late.</summary>
+    public static DateOnly NextWorkday(DateOnly day) => WorkCalendar.Statutory.WorkdayOnOrAfter(day);
+
     /// <summary>The working day on or before that many days earlier.</summary>
     public static DateOnly Before(DateOnly day, int days) => Workday(day.AddDays(-days));
+
+    /// <summary>The working day on which something was done; nothing yet where that is later than <see cref="AsOf"/>.</summary>
+    public static DateOnly? Until(DateOnly? day) => day <= AsOf ? Workday(day.Value) : null;
 
     private static List<DateOnly> Workdays(DateOnly first, DateOnly last)
     {

@@ -57,6 +57,6 @@ internal sealed class DemoSubdistricts(DemoRegisters registers)
         PowerId = power.Id,
         Kind = kind,
         Number = $"清莲街执〔2018〕{number:000}号",
-        On = on,
+        On = DemoStream.Workday(on),
     };
 }
