@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -239,6 +241,33 @@ public sealed class Demo2018Tests(Demo2018 demo) : IClassFixture<Demo2018>
 
     private async Task<IEnumerable<RegisterEntry>> OfTypeAsync<T>()
         where T : RegisterEntry => await AllAsync<T>();
+
+    /// <summary>No number is borne by two documents; within a series and a year the later document bears the higher one.</summary>
+    [Fact]
+    public async Task DocumentNumbers_AreUnique_AndRiseWithTheirDays()
+    {
+        var documents = await demo.AskAsync(db => db.Set<NormativeDocument>().ToListAsync());
+        (string? Number, DateOnly? On)[] borne =
+        [
+            .. (await AllAsync<WorkRule>()).Select(rule => (rule.DocumentNumber, (DateOnly?)rule.IssuedOn)),
+            .. (await AllAsync<CatalogueEdition>()).Select(edition => (edition.DocumentNumber, edition.PublishedOn)),
+            .. documents.Select(document => ((string?)document.DocumentNumber, (DateOnly?)document.PublishedOn)),
+            .. (await AllAsync<LegalOpinion>()).Where(opinion => opinion.IssuedOn is not null).Select(opinion => ((string?)opinion.Number, opinion.IssuedOn)),
+            .. (await AllAsync<ApprovalDecision>()).Select(decision => ((string?)decision.DecisionNumber, (DateOnly?)decision.DecidedOn)),
+            .. (await AllAsync<SupervisionNote>()).Select(note => ((string?)note.Number, (DateOnly?)note.SentOn)),
+            .. (await AllAsync<SubdistrictAct>()).Select(act => ((string?)act.Number, (DateOnly?)act.On)),
+            // What is only cited: one document a month takes powers over, one handed powers down.
+            .. (await AllAsync<PowerAdjustment>()).Where(power => power.TakenOverOn is not null && power.Basis!.StartsWith("清莲政发", StringComparison.Ordinal))
+                .Select(power => (power.Basis, (DateOnly?)new DateOnly(power.TakenOverOn!.Value.Year, power.TakenOverOn.Value.Month, 1))).Distinct(),
+            .. (await AllAsync<SubdistrictPower>()).Where(power => power.PublishedOn is not null).Select(power => ((string?)power.Basis, power.PublishedOn)).Distinct(),
+        ];
+        foreach (var series in borne.Where(each => each.Number is not null).Select(each => (Parts: Regex.Match(each.Number!, "^(.+〕)([0-9]+)号"), each.On)).GroupBy(each => each.Parts.Groups[1].Value))
+        {
+            Assert.StartsWith("清莲", series.Key, StringComparison.Ordinal);
+            var numbers = series.Select(each => (each.On, Number: int.Parse(each.Parts.Groups[2].Value, CultureInfo.InvariantCulture))).Order().Select(each => each.Number).ToList();
+            Assert.True(numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second), $"{series.Key}{string.Join('、', numbers)}");
+        }
+    }
 
     /// <summary>Each lawyer is in his community in each of the eight months, one of them not in 2018.</summary>
     [Fact]

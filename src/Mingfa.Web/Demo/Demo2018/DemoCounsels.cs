@@ -12,8 +12,6 @@ internal sealed class DemoCounsels(DemoRegisters registers)
     /// <summary>An organ that has not filed its engagement.</summary>
     private const string Unfiled = "peach-bank";
 
-    private int opinionNumber;
-
     public async Task SeedAsync()
     {
         var counsels = await registers.SaveAsync(Counsels());
@@ -23,10 +21,9 @@ internal sealed class DemoCounsels(DemoRegisters registers)
         var others = await registers.SaveAsync(OtherMatters(engagements));
         var participants = Participants(counted, engaged);
         await registers.SaveAsync(Participations(counted, participants));
-        await registers.SaveAsync(Opinions(counted, participants));
         var workers = others.Select((matter, i) => (matter, Counsel: InOffice(engagements, matter, i))).ToList();
         await registers.SaveAsync(OthersWork(workers));
-        await registers.SaveAsync(OthersOpinions(workers));
+        await registers.SaveAsync(Numbered(Opinions(counted, participants).Concat(OthersOpinions(workers))));
         await registers.SaveAsync(Trainings(engaged));
         await registers.SaveAsync(Budgets().ToList());
         await registers.SaveAsync(Payments(counted, participants, engaged).ToList());
@@ -185,7 +182,7 @@ internal sealed class DemoCounsels(DemoRegisters registers)
     }
 
     /// <summary>One opinion on 384 matters, two on 83 of those with several counsels; drafts and withdrawn ones beside them.</summary>
-    private List<LegalOpinion> Opinions(IReadOnlyList<LegalMatter> matters, List<List<long>> participants)
+    private static List<LegalOpinion> Opinions(IReadOnlyList<LegalMatter> matters, List<List<long>> participants)
     {
         var stream = new DemoStream("opinions");
         var several = Enumerable.Range(0, matters.Count).Where(i => participants[i].Count >= 2);
@@ -202,20 +199,33 @@ internal sealed class DemoCounsels(DemoRegisters registers)
         return opinions;
     }
 
-    private LegalOpinion Opinion(LegalMatter matter, long counsel, OpinionStatus status)
+    private static LegalOpinion Opinion(LegalMatter matter, long counsel, OpinionStatus status)
     {
         var on = WorkedOn(matter);
         return new LegalOpinion
         {
             MatterId = matter.Id,
             CounselId = counsel,
-            Number = $"莲法顾意〔{on.Year}〕{++opinionNumber}号",
+            Number = $"清莲法顾意〔{on.Year}〕",
             Status = status,
             IssuedOn = status == OpinionStatus.Draft ? null : on,
             WithdrawnOn = status == OpinionStatus.Withdrawn ? on : null,
             Conclusion = "经审查，未发现违反法律、法规的情形；建议完善违约责任和争议解决条款。",
             IsAdopted = status == OpinionStatus.Issued,
         };
+    }
+
+    /// <summary>By day, every year from one; drafts, which have no day, after the others.</summary>
+    private static List<LegalOpinion> Numbered(IEnumerable<LegalOpinion> opinions)
+    {
+        var ordered = opinions.OrderBy(opinion => opinion.IssuedOn ?? DateOnly.MaxValue).ToList();
+        foreach (var year in ordered.GroupBy(opinion => opinion.Number))
+        {
+            foreach (var (opinion, number) in year.Select((opinion, i) => (opinion, i + 1)))
+                opinion.Number += $"{number}号";
+        }
+
+        return ordered;
     }
 
     private static DateOnly WorkedOn(LegalMatter matter) => matter.ClosedOn ?? matter.ReceivedOn;
@@ -239,6 +249,6 @@ internal sealed class DemoCounsels(DemoRegisters registers)
             On = WorkedOn(pair.Matter),
         });
 
-    private IEnumerable<LegalOpinion> OthersOpinions(IEnumerable<(LegalMatter Matter, long Counsel)> workers) =>
+    private static IEnumerable<LegalOpinion> OthersOpinions(IEnumerable<(LegalMatter Matter, long Counsel)> workers) =>
         workers.Where(pair => pair.Matter.Status == MatterStatus.Closed).Select(pair => Opinion(pair.Matter, pair.Counsel, OpinionStatus.Issued)).ToList();
 }

@@ -41,14 +41,14 @@ internal sealed class DemoFilings(DemoRegisters registers, MingfaDb db)
 
     private IEnumerable<DocumentFiling> Government(string title, int number, DateOnly published)
     {
-        var document = Document(title, DocumentLevel.Government, "government", $"莲规〔2018〕00{number}－区政府00{number}", $"莲政发〔2018〕{number + 20}号", published);
+        var document = Document(title, DocumentLevel.Government, "government", $"清莲规〔2018〕00{number}－区政府00{number}", DemoNumbers.Government(published), published);
         foreach (var authority in FilingAuthorities.Of(DocumentLevel.Government))
             yield return Filing(document, published, authority, published.AddDays(9 + number));
     }
 
     private DocumentFiling Department(string title, string unit, int number, DateOnly published, int filedAfter)
     {
-        var document = Document(title, DocumentLevel.Department, unit, $"莲规〔2018〕{number + 10:000}－部门{number:000}", $"莲部发〔2018〕{number}号", published);
+        var document = Document(title, DocumentLevel.Department, unit, $"清莲规〔2018〕{number + 10:000}－部门{number:000}", $"清莲部发〔2018〕{number}号", published);
         return Filing(document, published, FilingAuthority.District, published.AddDays(filedAfter));
     }
 

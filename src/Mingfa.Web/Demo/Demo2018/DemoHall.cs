@@ -20,8 +20,8 @@ internal sealed class DemoHall(DemoRegisters registers)
 
     private static CatalogueEdition[] Editions() =>
     [
-        new() { Kind = CatalogueKind.AtMostOneVisit, Number = 1, Title = "“最多跑一次”事项清单（第一批）", DocumentNumber = "莲政办发〔2017〕36号", PublishedOn = new DateOnly(2017, 5, 31) },
-        new() { Kind = CatalogueKind.AtMostOneVisit, Number = 2, Title = "“最多跑一次”事项清单（第一批、第二批）", DocumentNumber = "莲政办发〔2018〕18号", PublishedOn = new DateOnly(2018, 4, 27) },
+        new() { Kind = CatalogueKind.AtMostOneVisit, Number = 1, Title = "“最多跑一次”事项清单（第一批）", DocumentNumber = DemoNumbers.Office(new(2017, 5, 31)), PublishedOn = new DateOnly(2017, 5, 31) },
+        new() { Kind = CatalogueKind.AtMostOneVisit, Number = 2, Title = "“最多跑一次”事项清单（第一批、第二批）", DocumentNumber = DemoNumbers.Office(new(2018, 4, 27)), PublishedOn = new DateOnly(2018, 4, 27) },
     ];
 
     /// <summary>The second edition lists the first batch again: nothing was taken out of it.</summary>

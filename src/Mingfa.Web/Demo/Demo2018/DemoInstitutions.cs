@@ -10,6 +10,9 @@ internal sealed class DemoInstitutions(DemoRegisters registers)
 {
     public const string Plan = "清莲区法治政府建设实施方案（2017—2020年）";
 
+    /// <summary>How many rules were issued on each day.</summary>
+    private readonly Dictionary<DateOnly, int> issuedOn = [];
+
     public async Task SeedAsync()
     {
         await registers.SaveAsync(Honours());
@@ -163,13 +166,14 @@ internal sealed class DemoInstitutions(DemoRegisters registers)
     private WorkRule Rule(DemoStream stream, string title, string owner, RuleDomain domain, int year, DateOnly? until)
     {
         var issued = stream.Day(year);
+        issuedOn.TryAdd(issued, 0);
         return new WorkRule
         {
             Title = title,
             OwnerUnitId = registers.Unit(owner),
             Domain = domain,
             Kind = KindOf(title),
-            DocumentNumber = $"莲政办发〔{year}〕{stream.Between(1, 160)}号",
+            DocumentNumber = DemoNumbers.Office(issued, issuedOn[issued]++),
             IssuedOn = issued,
             ValidFrom = issued,
             ValidTo = until,

@@ -33,7 +33,7 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
         {
             ItemId = item.Id,
             DecidedById = item.SourceUnitId,
-            DecisionNumber = $"莲许决〔2017〕{i + 1}号",
+            DecisionNumber = $"清莲许决〔2017〕{i + 1}号",
             DecidedOn = DemoStream.Workday(new DateOnly(2017, 9, 4).AddDays(i * 3)),
             Seal = ApprovalSeal.Department,
         });
@@ -50,7 +50,7 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
             {
                 ItemId = item.Id,
                 DecidedById = wrong ? item.SourceUnitId : item.TargetUnitId,
-                DecisionNumber = $"莲审批许决〔2018〕{number}号",
+                DecisionNumber = $"清莲审批许决〔2018〕{number}号",
                 DecidedOn = DemoStream.Workday(new DateOnly(2018, 4, 9).AddDays(number * 2)),
                 Seal = wrong ? ApprovalSeal.Department : ApprovalSeal.Approval,
                 IsViolation = wrong,

@@ -66,7 +66,7 @@ internal sealed class DemoServices(DemoRegisters registers)
             UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
             TakeOverPlan = direction == PowerDirection.Cancelled ? "停止实施，调整权责清单和办事指南，向社会公告。" : "明确责任科室、办理流程和监督检查办法，组织业务培训。",
             TakenOverOn = taken,
-            Basis = $"莲政发〔{year}〕{stream.Between(1, 60)}号",
+            Basis = DemoNumbers.TakingOver(taken),
             FollowUpPlan = direction == PowerDirection.Cancelled ? "取消后通过抽查和信用监管加强事中事后监管。" : "承接后按监督检查办法定期检查，结果向社会公开。",
         };
     }
@@ -92,7 +92,7 @@ internal sealed class DemoServices(DemoRegisters registers)
         Kind = kind,
         Number = number,
         Title = title,
-        DocumentNumber = $"莲政办发〔{published.Year}〕{(int)kind * 7 + 20 + number}号",
+        DocumentNumber = DemoNumbers.Office(published, (int)kind),
         PublishedOn = published,
     };
 
@@ -188,7 +188,7 @@ internal sealed class DemoServices(DemoRegisters registers)
         Name = $"{stream.Pick(DemoTitles.ItemNouns)}办理（第{number}项）",
         SourceUnitId = registers.Unit(department),
         TargetUnitId = registers.Unit("approval"),
-        Basis = "莲政发〔2017〕41号（演示数据）",
+        Basis = $"{DemoNumbers.Government(new DateOnly(2017, 9, 18))}（演示数据）",
         EffectiveOn = effective,
         SupervisionLink = "审批结果当日推送原部门，由原部门负责后续监管。",
     };

@@ -24,7 +24,7 @@ internal sealed class DemoSupervision(DemoRegisters registers)
         var benchmarks = await registers.SaveAsync(Benchmarks().ToList());
         var powers = await registers.SaveAsync(HandedDownThings().ToList());
         await registers.SaveAsync(new DemoSubdistricts(registers).Squads().ToList());
-        await registers.SaveAsync(DemoSubdistricts.Acts(powers, benchmarks.Where(tier => tier.UnitId == registers.Unit("urban-management-2018")).ToList()).ToList());
+        await registers.SaveAsync(DemoSubdistricts.Acts(powers, benchmarks.Where(tier => tier.UnitId == registers.Unit("urban-management-2018")).ToList()));
         await new DemoAnswers(registers).SeedAsync();
         await registers.SaveAsync(Procurements().ToList());
         await registers.SaveAsync(AuditFindings(audits).ToList());
@@ -82,7 +82,7 @@ internal sealed class DemoSupervision(DemoRegisters registers)
         Content = content,
         Quantity = quantity,
         FromUnitId = registers.Unit(from),
-        Basis = "莲政办发〔2016〕52号（演示数据）",
+        Basis = $"{DemoNumbers.Office(new DateOnly(2016, 10, 28))}（演示数据）",
         PublishedOn = published ? new DateOnly(2016, 10, 31) : null,
         On = new DateOnly(2016, 11, 1),
         ValidFrom = new DateOnly(2016, 11, 1),
