@@ -269,6 +269,17 @@ public sealed class Demo2018Tests(Demo2018 demo) : IClassFixture<Demo2018>
         }
     }
 
+    /// <summary>A clause bound to a step stands in its rule as it is cited; groups of 2018 are made of units of 2018.</summary>
+    [Fact]
+    public async Task RulesAndGroups_NameWhatThereIs()
+    {
+        var rules = (await AllAsync<WorkRule>()).ToDictionary(rule => rule.Id);
+        Assert.All(await AllAsync<RuleClause>(), clause => Assert.Contains($"{clause.Clause}　{clause.Text}", rules[clause.RuleId].Text, StringComparison.Ordinal));
+        Assert.All(rules.Values, rule => Assert.DoesNotContain("决策决策", rule.Title, StringComparison.Ordinal));
+        Assert.All(rules.Values, rule => Assert.DoesNotContain("规范规范", rule.Text, StringComparison.Ordinal));
+        Assert.All(await AllAsync<LeadingGroup>(), group => Assert.DoesNotContain("区市场监督管理局", group.Members));
+    }
+
     /// <summary>Each lawyer is in his community in each of the eight months, one of them not in 2018.</summary>
     [Fact]
     public async Task CommunityServices_StayInTheirMonths() =>

@@ -177,7 +177,7 @@ internal sealed class DemoInstitutions(DemoRegisters registers)
             IssuedOn = issued,
             ValidFrom = issued,
             ValidTo = until,
-            Text = $"第一条　为规范{title.Replace("清莲区", "", StringComparison.Ordinal)}涉及的工作，结合本区实际，制定本文件。（演示数据）\n第二条　本文件自印发之日起施行。",
+            Text = DemoRuleTexts.Of(title, KindOf(title)),
         };
     }
 

@@ -42,7 +42,7 @@ internal sealed class DemoMeetings(DemoRegisters registers)
         Name = name,
         Head = "区委书记（演示）、区长（演示）",
         Deputies = "常务副区长（演示）",
-        Members = ["区政府办公室", "区法制办公室", "区财政局", "区市场监督管理局", "区城市管理局"],
+        Members = ["区政府办公室", "区法制办公室", "区财政局", "区工商分局", "区质监分局", "区食品药品监督管理局", "区城市管理局"],
         OfficeUnitId = registers.Unit("legal-affairs"),
         Document = document,
         ValidFrom = from,

@@ -1,3 +1,4 @@
+using Mingfa.Core.Law;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.Tasks;
 
@@ -128,20 +129,20 @@ internal sealed class DemoPolicy(DemoRegisters registers)
 
     private static IEnumerable<RuleClause> RuleClauses(IReadOnlyList<WorkRule> rules)
     {
-        (string Rule, string Clause, string Procedure, string? Step, string Text)[] bound =
+        (string Rule, int Article, string Procedure, string? Step)[] bound =
         [
-            ("清莲区规范性文件管理办法", "第五条", "行政规范性文件", "公开征求意见", "起草单位应当向社会公开征求意见。"),
-            ("清莲区规范性文件管理办法", "第八条", "行政规范性文件", "送合法性审核", "提请审议前应当送法制机构合法性审核。"),
-            ("清莲区规范性文件统一登记统一编号统一公布制度", "第三条", "行政规范性文件", "统一登记编号", "签发后由法制机构统一登记、统一编号。"),
-            ("清莲区规范性文件统一登记统一编号统一公布制度", "第五条", "行政规范性文件", "公布", "在区政府门户网站统一公布，未经公布的不得作为管理依据。"),
-            ("清莲区政府合法性审查工作规定", "第四条", "行政规范性文件", "出具合法性审核意见", "审查意见应当逐条说明依据和理由。"),
-            ("清莲区行政复议案件集体讨论制度", "第二条", "行政复议", null, "重大、疑难案件应当集体讨论。"),
+            ("清莲区规范性文件管理办法", 5, "行政规范性文件", "公开征求意见"),
+            ("清莲区规范性文件管理办法", 8, "行政规范性文件", "送合法性审核"),
+            ("清莲区规范性文件统一登记统一编号统一公布制度", 3, "行政规范性文件", "统一登记编号"),
+            ("清莲区规范性文件统一登记统一编号统一公布制度", 5, "行政规范性文件", "公布"),
+            ("清莲区政府合法性审查工作规定", 4, "行政规范性文件", "出具合法性审核意见"),
+            ("清莲区行政复议案件集体讨论制度", 2, "行政复议", null),
         ];
         return bound.Select(each => new RuleClause
         {
             RuleId = rules.First(rule => rule.Title == each.Rule).Id,
-            Clause = each.Clause,
-            Text = each.Text,
+            Clause = $"{new ArticleNumber(each.Article)}",
+            Text = DemoRuleTexts.Article(each.Rule, each.Article),
             Procedure = each.Procedure,
             Step = each.Step,
             ValidFrom = rules.First(rule => rule.Title == each.Rule).ValidFrom,
