@@ -94,7 +94,7 @@ public sealed record ReferenceView(string Text, string Code, string? Href)
             return null;
         var other = right.Of(reference.Register);
         var mayRead = other.MayReadEntry(reference);
-        var name = mayRead && other.Names(reference.Entry) ? words.TextOf(reference.Register.Title, reference.Entry) : "";
+        var name = mayRead && other.Names(reference.Entry) ? words.NameOf(reference.Register, reference.Entry) : "";
         var code = reference.Entry.Code;
         return new ReferenceView(name.Length > 0 ? name : code, code, mayRead ? $"{home}/{reference.Register.Id}/{reference.Entry.Id}" : null);
     }

@@ -139,6 +139,8 @@ public sealed class SpecialPageTests
         Assert.Equal(["National方案 二：内容二", "Provincial方案 一：内容一"], page.QuerySelectorAll("details[open] li").Select(item => item.TextContent.Split('　')[1].Trim()));
         // 省 stands under the clause of 纲要 that it carries out.
         Assert.Contains("Provincial方案 一", page.QuerySelector("main ul ul li")!.TextContent);
+        // In the list the upper clause is called with its document: every document has a 一.
+        Assert.Equal("《National方案》一", (await host.As(0).PageAsync("/data/policy-clauses")).QuerySelector("td[data-label=承接的上级条款] a")!.TextContent);
     }
 
     /// <summary>S-120: every clause has an indicator, its own or of what carries it out, or says why it has none.</summary>

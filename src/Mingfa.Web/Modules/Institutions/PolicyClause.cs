@@ -50,6 +50,9 @@ public sealed class PolicyClauseRegister : Register<PolicyClause>
         Sort = "Code";
     }
 
+    /// <summary>（1） stands in every document: the clause is called with the document it belongs to.</summary>
+    protected override string NameOf(PolicyClause entry) => $"《{entry.Document.Trim('《', '》')}》{entry.Clause}";
+
     protected override IEnumerable<Finding> Check(PolicyClause entry)
     {
         if (entry.Level == PolicyLevel.National && entry.CarriesOutId is not null)

@@ -122,6 +122,7 @@ public abstract class Register
     internal abstract FixedEntry? FixedUntyped(RegisterEntry entry);
     internal abstract Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after, RegisterWords words, IReadOnlyList<long> units);
     internal abstract bool IsCalledOffUntyped(RegisterEntry entry);
+    internal abstract string? NameUntyped(RegisterEntry entry);
     internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
 
     /// <summary>What entries must keep to together; null where each stands by itself.</summary>
@@ -224,6 +225,11 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     protected virtual bool IsCalledOff(TEntry entry) => false;
 
     internal sealed override bool IsCalledOffUntyped(RegisterEntry entry) => IsCalledOff((TEntry)entry);
+
+    /// <summary>How other entries call this one, where its title alone does not say which it is; made of columns open to whoever may read the title.</summary>
+    protected virtual string? NameOf(TEntry entry) => null;
+
+    internal sealed override string? NameUntyped(RegisterEntry entry) => NameOf((TEntry)entry);
 
     /// <summary>What must be true of one entry and of the units and entries it names; <paramref name="words"/> has read them.</summary>
     protected virtual IEnumerable<Finding> CheckRelated(TEntry entry, RegisterWords words) => [];

@@ -104,7 +104,10 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, Cale
 
     /// <summary>名称（编号）, or the 编号 alone for whom the name is not to be known.</summary>
     public string LabelOf(RegisterRight right, RegisterEntry entry) =>
-        right.Names(entry) && TextOf(right.Register.Title, entry) is { Length: > 0 } name ? $"{name}（{entry.Code}）" : entry.Code;
+        right.Names(entry) && NameOf(right.Register, entry) is { Length: > 0 } name ? $"{name}（{entry.Code}）" : entry.Code;
+
+    /// <summary>What other entries call this one.</summary>
+    public string NameOf(Register register, RegisterEntry entry) => register.NameUntyped(entry) ?? TextOf(register.Title, entry);
 
     public string TextOf(RegisterColumn column, RegisterEntry entry) => column.ValueOf(entry) switch
     {
