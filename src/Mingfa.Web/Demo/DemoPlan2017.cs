@@ -80,7 +80,7 @@ internal sealed class DemoPlan2017(MingfaDb db, StepRunner runner, DemoClock clo
         {
             var (overdue, tasks) = (Overdue, await db.Set<PlanTask>().Where(task => task.Plan == DemoInstitutions.Plan && task.SupersededOn == null).OrderBy(task => task.Number).ToListAsync());
             var second = tasks.Where(task => task.Kind == TaskKind.Task).GroupBy(task => task.Chapter).Select(chapter => chapter.ElementAt(1)).ToHashSet();
-            foreach (var task in tasks.Where(task => task.Kind == TaskKind.Task && task.DueOn < DemoStream.AsOf && !(second.Contains(task) && overdue-- > 0)))
+            foreach (var task in tasks.Where(task => task.DueOn < DemoStream.AsOf && !(second.Contains(task) && overdue-- > 0)))
                 task.CompletedOn = DemoStream.Before(task.DueOn, stream.Between(1, 40));
         });
         db.ChangeTracker.Clear();
