@@ -43,6 +43,9 @@ internal static class DemoOfficers
         }
 
         yield return new("assessor", "assessor", Post.Assessor, "评审专家", true);
+        // The office of the government works for it; the assessor has its expert.
+        foreach (var unit in units.Where(unit => unit.Kind is not (OrgUnitKind.Government or OrgUnitKind.Department or OrgUnitKind.Subdistrict) && unit.Code != "assessor" && unit.DissolvedOn is null))
+            yield return new($"{unit.Code}.clerk", unit.Code, Post.Clerk, "承办科员");
     }
 
     public static string NameOf(int index) => Surnames[index * 7 % Surnames.Length] + Given[index * 11 % Given.Length];

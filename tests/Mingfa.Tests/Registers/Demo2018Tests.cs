@@ -24,6 +24,7 @@ using Mingfa.Web.Modules.Oversight;
 using Mingfa.Web.Modules.Petitions;
 using Mingfa.Web.Modules.RandomInspection;
 using Mingfa.Web.Modules.Tasks;
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Operations;
@@ -93,6 +94,14 @@ public sealed class Demo2018Tests(Demo2018 demo) : IClassFixture<Demo2018>
         Assert.Equal(8, office.ApprovedPosts);
         Assert.True(office.ExistsOn(AsOf));
         Assert.False(office.ExistsOn(new DateOnly(2019, 3, 1)));
+        return true;
+    });
+
+    [Fact]
+    public async Task EveryStandingUnit_HasAClerkWithAnAccount_ButTheGovernmentAndTheAssessor() => await demo.AskAsync(async db =>
+    {
+        var clerks = db.Set<PostHolding>().Where(post => post.Post == Post.Clerk && db.Set<Account>().Any(account => account.OfficerId == post.OfficerId)).Select(post => post.UnitId);
+        Assert.Equal(["assessor", "government"], await db.Set<OrgUnit>().Where(unit => unit.DissolvedOn == null && !clerks.Contains(unit.Id)).OrderBy(unit => unit.Code).Select(unit => unit.Code).ToListAsync());
         return true;
     });
 
