@@ -138,6 +138,25 @@ public sealed class GbDocxTests
         Assert.EndsWith("清莲区人民政府办公室2026年3月9日印发", box.InnerText);
     }
 
+    /// <summary>Each line of contents asks for the page of its annex; documents without contents bear no bookmarks.</summary>
+    [Fact]
+    public void Contents_NameThePageOfEachAnnex_AtItsBookmark()
+    {
+        var contents = SampleDocuments.Full with { Body = [Listed(0, "甲", "乙"), Listed(2, "丙")] };
+        Assert.Empty(Errors(Bytes(contents)));
+        using (var word = Open(Bytes(contents)))
+        {
+            var body = word.MainDocumentPart!.Document!.Body!;
+            Assert.Equal([" PAGEREF annex1 ", " PAGEREF annex2 ", " PAGEREF annex3 "], body.Descendants<SimpleField>().Select(field => field.Instruction!.Value!));
+            Assert.Equal(contents.Annexes.Select((annex, i) => ($"annex{i + 1}", annex.Title)), body.Descendants<BookmarkStart>().Select(mark => (mark.Name!.Value!, mark.Parent!.InnerText)));
+        }
+
+        using var plain = Open(Bytes(SampleDocuments.Full));
+        Assert.Empty(plain.MainDocumentPart!.Document!.Body!.Descendants<BookmarkStart>());
+
+        static Mingfa.Web.Platform.Documents.Table Listed(int first, params string[] names) => new([["序号", "名称"], .. names.Select((name, i) => (IReadOnlyList<string>)[$"{first + i + 1}", name])], FirstAnnex: first);
+    }
+
     private static byte[] Bytes(OfficialDocument document)
     {
         using var stream = new MemoryStream();

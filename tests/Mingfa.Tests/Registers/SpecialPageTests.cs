@@ -204,6 +204,7 @@ public sealed class SpecialPageTests
 
         var html = await browser.PageAsync("/registers/compilations/WorkRules.html");
         Assert.Equal(["甲制度", "乙制度"], html.QuerySelectorAll("table tr").Skip(1).Select(row => row.Children[1].TextContent));
+        Assert.Contains(html.QuerySelectorAll("main h2, main h3"), heading => heading.TextContent.EndsWith("（2件）", StringComparison.Ordinal));
         Assert.Equal(["甲制度", "乙制度"], html.QuerySelectorAll(".annex-title").Select(title => title.TextContent));
         Assert.Contains("自印发之日起施行", html.Body!.TextContent);
 

@@ -56,20 +56,29 @@ public sealed record Compilation(CompilationKind Kind, string Title, DateOnly As
         Body =
         [
             new Paragraph($"本汇编收入截至{OfficialDocument.DateText(AsOf)}现行有效的文件{Pieces}件。"),
-            Contents(),
+            .. Contents(),
         ],
         SignatureOrgan = organ,
         SignedOn = AsOf,
         Annexes = [.. Parts.SelectMany(part => part.Pieces).Select(piece => new Annex(piece.Title, [.. Blocks(piece)]))],
     };
 
-    private Table Contents()
+    /// <summary>Part by part under its heading; numbered through, with the page of every text on paper.</summary>
+    private IEnumerable<Block> Contents()
     {
-        var ordinal = 0;
-        return new Table([
-            ["序号", "名称", "文号", "制定机关", "日期"],
-            .. Parts.SelectMany(part => part.Pieces.Select(piece => (IReadOnlyList<string>)[
-                (++ordinal).ToString(System.Globalization.CultureInfo.InvariantCulture), piece.Title, piece.Number ?? "", piece.Organ, OfficialDocument.DateText(piece.On)]))]);
+        var listed = 0;
+        foreach (var part in Parts)
+        {
+            yield return new Heading(1, $"{part.Heading}（{part.Pieces.Count}件）");
+            yield return new Table(
+                [
+                    ["序号", "名称", "文号", "制定机关", "日期"],
+                    .. part.Pieces.Select((piece, i) => (IReadOnlyList<string>)[$"{listed + i + 1}", piece.Title, piece.Number ?? "", piece.Organ, OfficialDocument.DateText(piece.On)]),
+                ],
+                Shares: [4, 12, 9, 9, 11],
+                FirstAnnex: listed);
+            listed += part.Pieces.Count;
+        }
     }
 
     private static IEnumerable<Block> Blocks(Piece piece)

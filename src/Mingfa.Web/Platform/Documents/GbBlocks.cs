@@ -51,7 +51,8 @@ internal static class GbBlocks
     {
         var columns = table.Rows.Count == 0 ? 0 : table.Rows.Max(row => row.Count);
         if (columns == 0) yield break;
-        var shares = table.Shares ?? [.. Enumerable.Repeat(1, columns)];
+        IReadOnlyList<int> shares = table.Shares ?? [.. Enumerable.Repeat(1, columns)];
+        if (table.FirstAnnex is not null) shares = [.. shares, shares.Min()];
         int[] widths = [.. shares.Select(share => PageGeometry.TextWidth * share / shares.Sum())];
         var element = new WordTable(
             new TableProperties
@@ -63,7 +64,11 @@ internal static class GbBlocks
             },
             new TableGrid(widths.Select(width => new GridColumn { Width = width.ToString() })));
         for (var i = 0; i < table.Rows.Count; i++)
-            element.Append(Row(table.Rows[i], widths, isHeading: i == 0 && table.Rows.Count > 1));
+        {
+            var row = Row(table.Rows[i], widths[..columns], isHeading: i == 0 && table.Rows.Count > 1);
+            if (table.FirstAnnex is { } first) row.Append(i == 0 ? Cell(Text("页码", isHeading: true), widths[^1], isHeading: true) : Cell(Page(first + i - 1), widths[^1], isHeading: false));
+            element.Append(row);
+        }
         yield return element;
         yield return GbParagraph.Empty();
     }
@@ -74,20 +79,27 @@ internal static class GbBlocks
         if (isHeading) row.TableRowProperties!.Append(new TableHeader());
         for (var i = 0; i < widths.Count; i++)
         {
-            row.Append(new TableCell(
-                new TableCellProperties(
-                    new TableCellWidth { Width = widths[i].ToString(), Type = TableWidthUnitValues.Dxa },
-                    new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }),
-                new WordParagraph(
-                    new ParagraphProperties
-                    {
-                        SpacingBetweenLines = new SpacingBetweenLines { Line = "400", LineRule = LineSpacingRuleValues.AtLeast },
-                        Justification = new Justification { Val = isHeading ? JustificationValues.Center : JustificationValues.Left },
-                    },
-                    GbParagraph.Run(i < cells.Count ? cells[i] : "", isHeading ? GbStyles.Black : GbStyles.Body, 24))));
+            row.Append(Cell(Text(i < cells.Count ? cells[i] : "", isHeading), widths[i], isHeading));
         }
         return row;
     }
+
+    private static TableCell Cell(OpenXmlElement content, int width, bool isHeading) => new(
+        new TableCellProperties(
+            new TableCellWidth { Width = width.ToString(), Type = TableWidthUnitValues.Dxa },
+            new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }),
+        new WordParagraph(
+            new ParagraphProperties
+            {
+                SpacingBetweenLines = new SpacingBetweenLines { Line = "400", LineRule = LineSpacingRuleValues.AtLeast },
+                Justification = new Justification { Val = isHeading ? JustificationValues.Center : JustificationValues.Left },
+            },
+            content));
+
+    private static Run Text(string text, bool isHeading) => GbParagraph.Run(text, isHeading ? GbStyles.Black : GbStyles.Body, 24);
+
+    /// <summary>The page an annex begins on, counted by the program that opens the file.</summary>
+    private static SimpleField Page(int annex) => new(Text("", isHeading: false)) { Instruction = $" PAGEREF {GbLayout.Mark(annex)} ", Dirty = true };
 
     private static TableBorders Grid() => new(
         new TopBorder { Val = BorderValues.Single, Size = 4 }, new LeftBorder { Val = BorderValues.Single, Size = 4 },

@@ -10,7 +10,7 @@ internal static class GbLayout
     private const string Red = "FF0000";
 
     public static IEnumerable<OpenXmlElement> Lay(OfficialDocument document) =>
-        [.. Head(document), .. MainPart(document), .. document.Annexes.SelectMany(Annex), .. GbImprint.Lay(document)];
+        [.. Head(document), .. MainPart(document), .. document.Annexes.SelectMany((annex, i) => Annex(annex, HasContents(document) ? i : null)), .. GbImprint.Lay(document)];
 
     private static IEnumerable<OpenXmlElement> Head(OfficialDocument document)
     {
@@ -123,12 +123,25 @@ internal static class GbLayout
     }
 
     /// <summary>An attachment begins on a new page: its label in 黑体 at the left edge, its title centred on the third line.</summary>
-    private static IEnumerable<OpenXmlElement> Annex(Annex annex)
+    private static IEnumerable<OpenXmlElement> Annex(Annex annex, int? marked)
     {
         var label = GbParagraph.Of([(annex.Label ?? "", GbStyles.Black)]);
         label.ParagraphProperties!.PageBreakBefore = new PageBreakBefore();
-        return [label, GbParagraph.Empty(), GbParagraph.Title(annex.Title), GbParagraph.Empty(), .. GbBlocks.Lay(annex.Body)];
+        var title = GbParagraph.Title(annex.Title);
+        if (marked is { } place)
+        {
+            title.InsertAfter(new BookmarkStart { Id = $"{place}", Name = Mark(place) }, title.ParagraphProperties);
+            title.Append(new BookmarkEnd { Id = $"{place}" });
+        }
+
+        return [label, GbParagraph.Empty(), title, GbParagraph.Empty(), .. GbBlocks.Lay(annex.Body)];
     }
+
+    /// <summary>Only contents refer to annexes by page.</summary>
+    private static bool HasContents(OfficialDocument document) => document.Body.OfType<Table>().Any(table => table.FirstAnnex is not null);
+
+    /// <summary>The bookmark at the title of an annex.</summary>
+    internal static string Mark(int annex) => $"annex{annex + 1}";
 
     private static Indentation Indent(double left, double right) =>
         new() { Left = PageGeometry.Characters(left).ToString(), Right = PageGeometry.Characters(right).ToString() };

@@ -58,6 +58,7 @@ public sealed record Article(ArticleNumber Number, IReadOnlyList<string> Paragra
 /// <summary>Rows may differ in length; the first is the heading when there is more than one.</summary>
 /// <param name="Rows">The cells.</param>
 /// <param name="Shares">How wide the columns are against each other on paper; all alike where none are given.</param>
-public sealed record Table(IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<int>? Shares = null) : Block;
+/// <param name="FirstAnnex">For contents: the annex, counted from 0, of the first row below the heading; on paper each row then names the page of its annex.</param>
+public sealed record Table(IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<int>? Shares = null, int? FirstAnnex = null) : Block;
 
 public sealed record PageBreak : Block;
