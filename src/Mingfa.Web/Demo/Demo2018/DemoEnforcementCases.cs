@@ -31,7 +31,7 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
         DemoStream.Until(isLate ? late is { } day ? DemoStream.NextWorkday(day) : null : timely);
 
     /// <summary>
-    /// 420 penalty cases of two years; eight were shown late, four have no complete record, two major ones were not reviewed, one took too long. Since
+    /// 420 penalty cases of two years; seven were shown late, four have no complete record, two major ones were not reviewed, one took too long. Since
     /// there are benchmarks they are fined by them, one of them above its tier, with the reason. Each is by two officers of its unit in turn, some of
     /// them after their certificates had expired.
     /// </summary>
