@@ -100,6 +100,7 @@ internal sealed class DemoServiceQuality(DemoRegisters registers)
         var accepted = rating.ClosedOn;
         while (WorkCalendar.Statutory.CountWorkdays(accepted, rating.ClosedOn) < days)
             accepted = accepted.AddDays(-1);
+        accepted = DemoStream.Workday(accepted);
         (rating.AcceptedOn, rating.Days) = (accepted, WorkCalendar.Statutory.CountWorkdays(accepted, rating.ClosedOn));
         if (isLate)
             (rating.Visits, rating.VisitsReason) = (2, "材料补正，申请人第二次到场（演示数据）");

@@ -96,7 +96,7 @@ public sealed class StepModel(
                 Findings = refused.Findings;
                 return await ShowAsync(409);
             case StepOutcome.Conflict:
-                return await ShowStaleAsync(Math.Max(version ?? 0, 0));
+                return await ShowStaleAsync(version ?? 0);
             case StepOutcome.Forbidden:
                 return StatusCode(403);
             default:
@@ -203,8 +203,8 @@ public sealed class StepModel(
         db.ChangeTracker.Clear();
         var id = Dossier!.Id;
         Dossier = (await runner.LoadAsync(Procedure.Id, id))!;
-        // Every act raises the version by one, so the acts after the shown version are what happened meanwhile.
-        Meanwhile = await db.Set<Act>().AsNoTracking().Where(act => act.DossierId == id).OrderBy(act => act.Id).Skip(shownVersion).ToListAsync();
+        // Every act raises the version by one, so the acts after the shown version are what happened meanwhile; of no version nothing is known.
+        Meanwhile = shownVersion <= 0 ? [] : await db.Set<Act>().AsNoTracking().Where(act => act.DossierId == id).OrderBy(act => act.Id).Skip(shownVersion).ToListAsync();
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
         Findings = [new Finding("您填写期间，本案卷已由他人办理。您填写的内容仍保留在下面，请核对后再提交。")];
         return await ShowAsync(409);

@@ -78,7 +78,7 @@ public static class MingfaHost
         app.UseApiProblems();
         app.UseMingfaUi();
         app.UseStaticFiles();
-        UseRouting(app);
+        app.UseRouting();
         app.UseOutputCache();
         app.UseMingfaAuth();
         app.UseRateLimiter();
@@ -102,25 +102,6 @@ public static class MingfaHost
         app.MapAssessment();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
-    }
-
-    /// <summary>Where GET is answered, HEAD is too: only routing takes the one for the other, and the server leaves the body out.</summary>
-    private static void UseRouting(WebApplication app)
-    {
-        var head = new object();
-        app.Use((http, next) =>
-        {
-            if (HttpMethods.IsHead(http.Request.Method))
-                (http.Request.Method, http.Items[head]) = (HttpMethods.Get, head);
-            return next(http);
-        });
-        app.UseRouting();
-        app.Use((http, next) =>
-        {
-            if (http.Items.Remove(head))
-                http.Request.Method = HttpMethods.Head;
-            return next(http);
-        });
     }
 
     /// <summary>Installed, the pages' files lie beside the program, wherever it is started from; null leaves the choice to the host.</summary>

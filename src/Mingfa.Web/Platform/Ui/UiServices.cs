@@ -53,7 +53,26 @@ public static class UiServices
         {
             branch.UseExceptionHandler("/error/500");
             branch.UseStatusCodePagesWithReExecute("/error/{0}");
-        }).UseRouting();
+        }).UseRoutingOfHead();
+
+    /// <summary>Where GET is answered, HEAD is too: only routing takes the one for the other, and the server leaves the body out.</summary>
+    private static IApplicationBuilder UseRoutingOfHead(this IApplicationBuilder app)
+    {
+        var head = new object();
+        app.Use((http, next) =>
+        {
+            if (HttpMethods.IsHead(http.Request.Method))
+                (http.Request.Method, http.Items[head]) = (HttpMethods.Get, head);
+            return next(http);
+        });
+        app.UseRouting();
+        return app.Use((http, next) =>
+        {
+            if (http.Items.Remove(head))
+                http.Request.Method = HttpMethods.Head;
+            return next(http);
+        });
+    }
 
     public static IEndpointRouteBuilder MapMingfaUi(this IEndpointRouteBuilder endpoints)
     {
