@@ -31,10 +31,9 @@ public enum Direction
 
 /// <summary>
 /// A statutory length of time, not yet attached to a day. <see cref="Roll"/> is false for terms that restrict a person or property:
-/// such a term does not become longer because its last day is a holiday. <see cref="CountsStart"/> is true for what is in force from a day on:
-/// that day is its first, so that five years from 16 December 2026 end on 15 December 2031.
+/// such a term does not become longer because its last day is a holiday.
 /// </summary>
-public readonly record struct Period(int Length, PeriodUnit Unit, Direction Direction = Direction.Forward, bool Roll = true, bool CountsStart = false)
+public readonly record struct Period(int Length, PeriodUnit Unit, Direction Direction = Direction.Forward, bool Roll = true)
 {
     public static Period NaturalDays(int length) => new(length, PeriodUnit.NaturalDay);
 

@@ -46,9 +46,6 @@ public sealed record TermLength
     /// <summary>For terms that restrict a person or property: a holiday does not lengthen them.</summary>
     public TermLength NeverRolling() => this with { Period = Period?.WithoutRoll() };
 
-    /// <summary>有效期: in force from the start on, which is its first day; what ends it is a day of the calendar, working day or not.</summary>
-    public TermLength InForce() => this with { Period = Period is { } period ? period with { Roll = false, CountsStart = true } : null };
-
     public TermLength OpeningOn(int month, int day) => this with { Opens = new(month, day) };
 
     /// <summary>The length as the law words it: 不少于30日, 5至15个工作日, 7个工作日前, 每年1月31日前.</summary>

@@ -23,8 +23,6 @@ public sealed class DeadlineCommandTests
     [InlineData("--unit H --length 24 --from 2026-01-05T22:00:00Z", "2026-01-07T06:00:00+08:00", "2026-01-07T06:00:00+08:00")]
     [InlineData("--unit H --length 30 --from 2026-01-05", "2026-01-06", "2026-01-06")]
     [InlineData("--term REC-13 --from 2025-08-08 --extend 30", "2025-11-06", "2025-11-06")]
-    [InlineData("--term NDOC-07 --from 2026-12-16", "2031-12-15", "2031-12-15")]
-    [InlineData("--term NDOC-08 --from 2026-03-02", "2028-03-01", "2028-03-01")]
     [InlineData("--term LIT-03 --from 2026-10-12", "2026-10-09", "2026-10-09")]
     [InlineData("--unit WD --length 2 --from 2026-03-02 --pause 2026-03-03..2026-03-05 --pause 2026-03-04..2026-03-06", "2026-03-09", "2026-03-09")]
     public void Json_GivesBothDates(string arguments, string raw, string legal)

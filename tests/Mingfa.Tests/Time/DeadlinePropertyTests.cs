@@ -22,15 +22,6 @@ public sealed class DeadlinePropertyTests
     private static Deadline Due(Period period, DateOnly from, params Pause[] pauses) => Deadline.Compute(Calendar, period, from, pauses);
 
     [Fact]
-    public void Compute_AgreesWithExplain_WhereTheStartIsCounted() => Cases.Where(c => c.Period.Unit != PeriodUnit.WorkingDay).Sample(c =>
-    {
-        var period = c.Period with { Roll = false, CountsStart = true };
-        var due = Deadline.Compute(Calendar, period, c.From);
-        Assert.Equal(Deadline.Explain(Calendar, period, c.From).Deadline, due);
-        Assert.Equal(Deadline.Compute(Calendar, c.Period with { Roll = false }, c.From).RawDue!.Value.AddDays(-1), due.RawDue);
-    });
-
-    [Fact]
     public void Compute_AgreesWithExplain() => Gen.Select(Cases, Gen.Bool, Gen.Bool, Gen.Int[0, 40], Gen.Int[-10, 150], Gen.Bool).Sample((c, backward, roll, extension, openAt, open) =>
     {
         var period = c.Period with { Direction = backward ? Direction.Backward : Direction.Forward, Roll = roll };

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Mingfa.Core.Time;
-using Mingfa.Web.Modules.NormativeDocuments;
 
 namespace Mingfa.Tests.Time;
 
@@ -76,35 +75,10 @@ public sealed partial class TermsTests
     [InlineData("ENF-02")]
     [InlineData("ENF-03.2")]
     [InlineData("PEN-01")]
-    [InlineData("NDOC-07")]
-    [InlineData("NDOC-08")]
-    public void TermsThatRestrictProperty_AndValidity_NeverRoll(string id) => Assert.False(Terms.Find(id)!.Period!.Value.Roll);
+    public void TermsThatRestrictProperty_NeverRoll(string id) => Assert.False(Terms.Find(id)!.Period!.Value.Roll);
 
     [Fact]
-    public void NoOtherPeriodIsExemptFromRolling() => Assert.Equal(5, Terms.All.Count(t => t.Period is { Roll: false }));
-
-    /// <summary>The register's own last day of validity and the term's are one, whatever the day of effect.</summary>
-    [Theory]
-    [InlineData("NDOC-07", 5)]
-    [InlineData("NDOC-08", 2)]
-    public void Validity_EndsOnTheLastDayTheRegisterGives(string id, int years)
-    {
-        for (var day = new DateOnly(2024, 1, 1); day.Year < 2029; day = day.AddDays(1))
-        {
-            var due = Terms.Find(id)!.Due(WorkCalendar.Statutory, day);
-            Assert.Equal((NormativeDocumentRules.LastDay(day, years), due.RawDue), (due.LegalDue, due.RawDue));
-            Assert.Equal(due.RawDue, due.LegalDue);
-        }
-    }
-
-    [Fact]
-    public void Explain_OfValidity_CountsItsFirstDay()
-    {
-        var explanation = Terms.Find("NDOC-07")!.Explain(WorkCalendar.Statutory, new(2026, 12, 16));
-        Assert.Equal((new DateOnly(2026, 12, 16), DayRole.Counted, 1), (explanation.Days[0].Date, explanation.Days[0].Role, explanation.Days[0].Ordinal));
-        Assert.Equal((new DateOnly(2031, 12, 15), explanation.Days.Count), (explanation.Days[^1].Date, explanation.Days[^1].Ordinal));
-        Assert.Contains(explanation.Rules, rule => rule.Contains("前一日", StringComparison.Ordinal));
-    }
+    public void NoOtherPeriodIsExemptFromRolling() => Assert.Equal(3, Terms.All.Count(t => t.Period is { Roll: false }));
 
     [Theory]
     [InlineData("REC-07", "REC-07.1")]
