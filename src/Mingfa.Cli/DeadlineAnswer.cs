@@ -7,6 +7,10 @@ namespace Mingfa.Cli;
 internal sealed record DeadlineAnswer(string? Error, string? RawDue, string? LegalDue, bool Provisional, bool Paused)
 {
     public Term? Term { get; init; }
+
+    /// <summary>What whoever uses the dates should know.</summary>
+    public string? Warning { get; init; }
+
     public IReadOnlyList<string> Rules { get; init; } = [];
     public IReadOnlyList<ExplainedDay> Days { get; init; } = [];
 
@@ -36,6 +40,7 @@ internal sealed record DeadlineAnswer(string? Error, string? RawDue, string? Leg
         json.WriteString("legalDue", LegalDue);
         json.WriteBoolean("provisional", Provisional);
         if (Paused) json.WriteBoolean("paused", true);
+        if (Warning is not null) json.WriteString("warning", Warning);
     }
 
     public void WriteExplanationTo(Utf8JsonWriter json)

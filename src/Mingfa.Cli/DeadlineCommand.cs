@@ -41,6 +41,7 @@ internal static class DeadlineCommand
             error.WriteLine(Form);
             return Usage;
         }
+        if (answer.Warning is not null) error.WriteLine($"注意：{answer.Warning}");
         output.WriteLine(json ? AsJson(answer, explain) : AsText(answer));
         output.Flush();
         return Ok;

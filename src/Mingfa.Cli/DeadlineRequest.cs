@@ -25,18 +25,17 @@ internal sealed record DeadlineRequest
         if (TermId is null) return AnswerUnit(calendar, explain);
         if (Terms.Find(TermId) is not { } term) return DeadlineAnswer.Refused($"没有编号为 {TermId} 的期限");
         if (!term.IsPeriod) return DeadlineAnswer.Refused($"{term.Id} 是“{term.Quantity}”，不是可以推算到期日的期间");
-        if (Extend > 0 && TooLong(term) is { } problem) return DeadlineAnswer.Refused(problem);
         var answer = term.Length.FixedDay is { } day ? AnswerFixed(calendar, day, explain) : AnswerPeriod(calendar, term.Period!.Value, explain);
-        return answer with { Term = term };
+        return answer with { Term = term, Warning = Extend > 0 ? TooLong(term) : null };
     }
 
-    /// <summary>Why the term cannot be extended by so much. Where its data only says in words that it may be longer, nothing is refused.</summary>
+    /// <summary>That the term knows no such extension; who has another ground for it gets his date all the same. Where its data only says in words that it may be longer, nothing is said.</summary>
     private string? TooLong(Term term) => (term.Extension, term.ExtensionNote) switch
     {
-        (null, null) => $"{term.Id} 没有延长的规定；另有依据的，请以 unit、length 推算",
-        (null, var note) when note.StartsWith("无延长规定", StringComparison.Ordinal) => $"{term.Id} {note}；另有依据的，请以 unit、length 推算",
+        (null, null) => $"{term.Id} 没有延长的规定，结果只按所给的延长推算",
+        (null, var note) when note.StartsWith("无延长规定", StringComparison.Ordinal) => $"{term.Id} {note}，结果只按所给的延长推算",
         ({ } most, var note) when most.Unit == term.Period?.Unit && Extend > most.Length && note?.Contains("再延长", StringComparison.Ordinal) != true =>
-            $"{term.Id} 最多延长 {most.Length}，不能延长 {Extend}",
+            $"{term.Id} 最多延长 {most.Length}，结果只按所给的延长推算",
         _ => null,
     };
 

@@ -32,7 +32,7 @@ public sealed class DeadlineCommandTests
         Assert.Equal((0, raw, legal), (code, json.RootElement.GetProperty("rawDue").GetString(), json.RootElement.GetProperty("legalDue").GetString()));
     }
 
-    /// <summary>No date is given for an extension that the term does not know; where its data only says in words that it may be longer, it is counted.</summary>
+    /// <summary>An extension that the term does not know is counted and said to be unknown; where its data only says in words that it may be longer, nothing is said.</summary>
     [Theory]
     [InlineData("REC-13", 30, true)]
     [InlineData("REC-13", 31, false)]
@@ -42,10 +42,12 @@ public sealed class DeadlineCommandTests
     [InlineData("GI-03", 20, true)]
     [InlineData("GI-03", 21, false)]
     [InlineData("PEN-04", 60, true)]
-    public void Extension_BeyondWhatTheTermKnows_IsRefused(string term, int extend, bool taken)
+    public void Extension_BeyondWhatTheTermKnows_IsCountedWithAWarning(string term, int extend, bool known)
     {
-        Assert.Equal(taken ? 0 : 2, Run($"--term {term} --from 2026-03-02 --extend {extend}").Code);
-        Assert.Equal(!taken, Batch($$"""{"id":1,"term":"{{term}}","from":"2026-03-02","extend":{{extend}}}""").Contains("error", StringComparison.Ordinal));
+        var (code, output, error) = Run($"--term {term} --from 2026-03-02 --extend {extend}");
+        Assert.Equal((0, known), (code, !error.Contains("只按所给的延长推算", StringComparison.Ordinal)));
+        Assert.NotEmpty(output);
+        Assert.Equal(!known, Batch($$"""{"id":1,"term":"{{term}}","from":"2026-03-02","extend":{{extend}}}""").Contains("\"warning\"", StringComparison.Ordinal));
     }
 
     [Fact]
