@@ -98,8 +98,9 @@ public sealed class DecisionTests
         await using var host = await WorkHost.StartAsync();
         var id = await HeardAsync(host);
         host.GoTo(new DateOnly(2026, 3, 30));
-        await CopyTests.TakeAsync(host, id, begin, new { matter = "笔迹", reason = "PendingCase", note = "另案尚未审结", on = "2026-03-18" });
-        await CopyTests.TakeAsync(host, id, end, new { result = "同一人", note = "另案已审结", on = "2026-03-25" });
+        var appraises = begin == "begin-appraisal";
+        await CopyTests.TakeAsync(host, id, begin, appraises ? new { matter = "笔迹", on = "2026-03-18" } : new { reason = "PendingCase", note = "另案尚未审结", on = "2026-03-18" });
+        await CopyTests.TakeAsync(host, id, end, appraises ? new { result = "同一人", on = "2026-03-25" } : new { note = "另案已审结", on = "2026-03-25" });
         Assert.Equal("on", Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-24" }))).Field);
         await DecidedAsync(host, id, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-25" });
     }
