@@ -77,13 +77,13 @@ public sealed class StandstillTests
         await using var host = await WorkHost.StartAsync();
         var id = await CopyTests.ExaminingAsync(host, "Ordinary");
         host.GoTo(new DateOnly(2026, 4, 10));
-        await CopyTests.TakeAsync(host, id, begin, new { matter = "笔迹", reason = "PendingCase", note = "另案尚未审结", on = "2026-03-12" });
-        await CopyTests.TakeAsync(host, id, end, new { result = "同一人", note = "另案已审结", on = "2026-03-22" });
-        object Again(string on) => new { matter = "笔迹", reason = "PendingCase", note = "另案尚未审结", on };
-        var overlapping = await host.As(host.Who.Handler).PostJsonAsync($"/api/v1/reconsideration/{id}/{next}", Again("2026-03-21"));
+        object Begins(string step, string on) => step == "suspend" ? new { reason = "PendingCase", note = "另案尚未审结", on } : new { matter = "笔迹", on };
+        await CopyTests.TakeAsync(host, id, begin, Begins(begin, "2026-03-12"));
+        await CopyTests.TakeAsync(host, id, end, end == "resume" ? new { note = "另案已审结", on = "2026-03-22" } : new { result = "同一人", on = "2026-03-22" });
+        var overlapping = await host.As(host.Who.Handler).PostJsonAsync($"/api/v1/reconsideration/{id}/{next}", Begins(next, "2026-03-21"));
         Assert.Equal(HttpStatusCode.Conflict, overlapping.StatusCode);
         Assert.Equal("on", (await overlapping.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings")[0].GetProperty("field").GetString());
-        await CopyTests.TakeAsync(host, id, next, Again("2026-03-22"));
+        await CopyTests.TakeAsync(host, id, next, Begins(next, "2026-03-22"));
     }
 
     /// <summary>第六十二条: 可以适当延长，最多不得超过三十日.</summary>

@@ -60,17 +60,17 @@ public sealed class ImportCorrectionTests
         Assert.Equal("区司法局", Chosen(page, "cell.C3"));
         Assert.Equal("2026-13-40", page.QuerySelector("[name='cell.D3']")!.GetAttribute("value"));
 
-        await browser.ChangeAsync(path + "?handler=Correct", page, ("cell.D3", "2026-04-01"));
+        await browser.ChangeAsync(path + "?handler=Correct", page, ("cell.D3", "2026-02-27"));
         page = await browser.PageAsync(path);
         Assert.Null(page.QuerySelector("#refused"));
         await browser.SubmitAsync(page, path + "?handler=Commit", ("goodRowsOnly", "false"));
 
         var brought = await host.QueryAsync(db => db.Set<Training>().OrderBy(each => each.Id).ToListAsync());
         Assert.Equal(["第1期培训", "第2期培训", "第3期培训"], brought.Select(each => each.Name));
-        Assert.Equal(new DateOnly(2026, 4, 1), brought[1].On);
+        Assert.Equal(new DateOnly(2026, 2, 27), brought[1].On);
         var batch = await host.QueryAsync(db => db.Set<RegisterBatch>().SingleAsync());
         Assert.Equal((3, 0), (batch.Added, batch.Refused));
-        Assert.Contains("2026-04-01", batch.Corrections, StringComparison.Ordinal);
+        Assert.Contains("2026-02-27", batch.Corrections, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -307,7 +307,7 @@ public sealed class TaskTests
         await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/sign-part", new { });
         host.GoTo(new DateOnly(2026, 3, 16));
         var proposed = Assert.Single(await ProposalsAsync(host), proposal => proposal.Part?.Id == part.Id).Notice;
-        var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonSerializer.SerializeToElement(proposed, StepForm.Json));
+        var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonElement.Parse(StepForm.Write(proposed)));
         await CampaignScene.TakeAsync(scene.Clerk, $"supervision-notices/{notice}/answer-notice", new { reply = "正在办理" });
         Assert.Contains("仍然逾期", await CampaignScene.RefusedAsync(scene.Bureau, $"supervision-notices/{notice}/close-notice", new { opinion = "答复具体" }));
 
@@ -335,7 +335,7 @@ public sealed class TaskTests
         var office = await scene.ClerkOfAsync(await host.QueryAsync(db => db.Set<OrgUnit>().Where(unit => unit.Code == "gov-office").Select(unit => unit.Id).SingleAsync()), Post.OfficeSecretary);
         host.GoTo(new DateOnly(2026, 3, 16));
         var proposals = await ProposalsAsync(host);
-        JsonElement Proposed(long unit) => JsonSerializer.SerializeToElement(proposals.Single(proposal => proposal.Notice.Unit == unit).Notice, StepForm.Json);
+        JsonElement Proposed(long unit) => JsonElement.Parse(StepForm.Write(proposals.Single(proposal => proposal.Notice.Unit == unit).Notice));
         Assert.Single((await office.PageAsync("/work/tasks/supervision")).QuerySelectorAll("main form"));
         Assert.Single((await scene.Bureau.PageAsync("/work/tasks/supervision")).QuerySelectorAll("main form"));
         Assert.Contains("由政府办公室或者区领导发出", await CampaignScene.RefusedAsync(scene.Bureau, "supervision-notices/send-notice", Proposed(scene.Justice)));

@@ -65,7 +65,7 @@ public sealed class RegisterReferences(MingfaDb db, RegisterWords words, Registe
 
     private Answer AnswerOf(RegisterRight other, string text, Dictionary<string, RegisterEntry> byCode, ILookup<string, RegisterEntry> byName)
     {
-        if (byCode.TryGetValue(text, out var entry) || (CodeIn(text) is { } code && byCode.TryGetValue(code, out entry) && words.LabelOf(other, entry) == text))
+        if (byCode.TryGetValue(text, out var entry) || (CodeIn(text) is { } code && byCode.TryGetValue(code, out entry) && IsCalled(other, entry, text)))
             return new Answer(entry.Id, null);
         return byName[text].ToList() switch
         {
@@ -75,6 +75,10 @@ public sealed class RegisterReferences(MingfaDb db, RegisterWords words, Registe
                 + string.Join("、", several.Take(Candidates).Select(each => each.Code + ClueOf(other, each))) + (several.Count > Candidates ? "等。" : "。")),
         };
     }
+
+    /// <summary>名称（编号）: as the lists write it, or with the title alone, as people write it.</summary>
+    private bool IsCalled(RegisterRight other, RegisterEntry entry, string text) =>
+        words.LabelOf(other, entry) == text || (other.Names(entry) && $"{words.TextOf(other.Register.Title, entry)}（{entry.Code}）" == text);
 
     /// <summary>What tells entries of the same name apart: their date.</summary>
     private string ClueOf(RegisterRight other, RegisterEntry entry)
