@@ -105,7 +105,7 @@ public sealed class SelfReferenceImportTests
         var preview = await browser.PageAsync(path);
         var added = preview.QuerySelectorAll("div[aria-label=将新登记的内容] tbody tr").Select(row => row.TextContent).ToList();
         Assert.Equal(4, added.Count);
-        Assert.Contains("承接的上级条款：一（一）（GY-2）", added[2]);
+        Assert.Contains("承接的上级条款：《纲要》一（一）（GY-2）", added[2]);
         Assert.Equal(0, await host.QueryAsync(db => db.Set<PolicyClause>().CountAsync()));
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(preview, path + "?handler=Commit", ("goodRowsOnly", "false"))).StatusCode);
         Assert.Equal(4, await host.QueryAsync(db => db.Set<PolicyClause>().CountAsync()));
