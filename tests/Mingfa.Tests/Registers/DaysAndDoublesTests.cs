@@ -47,7 +47,12 @@ public sealed class DaysAndDoublesTests
         Assert.Equal("Done", await Honour(2026));
         Task<string> Rank(int year, string? published) => district.AddAsync("external-rankings", district.BureauClerk, new()
         {
-            ["subject"] = "法治建设", ["year"] = year, ["rank"] = 1, ["outOf"] = 10, ["publisher"] = "市政府", ["publishedOn"] = published,
+            ["subject"] = "法治建设",
+            ["year"] = year,
+            ["rank"] = 1,
+            ["outOf"] = 10,
+            ["publisher"] = "市政府",
+            ["publishedOn"] = published,
         });
         Assert.Contains("四位年份", await Rank(1800, null));
         Assert.Contains("2030 年还没有到", await Rank(2030, null));
@@ -88,7 +93,13 @@ public sealed class DaysAndDoublesTests
     [Fact]
     public void WhoAttends_DoesNotSitIn() => Assert.Equal("role", Assert.Single(new MeetingAttendanceRegister().CheckUntyped(new MeetingAttendance
     {
-        Code = "CX-1", MeetingId = 1, Name = "甲", Position = "局长", UnitId = 1, Form = AttendanceForm.Attended, Role = SeatRole.LegalHead,
+        Code = "CX-1",
+        MeetingId = 1,
+        Name = "甲",
+        Position = "局长",
+        UnitId = 1,
+        Form = AttendanceForm.Attended,
+        Role = SeatRole.LegalHead,
     })).Field);
 
     [Fact]
