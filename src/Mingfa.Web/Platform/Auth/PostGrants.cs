@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
-using Mingfa.Web.Pages.Directory;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Time;

@@ -37,7 +37,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Attributes.SetAttribute("role", "alert");
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Attributes.SetAttribute("data-focus", "");
-        output.Content.AppendHtml(El("h2", null, Title ?? $"有 {items.Count} 处需要改正"));
+        output.Content.AppendHtml(El("h2", null, string.IsNullOrEmpty(Title) ? $"有 {items.Count} 处需要改正" : Title));
         var list = El("ul");
         foreach (var item in items)
             list.Add(Line(item));

@@ -1,6 +1,4 @@
-using Mingfa.Web.Platform.Directory;
-
-namespace Mingfa.Web.Pages.Directory;
+namespace Mingfa.Web.Platform.Directory;
 
 /// <summary>The words for what the register stores as codes.</summary>
 internal static class UnitWords
