@@ -77,7 +77,6 @@ public sealed class ObjectionProcedure : Procedure<ScoreObjection>
 
     public Party Bureau { get; }
     public Party Unit { get; }
-    public StepDeclaration Opening => FindStep("raise-objection")!;
     public State Raised { get; }
     public State Upheld { get; }
     public State Rejected { get; }
