@@ -116,6 +116,7 @@ internal static class ReportBench
             name = "全区考评（性能）",
             year = DateTime.Today.Year,
             set = "SF-2021R",
+            again = "测量性能。",
             enforcement = Names(unit => unit.Kind == OrgUnitKind.Department),
             general = Names(unit => unit.Kind is not (OrgUnitKind.Department or OrgUnitKind.Subdistrict)),
             subdistricts = Names(unit => unit.Kind == OrgUnitKind.Subdistrict),
