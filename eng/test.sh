@@ -50,6 +50,14 @@ if [ ! -f "$vnu/$vnu_version" ] && command -v npm >/dev/null 2>&1; then
   fi
 fi
 
+# Every test has a database of its own, hundreds of files that live for a second: in memory, where there is room, that costs half.
+if [ -w /dev/shm ] && [ "$(df --output=avail --block-size=1M /dev/shm | tail -1)" -gt 8192 ]; then
+  TMPDIR=$(mktemp -d /dev/shm/mingfa.XXXX)
+  export TMPDIR
+  chmod 755 "$TMPDIR" # PostgreSQL runs as a user of its own.
+  trap 'rm -rf "$TMPDIR"' EXIT
+fi
+
 export MINGFA_REQUIRE_ALL="${CI:-}"
 failed=0
 echo "== every test, on SQLite"
