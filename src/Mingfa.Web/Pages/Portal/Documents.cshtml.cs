@@ -20,7 +20,7 @@ public sealed class DocumentsModel(MingfaDb db, TimeProvider time) : PageModel
     public DateOnly Day { get; private set; }
     public IReadOnlyList<FieldOption> Issuers { get; private set; } = [];
     public IReadOnlyList<FieldOption> Years { get; private set; } = [];
-    public static IReadOnlyList<FieldOption> Levels { get; } = [new("", "不限"), .. FieldOption.For(Enum.GetValues<DocumentLevel>(), level => StepForm.Word(level))];
+    public static IReadOnlyList<FieldOption> Levels { get; } = [.. FieldOption.For(Enum.GetValues<DocumentLevel>(), level => StepForm.Word(level))];
 
     public async Task OnGetAsync()
     {
@@ -28,8 +28,8 @@ public sealed class DocumentsModel(MingfaDb db, TimeProvider time) : PageModel
         List = await PublicDocuments.LoadAsync(db, Query, Day);
         var documents = db.Set<NormativeDocument>().AsNoTracking();
         var issuers = await documents.Select(document => new { document.IssuerUnitId, document.IssuerName }).Distinct().OrderBy(issuer => issuer.IssuerUnitId).ToListAsync();
-        Issuers = [new("", "不限"), .. issuers.DistinctBy(issuer => issuer.IssuerUnitId).Select(issuer => new FieldOption($"{issuer.IssuerUnitId}", issuer.IssuerName))];
+        Issuers = [.. issuers.DistinctBy(issuer => issuer.IssuerUnitId).Select(issuer => new FieldOption($"{issuer.IssuerUnitId}", issuer.IssuerName))];
         var years = await documents.SelectMany(document => document.Editions, (document, edition) => (edition.PublishedOn ?? document.PublishedOn).Year).Distinct().OrderByDescending(year => year).ToListAsync();
-        Years = [new("", "不限"), .. years.Select(year => new FieldOption($"{year}", $"{year} 年"))];
+        Years = [.. years.Select(year => new FieldOption($"{year}", $"{year} 年"))];
     }
 }

@@ -52,7 +52,7 @@ internal static class FieldControls
     {
         var select = Shared(El("select", "input"), field).WithFlag("multiple", field.Multiple);
         if (!field.Multiple && field.Options.All(option => option.Value.Length > 0))
-            select.Add(El("option", null, field.Optional ? "（不选）" : "请选择").With("value", ""));
+            select.Add(El("option", null, field.Filters ? "不限" : field.Optional ? "（不选）" : "请选择").With("value", ""));
         foreach (var option in field.Options.Where(option => option.Group is null))
             select.Add(OptionOf(field, option));
         foreach (var group in field.Options.Where(option => option.Group is not null).GroupBy(option => option.Group))

@@ -79,6 +79,7 @@ public sealed class FieldTagHelper : TagHelper
             Hint = string.IsNullOrEmpty(Hint) ? For?.Metadata.Description : Hint,
             Optional = Optional ?? (isSingleBox || For is { Metadata.IsRequired: false }),
             Options = [.. Options ?? []],
+            Filters = context.Items.ContainsKey(typeof(FilterBarTagHelper)),
             Lines = Lines,
             MaxLength = MaxLength,
             Unit = Unit ?? (type == "money" ? "元" : null),

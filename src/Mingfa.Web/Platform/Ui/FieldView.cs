@@ -10,6 +10,10 @@ internal sealed record FieldView(string Name, string Label, string Type)
     public IReadOnlyList<string> Errors { get; init; } = [];
     public bool Optional { get; init; }
     public IReadOnlyList<FieldOption> Options { get; init; } = [];
+
+    /// <summary>Left empty, it leaves nothing out.</summary>
+    public bool Filters { get; init; }
+
     public int Lines { get; init; } = 4;
     public int? MaxLength { get; init; }
     public string? Unit { get; init; }

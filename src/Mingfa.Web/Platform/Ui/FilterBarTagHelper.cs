@@ -23,6 +23,9 @@ public sealed class FilterBarTagHelper : TagHelper
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
 
+    /// <summary>Tells the fields inside that they filter.</summary>
+    public override void Init(TagHelperContext context) => context.Items[typeof(FilterBarTagHelper)] = true;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var request = ViewContext.HttpContext.Request;
