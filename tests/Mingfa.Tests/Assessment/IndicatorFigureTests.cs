@@ -73,7 +73,7 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         new("6", "AS-12", 2018, (db, id) => db.Set<PowerItem>().Where(item => item.UnitId == id).ExecuteUpdateAsync(set => set.SetProperty(item => item.PublishedOn, Never))),
         new("10", "AS-14", 2018, (db, id) => One<ApprovalDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.IsViolation, true)), TakesOff: true),
         new("28", "NF-10", 2026, (db, id) => LateAsync(db, id, "NDOC-11")),
-        new("29", "NF-11", 2026, (db, id) => One<CleanupItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.Confirmed, CleanupVerdict.Repeal).SetProperty(item => item.AppliedOn, Never))),
+        new("29", "NF-11", 2026, (db, id) => One<CleanupItem>(db, id).ExecuteUpdateAsync(set => set.SetProperty(item => item.Confirmed, CleanupVerdict.Repeal))),
         new("29", "NF-12", 2026, (db, id) => db.Set<NormativeEdition>().Where(edition => edition.DocumentId == id).ExecuteUpdateAsync(set => set.SetProperty(edition => edition.ExpiresOn, new DateOnly(2026, 11, 1))), TakesOff: true),
         new("56", "OV-08", 2018, (db, id) => One<SupervisionNote>(db, id).ExecuteUpdateAsync(set => set.SetProperty(note => note.RepliedOn, Never))),
         new("61", "DS-05", 2018, (db, id) => One<InformationRequest>(db, id).ExecuteUpdateAsync(set => set.SetProperty(request => request.IsOverturned, true)), TakesOff: true),

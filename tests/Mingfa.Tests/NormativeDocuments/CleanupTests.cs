@@ -124,24 +124,71 @@ public sealed class CleanupTests
         await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
         var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
         using var clerk = await d.ClientAsync(d.CultureClerk);
-        async Task<System.Net.HttpStatusCode> ProposeAsync(AngleSharp.Html.Dom.IHtmlDocument page, string verdict, string reason) => (await clerk.PostAsync($"/work/cleanup/{campaign}?handler=Propose", new FormUrlEncodedContent(new Dictionary<string, string>
+        async Task<HttpResponseMessage> ProposeAsync(AngleSharp.Html.Dom.IHtmlDocument page, string verdict, string reason) => await clerk.PostAsync($"/work/cleanup/{campaign}?handler=Propose", new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["Item"] = page.QuerySelector("[name=Item]")!.GetAttribute("value")!,
             ["Version"] = page.QuerySelector("[name=Version]")!.GetAttribute("value")!,
             ["Verdict"] = verdict,
             ["Reason"] = reason,
             ["__RequestVerificationToken"] = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!,
-        }))).StatusCode;
+        }));
         async Task<AngleSharp.Html.Dom.IHtmlDocument> PageAsync() => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await clerk.GetStringAsync($"/work/cleanup/{campaign}"));
 
         var first = await PageAsync();
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, await ProposeAsync(first, "Keep", "仍需施行"));
-        Assert.Equal(System.Net.HttpStatusCode.Conflict, await ProposeAsync(first, "Repeal", "没有看到同事的意见"));
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, await ProposeAsync(await PageAsync(), "Repeal", "上位法已有规定"));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, (await ProposeAsync(first, "Keep", "仍需施行")).StatusCode);
+        var refused = await ProposeAsync(first, "Repeal", "没有看到同事的意见");
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, refused.StatusCode);
+        // What was chosen and written is still there.
+        var form = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync()).QuerySelector("details[open] form")!;
+        Assert.Equal(("Repeal", "没有看到同事的意见"), (form.QuerySelector("option[selected]")!.GetAttribute("value"), form.QuerySelector("textarea")!.TextContent.Trim()));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, (await ProposeAsync(await PageAsync(), "Repeal", "上位法已有规定")).StatusCode);
         var item = await d.WithDbAsync(db => db.Set<CleanupItem>().AsNoTracking().SingleAsync());
         Assert.Equal(CleanupVerdict.Repeal, item.Proposed);
         Assert.Equal([CleanupVerdict.Keep, CleanupVerdict.Repeal], item.Opinions.Select(opinion => opinion.Verdict));
         Assert.All(item.Opinions, opinion => Assert.Equal((d.CultureClerk.Name, d.Time.GetUtcNow()), (opinion.By, opinion.At)));
+    }
+
+    [Fact]
+    public async Task Propose_ForTheDocumentsOfADissolvedUnit_IsItsSuccessors()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        using var heir = await d.ClientAsync(d.As(d.Housing, Mingfa.Web.Platform.Directory.Post.Clerk));
+        using var leader = await d.ClientAsync(d.Mayor);
+        Task<string> ReadAsync(HttpClient client) => client.GetStringAsync($"/work/cleanup/{campaign}");
+        Assert.DoesNotContain("旅馆", await ReadAsync(heir));
+        await d.WithDbAsync(db => db.WriteAsync(async () =>
+        {
+            (await db.Set<Mingfa.Web.Platform.Directory.OrgUnit>().SingleAsync(unit => unit.Id == d.Culture.Id)).DissolvedOn = d.Today;
+            db.Add(new Mingfa.Web.Platform.Directory.OrgSuccession { PredecessorId = d.Culture.Id, SuccessorId = d.Housing.Id, On = d.Today, Basis = "机构改革方案" });
+        }));
+        Assert.Contains("提出意见</button>", await ReadAsync(heir));
+        // Who oversees reads, and proposes for nobody.
+        Assert.Contains("旅馆", await ReadAsync(leader));
+        Assert.DoesNotContain("提出意见</button>", await ReadAsync(leader));
+    }
+
+    [Fact]
+    public async Task Open_WithALastDayThatCannotBeRead_IsRefused_AndNotOpenedForEverything()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await ExistingAsync(d, "清莲区公园管理办法", "甲001");
+        using var registrar = await d.ClientAsync(d.Registrar);
+        var token = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await registrar.GetStringAsync("/work/cleanup")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        async Task<System.Net.HttpStatusCode> OpenAsync(string until, string name) => (await registrar.PostAsync("/work/cleanup", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Name"] = name,
+            ["Basis"] = "定期清理",
+            ["PublishedUntil"] = until,
+            ["ProposeBy"] = $"{d.Today.AddDays(30):yyyy-MM-dd}",
+            ["__RequestVerificationToken"] = token,
+        }))).StatusCode;
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, await OpenAsync("2020年13月1日", "清理"));
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, await OpenAsync("2020-12-31", new string('清', 201)));
+        Assert.Equal(0, await d.WithDbAsync(db => db.Set<CleanupCampaign>().CountAsync()));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, await OpenAsync("2020年12月1日", "清理"));
+        Assert.Equal(0, await d.WithDbAsync(db => db.Set<CleanupItem>().CountAsync()));
     }
 
     [Fact]
@@ -172,7 +219,6 @@ public sealed class CleanupTests
     private static Task DecideAsync(NormativeDistrict d, string number, CleanupVerdict verdict) => d.WithDbAsync(async db =>
     {
         var item = await db.Set<CleanupItem>().SingleAsync(i => i.Document.RegisterNumber == number);
-        Assert.True(CleanupWork.MayPropose(d.CultureClerk, item));
         Assert.NotEmpty(await CleanupWork.ConfirmAsync(db, d.Registrar, item, item.Version, verdict, "同意", d.Time.GetUtcNow()));
         Assert.Empty(await CleanupWork.ProposeAsync(db, d.CultureClerk, item, item.Version, verdict, "理由", d.Time.GetUtcNow()));
         Assert.Empty(await CleanupWork.ConfirmAsync(db, d.Registrar, item, item.Version, verdict, null, d.Time.GetUtcNow()));

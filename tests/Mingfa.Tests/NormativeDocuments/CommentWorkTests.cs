@@ -80,7 +80,7 @@ public sealed class CommentWorkTests
         var (d, id, ids) = await WithThreeCommentsAsync();
         await using var _1 = d;
         var rows = Rows(await ExportAsync(d, id));
-        Assert.Equal(["建议一", "建议二", "=HYPERLINK(\"x\")"], rows.Select(row => row["意见"]));
+        Assert.Equal(["建议一", "建议二", "'=HYPERLINK(\"x\")"], rows.Select(row => row["意见"]));
         Assert.DoesNotContain(rows, row => row.Values.Any(cell => cell is "王某某" or "13800000000"));
         foreach (var row in rows)
             (row["是否公开"], row["采纳情况"], row["理由"]) = ("是", "部分采纳", "已吸收");

@@ -33,6 +33,23 @@ public sealed class DemoStagesTests(SeededDistrict seeded)
         Assert.True(await AskAsync(db => db.Set<PublishedRecord>().AnyAsync(record => record.Kind == CleanupWork.Kind)));
     }
 
+    /// <summary>What had ended by itself before the result was published needs no act of the clean-up, and is done.</summary>
+    [Fact]
+    public Task CleanedUp_CountsWhatIsToEnd_OnceItHasEnded_WhicheverWay() => seeded.TryOutAsync(async (db, reader) =>
+    {
+        var campaign = await db.Set<CleanupCampaign>().FirstAsync(each => each.PublishedOn != null);
+        var day = campaign.ProposeBy > campaign.PublishedOn ? campaign.ProposeBy : campaign.PublishedOn!.Value;
+        var item = await db.Set<CleanupItem>().Include(each => each.Document).OrderBy(each => each.Id).FirstAsync(each => each.CampaignId == campaign.Id && each.Confirmed == CleanupVerdict.Keep && each.Document.EndedOn == null);
+        async Task<long?> DoneAsync() => (await reader.ReadAsync(seeded.Registry.Find("NF-11")!, day)).Value;
+        var done = await DoneAsync();
+        item.Confirmed = CleanupVerdict.Repeal;
+        await db.SaveChangesAsync();
+        Assert.Equal(done - 1, await DoneAsync());
+        (item.Document.EndedOn, item.Document.End) = (day, DocumentEnd.Lapsed);
+        await db.SaveChangesAsync();
+        Assert.Equal(done, await DoneAsync());
+    });
+
     [Fact]
     public async Task FilingAuthoritiesHaveObjected_OnceAnsweredInTime_OnceNotAnswered()
     {
@@ -55,6 +72,7 @@ public sealed class DemoStagesTests(SeededDistrict seeded)
     {
         var documents = await AskAsync(db => db.Set<NormativeDocument>().AsNoTracking().Include(document => document.Editions).ToListAsync());
         var records = await AskAsync(db => db.Set<PublishedRecord>().Where(record => record.Kind == "normative-document").Select(record => record.Slug).ToListAsync());
+        Assert.NotEmpty(documents);
         Assert.Empty(documents.Where(document => !records.Contains(document.Slug)).Select(document => document.Title));
         Assert.Empty(documents.Where(document => document.EndedOn < document.Editions.Min(edition => edition.EffectiveOn)).Select(document => document.Title));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
@@ -65,6 +66,33 @@ public sealed class JointSignatureTests
         Assert.Contains("起草单位", Assert.Single(await d.RefusedAsync<NameJointIssuer>(d.CultureClerk, id, new { unit = d.Culture.Id })).Message);
         await d.DoAsync<NameJointIssuer>(d.CultureClerk, id, new { unit = d.Housing.Id });
         Assert.Contains("已经是", Assert.Single(await d.RefusedAsync<NameJointIssuer>(d.CultureClerk, id, new { unit = d.Housing.Id })).Message);
+    }
+
+    [Fact]
+    public async Task CoSign_OfAnOrganRenamedMeanwhile_CountsAllTheSame()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await AdoptedAsync(d, d.Housing, d.Market);
+        await d.WithDbAsync(db => db.Set<OrgUnit>().Where(unit => unit.Id == d.Housing.Id).ExecuteUpdateAsync(set => set.SetProperty(unit => unit.Name, "清莲区住房和城乡建设管理局")));
+        await d.DoAsync<CoSign>(d.As(d.Housing, Post.UnitHead), id, new { });
+        Assert.Equal((d.Market.Id, "co-signing"), ((await d.DossierAsync(id)).HolderUnitId, (await d.DossierAsync(id)).State));
+        await d.DoAsync<CoSign>(d.As(d.Market, Post.UnitHead), id, new { });
+        await d.DoAsync<Sign>(d.Mayor, id, new { on = d.Today });
+    }
+
+    [Fact]
+    public async Task JointIssuer_NamedInThePlaceOfOneThatWasDropped_SignsInThatPlace()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.ReviewedAsync();
+        foreach (var unit in new[] { d.Housing, d.Market })
+            await d.DoAsync<NameJointIssuer>(d.CultureClerk, id, new { unit = unit.Id });
+        await d.DoAsync<DropJointIssuer>(d.CultureClerk, id, new { unit = d.Housing.Id, reason = "改为征求其意见" });
+        await d.DoAsync<NameJointIssuer>(d.CultureClerk, id, new { unit = d.Bureau.Id });
+        Assert.Equal([d.Bureau.Name, d.Market.Name], (await d.CaseAsync(id)).CoSigners);
+        await d.DoAsync<PutOnAgenda>(d.Secretary, id, new { meeting = "区政府第12次常务会议", on = d.Today });
+        await d.DoAsync<Deliberate>(d.Secretary, id, new { result = "Adopted", minutes = "通过" });
+        Assert.Equal(d.Bureau.Id, (await d.DossierAsync(id)).HolderUnitId);
     }
 
     [Fact]

@@ -36,6 +36,7 @@ public sealed class NormativeDocumentHttpTests
         var penalty = found.First(row => (string?)row!["rule"] == "penalty")!;
         Assert.Equal(("禁止", "第一条"), ((string?)penalty["severity"], (string?)penalty["place"]));
         Assert.Contains("行政处罚法", (string?)penalty["citation"]);
+        (await client.PostAsJsonAsync("/api/v1/normative-document/checks", new { title = "办法", text = "第一条　本办法自公布之日起施行。", legalBasis = new string?[] { null } })).EnsureSuccessStatusCode();
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public sealed class RepealedDocumentTests
         var effective = d.Today.AddDays(10);
         await d.DoAsync<Publish>(d.Secretary, id, Publication(d, (await d.CaseAsync(old)).RegisterNumber));
 
+        // What ends on a day is not kept in force beyond it by a decision to repeal it later.
+        foreach (var later in new[] { 0, 30 })
+            Assert.Contains("废止日期应早于该日", Assert.Single(await d.RefusedAsync<Repeal>(d.Secretary, old, new { on = effective.AddDays(later), reason = "过时" })).Message);
         var ended = await d.DocumentAsync(old);
         Assert.NotNull(ended.InForceOn(effective.AddDays(-1)));
         Assert.Null(ended.InForceOn(effective));

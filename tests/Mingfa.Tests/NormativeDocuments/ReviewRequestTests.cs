@@ -11,7 +11,7 @@ public sealed class ReviewRequestTests
     private static readonly ReviewRequestProcedure Procedure = ReviewRequestProcedure.Current;
 
     private static Task<ReviewRequestReceipt> SubmitAsync(NormativeDistrict d, string number, int? article = 2, Guid? submission = null) =>
-        d.WithRunnerAsync((runner, db) => PublicReviewRequests.SubmitAsync(runner, db, number, article, "第二条与上位法不一致", "李某某", "13900000000", submission ?? Guid.CreateVersion7()));
+        d.WithRunnerAsync((runner, db) => PublicReviewRequests.SubmitAsync(runner, db, d.Today, number, article, "第二条与上位法不一致", "李某某", "13900000000", submission ?? Guid.CreateVersion7()));
 
     [Fact]
     public async Task Submit_WithoutAccount_GivesAReceipt_AndSixtyDaysForTheReply()
@@ -38,7 +38,25 @@ public sealed class ReviewRequestTests
     {
         await using var d = await NormativeDistrict.OpenAsync();
         var number = (await d.CaseAsync(await d.FiledAsync())).RegisterNumber!;
-        await SubmitAsync(d, number.Replace("〔", " [").Replace('〕', ']').Replace('－', '-'));
+        Assert.NotNull((await SubmitAsync(d, number.Replace("〔", " [").Replace('〕', ']').Replace('－', '-'))).ReceiptCode);
+    }
+
+    [Fact]
+    public async Task Submit_AfterTheBureauWasDissolved_GoesToTheOneThatHoldsItsDutyNow()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var number = (await d.CaseAsync(await d.FiledAsync())).RegisterNumber!;
+        var heir = await d.WithDbAsync(db => db.WriteAsync(async () =>
+        {
+            (await db.Set<OrgUnit>().SingleAsync(unit => unit.Id == d.Bureau.Id)).DissolvedOn = d.Today;
+            var unit = new OrgUnit { Code = "justice-2", Name = "清莲区法治局", ShortName = "法治局", Kind = OrgUnitKind.Department, Duty = UnitDuty.LegalBureau, FoundedOn = d.Today };
+            db.Add(unit);
+            await db.SaveChangesAsync();
+            return unit.Id;
+        }));
+        var receipt = await SubmitAsync(d, number);
+        Assert.Empty(receipt.Findings);
+        Assert.Equal(heir, await d.WithDbAsync(db => db.Set<ReviewRequest>().Where(request => request.ReceiptCode == receipt.ReceiptCode).Select(request => request.Dossier.HolderUnitId).SingleAsync()));
     }
 
     [Fact]

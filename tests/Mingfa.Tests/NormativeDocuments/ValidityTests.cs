@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
 
 namespace Mingfa.Tests.NormativeDocuments;
 
@@ -89,6 +91,21 @@ public sealed class ValidityTests
     }
 
     [Fact]
+    public async Task End_OfADocumentThatAnotherCaseHasEndedMeanwhile_IsNotWrittenOver()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(years: 3);
+        await d.WithDbAsync(async db =>
+        {
+            var read = await db.Set<NormativeDocument>().SingleAsync();
+            await d.DoAsync<Repeal>(d.Secretary, id, new { on = d.Today.AddDays(10), reason = "上位法修改" });
+            (read.EndedOn, read.End) = (d.Today.AddDays(20), DocumentEnd.Replaced);
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(TestContext.Current.CancellationToken));
+        });
+        Assert.Equal((DocumentEnd.Repealed, d.Today.AddDays(10)), ((await d.DocumentAsync(id)).End!.Value, (await d.DocumentAsync(id)).EndedOn!.Value));
+    }
+
+    [Fact]
     public async Task Revision_IsTheNextEditionOfTheSameDocument_OldTextStandsUntilItTakesEffect()
     {
         await using var d = await NormativeDistrict.OpenAsync();
@@ -125,6 +142,9 @@ public sealed class ValidityTests
         d.GoTo(effective.AddDays(1));
         await d.SweepAsync();
         await d.DoAsync<Repeal>(d.Secretary, second, new { on = d.Today, reason = "上位法修改" });
+        // The announcement names what is repealed, which is the second edition.
+        var told = JsonNode.Parse(await d.WithDbAsync(db => db.Set<PublishedRecord>().Where(record => record.Kind == "normative-document-end").Select(record => record.Content).SingleAsync()))!;
+        Assert.Equal("清莲规〔2026〕002－区政府002", $"{told["registerNumber"]}");
         d.GoTo(effective.AddYears(4));
         await d.SweepAsync();
         Assert.Equal((DocumentEnd.Repealed, effective.AddDays(1)), ((await d.DocumentAsync(first)).End!.Value, (await d.DocumentAsync(first)).EndedOn!.Value));
@@ -176,12 +196,12 @@ public sealed class ValidityTests
     public async Task RegisterExisting_PutsAnEarlierDocumentUnderTheSameClock()
     {
         await using var d = await NormativeDistrict.OpenAsync();
-        object Old(DateOnly expires) => new
+        object Old(DateOnly expires, string number = "清莲规〔2024〕009－文旅局002") => new
         {
             title = "清莲区公园管理办法",
             level = "Department",
             unit = d.Culture.Id,
-            registerNumber = "清莲规〔2024〕009－文旅局002",
+            registerNumber = number,
             documentNumber = "清莲文旅规〔2024〕2号",
             publishedOn = new DateOnly(2024, 5, 1),
             effectiveOn = new DateOnly(2024, 6, 1),
@@ -189,8 +209,10 @@ public sealed class ValidityTests
             text = DocumentScenes.Text,
         };
         Assert.Contains(await d.RefusedAsync<RegisterExisting>(d.Registrar, null, Old(new DateOnly(2026, 3, 1))), f => f.Message.Contains("届满"));
-        var id = await d.DoAsync<RegisterExisting>(d.Registrar, null, Old(new DateOnly(2026, 12, 31)));
-        Assert.Contains(await d.RefusedAsync<RegisterExisting>(d.Registrar, null, Old(new DateOnly(2026, 12, 31))), f => f.Field == "registerNumber");
+        var id = await d.DoAsync<RegisterExisting>(d.Registrar, null, Old(new DateOnly(2026, 12, 31), "清莲规[2024]009-文旅局002"));
+        Assert.Equal("清莲规〔2024〕009－文旅局002", (await d.DocumentAsync(id)).RegisterNumber);
+        foreach (var number in new[] { "清莲规〔2024〕009－文旅局002", "清莲规（2024）009—文旅局002" })
+            Assert.Contains(await d.RefusedAsync<RegisterExisting>(d.Registrar, null, Old(new DateOnly(2026, 12, 31), number)), f => f.Field == "registerNumber");
         Assert.Equal("清莲区文化和旅游局", (await d.DocumentAsync(id)).IssuerName);
         d.GoTo(2027, 1, 1);
         await d.SweepAsync();

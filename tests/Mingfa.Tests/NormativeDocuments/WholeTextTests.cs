@@ -3,6 +3,7 @@ using System.Net;
 using AngleSharp.Html.Parser;
 using Mingfa.Tests.Files;
 using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Tests.NormativeDocuments;
 
@@ -114,6 +115,8 @@ public sealed class WholeTextTests
         Assert.Contains("名录.docx", Assert.Single(await d.RefusedAsync<Draft>(d.CultureClerk, id, DraftWith(broken)), finding => finding.Field == "annexes").Message);
 
         using var written = Archives.Docx(Archives.Paragraph("甲乙"));
+        var another = await d.UploadAsync(d.As(d.Housing, Post.Clerk), "举报人名单.docx", "not a package");
+        Assert.DoesNotContain("举报人名单", Assert.Single(await d.RefusedAsync<Draft>(d.CultureClerk, id, DraftWith(another)), finding => finding.Field == "annexes").Message);
         var authored = await d.UploadAsync(d.CultureClerk, "名录.docx", written);
         await d.DoAsync<Draft>(d.CultureClerk, id, DraftWith(authored));
         var annex = Assert.Single((await d.CaseAsync(id)).Latest!.Annexes);

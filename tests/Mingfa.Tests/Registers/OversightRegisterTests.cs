@@ -147,6 +147,8 @@ public sealed class OversightRegisterTests(SeededDistrict seeded)
         Assert.Empty(await GapAsync(db, "liaison-meets-seldom"));
         var row = Assert.Single(await GapAsync(db, "liaison-meets-seldom", new DateOnly(2018, 12, 31)));
         Assert.Equal(("行政应诉联络工作机制", "2018 年召开 1 次，不足 2 次"), (row.Subject, row.Lacks));
+        // December has not passed on its last day but one: eleven twelfths of two are one.
+        Assert.Empty(await GapAsync(db, "liaison-meets-seldom", new DateOnly(2018, 12, 30)));
         // Nobody asks for two meetings in the year in which it was set up.
         Assert.Empty(await GapAsync(db, "liaison-meets-seldom", new DateOnly(2017, 12, 31)));
         db.Add(new ParameterSetting { Parameter = "府院联席会议每年最低次数", Value = "1", From = new(2018, 1, 1), Basis = "纪要", Code = "CS-T" });

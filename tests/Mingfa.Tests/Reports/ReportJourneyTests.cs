@@ -262,17 +262,20 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         await EditAsync(HttpStatusCode.Redirect, "Rename", "数字政府建设", ("heading", "法治政府建设数字化"));
         await EditAsync(HttpStatusCode.Redirect, "Move", "法治政府建设数字化", ("move", "Remove"));
         Assert.DoesNotContain(await OutlineAsync(), part => part.Heading.Contains("数字"));
-        await EditAsync(HttpStatusCode.Conflict, "Add", first, ("heading", second), ("level", "2"));
+        var refused = await Browser.DomAsync(await EditAsync(HttpStatusCode.Conflict, "Add", first, ("heading", second), ("level", "2")));
+        Assert.Equal(second, Assert.Single(refused.QuerySelectorAll<IHtmlInputElement>("details[open] form[action*='Add'] input[name=heading]")).Value);
         await EditAsync(HttpStatusCode.Conflict, "Move", mandatory, ("move", "Remove"));
         await EditAsync(HttpStatusCode.Conflict, "Rename", mandatory, ("heading", "别的情况"));
         Assert.Equal((1, mandatory), (await OutlineAsync())[^1]);
 
         Task<List<(int Level, string Heading)>> OutlineAsync() => AskAsync(async db => (await db.Set<ReportSection>().Where(section => section.ReportId == id).OrderBy(section => section.Ordinal)
             .Select(section => new { section.Level, section.Heading }).ToListAsync()).ConvertAll(section => (section.Level, section.Heading)));
-        async Task EditAsync(HttpStatusCode expected, string handler, string heading, params (string, string)[] fields)
+        async Task<HttpResponseMessage> EditAsync(HttpStatusCode expected, string handler, string heading, params (string, string)[] fields)
         {
             var section = await AskAsync(db => db.Set<ReportSection>().Where(part => part.ReportId == id && part.Heading == heading).Select(part => part.Id).SingleAsync());
-            Assert.Equal(expected, (await PostFormAsync(editor, id, handler, [("section", section.ToString()), .. fields])).StatusCode);
+            var said = await PostFormAsync(editor, id, handler, [("section", section.ToString()), .. fields]);
+            Assert.Equal(expected, said.StatusCode);
+            return said;
         }
     }
 

@@ -119,6 +119,10 @@ public sealed class HolidayNoticePageTests
         Assert.InRange(wrong, 1, right.Count - 1);
         Assert.Equal(wrong, preview.QuerySelectorAll("section[aria-labelledby=preview] .scroll tbody tr").Length);
         Assert.Null(preview.QuerySelector("[name=replace]"));
+        var refused = await head.SubmitAsync(preview, "/work/calendar/notices?handler=Apply", ("source", ""));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        preview = await Browser.ReadAsync(refused);
+        Assert.Equal(wrong, preview.QuerySelectorAll("section[aria-labelledby=preview] .scroll tbody tr").Length);
         Assert.Equal(HttpStatusCode.Redirect, (await head.SubmitAsync(preview, "/work/calendar/notices?handler=Apply", ("source", "国务院办公厅关于2026年部分节假日安排的通知"))).StatusCode);
         Assert.Equal(right, await DuesAsync(host));
         Assert.False(await host.QueryAsync(db => db.Set<Clock>().AnyAsync(clock => clock.Provisional)));

@@ -75,7 +75,7 @@ internal static class PowerItemFigures
         .Where("分母：政府部门", "分子：权责清单中有本部门当日有效、已公布的事项")
         .ByUnit()
         .From((db, period) => db.Set<OrgUnit>()
-            .Where(unit => unit.Kind == OrgUnitKind.Department && unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+            .ExistingOn(period.To).Where(unit => unit.Kind == OrgUnitKind.Department)
             .Select(unit => new FigureRow
             {
                 Id = unit.Id,

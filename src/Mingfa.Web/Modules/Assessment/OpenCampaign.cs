@@ -50,7 +50,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         await IndicatorSetFile.EnsureShippedAsync(context.Db, context.Now);
         set = await context.Db.Set<IndicatorSet>().AsNoTracking().Include(each => each.Indicators).FirstOrDefaultAsync(each => each.Code == Set.Trim());
         taken = await context.Db.Set<AssessmentCase>().AnyAsync(campaign => campaign.Name == Name.Trim());
-        units = await context.Db.Set<OrgUnit>().AsNoTracking().Where(unit => unit.FoundedOn <= context.Today && (unit.DissolvedOn == null || unit.DissolvedOn > context.Today)).OrderBy(unit => unit.Id).ToListAsync();
+        units = await context.Db.Set<OrgUnit>().AsNoTracking().ExistingOn(context.Today).OrderBy(unit => unit.Id).ToListAsync();
         enforcing = await EnforcementUnitRegister.EnforcingOn(context.Db, context.Today).Select(unit => unit.UnitId).ToHashSetAsync();
         var taking = Chosen().Select(unit => unit.Unit).ToHashSet();
         var alike = set is null ? [] : await LikeAsync(context.Db, set);

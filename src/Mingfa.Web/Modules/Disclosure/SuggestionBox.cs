@@ -31,7 +31,7 @@ public sealed class SuggestionBox(MingfaDb db, RegisterCatalogue catalogue, Regi
             return new Taken(null, null, findings);
         var submission = Submission.Of(form, kind, topic, text, name, contact);
         var register = catalogue.Of(typeof(PublicSuggestion));
-        var office = await db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(unit => unit.Duty == UnitDuty.GovernmentOffice);
+        var office = await db.Set<OrgUnit>().AsNoTracking().Holding(UnitDuty.GovernmentOffice, time.Today()).FirstOrDefaultAsync();
         if (office is null)
             return new Taken(null, null, [new Finding("暂时不能提交，请稍后再试。")]);
         await words.LoadTermsAsync();

@@ -106,7 +106,7 @@ internal static class InstitutionFigures
 
     /// <summary>Those that existed on the day.</summary>
     private static IQueryable<OrgUnit> LegalOrgans(MingfaDb db, FigurePeriod period) =>
-        Named(db, period).Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To));
+        Named(db, period).ExistingOn(period.To);
 
     /// <summary>By its duty, or by what it was called then.</summary>
     private static IQueryable<OrgUnit> Named(MingfaDb db, FigurePeriod period) => db.Set<OrgUnit>().Where(unit =>

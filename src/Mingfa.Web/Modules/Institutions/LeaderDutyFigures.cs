@@ -46,7 +46,7 @@ internal static class LeaderDutyFigures
         .ByUnit()
         .From((db, period) => db.Set<OrgUnit>()
             .Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict)
-            .Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+            .ExistingOn(period.To)
             .Select(unit => new FigureRow
             {
                 Id = unit.Id,
@@ -72,7 +72,7 @@ internal static class LeaderDutyFigures
             var done = db.Entries<LeaderDuty>().Where(duty => duty.IsHead && (duty.Kind == DutyKind.Account
                 ? duty.ReviewedOn >= period.From && duty.ReviewedOn <= period.To : duty.On >= period.From && duty.On <= period.To)).OrderBy(duty => duty.Id);
             return db.Set<OrgUnit>()
-                .Where(unit => LeaderDutyDesk.WithHead.Contains(unit.Kind) && unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+                .ExistingOn(period.To).Where(unit => LeaderDutyDesk.WithHead.Contains(unit.Kind))
                 .Select(unit => new FigureRow
                 {
                     Id = unit.Id,

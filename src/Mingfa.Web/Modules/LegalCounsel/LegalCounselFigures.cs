@@ -119,7 +119,7 @@ internal static class LegalCounselFigures
 
     /// <summary>党政群机关 that existed on the day.</summary>
     internal static IQueryable<OrgUnit> OrgansOn(MingfaDb db, DateOnly day) => db.Set<OrgUnit>()
-        .Where(unit => Organs.Contains(unit.Kind) && unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day));
+        .ExistingOn(day).Where(unit => Organs.Contains(unit.Kind));
 
     private static IQueryable<LegalMatter> ClosedMatters(MingfaDb db, FigurePeriod period) =>
         db.Entries<LegalMatter>().Where(matter => matter.Level == CounselLevel.District && matter.Status == MatterStatus.Closed

@@ -39,7 +39,7 @@ internal static class LegalEducationGaps
         {
             var first = new DateOnly(day.Year, 1, 1);
             var trained = db.Entries<TrainingAttendee>().Where(person => person.On >= first && person.On <= day).Select(person => person.UnitId);
-            return await db.Set<OrgUnit>().Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day))
+            return await db.Set<OrgUnit>().ExistingOn(day)
                 .Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict
                     || EnforcementUnitRegister.EnforcingOn(db, day).Any(organ => organ.UnitId == unit.Id))
                 .Where(unit => !trained.Contains(unit.Id))
@@ -54,7 +54,7 @@ internal static class LegalEducationGaps
         {
             var first = new DateOnly(day.Year, 1, 1);
             var units = await db.Set<OrgUnit>().Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict)
-                .Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day)).OrderBy(unit => unit.Id).Select(unit => new { unit.Id, unit.Name }).ToListAsync();
+                .ExistingOn(day).OrderBy(unit => unit.Id).Select(unit => new { unit.Id, unit.Name }).ToListAsync();
             var exams = (await db.Entries<LawExam>().Where(exam => exam.Kind == LawExamKind.Yearly && exam.Rank != null && exam.On >= first && exam.On <= day).ToListAsync())
                 .ToLookup(exam => (exam.UnitId, exam.Rank!.Value));
             return [.. units.SelectMany(unit => Leaders.Select(rank => (Unit: unit, Rank: rank, Exams: exams[(unit.Id, rank)].ToList())))
@@ -71,8 +71,7 @@ internal static class LegalEducationGaps
                 .Join(db.Entries<GovernmentMeeting>().Where(meeting => meeting.Kind == MeetingKind.Executive), session => session.MeetingId, meeting => meeting.Id, (session, _) => session.On.Year)
                 .GroupBy(year => year).Select(year => new { Year = year.Key, Count = year.Count() }).ToDictionaryAsync(year => year.Year, year => year.Count);
             return [.. Enumerable.Range(held.Keys.DefaultIfEmpty(day.Year).Min(), day.Year - held.Keys.DefaultIfEmpty(day.Year).Min() + 1)
-                .Select(year => (Year: year, Count: held.GetValueOrDefault(year), Least: parameters.WholeOf(StudyParameters.LeastStudySessions, new DateOnly(year, 12, 31))))
-                .Select(year => year with { Least = year.Year == day.Year ? year.Least * day.Month / 12 : year.Least })
+                .Select(year => (Year: year, Count: held.GetValueOrDefault(year), Least: parameters.WholeOfYear(StudyParameters.LeastStudySessions, year, day)))
                 .Where(year => year.Count < year.Least)
                 .Select(year => new GapRow($"{year.Year}年", $"学法 {year.Count} 次，不足 {year.Least} 次"))];
         });

@@ -1,6 +1,7 @@
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.LegalEducation;
@@ -39,8 +40,8 @@ public sealed class PopularisationDutyRegister : Register<PopularisationDuty>
 
     protected override IEnumerable<Finding> Check(PopularisationDuty entry)
     {
-        if (entry.Year is < EarliestYear or > LatestYear)
-            yield return new Finding($"年度应在 {EarliestYear} 至 {LatestYear} 之间。", Field: "year");
+        if (entry.Year is < FormField.EarliestYear or > FormField.LatestYear)
+            yield return new Finding($"年度应在 {FormField.EarliestYear} 至 {FormField.LatestYear} 之间。", Field: "year");
         if (entry.DoneOn < entry.PublishedOn)
             yield return new Finding("完成日期不应早于公布日期。", Field: "doneOn");
     }

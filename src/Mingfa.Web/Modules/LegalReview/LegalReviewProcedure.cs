@@ -1,3 +1,4 @@
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
@@ -6,8 +7,6 @@ namespace Mingfa.Web.Modules.LegalReview;
 /// <summary>合法性审查 — of decisions, contracts and enforcement decisions before they are made: handed in, examined, answered with an opinion letter.</summary>
 public sealed class LegalReviewProcedure : Procedure<LegalReviewCase>
 {
-    internal const string DecisionRegulation = "重大行政决策程序暂行条例";
-    internal const string PenaltyLaw = "行政处罚法";
     private static readonly string[] Terms = ["REV-01", "REV-02", "REV-03"];
 
     // Before the procedure, whose declarations name it.
@@ -59,15 +58,15 @@ public sealed class LegalReviewProcedure : Procedure<LegalReviewCase>
         Concluded = DeclareState("concluded", "审查通过", Submitter, closed: true);
         Withdrawn = DeclareState("withdrawn", "撤回", Submitter, closed: true);
 
-        Declare<SubmitMatter>("送合法性审查").Cites(DecisionRegulation, "26").Cites(PenaltyLaw, "58").To(Reviewing).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary)
+        Declare<SubmitMatter>("送合法性审查").Cites(LawNames.DecisionRegulation, "26").Cites(LawNames.Penalty, "58").To(Reviewing).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary)
             .Starts("REV-01").Starts("REV-02").Starts("REV-03")
             .Explain("以区政府名义作出的，由司法局审查；以本单位名义作出的，由本单位法制审核人员审查。规范性文件的审核在其制定程序中办理。");
-        Declare<ReturnMatter>("退回补充材料").Cites(DecisionRegulation, "26").From(Reviewing).To(MaterialAwaited).By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer).Pauses(Terms);
-        Declare<SupplyMatter>("补充材料").Cites(DecisionRegulation, "26").From(MaterialAwaited).To(Reviewing).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary).Resumes(Terms);
-        Declare<GiveOpinion>("出具合法性审查意见").Cites(DecisionRegulation, "28").Cites(PenaltyLaw, "58").From(Reviewing).To(Concluded, Returned)
+        Declare<ReturnMatter>("退回补充材料").Cites(LawNames.DecisionRegulation, "26").From(Reviewing).To(MaterialAwaited).By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer).Pauses(Terms);
+        Declare<SupplyMatter>("补充材料").Cites(LawNames.DecisionRegulation, "26").From(MaterialAwaited).To(Reviewing).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary).Resumes(Terms);
+        Declare<GiveOpinion>("出具合法性审查意见").Cites(LawNames.DecisionRegulation, "28").Cites(LawNames.Penalty, "58").From(Reviewing).To(Concluded, Returned)
             .By(Reviewer, Post.LegalReviewer, Post.LegalBureauHead, Post.UnitLegalOfficer).Stops(Terms).Notice("合法性审查意见书", OpinionLetter)
             .Explain("未经审查或者审查不合法的决策草案，不得提交讨论；未经法制审核或者审核未通过的处罚决定，不得作出。");
-        Declare<ResubmitMatter>("修改后再次送审").Cites(DecisionRegulation, "28").From(Returned).To(Reviewing).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary)
+        Declare<ResubmitMatter>("修改后再次送审").Cites(LawNames.DecisionRegulation, "28").From(Returned).To(Reviewing).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary)
             .Starts("REV-01").Starts("REV-02").Starts("REV-03");
         Declare<WithdrawMatter>("撤回送审").Cites("政策默认", "").From(Reviewing, MaterialAwaited, Returned).To(Withdrawn).By(Submitter, Post.Clerk, Post.UnitHead, Post.OfficeSecretary).Voids(Terms).Grave();
     }

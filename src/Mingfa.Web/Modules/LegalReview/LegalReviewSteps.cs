@@ -23,7 +23,7 @@ public sealed record SubmitMatter : Step<LegalReviewCase>, IOpeningStep
     public override IEnumerable<Finding> Check(LegalReviewCase record, StepContext context)
     {
         if (Source == MatterSource.MajorDecision && Issuer == MatterIssuer.OwnUnit)
-            yield return new Finding("重大行政决策由县级以上地方人民政府作出，请选择“区人民政府”。", new Citation(LegalReviewProcedure.DecisionRegulation, "2"), "issuer");
+            yield return new Finding("重大行政决策由县级以上地方人民政府作出，请选择“区人民政府”。", new Citation(LawNames.DecisionRegulation, "2"), "issuer");
     }
 
     public override void Apply(LegalReviewCase record, StepContext context)
@@ -97,19 +97,19 @@ public sealed record GiveOpinion : Step<LegalReviewCase>
         if (submittedIt)
             yield return new Finding("事项由您送审，审查应由他人办理〔政策默认〕。", new Citation("政策默认"));
         if (Conclusion != ReviewConclusion.Lawful && Problems is null or { Count: 0 })
-            yield return new Finding("结论不是“合法”的，应当逐项列明问题或者法律风险。", new Citation(LegalReviewProcedure.DecisionRegulation, "28"), "problems");
+            yield return new Finding("结论不是“合法”的，应当逐项列明问题或者法律风险〔政策默认〕。", new Citation("政策默认"), "problems");
         if (record.Source != MatterSource.MajorDecision)
         {
             if (Conclusion == ReviewConclusion.Exploratory)
-                yield return new Finding("明示法律风险后提交讨论，只适用于探索性改革的决策事项。", new Citation(LegalReviewProcedure.DecisionRegulation, "25"), "conclusion");
+                yield return new Finding("明示法律风险后提交讨论，只适用于探索性改革的决策事项。", new Citation(LawNames.DecisionRegulation, "25"), "conclusion");
             yield break;
         }
 
         if (Counsels is null)
-            yield return new Finding("重大行政决策的合法性审查，应当组织法律顾问、公职律师提出法律意见。", new Citation(LegalReviewProcedure.DecisionRegulation, "28"), "counsels");
+            yield return new Finding("重大行政决策的合法性审查，应当组织法律顾问、公职律师提出法律意见。", new Citation(LawNames.DecisionRegulation, "28"), "counsels");
         if (Urgency is null && context.RunningClock(record.Term) is { } clock
             && Terms.Find(record.Term)!.Earliest(context.Calendar, clock.From, ClockKeeper.ToPauses(clock))!.Value.LegalDue is { } earliest && context.Today < earliest)
-            yield return new Finding($"应当保证必要的审查时间，一般不少于七个工作日，最早可于 {earliest:yyyy-MM-dd} 出具；确需提前的，请写明理由。", new Citation(LegalReviewProcedure.DecisionRegulation, "26"), "urgency");
+            yield return new Finding($"应当保证必要的审查时间，一般不少于七个工作日，最早可于 {earliest:yyyy-MM-dd} 出具；确需提前的，请写明理由。", new Citation(LawNames.DecisionRegulation, "26"), "urgency");
     }
 
     public override async Task ApplyAsync(LegalReviewCase record, StepContext context)

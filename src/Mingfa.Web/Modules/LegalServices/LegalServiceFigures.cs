@@ -85,7 +85,7 @@ internal static class LegalServiceFigures
         .Where("分母：当日存在的街道", "分子：有当日开放的街道级服务点")
         .ByUnit()
         .From((db, period) => db.Set<OrgUnit>()
-            .Where(unit => unit.Kind == OrgUnitKind.Subdistrict && unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+            .ExistingOn(period.To).Where(unit => unit.Kind == OrgUnitKind.Subdistrict)
             .Select(unit => new FigureRow
             {
                 Id = unit.Id,

@@ -59,6 +59,9 @@ public sealed class LitigationCaseRegister : Register<LitigationCase>
 
     protected override void Fill(LitigationCase entry, RegisterWords words) => entry.AnswerBy ??= words.LastDayOf(Answer, entry.ServedOn);
 
+    protected override void TakeBack(LitigationCase before, LitigationCase after) =>
+        after.AnswerBy = Recounted((before.ServedOn, before.AnswerBy), after.ServedOn, after.AnswerBy);
+
     protected override IEnumerable<Finding> Check(LitigationCase entry)
     {
         if (entry.AnsweredOn < entry.ServedOn)

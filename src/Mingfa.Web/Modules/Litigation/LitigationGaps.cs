@@ -17,7 +17,7 @@ internal static class LitigationGaps
         "liaison-meets-seldom", "联席会议次数不足的联络机制", "court-meetings", "每个府院联络机制每年召开联席会议的次数不少于本区参数所定的最低次数（政策默认）。",
         async (db, day) =>
         {
-            var least = (await DistrictParameters.LoadAsync(db)).WholeOf(LiaisonParameters.LeastMeetings, day) * day.Month / 12;
+            var least = (await DistrictParameters.LoadAsync(db)).WholeOfYear(LiaisonParameters.LeastMeetings, day.Year, day);
             var first = new DateOnly(day.Year, 1, 1);
             var held = await db.Entries<CourtMeeting>().Where(meeting => meeting.On >= first && meeting.On <= day)
                 .Join(db.Set<CourtLiaison>(), meeting => meeting.LiaisonId, liaison => liaison.Id, (_, liaison) => liaison.Court)

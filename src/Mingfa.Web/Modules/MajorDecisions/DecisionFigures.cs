@@ -23,20 +23,17 @@ internal static class DecisionFigures
         .From((db, period) => Topics(db, period, reviewed: false));
 
     public static readonly Figure FiveSteps = Of("F-37", "重大行政决策五程序率", "五项程序齐全的重大行政决策", null,
-        decision => ((decision.ConsultedTo != null && decision.FeedbackOn != null) || (decision.ConsultedTo == null && decision.Reason != null && decision.Reason != ""))
-            && (!decision.NeedsExperts || decision.ExpertsOn != null) && (!decision.NeedsRisk || decision.RiskOn != null) && decision.LegalityOn != null && decision.MeetingId != null,
-        "公开征求意见并反馈采纳情况，依法不公开的说明了理由", "须论证的经专家论证", "须评估的经风险评估", "经合法性审查", "经集体讨论");
+        [.. DecisionStep.Five.Select(step => step.Taken)], [.. DecisionStep.Five.Select(step => step.InWords)]);
 
-    public static readonly Figure Consulted = Of("MD-03", "重大行政决策公众参与率", "征求意见并反馈采纳情况的重大行政决策", null,
-        decision => ((decision.ConsultedTo != null && decision.FeedbackOn != null) || (decision.ConsultedTo == null && decision.Reason != null && decision.Reason != "")), "公开征求意见并反馈采纳情况，依法不公开的说明了理由");
+    public static readonly Figure Consulted = Of("MD-03", "重大行政决策公众参与率", "征求意见并反馈采纳情况的重大行政决策", null, [DecisionStep.Public.Taken], DecisionStep.Public.InWords);
 
-    public static readonly Figure ByExperts = Of("MD-04", "专家论证率", "经专家论证的重大行政决策", decision => decision.NeedsExperts, decision => decision.ExpertsOn != null, "有专家论证日期");
+    public static readonly Figure ByExperts = Of("MD-04", "专家论证率", "经专家论证的重大行政决策", decision => decision.NeedsExperts, [DecisionStep.Experts.Taken], "有专家论证日期");
 
-    public static readonly Figure RiskAssessed = Of("MD-05", "风险评估率", "经风险评估的重大行政决策", decision => decision.NeedsRisk, decision => decision.RiskOn != null, "有风险评估日期");
+    public static readonly Figure RiskAssessed = Of("MD-05", "风险评估率", "经风险评估的重大行政决策", decision => decision.NeedsRisk, [DecisionStep.Risk.Taken], "有风险评估日期");
 
-    public static readonly Figure Deliberated = Of("MD-06", "集体讨论决定率", "经集体讨论决定的重大行政决策", null, decision => decision.MeetingId != null, "有集体讨论的会议");
+    public static readonly Figure Deliberated = Of("MD-06", "集体讨论决定率", "经集体讨论决定的重大行政决策", null, [DecisionStep.Deliberation.Taken], "有集体讨论的会议");
 
-    public static readonly Figure Archived = Of("MD-07", "重大行政决策归档率", "已立卷归档的重大行政决策", null, decision => decision.ArchivedOn != null, "有立卷归档日期");
+    public static readonly Figure Archived = Of("MD-07", "重大行政决策归档率", "已立卷归档的重大行政决策", null, [decision => decision.ArchivedOn != null], "有立卷归档日期");
 
     /// <param name="db">The records.</param>
     /// <param name="period">The days of the meetings.</param>
@@ -56,10 +53,10 @@ internal static class DecisionFigures
     /// <param name="name">Its name.</param>
     /// <param name="what">What is counted, for the definition.</param>
     /// <param name="asked">Of which it is asked; null: of all.</param>
-    /// <param name="meets">What makes it count.</param>
+    /// <param name="meets">What must all be so for it to count.</param>
     /// <param name="inWords">The same in words.</param>
     private static Figure Of(
-        string id, string name, string what, Expression<Func<MajorDecision, bool>>? asked, Expression<Func<MajorDecision, bool>> meets, params string[] inWords) => Figure.Ratio(id, name)
+        string id, string name, string what, Expression<Func<MajorDecision, bool>>? asked, IReadOnlyList<Expression<Func<MajorDecision, bool>>> meets, params string[] inWords) => Figure.Ratio(id, name)
         .Means($"{what} ÷ 本年作出决定的重大行政决策{(asked is null ? "" : "中须经这项程序的")}")
         .Where([$"分母：决定日期在统计期内{(asked is null ? "" : "，须经这项程序")}", .. inWords.Select(words => $"分子：{words}")])
         .During(FigureWindow.Year).ByUnit().OpensAt(Path)
@@ -69,9 +66,9 @@ internal static class DecisionFigures
             return Rows(asked is null ? decided : decided.Where(asked), meets);
         });
 
-    private static IQueryable<FigureRow> Rows(IQueryable<MajorDecision> decisions, Expression<Func<MajorDecision, bool>> meets)
+    private static IQueryable<FigureRow> Rows(IQueryable<MajorDecision> decisions, IReadOnlyList<Expression<Func<MajorDecision, bool>>> meets)
     {
-        var met = decisions.Where(meets).Select(decision => decision.Id);
+        var met = meets.Aggregate(decisions, (rows, condition) => rows.Where(condition)).Select(decision => decision.Id);
         return decisions.Select(decision => new FigureRow
         {
             Id = decision.Id,

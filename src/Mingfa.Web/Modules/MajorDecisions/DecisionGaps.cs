@@ -10,7 +10,7 @@ internal static class DecisionGaps
     public static readonly RegisterGap MissingStep = new(
         "decisions-missing-step", "缺程序的重大行政决策", "major-decisions", "公众参与、专家论证（须论证的）、风险评估（须评估的）、合法性审查和集体讨论，缺一项的列出（重大行政决策程序暂行条例）。",
         async (db, day) => [.. (await db.Entries<MajorDecision>().Where(decision => decision.DecidedOn <= day).OrderBy(decision => decision.DecidedOn).ThenBy(decision => decision.Id).ToListAsync())
-            .Select(decision => (decision, missing: Missing(decision).ToList())).Where(pair => pair.missing.Count > 0)
+            .Select(decision => (decision, missing: DecisionStep.Five.Where(step => !step.IsTaken(decision)).Select(step => step.Name).ToList())).Where(pair => pair.missing.Count > 0)
             .Select(pair => new GapRow(pair.decision.Name, $"缺{string.Join("、", pair.missing)}", pair.decision.Id))]);
 
     public static readonly RegisterGap NotReviewed = new(
@@ -36,18 +36,4 @@ internal static class DecisionGaps
 
     private static string? Differing(SeatRole role, bool said, bool recorded) =>
         said == recorded ? null : $"会议台账填{StepForm.Word(role)}{(said ? "" : "没有")}列席，登记中{(recorded ? "有" : "没有")}";
-
-    private static IEnumerable<string> Missing(MajorDecision decision)
-    {
-        if (!(decision is { ConsultedTo: not null, FeedbackOn: not null } || (decision.ConsultedTo is null && !string.IsNullOrWhiteSpace(decision.Reason))))
-            yield return "公众参与";
-        if (decision.NeedsExperts && decision.ExpertsOn is null)
-            yield return "专家论证";
-        if (decision.NeedsRisk && decision.RiskOn is null)
-            yield return "风险评估";
-        if (decision.LegalityOn is null)
-            yield return "合法性审查";
-        if (decision.MeetingId is null)
-            yield return "集体讨论";
-    }
 }

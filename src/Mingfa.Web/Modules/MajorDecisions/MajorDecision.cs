@@ -47,13 +47,25 @@ public sealed class MajorDecisionRegister : Register<MajorDecision>
         if (entry.ConsultedFrom is null != entry.ConsultedTo is null)
             yield return new Finding("征求意见的开始和截止日期应一并填写。", Field: "consultedTo");
         if (entry is { ConsultedFrom: { } from, ConsultedTo: { } to } && to.DayNumber - from.DayNumber < ConsultationDays && string.IsNullOrWhiteSpace(entry.Reason))
-            yield return new Finding("公开征求意见的期限一般不少于三十日；缩短的应说明理由。", new Citation("重大行政决策程序暂行条例", "15"), "reason");
+            yield return new Finding("公开征求意见的期限一般不少于三十日；缩短的应说明理由。", new Citation(LawNames.DecisionRegulation, "15"), "reason");
         if (entry.DecidedOn < entry.StartedOn)
             yield return new Finding("决定日期不应早于启动日期。", Field: "decidedOn");
         if (entry.DecidedOn is not null && entry.MeetingId is null)
-            yield return new Finding("已作出决定的应写明集体讨论的会议。", new Citation("重大行政决策程序暂行条例", "30"), "meetingId");
+            yield return new Finding("已作出决定的应写明集体讨论的会议。", new Citation(LawNames.DecisionRegulation, "30"), "meetingId");
         if (entry.LegalityOn > entry.DecidedOn)
-            yield return new Finding("合法性审查应在作出决定以前。", new Citation("重大行政决策程序暂行条例", "25"), "legalityOn");
+            yield return new Finding("合法性审查应在作出决定以前。", new Citation(LawNames.DecisionRegulation, "25"), "legalityOn");
+    }
+
+    protected override IEnumerable<Finding> CheckRelated(MajorDecision entry, RegisterWords words)
+    {
+        if (words.Referred<GovernmentMeeting>(entry.MeetingId) is not { } meeting)
+            yield break;
+        if (meeting.Kind is not (MeetingKind.Executive or MeetingKind.Plenary))
+            yield return new Finding($"决策草案应当经常务会议或者全体会议讨论，{meeting.Name}不是。", new Citation(LawNames.DecisionRegulation, "30"), "meetingId");
+        if (entry.LegalityOn > meeting.On)
+            yield return new Finding($"合法性审查应在提交讨论以前，{meeting.Name}在 {meeting.On:yyyy-MM-dd} 召开。", new Citation(LawNames.DecisionRegulation, "25"), "legalityOn");
+        if (entry.DecidedOn < meeting.On)
+            yield return new Finding($"决定应在集体讨论的基础上作出，{meeting.Name}在 {meeting.On:yyyy-MM-dd} 召开。", new Citation(LawNames.DecisionRegulation, "30"), "decidedOn");
     }
 }
 

@@ -24,11 +24,11 @@ public static class AdoptionTable
         {
             [Id] = comment.Id.ToString(CultureInfo.InvariantCulture),
             ["条文"] = comment.Article is { } article ? $"第{article}条" : "整体",
-            ["意见"] = comment.Text,
+            ["意见"] = TableFile.Harmless(comment.Text),
             [Shown] = comment.Shown switch { true => "是", false => "否", _ => "" },
-            [Hidden] = comment.ModerationReason ?? "",
+            [Hidden] = TableFile.Harmless(comment.ModerationReason ?? ""),
             [Verdict] = comment.Verdict is { } verdict ? StepForm.Word(verdict) : "",
-            [Reason] = comment.VerdictReason ?? "",
+            [Reason] = TableFile.Harmless(comment.VerdictReason ?? ""),
         }).DefaultIfEmpty(Heads()), sheetName: "意见采纳情况");
         return target.ToArray();
     }
@@ -56,7 +56,7 @@ public static class AdoptionTable
         foreach (var row in rows)
         {
             line++;
-            string Cell(string head) => Convert.ToString(row.TryGetValue(head, out var value) ? value : null, CultureInfo.InvariantCulture)?.Trim() ?? "";
+            string Cell(string head) => TableFile.Unmarked(Convert.ToString(row.TryGetValue(head, out var value) ? value : null, CultureInfo.InvariantCulture)?.Trim() ?? "");
             if (row.Values.All(value => value is null))
                 continue;
             if (!long.TryParse(Cell(Id), out var id) || !comments.TryGetValue(id, out var comment))

@@ -10,26 +10,22 @@ public sealed record ChecklistItem(string What, bool IsDone, string Note, Citati
 /// <summary>上会之前还差什么 — the gates of <see cref="NormativeDocumentRules"/> as a list to work through. Pure.</summary>
 public static class AgendaChecklist
 {
-    private static readonly Citation Organization = new("地方各级人民代表大会和地方各级人民政府组织法", "75");
-    private static readonly Citation Business = new("优化营商环境条例", "62");
-    private static readonly Citation Review = new("国办发〔2018〕37号〔待核原文〕");
-
     public static IReadOnlyList<ChecklistItem> Of(NormativeDocumentCase record, bool isConsulting = false)
     {
         var competition = NormativeDocumentRules.CompetitionGate(record).FirstOrDefault();
-        var opinion = NormativeDocumentRules.AgendaGate(record).FirstOrDefault(finding => finding.Citation?.Law != "公平竞争审查条例");
+        var opinion = NormativeDocumentRules.AgendaGate(record).FirstOrDefault(finding => finding.Citation != Sources.Competition);
         return
         [
             new("草案", record.Latest is not null, record.Latest is { } latest ? $"第 {latest.Number} 稿" : "还没有提交草案", null),
             new("公开征求意见", record.ConsultedTo is not null && !isConsulting,
-                record.ConsultedTo is { } to ? $"{record.ConsultedFrom:yyyy-MM-dd} 至 {to:yyyy-MM-dd}{(isConsulting ? "，正在进行" : After(record, to))}" : $"尚未公开征求意见{(record.TouchesMarket ? "（一般不少于三十日）" : "")}", record.TouchesMarket ? Business : Organization,
+                record.ConsultedTo is { } to ? $"{record.ConsultedFrom:yyyy-MM-dd} 至 {to:yyyy-MM-dd}{(isConsulting ? "，正在进行" : After(record, to))}" : $"尚未公开征求意见{(record.TouchesMarket ? "（一般不少于三十日）" : "")}", Sources.Consultation(record.TouchesMarket),
                 IsRunning: isConsulting),
-            new("公布意见采纳情况", record.AdoptionPublished, record.AdoptionPublished ? "已公布" : "尚未公布", Business),
-            new("评估论证", NormativeDocumentRules.NotHeard(record).Count == 0, Heard(record), Organization),
+            new("公布意见采纳情况", record.AdoptionPublished, record.AdoptionPublished ? "已公布" : "尚未公布", record.TouchesMarket ? Sources.Business : null),
+            new("评估论证", NormativeDocumentRules.NotHeard(record).Count == 0, Heard(record), Sources.Organization),
             new("公平竞争审查", competition is null,
-                competition?.Message ?? (record.TouchesMarket ? StepForm.Word(record.Competition!.Value) : "立项时认定不涉及经营主体经济活动；草案涉及的，提交修改稿时勾选"), new("公平竞争审查条例", "18"), record.TouchesMarket),
-            new("部门集体审议", record.UnitDeliberatedOn is not null, record.UnitDeliberatedOn is { } on ? $"{on:yyyy-MM-dd}{After(record, on)}" : "尚未审议", Organization),
-            new("合法性审核", opinion is null, opinion?.Message ?? $"{record.ValidOpinion!.Number}：合法（第 {record.ValidOpinion.OnRevision} 稿）", Review),
+                competition?.Message ?? (record.TouchesMarket ? StepForm.Word(record.Competition!.Value) : "立项时认定不涉及经营主体经济活动；草案涉及的，提交修改稿时勾选"), Sources.Competition, record.TouchesMarket),
+            new("部门集体审议", record.UnitDeliberatedOn is not null, record.UnitDeliberatedOn is { } on ? $"{on:yyyy-MM-dd}{After(record, on)}" : "尚未审议", Sources.Organization),
+            new("合法性审核", opinion is null, opinion?.Message ?? $"{record.ValidOpinion!.Number}：合法（第 {record.ValidOpinion.OnRevision} 稿）", Sources.Circular37),
         ];
     }
 

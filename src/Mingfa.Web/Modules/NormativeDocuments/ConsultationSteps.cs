@@ -95,10 +95,10 @@ public sealed record PublishAdoption : Step<NormativeDocumentCase>
         // What is not shown (abuse, personal data) needs no answer, only a reason for not showing it.
         var unmoderated = consultation?.Comments.Count(comment => comment.Shown is null) ?? 0;
         if (unmoderated > 0)
-            yield return new Finding($"还有 {unmoderated} 条意见没有审核是否公开。", Sources.Business);
+            yield return new Finding($"还有 {unmoderated} 条意见没有审核是否公开。", Sources.Feedback(record.TouchesMarket));
         var open = consultation?.Comments.Count(comment => comment.Shown != false && comment.Verdict is null) ?? 0;
         if (open > 0)
-            yield return new Finding($"还有 {open} 条意见没有逐条填写采纳情况。", Sources.Business);
+            yield return new Finding($"还有 {open} 条意见没有逐条填写采纳情况。", Sources.Feedback(record.TouchesMarket));
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)

@@ -67,14 +67,14 @@ public sealed record Deliberate : Step<NormativeDocumentCase>
                 yield return finding;
     }
 
-    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
+    public override void Apply(NormativeDocumentCase record, StepContext context)
     {
         record.MeetingMinutes = Minutes;
         record.CoSigned = [];
         context.Record($"{record.MeetingName}：{StepForm.Word(Result)}");
         var procedure = NormativeDocumentsProcedure.Current;
         if (Result == DeliberationResult.Adopted)
-            await JointSignature.PassOnAsync(record, context);
+            JointSignature.PassOn(record, context);
         else
             context.MoveTo(Result == DeliberationResult.Revise ? procedure.Returned : procedure.Abandoned);
     }

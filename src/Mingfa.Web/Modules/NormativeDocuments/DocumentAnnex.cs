@@ -39,10 +39,10 @@ internal static class DocumentAnnexes
 {
     private static readonly FileExtensionContentTypeProvider MediaTypes = new();
 
-    /// <summary>The bytes that will be published, in the order given; findings where a file cannot be made fit for it.</summary>
+    /// <summary>The bytes that will be published, in the order given; findings where a file cannot be made fit for it. Of a file that is not the officer's to name, nothing is said here.</summary>
     public static async Task<(IReadOnlyList<(StoredFile File, byte[] Content)> Files, IReadOnlyList<Finding> Findings)> ReadAsync(IReadOnlyList<long> ids, StepContext context)
     {
-        var stored = await context.Db.Set<StoredFile>().AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id);
+        var stored = await StepFiles.Allowed(context.Db, context.Actor, context.Dossier.Id).AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id);
         var files = new List<(StoredFile, byte[])>();
         var findings = new List<Finding>();
         foreach (var file in ids.Where(stored.ContainsKey).Select(id => stored[id]))

@@ -35,8 +35,7 @@ public sealed record Propose : Step<NormativeDocumentCase>, IOpeningStep
     {
         unit = await context.Db.Set<OrgUnit>().AsNoTracking().SingleAsync(each => each.Id == context.ActingUnitId);
         if (Replaces is not null)
-            replaced = await context.Db.Set<NormativeDocument>().AsNoTracking().FirstOrDefaultAsync(document =>
-                document.RegisterNumber == Replaces || document.Editions.Any(edition => edition.RegisterNumber == Replaces));
+            replaced = await context.Db.Set<NormativeDocument>().AsNoTracking().Numbered(Replaces).FirstOrDefaultAsync();
     }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
@@ -101,7 +100,7 @@ public sealed record Draft : Step<NormativeDocumentCase>
     {
         (annexes, unfit) = await DocumentAnnexes.ReadAsync(Annexes ?? [], context);
         if (TouchesMarket && !record.TouchesMarket && record.Level == DocumentLevel.Government)
-            regulator = await context.Db.Set<OrgUnit>().Where(unit => unit.Duty == UnitDuty.MarketRegulator).Select(unit => (long?)unit.Id).FirstOrDefaultAsync();
+            regulator = await context.Db.Set<OrgUnit>().Holding(UnitDuty.MarketRegulator, context.Today).Select(unit => (long?)unit.Id).FirstOrDefaultAsync();
     }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) => DraftText.Check(Text).Concat(unfit);

@@ -29,9 +29,10 @@ public static class EditionDiff
     public static IReadOnlyList<ArticleChange> Compare(IReadOnlyList<DraftedArticle> old, IReadOnlyList<DraftedArticle> @new)
     {
         var likeness = new double[old.Count, @new.Count];
+        WordPairs[] olds = [.. old.Select(article => new WordPairs(article.Text))], news = [.. @new.Select(article => new WordPairs(article.Text))];
         for (var i = 0; i < old.Count; i++)
             for (var j = 0; j < @new.Count; j++)
-                likeness[i, j] = WordDiff.Likeness(old[i].Text, @new[j].Text);
+                likeness[i, j] = olds[i].LikenessTo(news[j]);
         var best = Best(old.Count, @new.Count, likeness);
 
         var changes = new List<ArticleChange>();

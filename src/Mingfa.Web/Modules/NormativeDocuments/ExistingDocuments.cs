@@ -23,6 +23,7 @@ public sealed record RegisterExisting : Step<NormativeDocumentCase>, IOpeningSte
 
     private OrgUnit? unit;
     private OrgUnit? issuer;
+    private string number = "";
     private bool isKnown;
 
     public string DossierTitle => Title;
@@ -34,8 +35,9 @@ public sealed record RegisterExisting : Step<NormativeDocumentCase>, IOpeningSte
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
     {
         unit = await context.Db.Set<OrgUnit>().FirstOrDefaultAsync(u => u.Id == Unit);
-        issuer = Level == DocumentLevel.Government ? await context.Db.Set<OrgUnit>().FirstOrDefaultAsync(u => u.Duty == UnitDuty.Government) : unit;
-        isKnown = await context.Db.Set<NormativeDocument>().AnyAsync(document => document.RegisterNumber == RegisterNumber);
+        issuer = Level == DocumentLevel.Government ? await context.Db.Set<OrgUnit>().Holding(UnitDuty.Government, context.Today).FirstOrDefaultAsync() : unit;
+        number = DocumentNumbers.Typed(RegisterNumber);
+        isKnown = await context.Db.Set<NormativeDocument>().Numbered(RegisterNumber).AnyAsync();
     }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
@@ -43,7 +45,7 @@ public sealed record RegisterExisting : Step<NormativeDocumentCase>, IOpeningSte
         if (unit is null || issuer is null)
             yield return new Finding("没有这个单位。", Field: "unit");
         if (isKnown)
-            yield return new Finding($"登记号“{RegisterNumber}”已经在册。", Sources.PolicyDefault, "registerNumber");
+            yield return new Finding($"登记号“{number}”已经在册。", Sources.PolicyDefault, "registerNumber");
         if (PublishedOn > context.Today)
             yield return new Finding("公布日期不能晚于今天。", Field: "publishedOn");
         if (ExpiresOn < context.Today)
@@ -59,9 +61,9 @@ public sealed record RegisterExisting : Step<NormativeDocumentCase>, IOpeningSte
         NormativeDocumentRules.AssignParties(context.Dossier, Level, TouchesMarket, Unit);
         record.Describe(Title, Level, TouchesMarket, IsTrial, LegalBasis ?? []);
         record.AddRevision(Title, Text, "补录", LegalBasis ?? [], context.Now);
-        (record.RegisterNumber, record.DocumentNumber) = (RegisterNumber, DocumentNumber);
+        (record.RegisterNumber, record.DocumentNumber) = (number, DocumentNumber);
         (record.PublishedOn, record.EffectiveOn, record.ExpiresOn) = (PublishedOn, EffectiveOn, ExpiresOn);
-        context.Dossier.Number = RegisterNumber;
+        context.Dossier.Number = number;
         PublishedText.StartValidity(record, context);
         await context.Db.SaveChangesAsync();
         var document = PublishedText.NewDocument(record, context, issuer!);

@@ -12,8 +12,7 @@ public sealed record NameJointIssuer : Step<NormativeDocumentCase>
 
     private OrgUnit? unit;
 
-    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) => unit = await context.Db.Set<OrgUnit>()
-        .FirstOrDefaultAsync(each => each.Id == Unit && each.FoundedOn <= context.Today && (each.DissolvedOn == null || each.DissolvedOn > context.Today));
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) => unit = await context.Db.Set<OrgUnit>().ExistingOn(context.Today).FirstOrDefaultAsync(each => each.Id == Unit);
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
@@ -31,7 +30,7 @@ public sealed record NameJointIssuer : Step<NormativeDocumentCase>
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {
         context.Dossier.SetParty(JointSignature.FreeParty(context.Dossier)!, Unit);
-        record.CoSigners = [.. record.CoSigners, unit!.Name];
+        record.CoSigners.Insert(JointSignature.Units(context.Dossier).IndexOf(Unit), unit!.Name);
         context.Record($"联合发文单位：{unit.Name}");
     }
 }
@@ -42,11 +41,6 @@ public sealed record DropJointIssuer : Step<NormativeDocumentCase>
     [Field("联合发文单位", IsUnit = true)] public required long Unit { get; init; }
     [Field("理由", Lines = 2)] public required string Reason { get; init; }
 
-    private string name = "";
-
-    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
-        name = await context.Db.Set<OrgUnit>().Where(unit => unit.Id == Unit).Select(unit => unit.Name).FirstOrDefaultAsync() ?? "";
-
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
         if (!JointSignature.Units(context.Dossier).Contains(Unit))
@@ -55,10 +49,10 @@ public sealed record DropJointIssuer : Step<NormativeDocumentCase>
 
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {
-        var joint = NormativeDocumentsProcedure.Current.JointIssuers.Select(party => party.Id).ToHashSet();
-        context.Dossier.Parties.RemoveAll(party => party.UnitId == Unit && joint.Contains(party.Party));
-        record.CoSigners = [.. record.CoSigners.Where(signer => signer != name)];
-        context.Record($"取消联合发文单位：{name}");
+        var (joint, place) = (NormativeDocumentsProcedure.Current.JointIssuers.Select(party => party.Id).ToHashSet(), JointSignature.Units(context.Dossier).IndexOf(Unit));
+        context.Record($"取消联合发文单位：{record.CoSigners[place]}");
+        record.CoSigners.RemoveAt(place);
+        context.Dossier.Parties.Remove(context.Dossier.Parties.First(party => party.UnitId == Unit && joint.Contains(party.Party)));
     }
 }
 
@@ -72,11 +66,11 @@ public sealed record CoSign : Step<NormativeDocumentCase>
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
         unit = await context.Db.Set<OrgUnit>().Where(each => each.Id == context.ActingUnitId).Select(each => each.Name).SingleAsync();
 
-    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
+    public override void Apply(NormativeDocumentCase record, StepContext context)
     {
         record.CoSigned = [.. record.CoSigned, $"{unit}（{context.Actor.Name}）"];
         context.Record($"{unit}会签：{context.Actor.Name}");
-        await JointSignature.PassOnAsync(record, context);
+        JointSignature.PassOn(record, context);
     }
 }
 
@@ -90,27 +84,25 @@ public sealed record RefuseCoSign : Step<NormativeDocumentCase>
 
 internal static class JointSignature
 {
-    /// <summary>The organs that issue it jointly, in the order in which they sign.</summary>
-    public static IReadOnlyList<long> Units(Dossier dossier) =>
+    /// <summary>The organs that issue it jointly, in the order in which they sign; <see cref="NormativeDocumentCase.CoSigners"/> are their names of the day they were named.</summary>
+    public static List<long> Units(Dossier dossier) =>
         [.. NormativeDocumentsProcedure.Current.JointIssuers.SelectMany(party => dossier.Parties.Where(each => each.Party == party.Id).Select(each => each.UnitId))];
 
     public static Party? FreeParty(Dossier dossier) =>
         NormativeDocumentsProcedure.Current.JointIssuers.FirstOrDefault(party => dossier.Parties.TrueForAll(each => each.Party != party.Id));
 
-    /// <summary>To the next organ that has not signed; after the last one to the issuer.</summary>
-    public static async Task PassOnAsync(NormativeDocumentCase record, StepContext context)
+    /// <summary>To the next organ that has not signed; after the last one to the issuer. An organ may be renamed while the case goes round, so places are counted, not names.</summary>
+    public static void PassOn(NormativeDocumentCase record, StepContext context)
     {
         var procedure = NormativeDocumentsProcedure.Current;
-        var unsigned = NormativeDocumentRules.Unsigned(record);
-        var units = Units(context.Dossier).ToArray();
-        var next = await context.Db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id) && unsigned.Contains(unit.Name)).Select(unit => unit.Id).ToListAsync();
-        if (next.Count == 0)
+        var units = Units(context.Dossier);
+        if (record.CoSigned.Count >= units.Count)
         {
             context.MoveTo(procedure.Adopted);
             return;
         }
 
-        context.Dossier.SetParty(procedure.Signatory, units.First(next.Contains));
+        context.Dossier.SetParty(procedure.Signatory, units[record.CoSigned.Count]);
         context.MoveTo(procedure.CoSigning);
     }
 }

@@ -95,6 +95,16 @@ public sealed class DocumentRelation
     public required DateOnly On { get; init; }
 }
 
+internal static class NumberedDocuments
+{
+    /// <summary>Documents by their register numbers, those of any of their editions, as they are kept or as people type them.</summary>
+    public static IQueryable<NormativeDocument> Numbered(this IQueryable<NormativeDocument> documents, params IReadOnlyList<string> numbers)
+    {
+        string[] written = [.. numbers, .. numbers.Select(DocumentNumbers.Typed)];
+        return documents.Where(document => written.Contains(document.RegisterNumber) || document.Editions.Any(edition => written.Contains(edition.RegisterNumber)));
+    }
+}
+
 internal sealed class NormativeDocumentTable :
     IEntityTypeConfiguration<NormativeDocument>, IEntityTypeConfiguration<NormativeEdition>, IEntityTypeConfiguration<DocumentRelation>
 {
@@ -105,6 +115,8 @@ internal sealed class NormativeDocumentTable :
         table.Property(document => document.Title).HasMaxLength(300);
         table.Property(document => document.RegisterNumber).HasMaxLength(80);
         table.Property(document => document.DocumentNumber).HasMaxLength(80);
+        // Two cases that end the same document at the same moment: the second is refused, not written over the first.
+        table.Property(document => document.EndedOn).IsConcurrencyToken();
         table.Ignore(document => document.LatestEdition);
         table.HasIndex(document => document.Slug).IsUnique();
         table.HasIndex(document => document.RegisterNumber).IsUnique();

@@ -3,6 +3,7 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Documents;
+using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
@@ -11,8 +12,6 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>What the module answers besides its steps: checks while writing, the official text, the filing package, exports.</summary>
 public static class NormativeDocumentEndpoints
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapNormativeDocuments(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/v1/normative-document/checks", ChecksAsync).WithTags("行政规范性文件").WithSummary("起草检查").DisableAntiforgery();
@@ -39,9 +38,10 @@ public static class NormativeDocumentEndpoints
         if (!actor.Has(Permission.Work))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         var (title, text) = (request.Title ?? "", request.Text ?? "");
-        if (text.Length + (request.LegalBasis?.Sum(basis => basis?.Length ?? 0) ?? 0) > 200_000)
+        string[] bases = [.. (request.LegalBasis ?? []).OfType<string>()];
+        if (text.Length + bases.Sum(basis => basis.Length) > 200_000)
             return Results.Problem("正文最多 200000 字。", statusCode: 400);
-        var diagnostics = checks.Check(await DraftingLimits.LoadAsync(db, time.Today()), title, text, request.LegalBasis ?? [], time.Today(), request.EffectiveOn, request.ExpiresOn);
+        var diagnostics = checks.Check(await DraftingLimits.LoadAsync(db, time.Today()), title, text, bases, time.Today(), request.EffectiveOn, request.ExpiresOn);
         return Results.Json(diagnostics.Read(title, text).Select(row => new
         {
             severity = row.Diagnostic.SeverityText,
@@ -98,7 +98,7 @@ public static class NormativeDocumentEndpoints
         if (await OpenAsync(id, runner, current) is not { } dossier || !CommentWork.MayAnswer(await current.GetAsync(), dossier)
             || await CommentWork.LatestAsync(db, id) is not { } consultation)
             return Results.NotFound();
-        return Results.File(AdoptionTable.Export(await CommentWork.CommentsAsync(db, consultation)), Xlsx, "意见汇总及采纳情况表.xlsx");
+        return Results.File(AdoptionTable.Export(await CommentWork.CommentsAsync(db, consultation)), TableFile.XlsxType, "意见汇总及采纳情况表.xlsx");
     }
 
     private static async Task<IResult> ExportAsync(
@@ -107,12 +107,12 @@ public static class NormativeDocumentEndpoints
         if (!(await current.GetAsync()).Has(Permission.Work))
             return Results.NotFound();
         var today = time.Today();
-        var rows = DocumentRegister.ExportAsync(db, new() { State = state, Level = level, Unit = unit, ExpiresBy = expiresBy, Q = q }, today);
+        var lines = DocumentRegister.ExportAsync(db, new() { State = state, Level = level, Unit = unit, ExpiresBy = expiresBy, Q = q }, today).Select(row => DocumentTable.Cells(row, today));
         var name = $"规范性文件台账-{today:yyyy-MM-dd}.{format}";
         return format switch
         {
-            "xlsx" => Results.File(await RegisterExport.XlsxAsync(rows, today, cancel), Xlsx, name),
-            "csv" => Results.Stream(stream => RegisterExport.WriteCsvAsync(rows, today, stream, cancel), "text/csv; charset=utf-8", name),
+            "xlsx" => Results.File(await TableFile.XlsxAsync(DocumentTable.Heads, lines, "规范性文件", cancel), TableFile.XlsxType, name),
+            "csv" => Results.Stream(stream => TableFile.WriteCsvAsync(DocumentTable.Heads, lines, stream, cancel), TableFile.CsvType, name),
             _ => Results.NotFound(),
         };
     }

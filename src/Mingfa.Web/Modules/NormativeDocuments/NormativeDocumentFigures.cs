@@ -89,7 +89,7 @@ public static class NormativeDocumentFigures
                 Hit = c.Filings.All(f => f.Standard != false),
             })),
         new("ND-08", "到期未处理件数", "有效期将在六个月内届满〔政策默认〕而尚未评估的", false, (db, _, _, _) =>
-            db.Set<NormativeDocumentCase>().AsNoTracking().Where(c => c.Dossier.State == "expiring").Select(c => new FigureRow
+            db.Set<NormativeDocumentCase>().AsNoTracking().Where(c => c.Dossier.State == NormativeDocumentsProcedure.Current.Expiring.Id).Select(c => new FigureRow
             {
                 CaseId = c.Id, Title = c.Title, Number = c.RegisterNumber, On = c.ExpiresOn,
                 Hit = true,

@@ -28,7 +28,7 @@ public static class NormativeDocumentRules
         if (record.ConsultedTo is null)
             yield return new Finding("未公开征求意见。", Sources.Organization);
         else if (!record.AdoptionPublished)
-            yield return new Finding("未公布意见采纳情况。", Sources.Business);
+            yield return new Finding("未公布意见采纳情况。", Sources.Feedback(record.TouchesMarket));
         if (record.TouchesMarket && record.ConsultedTo is not null && !record.Dossier.Clocks.Exists(clock => clock.Term == "NDOC-01" && clock.From == record.ConsultedFrom))
             yield return new Finding("上一次征求意见时草案尚未认定为涉及经营主体，没有按一般不少于三十日办理；请再次公开征求意见。", Sources.Business);
         foreach (var kind in NotHeard(record))
@@ -76,7 +76,7 @@ public static class NormativeDocumentRules
     public static IEnumerable<Finding> StillConsulting(NormativeDocumentCase record, DateOnly today)
     {
         if (record.ConsultedTo is { } until && today <= until)
-            yield return new Finding($"征求意见公告载明的截止日期是 {until:yyyy-MM-dd}，届满前不能结束。", Sources.Business);
+            yield return new Finding($"征求意见公告载明的截止日期是 {until:yyyy-MM-dd}，届满前不能结束。", Sources.Consultation(record.TouchesMarket));
     }
 
     /// <summary>Why no fair-competition review is due.</summary>
@@ -94,14 +94,10 @@ public static class NormativeDocumentRules
             yield return new Finding($"会议定于 {record.MeetingOn:yyyy-MM-dd}，尚未召开。", Sources.Organization);
     }
 
-    /// <summary>Organs that issue the document jointly and have not signed it yet.</summary>
-    public static IReadOnlyList<string> Unsigned(NormativeDocumentCase record) =>
-        [.. record.CoSigners.Where(unit => !record.CoSigned.Any(signed => signed.StartsWith(unit + "（", StringComparison.Ordinal)))];
-
     public static IEnumerable<Finding> NotCoSigned(NormativeDocumentCase record)
     {
-        if (Unsigned(record) is { Count: > 0 } missing)
-            yield return new Finding($"联合发文单位尚未全部会签：{string.Join("、", missing)}。", Sources.PolicyDefault);
+        if (record.CoSigned.Count < record.CoSigners.Count)
+            yield return new Finding($"联合发文单位尚未全部会签：{string.Join("、", record.CoSigners.Skip(record.CoSigned.Count))}。", Sources.PolicyDefault);
     }
 
     /// <summary>The first day on which an opinion may be given without urgency: five full working days, pauses not counted.</summary>

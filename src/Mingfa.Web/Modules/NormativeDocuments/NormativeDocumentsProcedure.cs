@@ -144,13 +144,13 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     private void DeclareConsultation()
     {
         Declare<OpenConsultation>("公开征求意见").From(Drafting, Consulted).To(Consulting).By(Drafter, Post.Clerk, Post.UnitHead)
-            .Cites("优化营商环境条例", "62").When<NormativeDocumentCase>(record => record.Latest is not null, "还没有草案，不能征求意见。")
+            .Cites(Sources.Organization).Cites(Sources.Business).When<NormativeDocumentCase>(record => record.Latest is not null, "还没有草案，不能征求意见。")
             .When<NormativeDocumentCase>(record => record.ConsultationRounds == 0 || record.AdoptionPublished, "上一次征求意见的采纳情况尚未公布，公布后才能再次征求意见。").Starts("NDOC-01").Starts("NDOC-02").Publishes("草案、起草说明、征求意见公告")
             .Explain("与市场主体生产经营活动密切相关的，一般不少于三十日。草案有重大改动的，可以再次征求意见。");
         Declare<CloseConsultation>("结束征求意见").From(Consulting).To(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
-            .Cites("优化营商环境条例", "62").Unless<NormativeDocumentCase>(NormativeDocumentRules.StillConsulting).Stops("NDOC-01", "NDOC-02");
+            .Cites(Sources.Organization).Cites(Sources.Business).Unless<NormativeDocumentCase>(NormativeDocumentRules.StillConsulting).Stops("NDOC-01", "NDOC-02");
         Declare<PublishAdoption>("公布意见采纳情况").From(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
-            .Cites("优化营商环境条例", "62").When<NormativeDocumentCase>(record => record.ConsultationRounds > 0, "尚未公开征求意见。")
+            .Cites(Sources.Business).When<NormativeDocumentCase>(record => record.ConsultationRounds > 0, "尚未公开征求意见。")
             .When<NormativeDocumentCase>(record => !record.AdoptionPublished, "意见采纳情况已经公布。").Publishes("意见采纳情况表");
         Declare<Assess>("评估论证").Cites(Sources.Organization).From(Drafting, Consulting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("记录部门、专家学者、法律顾问参与论证的情况：三方各有意见，或者说明不邀请的理由，才能送合法性审核。");

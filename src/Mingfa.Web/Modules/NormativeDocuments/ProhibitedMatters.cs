@@ -64,7 +64,10 @@ internal static partial class ProhibitedMatters
     {
         foreach (Match match in Unnegated(sentence, UtilityForm()))
         {
-            yield return Forbidden("coercion", sentence, article, match, "不得以停止供水、供电、供热、供燃气等方式迫使当事人履行", Utilities, "删去");
+            // Homes never; elsewhere it is enforcement like any other, which some laws do provide for.
+            if (sentence.BasisBefore(match.Index + match.Length) is LegalBasis.Law or LegalBasis.Article && !Homes().IsMatch(sentence.Text)) continue;
+            yield return Forbidden("coercion", sentence, article, match,
+                "不得对居民生活采取停止供水、供电、供热、供燃气等方式迫使当事人履行；对其他当事人的，也须由法律设定", Utilities, "删去，或者写明只对生产经营适用和所依据的法律条文");
         }
         foreach (Match match in Unnegated(sentence, CoercionForm()))
         {
@@ -81,7 +84,7 @@ internal static partial class ProhibitedMatters
         foreach (Match match in Unnegated(sentence, FeeForm()))
         {
             if (MarketPrice().IsMatch(match.Value) || sentence.BasisBefore(match.Index + match.Length) != LegalBasis.None) continue;
-            yield return Forbidden("fee", sentence, article, match, "设立收费、基金、保证金应当有法律、行政法规依据或者经国务院批准", Fee, "删去，或者写明收费目录和依据");
+            yield return Forbidden("fee", sentence, article, match, "设立政府性基金、涉企行政事业性收费、涉企保证金，应当有法律、行政法规依据或者经国务院批准", Fee, "删去，或者写明收费目录和依据");
         }
     }
 
@@ -139,6 +142,9 @@ internal static partial class ProhibitedMatters
 
     [GeneratedRegex(@"(停止|中断|切断)[^，。；]{0,4}(供水|供电|供热|供气|供燃气)|断水|断电|断气|停水停电|停电|停水")]
     private static partial Regex UtilityForm();
+
+    [GeneratedRegex(@"居民|住宅|住户|业主|家庭|生活用[水电气]")]
+    private static partial Regex Homes();
 
     [GeneratedRegex(@"查封|扣押|扣留[^，。；]{0,8}(车辆|物品|工具|设备|财物|货物)|冻结[^，。；]{0,6}(存款|汇款|账户|资金)|暂扣(?![^，。；]{0,12}(许可证|执照|资质|资格证|证照|证书))[^，。；]{0,8}(车辆|物品|工具|设备|财物)|拖离|拖移|强制(拆除|清除|搬离|搬迁|隔离|带离|清理|清空|执行|停止|报废|取缔)|代履行|代为(清除|拆除|清理|履行)|加处罚款|加收滞纳金|滞纳金|划拨[^，。；]{0,4}存款|限制[^，。；]{0,4}人身自由|予以取缔|先行登记保存")]
     private static partial Regex CoercionForm();

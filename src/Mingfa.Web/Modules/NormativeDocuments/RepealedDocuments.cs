@@ -10,11 +10,9 @@ internal sealed class RepealedDocuments(IReadOnlyList<string> unknown, IReadOnly
 {
     public static async Task<RepealedDocuments> LoadAsync(IReadOnlyList<string> numbers, StepContext context)
     {
-        string[] typed = [.. numbers.Select(DocumentNumbers.Typed).Distinct()];
-        var documents = await context.Db.Set<NormativeDocument>().Include(document => document.Editions)
-            .Where(document => typed.Contains(document.RegisterNumber) || document.Editions.Any(edition => typed.Contains(edition.RegisterNumber))).ToListAsync();
+        var documents = await context.Db.Set<NormativeDocument>().Include(document => document.Editions).Numbered(numbers).ToListAsync();
         var known = documents.SelectMany(document => document.Editions.Select(edition => edition.RegisterNumber).Append(document.RegisterNumber)).ToHashSet();
-        return new RepealedDocuments([.. typed.Where(number => !known.Contains(number))], documents);
+        return new RepealedDocuments([.. numbers.Distinct().Where(number => !known.Contains(number) && !known.Contains(DocumentNumbers.Typed(number)))], documents);
     }
 
     public IEnumerable<Finding> Check(NormativeDocumentCase record, OrgUnit issuer, DateOnly on)
@@ -41,7 +39,7 @@ internal sealed class RepealedDocuments(IReadOnlyList<string> unknown, IReadOnly
             document.LatestEdition.SupersededOn = on;
             (document.EndedOn, document.End, document.EndReason) = (on, DocumentEnd.Repealed, $"由{context.CaseOf<NormativeDocumentCase>().DocumentNumber}同时废止");
             by.Relations.Add(new DocumentRelation { OtherId = document.Id, Kind = RelationKind.Repeals, On = on });
-            context.Record($"自 {on:yyyy-MM-dd} 起废止 {document.DocumentNumber}");
+            context.Record($"自 {on:yyyy-MM-dd} 起废止 {document.LatestEdition.DocumentNumber}");
             await ValidityClocks.EndOnAsync(document.LatestEdition.CaseId, on, context);
         }
     }

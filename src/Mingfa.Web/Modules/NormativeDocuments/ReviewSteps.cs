@@ -62,7 +62,7 @@ public sealed record SubmitToCompetitionReview : Step<NormativeDocumentCase>
 public sealed record ReviewCompetition : Step<NormativeDocumentCase>
 {
     [Field("结论")] public required CompetitionConclusion Conclusion { get; init; }
-    [Field("理由", Hint = "适用例外规定的，写明具体情形和实施期限", Lines = 5)] public required string Reason { get; init; }
+    [Field("理由", Hint = "适用第十二条例外规定的，写明具体情形、为什么没有影响更小的替代方案、合理的实施期限或者终止条件", Lines = 5)] public required string Reason { get; init; }
     [Field("听取利害关系人意见", Hint = "听取了哪些经营者、行业协会商会等利害关系人关于公平竞争影响的意见，各是什么意见；涉及社会公众利益的，写明公众意见", Lines = 4)] public required string Hearing { get; init; }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context) =>
@@ -131,8 +131,9 @@ public sealed record IssueOpinion : Step<NormativeDocumentCase>
 
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
     {
+        var draft = NormativeDocumentsProcedure.Current.StepOf<Draft>().Kind;
         draftedIt = await context.Db.Set<Act>().AnyAsync(act =>
-            act.DossierId == record.Id && act.OfficerId == context.Actor.OfficerId && act.Kind == "normative-document.draft");
+            act.DossierId == record.Id && act.OfficerId == context.Actor.OfficerId && act.Kind == draft);
         reviewer = await context.Db.Set<OrgUnit>().FirstAsync(unit => unit.Id == context.ActingUnitId);
     }
 

@@ -11,10 +11,10 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 internal static class SeparateHands
 {
     /// <summary>出具合法性审核意见.</summary>
-    public static readonly (string Kind, string Done) Opinion = ("normative-document.issue-opinion", "合法性审核意见由您出具");
+    public static readonly (string Kind, string Done) Opinion = (NormativeDocumentsProcedure.Current.StepOf<IssueOpinion>().Kind, "合法性审核意见由您出具");
 
     /// <summary>记录集体审议结果.</summary>
-    public static readonly (string Kind, string Done) Result = ("normative-document.deliberate", "审议结果由您记录");
+    public static readonly (string Kind, string Done) Result = (NormativeDocumentsProcedure.Current.StepOf<Deliberate>().Kind, "审议结果由您记录");
 
     public static async Task<IReadOnlyList<Finding>> CheckAsync(StepContext context, string what, params (string Kind, string Done)[] others)
     {

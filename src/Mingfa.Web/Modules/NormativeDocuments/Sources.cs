@@ -9,7 +9,15 @@ internal static class Sources
     /// <summary>评估论证、公开征求意见、合法性审查、集体讨论决定，并予以公布和备案.</summary>
     public static readonly Citation Organization = new("地方各级人民代表大会和地方各级人民政府组织法", "75");
 
+    /// <summary>What touches the business of market entities: as a rule thirty days, and the public is told what became of its comments.</summary>
     public static readonly Citation Business = new("优化营商环境条例", "62");
+
+    /// <summary>公开征求意见, of any document.</summary>
+    public static Citation Consultation(bool touchesMarket) => touchesMarket ? Business : Organization;
+
+    /// <summary>意见采纳情况反馈, which no law asks for where no market entity is touched.</summary>
+    public static Citation Feedback(bool touchesMarket) => touchesMarket ? Business : PolicyDefault;
+
     public static readonly Citation Competition = new("公平竞争审查条例", "18");
 
     /// <summary>What touches the economic activity of market entities is reviewed.</summary>

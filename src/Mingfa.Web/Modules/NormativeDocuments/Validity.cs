@@ -57,16 +57,18 @@ public sealed record Repeal : Step<NormativeDocumentCase>
     [Field("废止日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
     [Field("废止依据和理由", Lines = 4)] public required string Reason { get; init; }
 
-    private bool isRevised;
+    private NormativeDocument document = null!;
 
     public override DateOnly TakesEffectOn(StepContext context) => On;
 
-    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) => isRevised = await DocumentEnding.IsRevisedAsync(record, context);
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) => document = await DocumentEnding.DocumentAsync(record, context);
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        if (isRevised)
+        if (document.LatestEdition.CaseId != record.Id)
             yield return DocumentEnding.Revised;
+        else if (document.EndedOn is { } ended && ended <= On)
+            yield return new Finding($"文件将于 {ended:yyyy-MM-dd} {StepForm.Word(document.End!.Value)}（{document.EndReason}），废止日期应早于该日。", Sources.PolicyDefault, "on");
         if (On < record.PublishedOn)
             yield return new Finding("废止日期不得早于公布日期。", Sources.Circular37, "on");
         else if (On < record.EffectiveOn)
@@ -122,7 +124,7 @@ internal static class DocumentEnding
     public static async Task LapseAsync(NormativeDocumentCase record, StepContext context, DateOnly on, string reason)
     {
         var procedure = NormativeDocumentsProcedure.Current;
-        var document = await context.Db.Set<NormativeDocument>().Include(d => d.Editions).SingleAsync(d => d.Id == record.DocumentId);
+        var document = await DocumentAsync(record, context);
         var own = document.Editions.Single(edition => edition.CaseId == record.Id);
         if (own.SupersededOn is null && document.EndedOn is null)
         {
@@ -144,15 +146,15 @@ internal static class DocumentEnding
             Announce(document, context);
     }
 
-    /// <summary>A later edition is published: the document ends where that one is kept, or it would be in force again on the day that edition runs out.</summary>
-    public static Task<bool> IsRevisedAsync(NormativeDocumentCase record, StepContext context) => context.Db.Set<NormativeDocument>()
-        .AnyAsync(document => document.Id == record.DocumentId && document.Editions.Any(edition => edition.CaseId == record.Id && document.Editions.Any(later => later.Number > edition.Number)));
+    public static Task<NormativeDocument> DocumentAsync(NormativeDocumentCase record, StepContext context) =>
+        context.Db.Set<NormativeDocument>().Include(document => document.Editions).SingleAsync(document => document.Id == record.DocumentId);
 
+    /// <summary>A later edition is published: the document ends where that one is kept, or it would be in force again on the day that edition runs out.</summary>
     public static readonly Finding Revised = new("本文件已公布修订后的新版，请在新版的案卷中办理。", Sources.PolicyDefault);
 
     public static async Task EndAsync(NormativeDocumentCase record, StepContext context, DocumentEnd end, DateOnly on, string reason)
     {
-        var document = await context.Db.Set<NormativeDocument>().SingleAsync(d => d.Id == record.DocumentId);
+        var document = await DocumentAsync(record, context);
         (document.EndedOn, document.End, document.EndReason) = (on, end, reason);
         Announce(document, context);
     }
@@ -164,8 +166,8 @@ internal static class DocumentEnding
                 new
                 {
                     title = document.Title,
-                    documentNumber = document.DocumentNumber,
-                    registerNumber = document.RegisterNumber,
+                    documentNumber = document.LatestEdition.DocumentNumber,
+                    registerNumber = document.LatestEdition.RegisterNumber,
                     end = StepForm.Word(document.End.Value),
                     on = document.EndedOn,
                     reason = document.EndReason,

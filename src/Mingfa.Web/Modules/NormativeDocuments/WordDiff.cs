@@ -30,18 +30,6 @@ public static class WordDiff
         return spans.Done();
     }
 
-    /// <summary>Share of common word pairs, 0 to 1 (Dice over bigrams): cheap, and enough to say which article became which.</summary>
-    public static double Likeness(string one, string other)
-    {
-        if (one == other)
-            return 1;
-        var (a, b) = (Bigrams(one), Bigrams(other));
-        if (a.Count == 0 || b.Count == 0)
-            return 0;
-        var common = a.Sum(pair => Math.Min(pair.Value, b.GetValueOrDefault(pair.Key)));
-        return 2.0 * common / (a.Values.Sum() + b.Values.Sum());
-    }
-
     private static void Middle(List<string> a, List<string> b, SpanWriter spans)
     {
         int i = 0, j = 0;
@@ -98,14 +86,6 @@ public static class WordDiff
         return words;
     }
 
-    private static Dictionary<(char, char), int> Bigrams(string text)
-    {
-        var bigrams = new Dictionary<(char, char), int>();
-        for (var i = 0; i + 1 < text.Length; i++)
-            bigrams[(text[i], text[i + 1])] = bigrams.GetValueOrDefault((text[i], text[i + 1])) + 1;
-        return bigrams;
-    }
-
     /// <summary>Joins neighbouring words of the same kind; within one change what went stands before what came.</summary>
     private sealed class SpanWriter
     {
@@ -142,5 +122,30 @@ public static class WordDiff
                 spans.Add(new DiffSpan(kind, text.ToString()));
             text.Clear();
         }
+    }
+}
+
+/// <summary>Pairs of neighbouring letters of a text, counted once however many texts it is held against: cheap, and enough to say which article became which.</summary>
+internal sealed class WordPairs
+{
+    private readonly string text;
+    private readonly Dictionary<(char, char), int> counts = [];
+
+    public WordPairs(string text)
+    {
+        this.text = text;
+        for (var i = 0; i + 1 < text.Length; i++)
+            counts[(text[i], text[i + 1])] = counts.GetValueOrDefault((text[i], text[i + 1])) + 1;
+    }
+
+    /// <summary>Share of common pairs, 0 to 1 (Dice).</summary>
+    public double LikenessTo(WordPairs other)
+    {
+        if (text == other.text)
+            return 1;
+        if (counts.Count == 0 || other.counts.Count == 0)
+            return 0;
+        var common = counts.Sum(pair => Math.Min(pair.Value, other.counts.GetValueOrDefault(pair.Key)));
+        return 2.0 * common / (text.Length - 1 + other.text.Length - 1);
     }
 }

@@ -49,6 +49,9 @@ public sealed class DelegateSuggestionRegister : Register<DelegateSuggestion>
 
     protected override void Fill(DelegateSuggestion entry, RegisterWords words) => entry.AnswerBy ??= words.LastDayOf(AnswerTerm(entry.Kind), entry.AssignedOn);
 
+    protected override void TakeBack(DelegateSuggestion before, DelegateSuggestion after) =>
+        after.AnswerBy = Recounted((before.AssignedOn, before.AnswerBy), after.AssignedOn, after.AnswerBy);
+
     protected override IEnumerable<Finding> Check(DelegateSuggestion entry)
     {
         if (entry.AnsweredOn < entry.AssignedOn)
@@ -57,11 +60,13 @@ public sealed class DelegateSuggestionRegister : Register<DelegateSuggestion>
             yield return new Finding("答复以后才有办理评价。", Field: "contentment");
     }
 
-    protected override IEnumerable<Finding> CheckRelated(DelegateSuggestion entry, RegisterWords words) =>
-    [
-        .. MustExist(words.Unit(entry.UnitId), entry.AssignedOn, "unitId"),
-        .. NotBefore(entry.AnsweredOn, words, "答复", "answeredOn"),
-    ];
+    protected override IEnumerable<Finding> CheckRelated(DelegateSuggestion entry, RegisterWords words)
+    {
+        foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.AssignedOn, "unitId").Concat(NotBefore(entry.AnsweredOn, words, "答复", "answeredOn")))
+            yield return finding;
+        if (entry.Kind == DelegateSuggestionKind.Deputies && words.LastDayOf(AnswerTerm(entry.Kind), entry.AssignedOn, extended: true) is var last && entry.AnswerBy > last)
+            yield return new Finding($"代表建议自交办之日起至迟六个月内答复，答复期限最迟至 {last:yyyy-MM-dd}。", new Citation(LawNames.Deputies, "51"), "answerBy");
+    }
 }
 
 internal sealed class DelegateSuggestionTable() : RegisterTable<DelegateSuggestion>("DelegateSuggestions");

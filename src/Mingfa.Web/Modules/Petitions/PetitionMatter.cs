@@ -38,6 +38,12 @@ public sealed class PetitionMatterRegister : Register<PetitionMatter>
             entry.ConcludeBy ??= words.LastDayOf(Conclude, accepted);
     }
 
+    protected override void TakeBack(PetitionMatter before, PetitionMatter after)
+    {
+        after.AcceptBy = Recounted((before.ReceivedOn, before.AcceptBy), after.ReceivedOn, after.AcceptBy);
+        after.ConcludeBy = Recounted((before.AcceptedOn, before.ConcludeBy), after.AcceptedOn, after.ConcludeBy);
+    }
+
     protected override IEnumerable<Finding> Check(PetitionMatter entry)
     {
         if (entry.AcceptedOn < entry.ReceivedOn)
@@ -48,11 +54,15 @@ public sealed class PetitionMatterRegister : Register<PetitionMatter>
             yield return new Finding("办结日期不应早于受理日期。", Field: "concludedOn");
     }
 
-    protected override IEnumerable<Finding> CheckRelated(PetitionMatter entry, RegisterWords words) =>
-    [
-        .. MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId"),
-        .. NotBefore(entry.ConcludedOn, words, "办结", "concludedOn"),
-    ];
+    protected override IEnumerable<Finding> CheckRelated(PetitionMatter entry, RegisterWords words)
+    {
+        foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId").Concat(NotBefore(entry.ConcludedOn, words, "办结", "concludedOn")))
+            yield return finding;
+        if (words.LastDayOf(Accept, entry.ReceivedOn) is var told && entry.AcceptBy > told)
+            yield return new Finding($"受理告知的期限至 {told:yyyy-MM-dd} 届满，不能延长。", new Citation(LawNames.Petitions, "23"), "acceptBy");
+        if (entry.AcceptedOn is { } accepted && words.LastDayOf(Conclude, accepted, extended: true) is var last && entry.ConcludeBy > last)
+            yield return new Finding($"办结期限经批准延长的，延长不超过三十日，最迟至 {last:yyyy-MM-dd}。", new Citation(LawNames.Petitions, "34"), "concludeBy");
+    }
 }
 
 internal sealed class PetitionMatterTable() : RegisterTable<PetitionMatter>("PetitionMatters");

@@ -44,6 +44,9 @@ public sealed class InspectionRoundRegister : Register<InspectionRound>
             entry.PublishBy ??= words.LastDayOf(Publish, finished);
     }
 
+    protected override void TakeBack(InspectionRound before, InspectionRound after) =>
+        after.PublishBy = Recounted((before.FinishedOn, before.PublishBy), after.FinishedOn, after.PublishBy);
+
     protected override IEnumerable<Finding> Check(InspectionRound entry)
     {
         if (entry.IsJoint == string.IsNullOrWhiteSpace(entry.Partners))

@@ -63,9 +63,7 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
         if (unit != row.LeadUnitId)
             return row.LeadUnitId;
         var bureau = context.Dossier.UnitOf(TaskProcedure.Current.Bureau);
-        return unit != bureau ? bureau : await context.Db.Set<OrgUnit>()
-            .Where(office => office.Duty == UnitDuty.GovernmentOffice && office.FoundedOn <= context.Today && (office.DissolvedOn == null || office.DissolvedOn > context.Today))
-            .Select(office => office.Id).FirstAsync();
+        return unit != bureau ? bureau : await context.Db.Set<OrgUnit>().Holding(UnitDuty.GovernmentOffice, context.Today).Select(office => office.Id).FirstAsync();
     }
 }
 

@@ -83,7 +83,7 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
         Officers = await db.Set<Officer>().AsNoTracking().Include(officer => officer.Unit)
             .Where(officer => officer.LeftOn == null || officer.LeftOn > today).OrderBy(officer => officer.UnitId).ThenBy(officer => officer.Id).ToListAsync();
         Units = await db.Set<OrgUnit>().AsNoTracking()
-            .Where(unit => unit.FoundedOn <= today && (unit.DissolvedOn == null || unit.DissolvedOn > today)).OrderBy(unit => unit.Id).ToListAsync();
+            .ExistingOn(today).OrderBy(unit => unit.Id).ToListAsync();
         var words = Q?.Trim() ?? "";
         var rows = await (
             from holding in db.Set<PostHolding>().AsNoTracking()

@@ -37,8 +37,9 @@ public sealed class CleanupModel(MingfaDb db) : PageModel
         Published = found;
         Result = JsonSerializer.Deserialize<Announcement>(found.Content, StepForm.Json)!;
         var numbers = Result.Lists.SelectMany(list => list.Entries).Select(entry => entry.RegisterNumber).ToArray();
-        Slugs = await db.Set<NormativeDocument>().AsNoTracking().Where(document => numbers.Contains(document.RegisterNumber))
-            .ToDictionaryAsync(document => document.RegisterNumber, document => document.Slug);
+        var editions = await db.Set<NormativeDocument>().SelectMany(document => document.Editions, (document, edition) => new { Number = edition.RegisterNumber!, document.Slug })
+            .Where(row => numbers.Contains(row.Number)).ToListAsync();
+        Slugs = editions.DistinctBy(row => row.Number).ToDictionary(row => row.Number, row => row.Slug);
         return Page();
     }
 }

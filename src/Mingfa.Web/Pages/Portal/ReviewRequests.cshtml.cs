@@ -7,6 +7,7 @@ using Mingfa.Core.Law;
 using Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Portal;
 
@@ -45,7 +46,7 @@ public sealed class ReviewRequestsModel(MingfaDb db, StepRunner runner, TimeProv
             return Page();
         }
 
-        Receipt = await PublicReviewRequests.SubmitAsync(runner, db, RegisterNumber ?? "", article, Reason ?? "", Name, Contact, Submission.OrOwn(SubmissionId));
+        Receipt = await PublicReviewRequests.SubmitAsync(runner, db, time.Today(), RegisterNumber ?? "", article, Reason ?? "", Name, Contact, Submission.OrOwn(SubmissionId));
         if (Receipt.Findings.Count == 0)
             return Page();
         foreach (var finding in Receipt.Findings)

@@ -102,20 +102,18 @@ public sealed partial class NoticesModel(
     {
         var reading = HolidayNotice.ParseJson(json ?? "");
         Findings = [.. reading.Findings, .. Unneeded(reading.Notice), .. Unsourced(source)];
-        if (reading.Notice is not { } notice || source is null || Findings.Count > 0)
-        {
+        if (reading.Notice is not { } notice)
             return await ShowAsync();
-        }
-
-        if (!replace && await ReplacedByAsync(notice) is not null)
+        if (Findings.Count == 0 && !replace && await ReplacedByAsync(notice) is not null)
+            Findings = [new Finding($"{notice.Year} 年已有放假通知。请核对下面列出的变动，勾选“取代现行通知”后再生效。", Field: "replace")];
+        if (Findings.Count > 0)
         {
             (Notice, Source) = (notice, source);
-            Findings = [new Finding($"{notice.Year} 年已有放假通知。请核对下面列出的变动，勾选“取代现行通知”后再生效。", Field: "replace")];
             await PreviewAsync(notice);
             return await ShowAsync();
         }
 
-        var moved = await notices.ApplyAsync(notice, source.Trim(), await current.GetAsync());
+        var moved = await notices.ApplyAsync(notice, source!.Trim(), await current.GetAsync());
         TempData["Done"] = $"{notice.Year} 年放假通知已生效，{moved} 个期限重新计算，已通知承办人。";
         return LocalRedirect("/work/calendar/notices");
     }

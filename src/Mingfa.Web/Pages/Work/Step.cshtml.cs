@@ -217,7 +217,7 @@ public sealed class StepModel(
         {
             var today = Today;
             Units = [.. (await db.Set<OrgUnit>()
-                .Where(unit => unit.FoundedOn <= today && (unit.DissolvedOn == null || unit.DissolvedOn > today))
+                .ExistingOn(today)
                 .OrderBy(unit => unit.Id).Select(unit => new { unit.Id, unit.Name }).ToListAsync())
                 .Select(unit => new FieldOption($"{unit.Id}", unit.Name))];
         }

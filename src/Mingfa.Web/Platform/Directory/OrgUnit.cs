@@ -49,6 +49,7 @@ public sealed class OrgUnit
         return then;
     }
 
+    /// <summary>Founded, and not dissolved yet.</summary>
     public bool ExistsOn(DateOnly day) => FoundedOn <= day && (DissolvedOn is null || day < DissolvedOn);
 }
 
@@ -110,6 +111,16 @@ public sealed class OrgSuccession
     public required long SuccessorId { get; init; }
     public required DateOnly On { get; init; }
     public required string Basis { get; init; }
+}
+
+public static class OrgUnits
+{
+    /// <inheritdoc cref="OrgUnit.ExistsOn"/>
+    public static IQueryable<OrgUnit> ExistingOn(this IQueryable<OrgUnit> units, DateOnly day) =>
+        units.Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day));
+
+    /// <summary>Who holds a duty on a day: a unit that was dissolved keeps its entry, and holds nothing any more.</summary>
+    public static IQueryable<OrgUnit> Holding(this IQueryable<OrgUnit> units, UnitDuty duty, DateOnly day) => units.ExistingOn(day).Where(unit => unit.Duty == duty);
 }
 
 public static class OrgUnitPasts

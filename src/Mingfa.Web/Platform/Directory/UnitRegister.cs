@@ -52,7 +52,7 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
     public async Task<IReadOnlyList<UnitRow>> OnAsync(DateOnly day)
     {
         var units = await db.Set<OrgUnit>().AsNoTracking()
-            .Where(unit => unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day)).OrderBy(unit => unit.Id).ToListAsync();
+            .ExistingOn(day).OrderBy(unit => unit.Id).ToListAsync();
         units = [.. await AsOfAsync(db, units, day)];
         var serving = (await ServingAsync(day, null)).ToLookup(one => one.UnitId);
         var ids = units.Select(unit => unit.Id).ToHashSet();

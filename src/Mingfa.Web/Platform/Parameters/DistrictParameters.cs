@@ -22,6 +22,13 @@ public sealed class DistrictParameters(IReadOnlyList<ParameterSetting> settings)
     /// <inheritdoc cref="Of"/>
     public int WholeOf(Parameter parameter, DateOnly on) => (int)Of(parameter, on);
 
+    /// <summary>What a parameter asks of a year, up to a day: of the year that still runs, for the months that have passed.</summary>
+    public int WholeOfYear(Parameter parameter, int year, DateOnly day)
+    {
+        var end = new DateOnly(year, 12, 31);
+        return day >= end ? WholeOf(parameter, end) : WholeOf(parameter, day) * (day.AddDays(1).Month - 1) / 12;
+    }
+
     /// <summary>What the district decided; null where the shipped value holds.</summary>
     public ParameterSetting? SettingOf(Parameter parameter, DateOnly on) =>
         settings.Where(setting => setting.Parameter == parameter.Name && setting.From <= on).MaxBy(setting => setting.From);
@@ -34,13 +41,14 @@ public sealed class DistrictParameters(IReadOnlyList<ParameterSetting> settings)
     public int? LengthOf(string term, DateOnly on) =>
         TermParameters.Of(term) is { } parameter && SettingOf(parameter, on) is { } setting ? (int)setting.Amount : null;
 
-    /// <summary>The last day of a term that starts on <paramref name="from"/>.</summary>
-    public DateOnly LastDayOf(string term, WorkCalendar calendar, DateOnly from)
+    /// <summary>The last day of a term that starts on <paramref name="from"/>; <paramref name="extended"/>: as far as the law lets it be extended.</summary>
+    public DateOnly LastDayOf(string term, WorkCalendar calendar, DateOnly from, bool extended = false)
     {
         var known = Terms.Find(term)!;
+        var extension = extended ? known.Extension!.Length : 0;
         var due = LengthOf(term, from) is { } length
-            ? Deadline.Compute(calendar, known.Period!.Value with { Length = length }, from)
-            : known.Due(calendar, from);
+            ? Deadline.Compute(calendar, known.Period!.Value with { Length = length }, from, extension: extension)
+            : known.Due(calendar, from, extension: extension);
         return due.LegalDue!.Value;
     }
 }

@@ -47,7 +47,8 @@ internal static class StepFiles
         return JsonNode.DeepEquals(bodies[0], bodies[1]);
     }
 
-    private static IQueryable<StoredFile> Allowed(MingfaDb db, Actor actor, long dossierId) =>
+    /// <summary>What a step of this officer in this case may name.</summary>
+    public static IQueryable<StoredFile> Allowed(MingfaDb db, Actor actor, long dossierId) =>
         db.Set<StoredFile>().Where(file => (file.DossierId == null && file.OfficerId == actor.OfficerId) || (dossierId != 0 && file.DossierId == dossierId));
 
     private static List<(string Field, long Id)> Of(Step input)

@@ -205,6 +205,12 @@ public sealed record FormField(
 
     private const int MostLines = 2000;
 
+    /// <summary>A date outside these years is a slip of the pen, and terms counted from it would leave the calendar.</summary>
+    internal const int EarliestYear = 1949;
+
+    /// <inheritdoc cref="EarliestYear"/>
+    internal const int LatestYear = 2099;
+
     /// <summary>Brings a typed or JSON value to the form the record reads, or says in Chinese why it cannot.</summary>
     internal bool TryConvert(JsonNode value, out JsonNode? converted, out string problem)
     {
@@ -225,6 +231,9 @@ public sealed record FormField(
             case FieldKind.Date when text is not null:
                 problem = $"“{Label}”不是日期，请按 2026-11-22 或 2026年11月22日 填写。";
                 if (!ChineseDate.TryParse(text, out var date))
+                    return false;
+                problem = $"“{Label}”应在 {EarliestYear} 年至 {LatestYear} 年之间，请核对年份。";
+                if (date.Year is < EarliestYear or > LatestYear)
                     return false;
                 converted = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 return true;

@@ -230,7 +230,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         var duties = procedure.Parties.Where(party => party.Duty != UnitDuty.None).ToDictionary(party => party.Duty, party => party.Id);
         var today = time.Today();
         var units = await db.Set<OrgUnit>()
-            .Where(unit => duties.Keys.Contains(unit.Duty) && unit.FoundedOn <= today && (unit.DissolvedOn == null || unit.DissolvedOn > today))
+            .ExistingOn(today).Where(unit => duties.Keys.Contains(unit.Duty))
             .Select(unit => new { unit.Id, unit.Duty })
             .ToListAsync();
         return units.GroupBy(unit => unit.Duty).ToDictionary(group => duties[group.Key], group => group.First().Id);

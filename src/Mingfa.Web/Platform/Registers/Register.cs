@@ -20,12 +20,6 @@ public abstract class Register
         counted = new(() => [.. Columns.Where(column => column.Kind is Procedures.FieldKind.Number or Procedures.FieldKind.Money)]);
     }
 
-    /// <summary>A date outside these years is a slip of the pen.</summary>
-    private protected const int EarliestYear = 1949;
-
-    /// <inheritdoc cref="EarliestYear"/>
-    private protected const int LatestYear = 2099;
-
     private readonly string titleName;
     private readonly Lazy<IReadOnlyList<RegisterColumn>> columns;
     private readonly Lazy<IReadOnlyList<RegisterColumn>> counted;
@@ -196,6 +190,9 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     {
     }
 
+    /// <summary>A last day that was counted from another day than the entry now says is counted anew; one that was typed anew stands.</summary>
+    protected static DateOnly? Recounted((DateOnly? From, DateOnly? Due) before, DateOnly? from, DateOnly? due) => from != before.From && due == before.Due ? null : due;
+
     internal sealed override void FillUntyped(RegisterEntry? before, RegisterEntry entry, RegisterWords words)
     {
         if (before is not null)
@@ -271,12 +268,6 @@ public abstract class Register<TEntry>(string id, string name, string family, st
         var findings = Check((TEntry)entry).ToList();
         foreach (var finding in findings)
             yield return finding;
-        foreach (var column in Columns.Where(column => column.Kind == Procedures.FieldKind.Date))
-        {
-            if (column.ValueOf(entry) is DateOnly { Year: < EarliestYear or > LatestYear } && findings.TrueForAll(finding => finding.Field != column.Name))
-                yield return new Finding($"“{column.Label}”应在 {EarliestYear} 年至 {LatestYear} 年之间，请核对年份。", Field: column.Name);
-        }
-
         foreach (var column in Counted)
         {
             if (column.ValueOf(entry) is int and < 0 or long and < 0 && findings.TrueForAll(finding => finding.Field != column.Name))

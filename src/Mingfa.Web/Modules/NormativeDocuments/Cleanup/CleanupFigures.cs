@@ -8,8 +8,8 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 internal static class CleanupFigures
 {
     public static readonly Figure CleanedUp = Figure.Ratio("NF-11", "规范性文件清理完成率")
-        .Means("清理结论已经公布、废止和失效已经办理的文件 ÷ 统计期内提出清理意见的期限已满或者结果已经公布的清理中的文件")
-        .Where("分母：列入清理，提出意见的期限在统计期内，已届满或者结果已公布", "分子：结果已公布，结论为继续有效、修改，或者废止、失效已经办理")
+        .Means("清理结论已经公布、应废止和失效的已经停止施行的文件 ÷ 统计期内提出清理意见的期限已满或者结果已经公布的清理中的文件")
+        .Where("分母：列入清理，提出意见的期限在统计期内，已届满或者结果已公布", "分子：结果已公布，结论为继续有效、修改，或者为废止、失效并且已经停止施行")
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/work/cleanup/{0}")
@@ -26,7 +26,7 @@ internal static class CleanupFigures
                 On = campaign.ProposeBy,
                 UnitId = item.UnitId,
                 Meets = campaign.PublishedOn != null && campaign.PublishedOn <= period.To
-                    && (item.Confirmed == CleanupVerdict.Keep || item.Confirmed == CleanupVerdict.Amend || (item.AppliedOn != null && item.AppliedOn <= period.To)),
+                    && (item.Confirmed == CleanupVerdict.Keep || item.Confirmed == CleanupVerdict.Amend || item.Document.EndedOn <= period.To),
             }));
 
     public static readonly Figure Overdue = Figure.Ratio("NF-12", "过期仍列为现行的文件的比例")

@@ -23,8 +23,9 @@ public static class CleanupWork
     /// <summary>The bureau's registrar runs campaigns.</summary>
     public static bool MayRun(Actor actor) => actor.Holdings.Any(holding => holding.Post == Post.Registrar || holding.Post == Post.LegalBureauHead);
 
-    /// <summary>Only for the unit that answers for the document; for others the item does not exist.</summary>
-    public static bool MayPropose(Actor actor, CleanupItem item) => actor.UnitIds.Contains(item.UnitId);
+    /// <summary>The units whose items are theirs: these, and those dissolved meanwhile whose work they continue. For others an item does not exist.</summary>
+    public static async Task<IReadOnlyList<long>> AnswersForAsync(MingfaDb db, IReadOnlyList<long> units, DateOnly today) =>
+        [.. units, .. (await Lineage.LoadAsync(db, today)).PredecessorsOf(units)];
 
     public static Task<long> OpenAsync(MingfaDb db, CleanupCampaign campaign) => db.WriteAsync(async () =>
     {
@@ -181,8 +182,8 @@ public static class CleanupWork
         object List(CleanupVerdict verdict) => items.Where(item => item.Confirmed == verdict).Select(item => new
         {
             title = item.Document.Title,
-            documentNumber = item.Document.DocumentNumber,
-            registerNumber = item.Document.RegisterNumber,
+            documentNumber = item.Document.LatestEdition.DocumentNumber,
+            registerNumber = item.Document.LatestEdition.RegisterNumber,
             issuer = item.Document.IssuerName,
             reason = item.ConfirmationReason,
         });

@@ -11,17 +11,23 @@ public sealed record EndByCleanup : Step<NormativeDocumentCase>
 
     private CleanupItem? item;
     private CleanupCampaign? campaign;
+    private NormativeDocument document = null!;
 
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
     {
         item = await context.Db.Set<CleanupItem>().FirstOrDefaultAsync(i => i.Id == Item && i.DocumentId == record.DocumentId);
+        document = await DocumentEnding.DocumentAsync(record, context);
         campaign = item is null ? null : await context.Db.Set<CleanupCampaign>().FirstAsync(c => c.Id == item.CampaignId);
     }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
+        if (document.LatestEdition.CaseId != record.Id)
+            yield return DocumentEnding.Revised;
         if (item is null || campaign is null)
             yield return new Finding("本文件没有这条清理结果。", Sources.PolicyDefault, "item");
+        else if (item.AppliedOn is not null)
+            yield return new Finding("这条清理结果已经办理。", Sources.PolicyDefault, "item");
         else if (campaign.PublishedOn is null)
             yield return new Finding($"“{campaign.Name}”的清理结果尚未公布。", Sources.PolicyDefault, "item");
         else if (item.Confirmed is not (CleanupVerdict.Repeal or CleanupVerdict.Invalid))

@@ -21,6 +21,7 @@ public static class PublicReviewRequests
 {
     /// <param name="runner">Takes the step.</param>
     /// <param name="db">Database.</param>
+    /// <param name="today">The day it is received.</param>
     /// <param name="registerNumber">Register number of the document (of any of its editions).</param>
     /// <param name="article">The article it is about; null for the whole.</param>
     /// <param name="reason">Why it should be reviewed.</param>
@@ -28,7 +29,7 @@ public static class PublicReviewRequests
     /// <param name="contact">Optional; never published.</param>
     /// <param name="submissionId">Given by the form: the same form posted twice is one request.</param>
     public static async Task<ReviewRequestReceipt> SubmitAsync(
-        StepRunner runner, MingfaDb db, string registerNumber, int? article, string reason, string? name, string? contact, Guid submissionId)
+        StepRunner runner, MingfaDb db, DateOnly today, string registerNumber, int? article, string reason, string? name, string? contact, Guid submissionId)
     {
         var body = new JsonObject { ["registerNumber"] = registerNumber, ["article"] = article, ["reason"] = reason };
         var (read, findings) = StepForm.Read(typeof(SubmitRequest), body);
@@ -36,7 +37,7 @@ public static class PublicReviewRequests
             findings = [.. findings, new Finding("姓名最多 60 字，联系方式最多 100 字。", Field: "contact")];
         if (read is not SubmitRequest input || findings.Count > 0)
             return new ReviewRequestReceipt(null, null, findings);
-        var bureau = await db.Set<OrgUnit>().AsNoTracking().FirstAsync(unit => unit.Duty == UnitDuty.LegalBureau);
+        var bureau = await db.Set<OrgUnit>().AsNoTracking().Holding(UnitDuty.LegalBureau, today).FirstAsync();
         // The citizen stands at the bureau's counter: the act names no officer.
         var citizen = new Actor(0, "公众（网上提交）", bureau.Id, bureau.Name, [new ActorPost(bureau.Id, Post.Registrar)]);
         var step = ReviewRequestProcedure.Current.StepOf<SubmitRequest>();

@@ -31,12 +31,8 @@ public sealed record SubmitRequest : Step<ReviewRequest>, IOpeningStep
 
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn ?? context.Today;
 
-    public override async Task PrepareAsync(ReviewRequest record, StepContext context)
-    {
-        var number = DocumentNumbers.Typed(RegisterNumber);
-        document = await context.Db.Set<NormativeDocument>().Include(d => d.Editions).AsNoTracking()
-            .FirstOrDefaultAsync(d => d.RegisterNumber == number || d.RegisterNumber == RegisterNumber || d.Editions.Any(e => e.RegisterNumber == number || e.RegisterNumber == RegisterNumber));
-    }
+    public override async Task PrepareAsync(ReviewRequest record, StepContext context) =>
+        document = await context.Db.Set<NormativeDocument>().Include(d => d.Editions).AsNoTracking().Numbered(RegisterNumber).FirstOrDefaultAsync();
 
     public override IEnumerable<Finding> Check(ReviewRequest record, StepContext context)
     {
@@ -83,7 +79,7 @@ public sealed record AskIssuer : Step<ReviewRequest>
     private bool exists;
 
     public override async Task PrepareAsync(ReviewRequest record, StepContext context) =>
-        exists = await context.Db.Set<OrgUnit>().AnyAsync(unit => unit.Id == Unit);
+        exists = await context.Db.Set<OrgUnit>().ExistingOn(context.Today).AnyAsync(unit => unit.Id == Unit);
 
     public override IEnumerable<Finding> Check(ReviewRequest record, StepContext context)
     {

@@ -24,6 +24,7 @@ public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner r
 
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public bool MayRun { get; private set; }
+    private IReadOnlyList<long> proposesFor = [];
 
     [BindProperty] public long Item { get; set; }
     [BindProperty] public int Version { get; set; }
@@ -39,10 +40,12 @@ public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner r
         ["mode"] = nameof(ReplacementMode.Revision),
     });
 
+    public bool MayPropose(CleanupItem item) => proposesFor.Contains(item.UnitId);
+
     public async Task<IActionResult> OnGetAsync(long id) => await FindAsync(id) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostProposeAsync(long id) => ChangeAsync(id, async () =>
-        Items.FirstOrDefault(item => item.Id == Item) is { } item && CleanupWork.MayPropose(Actor, item) ? await CleanupWork.ProposeAsync(db, Actor, item, Version, Verdict, Reason, time.GetUtcNow()) : null);
+        Items.FirstOrDefault(item => item.Id == Item) is { } item && MayPropose(item) ? await CleanupWork.ProposeAsync(db, Actor, item, Version, Verdict, Reason, time.GetUtcNow()) : null);
 
     public Task<IActionResult> OnPostConfirmAsync(long id) => ChangeAsync(id, async () =>
         MayRun && Items.FirstOrDefault(item => item.Id == Item) is { } item ? await CleanupWork.ConfirmAsync(db, Actor, item, Version, Verdict, Reason, time.GetUtcNow()) : null);
@@ -75,7 +78,8 @@ public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner r
         Campaign = found;
         MayRun = CleanupWork.MayRun(Actor);
         var all = Actor.Has(Permission.OverseeDistrict);
-        var mine = Actor.UnitIds.ToArray();
+        var mine = await CleanupWork.AnswersForAsync(db, Actor.WorkUnits, time.Today());
+        proposesFor = await CleanupWork.AnswersForAsync(db, Actor.RegisterUnits, time.Today());
         Items = await db.Set<CleanupItem>().Include(item => item.Document).Where(item => item.CampaignId == id && (all || mine.Contains(item.UnitId))).OrderBy(item => item.UnitId).ThenBy(item => item.Id).ToListAsync();
         var units = Items.Select(item => item.UnitId).Distinct().ToArray();
         var amended = Items.Where(item => item.Confirmed == CleanupVerdict.Amend).Select(item => (long?)item.DocumentId).ToArray();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -21,9 +22,9 @@ public sealed class CleanupsModel(MingfaDb db, CurrentActor current, TimeProvide
     [BindProperty] public string? Basis { get; set; }
     [BindProperty] public DocumentLevel? Level { get; set; }
     [BindProperty] public string? Domain { get; set; }
-    [BindProperty] public DateOnly? PublishedUntil { get; set; }
+    [BindProperty, Display(Name = "公布日期")] public DateOnly? PublishedUntil { get; set; }
     [BindProperty] public bool OnlyMarket { get; set; }
-    [BindProperty] public DateOnly? ProposeBy { get; set; }
+    [BindProperty, Display(Name = "截止日期")] public DateOnly? ProposeBy { get; set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -38,7 +39,8 @@ public sealed class CleanupsModel(MingfaDb db, CurrentActor current, TimeProvide
             return NotFound();
         var today = time.Today();
         Findings = [.. Problems(today)];
-        if (Findings.Count > 0)
+        // A last day that cannot be read must not become no restriction at all.
+        if (Findings.Count > 0 || !ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return await ShowAsync();
@@ -62,6 +64,8 @@ public sealed class CleanupsModel(MingfaDb db, CurrentActor current, TimeProvide
     {
         if (string.IsNullOrWhiteSpace(Name))
             yield return new Finding("请填写清理名称。", Field: "Name");
+        if (Name?.Length > 200)
+            yield return new Finding($"清理名称最多 200 字，现有 {Name.Length} 字。", Field: "Name");
         if (string.IsNullOrWhiteSpace(Basis))
             yield return new Finding("请填写清理依据。", Field: "Basis");
         if (ProposeBy is null || ProposeBy <= today)

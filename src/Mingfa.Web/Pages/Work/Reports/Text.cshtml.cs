@@ -30,6 +30,10 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     /// <summary>Why it was given back, while it is being mended.</summary>
     public (Act Act, string Reason)? Return { get; private set; }
 
+    /// <summary>What was typed into a form that was refused; null for every other form of the page.</summary>
+    public string? Typed(string handler, ReportSection part, string field) =>
+        Problem is not null && Request.Query["handler"] == handler && Request.Form["section"] == $"{part.Id}" && Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : null;
+
     /// <summary>The rows a number stands for: of a published report those it was published with, of a frozen one those it was frozen with, else those of the day it is about.</summary>
     public string RowsOf(string figure) =>
         Report.PublishedOn is not null ? $"/reports/{Report.Slug}/{figure}"

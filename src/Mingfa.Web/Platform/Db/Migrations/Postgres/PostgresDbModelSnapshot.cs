@@ -7027,6 +7027,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateOnly?>("EndedOn")
+                        .IsConcurrencyToken()
                         .HasColumnType("date");
 
                     b.Property<string>("IssuerName")
