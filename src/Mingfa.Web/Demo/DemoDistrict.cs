@@ -71,7 +71,7 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
         var places = DemoOfficers.Places(units.Values).ToList();
         var officers = places.Select((place, i) => new Officer
         {
-            Name = DemoOfficers.NameOf(i),
+            Name = place.Name ?? DemoOfficers.NameOf(i),
             UnitId = units[place.Unit].Id,
             Title = place.Title,
             LegalQualified = place.LegalQualified,

@@ -13,6 +13,16 @@ internal sealed class DemoDocuments(MingfaDb db, StepRunner runner, DemoClock cl
         await PublishedAsync();
         await InProgressAsync();
         await new DemoStages(db, runner, clock, people).SeedAsync();
+        await DraftOf2018Async();
+    }
+
+    /// <summary>A document of the district that was still a draft on the day of the report, and was given up the year after: no figure counts it.</summary>
+    private async Task DraftOf2018Async()
+    {
+        var draft = await new DemoJourney(db, runner, clock, people, DemoTexts.SchoolSurroundings.Unit).ProposeAsync(DemoTexts.SchoolSurroundings, new DateOnly(2018, 10, 15));
+        await draft.ApproveAsync();
+        await draft.DraftAsync();
+        await draft.AbandonAsync(new DateOnly(2019, 5, 20), "机构改革后有关职责分属几个部门，由各部门按职责另行规定。");
     }
 
     /// <summary>In the order of their days: numbers are given out as documents are registered.</summary>

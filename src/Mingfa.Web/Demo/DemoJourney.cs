@@ -55,6 +55,12 @@ internal sealed class DemoJourney(MingfaDb db, StepRunner runner, DemoClock cloc
 
     public Task RefuseAsync(string reason) => TakeAsync(new RefuseProposal { Reason = reason }, Office("office.secretary1"), 3);
 
+    public Task AbandonAsync(DateOnly on, string reason)
+    {
+        clock.GoTo(on);
+        return TakeAsync(new Abandon { Reason = reason }, Head, 0);
+    }
+
     /// <param name="note">What is new in this revision.</param>
     /// <param name="old">Words of the revision before that are replaced.</param>
     /// <param name="new">What stands in their place.</param>

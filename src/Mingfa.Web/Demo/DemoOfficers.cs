@@ -1,3 +1,4 @@
+using Mingfa.Web.Demo.Demo2018;
 using Mingfa.Web.Modules.Reconsideration;
 using Mingfa.Web.Platform.Directory;
 
@@ -9,11 +10,14 @@ internal static class DemoOfficers
     private static readonly string[] Surnames = ["陈", "林", "周", "沈", "顾", "许", "何", "吕", "施", "孔", "曹", "严", "华", "金", "魏", "陶", "姜", "戚", "谢", "邹", "喻", "柏", "章", "云", "苏", "潘", "葛", "范", "彭", "郎"];
     private static readonly string[] Given = ["文静", "建平", "晓岚", "志远", "雨桐", "国栋", "思齐", "海燕", "明哲", "佳宁", "立新", "春晖", "若溪", "承业", "淑芬", "景行", "一帆", "亚男", "德清", "安然", "永昌", "清和", "书瑶", "正浩"];
 
+    /// <summary>The account of the first of the district's counsels.</summary>
+    public const string Counsel = "counsel";
+
     /// <summary>The day all of them entered service, but for those whose unit came later out of nothing.</summary>
     public static readonly DateOnly Joined = new(2015, 7, 1);
 
-    /// <summary>One account-holding officer: user name, unit, post, title.</summary>
-    public sealed record Place(string User, string Unit, Post Post, string Title, bool LegalQualified = false);
+    /// <summary>One account-holding officer: user name, unit, post, title; the name where a register has it.</summary>
+    public sealed record Place(string User, string Unit, Post Post, string Title, bool LegalQualified = false, string? Name = null);
 
     public static IEnumerable<Place> Places(IEnumerable<OrgUnit> units)
     {
@@ -43,9 +47,10 @@ internal static class DemoOfficers
         }
 
         yield return new("assessor", "assessor", Post.Assessor, "评审专家", true);
-        // The office of the government works for it; the assessor has its expert.
-        foreach (var unit in units.Where(unit => unit.Kind is not (OrgUnitKind.Government or OrgUnitKind.Department or OrgUnitKind.Subdistrict) && unit.Code != "assessor" && unit.DissolvedOn is null))
+        // The office of the government works for it; the assessor has its expert, the law firm its counsel.
+        foreach (var unit in units.Where(unit => unit.Kind is not (OrgUnitKind.Government or OrgUnitKind.Department or OrgUnitKind.Subdistrict) && unit.Code is not ("assessor" or "law-firm") && unit.DissolvedOn is null))
             yield return new($"{unit.Code}.clerk", unit.Code, Post.Clerk, "承办科员");
+        yield return new(Counsel, "law-firm", Post.Counsel, "律师", true, DemoCounsels.NameOf(0));
     }
 
     public static string NameOf(int index) => Surnames[index * 7 % Surnames.Length] + Given[index * 11 % Given.Length];

@@ -27,6 +27,10 @@ internal static class DemoTexts
         "老旧小区改造需要居民共同决定改造内容和后续管理。", PublicBasis,
         "老旧小区改造", "居民自愿、共同缔造、公开透明", "改造方案由居民议事会组织讨论并公示");
 
+    public static DemoText SchoolSurroundings => Government("清莲区校园周边环境综合治理办法", "education", market: false,
+        "校园周边秩序由多个部门分管，需要明确牵头和配合的责任。", PublicBasis,
+        "校园周边环境治理", "属地负责、部门协同、社会参与", "划定校园周边治理范围并向社会公布");
+
     public static DemoText CultureGrants => Department("清莲区公共文化服务项目扶持办法", "culture", "文化项目扶持标准需要公开。", "公共文化服务项目");
 
     public static DemoText SportsVenues => Department("清莲区学校体育场地开放管理规定", "education", "学校体育场地向社会开放需要明确责任。", "学校体育场地开放");

@@ -56,6 +56,7 @@ internal static class DemoUnits
         .. DemoDepartment.All.Where(department => !department.Continues)
             .Select(department => Unit(department.Code, department.Name, department.ShortName, OrgUnitKind.Department, "正处级", 18).Until(2019, 3, 1)),
         Unit("assessor", "清莲法治评估研究院", "评估院", OrgUnitKind.External, "社会组织", 0).Since(2020, 1, 6),
+        Unit("law-firm", DemoCounsels.FirmOf(0), "清莲一所", OrgUnitKind.External, "律师事务所", 0).Since(2020, 1, 6),
     ];
 
     private static OrgUnit Subdistrict(string code, string name) =>

@@ -187,6 +187,25 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         Assert.Equal(0, (await FactsAsync(db, reader, 2018, "62"))[1].Reading.Value);
     });
 
+    /// <summary>A report published anew in the place of the first is one report; of another year, or late, it is not counted for it.</summary>
+    [Fact]
+    public Task CorrectedReport_IsOneReport() => district.TryOutAsync(async (db, reader) =>
+    {
+        await AddReportAsync(db, new DateOnly(2018, 2, 20), "区委、区人大常委会、市政府");
+        await AddReportAsync(db, new DateOnly(2018, 2, 27), "区委、区人大常委会、市政府", "yearly-report-corrected");
+        Assert.Equal((1, 1), (await CountAsync("RP-01"), await CountAsync("RP-02")));
+        // The first was sent too late: the second, in time, is the one that counts.
+        await db.Set<ReportCase>().Where(report => report.Slug == "yearly-report-of-the-test").ExecuteUpdateAsync(set => set.SetProperty(report => report.SubmittedOn, new DateOnly(2018, 3, 2)));
+        Assert.Equal((1, 1), (await CountAsync("RP-01"), await CountAsync("RP-02")));
+        await db.Set<ReportCase>().Where(report => report.AsOf == new DateOnly(2017, 12, 31)).ExecuteUpdateAsync(set => set
+            .SetProperty(report => report.Template, "政府信息公开工作年度报告").SetProperty(report => report.IsAnnual, false));
+        Assert.Equal((0, 0, 1), (await CountAsync("RP-01"), await CountAsync("RP-02"), await CountAsync("RP-03")));
+        foreach (var id in (string[])["RP-01", "RP-02", "RP-03"])
+            await FigureAssert.RowsMakeTheValueAsync(reader, district.Registry.Find(id)!, SeededDistrict.AsOf);
+
+        async Task<long?> CountAsync(string id) => (await reader.ReadAsync(district.Registry.Find(id)!, SeededDistrict.AsOf)).Value;
+    });
+
     /// <summary>A figure that speaks of the whole district costs no department points: its share goes to what can be known of the unit.</summary>
     [Theory]
     [InlineData("41", 2)]
@@ -221,14 +240,14 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         return facts.Of(set.Single(indicator => indicator.Code == code), unit ?? government);
     }
 
-    private static async Task AddReportAsync(MingfaDb db, DateOnly sentOn, string to)
+    private static async Task AddReportAsync(MingfaDb db, DateOnly sentOn, string to, string slug = "yearly-report-of-the-test")
     {
         var bureau = await db.Set<OrgUnit>().Where(unit => unit.Duty == UnitDuty.LegalBureau).Select(unit => unit.Id).FirstAsync();
         var dossier = new Dossier
         {
             Procedure = ReportProcedure.Current.Id,
             ProcedureVersion = 1,
-            Handle = "yearly-report-of-the-test",
+            Handle = slug,
             Title = "2017年度报告",
             State = ReportProcedure.Current.Published.Id,
             HolderUnitId = bureau,
@@ -239,7 +258,7 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
             Dossier = dossier,
             Template = "法治政府建设年度报告",
             Title = "2017年度报告",
-            Slug = "yearly-report-of-the-test",
+            Slug = slug,
             AsOf = new DateOnly(2017, 12, 31),
             IsAnnual = true,
             SubmittedOn = sentOn,

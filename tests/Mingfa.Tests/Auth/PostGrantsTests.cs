@@ -90,7 +90,7 @@ public sealed class PostGrantRulesTests
     public void Grant_OfAPostThatBelongsToOneUnit_IsRefusedElsewhere()
     {
         Assert.Equal(
-            ["Assessor", "CompetitionReviewer", "DistrictLeader", "LegalBureauHead", "LegalReviewer", "OfficeSecretary", "ReconsiderationHandler", "ReconsiderationHead", "Registrar"],
+            ["Assessor", "CompetitionReviewer", "Counsel", "DistrictLeader", "LegalBureauHead", "LegalReviewer", "OfficeSecretary", "ReconsiderationHandler", "ReconsiderationHead", "Registrar"],
             Post.All.Where(post => Refusals(post, Unit()).Any()).Select(post => post.Id).Order());
         Assert.All(Post.All, post => Assert.Empty(Refusals(post, Unit(post.Duty, post.Kind))));
         var finding = Assert.Single(Refusals(Post.DistrictLeader, Unit(UnitDuty.LegalBureau)));

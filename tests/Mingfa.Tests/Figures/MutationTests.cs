@@ -351,6 +351,12 @@ public sealed class MutationTests(SeededDistrict district)
         ("F-15", (db, _, _) => OneAsync(
             Editions(db, DocumentLevel.Department),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(edition => edition.PublishedOn, YearBefore)))),
+        ("F-15 draft", async (db, _, _) =>
+        {
+            var draft = await DraftsOf2018(db).Select(record => record.Id).SingleAsync();
+            Assert.Equal(1, await DraftsOf2018(db).ExecuteDeleteAsync());
+            return draft;
+        }),
         ("F-18", (db, _, _) => OneAsync(
             db.Set<CounselEngagement>().Where(engagement => engagement.ValidTo < AsOf && (engagement.EngagedOn < new DateOnly(2016, 3, 1) || engagement.EngagedOn > new DateOnly(2016, 3, 31))),
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(engagement => engagement.RetractedAt, Now)))),
@@ -366,6 +372,36 @@ public sealed class MutationTests(SeededDistrict district)
         Assert.NotEqual(0, await Decoys.Single(decoy => decoy.Figure == name).Void(db, reader, district.Registry));
         Assert.Equal(before, await AllAsync(reader));
     });
+
+    /// <summary>F-15: on the day of the report the district has one document in draft, which is none yet; published that day it is one, and to be filed with nobody yet.</summary>
+    [Fact]
+    public Task DraftOfTheDay_IsNoDocument_PublishedItIsOne() => district.TryOutAsync(async (db, reader) =>
+    {
+        var draft = await DraftsOf2018(db).Include(record => record.Revisions).Include(record => record.Dossier).ThenInclude(dossier => dossier.Acts).SingleAsync();
+        Assert.Equal(NormativeDocumentsProcedure.Current.Drafting.Id, draft.Dossier.Acts.Where(act => act.On <= AsOf).OrderBy(act => act.Id).Last().ToState);
+        var before = await AllAsync(reader);
+        var document = new NormativeDocument
+        {
+            Slug = "draft-of-2018",
+            Title = draft.Title,
+            Level = draft.Level,
+            IssuerUnitId = await db.Set<OrgUnit>().Where(unit => unit.Duty == UnitDuty.Government).Select(unit => unit.Id).SingleAsync(),
+            IssuerName = "清莲区人民政府",
+            RegisterNumber = "清莲规〔2018〕003－区政府003",
+            DocumentNumber = "清莲政发〔2018〕99号",
+            PublishedOn = AsOf,
+        };
+        document.Editions.Add(new NormativeEdition { Number = 1, Title = draft.Title, Text = draft.LatestText!, Interpretation = "解读", EffectiveOn = AsOf.AddDays(31), PublishedOn = AsOf, CaseId = draft.Id });
+        db.Add(document);
+        await db.SaveChangesAsync();
+        var after = await AllAsync(reader);
+        Assert.Equal(["F-15"], before.Where(pair => after[pair.Key] != pair.Value).Select(pair => pair.Key));
+        Assert.Equal((2L, 3L), (before["F-15"].Value!.Value, after["F-15"].Value!.Value));
+    });
+
+    /// <summary>Cases of the district's documents opened by the day of the report and not published on it.</summary>
+    private static IQueryable<NormativeDocumentCase> DraftsOf2018(MingfaDb db) => db.Set<NormativeDocumentCase>().IgnoreAutoIncludes()
+        .Where(record => record.Level == DocumentLevel.Government && record.Dossier.OpenedOn <= AsOf && record.PublishedOn == null);
 
     public static TheoryData<string> RegisterFigures => [.. new FigureRegistry().All.Where(figure => figure.RecordPath?.StartsWith("/registers/", StringComparison.Ordinal) == true && figure.RecordPath.EndsWith("/{0}", StringComparison.Ordinal)).Select(figure => figure.Id)];
 

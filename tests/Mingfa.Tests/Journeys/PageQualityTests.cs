@@ -13,6 +13,7 @@ using Mingfa.Tests.Safety;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Institutions;
+using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
@@ -48,7 +49,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
     private static readonly (string User, Post Post)[] Officers =
     [
         ("justice.registrar", Post.Registrar), ("justice.chief", Post.LegalBureauHead), ("mayor", Post.DistrictLeader),
-        ("security.admin", Post.SecurityAdmin), ("audit.admin", Post.AuditAdmin), ("system.admin", Post.SystemAdmin),
+        ("security.admin", Post.SecurityAdmin), ("audit.admin", Post.AuditAdmin), ("system.admin", Post.SystemAdmin), ("counsel", Post.Counsel),
     ];
 
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("mingfa-pages-").FullName;
@@ -124,6 +125,8 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
         var campaign = await db.Set<AssessmentCase>().AsNoTracking().Include(each => each.Units).FirstAsync();
         var duty = await db.Entries<LeaderDuty>().Select(each => each.Id).FirstAsync();
         var revised = await db.Set<NormativeDocument>().Where(each => each.Editions.Count > 1).Select(each => each.Slug).FirstAsync();
+        var counselled = await db.Entries<CounselParticipation>().Where(part => db.Set<Counsel>().Any(counsel => counsel.Id == part.CounselId && counsel.Account == "counsel")
+            && db.Set<LegalMatter>().Any(each => each.Id == part.MatterId && each.Status == MatterStatus.Open)).Select(part => part.MatterId).FirstAsync();
         Task<long> First(string procedure) => db.Set<Dossier>().Where(each => each.Procedure == procedure).Select(each => each.Id).FirstAsync();
         var (reconsideration, plan, request, matter) = (await First("reconsideration"), await First("task-plans"), await First("normative-review-request"), await First("legal-review"));
         Dictionary<string, string[]> Values(string shape) => new()
@@ -139,6 +142,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
                 "/work/duties/{id}" => $"{duty}",
                 "/work/cleanup/{id}" => $"{cleanup}",
                 "/work/tasks/plans/{id}" => $"{plan}",
+                "/counsel/matters/{id}" => $"{counselled}",
                 _ when shape.StartsWith("/work/assessment", StringComparison.Ordinal) => $"{campaign.Id}",
                 _ when shape.StartsWith("/work/reports", StringComparison.Ordinal) => $"{report.Id}",
                 _ when shape.StartsWith("/work/{procedure}", StringComparison.Ordinal) => $"{dossier.Id}",

@@ -25,6 +25,18 @@ public sealed class NormativeDocumentHttpTests
         Assert.Equal("《优化营商环境条例》第六十二条", (string?)problem["findings"]![0]!["citation"]);
     }
 
+    /// <summary>A proposal that is older than the organ which will review it has no reviewer yet, and can be read all the same.</summary>
+    [Fact]
+    public async Task Get_AProposalOfADayWithoutALegalBureau_ShowsTheCase()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await d.WithDbAsync(db => db.Set<OrgUnit>().Where(unit => unit.Id == d.Bureau.Id).ExecuteUpdateAsync(set => set.SetProperty(unit => unit.FoundedOn, d.Today.AddDays(1))));
+        var id = await d.DoAsync<Propose>(d.CultureClerk, null, DocumentScenes.Proposal(market: false));
+        Assert.DoesNotContain((await d.DossierAsync(id)).Parties, party => party.UnitId == 0);
+        using var client = await d.ClientAsync(d.CultureClerk);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/work/normative-document/{id}")).StatusCode);
+    }
+
     [Fact]
     public async Task Post_Checks_NamesThePenaltyAndItsArticle()
     {

@@ -77,6 +77,40 @@ public sealed class OpenDataTests
         Assert.Equal((2L, 4L), figures);
     }
 
+    /// <summary>The number people are to cite is that of the edition in force; the one it had before still finds it.</summary>
+    [Fact]
+    public async Task RegisterAndHomePage_ShowTheNumbersOfTheEditionInForce_AndTheOldOnesFindIt()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var first = await d.PublishedAsync(DocumentScenes.Proposal("清莲区甲办法", market: false), years: 3);
+        d.GoTo((await d.CaseAsync(first)).EffectiveOn!.Value);
+        var second = await d.PrintedAsync(DocumentScenes.Proposal("清莲区乙办法", market: false, replaces: (await d.CaseAsync(first)).RegisterNumber!, mode: "Revision"), DocumentScenes.Text.Replace("负责组织", "牵头组织"));
+        var effective = d.Today.AddDays(20);
+        await d.DoAsync<Publish>(d.Secretary, second, new { effectiveOn = effective, expiresOn = effective.AddYears(3), interpretation = "解读" });
+        var (old, now) = (await d.CaseAsync(first), await d.CaseAsync(second));
+        using var clerk = await d.ClientAsync(d.CultureClerk);
+        async Task<AngleSharp.Html.Dom.IHtmlDocument> PageAsync(string path) => await new HtmlParser().ParseDocumentAsync(await clerk.GetStringAsync(path));
+        foreach (var (day, shown, hidden) in new[] { (effective.AddDays(-1), old, now), (effective, now, old) })
+        {
+            d.GoTo(day);
+            foreach (var number in new[] { old.RegisterNumber!, old.DocumentNumber!, now.RegisterNumber!, now.DocumentNumber! })
+            {
+                var row = Assert.Single((await PageAsync($"/work/documents?Q={Uri.EscapeDataString(number)}")).QuerySelectorAll("main tbody tr")).TextContent;
+                Assert.All(new[] { shown.RegisterNumber!, shown.DocumentNumber!, shown.Title, $"{shown.PublishedOn:yyyy-MM-dd}" }, said => Assert.Contains(said, row));
+                Assert.DoesNotContain(hidden.DocumentNumber!, row);
+            }
+
+            var csv = await clerk.GetStringAsync("/work/documents/export.csv");
+            Assert.Contains($"\"{shown.RegisterNumber}\",\"{shown.DocumentNumber}\"", csv);
+            Assert.DoesNotContain(hidden.DocumentNumber!, csv);
+            var latest = Assert.Single((await PageAsync("/")).QuerySelectorAll("section[aria-labelledby=latest] li")).TextContent;
+            Assert.Contains($"{shown.DocumentNumber} · {shown.PublishedOn:yyyy-MM-dd} 公布", latest);
+            var page = await PageAsync($"/work/documents/{(await d.DocumentAsync(second)).Id}");
+            Assert.Contains(shown.DocumentNumber!, page.QuerySelector("dl.facts")!.TextContent);
+            Assert.All(new[] { old.DocumentNumber!, now.DocumentNumber! }, number => Assert.Contains(number, page.QuerySelector("main table")!.TextContent));
+        }
+    }
+
     [Fact]
     public async Task OneDocument_NamesEditionsWithTheirNumbers_RelationsAndTheRecordThatProvesIt()
     {

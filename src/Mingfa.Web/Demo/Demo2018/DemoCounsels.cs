@@ -32,11 +32,16 @@ internal sealed class DemoCounsels(DemoRegisters registers)
     /// <summary>Every sixth is a scholar, the others are of twelve firms.</summary>
     private static IEnumerable<Counsel> Counsels() => Enumerable.Range(0, 37).Select(i => new Counsel
     {
-        Name = DemoOfficers.NameOf(400 + i),
+        Name = NameOf(i),
         Kind = i % 6 == 5 ? CounselKind.Scholar : CounselKind.Lawyer,
-        Firm = i % 6 == 5 ? "清莲大学法学院（演示）" : $"清莲第{(i - i / 6) % 12 + 1}律师事务所（演示）",
+        Firm = FirmOf(i),
         Expertise = new[] { "行政法", "合同法", "房屋征收", "信息公开", "建设工程" }[i % 5],
+        Account = i == 0 ? DemoOfficers.Counsel : null,
     });
+
+    public static string NameOf(int counsel) => DemoOfficers.NameOf(400 + counsel);
+
+    public static string FirmOf(int counsel) => counsel % 6 == 5 ? "清莲大学法学院（演示）" : $"清莲第{(counsel - counsel / 6) % 12 + 1}律师事务所（演示）";
 
     private IEnumerable<CounselEngagement> Engagements(IReadOnlyList<Counsel> counsels)
     {

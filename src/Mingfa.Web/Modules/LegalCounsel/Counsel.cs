@@ -1,3 +1,4 @@
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -13,6 +14,7 @@ public sealed class Counsel : RegisterEntry
     [Column("专业领域", MaxLength = 200, IsPublic = true)] public string? Expertise { get; set; }
     [Column("执业证号", MaxLength = 40, OnPageOnly = true, Hint = "律师、公职律师填写")] public string? LicenceNumber { get; set; }
     [Column("联系电话", MaxLength = 40, OnPageOnly = true)] public string? Phone { get; set; }
+    [Column("工作台账号", MaxLength = 40, OnPageOnly = true, Hint = "在网上出具意见的填写：系统管理员为其开设、已授予“外聘法律顾问”岗位的账号")] public string? Account { get; set; }
 }
 
 public enum CounselKind
@@ -34,6 +36,8 @@ public sealed class CounselRegister : Register<Counsel>
         Unique = [nameof(Counsel.Name), nameof(Counsel.Firm)];
         Sort = "Code";
     }
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new CounselAccounts(db);
 }
 
 internal sealed class CounselTable() : RegisterTable<Counsel>("Counsels");

@@ -2,13 +2,16 @@ using System.Globalization;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Modules.LegalCounsel;
 
-/// <summary>The counsels' annual assessment: service and download.</summary>
+/// <summary>The counsels' annual assessment, and the desk of a counsel from outside.</summary>
 public static class LegalCounselServices
 {
-    public static IServiceCollection AddLegalCounsel(this IServiceCollection services) => services.AddScoped<CounselAssessmentDesk>();
+    public static IServiceCollection AddLegalCounsel(this IServiceCollection services) => services.AddScoped<CounselAssessmentDesk>().AddScoped<CounselDesk>().AddNavigation(
+        new NavItem("我的待办", "法律事务", "/counsel", nameof(Permission.GiveCounsel), 10),
+        new NavItem("我的待办", "聘任和经费", "/counsel/engagements", nameof(Permission.GiveCounsel), 20));
 
     public static void MapLegalCounsel(this WebApplication app) =>
         app.MapGet("/registers/counsels/assessment/export.xlsx", ExportAsync).RequirePermission(Permission.Work).ExcludeFromDescription();

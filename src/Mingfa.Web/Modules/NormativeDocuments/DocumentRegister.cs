@@ -11,7 +11,7 @@ public enum RegisterState
     [Platform.Procedures.Word("已失效、废止")] Ended,
 }
 
-/// <summary>规范性文件台账 — every document, newest first, paged by key.</summary>
+/// <summary>规范性文件台账 — every document with its edition of today, newest first, paged by key; found by the numbers and titles of all its editions.</summary>
 public static class DocumentRegister
 {
     public const int PageSize = 20;
@@ -34,8 +34,8 @@ public static class DocumentRegister
     }
 
     public sealed record Row(
-        long Id, string Slug, string Title, DocumentLevel Level, string IssuerName, string RegisterNumber, string DocumentNumber, DateOnly PublishedOn,
-        DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? EndedOn, DocumentEnd? End, string? EndReason, int Editions, long CaseId)
+        long Id, string Title, DocumentLevel Level, string IssuerName, string RegisterNumber, string DocumentNumber, DateOnly PublishedOn,
+        DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? EndedOn, DocumentEnd? End, string? EndReason, int Editions)
     {
         public RegisterState StateOn(DateOnly day) =>
             EndedOn <= day ? RegisterState.Ended
@@ -46,17 +46,14 @@ public static class DocumentRegister
 
     public static async Task<(IReadOnlyList<Row> Rows, string? Next)> PageAsync(MingfaDb db, Query query, DateOnly today)
     {
-        var matching = Matching(db, query, today);
-        if (ParseKey(query.After) is { } key)
-            matching = matching.Where(d => d.PublishedOn <= key.On && (d.PublishedOn < key.On || d.Id < key.Id));
-        var rows = await Rows(matching.OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id).Take(PageSize + 1)).ToListAsync();
-        var next = rows.Count > PageSize ? $"{rows[PageSize - 1].PublishedOn:yyyy-MM-dd}.{rows[PageSize - 1].Id}" : null;
+        var rows = await Rows(Matching(db, query, today).OnDay(today).After(query.After).NewestFirst().Take(PageSize + 1)).ToListAsync();
+        var next = rows.Count > PageSize ? DocumentsOfDay.KeyOf(rows[PageSize - 1].PublishedOn, rows[PageSize - 1].Id) : null;
         return (rows.Count > PageSize ? rows[..PageSize] : rows, next);
     }
 
     /// <summary>All that matches, for export, read as it is written.</summary>
     public static IAsyncEnumerable<Row> ExportAsync(MingfaDb db, Query query, DateOnly today) =>
-        Rows(Matching(db, query, today).OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id)).AsAsyncEnumerable();
+        Rows(Matching(db, query, today).OnDay(today).NewestFirst()).AsAsyncEnumerable();
 
     public static IQueryable<NormativeDocument> Matching(MingfaDb db, Query query, DateOnly today)
     {
@@ -76,22 +73,18 @@ public static class DocumentRegister
             documents = documents.Where(d => d.IssuerUnitId == unit);
         if (query.ExpiresBy is { } by)
             documents = documents.Where(d => d.Editions.OrderByDescending(e => e.Number).First().ExpiresOn <= by);
-        if (!string.IsNullOrWhiteSpace(query.Q))
-            documents = documents.Where(d => d.Title.Contains(query.Q) || d.RegisterNumber == query.Q || d.DocumentNumber == query.Q);
+        if (query.Q?.Trim() is { Length: > 0 } q)
+            documents = documents.Where(d => d.Title.Contains(q) || d.RegisterNumber == q || d.DocumentNumber == q
+                || d.Editions.Any(e => e.Title.Contains(q) || e.RegisterNumber == q || e.DocumentNumber == q));
         return documents;
     }
 
     private static IQueryable<NormativeDocument> Standing(IQueryable<NormativeDocument> documents, DateOnly today) =>
         documents.Where(d => d.EndedOn == null || d.EndedOn > today);
 
-    private static IQueryable<Row> Rows(IQueryable<NormativeDocument> documents) => documents.Select(d => new Row(
-        d.Id, d.Slug, d.Title, d.Level, d.IssuerName, d.RegisterNumber, d.DocumentNumber, d.PublishedOn,
-        d.Editions.Min(e => e.EffectiveOn), d.Editions.OrderByDescending(e => e.Number).First().ExpiresOn,
-        d.EndedOn, d.End, d.EndReason, d.Editions.Count, d.Editions.OrderByDescending(e => e.Number).First().CaseId));
-
-    private static (DateOnly On, long Id)? ParseKey(string? key)
-    {
-        var parts = key?.Split('.');
-        return parts is { Length: 2 } && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", out var on) && long.TryParse(parts[1], out var id) ? (on, id) : null;
-    }
+    private static IQueryable<Row> Rows(IQueryable<DocumentOfDay> documents) => documents.Select(row => new Row(
+        row.Document.Id, row.Edition.Title, row.Document.Level, row.Document.IssuerName,
+        row.Edition.RegisterNumber ?? row.Document.RegisterNumber, row.Edition.DocumentNumber ?? row.Document.DocumentNumber, row.PublishedOn,
+        row.Edition.EffectiveOn, row.Document.Editions.OrderByDescending(e => e.Number).First().ExpiresOn,
+        row.Document.EndedOn, row.Document.End, row.Document.EndReason, row.Document.Editions.Count));
 }

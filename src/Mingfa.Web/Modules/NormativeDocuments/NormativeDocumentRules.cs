@@ -134,7 +134,9 @@ public static class NormativeDocumentRules
         var procedure = NormativeDocumentsProcedure.Current;
         if (level == DocumentLevel.Government)
         {
-            dossier.SetParty(procedure.Reviewer, dossier.UnitOf(procedure.LegalBureau));
+            // Where no unit has that duty on the day, nobody is the reviewer yet.
+            if (dossier.UnitOf(procedure.LegalBureau) is > 0 and var bureau)
+                dossier.SetParty(procedure.Reviewer, bureau);
             // Without a fair-competition review the regulator has no part in it.
             if (!touchesMarket)
                 dossier.SetParty(procedure.Regulator, drafter);

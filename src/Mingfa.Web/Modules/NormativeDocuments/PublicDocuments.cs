@@ -100,11 +100,8 @@ public static class PublicDocuments
                 : documents.Where(d => slugs.Any(slug => slug == d.Slug || slug.StartsWith(d.Slug + "-")));
         }
 
-        var standing = OnDay(documents, day);
-        if (ParseKey(query.After) is { } key)
-            standing = standing.Where(d => d.PublishedOn <= key.On && (d.PublishedOn < key.On || d.Document.Id < key.Id));
-        var rows = await Rows(standing.OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Document.Id).Take(PageSize + 1)).ToListAsync(cancel);
-        var next = rows.Count > PageSize ? $"{rows[PageSize - 1].PublishedOn:yyyy-MM-dd}.{rows[PageSize - 1].Id}" : null;
+        var rows = await Rows(documents.OnDay(day).After(query.After).NewestFirst().Take(PageSize + 1)).ToListAsync(cancel);
+        var next = rows.Count > PageSize ? DocumentsOfDay.KeyOf(rows[PageSize - 1].PublishedOn, rows[PageSize - 1].Id) : null;
         return new Result(rows.Count > PageSize ? rows[..PageSize] : rows, next);
     }
 
@@ -115,7 +112,7 @@ public static class PublicDocuments
             return new Dictionary<string, string>();
         var first = slugs.ToDictionary(slug => slug, DocumentSlug);
         var asked = first.Values.Concat(slugs).Distinct().ToList();
-        var rows = await Rows(OnDay(db.Set<NormativeDocument>().AsNoTracking().Where(document => asked.Contains(document.Slug)), day)).ToDictionaryAsync(row => row.Slug);
+        var rows = await Rows(db.Set<NormativeDocument>().AsNoTracking().Where(document => asked.Contains(document.Slug)).OnDay(day)).ToDictionaryAsync(row => row.Slug);
         return slugs.Distinct().Select(slug => (slug, row: rows.GetValueOrDefault(slug) ?? rows.GetValueOrDefault(first[slug])))
             .Where(pair => pair.row is not null).ToDictionary(pair => pair.slug, pair => pair.row!.StandingOn(day));
     }
@@ -127,31 +124,10 @@ public static class PublicDocuments
     public static string DocumentSlug(string published) =>
         published.LastIndexOf('-') is > 0 and var dash && int.TryParse(published.AsSpan(dash + 1), out _) ? published[..dash] : published;
 
-    /// <summary>A document with its edition of the day; an edition issued anew has a number and a day of publication of its own.</summary>
-    private sealed record WithEdition
-    {
-        public required NormativeDocument Document { get; init; }
-        public required NormativeEdition Edition { get; init; }
-        public required DateOnly PublishedOn { get; init; }
-    }
-
-    /// <summary>Each with the edition of the day: the newest that had taken effect, or the first where none had.</summary>
-    private static IQueryable<WithEdition> OnDay(IQueryable<NormativeDocument> documents, DateOnly day) =>
-        from document in documents
-        from edition in document.Editions
-        where edition.Number == (document.Editions.Where(each => each.EffectiveOn <= day).Max(each => (int?)each.Number) ?? 1)
-        select new WithEdition { Document = document, Edition = edition, PublishedOn = edition.PublishedOn ?? document.PublishedOn };
-
-    private static IQueryable<Row> Rows(IQueryable<WithEdition> documents) => documents
+    private static IQueryable<Row> Rows(IQueryable<DocumentOfDay> documents) => documents
         .Select(row => new Row(
             row.Document.Id, row.Document.Slug, row.Edition.Title, row.Document.IssuerName,
             row.Edition.DocumentNumber ?? row.Document.DocumentNumber, row.Edition.RegisterNumber ?? row.Document.RegisterNumber, row.PublishedOn,
             row.Edition.EffectiveOn, row.Edition.ExpiresOn,
             row.Document.EndedOn, row.Document.End, row.Document.Editions.Min(e => e.EffectiveOn)));
-
-    private static (DateOnly On, long Id)? ParseKey(string? key)
-    {
-        var parts = key?.Split('.');
-        return parts is { Length: 2 } && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", out var on) && long.TryParse(parts[1], out var id) ? (on, id) : null;
-    }
 }

@@ -12,6 +12,7 @@ public sealed class IndexModel(CurrentActor current, MingfaDb db) : PageModel
     private static readonly (string Path, string Name, Permission[] AnyOf)[] All =
     [
         ("/work", "我的待办", [Permission.Work]),
+        ("/counsel", "法律事务", [Permission.GiveCounsel]),
         ("/directory", "机构与人员", [Permission.Work, Permission.ManageDirectory, Permission.GrantPosts, Permission.ReadAudit]),
         ("/account/delegations", "委托代办", [Permission.Work]),
         ("/admin/accounts", "账号", [Permission.ManageSystem]),

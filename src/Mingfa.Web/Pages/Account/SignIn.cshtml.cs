@@ -49,6 +49,7 @@ public sealed class SignInModel(SignInService signIn, CurrentActor current) : Pa
     internal static string Landing(Actor actor) => actor switch
     {
         _ when actor.Has(Permission.Work) => "/work",
+        _ when actor.Has(Permission.GiveCounsel) => "/counsel",
         _ when actor.Has(Permission.ManageSystem) => "/admin/accounts",
         _ when actor.Has(Permission.GrantPosts) => "/admin/posts",
         _ when actor.Has(Permission.ReadAudit) => "/admin/audit",

@@ -15,6 +15,7 @@ public sealed class PostsModel : PageModel
         Permission.KeepRegisters => "登记台账",
         Permission.AssignWork => "指派本单位案卷",
         Permission.OverseeDistrict => "查看全区",
+        Permission.GiveCounsel => "以法律顾问身份出具意见",
         Permission.ManageCalendar => "维护节假日",
         Permission.ManageDirectory => "维护机构人员",
         Permission.ManageSystem => "管理账号与运行",

@@ -12,14 +12,14 @@ namespace Mingfa.Web.Pages.Portal;
 public sealed class IndexModel(MingfaDb db, TimeProvider time) : PageModel
 {
     public DateOnly Today { get; private set; }
-    public IReadOnlyList<NormativeDocument> Latest { get; private set; } = [];
+    public IReadOnlyList<PublicDocuments.Row> Latest { get; private set; } = [];
     public IReadOnlyList<Consultation> Open { get; private set; } = [];
     public IReadOnlyList<CleanupCampaign> Cleanups { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
         Today = time.Today();
-        Latest = await db.Set<NormativeDocument>().AsNoTracking().OrderByDescending(d => d.PublishedOn).ThenByDescending(d => d.Id).Take(8).ToListAsync();
+        Latest = [.. (await PublicDocuments.LoadAsync(db, new() { Status = PublicDocuments.Standing.All }, Today)).Rows.Take(8)];
         Open = await db.Set<Consultation>().AsNoTracking().Where(c => c.To >= Today && c.ClosedOn == null).OrderBy(c => c.To).Take(8).ToListAsync();
         Cleanups = await CleanupsModel.NewestAsync(db, 3);
     }

@@ -55,8 +55,10 @@ public static class AuthServices
             .Configure<SessionTickets, HostCookies>(ConfigureSession);
 
         services.AddSharedRoutes();
+        // Whoever works or administers holds one of these rights; a counsel from outside holds none.
+        foreach (var permission in (Permission[])[Permission.Work, Permission.ManageDirectory, Permission.GrantPosts, Permission.ReadAudit])
+            services.AddNavigation(new NavItem("设置", "机构与人员", "/directory", $"{permission}", 10));
         services.AddNavigation(
-            new NavItem("设置", "机构与人员", "/directory", null, 10),
             new NavItem("设置", "委托代办", "/account/delegations", nameof(Permission.Work), 20),
             new NavItem("设置", "账号", "/admin/accounts", nameof(Permission.ManageSystem), 30),
             new NavItem("设置", "授予岗位", "/admin/posts", nameof(Permission.GrantPosts), 40),

@@ -35,6 +35,9 @@ public sealed class Post(string id, string name, params Permission[] permissions
     /// <summary>Of an organisation outside the government: reads what it assesses and marks, nothing else.</summary>
     public static readonly Post Assessor = new("Assessor", "第三方评审员", Permission.Work) { Kind = OrgUnitKind.External };
 
+    /// <summary>Of a firm or a university: sees the matters he is asked about as a counsel and gives opinions on them, nothing else.</summary>
+    public static readonly Post Counsel = new("Counsel", "外聘法律顾问", Permission.GiveCounsel) { Kind = OrgUnitKind.External };
+
     public static readonly Post SystemAdmin = new("SystemAdmin", "系统管理员", Permission.ManageSystem, Permission.ManageDirectory);
     public static readonly Post SecurityAdmin = new("SecurityAdmin", "安全保密管理员", Permission.GrantPosts);
     public static readonly Post AuditAdmin = new("AuditAdmin", "安全审计员", Permission.ReadAudit);
@@ -90,6 +93,9 @@ public enum Permission
 
     /// <summary>See figures and lights of every unit (牵头单位, 区领导; seed S-015).</summary>
     OverseeDistrict,
+
+    /// <summary>See one's own matters, engagements and fees as a counsel from outside, and give opinions on these matters.</summary>
+    GiveCounsel,
 
     /// <summary>Enter holiday notices and the district's defaults.</summary>
     ManageCalendar,

@@ -30,12 +30,13 @@ public abstract record RegisterOutcome
 /// </summary>
 public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterWords words, RegisterReferences references, TimeProvider time)
 {
-    public async Task<RegisterOutcome> AddAsync(Register register, JsonObject body, Actor actor, Guid form)
+    /// <param name="granted">The right by which it is entered, where a module has judged by itself that it may be; null: the officer's own to the register.</param>
+    public async Task<RegisterOutcome> AddAsync(Register register, JsonObject body, Actor actor, Guid form, RegisterRight? granted = null)
     {
         var submission = Submission.Of(form, register.Id, actor.OfficerId, body.ToJsonString());
         if (await ReplayAsync(submission) is { } before)
             return before;
-        var right = await rights.OfAsync(register, actor);
+        var right = granted ?? await rights.OfAsync(register, actor);
         if (!right.MayAdd)
             return new RegisterOutcome.Forbidden();
         var entry = register.NewEntry();

@@ -4272,6 +4272,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Account")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<long?>("BatchId")
                         .HasColumnType("bigint");
 

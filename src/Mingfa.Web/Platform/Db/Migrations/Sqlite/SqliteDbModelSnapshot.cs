@@ -4146,6 +4146,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Account")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("BatchId")
                         .HasColumnType("INTEGER");
 

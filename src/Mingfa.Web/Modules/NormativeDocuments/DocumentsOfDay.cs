@@ -1,0 +1,34 @@
+namespace Mingfa.Web.Modules.NormativeDocuments;
+
+/// <summary>A document with its edition of a day; an edition issued anew has numbers and a day of publication of its own.</summary>
+internal sealed record DocumentOfDay
+{
+    public required NormativeDocument Document { get; init; }
+    public required NormativeEdition Edition { get; init; }
+    public required DateOnly PublishedOn { get; init; }
+}
+
+/// <summary>Lists of documents as they stood on a day, newest publication first, paged by key: the workbench's register and the portal list alike.</summary>
+internal static class DocumentsOfDay
+{
+    /// <summary>Each with the edition of the day: the newest that had taken effect, or the first where none had.</summary>
+    public static IQueryable<DocumentOfDay> OnDay(this IQueryable<NormativeDocument> documents, DateOnly day) =>
+        from document in documents
+        from edition in document.Editions
+        where edition.Number == (document.Editions.Where(each => each.EffectiveOn <= day).Max(each => (int?)each.Number) ?? 1)
+        select new DocumentOfDay { Document = document, Edition = edition, PublishedOn = edition.PublishedOn ?? document.PublishedOn };
+
+    public static IQueryable<DocumentOfDay> NewestFirst(this IQueryable<DocumentOfDay> documents) =>
+        documents.OrderByDescending(each => each.PublishedOn).ThenByDescending(each => each.Document.Id);
+
+    /// <param name="key">Of the last row of the page before, as <see cref="KeyOf"/> writes it; what is none begins at the beginning.</param>
+    public static IQueryable<DocumentOfDay> After(this IQueryable<DocumentOfDay> documents, string? key)
+    {
+        var parts = key?.Split('.');
+        return parts is { Length: 2 } && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", out var on) && long.TryParse(parts[1], out var id)
+            ? documents.Where(each => each.PublishedOn <= on && (each.PublishedOn < on || each.Document.Id < id))
+            : documents;
+    }
+
+    public static string KeyOf(DateOnly publishedOn, long id) => $"{publishedOn:yyyy-MM-dd}.{id}";
+}
