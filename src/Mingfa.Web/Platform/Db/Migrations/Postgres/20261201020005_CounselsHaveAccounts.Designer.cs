@@ -7034,6 +7034,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateOnly?>("EndedOn")
+                        .IsConcurrencyToken()
                         .HasColumnType("date");
 
                     b.Property<string>("IssuerName")

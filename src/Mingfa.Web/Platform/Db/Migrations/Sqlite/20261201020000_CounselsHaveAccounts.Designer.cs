@@ -6830,6 +6830,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("EndedOn")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("IssuerName")
