@@ -34,13 +34,13 @@ public sealed class DistrictParameters(IReadOnlyList<ParameterSetting> settings)
     public int? LengthOf(string term, DateOnly on) =>
         TermParameters.Of(term) is { } parameter && SettingOf(parameter, on) is { } setting ? (int)setting.Amount : null;
 
-    /// <summary>The last day of a term that starts on <paramref name="from"/>.</summary>
-    public DateOnly LastDayOf(string term, WorkCalendar calendar, DateOnly from)
+    /// <summary>The last day of a term that starts on <paramref name="from"/>, with an extension counted from the same start.</summary>
+    public DateOnly LastDayOf(string term, WorkCalendar calendar, DateOnly from, int extension = 0)
     {
         var known = Terms.Find(term)!;
         var due = LengthOf(term, from) is { } length
-            ? Deadline.Compute(calendar, known.Period!.Value with { Length = length }, from)
-            : known.Due(calendar, from);
+            ? Deadline.Compute(calendar, known.Period!.Value with { Length = length }, from, extension: extension)
+            : known.Due(calendar, from, extension: extension);
         return due.LegalDue!.Value;
     }
 }
