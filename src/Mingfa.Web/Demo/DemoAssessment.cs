@@ -79,7 +79,7 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
 
     private async Task<long> DraftAsync()
     {
-        var clauses = await db.Entries<PolicyClause>().Where(clause => clause.Document == DemoPolicy.Plan2021).ToDictionaryAsync(clause => clause.Clause, clause => clause.Code);
+        var clauses = await db.Entries<PolicyClause>().Where(clause => clause.Document == DemoPolicy.Plan2021 && clause.ParentId != null).ToDictionaryAsync(clause => clause.Clause, clause => clause.Code);
         var id = Expect(await runner.OpenAsync(Plans.StepOf<DraftPlan>(), new DraftPlan
         {
             Name = $"{Year}年法治政府建设工作要点",

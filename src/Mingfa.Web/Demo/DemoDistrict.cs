@@ -22,6 +22,7 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
         var clock = new DemoClock(time.GetUtcNow());
         var runner = ActivatorUtilities.CreateInstance<StepRunner>(services, (TimeProvider)clock);
         var (units, people) = await SeedRegistersAsync(runner, clock);
+        await new DemoLinkChecks(db, services.GetRequiredService<RegisterCatalogue>(), clock.RealToday).SeedAsync();
         await new DemoDocuments(db, runner, clock, people).SeedAsync();
         await new DemoReconsiderations(db, runner, clock, people).SeedAsync();
         await new DemoLegalReviews(db, runner, services.GetRequiredService<FileStore>(), clock, people).SeedAsync();

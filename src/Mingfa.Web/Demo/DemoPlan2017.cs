@@ -25,7 +25,7 @@ internal sealed class DemoPlan2017(MingfaDb db, StepRunner runner, DemoClock clo
     public async Task SeedAsync()
     {
         clock.GoTo(new DateOnly(2019, 4, 8));
-        clauses = await db.Entries<PolicyClause>().Where(clause => clause.Document == DemoInstitutions.Plan).ToDictionaryAsync(clause => clause.Clause, clause => clause.Code);
+        clauses = await db.Entries<PolicyClause>().Where(clause => clause.Document == DemoInstitutions.Plan && clause.ParentId != null).ToDictionaryAsync(clause => clause.Clause, clause => clause.Code);
         var first = await OpenAsync(new DraftPlan { Name = DemoInstitutions.Plan, Year = 2017, Clauses = [.. clauses.Values.Order(StringComparer.Ordinal)] });
         await FillAsync(first, plan => plan.Rows.AddRange(Rows()));
         await IssueAsync(first, new DateOnly(2017, 3, 20), "清莲法领发〔2017〕2号");

@@ -46,11 +46,11 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
     public ReferenceView? ReferenceOf(RegisterColumn column, RegisterEntry entry) => ReferenceView.Of(Right, Words, column, entry, Home);
 
     /// <summary>What can be chosen to narrow the list by; an entry of another register only while the list is narrowed to it.</summary>
-    public IReadOnlyList<RegisterColumn> Filters => Query.AsOf is not null ? [] :
+    public IReadOnlyList<RegisterColumn> Filters =>
         [.. RegisterExport.Columns(Right).Where(column => column.Kind == FieldKind.Reference ? Query.Filters.ContainsKey(column.Name) : column.Use.Filtered)];
 
     /// <summary>What the entries can be narrowed by besides columns.</summary>
-    public IReadOnlyList<DayCondition> Conditions => Query.AsOf is not null ? [] : Register.Conditions;
+    public IReadOnlyList<DayCondition> Conditions => Register.Conditions;
 
     public static IReadOnlyList<FieldOption> YesOrNo { get; } = [new("true", "是"), new("false", "否")];
 

@@ -85,6 +85,58 @@ public sealed class CertificateRenewalTests
         Assert.Empty(await district.GapAsync("certificates-expired", new(2026, 3, 2)));
     }
 
+    /// <summary>〔政策默认〕 Voided and entered again: on the days between nobody held it, and what the voided entry had told of a late renewal stays told.</summary>
+    [Fact]
+    public async Task Certificate_VoidedAndEnteredAnew_WasNotValidInBetween_AndKeepsTheGapsOfTheVoidedEntry()
+    {
+        await using var district = await OpenAsync(60, true);
+        Assert.Equal("Done", await district.EditAsync("enforcement-officers", 1, district.BureauClerk, new JsonObject { ["validTo"] = "2031-02-28", ["renewedOn"] = "2026-03-02" }));
+        district.GoTo(new(2026, 3, 10));
+        Assert.Equal("Done", await district.VoidAsync("enforcement-officers", 1, district.BureauClerk));
+        district.GoTo(new(2026, 3, 16));
+        Assert.Equal("Done", await EnterAsync(district, "2031-02-28", "2026-03-02"));
+        foreach (var (day, holders) in new[]
+        {
+            (new DateOnly(2026, 2, 28), 1L), (new(2026, 3, 1), 0), (new(2026, 3, 2), 1), (new(2026, 3, 9), 1), (new(2026, 3, 10), 0), (new(2026, 3, 15), 0), (new(2026, 3, 16), 1),
+        })
+            Assert.Equal((day, (holders, 1L)), (day, await district.FigureAsync("EN-07", day)));
+        Assert.Equal("没有有效的执法证件", Assert.Single(await district.GapAsync("certificates-expired", new(2026, 3, 15))).Lacks);
+
+        // Entered a third time: both times in between are told.
+        district.GoTo(new(2026, 3, 20));
+        Assert.Equal("Done", await district.VoidAsync("enforcement-officers", 2, district.BureauClerk));
+        district.GoTo(new(2026, 3, 23));
+        Assert.Equal("Done", await EnterAsync(district, "2031-02-28", "2026-03-02"));
+        foreach (var (day, holders) in new[] { (new DateOnly(2026, 3, 1), 0L), (new(2026, 3, 15), 0), (new(2026, 3, 19), 1), (new(2026, 3, 22), 0), (new(2026, 3, 23), 1) })
+            Assert.Equal((day, (holders, 1L)), (day, await district.FigureAsync("EN-07", day)));
+    }
+
+    /// <summary>Put right on the same day it is the same certificate all along; renewed by way of the new entry, it was not valid from its end to that day.</summary>
+    [Theory]
+    [InlineData("2026-02-28", null, "2026-02-28", 1)]
+    [InlineData("2031-02-28", "2026-03-10", "2026-03-01", 0)]
+    [InlineData("2031-02-28", "2026-03-10", "2026-03-09", 0)]
+    [InlineData("2031-02-28", "2026-03-10", "2026-03-10", 1)]
+    [InlineData("2031-02-28", "2026-02-20", "2026-03-01", 1)]
+    public async Task Certificate_EnteredAnewOnTheSameDay_LacksOnlyWhatItsRenewalLeft(string to, string? renewed, string day, long holders)
+    {
+        await using var district = await OpenAsync(60, true);
+        district.GoTo(new(2026, 3, 10));
+        Assert.Equal("Done", await district.VoidAsync("enforcement-officers", 1, district.BureauClerk));
+        Assert.Equal("Done", await EnterAsync(district, to, renewed));
+        Assert.Equal((holders, 1L), await district.FigureAsync("EN-07", DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private static Task<string> EnterAsync(RegisterDistrict district, string to, string? renewed) => district.AddAsync("enforcement-officers", district.BureauClerk, new JsonObject
+    {
+        ["name"] = "周执法",
+        ["unitId"] = district.Culture.Id,
+        ["certificate"] = "演示-1",
+        ["validFrom"] = "2021-03-01",
+        ["validTo"] = to,
+        ["renewedOn"] = renewed,
+    });
+
     private static async Task<RegisterDistrict> OpenAsync(int hours, bool passed)
     {
         var district = await RegisterDistrict.OpenAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,7 @@ using Mingfa.Tests.Registers;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Ui;
 
@@ -107,8 +109,70 @@ public sealed class DisclosureLinkTests : IAsyncLifetime
         foreach (var (day, state, counted) in new[] { (today.AddDays(-1), CellState.InOrder, 2), (today, CellState.Broken, 1) })
         {
             Assert.Equal(state, Assert.Single((await district.AskAsync<MingfaDb, DisclosureMatrix>(db => DisclosureMatrix.LoadAsync(db, day))).Rows).Cells[1].State);
-            Assert.Equal(counted, await district.AskAsync<MingfaDb, int>(db => EnforcementDisclosureRegister.InOrder(db, day).CountAsync()));
+            Assert.Equal(counted, await district.AskAsync<MingfaDb, int>(db => LinkChecks.InOrder(db, day).CountAsync()));
         }
+    }
+
+    /// <summary>〔政策默认〕 A check counts thirty days; what was outdated on a day past stays so when the link is asked again.</summary>
+    [Fact]
+    public async Task Check_OlderThanItCounts_IsToBeRepeated_AndTheDaysInBetweenDoNotCount()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, $"{root}/ok", $"{root}/ok");
+        var today = DateOnly.FromDateTime(district.Time.GetUtcNow().DateTime);
+        await district.WithAsync<MingfaDb>(async db =>
+        {
+            await db.Set<EnforcementDisclosure>().Where(cell => cell.Code == "GS-1").ExecuteUpdateAsync(set => set.SetProperty(cell => cell.CheckedOn, today.AddDays(-30)));
+            await db.Set<EnforcementDisclosure>().Where(cell => cell.Code == "GS-2").ExecuteUpdateAsync(set => set.SetProperty(cell => cell.CheckedOn, today.AddDays(-31)));
+        });
+        await CountsAsync(today.AddDays(-1), CellState.InOrder, CellState.InOrder);
+        await CountsAsync(today, CellState.InOrder, CellState.Outdated);
+        Assert.Contains($"法律依据：需复查（{today.AddDays(-31):yyyy-MM-dd} 检查）", (await district.GapAsync("disclosure-cells", today)).Select(row => row.Lacks));
+
+        district.Time.Advance(TimeSpan.FromDays(3));
+        using var probe = new LinkProbe(IPAddress.IsLoopback);
+        Assert.Equal(2, await Watch(district, probe).CheckAsync(TestContext.Current.CancellationToken));
+        await CountsAsync(today.AddDays(-1), CellState.InOrder, CellState.InOrder);
+        await CountsAsync(today, CellState.InOrder, CellState.Outdated);
+        await CountsAsync(today.AddDays(2), CellState.Outdated, CellState.Outdated);
+        await CountsAsync(today.AddDays(3), CellState.InOrder, CellState.InOrder);
+        await CountsAsync(today.AddDays(33), CellState.InOrder, CellState.InOrder);
+        await CountsAsync(today.AddDays(34), CellState.Outdated, CellState.Outdated);
+        // Before the first check nobody knew.
+        await CountsAsync(today.AddDays(-32), CellState.Unchecked, CellState.Unchecked);
+
+        await district.WithAsync<MingfaDb>(db => db.WriteAsync(() =>
+        {
+            db.Add(new ParameterSetting { Code = "CS-1", Parameter = EnforcementParameters.LinkCheckHolds.Name, Value = "10", From = today.AddDays(10), Basis = "区文件" });
+            return Task.CompletedTask;
+        }));
+        await CountsAsync(today.AddDays(13), CellState.InOrder, CellState.InOrder);
+        await CountsAsync(today.AddDays(14), CellState.Outdated, CellState.Outdated);
+
+        async Task CountsAsync(DateOnly day, CellState powers, CellState basis)
+        {
+            var matrix = await district.AskAsync<MingfaDb, DisclosureMatrix>(db => DisclosureMatrix.LoadAsync(db, day));
+            Assert.Equal((day, powers, basis), (day, matrix.Rows[0].Cells[0].State, matrix.Rows[0].Cells[1].State));
+            CellState[] states = [powers, basis];
+            Assert.Equal((states.Count(state => state == CellState.InOrder), states.Count(state => state == CellState.Outdated)), (matrix.CellsInOrder, matrix.CellsOutdated));
+            Assert.Equal((matrix.CellsInOrder, 5L), await district.FigureAsync("EN-01", day));
+        }
+    }
+
+    /// <summary>The check of an address that was changed does not count for the new one, and its day stays what it was.</summary>
+    [Fact]
+    public async Task Address_Changed_IsUncheckedFromThatDayOn_UntilItIsChecked()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, $"{root}/ok", $"{root}/ok");
+        var today = DateOnly.FromDateTime(district.Time.GetUtcNow().DateTime);
+        await district.WithAsync<MingfaDb>(db => db.Set<EnforcementDisclosure>().ExecuteUpdateAsync(set => set.SetProperty(cell => cell.CheckedOn, today.AddDays(-2))));
+        Assert.Equal("Done", await district.EditAsync("enforcement-disclosures", 1, district.BureauClerk, new JsonObject { ["address"] = $"{root}/moved" }));
+        district.Time.Advance(TimeSpan.FromDays(2));
+        using var probe = new LinkProbe(IPAddress.IsLoopback);
+        Assert.Equal(1, await Watch(district, probe).CheckAsync(TestContext.Current.CancellationToken));
+        foreach (var (day, state) in new[] { (today.AddDays(-1), CellState.InOrder), (today, CellState.Unchecked), (today.AddDays(1), CellState.Unchecked), (today.AddDays(2), CellState.InOrder) })
+            Assert.Equal((day, state), (day, (await district.AskAsync<MingfaDb, DisclosureMatrix>(db => DisclosureMatrix.LoadAsync(db, day))).Rows[0].Cells[0].State));
     }
 
     /// <summary>A whole round of addresses that are gone for good does not keep the next from being asked.</summary>

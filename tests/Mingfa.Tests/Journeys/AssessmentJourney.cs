@@ -15,8 +15,8 @@ public sealed class AssessmentJourney(SeededDistrict seeded, Chromium chromium) 
     private const string Plan = "2026年文化市场法治建设计划";
     private const string Campaign = "2026年度部门法治建设考评";
     /// <summary>Of the district's plan in 政策依据: 落实谁执法谁普法, 公示行政执法信息.</summary>
-    private const string Teaching = "ZC-000069";
-    private const string Showing = "ZC-000063";
+    private const string Teaching = "ZC-000156";
+    private const string Showing = "ZC-000150";
 
     private const string Bureau = "justice.registrar";
     private const string Clerk = "culture.clerk";

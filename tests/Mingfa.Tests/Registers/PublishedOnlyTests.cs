@@ -158,7 +158,24 @@ public sealed class PublishedOnlyTests
         }
 
         Assert.Equal(2, System.Text.Json.Nodes.JsonNode.Parse(await (await host.As(0).GetAsync("/api/v1/registers/inspection-items?inPool=true")).Content.ReadAsStringAsync())!["total"]!.GetValue<int>());
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.As(0).GetAsync("/api/v1/registers/inspection-items?inPool=true&asOf=2026-03-02")).StatusCode);
+        // Of another day, by that day; the items themselves have no last day.
+        foreach (var (day, inPool, left) in new[] { ("2026-02-27", 2, 3), ("2026-03-02", 2, 3), ("2026-03-03", 2, 3), ("2025-12-31", 0, 5) })
+        {
+            Assert.Equal((day, inPool), (day, await CountAsync($"asOf={day}&inPool=true")));
+            Assert.Equal((day, left), (day, await CountAsync($"asOf={day}&inPool=false")));
+        }
+
+        // Put right since: by what the register said on the day, it was in the pool.
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            var item = await db.Set<InspectionItem>().SingleAsync(each => each.Code == "在库事项");
+            item.PooledOn = null;
+            RegisterChange.Record(db, Catalogue.Find("inspection-items")!, item, RegisterChangeKind.Edited, new() { ["pooledOn"] = "2026-03-02" }, new() { ["pooledOn"] = null }, new Mingfa.Web.Platform.Auth.Actor(1, "人", item.UnitId, "单位", []), host.Time.GetUtcNow().AddDays(1));
+            return true;
+        }));
+        Assert.Equal((2, 1), (await CountAsync("asOf=2026-03-02&inPool=true"), await CountAsync("inPool=true")));
+
+        async Task<int> CountAsync(string query) => System.Text.Json.Nodes.JsonNode.Parse(await (await host.As(0).GetAsync($"/api/v1/registers/inspection-items?{query}")).Content.ReadAsStringAsync())!["total"]!.GetValue<int>();
     }
 
     [Fact]
@@ -200,7 +217,7 @@ public sealed class PublishedOnlyTests
         await using var host = await OpenAsync();
         // Of three organs one address; what is published tomorrow is not told of today.
         Assert.Contains("有效 1 格", (await host.As(0).PageAsync("/data/enforcement-disclosures/matrix?asOf=2026-12-31")).Body!.TextContent);
-        Assert.Contains("有效 2 格", (await host.As(host.Who.OtherClerk).PageAsync("/registers/enforcement-disclosures/matrix?asOf=2026-12-31")).Body!.TextContent);
+        Assert.Contains("有效 2 格", (await host.As(host.Who.OtherClerk).PageAsync("/registers/enforcement-disclosures/matrix?asOf=2026-03-31")).Body!.TextContent);
         int Counted(AngleSharp.Html.Dom.IHtmlDocument page) => page.QuerySelectorAll("tbody td a").Sum(link => int.Parse(link.FirstChild!.TextContent.Trim()));
         Assert.Equal(1, Counted(await host.As(0).PageAsync("/data/disclosed-information/matrix?asOf=2026-12-31")));
         Assert.Equal(2, Counted(await host.As(host.Who.OtherClerk).PageAsync("/registers/disclosed-information/matrix?asOf=2026-12-31")));

@@ -49,6 +49,9 @@ internal sealed class RegisterDistrict : IAsyncDisposable
 
     public string Folder => folder;
 
+    /// <summary>Ten in the morning of a later day.</summary>
+    public void GoTo(DateOnly day) => Time.SetUtcNow(new DateTimeOffset(day, new TimeOnly(10, 0), TimeSpan.FromHours(8)));
+
     public Actor BureauClerk => As(Bureau, Post.Clerk);
     public Actor CultureClerk => As(Culture, Post.Clerk);
     public Actor ApprovalClerk => As(Approval, Post.Clerk);

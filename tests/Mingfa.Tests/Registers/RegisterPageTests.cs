@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.LegalCounsel;
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
@@ -120,37 +122,105 @@ public sealed class RegisterPageTests
         Assert.Equal(HttpStatusCode.BadRequest, undated.StatusCode);
     }
 
-    /// <summary>The database searches and adds up what entries say now; what they said on a day is neither.</summary>
+    /// <summary>By what the entries said that day, as it is shown, for the page, the public, the files and the API.</summary>
     [Fact]
-    public async Task List_AsOfADay_IsNotNarrowedSortedOrSummarised_AndSaysSo()
+    public async Task List_AsOfADay_IsSearchedAndNarrowedByWhatTheEntriesSaidThatDay()
     {
         await using var host = await OpenAsync();
         var browser = host.As(host.Who.Registrar);
-        (string, string)[] honour = [("giver", "省政府"), ("year", "2025"), ("name", "荣誉称号"), ("proof", "证书"), ("confirmed", "true")];
-        var added = await browser.SubmitAsync(await browser.PageAsync("/registers/honours/add"), "/registers/honours/add", [.. honour, ("level", "Provincial")]);
-        var path = added.Headers.Location!.ToString();
+        (string, string)[] honour = [("giver", "省政府"), ("proof", "证书"), ("confirmed", "true")];
+        async Task<string> AddAsync(string name, string level, string year) => (await browser.SubmitAsync(
+            await browser.PageAsync("/registers/honours/add"), "/registers/honours/add", [.. honour, ("name", name), ("level", level), ("year", year)])).Headers.Location!.ToString();
+        var path = await AddAsync("旧称号", "Provincial", "2025");
+        _ = await AddAsync("不变的称号", "Provincial", "2024");
         host.Time.Advance(TimeSpan.FromDays(3));
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(await browser.PageAsync(path + "/edit"), path + "/edit", [.. honour, ("level", "Municipal")])).StatusCode);
+        foreach (var (name, level, year) in new[] { ("中间的称号", "National", "2023"), ("新称号", "Municipal", "2022") })
+            Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(await browser.PageAsync(path + "/edit"), path + "/edit", [.. honour, ("name", name), ("level", level), ("year", year)])).StatusCode);
 
-        foreach (var home in new[] { "/registers/honours", "/data/honours" })
+        foreach (var (query, names) in new (string, string[])[]
         {
-            // By what it says now the entry would be left out, though that day it was of the province.
-            var then = await browser.PageAsync($"{home}?asOf=2026-03-03&level=Provincial&q=没有&sort=name");
-            Assert.Contains("省级", Assert.Single(then.QuerySelectorAll("table tbody tr")).TextContent);
-            Assert.Contains("按当日查看时不提供搜索、按栏筛选、排序和汇总", then.QuerySelector("main")!.TextContent);
-            Assert.Empty(then.QuerySelectorAll("main [name=level], main [name=q], main [name=from], main a[href*='/summary'], main th a[href*='sort=']"));
-            Assert.NotNull(then.QuerySelector("[name=asOf]"));
-            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{home}/summary?by=level&asOf=2026-03-03")).StatusCode);
-            var now = await browser.PageAsync($"{home}?level=Municipal");
-            Assert.Single(now.QuerySelectorAll("table tbody tr"));
-            Assert.NotNull(now.QuerySelector("[name=level]"));
-            Assert.NotNull(now.QuerySelector("a[href*='/summary']"));
+            ("", ["不变的称号", "旧称号"]), ("level=Provincial", ["不变的称号", "旧称号"]), ("level=Municipal", []), ("level=National", []), ("q=旧称", ["旧称号"]), ("q=新称", []), ("q=称号&level=Provincial", ["不变的称号", "旧称号"]),
+            ("q=旧称&level=Municipal", []), ("q=不变", ["不变的称号"]),
+        })
+        {
+            foreach (var home in new[] { "/registers/honours", "/data/honours" })
+                Assert.Equal((query, string.Join('、', names)), (query, string.Join('、', (await browser.PageAsync($"{home}?asOf=2026-03-03&{query}")).QuerySelectorAll("tbody th a").Select(link => link.TextContent).Order(StringComparer.Ordinal))));
+            foreach (var file in new[] { $"/registers/honours/export.csv?asOf=2026-03-03&{query}", $"/data/honours.csv?asOf=2026-03-03&{query}", $"/data/honours.json?asOf=2026-03-03&{query}", $"/api/v1/registers/honours?asOf=2026-03-03&{query}" })
+            {
+                var text = await (await browser.GetAsync(file)).Content.ReadAsStringAsync();
+                Assert.All(new[] { "不变的称号", "旧称号", "中间的称号", "新称号" }, name => Assert.Equal((file, name, names.Contains(name)), (file, name, text.Contains(name, StringComparison.Ordinal))));
+            }
+
+            Assert.Equal(names.Length, (int)(await JsonAsync(browser, $"/api/v1/registers/honours?asOf=2026-03-03&{query}"))["total"]!);
         }
 
-        Assert.Contains("省级", await (await browser.GetAsync("/registers/honours/export.csv?asOf=2026-03-03&level=Municipal")).Content.ReadAsStringAsync());
-        foreach (var query in new[] { "level=Provincial", "q=荣誉", "sort=name", "from=2026-01-01", "to=2026-12-31" })
-            Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync($"/api/v1/registers/honours?asOf=2026-03-03&{query}")).StatusCode);
-        Assert.Equal(1, (int)(await JsonAsync(browser, "/api/v1/registers/honours?asOf=2026-03-03&size=5"))["total"]!);
+        // Page by page, each entry once, with the filters kept.
+        var first = await JsonAsync(browser, "/api/v1/registers/honours?asOf=2026-03-03&level=Provincial&size=1");
+        var second = await JsonAsync(browser, $"/api/v1/registers/honours?asOf=2026-03-03&level=Provincial&size=1&after={first["next"]}");
+        Assert.Equal(["不变的称号", "旧称号"], new[] { first, second }.SelectMany(page => page["entries"]!.AsArray()).Select(entry => (string)entry!["name"]!).Order(StringComparer.Ordinal));
+        Assert.Null((string?)second["next"]);
+        Assert.EndsWith("-2026-03-03.csv", (await browser.GetAsync("/registers/honours/export.csv?asOf=2026-03-03")).Content.Headers.ContentDisposition!.FileNameStar);
+    }
+
+    /// <summary>The database sorts and adds up what entries say now; what they said on a day is neither.</summary>
+    [Fact]
+    public async Task List_AsOfADay_OffersTheFilters_AndIsNeitherSortedNorSummarised_AndSaysSo()
+    {
+        await using var host = await OpenAsync();
+        var browser = host.As(host.Who.Registrar);
+        (string, string)[] honour = [("giver", "省政府"), ("year", "2025"), ("name", "荣誉称号"), ("proof", "证书"), ("confirmed", "true"), ("level", "Provincial")];
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(await browser.PageAsync("/registers/honours/add"), "/registers/honours/add", [.. honour])).StatusCode);
+        foreach (var home in new[] { "/registers/honours", "/data/honours" })
+        {
+            var then = await browser.PageAsync($"{home}?asOf=2026-03-03&level=Provincial&q=荣誉&sort=name");
+            Assert.Single(then.QuerySelectorAll("table tbody tr"));
+            Assert.Contains("搜索、筛选也按当日的内容", then.QuerySelector("main")!.TextContent);
+            Assert.Contains("按当日查看时不提供排序和汇总", then.QuerySelector("main")!.TextContent);
+            Assert.Empty(then.QuerySelectorAll("main a[href*='/summary'], main th a[href*='sort=']"));
+            Assert.Equal("荣誉", then.QuerySelector("main [name=q]")!.GetAttribute("value"));
+            Assert.Equal("Provincial", then.QuerySelector("main [name=level] option[selected]")!.GetAttribute("value"));
+            Assert.NotNull(then.QuerySelector("[name=asOf]"));
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{home}/summary?by=level&asOf=2026-03-03")).StatusCode);
+            Assert.NotNull((await browser.PageAsync($"{home}?level=Provincial")).QuerySelector("a[href*='/summary']"));
+        }
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/api/v1/registers/honours?asOf=2026-03-03&sort=name")).StatusCode);
+    }
+
+    /// <summary>A hundred entries of which every third was changed since: none is lost or shown twice, whichever page it stands on.</summary>
+    [Fact]
+    public async Task List_AsOfADay_Narrowed_IsPagedByKey()
+    {
+        await using var host = await OpenAsync();
+        var unit = await host.QueryAsync(db => db.Set<OrgUnit>().Where(each => each.Code == "education").Select(each => each.Id).FirstAsync());
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            var register = new RegisterCatalogue().Find("open-days")!;
+            var days = Enumerable.Range(1, 100).Select(number => new OpenDay { Code = $"KF-{number:000}", Name = $"开放日{number:000}", Kind = OpenDayKind.OpenDay, UnitId = unit, On = new DateOnly(2026, 1, 1).AddDays(number / 4), Participants = 1, CreatedAt = host.Time.GetUtcNow() }).ToList();
+            db.AddRange(days);
+            await db.SaveChangesAsync();
+            foreach (var day in days.Where((_, i) => i % 3 == 0))
+            {
+                day.Name = "后来的名称";
+                RegisterChange.Record(db, register, day, RegisterChangeKind.Edited, new JsonObject { ["name"] = $"开放日{day.Code[^3..]}" }, new JsonObject { ["name"] = day.Name }, new Actor(1, "人", unit, "单位", []), host.Time.GetUtcNow().AddDays(2));
+            }
+
+            return true;
+        }));
+        var browser = host.As(host.Who.OtherClerk);
+        var seen = new List<string>();
+        for (JsonNode? page = null; page is null || page["next"] is not null;)
+        {
+            page = await JsonAsync(browser, $"/api/v1/registers/open-days?asOf=2026-03-02&q=开放日0&size=7{(page is null ? "" : $"&after={page["next"]}")}");
+            Assert.Equal(99, (int)page["total"]!);
+            seen.AddRange(page["entries"]!.AsArray().Select(entry => (string)entry!["name"]!));
+        }
+
+        Assert.Equal(Enumerable.Range(1, 99).Select(number => $"开放日{number:000}"), seen.Order(StringComparer.Ordinal));
+        Assert.Equal(0, (int)(await JsonAsync(browser, "/api/v1/registers/open-days?asOf=2026-03-02&q=后来"))["total"]!);
+        Assert.Equal(34, (int)(await JsonAsync(browser, "/api/v1/registers/open-days?q=后来"))["total"]!);
+        // 2026-01-11 to 01-15, both ends included, by the day each had then.
+        Assert.Equal(20, (int)(await JsonAsync(browser, "/api/v1/registers/open-days?asOf=2026-03-02&from=2026-01-11&to=2026-01-15"))["total"]!);
     }
 
     [Fact]

@@ -80,13 +80,13 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Contains("应填写链接检查日期", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", null)));
         Assert.Contains("不应晚于今天", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", "2026-03-03")));
         foreach (var matter in Enum.GetNames<DisclosedMatter>())
-            Assert.Equal("Done", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell(matter, "https://a.example/1", "2026-01-06")));
+            Assert.Equal("Done", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell(matter, "https://a.example/1", "2026-02-06")));
         Assert.Equal(1, (await FigureAsync(district, "F-24")).Item1);
 
-        Assert.Equal("Done", await EditAsync(district, "enforcement-disclosures", 1, 1, district.BureauClerk, Cell("Powers", "https://a.example/2", "2026-01-06")));
+        Assert.Equal("Done", await EditAsync(district, "enforcement-disclosures", 1, 1, district.BureauClerk, Cell("Powers", "https://a.example/2", "2026-02-06")));
         Assert.Equal(0, (await FigureAsync(district, "F-24")).Item1);
         Assert.Equal("职责权限：链接未检查", Assert.Single(await GapAsync(district, "disclosure-cells")).Lacks);
-        Assert.Equal("Done", await EditAsync(district, "enforcement-disclosures", 1, 2, district.BureauClerk, Cell("Powers", "https://a.example/3", "2026-02-06")));
+        Assert.Equal("Done", await EditAsync(district, "enforcement-disclosures", 1, 2, district.BureauClerk, Cell("Powers", "https://a.example/3", "2026-02-20")));
         Assert.Equal(1, (await FigureAsync(district, "F-24")).Item1);
         // Whatever was ticked before the rule: unchecked is unchecked.
         await district.WithAsync<MingfaDb>(db => db.Set<EnforcementDisclosure>().Where(cell => cell.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(cell => cell.CheckedOn, (DateOnly?)null)));
@@ -94,7 +94,7 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Equal((4L, 5L), await FigureAsync(district, "EN-01"));
     }
 
-    /// <summary>《政府信息公开条例》第三十三条: twenty working days, longer by consent, never shorter.</summary>
+    /// <summary>《政府信息公开条例》第三十三条: twenty working days, and no typed day makes them others.</summary>
     [Fact]
     public async Task InformationRequest_IsAnsweredByTheTermOfItsReceipt_WhichNoTypedDayShortens()
     {
@@ -107,8 +107,9 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         // Received a day later than was written: the term follows.
         Assert.Equal("Done", await EditAsync(district, "information-requests", 1, 1, district.CultureClerk, Request("2026-03-03", "2026-03-30")));
         Assert.Equal(new DateOnly(2026, 3, 31), await ByAsync());
-        Assert.Equal("Done", await EditAsync(district, "information-requests", 1, 2, district.CultureClerk, Request("2026-03-03", "2026-04-20")));
-        Assert.Equal(new DateOnly(2026, 4, 20), await ByAsync());
+        var later = await EditAsync(district, "information-requests", 1, 2, district.CultureClerk, Request("2026-03-03", "2026-04-20"));
+        Assert.Contains("2026-03-31 届满，答复期限不晚于该日；延长的填写延长工作日", later);
+        Assert.Equal(new DateOnly(2026, 3, 31), await ByAsync());
     }
 
     /// <summary>What was dissolved enforces nothing any more, whether or not somebody has ended its entry.</summary>
@@ -118,9 +119,9 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         await using var district = await RegisterDistrict.OpenAsync();
         await PlantAsync(district, new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" });
         await PlantAsync(district, [.. Enum.GetValues<DisclosedMatter>().Select(matter => new EnforcementDisclosure
-        { Code = $"GS-{matter}", EnforcementUnitId = 1, Matter = matter, Address = "https://a.example/1", PublishedOn = new(2018, 1, 5), CheckedOn = new(2018, 1, 6), LinkWorks = true })]);
+        { Code = $"GS-{matter}", EnforcementUnitId = 1, Matter = matter, Address = "https://a.example/1", PublishedOn = new(2018, 1, 5), CheckedOn = new(2019, 1, 15), LinkWorks = true })]);
         await district.WithAsync<MingfaDb>(db => db.Set<OrgUnit>().Where(unit => unit.Id == district.Culture.Id).ExecuteUpdateAsync(set => set.SetProperty(unit => unit.DissolvedOn, new DateOnly(2019, 2, 1))));
-        foreach (var (day, bodies) in new[] { (new DateOnly(2018, 11, 30), 1L), (new(2019, 1, 31), 1), (new(2019, 2, 1), 0), (new(2026, 3, 2), 0) })
+        foreach (var (day, bodies) in new[] { (new DateOnly(2019, 1, 30), 1L), (new(2019, 1, 31), 1), (new(2019, 2, 1), 0), (new(2026, 3, 2), 0) })
         {
             Assert.Equal(bodies, (await district.FigureAsync("F-24", day)).Item1);
             Assert.Equal(5 * bodies, (await district.FigureAsync("EN-01", day)).Item2);

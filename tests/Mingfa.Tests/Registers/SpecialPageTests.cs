@@ -106,7 +106,7 @@ public sealed class SpecialPageTests
                 Matter = matter,
                 Address = "https://a.example/1",
                 PublishedOn = Issued,
-                CheckedOn = Issued,
+                CheckedOn = new DateOnly(2026, 2, 20),
                 LinkWorks = matter != DisclosedMatter.Process,
             }));
         });
@@ -119,26 +119,70 @@ public sealed class SpecialPageTests
         await host.QueryAsync(db => db.Set<EnforcementDisclosure>().ExecuteUpdateAsync(set => set.SetProperty(cell => cell.LinkWorks, true)));
         Assert.Contains("五项齐全的 1 家", Text(await host.As(host.Who.OtherClerk).PageAsync("/registers/enforcement-disclosures/matrix")));
         Assert.Contains("五项齐全的 0 家", Text(await host.As(0).PageAsync("/data/enforcement-disclosures/matrix?asOf=2025-01-01")));
+
+        // 〔政策默认〕 A check counts thirty days: the day of the last one is shown, and the cell does not count.
+        await host.QueryAsync(db => db.Set<EnforcementDisclosure>().Where(cell => cell.Matter == DisclosedMatter.Powers).ExecuteUpdateAsync(set => set.SetProperty(cell => cell.CheckedOn, new DateOnly(2026, 1, 30))));
+        foreach (var (browser, path) in new[] { (host.As(host.Who.OtherClerk), "/registers"), (host.As(0), "/data") })
+        {
+            var outdated = await browser.PageAsync($"{path}/enforcement-disclosures/matrix?asOf=2026-03-02");
+            Assert.Contains("有效 4 格；五项齐全的 0 家；最近一次检查已超过 30 天（政策默认，本区参数）、需复查的 1 格", Text(outdated));
+            var cell = outdated.QuerySelectorAll("tbody tr td")[(int)DisclosedMatter.Powers];
+            Assert.Equal("需复查", cell.QuerySelector(".tag-soon")!.TextContent.Trim());
+            Assert.Contains("2026-01-30 检查", cell.TextContent);
+        }
+
+        Assert.Contains("职责权限：需复查（2026-01-30 检查）", Text(await host.As(host.Who.OtherClerk).PageAsync("/registers/gaps/disclosure-cells")));
     }
 
     [Fact]
-    public async Task Tree_MarksClausesNobodyTookOn()
+    public async Task Tree_ShowsEveryLevelsClausesWithWhatCarriesThemOut_AndMarksThoseNobodyTookOn()
     {
         var (host, _) = await OpenAsync(async (db, _) =>
         {
-            PolicyClause Clause(PolicyLevel level, string clause, long? upper) =>
-                new() { Code = $"ZC-{level}-{clause}", Document = $"{level}方案", Level = level, Clause = clause, Text = "内容" + clause, CarriesOutId = upper };
-            var (one, two) = (Clause(PolicyLevel.National, "一", null), Clause(PolicyLevel.National, "二", null));
-            db.AddRange(one, two);
-            await db.SaveChangesAsync();
-            db.Add(Clause(PolicyLevel.Provincial, "一", one.Id));
+            PolicyClause? head = null, one = null, two = null;
+            foreach (var level in Enum.GetValues<PolicyLevel>())
+            {
+                PolicyClause Clause(string clause, PolicyClause? upper, PolicyClause? heading) =>
+                    new() { Code = $"ZC-{(int)level}-{clause}", Document = $"{level}方案", Level = level, Clause = clause, Text = $"{level}内容{clause}", CarriesOutId = upper?.Id, ParentId = heading?.Id };
+                head = Clause("一", head, null);
+                db.Add(head);
+                await db.SaveChangesAsync();
+                (one, two) = (Clause("一（一）", one, head), level == PolicyLevel.Municipal ? null : Clause("一（二）", two, head));
+                db.Add(one);
+                if (two is not null)
+                    db.Add(two);
+                await db.SaveChangesAsync();
+            }
         });
         await using var _ = host;
-        var page = await host.As(0).PageAsync("/data/policy-clauses/tree");
-        Assert.Contains("共 3 条，未承接 2 条", Text(page));
-        Assert.Equal(["National方案 二：内容二", "Provincial方案 一：内容一"], page.QuerySelectorAll("details[open] li").Select(item => item.TextContent.Split('　')[1].Trim()));
-        // 省 stands under the clause of 纲要 that it carries out.
-        Assert.Contains("Provincial方案 一", page.QuerySelector("main ul ul li")!.TextContent);
+        foreach (var (browser, home) in new[] { (host.As(host.Who.OtherClerk), "/registers"), (host.As(0), "/data") })
+        {
+            var page = await browser.PageAsync($"{home}/policy-clauses/tree");
+            Assert.Contains("共 11 条，未承接 3 条", Text(page));
+            Assert.Equal(["中央纲要　National方案", "省级方案　Provincial方案", "市级方案　Municipal方案", "区级方案　District方案"], page.QuerySelectorAll(".policy-tree h2").Select(heading => heading.TextContent));
+            Assert.Equal(["3 条，未承接 0 条。", "3 条，未承接 1 条。", "2 条，未承接 0 条。", "3 条，未承接 2 条。"], page.QuerySelectorAll(".policy-tree h2 + p").Select(count => count.TextContent));
+            // Every level has its clauses as a tree, and under each what the next level makes of it.
+            foreach (var (level, next) in new[] { ("National", "Provincial"), ("Provincial", "Municipal"), ("Municipal", "District") })
+            {
+                var document = page.QuerySelectorAll(".policy-tree").Single(section => section.QuerySelector("h2")!.TextContent.EndsWith($"　{level}方案", StringComparison.Ordinal));
+                Assert.Equal("一", document.QuerySelector("ul > li > strong")!.TextContent);
+                var part = document.QuerySelector("ul ul > li")!;
+                Assert.Equal("一（一）", part.QuerySelector("strong")!.TextContent);
+                var carried = part.QuerySelector(".carried")!;
+                Assert.Contains($"{next}方案 一（一）　{next}内容一（一）", carried.TextContent);
+                Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(carried.QuerySelector("a")!.GetAttribute("href")!)).StatusCode);
+            }
+
+            Assert.Equal(["一（二）", "一（一）", "一（二）"], page.QuerySelectorAll(".policy-tree li > .tag-late").Select(tag => tag.PreviousElementSibling!.TextContent));
+            var unclaimed = await browser.PageAsync(page.QuerySelector("main a[href*='unclaimed=true']")!.GetAttribute("href")!);
+            Assert.Equal(["省级方案　Provincial方案", "区级方案　District方案"], unclaimed.QuerySelectorAll(".policy-tree h2").Select(heading => heading.TextContent));
+            // The heading stands above what nobody took on, for its place.
+            Assert.Equal(["一", "一（二）", "一", "一（一）", "一（二）"], unclaimed.QuerySelectorAll(".policy-tree li > strong").Select(clause => clause.TextContent));
+            Assert.Empty(unclaimed.QuerySelectorAll(".carried"));
+            Assert.Equal(["区级方案　District方案"], (await browser.PageAsync($"{home}/policy-clauses/tree?level=District&unclaimed=true")).QuerySelectorAll(".policy-tree h2").Select(heading => heading.TextContent));
+            Assert.Contains("所选层级的条款都有承接", Text(await browser.PageAsync($"{home}/policy-clauses/tree?level=Municipal&unclaimed=true")));
+        }
+
         // In the list the upper clause is called with its document: every document has a 一.
         Assert.Equal("《National方案》一", (await host.As(0).PageAsync("/data/policy-clauses")).QuerySelector("td[data-label=承接的上级条款] a")!.TextContent);
     }

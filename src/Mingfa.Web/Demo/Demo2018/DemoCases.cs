@@ -27,7 +27,7 @@ internal sealed class DemoCases(DemoRegisters registers)
         await registers.SaveAsync(Decisions(meetings));
     }
 
-    private static DateOnly Due(string term, DateOnly from) => DemoEnforcementCases.Due(term, from);
+    private static DateOnly Due(string term, DateOnly from, int extension = 0) => DemoEnforcementCases.Due(term, from, extension);
 
     private static DateOnly? Until(DateOnly? day) => DemoStream.Until(day);
 
@@ -117,22 +117,27 @@ internal sealed class DemoCases(DemoRegisters registers)
         })];
     }
 
-    /// <summary>48 requests for information; two answered late.</summary>
+    /// <summary>48 requests for information; two answered late, two within the term as it was extended.</summary>
     private List<InformationRequest> Requests()
     {
         var stream = new DemoStream("information-requests");
         return [.. Enumerable.Range(1, 48).Select(number =>
         {
             var received = stream.Day(number <= 20 ? 2017 : 2018);
-            var by = Due(InformationRequestRegister.AnswerTerm, received);
+            int? extension = number is 4 or 13 ? 10 : null;
+            var by = Due(InformationRequestRegister.AnswerTerm, received, extension ?? 0);
             var answered = number is 9 or 33 ? Late(by, 7) : Until(received.AddDays(stream.Between(4, 25)));
+            DateOnly? told = extension is null ? null : DemoStream.Before(Due(InformationRequestRegister.AnswerTerm, received), 2);
             return new InformationRequest
             {
                 Subject = stream.Pick(DemoTitles.ItemNouns) + "有关信息（演示）",
                 UnitId = registers.Unit(stream.Pick(DemoDepartment.All).Code),
                 ReceivedOn = received,
+                ExtendedDays = extension,
+                ExtensionAgreedOn = told is { } on ? DemoStream.Before(on, 1) : null,
+                ExtensionToldOn = told,
                 AnswerBy = by,
-                AnsweredOn = answered,
+                AnsweredOn = extension is null ? answered : DemoStream.Before(by, 1),
                 Answer = answered is null ? null : stream.Pick([RequestAnswer.Disclosed, RequestAnswer.Disclosed, RequestAnswer.Partly, RequestAnswer.Unavailable, RequestAnswer.Withheld]),
                 IsOverturned = number == 33 && answered is not null,
             };

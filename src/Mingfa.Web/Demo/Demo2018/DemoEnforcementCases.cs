@@ -24,7 +24,7 @@ internal sealed class DemoEnforcementCases(DemoRegisters registers)
         await registers.SaveAsync(Rounds());
     }
 
-    internal static DateOnly Due(string term, DateOnly from) => DistrictParameters.Shipped.LastDayOf(term, WorkCalendar.Statutory, from);
+    internal static DateOnly Due(string term, DateOnly from, int extension = 0) => DistrictParameters.Shipped.LastDayOf(term, WorkCalendar.Statutory, from, extension);
 
     /// <summary>The working day on which a result is shown, when that was before the registers are read.</summary>
     private static DateOnly? Shown(DateOnly? late, DateOnly? timely, bool isLate) =>

@@ -25,9 +25,12 @@ internal static class InformationRequestFigures
     public static readonly Figure Carried = Of("F-50.7", "结转继续办理的政府信息公开申请", "当日已经收到、还没有答复的政府信息公开申请", "收到日期不晚于当日，当日没有答复",
         (requests, period) => requests.Where(request => request.ReceivedOn <= period.To && (request.AnsweredOn == null || request.AnsweredOn > period.To)));
 
+    public static readonly Figure Extended = Of("F-50.8", "延长答复期限的政府信息公开申请", "本年告知申请人延长答复期限的政府信息公开申请", "告知延长日期在统计期内",
+        (requests, period) => requests.Where(request => request.ExtensionToldOn >= period.From && request.ExtensionToldOn <= period.To));
+
     public static readonly Figure AnsweredInTime = Figure.Ratio("F-50.2", "依申请公开按期答复率")
         .Means("在期限内答复的申请 ÷ 答复期限在统计期内届满或者已经答复的申请")
-        .Where("分母：答复期限在统计期内，已届满或者已答复", "分子：答复日期不晚于答复期限（二十个工作日，经批准可延长）")
+        .Where("分母：答复期限在统计期内，已届满或者已答复", "分子：答复日期不晚于答复期限（二十个工作日，依法延长和征求意见的加上）")
         .During(FigureWindow.Year).Private().ByUnit().OpensAt(Path)
         .From((db, period) => db.Entries<InformationRequest>().Where(request => request.AnswerBy >= period.From && (request.AnswerBy <= period.To || request.AnsweredOn <= period.To))
             .Select(request => new FigureRow

@@ -7,15 +7,21 @@ using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Enforcement;
 
-/// <summary>〔政策默认〕 Hours of training an enforcement officer needs in a year: 60 by the documents on the reform of enforcement [K, 待核原文].</summary>
+/// <summary>
+/// 〔政策默认〕 Hours of training an enforcement officer needs in a year: 60 by the documents on the reform of enforcement [K, 待核原文]. How long the check of a
+/// published link counts: no document says.
+/// </summary>
 public sealed class EnforcementParameters : ParameterSet
 {
     public static readonly Parameter TrainingHours = new(
         "执法人员年度培训学时", "学时", 60, 0, 1000, "换发执法证件以前一年内应有的培训学时，按参训名册计算；数额出自综合执法改革文件，原文待核，请按本省规定登记。");
 
+    public static readonly Parameter LinkCheckHolds = new(
+        "公示链接检查有效天数", "天", 30, 1, 366, "执法公示的链接经检查有效以后，超过这些天没有再检查的，公示矩阵标“需复查”，不计入公开到位。");
+
     public override string Family => "行政执法";
 
-    public override IReadOnlyList<Parameter> Parameters => [TrainingHours];
+    public override IReadOnlyList<Parameter> Parameters => [TrainingHours, LinkCheckHolds];
 }
 
 /// <summary>

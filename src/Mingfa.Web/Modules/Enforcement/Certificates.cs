@@ -1,15 +1,20 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Modules.Enforcement;
 
 /// <summary>
-/// 持证 — whose certificate was valid on a day. The entry says since when and until when; that a certificate was renewed only after it had ended, its
-/// history says: in between nobody held it.
+/// 持证 — whose certificate was valid on a day. The entry says since when and until when; that a certificate was renewed only after it had ended, or that
+/// its entry was voided and entered again, its history says: in between nobody held it.
 /// </summary>
 internal static class Certificates
 {
+    private const string RenewedOn = "renewedOn";
+    private const string ValidTo = "validTo";
+
     private sealed record Gap(long OfficerId, DateOnly From, DateOnly To)
     {
         public bool Covers(DateOnly? day) => From <= day && day <= To;
@@ -40,21 +45,59 @@ internal static class Certificates
                 && !(officer.ValidFrom > decision.DecidedOn) && !(officer.ValidTo < decision.DecidedOn)) == 2);
     }
 
-    /// <summary>From the day after a certificate had ended to the day before it was renewed, as the changes of its entry tell; a day of renewal corrected later counts as corrected.</summary>
+    /// <summary>
+    /// Of every certificate its entry, before it those voided: from the day after it had ended to the day before it was renewed, as their changes tell, a day
+    /// of renewal corrected later counting as corrected; and from the day an entry was voided to the day before the next.
+    /// </summary>
     private static List<Gap> Gaps(MingfaDb db)
     {
-        var gaps = new List<Gap>();
-        foreach (var change in db.Set<RegisterChange>().AsNoTracking()
-            .Where(change => change.Register == EnforcementOfficerRegister.Key && change.Kind == RegisterChangeKind.Edited && change.After.Contains("\"renewedOn\"")).OrderBy(change => change.Id))
+        var changes = db.Set<RegisterChange>().AsNoTracking()
+            .Where(change => change.Register == EnforcementOfficerRegister.Key && change.Kind == RegisterChangeKind.Edited && (change.After.Contains(RenewedOn) || change.After.Contains(ValidTo)))
+            .OrderBy(change => change.Id).ToLookup(change => change.EntryId);
+        var voided = db.Set<EnforcementOfficer>().AsNoTracking().Where(officer => officer.RetractedAt != null).OrderBy(officer => officer.Id).ToLookup(officer => (officer.Certificate, officer.Name));
+        long[] changed = [.. changes.Select(of => of.Key)];
+        string[] anew = [.. voided.Select(of => of.Key.Certificate).Distinct()];
+        return [.. db.Entries<EnforcementOfficer>().Where(officer => changed.Contains(officer.Id) || anew.Contains(officer.Certificate)).AsEnumerable()
+            .SelectMany(officer => GapsOf(officer.Id, [.. voided[(officer.Certificate, officer.Name)].Where(before => before.Id < officer.Id), officer], changes))];
+    }
+
+    private static List<Gap> GapsOf(long officer, List<EnforcementOfficer> entries, ILookup<long, RegisterChange> changes)
+    {
+        var (late, absent, last) = (new List<Gap>(), new List<Gap>(), default((DateOnly? End, DateOnly? Renewed)));
+        foreach (var (i, entry) in entries.Index())
         {
-            if (!DateOnly.TryParse((string?)change.AfterValues["renewedOn"], out var renewed))
-                continue;
-            if (DateOnly.TryParse((string?)change.BeforeValues["validTo"], out var ended))
-                gaps.Add(new Gap(change.EntryId, ended.AddDays(1), renewed.AddDays(-1)));
-            else if (gaps.FindLastIndex(gap => gap.OfficerId == change.EntryId) is >= 0 and var last)
-                gaps[last] = gaps[last] with { To = renewed.AddDays(-1) };
+            // Of several voided entries the longest counts, as for its renewal.
+            if (i > 0)
+                last.End = entries.Take(i).Max(before => before.ValidTo);
+            foreach (var said in Course(entry, changes[entry.Id]))
+            {
+                if (said.Renewed is { } renewed && renewed != last.Renewed)
+                {
+                    if (last.End is { } ended && said.End != ended)
+                        late.Add(new Gap(officer, ended.AddDays(1), renewed.AddDays(-1)));
+                    else if (late.Count > 0)
+                        late[^1] = late[^1] with { To = renewed.AddDays(-1) };
+                }
+
+                last = said;
+            }
+
+            if (entry.RetractedAt is { } at)
+                absent.Add(new Gap(officer, at.ShanghaiDate(), entries[i + 1].CreatedAt.ShanghaiDate().AddDays(-1)));
         }
 
-        return gaps;
+        return [.. late, .. absent];
     }
+
+    /// <summary>What an entry said of its last day and its renewal, from when it was entered to now.</summary>
+    private static List<(DateOnly? End, DateOnly? Renewed)> Course(EnforcementOfficer entry, IEnumerable<RegisterChange> changes)
+    {
+        var course = new List<(DateOnly? End, DateOnly? Renewed)> { (entry.ValidTo, entry.RenewedOn) };
+        foreach (var before in changes.Reverse().Select(change => change.BeforeValues))
+            course.Insert(0, (Said(before, ValidTo, course[0].End), Said(before, RenewedOn, course[0].Renewed)));
+        return course;
+    }
+
+    private static DateOnly? Said(JsonObject before, string column, DateOnly? unchanged) =>
+        !before.TryGetPropertyValue(column, out var value) ? unchanged : DateOnly.TryParse((string?)value, out var day) ? day : null;
 }

@@ -63,21 +63,26 @@ public sealed class DisclosureLinkWatch(
         }
 
         silent = 0;
-        var register = scope.ServiceProvider.GetRequiredService<RegisterCatalogue>().Find("enforcement-disclosures")!;
+        var register = scope.ServiceProvider.GetRequiredService<RegisterCatalogue>().Find(EnforcementDisclosureRegister.Key)!;
         foreach (var cell in due)
-            await db.WriteAsync(() => WriteAsync(db, register, cell.Id, cell.Address, answers[cell.Id] == LinkAnswer.Works, today), cancel);
+            await db.WriteAsync(() => WriteAsync(db, register, cell.Id, cell.Address, answers[cell.Id] == LinkAnswer.Works), cancel);
         return due.Count;
     }
 
-    private async Task WriteAsync(MingfaDb db, Register register, long id, string asked, bool works, DateOnly today)
+    private async Task WriteAsync(MingfaDb db, Register register, long id, string asked, bool works)
     {
-        if (await db.Set<EnforcementDisclosure>().FirstOrDefaultAsync(cell => cell.Id == id && cell.RetractedAt == null && cell.Address == asked) is not { } entry)
-            return;
+        if (await db.Set<EnforcementDisclosure>().FirstOrDefaultAsync(cell => cell.Id == id && cell.RetractedAt == null && cell.Address == asked) is { } entry)
+            Note(db, register, entry, works, time.GetUtcNow());
+    }
+
+    /// <summary>What a check found, into the entry and its history.</summary>
+    internal static void Note(MingfaDb db, Register register, EnforcementDisclosure entry, bool works, DateTimeOffset at)
+    {
         var values = RegisterKeeper.Values(register, entry);
-        entry.Found(works, today);
+        entry.Found(works, at.ShanghaiDate());
         entry.Version++;
         var (from, to) = RegisterKeeper.Differences(values, RegisterKeeper.Values(register, entry));
-        RegisterChange.Record(db, register, entry, RegisterChangeKind.Edited, from, to, Checker, time.GetUtcNow(), "链接检查");
+        RegisterChange.Record(db, register, entry, RegisterChangeKind.Edited, from, to, Checker, at, "链接检查");
     }
 }
 

@@ -13,7 +13,7 @@ internal static class EnforcementCaseGaps
             var holders = Certificates.HeldOn(db, day);
             return await Certificates.InPostOn(db, day).Where(officer => !holders.Any(holder => holder.Id == officer.Id))
                 .OrderBy(officer => officer.ValidTo).ThenBy(officer => officer.Id)
-                .Select(officer => new GapRow(officer.Code + " " + officer.Name, "证件已过期", officer.Id)).ToListAsync();
+                .Select(officer => new GapRow(officer.Code + " " + officer.Name, "没有有效的执法证件", officer.Id)).ToListAsync();
         });
 
     public static readonly RegisterGap NotReviewed = new(

@@ -15,7 +15,7 @@ public sealed class EnforcementDisclosure : RegisterEntry
     [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
     [Column("链接检查日期", IsPublic = true)] public DateOnly? CheckedOn { get; set; }
     [Column("链接有效", IsPublic = true, Filtered = true)] public bool LinkWorks { get; set; }
-    [Column("链接失效日期", IsPublic = true, OnPageOnly = true, Hint = "由检查填写；在这以前算有效")] public DateOnly? BrokenOn { get; set; }
+    [Column("链接失效日期", IsPublic = true, OnPageOnly = true, Hint = "由检查填写，为最早查到失效之日")] public DateOnly? BrokenOn { get; set; }
 
     /// <summary>What a check found.</summary>
     internal void Found(bool works, DateOnly day)
@@ -36,10 +36,12 @@ public enum DisclosedMatter
 
 public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosure>
 {
-    public EnforcementDisclosureRegister() : base("enforcement-disclosures", "执法公示", "监管与执法", nameof(EnforcementDisclosure.Address))
+    internal const string Key = "enforcement-disclosures";
+
+    public EnforcementDisclosureRegister() : base(Key, "执法公示", "监管与执法", nameof(EnforcementDisclosure.Address))
     {
         StandsBy = "公布日期";
-        Purpose = "执法主体 × 五项公示内容；五项齐全、链接经检查有效的才算公开到位；网址改了，应重新检查。";
+        Purpose = "执法主体 × 五项公示内容；五项齐全、链接经检查有效的才算公开到位；网址改了，应重新检查；检查超过“公示链接检查有效天数”的，应复查。";
         CodePrefix = "GS";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
@@ -53,10 +55,6 @@ public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosu
         entries.Where(cell => cell.PublishedOn <= day);
 
     protected internal override IQueryable<EnforcementDisclosure> StoodOn(IQueryable<EnforcementDisclosure> entries, MingfaDb db, DateOnly day) => PublicOn(entries, db, day);
-
-    /// <summary>What counts on a day: published, and the address was checked and worked then.</summary>
-    internal static IQueryable<EnforcementDisclosure> InOrder(MingfaDb db, DateOnly day) =>
-        db.Entries<EnforcementDisclosure>().Where(cell => cell.PublishedOn <= day && cell.CheckedOn != null && (cell.LinkWorks || cell.BrokenOn > day));
 
     /// <summary>What was checked was another address; a new day of checking says that this one was. What a check found is dated, by whom ever it was made.</summary>
     protected override void TakeBack(EnforcementDisclosure before, EnforcementDisclosure after)

@@ -7,38 +7,43 @@ namespace Mingfa.Web.Modules.Enforcement;
 /// <summary>Departments that show the public all five things.</summary>
 internal static class EnforcementFigures
 {
+    private const string CheckCounts = "截至当日最近一次检查没有超过“公示链接检查有效天数”（本区参数，政策默认 30 天）";
+
     private static readonly int Matters = Enum.GetValues<DisclosedMatter>().Length;
 
     public static readonly Figure DisclosingUnits = Figure.Count("F-24", "执法信息公开齐全的部门", "家")
         .Reads("{0}家行政执法部门五类执法信息公开齐全")
         .Means("当日的行政执法主体中，职责权限、法律依据、实施机构、执法流程、监督方式五项都已公布且链接经检查有效的部门")
-        .Where("有行政执法职能", "当日有效、单位没有撤销", "五项均已公布", "五项链接均经检查有效")
+        .Where("有行政执法职能", "当日有效、单位没有撤销", "五项均已公布", "五项链接均经检查有效", CheckCounts)
         .ByUnit()
         .OpensAt("/registers/enforcement-units/{0}")
-        .From((db, period) => EnforcementUnitRegister.EnforcingOn(db, period.To)
-            .Where(unit => EnforcementDisclosureRegister.InOrder(db, period.To)
-                .Where(cell => cell.EnforcementUnitId == unit.Id)
-                .Select(cell => cell.Matter).Distinct().Count() == Matters)
-            .Select(unit => new FigureRow { Id = unit.Id, Label = unit.Name, PublicLabel = unit.Name, On = unit.ValidFrom, UnitId = unit.UnitId }));
+        .From((db, period) =>
+        {
+            var inOrder = LinkChecks.InOrder(db, period.To);
+            return EnforcementUnitRegister.EnforcingOn(db, period.To)
+                .Where(unit => inOrder.Where(cell => cell.EnforcementUnitId == unit.Id).Select(cell => cell.Matter).Distinct().Count() == Matters)
+                .Select(unit => new FigureRow { Id = unit.Id, Label = unit.Name, PublicLabel = unit.Name, On = unit.ValidFrom, UnitId = unit.UnitId });
+        });
 
     public static readonly Figure DisclosedCells = Figure.Share("EN-01", "执法事前公示到位率")
         .Means("当日行政执法主体已公布且链接经检查有效的公示内容 ÷ 执法主体数 × 5 项（职责权限、法律依据、实施机构、执法流程、监督方式）")
-        .Where("分母：有行政执法职能、当日有效、单位没有撤销的主体，每个五项", "分子：已公布，链接经检查有效")
+        .Where("分母：有行政执法职能、当日有效、单位没有撤销的主体，每个五项", "分子：已公布，链接经检查有效", CheckCounts)
         .ByUnit()
         .OpensAt("/registers/enforcement-units/{0}")
-        .From((db, period) => EnforcementUnitRegister.EnforcingOn(db, period.To)
-            .Select(unit => new FigureRow
+        .From((db, period) =>
+        {
+            var inOrder = LinkChecks.InOrder(db, period.To);
+            return EnforcementUnitRegister.EnforcingOn(db, period.To).Select(unit => new FigureRow
             {
                 Id = unit.Id,
                 Label = unit.Name,
                 PublicLabel = unit.Name,
                 On = unit.ValidFrom,
                 UnitId = unit.UnitId,
-                Quantity = EnforcementDisclosureRegister.InOrder(db, period.To)
-                    .Where(cell => cell.EnforcementUnitId == unit.Id)
-                    .Select(cell => cell.Matter).Distinct().Count(),
+                Quantity = inOrder.Where(cell => cell.EnforcementUnitId == unit.Id).Select(cell => cell.Matter).Distinct().Count(),
                 Whole = Matters,
-            }));
+            });
+        });
 
     public static readonly Figure BenchmarksPublished = Figure.Ratio("EN-09", "裁量基准公布率")
         .Means("已经公布行政裁量权基准的行政执法主体 ÷ 当日全部行政执法主体")

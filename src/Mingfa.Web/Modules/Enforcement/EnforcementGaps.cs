@@ -9,18 +9,11 @@ namespace Mingfa.Web.Modules.Enforcement;
 internal static class EnforcementGaps
 {
     public static readonly RegisterGap NotDisclosed = new(
-        "disclosure-cells", "执法公示不到位", "enforcement-disclosures", "执法主体的五项内容应当公布，且链接经检查有效。",
+        "disclosure-cells", "执法公示不到位", EnforcementDisclosureRegister.Key, "执法主体的五项内容应当公布，且链接经检查有效；久未检查的应复查（政策默认，本区参数）。",
         async (db, day) => [.. (await DisclosureMatrix.LoadAsync(db, day)).Rows.SelectMany(row => row.Cells
             .Where(cell => cell.State != CellState.InOrder)
-            .Select(cell => new GapRow(row.Unit.Name, $"{StepForm.Word(cell.Matter)}：{StepForm.Word(cell.State)}", cell.Entry?.Id)))]);
-
-    private const int LongAgo = 30;
-
-    public static readonly RegisterGap NotChecked = new(
-        "disclosure-links-old", "链接久未检查的公示", "enforcement-disclosures", $"公示链接超过 {LongAgo} 天没有检查的，是否仍然有效不可知（政策默认）。",
-        async (db, day) => [.. (await DisclosureMatrix.LoadAsync(db, day)).Rows.SelectMany(row => row.Cells
-            .Where(cell => cell.State == CellState.InOrder && cell.Entry!.CheckedOn < day.AddDays(-LongAgo))
-            .Select(cell => new GapRow(row.Unit.Name, $"{StepForm.Word(cell.Matter)}：{cell.Entry!.CheckedOn:yyyy-MM-dd} 检查", cell.Entry.Id)))]);
+            .Select(cell => new GapRow(
+                row.Unit.Name, $"{StepForm.Word(cell.Matter)}：{StepForm.Word(cell.State)}{(cell.State == CellState.Outdated ? $"（{cell.Entry!.CheckedOn:yyyy-MM-dd} 检查）" : "")}", cell.Entry?.Id)))]);
 
     public static readonly RegisterGap NoBenchmark = new(
         "benchmarks-missing", "没有公布裁量基准的执法主体", "discretion-benchmarks", "各执法单位应完成裁量权基准梳理并公布。",

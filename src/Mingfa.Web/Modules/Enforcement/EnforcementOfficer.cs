@@ -22,7 +22,7 @@ public sealed class EnforcementOfficerRegister : Register<EnforcementOfficer>
 
     public EnforcementOfficerRegister() : base(Key, "行政执法人员", "监管与执法", nameof(EnforcementOfficer.Name))
     {
-        Purpose = "行政执法人员和执法证件的有效期；证件过期的不得执法，列入缺口清单；学时不足或者没有考试合格的不能换发。";
+        Purpose = "行政执法人员和执法证件的有效期；证件过期的不得执法，列入缺口清单；学时不足或者没有考试合格的不能换发。过期以后换发的、作废以后重新登记的，其间按没有证件计算〔政策默认〕。";
         CodePrefix = "ZFRY";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(EnforcementOfficer.UnitId);

@@ -5,13 +5,19 @@ using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Institutions;
 
-/// <summary>政策依据树 — every clause under the clause it carries out, or under the one it is part of, down to the district's task; what nobody took on, and what nothing measures, is marked (seed S-002, S-120).</summary>
-public sealed record PolicyTree(DateOnly AsOf, IReadOnlyList<PolicyNode> Roots, int Clauses)
+/// <summary>
+/// 政策依据树 — 纲要 → 省 → 市 → 区: every document with its clauses as a tree, and under each clause those of the levels below that carry it out, down to the
+/// district's task; what nobody took on, and what nothing measures, is marked (seed S-002, S-120).
+/// </summary>
+public sealed record PolicyTree(DateOnly AsOf, IReadOnlyList<PolicyDocument> Documents)
 {
-    public IReadOnlyList<PolicyNode> Unclaimed { get; } = Those(Roots, node => node.IsUnclaimed);
-    public IReadOnlyList<PolicyNode> Unmeasured { get; } = Those(Roots, node => node.IsUnmeasured);
-
     public static readonly RelatedPage Page = new("条款承接树", "/registers/policy-clauses/tree", "/data/policy-clauses/tree");
+
+    private IEnumerable<PolicyNode> Nodes => Documents.SelectMany(document => document.Nodes);
+
+    public int Clauses => Nodes.Count();
+    public IReadOnlyList<PolicyNode> Unclaimed => [.. Nodes.Where(node => node.IsUnclaimed)];
+    public IReadOnlyList<PolicyNode> Unmeasured => [.. Nodes.Where(node => node.IsUnmeasured)];
 
     public static async Task<PolicyTree> LoadAsync(MingfaDb db, DateOnly asOf, bool forPublic = false)
     {
@@ -19,35 +25,72 @@ public sealed record PolicyTree(DateOnly AsOf, IReadOnlyList<PolicyNode> Roots, 
         List<PolicyClause> clauses = [.. (await db.Entries<PolicyClause>().ValidOn(asOf).ToListAsync()).OrderBy(clause => clause.Level).ThenBy(clause => clause.Code, StringComparer.Ordinal)];
         var tasks = await ClauseTask.LoadAsync(db, clauses, asOf);
         var measures = await PolicyMeasure.LoadAsync(db, clauses, tasks, forPublic);
-        var ids = clauses.Select(clause => clause.Id).ToHashSet();
-        var heads = clauses.Select(clause => clause.ParentId).OfType<long>().ToHashSet();
-        long? UpperOf(PolicyClause clause) => clause.CarriesOutId is { } upper && ids.Contains(upper) ? upper : null;
-        long? HeadOf(PolicyClause clause) => UpperOf(clause) is null && clause.ParentId is { } head && ids.Contains(head) ? head : null;
-        var (under, parts) = (clauses.ToLookup(UpperOf), clauses.ToLookup(HeadOf));
+        var nodes = clauses.ToDictionary(clause => clause.Id, clause => new PolicyNode(clause, [.. tasks[clause.Id].Select(each => each.Task)], [.. measures[clause.Id]]));
+        foreach (var node in nodes.Values)
+        {
+            if (node.Clause.CarriesOutId is { } upper && nodes.TryGetValue(upper, out var above))
+                above.CarriedOutBy.Add(node);
+            // Clauses that belong to each other in a circle would vanish: one of them stands by itself.
+            if (node.Clause.ParentId is { } head && nodes.TryGetValue(head, out var heading) && !node.AndParts().Contains(heading))
+                heading.Take(node);
+        }
 
-        // Clauses that point at each other stand at the top instead of vanishing.
-        var drawn = new HashSet<long>();
-        List<PolicyNode> Draw(IEnumerable<PolicyClause> those) => [.. those.Where(clause => drawn.Add(clause.Id)).Select(NodeOf)];
-        PolicyNode NodeOf(PolicyClause clause) => new(
-            clause, [.. tasks[clause.Id].Select(each => each.Task)], [.. measures[clause.Id]], Draw(parts[clause.Id]), Draw(under[clause.Id]), heads.Contains(clause.Id));
-
-        return new PolicyTree(asOf, [.. Draw(clauses.Where(clause => UpperOf(clause) is null && HeadOf(clause) is null)), .. Draw(clauses)], clauses.Count);
+        return new PolicyTree(asOf, [.. nodes.Values.GroupBy(node => (node.Clause.Level, node.Clause.Document)).Select(of => new PolicyDocument(of.Key.Level, of.Key.Document, [.. of]))]);
     }
-
-    private static List<PolicyNode> Those(IReadOnlyList<PolicyNode> roots, Func<PolicyNode, bool> which) =>
-        [.. roots.SelectMany(root => root.AndBelow()).Where(which).OrderBy(node => node.Clause.Level)];
 }
 
-/// <param name="Parts">The clauses it heads (所属条款) that carry out no upper clause of their own; the others stand under what they carry out.</param>
-/// <param name="HasParts">The clause only heads others; what it asks is asked by its parts.</param>
-public sealed record PolicyNode(
-    PolicyClause Clause, IReadOnlyList<PlanTask> Tasks, IReadOnlyList<PolicyMeasure> Measures, IReadOnlyList<PolicyNode> Parts, IReadOnlyList<PolicyNode> CarriedOutBy, bool HasParts)
+/// <summary>One outline or plan with all its clauses.</summary>
+public sealed record PolicyDocument(PolicyLevel Level, string Name, IReadOnlyList<PolicyNode> Nodes)
 {
-    /// <summary>未承接: neither a clause of the level below nor a task of the district takes it on.</summary>
-    public bool IsUnclaimed => !HasParts && Tasks.Count == 0 && CarriedOutBy.Count == 0;
+    /// <summary>Those that belong to no other.</summary>
+    public IReadOnlyList<PolicyNode> Roots => [.. Nodes.Where(node => !node.IsPart)];
+
+    public int Unclaimed => Nodes.Count(node => node.IsUnclaimed);
+}
+
+/// <summary>A clause, the tasks that carry it out and what measures it.</summary>
+public sealed class PolicyNode(PolicyClause clause, IReadOnlyList<PlanTask> tasks, IReadOnlyList<PolicyMeasure> measures)
+{
+    public PolicyClause Clause => clause;
+
+    public IReadOnlyList<PlanTask> Tasks => tasks;
+
+    public IReadOnlyList<PolicyMeasure> Measures => measures;
+
+    /// <summary>The clauses it heads (所属条款): what it asks is asked by them.</summary>
+    public List<PolicyNode> Parts { get; } = [];
+
+    /// <summary>A clause heads it.</summary>
+    public bool IsPart { get; private set; }
+
+    /// <summary>The clauses of levels below that carry it out.</summary>
+    public List<PolicyNode> CarriedOutBy { get; } = [];
+
+    /// <summary>未承接: neither a clause of a level below nor a task of the district takes it on.</summary>
+    public bool IsUnclaimed => Parts.Count == 0 && Tasks.Count == 0 && CarriedOutBy.Count == 0;
+
+    /// <summary>It or a part of it.</summary>
+    public bool HoldsUnclaimed => AndParts().Any(node => node.IsUnclaimed);
 
     /// <summary>没有指标: neither an indicator, its own or of what carries it out, nor a reason why there is none.</summary>
-    public bool IsUnmeasured => !HasParts && AndBelow().All(node => node.Clause.NoIndicatorReason is null && !node.Measures.Any(measure => measure.Exists));
+    public bool IsUnmeasured => Parts.Count == 0
+        && Reach(node => node.Parts.Concat(node.CarriedOutBy)).All(node => node.Clause.NoIndicatorReason is null && !node.Measures.Any(measure => measure.Exists));
 
-    public IEnumerable<PolicyNode> AndBelow() => Parts.Concat(CarriedOutBy).SelectMany(node => node.AndBelow()).Prepend(this);
+    internal void Take(PolicyNode part)
+    {
+        Parts.Add(part);
+        part.IsPart = true;
+    }
+
+    internal IReadOnlyCollection<PolicyNode> AndParts() => Reach(node => node.Parts);
+
+    /// <summary>This one and what is reached from it, each once.</summary>
+    private HashSet<PolicyNode> Reach(Func<PolicyNode, IEnumerable<PolicyNode>> next)
+    {
+        var (reached, open) = (new HashSet<PolicyNode> { this }, new Queue<PolicyNode>([this]));
+        while (open.TryDequeue(out var node))
+            foreach (var other in next(node).Where(reached.Add))
+                open.Enqueue(other);
+        return reached;
+    }
 }

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -64,7 +65,7 @@ public sealed class DelegateSuggestionRegister : Register<DelegateSuggestion>
     {
         foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.AssignedOn, "unitId").Concat(NotBefore(entry.AnsweredOn, words, "答复", "answeredOn")))
             yield return finding;
-        if (entry.Kind == DelegateSuggestionKind.Deputies && words.LastDayOf(AnswerTerm(entry.Kind), entry.AssignedOn, extended: true) is var last && entry.AnswerBy > last)
+        if (entry.Kind == DelegateSuggestionKind.Deputies && words.LastDayOf(AnswerTerm(entry.Kind), entry.AssignedOn, Terms.Find(AnswerTerm(entry.Kind))!.Extension!.Length) is var last && entry.AnswerBy > last)
             yield return new Finding($"代表建议自交办之日起至迟六个月内答复，答复期限最迟至 {last:yyyy-MM-dd}。", new Citation(LawNames.Deputies, "51"), "answerBy");
     }
 }

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Modules.Petitions;
@@ -60,7 +61,7 @@ public sealed class PetitionMatterRegister : Register<PetitionMatter>
             yield return finding;
         if (words.LastDayOf(Accept, entry.ReceivedOn) is var told && entry.AcceptBy > told)
             yield return new Finding($"受理告知的期限至 {told:yyyy-MM-dd} 届满，不能延长。", new Citation(LawNames.Petitions, "23"), "acceptBy");
-        if (entry.AcceptedOn is { } accepted && words.LastDayOf(Conclude, accepted, extended: true) is var last && entry.ConcludeBy > last)
+        if (entry.AcceptedOn is { } accepted && words.LastDayOf(Conclude, accepted, Terms.Find(Conclude)!.Extension!.Length) is var last && entry.ConcludeBy > last)
             yield return new Finding($"办结期限经批准延长的，延长不超过三十日，最迟至 {last:yyyy-MM-dd}。", new Citation(LawNames.Petitions, "34"), "concludeBy");
     }
 }

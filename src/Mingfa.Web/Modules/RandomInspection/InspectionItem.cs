@@ -31,7 +31,7 @@ public sealed class InspectionItemRegister : Register<InspectionItem>
         HasValidity = true;
         Unique = [nameof(InspectionItem.UnitId), nameof(InspectionItem.ItemCode)];
         Sort = "ItemCode";
-        Conditions = [new DayCondition<InspectionItem>("inPool", "纳入双随机（今天）", InPoolOn)];
+        Conditions = [new DayCondition<InspectionItem>("inPool", "纳入双随机（当日）", InPoolOn)];
     }
 
     /// <summary>Drawn at random on that day.</summary>

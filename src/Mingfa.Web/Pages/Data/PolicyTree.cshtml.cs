@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Mingfa.Core.Codes;
-using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Data;
 
@@ -11,8 +8,7 @@ namespace Mingfa.Web.Pages.Data;
 [AllowAnonymous]
 public sealed class PolicyTreeModel(MingfaDb db, TimeProvider time) : PageModel
 {
-    public PolicyTree View { get; private set; } = null!;
+    public PolicyTreeView View { get; private set; } = null!;
 
-    public async Task OnGetAsync(string? asOf) =>
-        View = await PolicyTree.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today(), forPublic: true);
+    public async Task OnGetAsync() => View = await PolicyTreeView.LoadAsync(db, Request, time, "/data", forPublic: true);
 }

@@ -1,16 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Mingfa.Core.Codes;
-using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Registers;
 
 /// <summary>Clauses and what carries them out, in the workbench.</summary>
 public sealed class PolicyTreeModel(MingfaDb db, TimeProvider time) : PageModel
 {
-    public PolicyTree View { get; private set; } = null!;
+    public PolicyTreeView View { get; private set; } = null!;
 
-    public async Task OnGetAsync(string? asOf) =>
-        View = await PolicyTree.LoadAsync(db, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today());
+    public async Task OnGetAsync() => View = await PolicyTreeView.LoadAsync(db, Request, time, "/registers", forPublic: false);
 }

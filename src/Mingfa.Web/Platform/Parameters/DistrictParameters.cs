@@ -41,11 +41,10 @@ public sealed class DistrictParameters(IReadOnlyList<ParameterSetting> settings)
     public int? LengthOf(string term, DateOnly on) =>
         TermParameters.Of(term) is { } parameter && SettingOf(parameter, on) is { } setting ? (int)setting.Amount : null;
 
-    /// <summary>The last day of a term that starts on <paramref name="from"/>; <paramref name="extended"/>: as far as the law lets it be extended.</summary>
-    public DateOnly LastDayOf(string term, WorkCalendar calendar, DateOnly from, bool extended = false)
+    /// <summary>The last day of a term that starts on <paramref name="from"/>, with an extension counted from the same start.</summary>
+    public DateOnly LastDayOf(string term, WorkCalendar calendar, DateOnly from, int extension = 0)
     {
         var known = Terms.Find(term)!;
-        var extension = extended ? known.Extension!.Length : 0;
         var due = LengthOf(term, from) is { } length
             ? Deadline.Compute(calendar, known.Period!.Value with { Length = length }, from, extension: extension)
             : known.Due(calendar, from, extension: extension);

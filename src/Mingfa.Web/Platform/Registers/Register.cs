@@ -286,7 +286,7 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 
     internal sealed override Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.PageAsync(this, db, query);
 
-    internal sealed override Task<int> CountAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.Matching(this, db, query).CountAsync();
+    internal sealed override async Task<int> CountAsync(MingfaDb db, RegisterQuery query) => await (await RegisterRows<TEntry>.MatchingAsync(this, db, query)).CountAsync();
 
     internal sealed override Task<IReadOnlyList<SummaryRow>> SummarizeAsync(MingfaDb db, RegisterQuery query, RegisterColumn? by, IReadOnlyList<RegisterColumn> totals) =>
         RegisterSummary<TEntry>.LoadAsync(this, db, query, by, totals);

@@ -37,7 +37,7 @@ internal static class RegisterDownloads
         var register = right.Register;
         string[] heads = [.. RegisterExport.Columns(right).Select(column => column.Label)];
         var lines = export.LinesAsync(right, query, cancel);
-        var name = $"{register.Name}-{time.Today():yyyy-MM-dd}.{format}";
+        var name = $"{register.Name}-{query.AsOf ?? time.Today():yyyy-MM-dd}.{format}";
         return format switch
         {
             "xlsx" => Results.File(await TableFile.XlsxAsync(heads, lines, RegisterSheet.SheetName(register), cancel), TableFile.XlsxType, name),
@@ -90,9 +90,6 @@ internal static class RegisterDownloads
 /// <summary>The filters of a list as they stand in the URL.</summary>
 internal static class RegisterRequest
 {
-    /// <summary>What goes by the columns of entries, and so is not to be had as of a day.</summary>
-    public static IEnumerable<string> NarrowingKeys(Register register) => ["q", "from", "to", "sort", .. FilterKeys(register)];
-
     private static IEnumerable<string> FilterKeys(Register register) =>
         register.Columns.Where(column => column.Narrows).Select(column => column.Name).Concat(register.Conditions.Select(condition => condition.Name));
 
@@ -100,16 +97,15 @@ internal static class RegisterRequest
     {
         string? Text(string key) => request.Query[key].ToString() is { Length: > 0 } text ? text.Trim() : null;
         DateOnly? Day(string key) => Text(key) is { } text && Core.Codes.ChineseDate.TryParse(text, out var day) ? day : null;
-        var (asOf, voided) = (register.HasAsOf ? Day("asOf") : null, Text("voided") == "true");
-        if (asOf is not null)
-            return new RegisterQuery { AsOf = asOf, Voided = voided, After = Text("after"), Before = Text("before") };
+        var asOf = register.HasAsOf ? Day("asOf") : null;
         return new RegisterQuery
         {
             Q = Text("q"),
+            AsOf = asOf,
             From = Day("from"),
             To = Day("to"),
-            Voided = voided,
-            Sort = Text("sort"),
+            Voided = Text("voided") == "true",
+            Sort = asOf is null ? Text("sort") : null,
             After = Text("after"),
             Before = Text("before"),
             Today = request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().Today(),

@@ -12,16 +12,12 @@ internal static class RegisterHistory
     /// <param name="reader">Who will see them: of an entry he does not read whole, only columns he reads in every entry are taken back. Null: the product itself.</param>
     public static async Task PutBackAsync(Register register, MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, DateOnly day, RegisterRight? reader)
     {
-        if (day == DateOnly.MaxValue)
-            return;
-        var end = day.AddDays(1).StartsAt();
+        var end = EndOf(day);
         var byId = entries.Where(entry => entry.CreatedAt < end).ToDictionary(entry => entry.Id);
         if (byId.Count == 0)
             return;
         var ids = byId.Keys.ToArray();
-        var changes = await db.Set<RegisterChange>().AsNoTracking()
-            .Where(change => change.Register == register.Id && ids.Contains(change.EntryId) && change.At >= end && change.Kind == RegisterChangeKind.Edited)
-            .OrderByDescending(change => change.Id).ToListAsync();
+        var changes = await Since(db, register, day).Where(change => ids.Contains(change.EntryId)).OrderByDescending(change => change.Id).ToListAsync();
         foreach (var of in changes.GroupBy(change => change.EntryId))
         {
             var entry = byId[of.Key];
@@ -30,6 +26,34 @@ internal static class RegisterHistory
                 Put(register.Columns.Where(column => whole || (reader!.ReadsEverywhere(column) && column.Kind != Procedures.FieldKind.Unit)), change.BeforeValues, entry);
         }
     }
+
+    /// <summary>The entries in which one of these columns was changed after a day.</summary>
+    public static IQueryable<long> ChangedSince(MingfaDb db, Register register, IReadOnlyCollection<RegisterColumn> columns, DateOnly day)
+    {
+        string[] keys = [.. columns.Select(KeyOf)];
+        return Since(db, register, day).Where(change => keys.Any(key => change.Before.Contains(key))).Select(change => change.EntryId);
+    }
+
+    /// <summary>What a column said on a day, of the entries where it was changed later.</summary>
+    public static Dictionary<long, JsonNode?> SaidOn(MingfaDb db, Register register, string property, DateOnly day)
+    {
+        var column = register.FindColumn(property)!;
+        var key = KeyOf(column);
+        var since = Since(db, register, day).Where(change => change.Before.Contains(key));
+        var first = since.GroupBy(change => change.EntryId).Select(of => of.Min(change => change.Id));
+        return since.Where(change => first.Contains(change.Id)).ToDictionary(change => change.EntryId, change => change.BeforeValues[column.Name]);
+    }
+
+    private static IQueryable<RegisterChange> Since(MingfaDb db, Register register, DateOnly day)
+    {
+        var end = EndOf(day);
+        return db.Set<RegisterChange>().AsNoTracking().Where(change => change.Register == register.Id && change.Kind == RegisterChangeKind.Edited && change.At >= end);
+    }
+
+    private static DateTimeOffset EndOf(DateOnly day) => day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : day.AddDays(1).StartsAt();
+
+    /// <summary>How a change writes a column: of what stands inside a value the quotes are escaped.</summary>
+    private static string KeyOf(RegisterColumn column) => $"\"{column.Name}\":";
 
     private static void Put(IEnumerable<RegisterColumn> columns, JsonObject values, RegisterEntry entry)
     {

@@ -7,8 +7,8 @@ public sealed record RegisterQuery
     public string? Q { get; init; }
 
     /// <summary>
-    /// Only what held, or stood already, on that day, saying what it said then. The database knows only what entries say now: such a list is neither
-    /// searched nor narrowed by columns, sorted by one or summarised.
+    /// Only what held, or stood already, on that day, saying what it said then; searched and narrowed by that. The database knows only what entries say
+    /// now: such a list is not sorted by a column or summarised.
     /// </summary>
     public DateOnly? AsOf { get; init; }
 

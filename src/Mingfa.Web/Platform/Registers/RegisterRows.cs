@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
@@ -19,7 +20,7 @@ internal static class RegisterRows<TEntry>
 
     public static async Task<RegisterPage> PageAsync(Register register, MingfaDb db, RegisterQuery query)
     {
-        var matching = Matching(register, db, query);
+        var matching = await MatchingAsync(register, db, query);
         var total = await matching.CountAsync();
         int? distinct = register.SameWhen.Count == 0 || query.AsOf is not null || !register.SameWhen.All(name => RegisterOrder.IsOpen(register, query, register.FindColumn(name)!)) ? null : await matching.Select(KeyOf(register.SameWhen)).Distinct().CountAsync();
         var order = RegisterOrder.Of(register, query);
@@ -77,7 +78,7 @@ internal static class RegisterRows<TEntry>
         var condition = fits(Expression.Property(Entry, nameof(RegisterEntry.Code)));
         if (register.Title.Property.PropertyType == typeof(string))
             condition = Expression.OrElse(condition, Readable(register.Title, reader, fits(Expression.Property(Entry, register.Title.Property))));
-        return Matching(register, db, new RegisterQuery { Reader = reader }).Where(Is(condition));
+        return Standing(register, db, new RegisterQuery { Reader = reader }).Where(Is(condition));
     }
 
     /// <summary>Standing entries that agree with some of <paramref name="entries"/> in every one of <paramref name="columns"/>, column by column.</summary>
@@ -98,42 +99,71 @@ internal static class RegisterRows<TEntry>
 
     private static T[] ValuesOf<T>(IReadOnlyCollection<RegisterEntry> entries, PropertyInfo property) => [.. entries.Select(entry => (T)property.GetValue(entry)!).Distinct()];
 
-    internal static IQueryable<TEntry> Matching(Register register, MingfaDb db, RegisterQuery query)
+    /// <summary>What is asked for: of the entries there are, those the query narrows to by what they say — on its day, where it has one.</summary>
+    internal static async Task<IQueryable<TEntry>> MatchingAsync(Register register, MingfaDb db, RegisterQuery query)
     {
-        var matching = db.Set<TEntry>().AsNoTracking();
-        matching = query.Voided ? matching.Where(entry => entry.RetractedAt != null) : matching.Where(entry => entry.RetractedAt == null);
+        var entries = Standing(register, db, query);
+        if (Narrowing(register, query) is not { } narrowing)
+            return entries;
+        return query.AsOf is { } day ? await NarrowedOnAsync(register, db, entries, narrowing, day, query.Reader) : entries.Where(narrowing);
+    }
+
+    /// <summary>The database knows what entries say now. Those that said something else on the day are asked one by one what they said then.</summary>
+    private static async Task<IQueryable<TEntry>> NarrowedOnAsync(
+        Register register, MingfaDb db, IQueryable<TEntry> entries, Expression<Func<TEntry, bool>> narrowing, DateOnly day, RegisterRight? reader)
+    {
+        var changed = RegisterHistory.ChangedSince(db, register, [.. ColumnsIn.Of(narrowing).Select(register.FindColumn).OfType<RegisterColumn>()], day);
+        var others = await entries.Where(entry => changed.Contains(entry.Id)).ToListAsync();
+        await RegisterHistory.PutBackAsync(register, db, others, day, reader);
+        long[] met = [.. others.Where(narrowing.Compile()).Select(entry => entry.Id)];
+        return entries.Where(Is(Expression.OrElse(
+            BodyOf(entry => met.Contains(entry.Id)), Expression.AndAlso(BodyOf(entry => !changed.Contains(entry.Id)), narrowing.Body))));
+    }
+
+    /// <summary>The entries there are for the reader: standing or voided, and those that held, or stood already, on the day of the query.</summary>
+    private static IQueryable<TEntry> Standing(Register register, MingfaDb db, RegisterQuery query)
+    {
+        var standing = db.Set<TEntry>().AsNoTracking();
+        standing = query.Voided ? standing.Where(entry => entry.RetractedAt != null) : standing.Where(entry => entry.RetractedAt == null);
         if (query.AsOf is { } day)
         {
             if (register.StandsBy is not null)
-                matching = ((Register<TEntry>)register).StoodOn(matching, db, day);
+                standing = ((Register<TEntry>)register).StoodOn(standing, db, day);
             else if (register.HasValidity)
-                matching = matching.ValidOn(day);
+                standing = standing.ValidOn(day);
             else if (register.StandsSince is { } since && RegisterOrder.IsOpen(register, query, since))
-                matching = matching.Where(InPeriod(since, null, day));
+                standing = standing.Where(Is(InPeriod(since, null, day)));
         }
 
+        if (query.Reader is { ReadsAll: false } reader)
+            standing = Within(standing, register, reader, query.Voided);
+        return register.PublicBy is not null && query.Reader?.PublicOn is { } on ? ((Register<TEntry>)register).PublicOn(standing, db, on) : standing;
+    }
+
+    /// <summary>Period, columns, conditions and words, as one condition; null where nothing of the kind is asked.</summary>
+    private static Expression<Func<TEntry, bool>>? Narrowing(Register register, RegisterQuery query)
+    {
+        var parts = new List<Expression>();
         if ((query.From ?? query.To) is not null && register.StandsSince is { } dated && RegisterOrder.IsOpen(register, query, dated))
-            matching = matching.Where(InPeriod(dated, query.From, query.To));
+            parts.Add(InPeriod(dated, query.From, query.To));
         foreach (var (name, text) in query.Filters)
         {
             if (register.FindColumn(name) is { Narrows: true } column && ValueOf(column, text) is { } value)
-                matching = matching.Where(Is(Readable(column, query.Reader, Expression.Equal(Expression.Property(Entry, column.Property), Given(value, column.Property.PropertyType)))));
+                parts.Add(Readable(column, query.Reader, Expression.Equal(Expression.Property(Entry, column.Property), Given(value, column.Property.PropertyType))));
         }
 
         foreach (var condition in register.Conditions.OfType<DayCondition<TEntry>>())
         {
-            if (query.Filters.TryGetValue(condition.Name, out var text) && bool.TryParse(text, out var yes) && query.Today is { } today)
+            if (query.Filters.TryGetValue(condition.Name, out var text) && bool.TryParse(text, out var yes) && (query.AsOf ?? query.Today) is { } day)
             {
-                var meeting = db.Set<TEntry>().Where(condition.On(today));
-                matching = matching.Where(entry => meeting.Any(other => other.Id == entry.Id) == yes);
+                var met = BodyOf(condition.On(day));
+                parts.Add(yes ? met : Expression.Not(met));
             }
         }
 
-        if (query.Reader is { ReadsAll: false } reader)
-            matching = Within(matching, register, reader, query.Voided);
-        if (register.PublicBy is not null && query.Reader?.PublicOn is { } on)
-            matching = ((Register<TEntry>)register).PublicOn(matching, db, on);
-        return string.IsNullOrWhiteSpace(query.Q) ? matching : matching.Where(Mentions(register, query));
+        if (!string.IsNullOrWhiteSpace(query.Q))
+            parts.Add(Mentions(register, query));
+        return parts.Count == 0 ? null : Is(parts.Aggregate(Expression.AndAlso));
     }
 
     /// <summary>The entries the reader may read. What was voided does not exist for whom it does not concern.</summary>
@@ -164,14 +194,14 @@ internal static class RegisterRows<TEntry>
         _ => null,
     };
 
-    private static Expression<Func<TEntry, bool>> Mentions(Register register, RegisterQuery query) =>
-        Is(register.Columns.Where(column => column.Use.Searched)
+    private static Expression Mentions(Register register, RegisterQuery query) =>
+        register.Columns.Where(column => column.Use.Searched)
             .Select(column => Readable(column, query.Reader, Expression.AndAlso(
                 Expression.NotEqual(Expression.Property(Entry, column.Property), Expression.Constant(null, typeof(string))),
                 Expression.Call(Expression.Property(Entry, column.Property), Contains, Given(query.Q!.Trim(), typeof(string))))))
-            .Aggregate(Expression.OrElse));
+            .Aggregate(Expression.OrElse);
 
-    private static Expression<Func<TEntry, bool>> InPeriod(RegisterColumn date, DateOnly? from, DateOnly? to)
+    private static Expression InPeriod(RegisterColumn date, DateOnly? from, DateOnly? to)
     {
         var property = Expression.Property(Entry, date.Property);
         Expression condition = Expression.Constant(true);
@@ -179,7 +209,7 @@ internal static class RegisterRows<TEntry>
             condition = Expression.AndAlso(condition, Expression.GreaterThanOrEqual(property, Given(from, date.Property.PropertyType)));
         if (to is not null)
             condition = Expression.AndAlso(condition, Expression.LessThanOrEqual(property, Given(to, date.Property.PropertyType)));
-        return Is(condition);
+        return condition;
     }
 
     private static Expression<Func<TEntry, string>> KeyOf(IReadOnlyList<string> columns) =>
@@ -215,6 +245,8 @@ internal static class RegisterRows<TEntry>
 
     private static Expression<Func<TEntry, bool>> Is(Expression condition) => Expression.Lambda<Func<TEntry, bool>>(condition, Entry);
 
+    private static Expression BodyOf(Expression<Func<TEntry, bool>> condition) => ReplacingExpressionVisitor.Replace(condition.Parameters[0], Entry, condition.Body);
+
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     // A member of a holder, not a constant: the query is compiled once and the value is a parameter.
@@ -229,4 +261,24 @@ internal static class RegisterRows<TEntry>
 file sealed class Holder<T>(T value)
 {
     public readonly T Value = value;
+}
+
+/// <summary>The properties of the entry that a condition looks at.</summary>
+file sealed class ColumnsIn : ExpressionVisitor
+{
+    private readonly HashSet<string> properties = [];
+
+    public static IReadOnlySet<string> Of(LambdaExpression condition)
+    {
+        var found = new ColumnsIn();
+        found.Visit(condition.Body);
+        return found.properties;
+    }
+
+    protected override Expression VisitMember(MemberExpression node)
+    {
+        if (node.Expression is ParameterExpression)
+            properties.Add(node.Member.Name);
+        return base.VisitMember(node);
+    }
 }

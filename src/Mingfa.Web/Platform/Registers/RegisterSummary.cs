@@ -22,7 +22,7 @@ internal static class RegisterSummary<TEntry>
     {
         Expression key = by is null ? YearOf(register.StandsSince!) : Expression.Property(Entry, by.Property);
         var load = typeof(RegisterSummary<TEntry>).GetMethod(nameof(GroupAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(key.Type);
-        var rows = RegisterRows<TEntry>.Matching(register, db, query);
+        var rows = await RegisterRows<TEntry>.MatchingAsync(register, db, query);
         return await (Task<List<SummaryRow>>)load.Invoke(null, [rows, Expression.Lambda(key, Entry), totals.Select(column => Expression.Lambda<Func<TEntry, long>>(Amount(column), Entry)).ToList()])!;
     }
 

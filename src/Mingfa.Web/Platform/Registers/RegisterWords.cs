@@ -44,7 +44,8 @@ public sealed class RegisterWords(MingfaDb db, RegisterCatalogue catalogue, Cale
     public async Task LoadTermsAsync() => terms ??= (await calendars.GetAsync(), await DistrictParameters.LoadAsync(db));
 
     /// <summary>The last day of a term that starts on a day, by the calendar and the parameters in force; those must have been loaded.</summary>
-    public DateOnly LastDayOf(string term, DateOnly from, bool extended = false) => terms!.Value.Parameters.LastDayOf(term, terms.Value.Calendar, from, extended);
+    /// <param name="extension">How much longer it is, in the term's own unit.</param>
+    public DateOnly LastDayOf(string term, DateOnly from, int extension = 0) => terms!.Value.Parameters.LastDayOf(term, terms.Value.Calendar, from, extension);
 
     /// <summary>Working days after one day up to another, by the calendar; it must have been loaded with the terms.</summary>
     public int WorkdaysBetween(DateOnly after, DateOnly through) => terms!.Value.Calendar.CountWorkdays(after, through);

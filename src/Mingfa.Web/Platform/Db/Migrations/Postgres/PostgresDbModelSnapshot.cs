@@ -2975,8 +2975,20 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<int?>("ConsultedDays")
+                        .HasColumnType("integer");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("ExtendedDays")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("ExtensionAgreedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ExtensionToldOn")
+                        .HasColumnType("date");
 
                     b.Property<bool>("IsOverturned")
                         .HasColumnType("boolean");

@@ -2881,8 +2881,20 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ConsultedDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ExtendedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ExtensionAgreedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ExtensionToldOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsOverturned")
                         .HasColumnType("INTEGER");
