@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using Mingfa.Tests.Registers;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Registers;
@@ -90,6 +91,9 @@ public sealed class DisclosureLinkTests : IAsyncLifetime
         Assert.All(cells.Take(2), cell => Assert.Equal(today, cell.Entry!.CheckedOn));
         var changes = await district.AskAsync<MingfaDb, List<RegisterChange>>(db => db.Set<RegisterChange>().Where(change => change.Register == "enforcement-disclosures").ToListAsync());
         Assert.Equal(2, changes.Count(change => change.Reason == "链接检查"));
+        // What the system found goes into the log like what an officer enters, and holds up nobody's entries.
+        await district.WithAsync<LogSequencer>(log => log.SequenceAsync(TestContext.Current.CancellationToken));
+        Assert.False(await district.AskAsync<MingfaDb, bool>(db => db.Set<LogOutbox>().AnyAsync()));
 
         Assert.Equal(0, await watch.CheckAsync(TestContext.Current.CancellationToken));
         district.Time.Advance(TimeSpan.FromDays(7));

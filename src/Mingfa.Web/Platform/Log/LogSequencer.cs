@@ -56,7 +56,7 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time)
         {
             var index = range.Size;
             var bytes = new LogLeaf(
-                entry.Type, orgs[entry.UnitId], entry.Handle ?? "", entry.At,
+                entry.Type, orgs.GetValueOrDefault(entry.UnitId, ""), entry.Handle ?? "", entry.At,
                 entry.Handle is { } handle && previous.TryGetValue(handle, out var before) ? before : -1,
                 Documents(entry), (JsonObject)JsonNode.Parse(entry.Facts)!).ToBytes();
             Append(range, bytes, entry.Handle);
@@ -71,7 +71,7 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time)
             var documents = group.SelectMany(Documents).OrderBy(document => document.Commitment.ToString(), StringComparer.Ordinal).ToList();
             places.AddRange(group.Select(entry => (entry, range.Size)));
             Append(range, new LogLeaf(
-                "step.batch", orgs[group[0].UnitId], "", HourOf(group.Max(entry => entry.At)).AddHours(1), -1, documents, new JsonObject { ["count"] = group.Length }).ToBytes(), null);
+                "step.batch", orgs.GetValueOrDefault(group[0].UnitId, ""), "", HourOf(group.Max(entry => entry.At)).AddHours(1), -1, documents, new JsonObject { ["count"] = group.Length }).ToBytes(), null);
         }
 
         head.Size = range.Size;
@@ -106,6 +106,7 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time)
             receipt.LogIndex = receipts[receipt.Id];
     }
 
+    /// <summary>The organs by their units; what the system itself did, it did for none.</summary>
     private async Task<Dictionary<long, string>> OrgsAsync(List<LogOutbox> pending, CancellationToken cancel)
     {
         var units = pending.Select(entry => entry.UnitId).Distinct().ToArray();
