@@ -49,5 +49,7 @@ public sealed class ErrorModel(IOptions<SiteOptions> site) : PageModel
                 ["请稍后再试一次。", "如果仍然出现，请把下面的追踪编号告诉管理员。"]),
             _ => ("这次请求没有完成", "系统不能处理这次请求，没有做任何改动。", ["返回上一页，核对后再试。"]),
         };
+        if (HttpContext.Features.Get<RefusedBecause>() is { } refused)
+            (What, Advice) = (refused.Reason, new[] { "返回上一页，改正后重新提交。" });
     }
 }

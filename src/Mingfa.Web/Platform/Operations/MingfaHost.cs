@@ -79,12 +79,14 @@ public static class MingfaHost
         app.UseSecurityHeaders();
         app.UseApiProblems();
         app.UseMingfaUi();
+        app.UseStorableQueries();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseOutputCache();
         app.UseMingfaAuth();
         app.UseRateLimiter();
         app.UseAntiforgery();
+        app.UseStorableForms();
         app.MapHealth();
         app.MapMingfaUi();
         app.MapRazorPages();
