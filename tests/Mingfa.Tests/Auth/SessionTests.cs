@@ -39,6 +39,19 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account")).StatusCode);
     }
 
+    /// <summary>A browser may name itself by what it likes; what does not fit ends before the character that would be cut.</summary>
+    [Fact]
+    public async Task Session_OfABrowserWithALongName_KeepsNoHalfCharacterOfIt()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 }) { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", new string('a', 119) + "😀");
+        var token = (await Browser.DomAsync(await http.GetAsync("/account/sign-in", TestContext.Current.CancellationToken))).QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var signedIn = await http.PostAsync("/account/sign-in", new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["UserName"] = "clerk", ["Password"] = AuthHost.Password, ["__RequestVerificationToken"] = token }), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        Assert.Equal(new string('a', 119), await host.AskAsync(db => db.Set<AuthSession>().OrderByDescending(session => session.Id).Select(session => session.Browser).FirstAsync()));
+    }
+
     [Fact]
     public async Task Session_HoweverBusy_EndsAfterTenHours()
     {

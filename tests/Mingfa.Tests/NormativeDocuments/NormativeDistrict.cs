@@ -65,17 +65,18 @@ internal sealed class NormativeDistrict : IAsyncDisposable
         return Task.CompletedTask;
     }));
 
-    private NormativeDistrict() =>
-        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", .. TestDatabase.For(folder)]), builder =>
+    private NormativeDistrict(string[] settings) =>
+        app = MingfaHost.Build(new CommandLine("serve", [], folder, ["--applicationName=Mingfa.Web", .. settings, .. TestDatabase.For(folder)]), builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders().AddProvider(new ErrorLog(Errors));
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         });
 
-    public static async Task<NormativeDistrict> OpenAsync()
+    /// <param name="settings">As on the command line: <c>--Mingfa:District=…</c>.</param>
+    public static async Task<NormativeDistrict> OpenAsync(params string[] settings)
     {
-        var district = new NormativeDistrict();
+        var district = new NormativeDistrict(settings);
         await district.WithDbAsync(async db =>
         {
             await db.WriteAsync(() =>

@@ -5,6 +5,7 @@ using Mingfa.Tests.NormativeDocuments;
 using Mingfa.Tests.Support;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.NormativeDocuments.ReviewRequests;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Log;
 
@@ -89,14 +90,21 @@ public sealed class ReceiptTests
         var id = await d.ConsultingAsync();
         var page = $"/consultations/{await d.WithDbAsync(db => db.Set<Consultation>().Where(each => each.CaseId == id).Select(each => each.Slug).SingleAsync())}";
         using var citizen = await VisitorAsync(d);
-        await citizen.PageAsync(page);
+        var token = (await citizen.PageAsync(page)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var form = Guid.NewGuid().ToString();
         var sent = new List<Task<HttpResponseMessage>>();
-        // While somebody else writes, all have looked for the comment and found none.
+        // All are sent while somebody else writes. SQLite lets one after the other look for the comment; on PostgreSQL all three look, find none, and stand before its table.
         await d.WithDbAsync(db => db.WriteAsync(async () =>
         {
-            sent.AddRange(Enumerable.Range(0, 3).Select(_ => SendAsync(citizen, page, $"{page}?handler=Send", ("Text", "建议明确标准"), ("SubmissionId", form))));
-            await Task.Delay(1500);
+            if (TestDatabase.IsPostgres)
+                await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "ConsultationComments" IN SHARE ROW EXCLUSIVE MODE""");
+            sent.AddRange(Enumerable.Range(0, 3).Select(_ => citizen.Http.PostAsync($"{page}?handler=Send", new FormUrlEncodedContent(
+                new Dictionary<string, string> { ["Text"] = "建议明确标准", ["SubmissionId"] = form, ["__RequestVerificationToken"] = token }), TestContext.Current.CancellationToken)));
+            for (var tries = 600; TestDatabase.IsPostgres && await WaitingAsync(db) < sent.Count; tries--)
+            {
+                Assert.True(tries > 0 && !sent.Exists(each => each.IsCompleted), "The three do not wait for the table.");
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
         }));
         var receipts = new List<string>();
         foreach (var answer in await Task.WhenAll(sent))
@@ -108,6 +116,10 @@ public sealed class ReceiptTests
         Assert.Single(receipts.Distinct());
         Assert.Contains(await d.WithDbAsync(db => db.Set<ConsultationComment>().Select(comment => comment.ReceiptCode).SingleAsync()), receipts[0]);
     }
+
+    /// <summary>How many would write a comment and have to wait.</summary>
+    private static Task<int> WaitingAsync(MingfaDb db) => db.Database
+        .SqlQueryRaw<int>("""SELECT count(*)::int AS "Value" FROM pg_locks WHERE NOT granted AND relation = '"ConsultationComments"'::regclass""").SingleAsync();
 
     [Theory]
     [InlineData("第三条", 3)]

@@ -13,8 +13,9 @@ public sealed class DecisionTests
 {
     [Theory]
     [InlineData("Uphold")]
+    [InlineData("Change")]
     [InlineData("DenyClaim")]
-    public async Task Article70_OfARespondentThatNeverAnswered_NothingIsUpheld_UnlessAThirdPersonSuppliesEvidence(string kind)
+    public async Task Article70_OfARespondentThatNeverAnswered_NothingIsUpheldOrChanged_UnlessAThirdPersonSuppliesEvidence(string kind)
     {
         await using var host = await WorkHost.StartAsync();
         var id = await HeardAsync(host);
@@ -25,6 +26,21 @@ public sealed class DecisionTests
         await DecidedAsync(host, id, new { kind, holding = "主文", reasons = "理由", thirdPartyEvidence = "行政行为涉及第三人乙的相邻权，乙提供了许可档案。" });
     }
 
+    /// <summary>第七十条: 撤销、部分撤销、确认违法、无效或者决定履行.</summary>
+    [Theory]
+    [InlineData("Revoke")]
+    [InlineData("RevokeAndRemake")]
+    [InlineData("DeclareUnlawful")]
+    [InlineData("DeclareInvalid")]
+    [InlineData("OrderPerformance")]
+    public async Task Article70_OfARespondentThatNeverAnswered_WhatTheArticleNames_IsDecided(string kind)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await HeardAsync(host);
+        host.GoTo(new DateOnly(2026, 3, 17));
+        await DecidedAsync(host, id, new { kind, holding = "主文", reasons = "理由" });
+    }
+
     [Fact]
     public async Task Article70_ALateAnswer_IsNoEvidence_AndTheActIsRevoked()
     {
@@ -32,7 +48,8 @@ public sealed class DecisionTests
         var id = await HeardAsync(host);
         host.GoTo(new DateOnly(2026, 3, 18));
         await CopyTests.TakeAsync(host, id, "answer", new { on = "2026-03-18", summary = "事实清楚" });
-        Assert.Equal("thirdPartyEvidence", Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind = "Uphold", holding = "主文", reasons = "理由" }))).Field);
+        foreach (var kind in (string[])["Uphold", "Change"])
+            Assert.Equal("thirdPartyEvidence", Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind, holding = "主文", reasons = "理由" }))).Field);
         await DecidedAsync(host, id, new { kind = "RevokeForNoEvidence", holding = "主文", reasons = "理由" });
     }
 
@@ -123,6 +140,32 @@ public sealed class DecisionTests
         host.GoTo(new DateOnly(2026, 3, 30));
         Assert.Contains("第六十一条", Assert.Single(await FindingsAsync(await DecideAsync(host, held, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-26" }))).Citation);
         await DecidedAsync(host, held, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-27" });
+    }
+
+    [Fact]
+    public async Task Article61_AHearingCancelled_AndNotifiedAnewForTheSameDay_IsWaitedFor()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await HeardAsync(host);
+        await CopyTests.TakeAsync(host, id, "hold-hearing", new { on = "2026-03-27", place = "区政府会议室", matter = "事实认定" });
+        await CopyTests.TakeAsync(host, id, "cancel-hearing", new { hearingOn = "2026-03-27", reason = "会议室另有安排" });
+        await CopyTests.TakeAsync(host, id, "hold-hearing", new { on = "2026-03-27", place = "区司法局会议室", matter = "事实认定" });
+        host.GoTo(new DateOnly(2026, 3, 20));
+        Assert.Equal("《行政复议法》第六十一条", Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind = "Revoke", holding = "主文", reasons = "理由" }))).Citation);
+    }
+
+    [Fact]
+    public async Task CancelHearing_OfADayNobodyWasToldOf_OrTwice_IsRefusedAtTheDay()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await HeardAsync(host);
+        await CopyTests.TakeAsync(host, id, "hold-hearing", new { on = "2026-03-27", place = "区政府会议室", matter = "事实认定" });
+        Assert.Equal("hearingOn", await RefusedAsync("2026-03-26"));
+        await CopyTests.TakeAsync(host, id, "cancel-hearing", new { hearingOn = "2026-03-27", reason = "申请人撤回听证请求" });
+        Assert.Equal("hearingOn", await RefusedAsync("2026-03-27"));
+
+        async Task<string?> RefusedAsync(string day) => Assert.Single(await FindingsAsync(
+            await host.As(host.Who.Handler).PostJsonAsync($"/api/v1/reconsideration/{id}/cancel-hearing", new { hearingOn = day, reason = "申请人撤回听证请求" }))).Field;
     }
 
     /// <summary>第六十八条、第七十五条: the decision names the article it is made by, and says what the case records, no more.</summary>

@@ -60,6 +60,8 @@ public sealed class NoticeTests
         await CopyTests.TakeAsync(host, id, "send-copy", new { sentOn = "2026-03-02", receivedOn = "2026-03-02" });
         await CopyTests.TakeAsync(host, id, "hear-opinion", new { means = "电话", opinion = "坚持请求" });
         await CopyTests.TakeAsync(host, id, "hold-hearing", new { on = "2026-03-20", place = "区政府会议室", matter = "事实认定" });
+        await CopyTests.TakeAsync(host, id, "hold-hearing", new { on = "2026-03-16", place = "区司法局会议室", matter = "程序是否合法" });
+        await CopyTests.TakeAsync(host, id, "cancel-hearing", new { hearingOn = "2026-03-16", reason = "申请人撤回听证请求" });
         await CopyTests.TakeAsync(host, id, "suspend", new { reason = "PendingCase", note = "另案尚未审结" });
         await CopyTests.TakeAsync(host, id, "resume", new { note = "另案已审结" });
         var head = host.As(host.Who.Head);
@@ -87,6 +89,9 @@ public sealed class NoticeTests
         var decision = await TextAsync(host, await PathAsync(host, "reconsideration.decide"));
         foreach (var words in (string[])["申请人：申请人甲", "事实不清。", "撤销该处罚决定。", "十五日内向人民法院提起诉讼", "第七十五条第二款"])
             Assert.Contains(words, decision);
+        var cancelled = await TextAsync(host, await PathAsync(host, "reconsideration.cancel-hearing"));
+        foreach (var words in (string[])["申请人甲、区教育局：", "原定于2026年3月16日举行的听证现予取消", "申请人撤回听证请求", "第五十一条"])
+            Assert.Contains(words, cancelled);
         Assert.Contains("延长审理期限十日", await TextAsync(host, await PathAsync(host, "reconsideration.extend")));
         Assert.Contains("行政行为的材料", await TextAsync(host, await PathAsync(host, "reconsideration.require-correction")));
         Assert.Contains("有管辖权的行政复议机关：市人民政府", await TextAsync(host, await PathAsync(host, "reconsideration.reject")));

@@ -257,6 +257,25 @@ public sealed class RegisterPageTests
     }
 
     [Fact]
+    public async Task Change_WithAReasonThatCannotBeKept_IsRefusedThere_AndNothingTypedIsLost()
+    {
+        await using var host = await OpenAsync();
+        var browser = host.As(host.Who.Registrar);
+        const string Path = "/registers/counsels/1/edit";
+        var edit = await browser.PageAsync(Path);
+        foreach (var reason in new[] { "执业机构\0变更", new string('长', 401) })
+        {
+            var refused = await browser.SubmitAsync(edit, Path, ("name", "顾清"), ("kind", "Lawyer"), ("firm", "北门律所"), ("changeReason", reason));
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            var page = await Browser.ReadAsync(refused);
+            Assert.Contains("变更的理由不超过 400 字", page.QuerySelector(".error-summary a[href$='changeReason']")!.TextContent);
+            Assert.Equal("北门律所", page.QuerySelector("input[name=firm]")!.GetAttribute("value"));
+        }
+
+        Assert.Equal("第一律所", await host.QueryAsync(db => db.Set<Counsel>().Select(counsel => counsel.Firm).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Officer_UploadsASheet_SeesEveryBadCell_FixesAndGoesOn()
     {
         await using var host = await OpenAsync();

@@ -22,6 +22,8 @@ public sealed class PolicyChainTests
         var page = await scene.Clerk.PageAsync($"/work/tasks/{(await scene.PartAsync(1, scene.Education)).Id}");
         Assert.Equal(["区级方案", "市级方案", "省级方案", "中央纲要"], page.QuerySelectorAll("ol.policy-chain li").Select(link => link.TextContent.Split('　')[0].Trim()));
         Assert.Contains("依法全面履行政府职能", page.QuerySelector("ol.policy-chain")!.TextContent);
+        // A part of the page that another view draws says its heading too.
+        Assert.Equal("上位依据", page.QuerySelector(".page-nav a[href='#basis']")!.TextContent);
         Assert.Contains("依法全面履行政府职能", (await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}")).QuerySelector("[aria-label=分解表] tbody")!.TextContent);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Codes;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
@@ -171,7 +172,7 @@ public sealed class LiveScores(
     {
         var via = facts.Where((fact, i) => fact.Via is not null && i < readings.Count && fact.Reading == readings[i]).Select(fact => fact.Via).Distinct().ToList();
         var basis = BasisOf(readings) + (via.Count == 0 ? "" : $"（经对照 {string.Join('、', via)}）");
-        return basis.Length <= FrozenScore.LongestBasis ? basis : basis[..(FrozenScore.LongestBasis - 1)] + "…";
+        return StorableText.Shorten(basis, FrozenScore.LongestBasis);
     }
 
     public static string BasisOf(IReadOnlyList<Reading> readings) => string.Join("；", readings.Select(reading =>

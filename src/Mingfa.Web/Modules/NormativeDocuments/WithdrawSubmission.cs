@@ -1,4 +1,4 @@
-using Mingfa.Core.Law;
+using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -23,7 +23,7 @@ public sealed record WithdrawSubmission : Step<NormativeDocumentCase>
             OfficerId = party.HandlerId,
             UnitId = party.UnitId,
             DossierId = context.Dossier.Id,
-            Text = $"起草单位撤回{what}：{context.Dossier.Title}。理由：{(Reason.Length > 200 ? Reason[..200] + "…" : Reason)}",
+            Text = $"起草单位撤回{what}：{context.Dossier.Title}。理由：{StorableText.Shorten(Reason, 200)}",
             At = context.Now,
         });
         context.Record($"撤回{what}");

@@ -29,9 +29,8 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
 
     public override async Task ApplyAsync(ReconsiderationCase record, StepContext context)
     {
-        (record.Applicant, record.Representative, record.Respondent) = (Applicant, Representative, Respondent);
-        (record.ActionKind, record.Action, record.KnownOn) = (ActionKind, Action, KnownOn);
-        (record.Claim, record.ReceivedOn, record.PostedOn) = (Claim, ReceivedOn, PostedOn);
+        (record.Applicant, record.Representative, record.Respondent, record.Claim) = (Applicant, Representative, Respondent, Claim);
+        (record.ActionKind, record.Action, record.KnownOn, record.ReceivedOn, record.PostedOn) = (ActionKind, Action, KnownOn, ReceivedOn, PostedOn);
         var number = await context.NextNumberAsync($"reconsideration/{context.ActingUnitId}/{ReceivedOn.Year}");
         context.Dossier.Number = $"{context.Settings.DistrictShort}政复〔{ReceivedOn.Year}〕{number}号";
         context.Record($"案号 {context.Dossier.Number}");
@@ -116,6 +115,5 @@ public sealed record DeemAccepted : Step<ReconsiderationCase>
 {
     public override DateOnly TakesEffectOn(StepContext context) => context.LapsedClock!.LegalDue;
 
-    public override void Apply(ReconsiderationCase record, StepContext context) =>
-        (record.AcceptedOn, record.DeemedAccepted) = (TakesEffectOn(context), true);
+    public override void Apply(ReconsiderationCase record, StepContext context) => (record.AcceptedOn, record.DeemedAccepted) = (TakesEffectOn(context), true);
 }

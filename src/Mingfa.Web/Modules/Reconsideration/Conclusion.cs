@@ -1,5 +1,4 @@
 using Mingfa.Core.Law;
-using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Reconsideration;
@@ -12,7 +11,7 @@ public sealed record Decide : PaperStep
     [Field("经审理查明的事实", Lines = 8)] public string? Facts { get; init; }
     [Field("理由", Lines = 8)] public required string Reasons { get; init; }
     [Field("不能听取意见的原因", Hint = "普通程序因当事人原因不能听取意见，书面审理的填写", Lines = 2)] public string? Unheard { get; init; }
-    [Field("第三人提供的证据", Hint = "被申请人未按期答复而维持或者驳回请求的，写明涉及的第三人合法权益和第三人提供的证据", Lines = 3)] public string? ThirdPartyEvidence { get; init; }
+    [Field("第三人提供的证据", Hint = "被申请人未按期答复而维持、变更或者驳回请求的，写明涉及的第三人合法权益和第三人提供的证据", Lines = 3)] public string? ThirdPartyEvidence { get; init; }
 
     public override Task PrepareAsync(ReconsiderationCase record, StepContext context) => context.Db.Entry(context.Dossier).Collection(dossier => dossier.Acts).LoadAsync();
 
@@ -24,14 +23,13 @@ public sealed record Decide : PaperStep
             yield return new Finding("驳回申请请使用“驳回申请”环节。", new Citation("行政复议法", "33"), "kind");
         if (Kind == DecisionKind.RevokeForNoEvidence && record.HasAnsweredInTime)
             yield return new Finding("被申请人已按期答复并举证，不适用第七十条。", new Citation("行政复议法", "70"), "kind");
-        if (Kind is DecisionKind.Uphold or DecisionKind.DenyClaim && !record.HasAnsweredInTime && record.AnswerBy < Day(context) && ThirdPartyEvidence is null)
-            yield return new Finding("被申请人未按期提出书面答复、提交证据，视为该行政行为没有证据、依据，不能维持或者驳回请求；行政行为涉及第三人合法权益，第三人提供证据的，写明。", new Citation("行政复议法", "70"), "thirdPartyEvidence");
+        if (Kind is DecisionKind.Uphold or DecisionKind.Change or DecisionKind.DenyClaim && !record.HasAnsweredInTime && record.AnswerBy < Day(context) && ThirdPartyEvidence is null)
+            yield return new Finding("被申请人未按期提出书面答复、提交证据，视为该行政行为没有证据、依据，只能决定撤销、部分撤销、确认违法、确认无效或者责令履行；行政行为涉及第三人合法权益，第三人提供证据的，写明。", new Citation("行政复议法", "70"), "thirdPartyEvidence");
         // 第四十九条: the ordinary procedure hears the parties, unless for a reason of theirs it cannot.
         if (record.Track == ReconsiderationTrack.Ordinary && Unheard is null && !record.Dossier.Taken<HearOpinion>().Any(heard => heard.On <= Day(context)))
             yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案；因当事人原因不能听取的，写明原因，书面审理。", new Citation("行政复议法", "49"), "unheard");
         // 第六十一条第二款: what has been heard is decided by its record, which there is not before the hearing.
-        var hearings = record.Dossier.Taken<HoldHearing>().Select(held => held.Step.On).Except(record.Dossier.Taken<CancelHearing>().Select(cancelled => cancelled.Step.HearingOn));
-        foreach (var ahead in hearings.Where(on => on > Day(context)))
+        foreach (var ahead in record.HearingsNotified().Where(on => on > Day(context)))
             yield return new Finding($"已通知于 {ahead:yyyy-MM-dd} 举行听证，应当根据听证笔录作出决定；不再举行的，先办理“取消听证”。", new Citation("行政复议法", "61"));
     }
 
@@ -61,8 +59,7 @@ public sealed record Dismiss : PaperStep
 {
     [Field("理由", Lines = 4)] public required string Reason { get; init; }
 
-    public override void Apply(ReconsiderationCase record, StepContext context) =>
-        (record.Decision, record.DecidedOn, record.Holding) = (DecisionKind.Dismiss, TakesEffectOn(context), Reason);
+    public override void Apply(ReconsiderationCase record, StepContext context) => (record.Decision, record.DecidedOn, record.Holding) = (DecisionKind.Dismiss, TakesEffectOn(context), Reason);
 }
 
 /// <summary>第四十一条, items one to five.</summary>

@@ -73,8 +73,7 @@ public sealed record CopyReceived : Step<ReconsiderationCase>
 
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        PastDay.Check(ReceivedOn, context.Today, record.CopySentOn ?? record.AcceptedOn!.Value, "收到日期", "receivedOn");
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) => PastDay.Check(ReceivedOn, context.Today, record.CopySentOn ?? record.AcceptedOn!.Value, "收到日期", "receivedOn");
 
     public override void Apply(ReconsiderationCase record, StepContext context) => Start(record, context, ReceivedOn);
 
@@ -104,8 +103,7 @@ public sealed record Answer : PaperStep
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
-        var clock = context.RunningClock("REC-08.1") ?? context.RunningClock("REC-08.2");
-        (record.AnsweredOn, record.NoEvidence) = (Day(context), clock is not null && TakesEffectOn(context) > clock.LegalDue);
+        (record.AnsweredOn, record.NoEvidence) = (Day(context), (context.RunningClock("REC-08.1") ?? context.RunningClock("REC-08.2")) is { } clock && TakesEffectOn(context) > clock.LegalDue);
         if (record.NoEvidence)
             context.Record("逾期答复，视为该行政行为没有证据、依据");
     }
@@ -146,6 +144,11 @@ public sealed record CancelHearing : Step<ReconsiderationCase>
 {
     [Field("原定听证日期")] public required DateOnly HearingOn { get; init; }
     [Field("取消的理由", Lines = 2)] public required string Reason { get; init; }
+
+    public override Task PrepareAsync(ReconsiderationCase record, StepContext context) => context.Db.Entry(context.Dossier).Collection(dossier => dossier.Acts).LoadAsync();
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
+        record.HearingsNotified().Contains(HearingOn) ? [] : [new Finding($"没有通知过于 {HearingOn:yyyy-MM-dd} 举行听证，或者该次听证已经取消。", Field: "hearingOn")];
 
     public override void Apply(ReconsiderationCase record, StepContext context) => context.Record($"取消原定 {HearingOn:yyyy-MM-dd} 的听证");
 }

@@ -19,7 +19,6 @@ public sealed class ReconsiderationCase : CaseRecord
     public DateOnly ReceivedOn { get; internal set; }
     public DateOnly? PostedOn { get; internal set; }
     public bool Corrected { get; internal set; }
-
     public DateOnly? CorrectionSentOn => Dossier.MetOn("REC-04");
     public DateOnly? AcceptedOn { get; internal set; }
     public bool DeemedAccepted { get; internal set; }
@@ -33,6 +32,11 @@ public sealed class ReconsiderationCase : CaseRecord
     public bool HasAnsweredInTime => AnsweredOn is not null && !NoEvidence;
     public DateOnly? AnswerBy => Dossier.Clocks.FindLast(clock => clock.Term is "REC-08.1" or "REC-08.2")?.LegalDue;
     public bool OpinionHeard { get; internal set; }
+
+    /// <summary>The days for which more hearings were notified than cancelled. The acts have to be loaded.</summary>
+    internal IEnumerable<DateOnly> HearingsNotified() => Dossier.Taken<HoldHearing>().GroupBy(notified => notified.Step.On)
+        .Where(day => day.Count() > Dossier.Taken<CancelHearing>().Count(cancelled => cancelled.Step.HearingOn == day.Key)).Select(day => day.Key);
+
     public SuspensionReason? Suspension { get; internal set; }
     public DateOnly? SuspendedOn { get; internal set; }
     public bool Appraising { get; internal set; }

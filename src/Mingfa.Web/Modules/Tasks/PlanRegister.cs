@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
@@ -35,7 +36,7 @@ internal static class PlanRegister
             Target = row.Standard,
             Deliverable = row.Deliverable,
             LeadUnitId = row.LeadUnitId,
-            Cooperating = row.CooperatorIds.Count == 0 ? null : Short(string.Join('、', row.CooperatorIds.Select(unit => units[unit]))),
+            Cooperating = row.CooperatorIds.Count == 0 ? null : StorableText.Shorten(string.Join('、', row.CooperatorIds.Select(unit => units[unit])), 200),
             DueOn = row.Deadline!.Value,
             CompletedOn = completed[(row.Number, row.Title)].FirstOrDefault(),
             ValidFrom = plan.IssuedOn,
@@ -62,6 +63,4 @@ internal static class PlanRegister
         var (from, to) = RegisterKeeper.Differences(before, RegisterKeeper.Values(Register, task));
         RegisterChange.Record(context.Db, Register, task, RegisterChangeKind.Edited, from, to, context.Actor, context.Now);
     }
-
-    private static string Short(string names) => names.Length <= 200 ? names : names[..199] + "…";
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Directory;
@@ -53,7 +54,7 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
         record.AssignedOn = context.Today;
         record.SignBy = context.Parameters.LastDayOf(TaskProcedure.SignBy, context.Calendar, context.Today);
         record.ReceiptDueOn = record.SignBy;
-        context.Dossier.Title = record.Title.Length <= 280 ? record.Title : record.Title[..280];
+        context.Dossier.Title = StorableText.Start(record.Title, 280);
         context.SetDue(TaskProcedure.FinishBy, record.DueOn);
     }
 

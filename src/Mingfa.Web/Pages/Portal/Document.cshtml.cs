@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
@@ -44,7 +45,7 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
     public bool HasOfficialFile { get; private set; }
 
     /// <summary>A data block, which no browser executes; the serializer escapes whatever could end it.</summary>
-    public IHtmlContent LinkedData => new HtmlString(JsonSerializer.Serialize(OpenDocuments.LinkedData(Document, PortalSetup.Origin(Request), time.Today())));
+    public IHtmlContent LinkedData => new HtmlString(JsonSerializer.Serialize(OpenDocuments.LinkedData(Document, SiteAddress.Origin(Request), time.Today())));
 
     public async Task<IActionResult> OnGetAsync(string slug, [FromQuery] DateOnly? asOf, [FromQuery] int? edition, [FromQuery] int? compare)
     {

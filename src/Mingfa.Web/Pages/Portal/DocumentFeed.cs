@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Time;
@@ -24,7 +25,7 @@ internal static class DocumentFeed
 
     public static async Task<IResult> ReadAsync(HttpRequest request, MingfaDb db, TimeProvider time)
     {
-        var origin = PortalSetup.Origin(request);
+        var origin = SiteAddress.Origin(request);
         var entries = await EntriesAsync(db, time.Today());
         var feed = new XElement(Atom + "feed",
             new XElement(Atom + "title", "规范性文件"),

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
+using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
@@ -72,7 +73,7 @@ internal static class OpenDocuments
     {
         var others = document.Relations.Select(relation => relation.OtherId).ToArray();
         var names = await db.Set<NormativeDocument>().AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id);
-        var address = $"{PortalSetup.Origin(request)}/documents/{document.Slug}";
+        var address = $"{SiteAddress.Origin(request)}/documents/{document.Slug}";
         return new OpenDocument(
             document.Slug, document.Title, document.IssuerName, document.DocumentNumber, document.RegisterNumber, document.PublishedOn, document.EndedOn, document.End, document.EndReason,
             document.InForceOn(today)?.Number, address,
@@ -80,7 +81,7 @@ internal static class OpenDocuments
             document.Editions.OrderBy(e => e.Number).Select(e => new OpenEdition(
                 e.Number, e.Title, e.DocumentNumber, e.RegisterNumber, e.PublishedOn, e.EffectiveOn, e.ExpiresOn, e.SupersededOn, e.LegalBasis, e.Text,
                 e.Annexes.Select((annex, i) => new OpenAnnex(annex.Name, annex.Hash, $"{address}/annexes/{i + 1}?edition={e.Number}")),
-                e.Interpretation, $"{PortalSetup.Origin(request)}/published/normative-document/{PublicDocuments.PublishedSlug(document, e)}")));
+                e.Interpretation, $"{SiteAddress.Origin(request)}/published/normative-document/{PublicDocuments.PublishedSlug(document, e)}")));
     }
 
     /// <summary>All that match, page by page, as they stand on the day.</summary>
@@ -89,7 +90,7 @@ internal static class OpenDocuments
         var day = filter.AsOf ?? time.Today();
         response.ContentType = TableFile.CsvType;
         response.Headers.ContentDisposition = "attachment; filename=documents.csv";
-        await TableFile.WriteCsvAsync(Heads, LinesAsync(filter, PortalSetup.Origin(request), day, db, cancel), response.Body, cancel);
+        await TableFile.WriteCsvAsync(Heads, LinesAsync(filter, SiteAddress.Origin(request), day, db, cancel), response.Body, cancel);
     }
 
     private static async IAsyncEnumerable<string[]> LinesAsync(Filter filter, string origin, DateOnly day, MingfaDb db, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
@@ -112,7 +113,7 @@ internal static class OpenDocuments
     private static async Task<IResult> JsonLdAsync(string slug, HttpRequest request, MingfaDb db, TimeProvider time)
     {
         return await FindAsync(db, slug) is { } document
-            ? Results.Text(JsonSerializer.Serialize(LinkedData(document, PortalSetup.Origin(request), time.Today()), StepForm.Json), "application/ld+json", Encoding.UTF8)
+            ? Results.Text(JsonSerializer.Serialize(LinkedData(document, SiteAddress.Origin(request), time.Today()), StepForm.Json), "application/ld+json", Encoding.UTF8)
             : Results.NotFound();
     }
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Search;
 using Mingfa.Web.Platform.Ui;
@@ -49,11 +50,12 @@ public static class PortalSetup
         app.MapGet("/documents/feed.atom", DocumentFeed.ReadAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/sitemap.xml", SitemapAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/robots.txt", (HttpRequest request) => Results.Text(
-            $"User-agent: *\nDisallow: /work\nDisallow: /account\nDisallow: /admin\nDisallow: /directory\nSitemap: {Origin(request)}/sitemap.xml\n")).AllowAnonymous().ExcludeFromDescription();
+            $"User-agent: *\nDisallow: /work\nDisallow: /account\nDisallow: /admin\nDisallow: /directory\nSitemap: {SiteAddress.Origin(request)}/sitemap.xml\n")).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> SitemapAsync(HttpRequest request, MingfaDb db)
     {
+        var origin = SiteAddress.Origin(request);
         XNamespace map = "http://www.sitemaps.org/schemas/sitemap/0.9";
         var slugs = await db.Set<NormativeDocument>().AsNoTracking().OrderByDescending(d => d.Id).Take(20_000).Select(d => d.Slug).ToListAsync();
         var consultations = await db.Set<Consultation>().AsNoTracking().OrderByDescending(c => c.Id).Take(20_000).Select(c => c.Slug).ToListAsync();
@@ -65,8 +67,6 @@ public static class PortalSetup
             .Concat(results.Select(slug => $"/consultations/{slug}/result")).Concat(reports.Select(slug => $"/reports/{slug}"))
             .Concat(cleanups.Select(campaign => $"/cleanups/{CleanupWork.SlugOf(campaign)}"));
         return Results.Text("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + new XElement(map + "urlset",
-            paths.Select(path => new XElement(map + "url", new XElement(map + "loc", Origin(request) + path)))), "application/xml", Encoding.UTF8);
+            paths.Select(path => new XElement(map + "url", new XElement(map + "loc", origin + path)))), "application/xml", Encoding.UTF8);
     }
-
-    internal static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 }

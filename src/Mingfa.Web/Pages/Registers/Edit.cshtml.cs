@@ -6,11 +6,13 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
+using Mingfa.Web.Platform.Security;
 using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages.Registers;
 
 /// <summary>The form of any entry of any register, new (<c>…/add</c>) or existing (<c>…/{id}/edit</c>).</summary>
+[JudgesItsFields]
 public sealed class EditModel(
     MingfaDb db, CurrentActor current, RegisterCatalogue catalogue, RegisterRights rights, RegisterWords words, RegisterReferences references, RegisterKeeper keeper, TimeProvider time) : PageModel
 {

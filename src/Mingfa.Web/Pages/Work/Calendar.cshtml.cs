@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
@@ -43,7 +44,7 @@ public sealed class CalendarModel(MingfaDb db, CurrentActor current, ProcedureRe
     public async Task<IActionResult> OnPostFeedAsync(string? month, Worklist.Scope? scope)
     {
         var token = await CalendarFeed.CreateAsync(db, await current.GetAsync(), time.GetUtcNow());
-        FeedAddress = $"{Request.Scheme}://{Request.Host}{Request.PathBase}/work/feed/{token}.ics";
+        FeedAddress = $"{SiteAddress.Origin(Request)}/work/feed/{token}.ics";
         await ShowAsync(month, scope);
         return Page();
     }

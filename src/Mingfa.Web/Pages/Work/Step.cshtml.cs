@@ -10,6 +10,7 @@ using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Security;
 using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
 
@@ -19,6 +20,7 @@ namespace Mingfa.Web.Pages.Work;
 /// The form of any step of any procedure: <c>/work/{procedure}/{id}/{step}</c>, and <c>/work/{procedure}/open/{step}</c> for a new case.
 /// A module may lay <c>/Modules/X/Step.Aside.cshtml</c> beside it or replace its fields by <c>/Modules/X/Step.cshtml</c>; both get this model.
 /// </summary>
+[JudgesItsFields]
 public sealed class StepModel(
     MingfaDb db, CurrentActor current, ProcedureRegistry registry, CaseReader cases, StepRunner runner, FileStore files, TimeProvider time,
     ICompositeViewEngine views) : PageModel

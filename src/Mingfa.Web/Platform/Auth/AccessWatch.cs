@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Diagnostics;
+using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Auth;
@@ -53,5 +54,5 @@ internal sealed class AccessWatch(RequestDelegate next, IServiceScopeFactory sco
         return true;
     }
 
-    private static string PathOf(HttpContext http) => http.Request.Path.Value is { Length: > 190 } path ? path[..190] : http.Request.Path.Value!;
+    private static string PathOf(HttpContext http) => StorableText.Start(http.Request.Path.Value!, 190);
 }

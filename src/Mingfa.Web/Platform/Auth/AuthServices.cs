@@ -66,10 +66,11 @@ public static class AuthServices
             new NavItem("设置", "三员操作记录", "/admin/audit", nameof(Permission.GrantPosts), 51),
             new NavItem("设置", "三员操作记录", "/admin/audit", nameof(Permission.ManageSystem), 51));
         services.AddScoped<IAuthorizationHandler, PermissionCheck>();
-        // Everything needs a sign-in unless it says otherwise; an address that does not exist is 404 for everybody, a method that an address does not take 405.
+        // Everything needs a sign-in unless it says otherwise. An address that does not exist is 404 for everybody, and what routing answers itself, a method
+        // that an address does not take among it, is no route of ours.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context =>
             context.User.Identity?.IsAuthenticated == true
-            || context.Resource is HttpContext http && http.GetEndpoint() is null or { DisplayName: "405 HTTP Method Not Supported" }).Build());
+            || (context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)).Build());
         // Frames are refused on every answer (SecurityHeaders), not only where a form stands.
         services.AddAntiforgery(options => (options.HeaderName, options.SuppressXFrameOptionsHeader) = ("X-Antiforgery", true));
         KeptAntiforgery.AddTo(services);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Time;
 
@@ -31,7 +32,7 @@ internal sealed class SessionTickets(TimeProvider time, AddressPseudonym address
                 CreatedAt = now,
                 ExpiresAt = now + AuthSession.Longest,
                 LastSeenAt = now,
-                Browser = browser.Length > 120 ? browser[..120] : browser,
+                Browser = StorableText.Start(browser, 120),
                 AddressHash = addresses.Of(http.Connection.RemoteIpAddress),
             });
         }, cancel);

@@ -158,7 +158,7 @@ public sealed class SetupLink(MingfaDb db, TimeProvider time, IOptions<MingfaOpt
         audit.Append(AuditAction.AccountCreation, person.UserName, person.Post.Name);
     }
 
-    private string Address() => (configuration["Mingfa:PublicUrl"] ?? configuration["urls"]?.Split(';')[0] ?? "http://localhost:5000").TrimEnd('/');
+    private string Address() => SiteAddress.Said(options.Value) ?? (configuration["urls"]?.Split(';')[0] ?? "http://localhost:5000").TrimEnd('/');
 
     private async Task WriteFileAsync(string link)
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Web.Pages.Portal;
@@ -48,19 +47,21 @@ public sealed class Receipt
     public static void Map(IEndpointRouteBuilder app)
     {
         // Nothing is changed here, and who asks proves by the code that he may: another site's form could not even read the answer.
-        var receipts = app.MapGroup("/receipts").AllowAnonymous().ExcludeFromDescription().RequireRateLimiting(PortalSetup.CommentLimit).DisableAntiforgery();
-        receipts.MapPost("/record", async ([FromForm] string? code, MingfaDb db) =>
-            await FindAsync(db, code) is { } receipt ? Results.Bytes(receipt.Content, "application/json", $"{receipt.Code}.json") : Results.NotFound());
-        receipts.MapPost("/proof", async ([FromForm] string? code, MingfaDb db, LogProofs proofs, CancellationToken cancel) =>
-            await FindAsync(db, code) is not { } receipt ? Results.NotFound()
+        var receipts = app.MapGroup("/receipts").AllowAnonymous().ExcludeFromDescription().RequireRateLimiting(PortalSetup.CommentLimit);
+        receipts.MapPost("/record", async (HttpRequest request, MingfaDb db) =>
+            await FindAsync(db, request) is { } receipt ? Results.Bytes(receipt.Content, "application/json", $"{receipt.Code}.json") : Results.NotFound());
+        receipts.MapPost("/proof", async (HttpRequest request, MingfaDb db, LogProofs proofs, CancellationToken cancel) =>
+            await FindAsync(db, request) is not { } receipt ? Results.NotFound()
             : receipt.LogIndex is { } index ? LogEndpoints.ToResult(await proofs.MakeAsync(index, "receipt", receipt.Salt, cancel), $"{receipt.Code}.tlog-proof")
             : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
     }
 
-    private static Task<Receipt?> FindAsync(MingfaDb db, string? code)
+    private static async Task<Receipt?> FindAsync(MingfaDb db, HttpRequest request)
     {
-        var typed = (code ?? "").Trim().ToUpperInvariant();
-        return db.Set<Receipt>().AsNoTracking().FirstOrDefaultAsync(receipt => receipt.Code == typed);
+        if (!request.HasFormContentType)
+            return null;
+        var typed = (await request.ReadFormAsync())["code"].ToString().Trim().ToUpperInvariant();
+        return await db.Set<Receipt>().AsNoTracking().FirstOrDefaultAsync(receipt => receipt.Code == typed);
     }
 }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Mingfa.Web.Platform.Procedures;
 
@@ -17,8 +18,10 @@ public static class ApiDescription
 
     public static void Describe(OpenApiOptions options)
     {
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
+            if (SiteAddress.Said(context.ApplicationServices.GetRequiredService<IOptions<MingfaOptions>>().Value) is { } address)
+                document.Servers = [new OpenApiServer { Url = address }];
             document.Info = new OpenApiInfo { Title = "明法 开放接口", Version = "1", Description = "公开数据不需要登录；其余用个人接口令牌（我的账号—接口令牌）。" };
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Mingfa.Core.Log;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Documents;
@@ -29,6 +30,8 @@ public static class Doctor
         }
 
         await Check("法规文本可以读取", () => Task.FromResult(UnreadStatutes(provider)));
+        if (provider.GetRequiredService<IHostEnvironment>().IsProduction() && SiteAddress.IsLeftToTheRequest(provider.GetRequiredService<IOptions<MingfaOptions>>().Value, provider.GetRequiredService<IConfiguration>()))
+            Console.WriteLine("[提醒] 站点地址：没有设置 Mingfa:PublicAddress，AllowedHosts 也没有限定，订阅、站点地图、开放数据中的链接随请求写明的主机名而变");
         return failures == 0 ? 0 : 1;
 
         async Task Check(string what, Func<Task<string?>> check)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using Mingfa.Web.Demo;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Disclosure;
@@ -42,6 +43,7 @@ public static class MingfaHost
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.Configure<MingfaOptions>(settings).PostConfigure<MingfaOptions>(o => o.DataFolder = options.DataFolder);
+        services.AddSingleton<IValidateOptions<MingfaOptions>, SiteAddress>();
         services.AddMingfaDb(builder.Configuration.GetConnectionString("Mingfa"), options.DataFolder);
         services.AddMingfaAuth(builder.Environment);
         services.AddMingfaUi();
@@ -77,12 +79,14 @@ public static class MingfaHost
         app.UseSecurityHeaders();
         app.UseApiProblems();
         app.UseMingfaUi();
+        app.UseStorableQueries();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseOutputCache();
         app.UseMingfaAuth();
         app.UseRateLimiter();
         app.UseAntiforgery();
+        app.UseStorableForms();
         app.MapHealth();
         app.MapMingfaUi();
         app.MapRazorPages();

@@ -26,6 +26,9 @@ public sealed class MingfaOptions
     /// <summary>Log origin: a scheme-less URL prefix (C2SP checkpoint).</summary>
     public string LogOrigin { get; set; } = "fazhi.qinglian.example/log";
 
+    /// <summary>Where everybody reaches the site, e.g. <c>https://fazhi.example.gov.cn</c>; null: links go to the host that the request names.</summary>
+    public string? PublicAddress { get; set; }
+
     /// <summary>
     /// Addresses of the reverse proxies in front, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; nobody else's are.
     /// </summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 
@@ -30,7 +31,7 @@ public sealed class Notification
         OfficerId = officer,
         UnitId = unit,
         DossierId = dossier.Id,
-        Text = text.Length > LongestText ? $"{text[..(LongestText - 1)]}…" : text,
+        Text = StorableText.Shorten(text, LongestText),
         At = at,
     };
 

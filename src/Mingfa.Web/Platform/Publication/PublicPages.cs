@@ -42,6 +42,8 @@ internal sealed class PublicPages : IOutputCachePolicy
         context.EnableOutputCaching = nobody && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
         context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = context.EnableOutputCaching;
         context.ResponseExpirationTimeSpan = Longest;
+        // A page names the site's address in its open data.
+        context.CacheVaryByRules.VaryByHost = true;
         context.CacheVaryByRules.QueryKeys = "*";
         var (name, value) = ElderMode.CacheKey(http);
         context.CacheVaryByRules.VaryByValues[name] = value;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Registers;
@@ -30,7 +31,7 @@ internal static class RegisterFeed
         var changed = changes.Where(change => ((JsonObject)JsonNode.Parse(change.After)!).Any(value => seen[change.EntryId].Contains(value.Key)))
             .GroupBy(change => change.EntryId).ToDictionary(group => group.Key, group => group.Max(change => change.At));
         DateTimeOffset UpdatedAt(RegisterEntry entry) => changed.TryGetValue(entry.Id, out var at) && at > entry.CreatedAt ? at : entry.CreatedAt;
-        var home = $"{request.Scheme}://{request.Host}{request.PathBase}/data/{known.Id}";
+        var home = $"{SiteAddress.Origin(request)}/data/{known.Id}";
         var feed = new XElement(
             Atom + "feed",
             new XElement(Atom + "id", home),

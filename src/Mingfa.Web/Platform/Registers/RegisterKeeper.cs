@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -30,6 +31,8 @@ public abstract record RegisterOutcome
 /// </summary>
 public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterWords words, RegisterReferences references, TimeProvider time)
 {
+    private const int LongestReason = 400;
+
     /// <param name="granted">The right by which it is entered, where a module has judged by itself that it may be; null: the officer's own to the register.</param>
     public async Task<RegisterOutcome> AddAsync(Register register, JsonObject body, Actor actor, Guid form, RegisterRight? granted = null)
     {
@@ -91,6 +94,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         var (from, to) = Differences(old, Values(register, entry));
         if (to.Count > 0 && locked?.Refuses(register, to.Select(pair => pair.Key)) is { } refusal)
             findings = [refusal, .. findings];
+        if (reason?.Length > LongestReason || !StorableText.IsStorable(reason))
+            findings = [.. findings, new Finding($"变更的理由不超过 {LongestReason} 字，不含空字符或者残缺的字符。", Field: "changeReason")];
         if (findings.Count == 0 && to.Count == 0)
             findings = [new Finding("没有改动任何内容。")];
         if (findings.Count == 0 && right.Reserved(register.EntryOf(old), entry, words) is { } reserved)
@@ -117,8 +122,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
             return Unchangeable(right, entry);
         if (entry.Version != version)
             return new RegisterOutcome.Conflict();
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > 400)
-            return new RegisterOutcome.Refused([new Finding("请写明作废的理由，不超过 400 字。", Field: "reason")]);
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
+            return new RegisterOutcome.Refused([new Finding($"请写明作废的理由，不超过 {LongestReason} 字。", Field: "reason")]);
         if (register.FixedUntyped(entry)?.Refuses(register, null) is { } refusal)
             return new RegisterOutcome.Refused([refusal]);
         // What a unit may not enter it may not take out either.

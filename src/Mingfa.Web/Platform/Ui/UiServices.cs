@@ -1,8 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Mingfa.Web.Pages;
 
 namespace Mingfa.Web.Platform.Ui;
 
@@ -14,7 +17,7 @@ public static class UiServices
 
     public static IServiceCollection AddMingfaUi(this IServiceCollection services)
     {
-        services.AddRazorPages();
+        services.AddRazorPages(options => options.Conventions.AddFolderApplicationModelConvention("/", NameMethods));
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -36,6 +39,16 @@ public static class UiServices
             new FooterLink("无障碍声明", "/accessibility", 50));
     }
 
+    /// <summary>
+    /// A page takes what it has handlers for: routing is told, as of every other address, and refuses the rest (405) before anything is read. The error
+    /// page is drawn whatever was asked.
+    /// </summary>
+    private static void NameMethods(PageApplicationModel page)
+    {
+        if (page.ModelType != typeof(ErrorModel))
+            page.EndpointMetadata.Add(new HttpMethodMetadata([.. page.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant()).Prepend(HttpMethods.Get).Distinct()]));
+    }
+
     /// <summary>Entries of the workbench's navigation; each module adds its own.</summary>
     public static IServiceCollection AddNavigation(this IServiceCollection services, params NavItem[] items) => AddEach(services, items);
 
@@ -53,7 +66,18 @@ public static class UiServices
         {
             branch.UseExceptionHandler("/error/500");
             branch.UseStatusCodePagesWithReExecute("/error/{0}");
+            branch.Use(ReadErrorPageAsync);
         }).UseRoutingOfHead();
+
+    /// <summary>An error page is read, whatever the request was that failed.</summary>
+    private static async Task ReadErrorPageAsync(HttpContext http, RequestDelegate next)
+    {
+        var method = http.Request.Method;
+        if (TellsOfError(http))
+            http.Request.Method = HttpMethods.Get;
+        await next(http);
+        http.Request.Method = method;
+    }
 
     /// <summary>Where GET is answered, HEAD is too: only routing takes the one for the other, and the server leaves the body out.</summary>
     private static IApplicationBuilder UseRoutingOfHead(this IApplicationBuilder app)
@@ -80,7 +104,10 @@ public static class UiServices
         return endpoints;
     }
 
-    private static bool ForPeople(HttpContext http) => !MachinePaths.Any(path => http.Request.Path.StartsWithSegments(path));
+    /// <summary>Whether the error page is being drawn in the place of what failed.</summary>
+    internal static bool TellsOfError(HttpContext http) => http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+
+    internal static bool ForPeople(HttpContext http) => !MachinePaths.Any(path => http.Request.Path.StartsWithSegments(path));
 
     private static IServiceCollection AddEach<T>(IServiceCollection services, T[] items)
         where T : class

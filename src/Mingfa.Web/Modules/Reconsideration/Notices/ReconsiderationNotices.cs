@@ -59,6 +59,15 @@ internal static class ReconsiderationNotices
             "申请人无正当理由拒不参加听证的，视为放弃听证权利。被申请人的负责人应当参加听证；不能参加的，应当说明理由并委托相应的工作人员参加（第五十一条）。",
         ]));
 
+    /// <summary>The law does not say how a hearing is called off: as it was called, in writing to the parties (政策默认).</summary>
+    public static readonly NoticeWords HearingCancelled = NoticeText.Of<CancelHearing, ReconsiderationCase>((step, record, _) => new(
+        Parties(record),
+        [
+            $"{Cause(record)}一案，原定于{Day(step.HearingOn)}举行的听证现予取消。理由：",
+            .. Lines(step.Reason),
+            $"另行举行听证的，依照{Law}第五十一条，于举行听证的五个工作日前将时间、地点和拟听证事项书面通知当事人。",
+        ]));
+
     public static readonly NoticeWords Suspension = NoticeText.Of<Suspend, ReconsiderationCase>((step, record, act) => new(
         Parties(record),
         [
