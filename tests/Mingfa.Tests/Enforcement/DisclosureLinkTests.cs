@@ -92,6 +92,7 @@ public sealed class DisclosureLinkTests : IAsyncLifetime
         var changes = await district.AskAsync<MingfaDb, List<RegisterChange>>(db => db.Set<RegisterChange>().Where(change => change.Register == "enforcement-disclosures").ToListAsync());
         Assert.Equal(2, changes.Count(change => change.Reason == "链接检查"));
         // What the system found goes into the log like what an officer enters, and holds up nobody's entries.
+        await district.WithAsync<LogPublisher>(log => log.StartAsync(TestContext.Current.CancellationToken));
         await district.WithAsync<LogSequencer>(log => log.SequenceAsync(TestContext.Current.CancellationToken));
         Assert.False(await district.AskAsync<MingfaDb, bool>(db => db.Set<LogOutbox>().AnyAsync()));
 
