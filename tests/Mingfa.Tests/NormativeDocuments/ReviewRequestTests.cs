@@ -60,6 +60,17 @@ public sealed class ReviewRequestTests
     }
 
     [Fact]
+    public async Task Submit_WhereNoUnitHoldsTheDuty_IsRefusedInWords()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var number = (await d.CaseAsync(await d.FiledAsync())).RegisterNumber!;
+        await d.WithDbAsync(db => db.Set<OrgUnit>().Where(unit => unit.Id == d.Bureau.Id).ExecuteUpdateAsync(set => set.SetProperty(unit => unit.DissolvedOn, d.Today)));
+        var receipt = await SubmitAsync(d, number);
+        Assert.Null(receipt.ReceiptCode);
+        Assert.Equal("暂时不能提交，请稍后再试。", Assert.Single(receipt.Findings).Message);
+    }
+
+    [Fact]
     public async Task Submit_TheSameFormTwice_IsOneRequest()
     {
         await using var d = await NormativeDistrict.OpenAsync();

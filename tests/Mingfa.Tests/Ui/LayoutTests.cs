@@ -29,10 +29,10 @@ public sealed class LayoutTests : IAsyncLifetime
         builder.Services.AddMingfaUi();
         builder.Services.AddEntrances(new PortalEntrance("文件", "/documents", "规范性文件", 1), new PortalEntrance("数据", "/nowhere", "开放数据", 2));
         builder.Services.AddNavigation(
-            new NavItem("设置", "节假日", "/work/holidays", "holidays.edit", 1),
-            new NavItem("我的待办", "今天要办", "/work/today", null, 1),
-            new NavItem("案件", "行政复议", "/work/reconsideration", "reconsideration.read", 1),
-            new NavItem("案件", "尚无页面", "/work/unbuilt", null, 2));
+            new NavItem("设置", "节假日", "/work/holidays", 1, "holidays.edit"),
+            new NavItem("我的待办", "今天要办", "/work/today", 1),
+            new NavItem("案件", "行政复议", "/work/reconsideration", 1, "reconsideration.read"),
+            new NavItem("案件", "尚无页面", "/work/unbuilt", 2));
         _app = builder.Build();
         _app.Use((http, next) =>
         {

@@ -17,8 +17,8 @@ public static class AssessmentServices
     {
         services.AddScoped<CampaignScores>().AddScoped<CampaignDesk>().AddScoped<CrosswalkDesk>().AddScoped<SelfEvaluationDesk>().AddScoped<QuarterForms>();
         return services.AddNavigation(
-            new NavItem("任务与指标", "考评", "/work/assessment", nameof(Permission.Work), 4),
-            new NavItem("任务与指标", "指标体系", "/work/assessment/sets", nameof(Permission.Work), 5));
+            new NavItem("任务与指标", "考评", "/work/assessment", 4, nameof(Permission.Work)),
+            new NavItem("任务与指标", "指标体系", "/work/assessment/sets", 5, nameof(Permission.Work)));
     }
 
     public static IEndpointRouteBuilder MapAssessment(this IEndpointRouteBuilder endpoints)

@@ -34,7 +34,7 @@ internal static class DisclosureFigures
         .ByUnit()
         .From((db, period) => db.Set<OrgUnit>()
             .Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict)
-            .Where(unit => unit.FoundedOn <= period.To && (unit.DissolvedOn == null || unit.DissolvedOn > period.To))
+            .ExistingOn(period.To)
             .Select(unit => new FigureRow
             {
                 Id = unit.Id,

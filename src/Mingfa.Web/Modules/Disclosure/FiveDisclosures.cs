@@ -33,7 +33,7 @@ public sealed record FiveDisclosures(DateOnly AsOf, IReadOnlyList<FiveDisclosure
         var last = await standing.GroupBy(item => new { item.UnitId, item.Class })
             .Select(group => new { group.Key.UnitId, group.Key.Class, On = group.Max(item => item.PublishedOn) }).ToDictionaryAsync(cell => (cell.UnitId, cell.Class), cell => cell.On);
         var units = await db.Set<OrgUnit>().AsNoTracking().Where(unit => unit.Kind == OrgUnitKind.Department || unit.Kind == OrgUnitKind.Subdistrict)
-            .Where(unit => unit.FoundedOn <= asOf && (unit.DissolvedOn == null || unit.DissolvedOn > asOf)).OrderBy(unit => unit.Kind).ThenBy(unit => unit.Id).ToListAsync();
+            .ExistingOn(asOf).OrderBy(unit => unit.Kind).ThenBy(unit => unit.Id).ToListAsync();
         return new FiveDisclosures(asOf, [.. units.Select(unit => new Row(unit, [.. Classes.Select(each => new Cell(
             each, counts.GetValueOrDefault((unit.Id, each)), last.TryGetValue((unit.Id, each), out var on) ? on : null))]))]);
     }

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -36,7 +37,7 @@ public sealed class InformationRequestRegister : Register<InformationRequest>
     /// <summary>政府信息公开条例第三十三条: twenty working days.</summary>
     internal const string AnswerTerm = "GI-03";
 
-    private const int MostExtendedDays = 20;
+    private static readonly int MostExtendedDays = Terms.Find(AnswerTerm)!.Extension!.Length;
 
     /// <summary>More is a slip of the pen.</summary>
     private const int MostConsultedDays = 250;
@@ -55,11 +56,8 @@ public sealed class InformationRequestRegister : Register<InformationRequest>
     protected override void Fill(InformationRequest entry, RegisterWords words) => entry.AnswerBy ??= LastDay(entry, words);
 
     /// <summary>Counted from another day of receipt, or with other days added, it was for those.</summary>
-    protected override void TakeBack(InformationRequest before, InformationRequest after)
-    {
-        if ((after.ReceivedOn, after.ExtendedDays, after.ConsultedDays) != (before.ReceivedOn, before.ExtendedDays, before.ConsultedDays) && after.AnswerBy == before.AnswerBy)
-            after.AnswerBy = null;
-    }
+    protected override void TakeBack(InformationRequest before, InformationRequest after) => after.AnswerBy = Recounted(
+        ((before.ReceivedOn, before.ExtendedDays, before.ConsultedDays), before.AnswerBy), (after.ReceivedOn, after.ExtendedDays, after.ConsultedDays), after.AnswerBy);
 
     /// <summary>Nothing but an extension and what it took to ask others moves the last day.</summary>
     protected override IEnumerable<Finding> CheckRelated(InformationRequest entry, RegisterWords words)
@@ -80,7 +78,7 @@ public sealed class InformationRequestRegister : Register<InformationRequest>
     /// <summary>《政府信息公开条例》第三十三条: consent and notice to the applicant, at most twenty working days.</summary>
     protected override IEnumerable<Finding> Check(InformationRequest entry)
     {
-        if (entry.ExtendedDays is < 1 or > MostExtendedDays)
+        if (entry.ExtendedDays < 1 || entry.ExtendedDays > MostExtendedDays)
             yield return new Finding($"延长的期限最短一个工作日，最长不得超过 {MostExtendedDays} 个工作日。", Article33, "extendedDays");
         if (entry.ExtendedDays is not null && (entry.ExtensionAgreedOn is null || entry.ExtensionToldOn is null))
             yield return new Finding("延长答复期限，应当经政府信息公开工作机构负责人同意并告知申请人，请填写同意和告知的日期。", Article33, entry.ExtensionAgreedOn is null ? "extensionAgreedOn" : "extensionToldOn");

@@ -44,7 +44,7 @@ public sealed class EnforcementUnitRegister : Register<EnforcementUnit>
     /// <summary>Who enforces the law on a day: an entry that holds, of an organ that exists then.</summary>
     internal static IQueryable<EnforcementUnit> EnforcingOn(MingfaDb db, DateOnly day) => db.Entries<EnforcementUnit>().ValidOn(day)
         .Where(body => body.Standing != EnforcementStanding.None)
-        .Where(body => db.Set<OrgUnit>().Any(unit => unit.Id == body.UnitId && unit.FoundedOn <= day && (unit.DissolvedOn == null || unit.DissolvedOn > day)));
+        .Where(body => db.Set<OrgUnit>().ExistingOn(day).Any(unit => unit.Id == body.UnitId));
 
     protected override IEnumerable<Finding> Check(EnforcementUnit entry)
     {

@@ -10,7 +10,7 @@ namespace Mingfa.Web.Modules.Institutions;
 public static class LeaderDutyServices
 {
     public static IServiceCollection AddLeaderDuties(this IServiceCollection services) =>
-        services.AddScoped<LeaderDutyDesk>().AddNavigation(new NavItem("任务与指标", "第一责任人履职", "/work/duties", nameof(Permission.Work), 6));
+        services.AddScoped<LeaderDutyDesk>().AddNavigation(new NavItem("任务与指标", "第一责任人履职", "/work/duties", 6, nameof(Permission.Work)));
 
     public static void MapLeaderDuties(this WebApplication app)
     {

@@ -43,7 +43,7 @@ public sealed class CounselDesk(MingfaDb db, RegisterCatalogue catalogue, Regist
     public async Task<(IReadOnlyList<MatterRow> Rows, string? Next)> MattersAsync(Counsel self, MatterStatus? status, string? after)
     {
         var matters = Matters(self).Where(matter => status == null || matter.Status == status);
-        if (after?.Split('.') is { Length: 2 } key && ChineseDate.TryParse(key[0], out var on) && long.TryParse(key[1], out var id))
+        if (PageKey.Read(after) is var (on, id))
             matters = matters.Where(matter => matter.ReceivedOn <= on && (matter.ReceivedOn < on || matter.Id < id));
         var rows = await matters.OrderByDescending(matter => matter.ReceivedOn).ThenByDescending(matter => matter.Id).Take(PageSize + 1)
             .Join(db.Set<OrgUnit>(), matter => matter.UnitId, unit => unit.Id, (matter, unit) => new { matter, unit.Name })
@@ -54,7 +54,7 @@ public sealed class CounselDesk(MingfaDb db, RegisterCatalogue catalogue, Regist
                 db.Entries<LegalOpinion>().Count(opinion => opinion.MatterId == row.matter.Id && opinion.CounselId == self.Id && opinion.Status == OpinionStatus.Issued),
                 db.Entries<LegalOpinion>().Count(opinion => opinion.MatterId == row.matter.Id && opinion.CounselId == self.Id && opinion.Status == OpinionStatus.Issued && opinion.IsAdopted)))
             .ToListAsync();
-        return rows.Count > PageSize ? (rows[..PageSize], $"{rows[PageSize - 1].Matter.ReceivedOn:yyyy-MM-dd}.{rows[PageSize - 1].Matter.Id}") : (rows, null);
+        return rows.Count > PageSize ? (rows[..PageSize], PageKey.Of(rows[PageSize - 1].Matter.ReceivedOn, rows[PageSize - 1].Matter.Id)) : (rows, null);
     }
 
     /// <summary>Null: there is no such matter for him.</summary>

@@ -10,8 +10,8 @@ namespace Mingfa.Web.Modules.LegalCounsel;
 public static class LegalCounselServices
 {
     public static IServiceCollection AddLegalCounsel(this IServiceCollection services) => services.AddScoped<CounselAssessmentDesk>().AddScoped<CounselDesk>().AddNavigation(
-        new NavItem("我的待办", "法律事务", "/counsel", nameof(Permission.GiveCounsel), 10),
-        new NavItem("我的待办", "聘任和经费", "/counsel/engagements", nameof(Permission.GiveCounsel), 20));
+        new NavItem("我的待办", "法律事务", "/counsel", 10, nameof(Permission.GiveCounsel)),
+        new NavItem("我的待办", "聘任和经费", "/counsel/engagements", 20, nameof(Permission.GiveCounsel)));
 
     public static void MapLegalCounsel(this WebApplication app) =>
         app.MapGet("/registers/counsels/assessment/export.xlsx", ExportAsync).RequirePermission(Permission.Work).ExcludeFromDescription();

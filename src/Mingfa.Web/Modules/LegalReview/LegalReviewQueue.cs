@@ -39,8 +39,8 @@ public static class LegalReviewQueue
             waiting = waiting.Where(each => each.Source == null);
         else if (KindOf(source) is { } kind)
             waiting = waiting.Where(each => each.Source == kind);
-        if (Worklist.ParseKey(after) is { } key)
-            waiting = waiting.Where(each => each.Dossier.DueOn >= key.Due && (each.Dossier.DueOn > key.Due || each.Dossier.Id > key.Id));
+        if (PageKey.Read(after) is var (due, id))
+            waiting = waiting.Where(each => each.Dossier.DueOn >= due && (each.Dossier.DueOn > due || each.Dossier.Id > id));
         var rows = await waiting.OrderBy(each => each.Dossier.DueOn).ThenBy(each => each.Dossier.Id).Take(PageSize + 1).Select(each => new
         {
             each.Source,

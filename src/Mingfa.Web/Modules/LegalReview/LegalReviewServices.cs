@@ -8,5 +8,5 @@ namespace Mingfa.Web.Modules.LegalReview;
 public static class LegalReviewServices
 {
     public static IServiceCollection AddLegalReview(this IServiceCollection services) =>
-        services.AddNavigation(new NavItem("案件", "合法性审核", "/work/legal-reviews", nameof(Permission.Work), 10));
+        services.AddNavigation(new NavItem("案件", "合法性审核", "/work/legal-reviews", 10, nameof(Permission.Work)));
 }

@@ -47,7 +47,7 @@ public static class DocumentRegister
     public static async Task<(IReadOnlyList<Row> Rows, string? Next)> PageAsync(MingfaDb db, Query query, DateOnly today)
     {
         var rows = await Rows(Matching(db, query, today).OnDay(today).After(query.After).NewestFirst().Take(PageSize + 1)).ToListAsync();
-        var next = rows.Count > PageSize ? DocumentsOfDay.KeyOf(rows[PageSize - 1].PublishedOn, rows[PageSize - 1].Id) : null;
+        var next = rows.Count > PageSize ? PageKey.Of(rows[PageSize - 1].PublishedOn, rows[PageSize - 1].Id) : null;
         return (rows.Count > PageSize ? rows[..PageSize] : rows, next);
     }
 

@@ -1,3 +1,5 @@
+using Mingfa.Web.Platform.Db;
+
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
 /// <summary>A document with its edition of a day; an edition issued anew has numbers and a day of publication of its own.</summary>
@@ -21,14 +23,8 @@ internal static class DocumentsOfDay
     public static IQueryable<DocumentOfDay> NewestFirst(this IQueryable<DocumentOfDay> documents) =>
         documents.OrderByDescending(each => each.PublishedOn).ThenByDescending(each => each.Document.Id);
 
-    /// <param name="key">Of the last row of the page before, as <see cref="KeyOf"/> writes it; what is none begins at the beginning.</param>
-    public static IQueryable<DocumentOfDay> After(this IQueryable<DocumentOfDay> documents, string? key)
-    {
-        var parts = key?.Split('.');
-        return parts is { Length: 2 } && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", out var on) && long.TryParse(parts[1], out var id)
-            ? documents.Where(each => each.PublishedOn <= on && (each.PublishedOn < on || each.Document.Id < id))
-            : documents;
-    }
-
-    public static string KeyOf(DateOnly publishedOn, long id) => $"{publishedOn:yyyy-MM-dd}.{id}";
+    /// <param name="key">Of the last row of the page before.</param>
+    public static IQueryable<DocumentOfDay> After(this IQueryable<DocumentOfDay> documents, string? key) => PageKey.Read(key) is var (on, id)
+        ? documents.Where(each => each.PublishedOn <= on && (each.PublishedOn < on || each.Document.Id < id))
+        : documents;
 }

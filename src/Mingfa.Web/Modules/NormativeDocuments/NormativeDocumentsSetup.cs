@@ -19,9 +19,9 @@ public static class NormativeDocumentsSetup
         services.TryAddSingleton<PdfRenderer>();
         services.AddSingleton<DraftingChecks>();
         return services.AddNavigation(
-            new NavItem("台账", "规范性文件", "/work/documents", "Work", 10),
-            new NavItem("台账", "规范性文件清理", "/work/cleanup", "Work", 20),
-            new NavItem("任务与指标", "规范性文件指标", "/work/documents/figures", "OverseeDistrict", 10));
+            new NavItem("台账", "规范性文件", "/work/documents", 10, "Work"),
+            new NavItem("台账", "规范性文件清理", "/work/cleanup", 20, "Work"),
+            new NavItem("任务与指标", "规范性文件指标", "/work/documents/figures", 10, "OverseeDistrict"));
     }
 }
 

@@ -101,7 +101,7 @@ public static class PublicDocuments
         }
 
         var rows = await Rows(documents.OnDay(day).After(query.After).NewestFirst().Take(PageSize + 1)).ToListAsync(cancel);
-        var next = rows.Count > PageSize ? DocumentsOfDay.KeyOf(rows[PageSize - 1].PublishedOn, rows[PageSize - 1].Id) : null;
+        var next = rows.Count > PageSize ? PageKey.Of(rows[PageSize - 1].PublishedOn, rows[PageSize - 1].Id) : null;
         return new Result(rows.Count > PageSize ? rows[..PageSize] : rows, next);
     }
 

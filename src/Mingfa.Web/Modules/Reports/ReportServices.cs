@@ -26,7 +26,7 @@ public static class ReportServices
         services.TryAddSingleton(new PdfOptions());
         services.TryAddSingleton<PdfRenderer>();
         services.AddEntrances(new PortalEntrance("公开", "/reports", "法治政府建设报告，每个数字都能打开", 18));
-        return services.AddNavigation(new NavItem("报告", "报告", "/work/reports", nameof(Permission.Work), 5));
+        return services.AddNavigation(new NavItem("报告", "报告", "/work/reports", 5, nameof(Permission.Work)));
     }
 
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder endpoints)

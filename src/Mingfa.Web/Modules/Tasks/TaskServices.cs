@@ -19,11 +19,11 @@ public static class TaskServices
     {
         services.AddScoped<PlanDesk>().AddScoped<TaskDispatch>().AddScoped<TaskBoard>().AddScoped<TaskMonthReader>();
         return services.AddNavigation(
-            new NavItem("任务与指标", "工作任务", "/work/tasks", nameof(Permission.Work), 1),
-            new NavItem("任务与指标", "重点任务红黄榜", "/work/tasks/key", nameof(Permission.Work), 1),
-            new NavItem("任务与指标", "进展月报", "/work/tasks/month", nameof(Permission.Work), 1),
-            new NavItem("任务与指标", "任务分解表", "/work/tasks/plans", nameof(Permission.OverseeDistrict), 2),
-            new NavItem("任务与指标", "督办", "/work/tasks/supervision", nameof(Permission.OverseeDistrict), 3));
+            new NavItem("任务与指标", "工作任务", "/work/tasks", 1, nameof(Permission.Work)),
+            new NavItem("任务与指标", "重点任务红黄榜", "/work/tasks/key", 1, nameof(Permission.Work)),
+            new NavItem("任务与指标", "进展月报", "/work/tasks/month", 1, nameof(Permission.Work)),
+            new NavItem("任务与指标", "任务分解表", "/work/tasks/plans", 2, nameof(Permission.OverseeDistrict)),
+            new NavItem("任务与指标", "督办", "/work/tasks/supervision", 3, nameof(Permission.OverseeDistrict)));
     }
 
     public static IEndpointRouteBuilder MapTasks(this IEndpointRouteBuilder endpoints)

@@ -27,9 +27,9 @@ public sealed class ConsultationsModel(MingfaDb db, TimeProvider time) : PageMod
     public async Task OnGetAsync([FromQuery] string? after, [FromQuery] string? before)
     {
         Today = time.Today();
-        if (Worklist.ParseKey(before) is not { } last)
+        if (PageKey.Read(before) is not { } last)
         {
-            (Open, Next) = Cut(await OpenAsync(Worklist.ParseKey(after)), "after");
+            (Open, Next) = Cut(await OpenAsync(PageKey.Read(after)), "after");
             if (Next is null)
                 (Over, Next) = Cut(await OverAsync(null), "before");
         }
@@ -56,6 +56,6 @@ public sealed class ConsultationsModel(MingfaDb db, TimeProvider time) : PageMod
     }
 
     private static (IReadOnlyList<Consultation> Shown, string? Next) Cut(List<Consultation> found, string parameter) => found.Count > PageSize
-        ? (found[..PageSize], $"/consultations?{parameter}={found[PageSize - 1].To:yyyy-MM-dd}.{found[PageSize - 1].Id}")
+        ? (found[..PageSize], $"/consultations?{parameter}={PageKey.Of(found[PageSize - 1].To, found[PageSize - 1].Id)}")
         : (found, null);
 }

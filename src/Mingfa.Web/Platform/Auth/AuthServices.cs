@@ -55,19 +55,17 @@ public static class AuthServices
             .Configure<SessionTickets, HostCookies>(ConfigureSession);
 
         services.AddSharedRoutes();
-        // Whoever works or administers holds one of these rights; a counsel from outside holds none.
-        foreach (var permission in (Permission[])[Permission.Work, Permission.ManageDirectory, Permission.GrantPosts, Permission.ReadAudit])
-            services.AddNavigation(new NavItem("设置", "机构与人员", "/directory", $"{permission}", 10));
         services.AddNavigation(
-            new NavItem("设置", "委托代办", "/account/delegations", nameof(Permission.Work), 20),
-            new NavItem("设置", "账号", "/admin/accounts", nameof(Permission.ManageSystem), 30),
-            new NavItem("设置", "授予岗位", "/admin/posts", nameof(Permission.GrantPosts), 40),
-            new NavItem("设置", "安全审计", "/admin/audit", nameof(Permission.ReadAudit), 50),
-            new NavItem("设置", "三员操作记录", "/admin/audit", nameof(Permission.GrantPosts), 51),
-            new NavItem("设置", "三员操作记录", "/admin/audit", nameof(Permission.ManageSystem), 51));
+            // Not for a counsel from outside, who holds none of these.
+            new NavItem("设置", "机构与人员", "/directory", 10, nameof(Permission.Work), nameof(Permission.ManageDirectory), nameof(Permission.GrantPosts), nameof(Permission.ReadAudit)),
+            new NavItem("设置", "委托代办", "/account/delegations", 20, nameof(Permission.Work)),
+            new NavItem("设置", "账号", "/admin/accounts", 30, nameof(Permission.ManageSystem)),
+            new NavItem("设置", "授予岗位", "/admin/posts", 40, nameof(Permission.GrantPosts)),
+            new NavItem("设置", "安全审计", "/admin/audit", 50, nameof(Permission.ReadAudit)),
+            new NavItem("设置", "三员操作记录", "/admin/audit", 51, nameof(Permission.GrantPosts), nameof(Permission.ManageSystem)));
         services.AddScoped<IAuthorizationHandler, PermissionCheck>();
-        // Everything needs a sign-in unless it says otherwise. An address that does not exist is 404 for everybody, and what routing answers itself, a method
-        // that an address does not take among it, is no route of ours.
+        // Everything needs a sign-in unless it says otherwise. An address that does not exist is 404 for everybody; a method or a kind of content that an
+        // address does not take (405, 415) routing answers itself, by an endpoint that is no route.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context =>
             context.User.Identity?.IsAuthenticated == true
             || (context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)).Build());

@@ -51,7 +51,7 @@ public static class FigureEndpoints
         services.AddScoped<FigureReader>().AddScoped<FigureTrend>().AddScoped<FigureExport>();
         services.Configure<RazorPagesOptions>(options =>
             options.Conventions.AddFolderApplicationModelConvention("/Figures", page => page.Filters.Add(new TypeFilterAttribute<WorkbenchGuard>())));
-        return services.AddNavigation(new NavItem("报告", "数字口径", "/figures", nameof(Permission.Work), 10));
+        return services.AddNavigation(new NavItem("报告", "数字口径", "/figures", 10, nameof(Permission.Work)));
     }
 
     public static IEndpointRouteBuilder MapFigures(this IEndpointRouteBuilder endpoints)

@@ -56,7 +56,7 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time)
         {
             var index = range.Size;
             var bytes = new LogLeaf(
-                entry.Type, orgs.GetValueOrDefault(entry.UnitId, ""), entry.Handle ?? "", entry.At,
+                entry.Type, orgs[entry.UnitId], entry.Handle ?? "", entry.At,
                 entry.Handle is { } handle && previous.TryGetValue(handle, out var before) ? before : -1,
                 Documents(entry), (JsonObject)JsonNode.Parse(entry.Facts)!).ToBytes();
             Append(range, bytes, entry.Handle);
@@ -71,7 +71,7 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time)
             var documents = group.SelectMany(Documents).OrderBy(document => document.Commitment.ToString(), StringComparer.Ordinal).ToList();
             places.AddRange(group.Select(entry => (entry, range.Size)));
             Append(range, new LogLeaf(
-                "step.batch", orgs.GetValueOrDefault(group[0].UnitId, ""), "", HourOf(group.Max(entry => entry.At)).AddHours(1), -1, documents, new JsonObject { ["count"] = group.Length }).ToBytes(), null);
+                "step.batch", orgs[group[0].UnitId], "", HourOf(group.Max(entry => entry.At)).AddHours(1), -1, documents, new JsonObject { ["count"] = group.Length }).ToBytes(), null);
         }
 
         head.Size = range.Size;
@@ -110,7 +110,9 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time)
     private async Task<Dictionary<long, string>> OrgsAsync(List<LogOutbox> pending, CancellationToken cancel)
     {
         var units = pending.Select(entry => entry.UnitId).Distinct().ToArray();
-        return await db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.CreditCode ?? unit.Code, cancel);
+        var orgs = await db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.CreditCode ?? unit.Code, cancel);
+        orgs[0] = "";
+        return orgs;
     }
 
     private async Task<Dictionary<string, long>> PreviousAsync(List<LogOutbox> pending, CancellationToken cancel)

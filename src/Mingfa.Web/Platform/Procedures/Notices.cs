@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -46,9 +45,9 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
 
     /// <summary>By the name it had on that day.</summary>
     private async Task<string> OrganAsync(UnitDuty duty, Act act) => await NameAsync(
-        unit => duty == UnitDuty.None ? unit.Id == act.UnitId : unit.Duty == duty && unit.FoundedOn <= act.On && (unit.DissolvedOn == null || unit.DissolvedOn > act.On), act.On) ?? act.UnitName;
+        duty == UnitDuty.None ? db.Set<OrgUnit>().Where(unit => unit.Id == act.UnitId) : db.Set<OrgUnit>().Holding(duty, act.On), act.On) ?? act.UnitName;
 
-    private Task<string?> NameAsync(Expression<Func<OrgUnit, bool>> which, DateOnly on) => db.Set<OrgUnit>().Where(which).OrderBy(unit => unit.Id)
+    private Task<string?> NameAsync(IQueryable<OrgUnit> which, DateOnly on) => which.OrderBy(unit => unit.Id)
         .Select(unit => db.PastsAfter(on).Where(past => past.UnitId == unit.Id).Select(past => past.Name).FirstOrDefault() ?? unit.Name)
         .FirstOrDefaultAsync();
 
@@ -66,7 +65,7 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
         foreach (var (what, words, party) in recorded)
         {
             var unitId = party is null ? 0 : dossier.UnitOf(party);
-            rows.Add([what, words ?? await NameAsync(unit => unit.Id == unitId, act.On) ?? ""]);
+            rows.Add([what, words ?? await NameAsync(db.Set<OrgUnit>().Where(unit => unit.Id == unitId), act.On) ?? ""]);
         }
 
         return [new Table(

@@ -23,11 +23,11 @@ public static class WorkServices
             options.Conventions.AddFolderApplicationModelConvention("/Work", page => page.Filters.Add(new TypeFilterAttribute<WorkbenchGuard>()));
         });
         return services.AddNavigation(
-            new NavItem("我的待办", "待办案卷", "/work", nameof(Permission.Work), 10),
-            new NavItem("案件", "案件查询", "/work/search", nameof(Permission.Work), 1),
-            new NavItem("我的待办", "期限日历", "/work/calendar", nameof(Permission.Work), 20),
-            new NavItem("我的待办", "消息", "/work/inbox", nameof(Permission.Work), 30),
-            new NavItem("设置", "放假通知", "/work/calendar/notices", nameof(Permission.ManageCalendar), 10));
+            new NavItem("我的待办", "待办案卷", "/work", 10, nameof(Permission.Work)),
+            new NavItem("案件", "案件查询", "/work/search", 1, nameof(Permission.Work)),
+            new NavItem("我的待办", "期限日历", "/work/calendar", 20, nameof(Permission.Work)),
+            new NavItem("我的待办", "消息", "/work/inbox", 30, nameof(Permission.Work)),
+            new NavItem("设置", "放假通知", "/work/calendar/notices", 10, nameof(Permission.ManageCalendar)));
     }
 
     public static void MapWork(this WebApplication app)

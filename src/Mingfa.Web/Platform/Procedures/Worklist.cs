@@ -80,7 +80,7 @@ public static class Worklist
     {
         internal DateOnly RawDueOn => RolledFrom ?? DueOn;
 
-        internal string Key => $"{DueOn:yyyy-MM-dd}.{Id}";
+        internal string Key => PageKey.Of(DueOn, Id);
     }
 
     /// <param name="Next">Key for <see cref="Query.After"/>; null on the last page.</param>
@@ -138,8 +138,8 @@ public static class Worklist
 
     public static async Task<Result> LoadAsync(MingfaDb db, Actor actor, ProcedureRegistry registry, Kept kept, OwnUnit own, Query query)
     {
-        var backward = query.After is null && ParseKey(query.Before) is not null;
-        var key = ParseKey(backward ? query.Before : query.After);
+        var backward = query.After is null && PageKey.Read(query.Before) is not null;
+        var key = PageKey.Read(backward ? query.Before : query.After);
         var ascending = query.Sort != "-due" != backward;
         var total = await kept.GetAsync((nameof(Worklist), actor.OfficerId, query.Filters), () => Ordered(Matching(db, actor, registry, query), true).Take(CountLimit + 1).CountAsync());
         var page = (query is { IsFiltered: false, Scope: null or Scope.Unit } && ascending ? own.Page(db, actor, key) : null)
@@ -222,12 +222,4 @@ public static class Worklist
 
     private static IQueryable<Dossier> ByHandlers(IQueryable<Dossier> open, IReadOnlyList<long> officers) =>
         open.Where(d => d.HandlerId != null && officers.Contains(d.HandlerId.Value));
-
-    internal static (DateOnly Due, long Id)? ParseKey(string? key)
-    {
-        var parts = key?.Split('.');
-        return parts is { Length: 2 } && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", out var due) && long.TryParse(parts[1], out var id)
-            ? (due, id)
-            : null;
-    }
 }

@@ -20,11 +20,11 @@ public static class RegisterServices
         });
         services.AddEntrances(new PortalEntrance("数据", "/data", "清单、台账和统计数据，可以下载", 60));
         return services.AddNavigation(
-            new NavItem("台账", "全部台账", "/registers", nameof(Permission.Work), 10),
-            new NavItem("台账", "缺口清单", "/registers/gaps", nameof(Permission.Work), 11),
-            new NavItem("台账", "活动日历", "/registers/calendar", nameof(Permission.Work), 13),
-            new NavItem("台账", "文件汇编", "/registers/compilations", nameof(Permission.Work), 12),
-            new NavItem("设置", "本区参数", "/work/parameters", nameof(Permission.Work), 15));
+            new NavItem("台账", "全部台账", "/registers", 10, nameof(Permission.Work)),
+            new NavItem("台账", "缺口清单", "/registers/gaps", 11, nameof(Permission.Work)),
+            new NavItem("台账", "活动日历", "/registers/calendar", 13, nameof(Permission.Work)),
+            new NavItem("台账", "文件汇编", "/registers/compilations", 12, nameof(Permission.Work)),
+            new NavItem("设置", "本区参数", "/work/parameters", 15, nameof(Permission.Work)));
     }
 
     public static void MapRegisters(this WebApplication app)

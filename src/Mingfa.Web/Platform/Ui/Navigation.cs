@@ -1,7 +1,7 @@
 namespace Mingfa.Web.Platform.Ui;
 
-/// <summary>One entry of the workbench's left navigation. <paramref name="Permission"/> null: for everyone who is signed in.</summary>
-public sealed record NavItem(string Group, string Text, string Href, string? Permission, int Order);
+/// <summary>One entry of the workbench's left navigation, for whoever has one of the rights; none named: for everyone who is signed in.</summary>
+public sealed record NavItem(string Group, string Text, string Href, int Order, params string[] AnyOf);
 
 /// <summary>A heading of the navigation with the entries the viewer may open.</summary>
 public sealed record NavGroup(string Text, IReadOnlyList<NavItem> Items);
@@ -30,13 +30,13 @@ public sealed class NavModel(IEnumerable<NavItem> items, IEnumerable<PortalEntra
             .OrderBy(group => Place(group.Key))
             .Select(group => new NavGroup(group.Key, [.. group]))]);
 
-    private readonly Lazy<string[]> permissions = new(() => [.. items.Select(item => item.Permission).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
+    private readonly Lazy<string[]> permissions = new(() => [.. items.SelectMany(item => item.AnyOf).Distinct().Order(StringComparer.Ordinal)]);
 
     private readonly Lazy<string[]> addresses = new(() => [.. items.Select(item => item.Href).Where(links.Exists).Distinct()]);
 
     public IReadOnlyList<NavGroup> Groups(Func<string, bool> may) =>
         [.. all.Value
-            .Select(group => group with { Items = [.. group.Items.Where(item => item.Permission is null || may(item.Permission))] })
+            .Select(group => group with { Items = [.. group.Items.Where(item => item.AnyOf.Length == 0 || item.AnyOf.Any(may))] })
             .Where(group => group.Items.Count > 0)];
 
     /// <summary>The rights on which it depends what a viewer is shown.</summary>

@@ -37,7 +37,8 @@ public static class PublicReviewRequests
             findings = [.. findings, new Finding("姓名最多 60 字，联系方式最多 100 字。", Field: "contact")];
         if (read is not SubmitRequest input || findings.Count > 0)
             return new ReviewRequestReceipt(null, null, findings);
-        var bureau = await db.Set<OrgUnit>().AsNoTracking().Holding(UnitDuty.LegalBureau, today).FirstAsync();
+        if (await db.Set<OrgUnit>().AsNoTracking().Holding(UnitDuty.LegalBureau, today).FirstOrDefaultAsync() is not { } bureau)
+            return new ReviewRequestReceipt(null, null, [new Finding("暂时不能提交，请稍后再试。")]);
         // The citizen stands at the bureau's counter: the act names no officer.
         var citizen = new Actor(0, "公众（网上提交）", bureau.Id, bureau.Name, [new ActorPost(bureau.Id, Post.Registrar)]);
         var step = ReviewRequestProcedure.Current.StepOf<SubmitRequest>();
