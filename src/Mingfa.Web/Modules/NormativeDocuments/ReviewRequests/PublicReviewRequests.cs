@@ -38,7 +38,7 @@ public static class PublicReviewRequests
         if (read is not SubmitRequest input || findings.Count > 0)
             return new ReviewRequestReceipt(null, null, findings);
         if (await db.Set<OrgUnit>().AsNoTracking().Holding(UnitDuty.LegalBureau, today).FirstOrDefaultAsync() is not { } bureau)
-            return new ReviewRequestReceipt(null, null, [new Finding("暂时不能提交，请稍后再试。")]);
+            return new ReviewRequestReceipt(null, null, [new Finding("暂时不能提交，请稍后再试。", Sources.PolicyDefault)]);
         // The citizen stands at the bureau's counter: the act names no officer.
         var citizen = new Actor(0, "公众（网上提交）", bureau.Id, bureau.Name, [new ActorPost(bureau.Id, Post.Registrar)]);
         var step = ReviewRequestProcedure.Current.StepOf<SubmitRequest>();
