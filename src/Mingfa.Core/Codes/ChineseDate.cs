@@ -40,7 +40,7 @@ public static class ChineseDate
         string.Create(CultureInfo.InvariantCulture, $"{date.Year}年{date.Month}月{date.Day}日");
 
     /// <summary>The form of forms, tables and files: <c>2026-11-02</c>.</summary>
-    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Iso(DateOnly date) => date.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>Drops blanks and turns full-width digits and signs into plain ones.</summary>
     private static int Normalise(string text, Span<char> plain)

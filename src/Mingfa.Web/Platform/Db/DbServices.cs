@@ -16,9 +16,11 @@ public static class DbServices
         if (string.IsNullOrWhiteSpace(postgres))
         {
             var file = Path.Combine(dataFolder, SqliteFile);
-            // Before the first use: SQLite's count of its own memory takes one lock for all threads, and nobody reads it.
+            // Before the first use: SQLite's count of its own memory takes one lock for all threads, and nobody reads it; and a connection
+            // belongs to one context at a time, so that its own lock, taken for every column read, keeps nobody out.
             SQLitePCL.Batteries_V2.Init();
             _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+            _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
             // SQLite's own default is full durability; a busy file is waited for as long as a command may take.
             services.AddSingleton(_ => new KeptStatements(file));
             services.AddDbContextPool<MingfaDb, SqliteDb>((provider, options) =>

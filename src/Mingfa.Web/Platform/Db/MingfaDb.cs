@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
 
@@ -64,6 +66,21 @@ public abstract class MingfaDb(DbContextOptions options)
     private sealed class PostId() : ValueConverter<Post, string>(post => post.Id, id => Post.Of(id));
 }
 
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : MingfaDb(options);
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : MingfaDb(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        base.ConfigureConventions(conventions);
+        conventions.Properties<DateOnly>().HaveConversion<IsoDay>();
+    }
+
+    /// <summary>A day as SQLite holds it. The driver would ask for the kind of each value and read it as any culture may write a date.</summary>
+    private sealed class IsoDay() : ValueConverter<DateOnly, string>(day => ChineseDate.Iso(day), text => Read(text))
+    {
+        private static DateOnly Read(string text) => new(Number(text.AsSpan(0, 4)), Number(text.AsSpan(5, 2)), Number(text.AsSpan(8, 2)));
+
+        private static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+}
 
 public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : MingfaDb(options);

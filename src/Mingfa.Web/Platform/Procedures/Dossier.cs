@@ -165,7 +165,8 @@ internal sealed class DossierTable :
         // its column stands there too, so that a count need not read the rows.
         table.HasIndex(d => new { d.DueOn, d.Id, d.IsOpen }).HasFilter("\"IsOpen\"");
         table.HasIndex(d => new { d.HolderUnitId, d.DueOn, d.Id, d.IsOpen }).HasFilter("\"IsOpen\"");
-        table.HasIndex(d => new { d.HandlerId, d.DueOn, d.Id, d.IsOpen }).HasFilter("\"IsOpen\"");
+        // An officer's cases are a few of the unit's many, and those nobody has may be the last of them.
+        table.HasIndex(d => new { d.HandlerId, d.HolderUnitId, d.DueOn, d.Id, d.IsOpen }).HasFilter("\"IsOpen\"");
         table.HasIndex(d => new { d.Procedure, d.DueOn, d.Id, d.IsOpen }).HasFilter("\"IsOpen\"");
         table.HasOne(d => d.HolderUnit).WithMany().HasForeignKey(d => d.HolderUnitId);
         table.HasOne(d => d.Handler).WithMany().HasForeignKey(d => d.HandlerId);

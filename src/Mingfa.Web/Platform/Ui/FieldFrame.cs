@@ -60,8 +60,8 @@ internal static class FieldFrame
     private static Element WithUnit(FieldView field, Element control) =>
         field.Unit is null ? control : El("div", "with-unit", control, El("span", "unit", field.Unit).With("id", field.Id + "-unit"));
 
-    /// <summary>Required is the rule; what may be left out says so.</summary>
-    private static Element? Mark(FieldView field) => field.Optional ? El("span", "optional", "（选填）") : null;
+    /// <summary>Required is the rule; what may be left out says so, but for filters: nobody must filter.</summary>
+    private static Element? Mark(FieldView field) => field.Optional && !field.Filters ? El("span", "optional", "（选填）") : null;
 
     private static string CssOf(FieldView field) => field.Errors.Count > 0 ? "field has-error" : "field";
 }

@@ -43,7 +43,7 @@ public sealed class FilterBarTagHelper : TagHelper
             output.PreContent.AppendHtml(Void("input").With("type", "hidden").With("name", key).With("value", request.Query[key].ToString()));
 
         var actions = El("div", "filter-actions", El("button", "button secondary", Verb).With("type", "submit"));
-        if (request.Query.Any(pair => !kept.Contains(pair.Key) && pair.Value.Any(value => !string.IsNullOrEmpty(value))))
+        if (request.Query.Any(pair => !kept.Contains(pair.Key) && pair.Key is not ("after" or "before") && pair.Value.Any(value => !string.IsNullOrEmpty(value))))
             actions.Add(El("a", null, "清除条件").With("href", path));
         output.PostContent.AppendHtml(actions);
     }

@@ -8,12 +8,12 @@ namespace Mingfa.Web.Platform.Ui;
 /// <summary>What stands on every page, whatever its layout.</summary>
 public static class SiteFrame
 {
-    /// <summary>What stands in the head: title, description, icon and stylesheets, each under its version.</summary>
+    /// <summary>What stands in the head: title, description, icon, stylesheets and script, each under its version.</summary>
     public static IHtmlContent Head(ViewContext view, SiteOptions site, IFileVersionProvider versions, params ReadOnlySpan<string> sheets)
     {
         var name = view.ViewData["SiteTitle"] as string ?? site.PortalTitle;
         var title = view.ViewData["Title"] is string { Length: > 0 } page ? $"{page} — {name}" : name;
-        var head = new HtmlContentBuilder(6 + sheets.Length)
+        var head = new HtmlContentBuilder(7 + sheets.Length)
             .AppendHtml(Void("meta").With("charset", "utf-8"))
             .AppendHtml(Void("meta").With("name", "viewport").With("content", "width=device-width, initial-scale=1"))
             .AppendHtml(El("title", null, view.ViewData.ModelState.ErrorCount > 0 ? "有误：" + title : title));
@@ -22,7 +22,7 @@ public static class SiteFrame
         head.AppendHtml(Void("link").With("rel", "icon").With("href", "/img/mark.svg").With("type", "image/svg+xml"));
         foreach (var sheet in sheets)
             head.AppendHtml(Void("link").With("rel", "stylesheet").With("href", versions.AddFileVersionToPath(PathString.Empty, sheet)));
-        return head;
+        return head.AppendHtml(El("script", null).With("type", "module").With("src", versions.AddFileVersionToPath(PathString.Empty, "/js/site.js")));
     }
 
     /// <summary>Every page of the demo district says that it is none; null elsewhere.</summary>

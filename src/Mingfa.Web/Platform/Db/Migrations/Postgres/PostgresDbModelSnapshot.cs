@@ -10596,13 +10596,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex("HandlerId", "DueOn", "Id", "IsOpen")
-                        .HasFilter("\"IsOpen\"");
-
                     b.HasIndex("HolderUnitId", "DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
                     b.HasIndex("Procedure", "DueOn", "Id", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex("HandlerId", "HolderUnitId", "DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Dossiers", (string)null);

@@ -116,7 +116,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("DecidedById")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DecidedOn")
+                    b.Property<string>("DecidedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DecisionNumber")
@@ -146,10 +147,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -224,10 +225,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -280,7 +281,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -295,10 +296,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -334,7 +335,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("InHallSince")
+                    b.Property<string>("InHallSince")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsOnApplication")
@@ -365,10 +366,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -464,10 +465,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -547,10 +548,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -597,7 +598,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DecidedOn")
+                    b.Property<string>("DecidedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Direction")
@@ -630,16 +632,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("TakenOverOn")
+                    b.Property<string>("TakenOverOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -701,7 +703,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -714,10 +716,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -766,7 +768,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Replacement")
@@ -783,10 +785,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Verdict")
@@ -862,7 +864,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("PublishedOn")
+                    b.Property<string>("PublishedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -879,10 +882,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -907,7 +910,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AcceptedOn")
+                    b.Property<string>("AcceptedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -922,7 +925,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ClosedOn")
+                    b.Property<string>("ClosedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -951,17 +955,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("OneVisitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("RatedOn")
+                    b.Property<string>("RatedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Rectification")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RectifiedOn")
+                    b.Property<string>("RectifiedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RectifyBy")
+                    b.Property<string>("RectifyBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -974,13 +978,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("VerifiedOn")
+                    b.Property<string>("VerifiedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1053,10 +1057,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1097,7 +1101,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("EffectiveOn")
+                    b.Property<string>("EffectiveOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ItemCode")
@@ -1117,7 +1121,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReturnedOn")
+                    b.Property<string>("ReturnedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SourceUnitId")
@@ -1130,10 +1134,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("TargetUnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1186,7 +1190,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AnnouncedOn")
+                    b.Property<string>("AnnouncedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("BonusCap")
@@ -1205,7 +1209,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RushDays")
@@ -1352,7 +1356,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ResultOn")
+                    b.Property<string>("ResultOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -1367,19 +1371,21 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("StageDue")
+                    b.Property<string>("StageDue")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("StageSince")
+                    b.Property<string>("StageSince")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("StartedOn")
+                    b.Property<string>("StartedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1430,10 +1436,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ProducedOn")
+                    b.Property<string>("ProducedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reviewer")
@@ -1459,10 +1466,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UploadedById")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("UploadedOn")
+                    b.Property<string>("UploadedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Words")
@@ -1530,7 +1538,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Publisher")
@@ -1553,10 +1561,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1715,10 +1723,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1743,7 +1751,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("AsOf")
+                    b.Property<string>("AsOf")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CampaignId")
@@ -1783,7 +1792,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
@@ -1801,7 +1811,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("To")
+                    b.Property<string>("To")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
@@ -1961,10 +1972,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2110,7 +2121,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AdoptedOn")
+                    b.Property<string>("AdoptedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -2139,7 +2150,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SentOn")
+                    b.Property<string>("SentOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -2150,10 +2162,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2201,7 +2213,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
@@ -2247,7 +2260,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Promoter")
@@ -2265,10 +2279,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2317,7 +2331,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Opinion")
@@ -2330,7 +2345,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int?>("Quarter")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reviewer")
@@ -2421,7 +2436,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Proof")
@@ -2452,10 +2468,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2513,7 +2529,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("Points")
@@ -2677,7 +2694,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Organ")
@@ -2797,7 +2815,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("PublishedOn")
+                    b.Property<string>("PublishedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -2821,10 +2840,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int?>("Useless")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2834,7 +2853,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int?>("Views")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("WithdrawnOn")
+                    b.Property<string>("WithdrawnOn")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -2867,10 +2886,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AnswerBy")
+                    b.Property<string>("AnswerBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AnsweredOn")
+                    b.Property<string>("AnsweredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -2890,16 +2909,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int?>("ExtendedDays")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ExtensionAgreedOn")
+                    b.Property<string>("ExtensionAgreedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExtensionToldOn")
+                    b.Property<string>("ExtensionToldOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsOverturned")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -2917,10 +2937,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2969,7 +2989,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Participants")
@@ -2988,10 +3009,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3061,17 +3082,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RepliedOn")
+                    b.Property<string>("RepliedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reply")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReplyBy")
+                    b.Property<string>("ReplyBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -3089,10 +3111,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3138,16 +3160,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FixBy")
+                    b.Property<string>("FixBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FixedOn")
+                    b.Property<string>("FixedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsPassed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Points")
@@ -3167,10 +3190,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3222,7 +3245,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("LowFen")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Range")
@@ -3245,10 +3268,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3297,13 +3320,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("DecideBy")
+                    b.Property<string>("DecideBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("DecidedOn")
+                    b.Property<string>("DecidedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("FiledOn")
+                    b.Property<string>("FiledOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("FineFen")
@@ -3332,10 +3356,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishBy")
+                    b.Property<string>("PublishBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -3345,7 +3369,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SecondOfficerId")
@@ -3354,10 +3378,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3396,10 +3420,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("BatchId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("BrokenOn")
+                    b.Property<string>("BrokenOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("CheckedOn")
+                    b.Property<string>("CheckedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -3421,7 +3445,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -3431,10 +3455,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3479,7 +3503,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("LeftOn")
+                    b.Property<string>("LeftOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -3487,7 +3511,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RenewedOn")
+                    b.Property<string>("RenewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -3500,10 +3524,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3563,10 +3587,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3618,7 +3642,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OutsideReason")
@@ -3642,10 +3667,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3704,10 +3729,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Quantity")
@@ -3723,10 +3749,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3776,7 +3802,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("FoundedOn")
+                    b.Property<string>("FoundedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -3805,10 +3832,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3864,7 +3891,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Position")
@@ -3883,16 +3911,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3972,10 +4000,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4044,10 +4072,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4096,7 +4124,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("IssuedOn")
+                    b.Property<string>("IssuedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -4126,10 +4155,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4207,10 +4236,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4262,10 +4291,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4322,10 +4351,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("EngagedOn")
+                    b.Property<string>("EngagedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FiledOn")
+                    b.Property<string>("FiledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Level")
@@ -4343,10 +4373,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4395,7 +4425,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -4405,10 +4436,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4459,7 +4490,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("PaidOn")
+                    b.Property<string>("PaidOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -4472,10 +4504,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4526,7 +4558,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int>("Hours")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -4544,10 +4577,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4577,7 +4610,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("BatchId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ClosedOn")
+                    b.Property<string>("ClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -4598,7 +4631,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -4621,10 +4655,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4672,7 +4706,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("IsAdopted")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("IssuedOn")
+                    b.Property<string>("IssuedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("MatterId")
@@ -4699,17 +4733,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("WithdrawnOn")
+                    b.Property<string>("WithdrawnOn")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -4759,7 +4793,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Passed")
@@ -4779,10 +4814,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4828,7 +4863,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PlaceKind")
@@ -4849,10 +4885,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4917,10 +4953,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4959,7 +4995,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("DoneOn")
+                    b.Property<string>("DoneOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Laws")
@@ -4972,7 +5008,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -4985,10 +5021,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5043,10 +5079,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5095,7 +5131,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("MeetingId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -5115,10 +5152,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5180,7 +5217,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Passed")
@@ -5196,10 +5234,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5245,7 +5283,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Passed")
@@ -5269,10 +5308,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5355,10 +5394,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5428,10 +5467,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5479,7 +5518,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Persons")
@@ -5495,10 +5535,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5527,7 +5567,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("AcceptedOn")
+                    b.Property<string>("AcceptedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -5538,7 +5579,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ClosedOn")
+                    b.Property<string>("ClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -5575,10 +5616,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5655,10 +5696,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5723,10 +5764,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5790,10 +5831,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5840,7 +5881,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("EstablishedOn")
+                    b.Property<string>("EstablishedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Meetings")
@@ -5858,10 +5900,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5907,7 +5949,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -5922,10 +5965,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5979,17 +6022,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RepliedOn")
+                    b.Property<string>("RepliedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reply")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReplyBy")
+                    b.Property<string>("ReplyBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -6002,10 +6046,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6034,10 +6078,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AnswerBy")
+                    b.Property<string>("AnswerBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AnsweredOn")
+                    b.Property<string>("AnsweredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -6061,10 +6105,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("EffectiveOn")
+                    b.Property<string>("EffectiveOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("HeardOn")
+                    b.Property<string>("HeardOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Instance")
@@ -6087,10 +6131,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PerformBy")
+                    b.Property<string>("PerformBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PerformedOn")
+                    b.Property<string>("PerformedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -6100,16 +6144,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ServedOn")
+                    b.Property<string>("ServedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6164,7 +6209,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Present")
@@ -6180,10 +6226,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int?>("Topics")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6206,7 +6252,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ArchivedOn")
+                    b.Property<string>("ArchivedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -6217,25 +6263,25 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConsultedFrom")
+                    b.Property<string>("ConsultedFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConsultedTo")
+                    b.Property<string>("ConsultedTo")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("DecidedOn")
+                    b.Property<string>("DecidedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExpertsOn")
+                    b.Property<string>("ExpertsOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FeedbackOn")
+                    b.Property<string>("FeedbackOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("LegalityOn")
+                    b.Property<string>("LegalityOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("MeetingId")
@@ -6263,19 +6309,20 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RiskOn")
+                    b.Property<string>("RiskOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("StartedOn")
+                    b.Property<string>("StartedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6349,10 +6396,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6403,7 +6450,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -6414,10 +6461,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6463,16 +6510,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("OnlyMarket")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("OpenedOn")
+                    b.Property<string>("OpenedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ProposeBy")
+                    b.Property<string>("ProposeBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedUntil")
+                    b.Property<string>("PublishedUntil")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -6486,7 +6535,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AppliedOn")
+                    b.Property<string>("AppliedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CampaignId")
@@ -6540,7 +6589,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AdoptionPublishedOn")
+                    b.Property<string>("AdoptionPublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AdoptionSummary")
@@ -6549,7 +6598,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ClosedOn")
+                    b.Property<string>("ClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Contact")
@@ -6560,7 +6609,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Slug")
@@ -6576,7 +6626,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("To")
+                    b.Property<string>("To")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UnitName")
@@ -6672,16 +6723,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("DueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FiledOn")
+                    b.Property<string>("FiledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("IssuerUnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("PublishedOn")
+                    b.Property<string>("PublishedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RegisterNumber")
@@ -6689,7 +6742,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RegisteredOn")
+                    b.Property<string>("RegisteredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -6704,10 +6757,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6740,7 +6793,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OtherId")
@@ -6838,7 +6892,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("EndReason")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("EndedOn")
+                    b.Property<string>("EndedOn")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
@@ -6854,7 +6908,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("PublishedOn")
+                    b.Property<string>("PublishedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RegisterNumber")
@@ -6923,10 +6978,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("ConsultationSlug")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConsultedFrom")
+                    b.Property<string>("ConsultedFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConsultedTo")
+                    b.Property<string>("ConsultedTo")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DocumentId")
@@ -6935,10 +6990,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("DocumentNumber")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("EffectiveOn")
+                    b.Property<string>("EffectiveOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExpiresOn")
+                    b.Property<string>("ExpiresOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Interpretation")
@@ -6965,17 +7020,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("MeetingName")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("MeetingOn")
+                    b.Property<string>("MeetingOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Necessity")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PrintedOn")
+                    b.Property<string>("PrintedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RegisterNumber")
@@ -6987,7 +7042,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("SignedBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SignedOn")
+                    b.Property<string>("SignedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -6998,7 +7053,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("TouchesMarket")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("UnitDeliberatedOn")
+                    b.Property<string>("UnitDeliberatedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UnitDeliberation")
@@ -7025,10 +7080,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("EffectiveOn")
+                    b.Property<string>("EffectiveOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExpiresOn")
+                    b.Property<string>("ExpiresOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Interpretation")
@@ -7042,14 +7098,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RegisterNumber")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SupersededOn")
+                    b.Property<string>("SupersededOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
@@ -7110,10 +7166,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RepliedOn")
+                    b.Property<string>("RepliedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reply")
@@ -7170,10 +7227,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("ProjectId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("RectifiedOn")
+                    b.Property<string>("RectifiedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("RectifyBy")
+                    b.Property<string>("RectifyBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7186,10 +7244,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7254,10 +7312,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7285,7 +7343,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("AmountFen")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("ArrangedOn")
+                    b.Property<string>("ArrangedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Audited")
@@ -7296,7 +7355,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("BatchId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("CancelledOn")
+                    b.Property<string>("CancelledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -7328,13 +7387,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("ObjectId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("RectifiedOn")
+                    b.Property<string>("RectifiedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RectifyBy")
+                    b.Property<string>("RectifyBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReportedOn")
+                    b.Property<string>("ReportedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7349,10 +7408,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7379,13 +7438,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AnswerBy")
+                    b.Property<string>("AnswerBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AnsweredOn")
+                    b.Property<string>("AnsweredOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("AssignedOn")
+                    b.Property<string>("AssignedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -7428,10 +7488,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7482,7 +7542,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PromisedBy")
+                    b.Property<string>("PromisedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Question")
@@ -7504,17 +7564,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Verdict")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("VerifiedOn")
+                    b.Property<string>("VerifiedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7541,7 +7601,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AnnouncedOn")
+                    b.Property<string>("AnnouncedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Approval")
@@ -7582,7 +7642,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("PriceFen")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ResultOn")
+                    b.Property<string>("ResultOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7603,10 +7663,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7653,7 +7713,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Residents")
@@ -7671,10 +7732,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7728,17 +7789,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RepliedOn")
+                    b.Property<string>("RepliedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reply")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReplyBy")
+                    b.Property<string>("ReplyBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7748,16 +7809,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SentOn")
+                    b.Property<string>("SentOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Verdict")
@@ -7816,7 +7878,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
@@ -7844,10 +7907,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7883,7 +7946,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("DueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Leader")
@@ -7900,7 +7964,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ResolvedOn")
+                    b.Property<string>("ResolvedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7910,16 +7974,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("TakenOn")
+                    b.Property<string>("TakenOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7944,10 +8009,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AcceptBy")
+                    b.Property<string>("AcceptBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AcceptedOn")
+                    b.Property<string>("AcceptedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -7958,10 +8023,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConcludeBy")
+                    b.Property<string>("ConcludeBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConcludedOn")
+                    b.Property<string>("ConcludedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -7975,7 +8040,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7988,10 +8054,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8046,7 +8112,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("LeftPoolOn")
+                    b.Property<string>("LeftPoolOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -8054,7 +8120,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PooledOn")
+                    b.Property<string>("PooledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Ratio")
@@ -8071,10 +8137,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8113,10 +8179,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int>("Drawn")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DrawnOn")
+                    b.Property<string>("DrawnOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FinishedOn")
+                    b.Property<string>("FinishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Inspected")
@@ -8134,10 +8201,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishBy")
+                    b.Property<string>("PublishBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -8150,10 +8217,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8177,7 +8244,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AcceptedOn")
+                    b.Property<string>("AcceptedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Action")
@@ -8189,7 +8256,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AnsweredOn")
+                    b.Property<string>("AnsweredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Applicant")
@@ -8203,13 +8270,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("CopyReceivedOn")
+                    b.Property<string>("CopyReceivedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Corrected")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("DecidedOn")
+                    b.Property<string>("DecidedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Decision")
@@ -8219,13 +8286,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("DeemedAccepted")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("DeliveredOn")
+                    b.Property<string>("DeliveredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Holding")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("KnownOn")
+                    b.Property<string>("KnownOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("NoEvidence")
@@ -8234,10 +8302,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("OpinionHeard")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("PostedOn")
+                    b.Property<string>("PostedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Representative")
@@ -8247,7 +8316,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SuspendedOn")
+                    b.Property<string>("SuspendedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Suspension")
@@ -8379,7 +8448,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reviewer")
@@ -8396,10 +8465,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8424,10 +8493,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("ApprovedBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ApprovedOn")
+                    b.Property<string>("ApprovedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("AsOf")
+                    b.Property<string>("AsOf")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("FrozenAt")
@@ -8440,7 +8510,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("IsAnnual")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SignedBy")
@@ -8454,7 +8524,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SubmittedOn")
+                    b.Property<string>("SubmittedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SubmittedTo")
@@ -8512,7 +8582,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("NarrativeBlockId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("NarrativeReviewedOn")
+                    b.Property<string>("NarrativeReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NarrativeReviewer")
@@ -8573,7 +8643,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -8594,10 +8664,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8655,7 +8725,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -8669,10 +8740,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8708,7 +8779,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("Deadline")
+                    b.Property<string>("Deadline")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Deliverable")
@@ -8744,10 +8816,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8818,10 +8890,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8857,7 +8929,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("Deadline")
+                    b.Property<string>("Deadline")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Deliverable")
@@ -8939,7 +9011,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("CompletedOn")
+                    b.Property<string>("CompletedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Cooperating")
@@ -8954,7 +9026,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("DueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Edition")
@@ -8983,7 +9056,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SupersededOn")
+                    b.Property<string>("SupersededOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Target")
@@ -8996,10 +9069,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -9030,7 +9103,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ClosedOn")
+                    b.Property<string>("ClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Level")
@@ -9051,10 +9124,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("PartId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("RepliedOn")
+                    b.Property<string>("RepliedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReplyBy")
+                    b.Property<string>("ReplyBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Requirement")
@@ -9062,7 +9136,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SentOn")
+                    b.Property<string>("SentOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("Stake")
@@ -9086,10 +9161,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("AssignedOn")
+                    b.Property<string>("AssignedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("CompletedOn")
+                    b.Property<string>("CompletedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Deliverable")
@@ -9097,7 +9173,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("DueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Edition")
@@ -9107,7 +9184,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExecutorSignedOn")
+                    b.Property<string>("ExecutorSignedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Extensions")
@@ -9126,7 +9203,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("IsLongTerm")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("LastProgressOn")
+                    b.Property<string>("LastProgressOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Measure")
@@ -9145,10 +9222,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("PlanId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ProposedDueOn")
+                    b.Property<string>("ProposedDueOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReceiptDueOn")
+                    b.Property<string>("ReceiptDueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RowNumber")
@@ -9162,13 +9239,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SectionSignedOn")
+                    b.Property<string>("SectionSignedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SignBy")
+                    b.Property<string>("SignBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SignedOn")
+                    b.Property<string>("SignedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Standard")
@@ -9179,7 +9257,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("SubmittedById")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("SubmittedOn")
+                    b.Property<string>("SubmittedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -9190,7 +9268,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("WithdrawnOn")
+                    b.Property<string>("WithdrawnOn")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -9233,7 +9311,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<byte[]>("IssuedJson")
                         .HasColumnType("BLOB");
 
-                    b.Property<DateOnly?>("IssuedOn")
+                    b.Property<string>("IssuedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("IssuedWorkbook")
@@ -9247,7 +9325,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("PriorId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("SupersededOn")
+                    b.Property<string>("SupersededOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Year")
@@ -9551,7 +9629,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("DeputyId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PrincipalId")
@@ -9564,7 +9643,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("To")
+                    b.Property<string>("To")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -9582,13 +9662,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("InUnitSince")
+                    b.Property<string>("InUnitSince")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("JoinedOn")
+                    b.Property<string>("JoinedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("LeftOn")
+                    b.Property<string>("LeftOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("LegalQualified")
@@ -9602,7 +9683,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("OnEstablishment")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("QualifiedSince")
+                    b.Property<string>("QualifiedSince")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -9628,7 +9709,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PredecessorId")
@@ -9663,7 +9745,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("CreditCode")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("DissolvedOn")
+                    b.Property<string>("DissolvedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Duty")
@@ -9671,7 +9753,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("FoundedOn")
+                    b.Property<string>("FoundedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FoundingDocument")
@@ -9743,7 +9826,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("Until")
+                    b.Property<string>("Until")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -9760,7 +9844,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OfficerId")
@@ -9769,7 +9854,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("OnEstablishment")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("To")
+                    b.Property<string>("To")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
@@ -9790,7 +9876,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OfficerId")
@@ -9801,7 +9888,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("To")
+                    b.Property<string>("To")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
@@ -10011,7 +10098,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Parameter")
@@ -10026,10 +10114,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
@@ -10090,7 +10178,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OnBehalfOf")
@@ -10174,13 +10263,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("FiredAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("FixedDue")
+                    b.Property<string>("FixedDue")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("LegalDue")
+                    b.Property<string>("LegalDue")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Length")
@@ -10189,7 +10280,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("Provisional")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("RawDue")
+                    b.Property<string>("RawDue")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -10197,7 +10289,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("StoppedOn")
+                    b.Property<string>("StoppedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Term")
@@ -10209,7 +10301,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("WarnOn")
+                    b.Property<string>("WarnOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Warned")
@@ -10236,10 +10329,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ClosedOn")
+                    b.Property<string>("ClosedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("DueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DueTerm")
@@ -10264,7 +10358,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("OpenedOn")
+                    b.Property<string>("OpenedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Procedure")
@@ -10278,7 +10373,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("Provisional")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("RawDueOn")
+                    b.Property<string>("RawDueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -10295,7 +10391,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("WarnOn")
+                    b.Property<string>("WarnOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -10306,13 +10403,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasIndex("DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex("HandlerId", "DueOn", "Id", "IsOpen")
-                        .HasFilter("\"IsOpen\"");
-
                     b.HasIndex("HolderUnitId", "DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
                     b.HasIndex("Procedure", "DueOn", "Id", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex("HandlerId", "HolderUnitId", "DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Dossiers", (string)null);
@@ -11112,7 +11209,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Officer")
                                 .IsRequired();
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<string>("State")
                                 .IsRequired()
@@ -11538,7 +11636,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Number")
                                 .IsRequired();
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<int>("OnRound");
 
@@ -11877,7 +11976,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                                 .IsRequired()
                                 .HasMaxLength(40);
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<string>("Reason")
                                 .IsRequired();
@@ -11904,7 +12004,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Conclusion")
                                 .IsRequired();
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<string>("Result")
                                 .IsRequired()
@@ -11939,13 +12040,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                             b1.Property<int?>("CorrectWithin");
 
-                            b1.Property<DateOnly?>("CorrectedOn");
+                            b1.Property<string>("CorrectedOn");
 
                             b1.Property<string>("Correction");
 
                             b1.Property<string>("Number");
 
-                            b1.Property<DateOnly>("ReceivedOn");
+                            b1.Property<string>("ReceivedOn")
+                                .IsRequired();
 
                             b1.HasKey("NormativeDocumentCaseId", "__synthesizedOrdinal");
 
@@ -11969,11 +12071,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Authority")
                                 .IsRequired();
 
-                            b1.Property<DateOnly>("DueOn");
+                            b1.Property<string>("DueOn")
+                                .IsRequired();
 
-                            b1.Property<DateOnly>("FiledOn");
+                            b1.Property<string>("FiledOn")
+                                .IsRequired();
 
-                            b1.Property<DateOnly?>("RegisteredOn");
+                            b1.Property<string>("RegisteredOn");
 
                             b1.Property<string>("ReportNumber")
                                 .IsRequired();
@@ -11982,7 +12086,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                             b1.Property<string>("ReturnReason");
 
-                            b1.Property<DateOnly?>("ReturnedOn");
+                            b1.Property<string>("ReturnedOn");
 
                             b1.Property<bool?>("Standard");
 
@@ -12012,7 +12116,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Number")
                                 .IsRequired();
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<int>("OnRevision");
 
@@ -12053,7 +12158,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                                 .IsRequired()
                                 .HasMaxLength(40);
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<string>("Opinion")
                                 .IsRequired();
@@ -12541,12 +12647,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<int>("__synthesizedOrdinal")
                                 .ValueGeneratedOnAddOrUpdate();
 
-                            b1.Property<DateOnly>("From");
+                            b1.Property<string>("From")
+                                .IsRequired();
 
                             b1.Property<string>("Reason")
                                 .IsRequired();
 
-                            b1.Property<DateOnly?>("To");
+                            b1.Property<string>("To");
 
                             b1.HasKey("ClockId", "__synthesizedOrdinal");
 
