@@ -14,7 +14,7 @@ namespace Mingfa.Web.Pages.Work;
 public sealed class IndexModel(
     MingfaDb db, CurrentActor current, ProcedureRegistry registry, DossierActs acts, CalendarStore calendars, Kept kept, Worklist.OwnUnit own, TimeProvider time) : PageModel
 {
-    [BindProperty(SupportsGet = true)] public Worklist.Query Query { get; set; } = new();
+    public Worklist.Query Query { get; } = new();
 
     public Worklist.Result List { get; private set; } = null!;
     public IReadOnlyList<StepDeclaration> Openings { get; private set; } = [];
@@ -76,6 +76,9 @@ public sealed class IndexModel(
 
     private async Task ShowAsync()
     {
+        // The page is opened without a filter all day.
+        if (Request.QueryString.HasValue)
+            await TryUpdateModelAsync(Query, "");
         var actor = await current.GetAsync();
         Today = time.Today();
         Calendar = await kept.GetAsync(nameof(Calendar), calendars.GetAsync);

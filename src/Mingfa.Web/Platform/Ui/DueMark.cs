@@ -22,51 +22,23 @@ public sealed record DueMark(DueLight? Light, DateOnly? RawDue = null, bool Prov
             return;
         }
 
+        // In one piece: a page keeps every piece it is given until it is sent.
         var (shape, name) = ShapeOf(Light.Level);
-        writer.Write("<span class=\"due light-");
-        writer.Write(name);
-        writer.Write("\"><span class=\"light\">");
-        shape.WriteTo(writer, encoder);
-        writer.Write(Light.Word);
-        writer.Write("</span> ");
-        WriteSentence(writer, encoder);
-        writer.Write(' ');
-        if (Light.Paused)
-            writer.Write("<span class=\"due-note\">届满日待恢复计算后确定</span>");
-        else
-            WriteDate(writer);
-        writer.Write("</span>");
+        writer.Write($"""
+            <span class="due light-{name}"><span class="light">{shape}{Light.Word}</span> {Sentence(encoder)} {(Light.Paused ? """<span class="due-note">届满日待恢复计算后确定</span>""" : Date())}</span>
+            """);
     }
 
-    private void WriteSentence(TextWriter writer, HtmlEncoder encoder)
-    {
-        if (string.IsNullOrEmpty(Href))
-        {
-            writer.Write("<span class=\"due-left\">");
-            encoder.Encode(writer, Light!.Sentence);
-            writer.Write("</span>");
-            return;
-        }
+    private string Sentence(HtmlEncoder encoder) => string.IsNullOrEmpty(Href)
+        ? $"""<span class="due-left">{encoder.Encode(Light!.Sentence)}</span>"""
+        : $"""<a class="due-left" href="{encoder.Encode(Href)}">{encoder.Encode(Light!.Sentence)}<span class="unseen">，查看期限推算</span></a>""";
 
-        writer.Write("<a class=\"due-left\" href=\"");
-        encoder.Encode(writer, Href);
-        writer.Write("\">");
-        encoder.Encode(writer, Light!.Sentence);
-        writer.Write("<span class=\"unseen\">，查看期限推算</span></a>");
-    }
-
-    private void WriteDate(TextWriter writer)
+    private string Date()
     {
         var due = ChineseDate.Iso(Light!.LegalDue);
-        writer.Write("<time class=\"due-date\" datetime=\"");
-        writer.Write(due);
-        writer.Write("\">");
-        writer.Write(due);
-        writer.Write("</time>");
-        if (Provisional)
-            writer.Write("<span class=\"due-note\">（暂估：当年节假日安排尚未公布）</span>");
-        if (RawDue is { } raw && raw != Light.LegalDue)
-            writer.Write($"<span class=\"due-note\">（原为 {ChineseDate.Iso(raw)}，遇休息日顺延）</span>");
+        var provisional = Provisional ? """<span class="due-note">（暂估：当年节假日安排尚未公布）</span>""" : "";
+        var rolled = RawDue is { } raw && raw != Light.LegalDue ? $"""<span class="due-note">（原为 {ChineseDate.Iso(raw)}，遇休息日顺延）</span>""" : "";
+        return $"""<time class="due-date" datetime="{due}">{due}</time>{provisional}{rolled}""";
     }
 
     private static (IHtmlContent Shape, string Name) ShapeOf(LightLevel level) => level switch
