@@ -187,7 +187,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<TakeOffAgenda>("撤回议题").Cites(Sources.PolicyDefault).From(OnAgenda).To(Reviewed).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<Deliberate>("记录集体审议结果").Cites(Sources.Organization).From(OnAgenda).To(Adopted, CoSigning, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead, Post.Clerk)
             .Unless<NormativeDocumentCase>(NormativeDocumentRules.BeforeMeeting)
-            .Explain("记录人不是合法性审核人，也不是签发人；部门、街道自己的文件由承办人记录〔政策默认〕。");
+            .Explain("记录人不是合法性审核人，也不是签发人；部门、街道自己的文件由承办人记录，负责人签发〔政策默认〕。");
         Declare<CoSign>("会签").Cites(Sources.PolicyDefault).From(CoSigning).To(CoSigning, Adopted).By(Signatory, Post.UnitHead, Post.LegalBureauHead)
             .Explain("联合发文单位的负责人为本单位会签；起草单位不能代签。全部会签后送签发。");
         Declare<RefuseCoSign>("不同意会签").Cites(Sources.PolicyDefault).From(CoSigning).To(Returned).By(Signatory, Post.UnitHead, Post.LegalBureauHead).Grave();
