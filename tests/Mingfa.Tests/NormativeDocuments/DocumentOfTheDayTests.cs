@@ -35,6 +35,11 @@ public sealed class DocumentOfTheDayTests
             return (page.QuerySelector("article.document .tag")!.TextContent, page.QuerySelector("main")!.TextContent);
         }
 
+        // 三条之中改了一条。
+        Assert.Contains(
+            "有 1 处不同：修改 1 处，新增 0 处，删除 0 处，只有条号变动 0 处；其余 2 处没有变化。",
+            (await PageAsync(client, $"/documents/{slug}?edition=2&compare=1", HttpStatusCode.OK)).QuerySelector("#changes")!.TextContent);
+
         var eve = await OnAsync(published.AddDays(-1));
         Assert.Equal($"{published.AddDays(-1):yyyy-MM-dd} 当日尚未公布", eve.Standing);
         Assert.DoesNotContain("负责组织", eve.Text);
@@ -49,6 +54,23 @@ public sealed class DocumentOfTheDayTests
             Assert.Equal((day, standing), (day, shown));
             Assert.Contains(words, text.Split("历次版本")[0]);
         }
+    }
+
+    [Fact]
+    public async Task History_OfFilings_NamesTheAuthorityOfEach()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(DocumentScenes.Proposal(market: false));
+        var filed = d.Today;
+        d.GoTo(filed.AddDays(5));
+        await d.DoAsync<RecordFilingResult>(d.Registrar, id, new { authority = "Congress", registeredOn = d.Today, standard = true });
+        using var client = await d.ClientAsync(d.CultureClerk);
+        var page = await PageAsync(client, $"/documents/{(await d.DocumentAsync(id)).Slug}", HttpStatusCode.OK);
+        string[] told = [.. page.QuerySelectorAll("section[aria-labelledby=history] li").Where(stage => stage.QuerySelector("strong")?.TextContent == "备案").Select(stage => stage.TextContent)];
+        Assert.Equal(2, told.Length);
+        Assert.Contains("向市人民政府报送备案", told[0]);
+        Assert.DoesNotContain("准予登记", told[0]);
+        Assert.Contains($"向区人大常委会报送备案，{d.Today:yyyy-MM-dd} 准予登记", told[1]);
     }
 
     [Theory]
