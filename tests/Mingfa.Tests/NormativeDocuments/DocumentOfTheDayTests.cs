@@ -35,7 +35,7 @@ public sealed class DocumentOfTheDayTests
             return (page.QuerySelector("article.document .tag")!.TextContent, page.QuerySelector("main")!.TextContent);
         }
 
-        // 三条之中改了一条。
+        // One of its three articles differs.
         Assert.Contains(
             "有 1 处不同：修改 1 处，新增 0 处，删除 0 处，只有条号变动 0 处；其余 2 处没有变化。",
             (await PageAsync(client, $"/documents/{slug}?edition=2&compare=1", HttpStatusCode.OK)).QuerySelector("#changes")!.TextContent);
