@@ -41,6 +41,11 @@ public abstract class Procedure
     public abstract Type CaseType { get; }
 
     public State StateOf(string id) => states.Single(state => state.Id == id);
+
+    /// <summary>The posts that take a step for whoever holds the case in this state; none where no step is left to the holder.</summary>
+    public IReadOnlyList<Post> PostsIn(State state) =>
+        [.. steps.Where(step => step.Party == state.HeldBy && step.TakesFrom(state.Id)).SelectMany(step => step.Posts).Distinct()];
+
     public StepDeclaration? FindStep(string id) => steps.Find(step => step.Id == id);
     public StepDeclaration StepOf<TStep>() where TStep : Step => steps.Single(step => step.Type == typeof(TStep));
 

@@ -266,7 +266,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
                 await StepFiles.AttachAsync(db, input, context.Actor, dossier.Id);
                 if (!isNew)
                     await Notification.DealtWithAsync(db, dossier.Id, holder, context);
-                Notification.OnStep(db, step, context, holder, handler);
+                await Notification.OnStepAsync(db, step, context, holder, handler);
                 LogOutbox.Add(db, step.Procedure, dossier, taken, context.Publications);
                 foreach (var record in context.Publications)
                     await SearchIndex.AddAsync(db, record);
@@ -284,7 +284,8 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
     private static void Move(StepDeclaration step, StepContext context, ActorPost acting)
     {
         var dossier = context.Dossier;
-        var own = dossier.Parties.Find(party => party.UnitId == acting.UnitId);
+        // A unit may be several parties: who reviews for it is not whom it registers by.
+        var own = dossier.Parties.Find(party => party.Party == step.Party?.Id && party.UnitId == acting.UnitId);
         if (own is not null && context.Actor.OfficerId != 0)
             own.HandlerId ??= context.Actor.OfficerId;
         if (step.KeepsState || context.Stays)
