@@ -51,6 +51,9 @@ public sealed class DraftFormTests
         { "validity-too-long", Sound with { Articles = [Sound.Articles[0], new(new ArticleNumber(2), "本办法自2026年12月1日起施行，有效期10年。")] } },
         { "validity-too-long", Sound with { ExpiresOn = new DateOnly(2031, 12, 2) } },
         { "validity-too-long", Sound with { Title = "清莲区市容管理办法（试行）" } },
+        { "validity-too-long", Undated("清莲区市容管理办法", "本办法自2027年1月1日起施行，有效期至2033年1月1日。") },
+        { "validity-too-long", Undated("清莲区市容管理办法", "本办法自印发之日起施行，有效期自印发之日起至2032年1月1日。") },
+        { "validity-too-long", Undated("清莲区市容管理办法（试行）", "本办法自2027年1月1日起试行，试行至2029年1月1日。") },
         { "validity-ends-first", Sound with { ExpiresOn = new DateOnly(2026, 11, 30) } },
         { "validity-mismatch", Sound with { Articles = [Sound.Articles[0], new(new ArticleNumber(2), "本办法自2026年12月1日起施行，有效期至2030年4月30日。")] } },
         { "retroactive", Sound with { EffectiveOn = new DateOnly(2026, 10, 31) } },
@@ -70,6 +73,14 @@ public sealed class DraftFormTests
     [Theory]
     [MemberData(nameof(Drafts))]
     public void Check_FaultOfTheWhole_IsReported(string rule, DraftToCheck draft) => Assert.Contains(Check(draft), diagnostic => diagnostic.Rule == rule);
+
+    /// <summary>An end that is dated is measured as years are: the last day of the fifth, or second, year is still within.</summary>
+    [Theory]
+    [InlineData("清莲区市容管理办法", "本办法自2027年1月1日起施行，有效期至2031年12月31日。")]
+    [InlineData("清莲区市容管理办法（试行）", "本办法自2027年1月1日起试行，有效期至2028年12月31日。")]
+    [InlineData("清莲区市容管理办法", "本办法自公布之日起三十日后施行，有效期至2031年12月31日。")]
+    public void Check_DatedEndWithinTheYears_IsLeftAlone(string title, string last) =>
+        Assert.DoesNotContain(Check(Undated(title, last)), diagnostic => diagnostic.Severity == DiagnosticSeverity.Forbidden);
 
     [Theory]
     [InlineData("清莲区人民政府关于印发清莲区户外广告设施管理办法的通知")]
@@ -143,6 +154,9 @@ public sealed class DraftFormTests
     private static DraftToCheck Sound => new("清莲区市容管理办法",
         [new DraftArticle(new ArticleNumber(1), "为了加强市容管理，制定本办法。"), new DraftArticle(new ArticleNumber(2), Last)],
         new DateOnly(2031, 11, 30), new DateOnly(2026, 12, 1), new DateOnly(2026, 11, 1));
+
+    /// <summary>As it is while it is written: its days stand in its last article only.</summary>
+    private static DraftToCheck Undated(string title, string last) => new(title, [Sound.Articles[0], new(new ArticleNumber(2), last)], null, null, new DateOnly(2026, 11, 1));
 
     private static IReadOnlyList<Diagnostic> Check(DraftToCheck draft) => new DraftingChecks(StatuteBook.Shipped).Check(draft);
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
@@ -219,21 +220,42 @@ public sealed class LegalityReviewTests
     }
 
     [Fact]
-    public async Task DepartmentDocument_OpinionResultAndSignature_AreThreePersonsDoing_UnlessTheDistrictSaysOtherwise()
+    public async Task DepartmentDocument_OpinionResultAndSignature_AreThreePersonsDoing_TheClerkRecordsAndTheHeadSigns()
     {
         await using var d = await NormativeDistrict.OpenAsync();
         var all = d.As(d.Culture, Post.UnitLegalOfficer, Post.UnitHead, Post.Clerk);
         var id = await d.ReviewedInOwnHouseAsync(all);
         await d.DoAsync<PutOnAgenda>(d.CultureHead, id, new { meeting = "局长办公会", on = d.Today });
 
-        Assert.Contains("合法性审核意见由您出具，记录审议结果应当由他人办理", Assert.Single(await d.RefusedAsync<Deliberate>(all, id, Adopted)).Message);
+        Assert.Contains("合法性审核意见由您出具，记录审议结果应当由他人办理", (await d.RefusedAsync<Deliberate>(all, id, Adopted))[0].Message);
+        // Nobody but the head may sign: what he is to sign he does not record.
         using (var client = await d.ClientAsync(d.CultureHead))
-            Assert.Equal(System.Net.HttpStatusCode.OK, (await client.PostAsJsonAsync($"/api/v1/normative-document/{id}/deliberate", Adopted)).StatusCode);
-        Assert.Contains("审议结果由您记录，签发应当由他人办理", Assert.Single(await d.RefusedAsync<Sign>(d.CultureHead, id, new { on = d.Today })).Message);
-        Assert.Contains("合法性审核意见由您出具，签发应当由他人办理", Assert.Single(await d.RefusedAsync<Sign>(all, id, new { on = d.Today })).Message);
+        {
+            var refused = await client.PostAsJsonAsync($"/api/v1/normative-document/{id}/deliberate", Adopted);
+            Assert.Equal(System.Net.HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Contains("审议结果由承办人记录，您是负责人，留待签发", await refused.Content.ReadAsStringAsync());
+            Assert.Contains("由承办人记录，负责人签发", await client.GetStringAsync($"/work/normative-document/{id}/deliberate"));
+        }
 
-        await d.SetAsync(NormativeParameters.SeparatePersons, 0);
+        var both = d.As(d.Culture, Post.Clerk, Post.UnitHead);
+        Assert.Single(await d.RefusedAsync<Deliberate>(both, id, Adopted));
+        await d.DoAsync<Deliberate>(d.CultureClerk, id, Adopted);
+        var promoted = d.CultureClerk with { Holdings = [new ActorPost(d.Culture.Id, Post.UnitHead)] };
+        Assert.Contains("审议结果由您记录，签发应当由他人办理", Assert.Single(await d.RefusedAsync<Sign>(promoted, id, new { on = d.Today })).Message);
+        Assert.Contains("合法性审核意见由您出具，签发应当由他人办理", Assert.Single(await d.RefusedAsync<Sign>(all, id, new { on = d.Today })).Message);
         await d.DoAsync<Sign>(d.CultureHead, id, new { on = d.Today });
+    }
+
+    [Fact]
+    public async Task DepartmentDocument_WhereTheDistrictDoesNotSeparateHands_OneRecordsAndSigns()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var all = d.As(d.Culture, Post.UnitLegalOfficer, Post.UnitHead, Post.Clerk);
+        var id = await d.ReviewedInOwnHouseAsync(all);
+        await d.DoAsync<PutOnAgenda>(d.CultureHead, id, new { meeting = "局长办公会", on = d.Today });
+        await d.SetAsync(NormativeParameters.SeparatePersons, 0);
+        await d.DoAsync<Deliberate>(all, id, Adopted);
+        await d.DoAsync<Sign>(all, id, new { on = d.Today });
     }
 
     [Fact]

@@ -218,6 +218,9 @@ internal sealed class NormativeDistrict : IAsyncDisposable
 
     public void GoTo(int year, int month, int day) => GoTo(new DateOnly(year, month, day));
 
+    /// <summary>Tells whom it concerns of the clocks that have changed colour.</summary>
+    public Task<int> WatchAsync() => app.Services.GetRequiredService<LightWatch>().WatchAsync();
+
     public Task<int> SweepAsync() => app.Services.GetRequiredService<ClockSweeper>().SweepAsync();
 
     public Task<NormativeDocumentCase> CaseAsync(long id) =>

@@ -30,11 +30,17 @@ public sealed class NormativeDocumentFiguresTests
         Assert.Equal("2/2 100%", await ValueAsync("ND-02"));
         Assert.Equal("2/2 100%", await ValueAsync("ND-03"));
         Assert.Equal("2/2 100%", await ValueAsync("ND-04"));
-        Assert.Equal("3/4 75%", await ValueAsync("ND-05"));
-        Assert.Equal("2/4 50%", await ValueAsync("ND-06"));
+        // The term of filing with the standing committee still runs: neither in time nor late.
+        Assert.Equal("3/3 100%", await ValueAsync("ND-05"));
+        Assert.Equal("2/3 66.66%", await ValueAsync("ND-06"));
         Assert.Equal("0/0 不适用", await ValueAsync("ND-07"));
         Assert.Equal("0/0 0", await ValueAsync("ND-08"));
         Assert.Equal("0/0 0", await ValueAsync("ND-09"));
+        d.GoTo((await d.DossierAsync(late)).Clocks.Single(clock => clock.Term == "NDOC-06").LegalDue);
+        Assert.Equal("2/3 66.66%", await ValueAsync("ND-06"));
+        d.GoTo(d.Today.AddDays(1));
+        Assert.Equal("3/4 75%", await ValueAsync("ND-05"));
+        Assert.Equal("2/4 50%", await ValueAsync("ND-06"));
     }
 
     /// <summary>What every procedure gives: a year reads the same in every later year, and neither a validity that ran out nor a wait is anybody's delay.</summary>

@@ -1,3 +1,4 @@
+using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
 using Mingfa.Web.Modules.NormativeDocuments;
 
@@ -20,6 +21,21 @@ public sealed class ProhibitedMatterTests
     [InlineData("依照本办法第八条处以一千元罚款。", "penalty")]
     [InlineData("未办理登记的犬只予以没收。", "penalty")]
     [InlineData("对拒不整改的企业，在全区通报批评。", "penalty")]
+    // 行政处罚法第九条: each kind, whatever verb imposes it
+    [InlineData("违反规定的，予以警告。", "penalty")]
+    [InlineData("违反规定的，警告、罚款。", "penalty")]
+    [InlineData("违反规定的，通报批评。", "penalty")]
+    [InlineData("违反规定的，由街道办事处通报批评。", "penalty")]
+    [InlineData("商户应当保持门前整洁。逾期不改的，通报批评。", "penalty")]
+    [InlineData("未按要求整改的，罚款。", "penalty")]
+    [InlineData("未按要求整改的，由区城市管理局责令改正，并罚款。", "penalty")]
+    [InlineData("违者罚二百元。", "penalty")]
+    [InlineData("违者罚款。", "penalty")]
+    [InlineData("违反规定堆放的物品，没收。", "penalty")]
+    [InlineData("对屡教不改的商户，限制其从事相关经营活动。", "penalty")]
+    [InlineData("情节严重的，限制开展生产经营活动。", "penalty")]
+    [InlineData("拒不改正的，予以行政拘留。", "penalty")]
+    [InlineData("拒不改正的，处五日以下拘留。", "penalty")]
     [InlineData("依法处以五百元罚款。", "penalty-basis")]
     [InlineData("依照《城市市容和环境卫生管理条例》处五千元罚款。", "penalty-basis")]
     [InlineData("由公安机关给予行政处罚。", "penalty-basis")]
@@ -32,6 +48,9 @@ public sealed class ProhibitedMatterTests
     [InlineData("本区对电动自行车销售企业实行准入管理。", "licence")]
     [InlineData("企业应当每年参加年检。", "licence")]
     [InlineData("未纳入名录的企业不得在本区从事渣土运输。", "licence")]
+    [InlineData("从事宠物寄养的，须取得合格证。", "licence")]
+    [InlineData("对民宿经营实行许可证管理。", "licence")]
+    [InlineData("电梯使用单位须取得检验合格证。", "licence-basis")]
     [InlineData("建设单位应当在开工前取得施工许可证。", "licence-basis")]
     [InlineData("外来施工单位须经区住建局审核同意，方可进场施工。", "licence")]
     [InlineData("从事民宿经营的，应当向文旅局申请民宿经营许可。", "licence")]
@@ -107,7 +126,38 @@ public sealed class ProhibitedMatterTests
     [InlineData("欠缴物业费的，物业服务人不得以停水停电方式催交。")]
     [InlineData("供热单位不得擅自停止供热。")]
     [InlineData("取得《食品经营许可证》的单位，应当在显著位置公示。")]
+    [InlineData("依法予以行政处罚。")]
+    [InlineData("依照《中华人民共和国行政处罚法》第二十八条处罚。")]
+    [InlineData("罚款、没收违法所得应当全部上缴国库。")]
+    [InlineData("单次处罚二百元以上的案件，应当经法制审核。")]
+    [InlineData("对轻微违法行为不予罚款。")]
+    [InlineData("行政拘留由公安机关依法实施。")]
+    [InlineData("在醒目位置设置警告标志。")]
+    [InlineData("不得限制其从事经营活动。")]
+    [InlineData("对失信主体依法采取限制从业等措施。")]
+    [InlineData("街道办事处应当按月报送信息。逾期不报的，通报批评。")]
+    [InlineData("各成员单位工作不力的，由区政府办公室通报批评。")]
+    [InlineData("取得许可证的企业可以申请补贴。")]
+    [InlineData("应当优先支持取得许可证的企业。")]
+    [InlineData("所售电动自行车应当持有产品合格证。")]
+    [InlineData("国家实行许可证管理的产品，从其规定。")]
+    [InlineData("不再实行许可证管理。")]
+    [InlineData("无须取得合格证。")]
     public void Check_QuotingOrForbidding_IsLeftAlone(string text) => Assert.Empty(Rules(text));
+
+    /// <summary>行政处罚法第十六条、行政许可法第十七条: who finds such a text lawful says why, article by article.</summary>
+    [Fact]
+    public async Task IssueOpinion_Lawful_OverWhatMayNotBeSet_NeedsItsExplanation()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        string[] sentences = ["违者罚二百元。", "拒不改正的，予以行政拘留。", "违反规定的，通报批评。", "未按要求整改的，罚款。", "限制其从事相关经营活动。", "从事宠物寄养的，须取得合格证。", "对民宿经营实行许可证管理。"];
+        var id = await d.UnderReviewAsync(DocumentScenes.Proposal(market: false), string.Join('\n', sentences.Select((text, i) => $"第{ChineseNumber.Format(i + 1)}条　{text}")));
+        d.GoTo(d.Today.AddDays(11));
+        var findings = await d.RefusedAsync<IssueOpinion>(d.LegalReviewer, id, new { conclusion = "Lawful", summary = "内容合法" });
+        Assert.All(findings, finding => Assert.Equal("exceptions", finding.Field));
+        Assert.Equal(sentences.Select((_, i) => $"第{ChineseNumber.Format(i + 1)}条"), findings.Select(finding => finding.Message.Split('：')[0]));
+        await d.DoAsync<IssueOpinion>(d.LegalReviewer, id, new { conclusion = "Lawful", summary = "内容合法", exceptions = "各条均为转述上位法" });
+    }
 
     [Theory]
     [InlineData("各部门使用专项资金，应当报区财政局审批后方可拨付。")]

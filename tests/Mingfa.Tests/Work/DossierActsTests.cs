@@ -85,6 +85,30 @@ public sealed class DossierActsTests
     }
 
     [Fact]
+    public async Task MessageToTheUnit_IsNobodysBusinessAnyMore_OnceACaseIsTaken()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        await host.QueryAsync(async db =>
+        {
+            await db.WriteAsync(async () =>
+            {
+                var dossier = await db.Set<Dossier>().Include(each => each.Parties).SingleAsync(each => each.Id == id);
+                dossier.HandlerId = null;
+                foreach (var party in dossier.Parties)
+                    party.HandlerId = null;
+                db.Add(Notification.ToHolder(dossier, "“受理审查”已逾期", host.Time.GetUtcNow()));
+            });
+            return true;
+        });
+        var second = host.As(host.Who.SecondHandler);
+        Assert.Contains("“受理审查”已逾期", (await second.PageAsync("/work/inbox")).QuerySelector("main")!.TextContent);
+        Assert.NotNull((await second.PageAsync("/work")).QuerySelector(".unread"));
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(host.As(host.Who.Handler), id, "assign", host.Who.OfficerOf(host.Who.Handler), "")).StatusCode);
+        Assert.Null((await second.PageAsync("/work")).QuerySelector(".unread"));
+    }
+
+    [Fact]
     public async Task Recusal_OfAColleague_IsOrderedByTheHeadOnly()
     {
         await using var host = await WorkHost.StartAsync();

@@ -23,10 +23,10 @@ public sealed class HolidayNoticePageTests
         const string path = "/work/calendar/notices?handler=Preview";
         (string, string?)[] notice = [("year", "2026"), ("source", "测试通知〔2026〕1号"), ("off", "演练放假 2026年3月9日 至 2026-03-10\n清明节 2026-04-04 至 2026-04-06"), ("makeUp", "2026-03-08")];
 
-        // Who may enter a notice but has no part in the cases learns how many terms move, not whose.
+        // Who may enter a notice but has no part in the cases learns how many terms move and in which units, not whose.
         var registrar = host.As(host.Who.Registrar);
         var unnamed = await Browser.ReadAsync(await registrar.SubmitAsync(await registrar.PageAsync("/work/calendar/notices"), path, notice));
-        Assert.Empty(unnamed.QuerySelectorAll("section[aria-labelledby=preview] .scroll tbody tr"));
+        Assert.Empty(unnamed.QuerySelectorAll("section[aria-labelledby=preview] .scroll"));
 
         var preview = await head.SubmitAsync(await head.PageAsync("/work/calendar/notices"), path, notice);
         Assert.Equal(HttpStatusCode.OK, preview.StatusCode);
@@ -34,6 +34,9 @@ public sealed class HolidayNoticePageTests
         var shown = page.QuerySelectorAll("section[aria-labelledby=preview] .scroll tbody tr")
             .Select(row => (row.Children[0].TextContent, row.Children[2].TextContent, row.Children[3].TextContent, row.Children[4].TextContent)).Order().ToList();
         Assert.NotEmpty(shown);
+        var holder = await host.QueryAsync(db => db.Set<Dossier>().Select(dossier => dossier.HolderUnit.Name).Distinct().SingleAsync());
+        Assert.Equal([$"{holder}：{shown.Count} 个"], unnamed.QuerySelectorAll("#hidden-moves li").Select(line => line.TextContent));
+        Assert.Null(page.QuerySelector("#hidden-moves"));
         Assert.Equal(before, await DuesAsync(host));
         Assert.Equal(0, await host.QueryAsync(db => db.Set<HolidayNoticeEntry>().CountAsync()));
 

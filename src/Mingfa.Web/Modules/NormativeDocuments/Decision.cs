@@ -58,7 +58,7 @@ public sealed record Deliberate : Step<NormativeDocumentCase>
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        foreach (var finding in sameHand)
+        foreach (var finding in sameHand.Concat(SeparateHands.LeaveToClerk(record, context)))
             yield return finding;
         if (record.Level == DocumentLevel.Government && context.Actor.As(context.ActingUnitId, [Post.OfficeSecretary, Post.UnitHead]) is null)
             yield return new Finding($"区政府规范性文件的审议结果由{Post.OfficeSecretary.Name}、{Post.UnitHead.Name}记录。", Sources.PolicyDefault);

@@ -54,7 +54,7 @@ public static class DocumentHistory
     private static IEnumerable<Stage> Afterwards(NormativeDocument document, NormativeDocumentCase record)
     {
         foreach (var filing in record.Filings)
-            yield return new Stage(filing.FiledOn, "备案", $"报送备案{(filing.RegisteredOn is { } on ? $"，{on:yyyy-MM-dd} 准予登记" : filing.ReturnedOn is { } returned ? $"，{returned:yyyy-MM-dd} 退回补正" : "")}");
+            yield return new Stage(filing.FiledOn, "备案", $"向{filing.Authority}报送备案{(filing.RegisteredOn is { } on ? $"，{on:yyyy-MM-dd} 准予登记" : filing.ReturnedOn is { } returned ? $"，{returned:yyyy-MM-dd} 退回补正" : "")}");
         foreach (var (evaluation, number) in record.Evaluations.Select((evaluation, i) => (evaluation, i + 1)))
             yield return new Stage(
                 evaluation.On, "后评估", StepForm.Word(evaluation.Result), $"/published/normative-document-evaluation/{document.Slug}-{record.Id}-{number}");

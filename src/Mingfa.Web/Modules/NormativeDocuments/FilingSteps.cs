@@ -31,12 +31,19 @@ public abstract record File(FilingAuthority Authority, string Term) : Step<Norma
             yield return new Finding($"上一次报送已于 {returned:yyyy-MM-dd} 退回，重新报送的日期应在其后。", Sources.PolicyDefault, "on");
     }
 
+    /// <summary>Documents of another level are filed elsewhere.</summary>
+    internal static IEnumerable<Finding> NotTo(FilingAuthority authority, NormativeDocumentCase record)
+    {
+        if (!FilingAuthorities.Of(record.Level).Contains(authority))
+            yield return new Finding($"{StepForm.Word(record.Level)}不向{StepForm.Word(authority)}备案，应当报{string.Join("、", FilingAuthorities.Of(record.Level).Select(a => StepForm.Word(a)))}。", Sources.Organization);
+    }
+
     protected static IEnumerable<Finding> NotDueTo(FilingAuthority authority, string term, NormativeDocumentCase record)
     {
         var name = StepForm.Word(authority);
         if (!FilingAuthorities.Of(record.Level).Contains(authority))
-            yield return new Finding($"{StepForm.Word(record.Level)}不向{name}备案，应当报{string.Join("、", FilingAuthorities.Of(record.Level).Select(a => StepForm.Word(a)))}。", Sources.Organization);
-        else if (record.Filed(authority) is not null)
+            yield break;
+        if (record.Filed(authority) is not null)
             yield return new Finding($"已经向{name}报送备案。", Sources.Organization);
         else if (!record.Dossier.Runs(term) && !record.Dossier.Runs("NDOC-15", name))
             yield return new Finding($"没有正在计算的向{name}备案的期限。", Sources.Organization);

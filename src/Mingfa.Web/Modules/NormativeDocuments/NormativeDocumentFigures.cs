@@ -70,14 +70,14 @@ public static class NormativeDocumentFigures
                 CaseId = c.Id, Title = c.Title, Number = c.RegisterNumber, On = c.PublishedOn,
                 Hit = db.Set<Clock>().Any(clock => clock.DossierId == c.Id && clock.Term == "NDOC-04" && clock.State == ClockState.Met),
             })),
-        new("ND-05", "报备率", "期间内公布的文件应向每一机关报备一件，其中已经报备的", true, (db, from, to, _) =>
-            Filings(db, from, to).Join(db.Set<Dossier>(), clock => clock.DossierId, dossier => dossier.Id, (clock, dossier) => new FigureRow
+        new("ND-05", "报备率（按件次）", "期间内公布的文件向每一机关报备计一件次，已经报备或者期限已满的件次中，已经报备的", true, (db, from, to, today) =>
+            Filings(db, from, to, today).Join(db.Set<Dossier>(), clock => clock.DossierId, dossier => dossier.Id, (clock, dossier) => new FigureRow
             {
                 CaseId = dossier.Id, Title = dossier.Title, Number = dossier.Number, On = clock.StoppedOn,
                 Hit = clock.State == ClockState.Met || clock.State == ClockState.MetLate,
             })),
-        new("ND-06", "报备及时率", "应报备的件数中，在期限内报备的", true, (db, from, to, _) =>
-            Filings(db, from, to).Join(db.Set<Dossier>(), clock => clock.DossierId, dossier => dossier.Id, (clock, dossier) => new FigureRow
+        new("ND-06", "报备及时率（按件次）", "期间内公布的文件向每一机关报备计一件次，已经报备或者期限已满的件次中，在期限内报备的", true, (db, from, to, today) =>
+            Filings(db, from, to, today).Join(db.Set<Dossier>(), clock => clock.DossierId, dossier => dossier.Id, (clock, dossier) => new FigureRow
             {
                 CaseId = dossier.Id, Title = dossier.Title, Number = dossier.Number, On = clock.StoppedOn,
                 Hit = clock.State == ClockState.Met,
@@ -112,7 +112,8 @@ public static class NormativeDocumentFigures
     private static IQueryable<NormativeDocumentCase> Published(MingfaDb db, DateOnly from, DateOnly to) =>
         db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes().Where(c => c.SignedOn != null && c.PublishedOn >= from && c.PublishedOn <= to);
 
-    /// <summary>One clock for each authority it has to be filed with; void ones (repealed before filing) do not count.</summary>
-    private static IQueryable<Clock> Filings(MingfaDb db, DateOnly from, DateOnly to) =>
-        db.Set<Clock>().AsNoTracking().Where(clock => (clock.Term == "NDOC-05" || clock.Term == "NDOC-06") && clock.From >= from && clock.From <= to && clock.State != ClockState.Moot);
+    /// <summary>One clock for each authority it has to be filed with, once it is filed or its term is over; void ones (repealed before filing) do not count.</summary>
+    private static IQueryable<Clock> Filings(MingfaDb db, DateOnly from, DateOnly to, DateOnly today) =>
+        db.Set<Clock>().AsNoTracking().Where(clock => (clock.Term == "NDOC-05" || clock.Term == "NDOC-06") && clock.From >= from && clock.From <= to && clock.State != ClockState.Moot)
+            .Where(clock => clock.StoppedOn != null || clock.LegalDue < today);
 }

@@ -187,7 +187,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<TakeOffAgenda>("撤回议题").Cites(Sources.PolicyDefault).From(OnAgenda).To(Reviewed).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<Deliberate>("记录集体审议结果").Cites(Sources.Organization).From(OnAgenda).To(Adopted, CoSigning, Returned, Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead, Post.Clerk)
             .Unless<NormativeDocumentCase>(NormativeDocumentRules.BeforeMeeting)
-            .Explain("记录人不是合法性审核人，也不是签发人；部门、街道自己的文件由承办人记录〔政策默认〕。");
+            .Explain("记录人不是合法性审核人，也不是签发人；部门、街道自己的文件由承办人记录，负责人签发〔政策默认〕。");
         Declare<CoSign>("会签").Cites(Sources.PolicyDefault).From(CoSigning).To(CoSigning, Adopted).By(Signatory, Post.UnitHead, Post.LegalBureauHead)
             .Explain("联合发文单位的负责人为本单位会签；起草单位不能代签。全部会签后送签发。");
         Declare<RefuseCoSign>("不同意会签").Cites(Sources.PolicyDefault).From(CoSigning).To(Returned).By(Signatory, Post.UnitHead, Post.LegalBureauHead).Grave();
@@ -208,13 +208,13 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
     {
         State[] received = [Filing, FilingReview, Correcting, InForce, Expiring];
         Declare<FileWithGovernment>("向市人民政府备案").Cites(Sources.Organization).From(Filing, Correcting).To(InForce, Expiring).By(LegalBureau, Post.Registrar)
-            .Unless<NormativeDocumentCase>(FileWithGovernment.NotDue)
+            .OnlyOf<NormativeDocumentCase>(record => File.NotTo(FilingAuthority.Government, record)).Unless<NormativeDocumentCase>(FileWithGovernment.NotDue)
             .Stops("NDOC-05", "NDOC-15").Notice("备案报告", FilingReport).Explain("区政府规范性文件报市人民政府备案。");
         Declare<FileWithCongress>("向区人大常委会备案").Cites(Sources.Organization).From(Filing, Correcting).To(InForce, Expiring).By(LegalBureau, Post.Registrar)
-            .Unless<NormativeDocumentCase>(FileWithCongress.NotDue)
+            .OnlyOf<NormativeDocumentCase>(record => File.NotTo(FilingAuthority.Congress, record)).Unless<NormativeDocumentCase>(FileWithCongress.NotDue)
             .Stops("NDOC-06", "NDOC-15").Notice("备案报告", FilingReport).Explain("区政府规范性文件报区人大常委会备案。");
         Declare<FileWithDistrict>("向区人民政府备案").Cites(Sources.Organization).From(FilingWithDistrict, Filing).To(FilingReview).By(Drafter, Post.Clerk, Post.UnitLegalOfficer, Post.UnitHead)
-            .Unless<NormativeDocumentCase>(FileWithDistrict.NotDue)
+            .OnlyOf<NormativeDocumentCase>(record => File.NotTo(FilingAuthority.District, record)).Unless<NormativeDocumentCase>(FileWithDistrict.NotDue)
             .Stops("NDOC-05", "NDOC-15").Starts("NDOC-09").Notice("备案报告", FilingReport).Explain("部门、街道的规范性文件报区人民政府备案，由司法局审查。");
         Declare<RecordFilingResult>("记录备案登记结果").Cites(Sources.Organization).From(received).To(InForce, Expiring).By(LegalBureau, Post.Registrar)
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。").Stops("NDOC-09");
@@ -222,11 +222,11 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
             .When<NormativeDocumentCase>(record => record.Filings.Exists(filing => filing is { ReturnedOn: null, RegisteredOn: null }), "没有待登记的备案。")
             .Stops("NDOC-09").Starts("NDOC-15").Explain("备案机关认为材料不齐全或者不规范的；补正后重新报送。");
         Declare<ReceiveFilingFinding>("记录备案审查意见").Cites(Sources.Organization).From(received).To(Correcting).By(LegalBureau, Post.Registrar)
-            .When<NormativeDocumentCase>(record => record.Level == DocumentLevel.Government, "部门、街道规范性文件由本区审查，请办理“出具备案审查意见”。")
+            .OnlyOf<NormativeDocumentCase>(record => record.Level == DocumentLevel.Government, "部门、街道规范性文件由本区审查，请办理“出具备案审查意见”。")
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。").Starts("NDOC-10")
             .Explain("市人民政府、区人大常委会对区政府规范性文件提出的意见；由起草单位纠正。");
         Declare<IssueFilingFinding>("出具备案审查意见").Cites(Sources.Organization).From(received).To(Correcting).By(LegalBureau, Post.Registrar, Post.LegalReviewer, Post.LegalBureauHead)
-            .When<NormativeDocumentCase>(record => record.Level != DocumentLevel.Government, "区政府规范性文件由市人民政府、区人大常委会审查，请办理“记录备案审查意见”。")
+            .OnlyOf<NormativeDocumentCase>(record => record.Level != DocumentLevel.Government, "区政府规范性文件由市人民政府、区人大常委会审查，请办理“记录备案审查意见”。")
             .When<NormativeDocumentCase>(record => record.Filings.Count > 0, "尚未报送备案。")
             .When<NormativeDocumentCase>(record => !record.Dossier.Runs("NDOC-10"), "上一份备案审查意见尚未反馈纠正情况。").Stops("NDOC-09").Starts("NDOC-10")
             .Notice("备案审查意见书", FilingOpinion).Explain("审查没有问题的，办理“记录备案登记结果”。");

@@ -11,7 +11,7 @@ public sealed class NormativeParameters : ParameterSet
     /// <inheritdoc cref="LongestValidity"/>
     public static readonly Parameter LongestTrialValidity = new("暂行、试行文件最长有效期", "年", 2, 1, 5, "名称有“暂行”“试行”的文件，有效期超过的不能登记公布。依据陕西省政府令第216号，待核原文。");
 
-    public static readonly Parameter SeparatePersons = new("审核、记录、签发岗位分离", "（1 是，0 否）", 1, 0, 1, "为 1 时，同一人不能既出具合法性审核意见、又记录审议结果或者签发。");
+    public static readonly Parameter SeparatePersons = new("审核、记录、签发岗位分离", "（1 是，0 否）", 1, 0, 1, "为 1 时，同一人不能既出具合法性审核意见、又记录审议结果或者签发；部门、街道自己的文件由承办人记录审议结果，负责人签发。");
 
     public override string Family => "规范性文件";
 

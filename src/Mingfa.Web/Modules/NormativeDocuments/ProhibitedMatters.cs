@@ -37,7 +37,7 @@ internal static partial class ProhibitedMatters
                     break;
             }
         }
-        foreach (var criticism in Unnegated(sentence, Criticism()).Where(each => Outside().IsMatch(sentence.Text) && sentence.BasisBefore(each.Index) == LegalBasis.None))
+        foreach (var criticism in Unnegated(sentence, Criticism()).Where(each => MeetsOutsiders(sentence) && sentence.BasisBefore(each.Index) == LegalBasis.None))
             yield return Forbidden("penalty", sentence, article, criticism, "通报批评是行政处罚的一种，规范性文件不得对行政机关以外的单位和个人设定", Penalty, "删去");
         foreach (var sanction in Unnegated(sentence, Sanction()).Where(each => sentence.BasisBefore(each.Index + each.Length) == LegalBasis.None))
             yield return Warn("penalty-basis", sentence, article, sanction, "写了给予行政处罚，却没有写明依据", Penalty, "写明“依照《…》第…条的规定予以处罚”");
@@ -103,6 +103,10 @@ internal static partial class ProhibitedMatters
 
     private static IEnumerable<Match> Unnegated(Sentence sentence, Regex form) => form.Matches(sentence.Text).Where(match => !sentence.IsNegatedAt(match.Index));
 
+    /// <summary>Whom it meets is said in the sentence, or in the article before it; where nobody is named, everybody is meant.</summary>
+    private static bool MeetsOutsiders(Sentence sentence) =>
+        new[] { sentence.Text, sentence.Before }.Where(text => Outside().IsMatch(text) || Administration().IsMatch(text)).Select(text => Outside().IsMatch(text)).FirstOrDefault(true);
+
     /// <summary>Approvals inside the administration are no licences; a sentence that names anyone outside is not internal.</summary>
     private static bool IsInternal(string text) => Inside().IsMatch(text) && !Outside().IsMatch(text);
 
@@ -112,14 +116,25 @@ internal static partial class ProhibitedMatters
     private static Diagnostic Warn(string rule, Sentence sentence, int article, Match match, string message, Citation citation, string suggestion) =>
         new(DiagnosticSeverity.Warning, rule, article, sentence.Start + match.Index, match.Length, message, citation, suggestion);
 
-    // 行政处罚法第九条: the kinds of penalty, with a verb that imposes them.
-    [GeneratedRegex(@"((?<![事各本该受惩到])并?处以?(?!罚(?!款)|理|置|于|分|长)|并罚|课以|科处|给予|予以|可以?处|加倍处)[^，。；]{0,24}罚款|罚款[^，。；]{0,8}[0-9一二三四五六七八九十百千万]+[^，。；]{0,3}元|(没收|收缴)[^，。；]{0,10}(违法所得|非法所得|非法财物|工具|物品|设备|车辆)|(给予|予以|处以?)[^，。；]{0,6}(经济处罚|经济制裁)|(责令|勒令)[^，。；]{0,12}(停产停业|停业整顿|停业|关闭)|(吊销|暂扣)[^，。；]{0,12}(许可证|执照|资质|资格证|证照|证件|证书)|降低[^，。；]{0,6}资质等级|(处以?|给予)[^，。；]{0,6}(行政)?拘留|予以没收|给予警告|处以?警告|限制(其)?(开展生产经营活动|从业)|[一二三四五六七八九十0-9]+年内(不得|禁止)从事")]
+    // 行政处罚法第九条: the kinds of penalty, one line each, with the verbs that impose it; last what stands alone after a comma: “违反规定的，罚款”.
+    [GeneratedRegex("""
+          (给予|予以|处以?)警告
+        | ((?<![事各本该受惩到])并?处以?(?!罚(?!款)|理|置|于|分|长)|并罚|课以|科处|给予|予以|可以?处|加倍处)[^，。；]{0,24}罚款
+        | 罚款[^，。；]{0,8}[0-9一二三四五六七八九十百千万]+[^，。；]{0,3}元|罚(人民币)?[0-9一二两三四五六七八九十百千万至到]+元(?!以[上下]的)|违者[^，。；]{0,4}罚款
+        | (没收|收缴)[^，。；]{0,10}(违法所得|非法所得|非法财物|工具|物品|设备|车辆)(?![^，。；]{0,6}(上缴|缴入))|予以没收
+        | (吊销|暂扣)[^，。；]{0,12}(许可证|执照|资质|资格证|证照|证件|证书)|降低[^，。；]{0,6}资质等级
+        | 限制其?(开展生产经营活动|从业)|限制(其|该[^，。；]{1,6}|当事人|行为人|[^，。；]{0,6}(企业|单位|个人|经营者|商户|人员))(继续)?(从事|开展)[^，。；]{0,10}(经营|生产|业务|活动)
+        | [一二三四五六七八九十0-9]+年内(不得|禁止)从事|(责令|勒令)[^，。；]{0,12}(停产停业|停业整顿|停业|关闭)
+        | (给予|予以|处以?)[^，。；]{0,6}拘留
+        | (给予|予以|处以?)[^，。；]{0,6}(经济处罚|经济制裁)
+        | (?<=，(由[^，。；]{1,14}|一律|一并|均|可以?|并可?|将|直接|当场|现场)?)(警告|罚款|没收|(行政)?拘留)(?=(、(警告|通报批评|罚款|没收违法所得|没收非法财物))*(，|$))
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex PenaltyForm();
 
-    [GeneratedRegex(@"(给予|予以|在全[区市]|公开)[^，。；]{0,4}通报批评")]
+    [GeneratedRegex(@"((给予|予以|在全[区市]|公开|违者)[^，。；]{0,4}|(?<=，(由[^，。；]{1,14}|一律|一并|均|可以?|并)?))通报批评")]
     private static partial Regex Criticism();
 
-    [GeneratedRegex(@"(应当|须|必须|应).*(许可证|资质证书?|资格证)$")]
+    [GeneratedRegex(@"(应当|须|必须|应).*(许可证|资质证书?|资格证|(检验|检测|检疫)合格证书?)$")]
     private static partial Regex StatutoryLicence();
 
     [GeneratedRegex(@"(给予|予以|处以|实施|进行)行政处罚|予以处罚|从重处罚|加重处罚")]
@@ -128,7 +143,7 @@ internal static partial class ProhibitedMatters
     [GeneratedRegex(@"[0-9一二三四五六七八九十百千万]+(余|多)?(元|倍|万元|％|%)|百分之")]
     private static partial Regex Amount();
 
-    [GeneratedRegex(@"(经|报|须|需|获得?|取得|通过)[^，。；]{0,24}(批准|审批|许可|核准|审核同意|同意|备案|准入|验收合格|认可)[^，。；]{0,6}[，]?(后)?(，)?(方可|才能|方能|始得|才可以|后可以?从事)|未(经|取得|获得?|办理)[^，。；]{0,24}(批准|许可|审批|核准|同意|备案|许可证|准入证|资格证)[^。；]{0,16}(不得|禁止|一律不)|(应当|须|必须|应)[^，。；]{0,24}(取得|办理|申领|申请领取|持有)[^，。；]{0,16}(许可证|资格证|资质证书?|准入证|准营证|通行证|经营证|登记证|上岗证)|(须|必须|需|应当|应)(事先|提前|先)?经[^，。；]{1,24}(批准|审批|许可|核准)(?=[，。；]|$)|(批准|审批|许可|核准|审核|备案|登记|验收)[^，。；]{0,8}后[，]?(方可|才能|方能|始得|才可以)|未(被)?(纳入|列入|入选|进入)[^，。；]{0,10}(名录|目录|名单|名录库)[^。；]{0,12}(不得|禁止)|(应当|须|必须)[^，。；]{0,24}(申请|办理|申办|报批)[^，。；]{0,16}(经营|生产|营业|从业|准入|占道|设置)?(许可|审批|核准)(?![^，。；]*(服务|指南|流程|材料))|实行[^，。；]{0,12}(许可|审批|核准|准入)(制度?|管理)|(应当|须|必须)[^，。；]{0,14}(年检|年审)")]
+    [GeneratedRegex(@"(经|报|须|需|获得?|取得|通过)[^，。；]{0,24}(批准|审批|许可|核准|审核同意|同意|备案|准入|验收合格|认可)[^，。；]{0,6}[，]?(后)?(，)?(方可|才能|方能|始得|才可以|后可以?从事)|未(经|取得|获得?|办理)[^，。；]{0,24}(批准|许可|审批|核准|同意|备案|许可证|准入证|资格证)[^。；]{0,16}(不得|禁止|一律不)|(应当|(?<!无)须|必须|应)[^，。；]{0,24}(取得|办理|申领|申请领取|持有)[^，。；]{0,16}(许可证|资格证|资质证书?|准入证|准营证|通行证|经营证|登记证|上岗证|(?<!产品|出厂|质量)合格证书?)(?!书?的)|(须|必须|需|应当|应)(事先|提前|先)?经[^，。；]{1,24}(批准|审批|许可|核准)(?=[，。；]|$)|(批准|审批|许可|核准|审核|备案|登记|验收)[^，。；]{0,8}后[，]?(方可|才能|方能|始得|才可以)|未(被)?(纳入|列入|入选|进入)[^，。；]{0,10}(名录|目录|名单|名录库)[^。；]{0,12}(不得|禁止)|(应当|须|必须)[^，。；]{0,24}(申请|办理|申办|报批)[^，。；]{0,16}(经营|生产|营业|从业|准入|占道|设置)?(许可|审批|核准)(?![^，。；]*(服务|指南|流程|材料))|(?<!国家|不再)实行[^，。；]{0,12}(许可证?|审批|核准|准入)(制度|制(?!度)|管理)(?!的)|(应当|须|必须)[^，。；]{0,14}(年检|年审)")]
     private static partial Regex LicenceForm();
 
     [GeneratedRegex(@"(取消|不得|停止|清理|禁止|不再)[^，。；]{0,14}(许可|审批|核准|批准|备案|准入|年检|年审)(事项|制度|条件|程序|手续|要求|。|$)|不得(设定|增设|以备案|变相)")]
@@ -136,6 +151,10 @@ internal static partial class ProhibitedMatters
 
     [GeneratedRegex(@"(各|区政府|本区)[^，。；]{0,4}(部门|街道|单位)|街道办事处|财政资金|专项资金|预算|编制|政府采购|公文|国有资产|公务|工作人员|领导干部|常务会议|本机关|实施方案|经费")]
     private static partial Regex Inside();
+
+    // Not who does it: 由街道办事处通报批评 says nothing of whom.
+    [GeneratedRegex(@"(?<!由[^，。；]{0,14})(部门|街道|机关|单位|工作人员|干部|负责人|小组)")]
+    private static partial Regex Administration();
 
     [GeneratedRegex(@"任何单位|单位和个人|个人|企业|经营者|公民|市场主体|商户|居民|业主|申请人|法人|社会组织|施工单位|建设单位|生产经营单位|当事人|摊主|机构|学校|场所")]
     private static partial Regex Outside();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
@@ -24,16 +25,15 @@ public static class PublicDocuments
     public sealed class Query
     {
         public string? Q { get; set; }
-        public Standing Status { get; set; }
-        public DocumentLevel? Level { get; set; }
+        [Display(Name = "效力状态")] public Standing Status { get; set; }
+        [Display(Name = "文件层级")] public DocumentLevel? Level { get; set; }
 
-        /// <summary>制定机关, by its unit.</summary>
-        public long? Issuer { get; set; }
+        /// <summary>By its unit.</summary>
+        [Display(Name = "制定机关")] public long? Issuer { get; set; }
 
-        /// <summary>Year of publication.</summary>
-        public int? Year { get; set; }
+        [Display(Name = "公布年份")] public int? Year { get; set; }
 
-        public DateOnly? AsOf { get; set; }
+        [Display(Name = "在哪一天有效")] public DateOnly? AsOf { get; set; }
 
         /// <summary>Key of the last row of the page before: <c>yyyy-MM-dd.id</c>.</summary>
         public string? After { get; set; }

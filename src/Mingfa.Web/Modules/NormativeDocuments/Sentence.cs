@@ -18,7 +18,8 @@ internal enum LegalBasis
 }
 
 /// <summary>One sentence of an article with its place in it.</summary>
-internal sealed partial record Sentence(string Text, int Start)
+/// <param name="Before">What the article says before it.</param>
+internal sealed partial record Sentence(string Text, int Start, string Before)
 {
     public static IReadOnlyList<Sentence> Split(string article)
     {
@@ -27,7 +28,7 @@ internal sealed partial record Sentence(string Text, int Start)
         for (var i = 0; i <= article.Length; i++)
         {
             if (i < article.Length && article[i] is not ('。' or '；' or '\n')) continue;
-            if (i > start) sentences.Add(new Sentence(article[start..i], start));
+            if (i > start) sentences.Add(new Sentence(article[start..i], start, article[..start]));
             start = i + 1;
         }
         return sentences;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -15,6 +16,14 @@ internal static class SeparateHands
 
     /// <summary>记录集体审议结果.</summary>
     public static readonly (string Kind, string Done) Result = (NormativeDocumentsProcedure.Current.StepOf<Deliberate>().Kind, "审议结果由您记录");
+
+    /// <summary>In its own house a unit has few heads: who may sign does not record, or nobody would be left to sign.</summary>
+    public static IEnumerable<Finding> LeaveToClerk(NormativeDocumentCase record, StepContext context)
+    {
+        if (record.Level != DocumentLevel.Government && context.Parameter(NormativeParameters.SeparatePersons) != 0
+            && context.Actor.As(context.ActingUnitId, NormativeDocumentsProcedure.Current.StepOf<Sign>().Posts) is not null)
+            yield return new Finding($"本单位文件的审议结果由{Post.Clerk.Name}记录，您是负责人，留待签发〔政策默认：岗位分离〕。", Sources.PolicyDefault);
+    }
 
     public static async Task<IReadOnlyList<Finding>> CheckAsync(StepContext context, string what, params (string Kind, string Done)[] others)
     {

@@ -64,6 +64,8 @@ internal static partial class ValidityChecks
             yield return Whole(DiagnosticSeverity.Warning, "no-validity", last, "没有写明有效期", $"写明“有效期{ChineseNumber.Format(years)}年”或者“有效期至　年　月　日”");
         if (found && Years(said.match!) is { } written && written > years)
             yield return At(DiagnosticSeverity.Forbidden, "validity-too-long", said.index, said.match!, $"{kind}有效期一般不超过{years}年", $"改为{years}年以内");
+        else if (found && Date(said.match!) is { } end && end != draft.ExpiresOn && SaidEffect(draft) is { } start && NormativeDocumentRules.LastDay(start, years) is var longest && end > longest)
+            yield return At(DiagnosticSeverity.Forbidden, "validity-too-long", said.index, said.match!, $"{kind}有效期一般不超过{years}年，条文自{Text(start)}起算至{Text(end)}", $"改为不晚于{Text(longest)}");
         if (draft.ExpiresOn is not { } expires) yield break;
         var effective = draft.EffectiveOn ?? draft.PublishedOn;
         if (expires <= effective)
@@ -72,6 +74,13 @@ internal static partial class ValidityChecks
             yield return Whole(DiagnosticSeverity.Forbidden, "validity-too-long", last, $"{kind}有效期一般不超过{years}年，填报的有效期至{Text(expires)}", $"改为不晚于{Text(latest)}");
         if (found && Date(said.match!) is { } until && until != expires)
             yield return At(DiagnosticSeverity.Warning, "validity-mismatch", said.index, said.match!, $"条文中的有效期与填报的{Text(expires)}不一致", "改为一致");
+    }
+
+    /// <summary>The day of effect in the text, 印发之日 being taken for the day of publication; where it names none, the declared one.</summary>
+    private static DateOnly? SaidEffect(DraftToCheck draft)
+    {
+        var said = draft.Articles.Select(article => EffectiveFrom().Match(article.Text)).FirstOrDefault(match => match.Success);
+        return said is null ? draft.EffectiveOn : Date(said) ?? (said.Groups[1].Value is "公布之日" or "发布之日" or "印发之日" ? draft.PublishedOn : draft.EffectiveOn);
     }
 
     private static int? Years(Match match)
@@ -99,7 +108,7 @@ internal static partial class ValidityChecks
     [GeneratedRegex(@"自((?<y>\d{4})年(?<m>\d{1,2})月(?<d>\d{1,2})日|公布之日|印发之日|发布之日|[^，。；]{1,14})(起|起，)(施行|实施|执行|试行|生效)")]
     private static partial Regex EffectiveFrom();
 
-    [GeneratedRegex(@"有效期(限)?(为|是|：)?(?<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年|有效期(限)?(截?至|到)(?<y>\d{4})年(?<m>\d{1,2})月(?<d>\d{1,2})日|有效期(限)?(截?至|到|自)|试行期(限)?(为)?(?<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年|(施行|实施|执行|试行)至(?<y>\d{4})年(?<m>\d{1,2})月(?<d>\d{1,2})日")]
+    [GeneratedRegex(@"有效期(限)?(为|是|：)?(?<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年|有效期(限)?(为|是|：)?(自[^，。；]{1,20})?(至|到|截至|截止到?)(?<y>\d{4})年(?<m>\d{1,2})月(?<d>\d{1,2})日|有效期(限)?(截?至|到|自)|试行期(限)?(为)?(?<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年|(施行|实施|执行|试行)至(?<y>\d{4})年(?<m>\d{1,2})月(?<d>\d{1,2})日")]
     private static partial Regex ValidFor();
 
     [GeneratedRegex(@"溯及|(施行|实施|公布|发布|印发)(之日)?(以?前|之前)[^。；]{0,40}(按照|依照|适用|参照|执行|按)[^。；]{0,6}本(办法|规定|细则|意见|通知|决定|方案)")]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
@@ -17,12 +18,19 @@ namespace Mingfa.Web.Pages.Portal;
 [AllowAnonymous]
 public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
 {
+    [BindProperty(SupportsGet = true), Display(Name = "日期")] public DateOnly? AsOf { get; set; }
+    [BindProperty(SupportsGet = true, Name = "edition"), Display(Name = "版本")] public int? Number { get; set; }
+    [BindProperty(SupportsGet = true), Display(Name = "与之比较的版本")] public int? Compare { get; set; }
+
     public NormativeDocument Document { get; private set; } = null!;
 
-    /// <summary>The edition shown: the one asked for, the one in force, or the newest.</summary>
+    /// <summary>The edition shown: the one asked for, or that of the day; the first where there was none yet.</summary>
     public NormativeEdition Edition { get; private set; } = null!;
 
     public DateOnly Day { get; private set; }
+
+    /// <summary>There was a text on the day; there is none to show either when the day asked for is no day.</summary>
+    public bool HasText { get; private set; }
 
     /// <summary>What was published of it: the text shown and, when it has ended, the announcement of that.</summary>
     public IReadOnlyList<PublishedRecord> Published { get; private set; } = [];
@@ -47,18 +55,29 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
     /// <summary>A data block, which no browser executes; the serializer escapes whatever could end it.</summary>
     public IHtmlContent LinkedData => new HtmlString(JsonSerializer.Serialize(OpenDocuments.LinkedData(Document, SiteAddress.Origin(Request), time.Today())));
 
-    public async Task<IActionResult> OnGetAsync(string slug, [FromQuery] DateOnly? asOf, [FromQuery] int? edition, [FromQuery] int? compare)
+    public async Task<IActionResult> OnGetAsync(string slug)
     {
         var document = await db.Set<NormativeDocument>().AsNoTracking().Include(d => d.Editions).Include(d => d.Relations).AsSplitQuery().FirstOrDefaultAsync(d => d.Slug == slug);
         if (document is null)
             return NotFound();
         Document = document;
-        Day = asOf ?? time.Today();
-        var found = edition is { } number ? document.Editions.Find(e => e.Number == number) : document.InForceOn(Day) ?? document.LatestEdition;
-        if (found is null)
+        Day = AsOf ?? time.Today();
+        var found = Number is { } number ? document.Editions.Find(e => e.Number == number) : document.EditionOn(Day);
+        if (found is null && Number is not null)
             return NotFound();
-        Edition = found;
-        Compared = document.Editions.Find(e => e.Number == (compare ?? found.Number - 1));
+        Edition = found ?? document.Editions.MinBy(e => e.Number)!;
+        HasText = ModelState.IsValid && found is not null;
+        if (!ModelState.IsValid)
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        if (!HasText)
+            return Page();
+        await LoadAsync(document, Edition);
+        return Page();
+    }
+
+    private async Task LoadAsync(NormativeDocument document, NormativeEdition found)
+    {
+        Compared = document.Editions.Find(e => e.Number == (Compare ?? found.Number - 1));
         if (Compared is { } other)
             Changes = other.Number < found.Number ? EditionDiff.Compare(other.Text, found.Text) : EditionDiff.Compare(found.Text, other.Text);
         Published = await PublishedAsync(document, found);
@@ -66,7 +85,6 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
         var record = await db.Set<NormativeDocumentCase>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == found.CaseId);
         HasOfficialFile = record?.PrintedOn is not null;
         History = await DocumentHistory.LoadAsync(db, document, found, record);
-        return Page();
     }
 
     private async Task<IReadOnlyList<PublishedRecord>> PublishedAsync(NormativeDocument document, NormativeEdition edition)

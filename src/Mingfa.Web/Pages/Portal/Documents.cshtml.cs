@@ -25,7 +25,9 @@ public sealed class DocumentsModel(MingfaDb db, TimeProvider time) : PageModel
     public async Task OnGetAsync()
     {
         Day = Query.AsOf ?? time.Today();
-        List = await PublicDocuments.LoadAsync(db, Query, Day);
+        List = ModelState.IsValid ? await PublicDocuments.LoadAsync(db, Query, Day) : new([], null);
+        if (!ModelState.IsValid)
+            Response.StatusCode = StatusCodes.Status400BadRequest;
         var documents = db.Set<NormativeDocument>().AsNoTracking();
         var issuers = await documents.Select(document => new { document.IssuerUnitId, document.IssuerName }).Distinct().OrderBy(issuer => issuer.IssuerUnitId).ToListAsync();
         Issuers = [.. issuers.DistinctBy(issuer => issuer.IssuerUnitId).Select(issuer => new FieldOption($"{issuer.IssuerUnitId}", issuer.IssuerName))];

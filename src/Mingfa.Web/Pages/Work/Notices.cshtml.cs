@@ -61,8 +61,14 @@ public sealed partial class NoticesModel(
     /// <summary>What the notice would move; null before a preview.</summary>
     public IReadOnlyList<ClockMove>? Moves { get; private set; }
 
-    /// <summary>The moved clocks of cases this officer may see, as many as fit a page; the others are only counted.</summary>
+    /// <summary>The moved clocks of cases this officer may see, as many as fit a page.</summary>
     public IReadOnlyList<ClockMove> Shown { get; private set; } = [];
+
+    /// <summary>How many are in cases this officer may not see, by the unit that holds them: whoever applies a notice knows whom it concerns.</summary>
+    public IReadOnlyList<(string Unit, int Count)> Hidden { get; private set; } = [];
+
+    /// <summary>Those that are neither shown nor counted by unit, because there are too many.</summary>
+    public int Unlisted => Moves!.Count - Shown.Count - Hidden.Sum(each => each.Count);
 
     public int Suggested => time.Today().Year + 1;
     public string? Json => Notice is null ? null : HolidayNotices.Write(Notice);
@@ -122,9 +128,10 @@ public sealed partial class NoticesModel(
     {
         Replaced = await ReplacedByAsync(notice);
         Moves = await notices.PreviewAsync(notice);
-        var ids = Moves.Select(move => move.DossierId).Distinct().Take(5000).ToArray();
+        var ids = Moves.Select(move => move.DossierId).Distinct().Take(5000).ToHashSet();
         var visible = await db.Set<Dossier>().VisibleTo(await current.GetAsync(), registry).Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync();
         Shown = [.. Moves.Where(move => visible.Contains(move.DossierId)).Take(ShownMoves)];
+        Hidden = [.. Moves.Where(move => ids.Contains(move.DossierId) && !visible.Contains(move.DossierId)).CountBy(move => move.Unit).Select(unit => (unit.Key, unit.Value)).OrderByDescending(unit => unit.Value)];
     }
 
     /// <summary>The notice in force for that year, where it is another one.</summary>

@@ -54,7 +54,9 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
         string procedure, long dossierId, Actor actor, long officerId, string? reason, Guid submissionId, int? expectedVersion = null) =>
         TakeAsync(procedure, dossierId, actor, submissionId, expectedVersion, async (dossier, unit) =>
         {
-            var party = dossier.Parties.First(p => p.UnitId == unit);
+            // A unit may be several parties; whose turn it is has or lacks a handler.
+            var turn = registry.Of(dossier).StateOf(dossier.State).HeldBy.Id;
+            var party = dossier.Parties.Find(p => p.UnitId == unit && p.Party == turn) ?? dossier.Parties.First(p => p.UnitId == unit);
             var claims = officerId == actor.OfficerId && party.HandlerId is null;
             if (!claims && party.HandlerId != actor.OfficerId && !IsHead(actor, unit))
                 return new Draft(new StepOutcome.Forbidden("转办由承办人本人或者本单位负责人办理。"));
@@ -64,10 +66,11 @@ public sealed class DossierActs(MingfaDb db, ProcedureRegistry registry, StepRun
                 return new Draft(new StepOutcome.Refused(findings));
 
             var before = party.HandlerId;
-            foreach (var own in dossier.Parties.Where(p => p.UnitId == unit))
+            foreach (var own in dossier.Parties.Where(p => p.UnitId == unit && (!claims || p.HandlerId is null)))
                 own.HandlerId = officerId;
             if (dossier.HolderUnitId == unit)
                 dossier.HandlerId = officerId;
+            await Notification.TakenOverAsync(db, dossier.Id, unit, time.GetUtcNow());
             if (officerId != actor.OfficerId)
                 db.Add(new Notification
                 {

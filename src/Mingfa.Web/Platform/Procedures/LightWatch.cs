@@ -47,9 +47,10 @@ public sealed class LightWatch(IServiceScopeFactory scopes, TimeProvider time, I
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
+            var registry = scope.ServiceProvider.GetRequiredService<ProcedureRegistry>();
             var changed = await ChangedAsync(db, cancel);
             foreach (var clock in changed)
-                told += await TellAsync(db, clock);
+                told += await TellAsync(db, registry, clock);
             if (changed.Count < Batch)
                 return told;
         }
@@ -68,7 +69,7 @@ public sealed class LightWatch(IServiceScopeFactory scopes, TimeProvider time, I
             .ToListAsync(cancel);
     }
 
-    private Task<int> TellAsync(MingfaDb db, Clock clock) => db.WriteAsync(async () =>
+    private Task<int> TellAsync(MingfaDb db, ProcedureRegistry registry, Clock clock) => db.WriteAsync(async () =>
     {
         var light = LightOf(clock, time.Today());
         var marked = await db.Set<Clock>().Where(c => c.Id == clock.Id && c.Warned == clock.Warned)
@@ -82,7 +83,11 @@ public sealed class LightWatch(IServiceScopeFactory scopes, TimeProvider time, I
             Light.Orange => $"“{clock.Name}”期限已到，最迟 {clock.Last} 办理",
             _ => $"“{clock.Name}”临近届满（{clock.Last}）",
         };
-        db.Add(Notification.ToHolder(dossier, $"{sentence}：{Notification.Name(dossier)}", time.GetUtcNow()));
+        var next = await Notification.ToNextAsync(db, registry.Of(dossier), dossier, $"{sentence}：{Notification.Name(dossier)}", time.GetUtcNow());
+        db.Add(next);
+        // The handler answers for the case, also where somebody else has to take the step.
+        if (next.OfficerId != dossier.HandlerId)
+            db.Add(Notification.ToHolder(dossier, next.Text, next.At));
         return 1;
     });
 

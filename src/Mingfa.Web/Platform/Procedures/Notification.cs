@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Procedures;
 
@@ -26,6 +28,16 @@ public sealed class Notification
     /// <summary>To the handler of the case, or to the unit that holds it while nobody does.</summary>
     public static Notification ToHolder(Dossier dossier, string text, DateTimeOffset at) => To(dossier.HolderUnitId, dossier.HandlerId, dossier, text, at);
 
+    /// <summary>What asks somebody to act: to the handler while his post can take the next steps, else to those of the unit whose posts can.</summary>
+    internal static async Task<Notification> ToNextAsync(MingfaDb db, Procedure procedure, Dossier dossier, string text, DateTimeOffset at)
+    {
+        Post[] posts = [.. procedure.PostsIn(procedure.StateOf(dossier.State))];
+        var today = at.ShanghaiDate();
+        var acts = posts.Length == 0 || dossier.HandlerId is not { } handler
+            || await db.Set<PostHolding>().AnyAsync(held => held.OfficerId == handler && held.UnitId == dossier.HolderUnitId && posts.Contains(held.Post) && held.From <= today && (held.To == null || held.To >= today));
+        return To(dossier.HolderUnitId, acts ? dossier.HandlerId : null, dossier, text, at);
+    }
+
     private static Notification To(long unit, long? officer, Dossier dossier, string text, DateTimeOffset at) => new()
     {
         OfficerId = officer,
@@ -36,7 +48,7 @@ public sealed class Notification
     };
 
     /// <summary>Told when the case passes to another unit or officer, when the clock has acted, and when the step says so.</summary>
-    internal static void OnStep(MingfaDb db, StepDeclaration step, StepContext context, long holderBefore, long? handlerBefore)
+    internal static async Task OnStepAsync(MingfaDb db, StepDeclaration step, StepContext context, long holderBefore, long? handlerBefore)
     {
         var dossier = context.Dossier;
         var passed = dossier.HolderUnitId != holderBefore || (dossier.HandlerId is { } now && now != handlerBefore && now != context.Actor.OfficerId);
@@ -45,7 +57,7 @@ public sealed class Notification
         else if (context.TellsHolder && !passed)
             db.Add(ToHolder(dossier, $"{step.Name}：{Name(dossier)}", context.Now));
         else if (passed && dossier.IsOpen)
-            db.Add(ToHolder(dossier, $"案卷转到“{step.Procedure.StateOf(dossier.State).Name}”，请办理：{Name(dossier)}", context.Now));
+            db.Add(await ToNextAsync(db, step.Procedure, dossier, $"案卷转到“{step.Procedure.StateOf(dossier.State).Name}”，请办理：{Name(dossier)}", context.Now));
         if (context.Told is { } told)
             db.Add(To(told, told == holderBefore ? handlerBefore : null, dossier, $"{step.Name}：{Name(dossier)}", context.Now));
     }
@@ -60,17 +72,29 @@ public sealed class Notification
             .ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now));
     }
 
+    /// <summary>A case that somebody has been given no longer concerns the whole of his unit.</summary>
+    internal static Task TakenOverAsync(MingfaDb db, long dossierId, long unit, DateTimeOffset now) => db.Set<Notification>()
+        .Where(n => n.DossierId == dossierId && n.UnitId == unit && n.OfficerId == null && n.ReadAt == null)
+        .ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now));
+
     internal static string Name(Dossier dossier) => dossier.Number is null ? dossier.Title : $"{dossier.Number} {dossier.Title}";
 
-    /// <summary>What is addressed to the actor about cases the actor may still see.</summary>
+    /// <summary>
+    /// What is addressed to the actor about cases the actor may still see. What is addressed to the unit that holds a case is read by those whose posts take
+    /// its next steps there, and by those who assign it.
+    /// </summary>
     public static IQueryable<Notification> For(MingfaDb db, Actor actor, ProcedureRegistry registry)
     {
         var units = actor.WorkUnits.ToArray();
+        long[] heads = [.. units.Where(unit => DossierActs.IsHead(actor, unit))];
+        string[] states = [.. actor.Holdings.SelectMany(holding => registry.StatesFor(holding.Post).Select(state => $"{state}/{holding.UnitId}")).Distinct()];
         // Asked of each message's own case: a list of all visible cases would be made for every page.
         var visible = db.Set<Dossier>().VisibleTo(actor, registry);
         return db.Set<Notification>()
             .Where(n => n.OfficerId == actor.OfficerId || (n.OfficerId == null && units.Contains(n.UnitId)))
-            .Where(n => visible.Any(dossier => dossier.Id == n.DossierId));
+            .Where(n => visible.Any(dossier => dossier.Id == n.DossierId
+                && (n.OfficerId != null || n.UnitId != dossier.HolderUnitId || !dossier.IsOpen || EF.Parameter(heads).Contains(n.UnitId)
+                    || EF.Parameter(states).Contains(dossier.Procedure + "/" + dossier.State + "/" + n.UnitId.ToString()))));
     }
 
     /// <summary>What is addressed to those whose posts the actor holds by delegation, about cases the actor may see. It stays theirs: the actor does not mark it read.</summary>

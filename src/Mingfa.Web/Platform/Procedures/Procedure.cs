@@ -41,18 +41,24 @@ public abstract class Procedure
     public abstract Type CaseType { get; }
 
     public State StateOf(string id) => states.Single(state => state.Id == id);
+
+    /// <summary>The posts that take a step for whoever holds the case in this state; none where no step is left to the holder.</summary>
+    public IReadOnlyList<Post> PostsIn(State state) =>
+        [.. steps.Where(step => step.Party == state.HeldBy && step.TakesFrom(state.Id)).SelectMany(step => step.Posts).Distinct()];
+
     public StepDeclaration? FindStep(string id) => steps.Find(step => step.Id == id);
     public StepDeclaration StepOf<TStep>() where TStep : Step => steps.Single(step => step.Type == typeof(TStep));
 
-    /// <summary>The shortest way from a state to where <paramref name="step"/> can be taken: steps people take that neither end nor refuse anything. Empty when none leads there.</summary>
-    public IReadOnlyList<StepDeclaration> WayTo(StepDeclaration step, State from)
+    /// <summary>The shortest way of this case from a state to where <paramref name="step"/> can be taken: steps people take that neither end nor refuse anything. Empty when none leads there.</summary>
+    public IReadOnlyList<StepDeclaration> WayTo(StepDeclaration step, State from, CaseRecord record)
     {
+        var own = steps.FindAll(next => next.Posts.Count > 0 && !next.IsGrave && next.NotOf(record).Count == 0);
         var ways = new Dictionary<State, StepDeclaration[]> { [from] = [] };
         for (Queue<State> open = new([from]); open.TryDequeue(out var state);)
         {
             if (step.FromStates.Contains(state))
                 return ways[state];
-            foreach (var next in steps.Where(next => next.FromStates.Contains(state) && next.Posts.Count > 0 && !next.IsGrave))
+            foreach (var next in own.Where(next => next.FromStates.Contains(state)))
                 foreach (var to in next.ToStates)
                     if (ways.TryAdd(to, [.. ways[state], next]))
                         open.Enqueue(to);
@@ -107,6 +113,7 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     private readonly List<Post> posts = [];
     private readonly List<ClockEffect> clocks = [];
     private readonly List<Func<CaseRecord, DateOnly, IEnumerable<Finding>>> conditions = [];
+    private readonly List<Func<CaseRecord, IEnumerable<Finding>>> exclusions = [];
     private readonly List<string> refusals = [];
 
     public Procedure Procedure { get; } = procedure;
@@ -187,7 +194,24 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
         return this;
     }
 
+    /// <summary>Of which cases it is a step at all: of the others it is refused with <paramref name="otherwise"/>, in whatever state they are.</summary>
+    public StepDeclaration OnlyOf<TCase>(Func<TCase, bool> holds, string otherwise) where TCase : CaseRecord
+    {
+        refusals.Add(otherwise);
+        return OnlyOf<TCase>(record => holds(record) ? [] : [new Finding(otherwise, MainBasis)]);
+    }
+
+    /// <summary>The same where a rule names its reasons itself.</summary>
+    public StepDeclaration OnlyOf<TCase>(Func<TCase, IEnumerable<Finding>> reasons) where TCase : CaseRecord
+    {
+        exclusions.Add(record => reasons((TCase)record));
+        return Unless(reasons);
+    }
+
     public IReadOnlyList<string> Refusals => refusals;
+
+    /// <summary>Why it is no step of this case; empty when it is one.</summary>
+    public IReadOnlyList<Finding> NotOf(CaseRecord record) => [.. exclusions.SelectMany(exclusion => exclusion(record))];
 
     /// <summary>Why the case does not allow the step now, whatever is entered.</summary>
     public IReadOnlyList<Finding> Unmet(CaseRecord record, DateOnly today) => [.. conditions.SelectMany(condition => condition(record, today))];

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Reflection;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Procedures;
 
@@ -10,6 +12,7 @@ public sealed class ProcedureRegistry
 {
     private readonly Dictionary<(string Id, int Version), Procedure> byVersion;
     private readonly Dictionary<string, Procedure> newest;
+    private readonly ConcurrentDictionary<Post, string[]> concerns = new();
 
     public ProcedureRegistry()
         : this(Assembly.GetExecutingAssembly().GetTypes()
@@ -39,6 +42,14 @@ public sealed class ProcedureRegistry
     public Procedure Of(Dossier dossier) => Of(dossier.Procedure, dossier.ProcedureVersion);
 
     public Procedure Of(string id, int version) => byVersion[(id, version)];
+
+    /// <summary>The states, as <c>procedure/state</c>, in which this post has something to do for the holder; one that leaves the holder no step concerns everybody of his.</summary>
+    internal string[] StatesFor(Post post) => concerns.GetOrAdd(post, _ =>
+        [.. from procedure in AllVersions
+            from state in procedure.States
+            let posts = procedure.PostsIn(state)
+            where posts.Count == 0 || posts.Contains(post)
+            select $"{procedure.Id}/{state.Id}"]);
 
     /// <summary>The steps of a procedure that can be asked for: of each the newest declaration, and those only older cases still know.</summary>
     public IEnumerable<StepDeclaration> StepsOf(string id) => AllVersions

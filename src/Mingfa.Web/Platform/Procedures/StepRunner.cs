@@ -133,19 +133,21 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         return [.. findings.Concat(input.CheckUntyped(record, context)).Concat(ClockKeeper.Check(step, dossier, input.TakesEffectOn(context))).Distinct()];
     }
 
-    /// <summary>What of the case itself stands against the step, whatever its form says: the state it is in, conditions not met.</summary>
+    /// <summary>What of the case itself stands against the step, whatever its form says: that it is no step of it, the state it is in, conditions not met.</summary>
     public static IReadOnlyList<Finding> Barred(StepDeclaration step, Dossier dossier, CaseRecord record, DateOnly today) =>
-        step.TakesFrom(dossier.State) ? step.Unmet(record, today) : [NotFromHere(step, dossier.State)];
+        step.TakesFrom(dossier.State) ? step.Unmet(record, today)
+        : step.NotOf(record) is { Count: > 0 } never ? never
+        : [NotFromHere(step, dossier.State, record)];
 
     /// <inheritdoc cref="Barred"/>
     public async Task<IReadOnlyList<Finding>> BarredAsync(StepDeclaration step, Dossier dossier) =>
         registry.Of(dossier).FindStep(step.Id) is { } declared ? Barred(declared, dossier, await RecordAsync(step.Procedure, dossier.Id), time.Today()) : [];
 
     /// <summary>That the case is not yet, or no longer, where the step can be taken, with the steps that lead there.</summary>
-    private static Finding NotFromHere(StepDeclaration step, string state)
+    private static Finding NotFromHere(StepDeclaration step, string state, CaseRecord record)
     {
         var now = step.Procedure.StateOf(state);
-        var way = step.Procedure.WayTo(step, now);
+        var way = step.Procedure.WayTo(step, now, record);
         var needed = way.Count == 0 ? "" : $"此前还须依次办理：{string.Join("、", way.Select(before => $"“{before.Name}”{(before.Basis.Count > 0 ? $"（{before.Basis[0]}）" : "")}"))}。";
         return new Finding($"案卷现处于“{now.Name}”，不能办理“{step.Name}”。{needed}", step.MainBasis);
     }
@@ -264,7 +266,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
                 await StepFiles.AttachAsync(db, input, context.Actor, dossier.Id);
                 if (!isNew)
                     await Notification.DealtWithAsync(db, dossier.Id, holder, context);
-                Notification.OnStep(db, step, context, holder, handler);
+                await Notification.OnStepAsync(db, step, context, holder, handler);
                 LogOutbox.Add(db, step.Procedure, dossier, taken, context.Publications);
                 foreach (var record in context.Publications)
                     await SearchIndex.AddAsync(db, record);
@@ -282,7 +284,8 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
     private static void Move(StepDeclaration step, StepContext context, ActorPost acting)
     {
         var dossier = context.Dossier;
-        var own = dossier.Parties.Find(party => party.UnitId == acting.UnitId);
+        // A unit may be several parties: who reviews for it is not whom it registers by.
+        var own = dossier.Parties.Find(party => party.Party == step.Party?.Id && party.UnitId == acting.UnitId);
         if (own is not null && context.Actor.OfficerId != 0)
             own.HandlerId ??= context.Actor.OfficerId;
         if (step.KeepsState || context.Stays)

@@ -11,8 +11,9 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Platform.Time;
 
 /// <summary>One running clock whose legal due date a new notice moves.</summary>
+/// <param name="Unit">The unit that holds the case.</param>
 public sealed record ClockMove(
-    long ClockId, long DossierId, string Procedure, string Title, string? Number, string Term, DateOnly Before, DateOnly After)
+    long ClockId, long DossierId, string Procedure, string Title, string? Number, string Unit, string Term, DateOnly Before, DateOnly After)
 {
     /// <summary>Natural days; negative when it becomes due earlier.</summary>
     public int Days => After.DayNumber - Before.DayNumber;
@@ -35,14 +36,14 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
         var calendar = (await calendars.GetAsync()).With(notice);
         var moves = new List<ClockMove>();
         var clocks = db.Set<Clock>().AsNoTracking().Where(clock => clock.State == ClockState.Running && clock.FixedDue == null)
-            .Join(db.Set<Dossier>(), clock => clock.DossierId, dossier => dossier.Id, (clock, dossier) => new { clock, dossier.Procedure, dossier.Title, dossier.Number })
+            .Join(db.Set<Dossier>(), clock => clock.DossierId, dossier => dossier.Id, (clock, dossier) => new { clock, dossier.Procedure, dossier.Title, dossier.Number, Unit = dossier.HolderUnit.Name })
             .OrderBy(row => row.clock.Id)
             .AsAsyncEnumerable();
         await foreach (var row in clocks.WithCancellation(cancel))
         {
             var before = row.clock.LegalDue;
             if (ClockKeeper.Recompute(row.clock, calendar))
-                moves.Add(new ClockMove(row.clock.Id, row.clock.DossierId, row.Procedure, row.Title, row.Number, row.clock.Term, before, row.clock.LegalDue));
+                moves.Add(new ClockMove(row.clock.Id, row.clock.DossierId, row.Procedure, row.Title, row.Number, row.Unit, row.clock.Term, before, row.clock.LegalDue));
         }
 
         return moves;

@@ -19,7 +19,7 @@ public sealed class ChineseDateBinder : IModelBinder
             if (bindingContext.ModelMetadata.IsReferenceOrNullableType)
                 bindingContext.Result = ModelBindingResult.Success(null);
             else
-                bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"请填写{bindingContext.ModelMetadata.GetDisplayName()}");
+                bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"请填写{bindingContext.ModelMetadata.DisplayName ?? "日期"}");
         }
         else if (ChineseDate.TryParse(text, out var date))
         {
@@ -28,7 +28,7 @@ public sealed class ChineseDateBinder : IModelBinder
         else
         {
             bindingContext.ModelState.TryAddModelError(bindingContext.ModelName,
-                $"{bindingContext.ModelMetadata.GetDisplayName()}不是有效日期，请写成 2026-11-22 或 2026年11月22日");
+                $"{bindingContext.ModelMetadata.DisplayName}“{text}”不是有效日期，请写成 2026-11-22 或 2026年11月22日");
         }
 
         return Task.CompletedTask;
