@@ -120,6 +120,12 @@ public sealed class StepModel(
             return refusal;
         var actor = await current.GetAsync();
         var findings = await ReadFormAsync(actor);
+        if (StepForm.Unkept(Step.Type, Values).ToList() is { Count: > 0 } unkept)
+        {
+            (Findings, SubmissionId) = ([.. findings, .. unkept], Guid.CreateVersion7(time.GetUtcNow()));
+            return await ShowAsync(400);
+        }
+
         await FormDraft.SaveAsync(db, actor, DraftKey, Values.ToJsonString(StepForm.Json), time.GetUtcNow());
         if (Request.Headers.ContainsKey("X-Autosave"))
             return new NoContentResult();
