@@ -458,6 +458,9 @@ public sealed class CampaignTests
         {
             ("set.xlsx", "只是文字"u8.ToArray(), "xlsx"),
             ("set.json", "null"u8.ToArray(), "文件无法读取"),
+            ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"level2\":\"1\"", "\"level2\":\"甲\\u0000乙\"")), "“二级指标”含有不能保存的字符"),
+            ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1", "\"weight\":1,\"sources\":[\"待：甲\\u0000\"]")), "“数据来源”含有不能保存的字符"),
+            ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"text\":\"文\"", "\"text\":\"甲\\ud800乙\"")), "文件无法读取"),
             ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1", "\"weight\":1,\"sources\":[\"F-999\"]")), "F-999 不是系统的数字编号"),
         })
         {

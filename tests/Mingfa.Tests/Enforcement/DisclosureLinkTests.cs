@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Mingfa.Tests.Registers;
+using Mingfa.Tests.Support;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Log;
@@ -197,6 +198,37 @@ public sealed class DisclosureLinkTests : IAsyncLifetime
         Assert.Equal(0, await watch.CheckAsync(TestContext.Current.CancellationToken));
         Assert.Equal(1, await watch.CheckAsync(TestContext.Current.CancellationToken));
         Assert.Equal("GS-51", (await district.AskAsync<MingfaDb, EnforcementDisclosure>(db => db.Set<EnforcementDisclosure>().SingleAsync(cell => cell.CheckedOn != null))).Code);
+    }
+
+    /// <summary>One entry that the database refuses keeps no other from being written, in this round or a later one.</summary>
+    [Fact]
+    public async Task Check_OfAnEntryThatCannotBeWritten_WritesTheOthers()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, $"{root}/ok", $"{root}/ok");
+        await district.WithAsync<MingfaDb>(db => db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite()
+            ? """CREATE TRIGGER "Refuses" BEFORE UPDATE ON "EnforcementDisclosures" WHEN NEW."Code" = 'GS-1' BEGIN SELECT RAISE(ABORT, 'damaged'); END"""
+            : """
+              CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW."Code" = 'GS-1' THEN RAISE EXCEPTION 'damaged'; END IF; RETURN NEW; END $$;
+              CREATE TRIGGER "Refuses" BEFORE UPDATE ON "EnforcementDisclosures" FOR EACH ROW EXECUTE FUNCTION refuses();
+              """));
+        using var probe = new LinkProbe(IPAddress.IsLoopback);
+        Assert.Equal(1, await Watch(district, probe).CheckAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["GS-2"], await district.AskAsync<MingfaDb, List<string>>(db => db.Set<EnforcementDisclosure>().Where(cell => cell.CheckedOn != null).Select(cell => cell.Code).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Matrix_AsksOnceHowLongACheckCounts()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await PlantAsync(district, $"{root}/ok", $"{root}/ok");
+        var asked = await district.AskAsync<MingfaDb, IReadOnlyList<string>>(async db =>
+        {
+            using var listening = await Statements.ListenAsync(db);
+            Assert.Equal(30, (await DisclosureMatrix.LoadAsync(db, new DateOnly(2026, 3, 2))).CheckHolds);
+            return listening.Texts;
+        });
+        Assert.Single(asked, text => text.Contains("\"ParameterSettings\"", StringComparison.Ordinal));
     }
 
     /// <summary>Where nobody listens.</summary>

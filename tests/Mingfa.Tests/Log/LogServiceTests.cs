@@ -157,6 +157,72 @@ public sealed class LogServiceTests : IAsyncLifetime
         Assert.Equal(60, await host.AskAsync(db => db.Set<PublishedRecord>().Select(record => record.LogIndex).Distinct().CountAsync()));
     }
 
+    /// <summary>Whatever stands in one pending entry, the log goes on with the others: it is set aside, stays where it is, and the lag tells of it.</summary>
+    [Theory]
+    [InlineData("[]", "not JSON", false)]
+    [InlineData("[]", "null", false)]
+    [InlineData("""[{"role":"act","c":"zz"}]""", "{}", false)]
+    [InlineData("""{"role":"act"}""", "{}", true)]
+    [InlineData("""[{"role":"a role much too long for its share","c":"0000000000000000000000000000000000000000000000000000000000000000"}]""", "{}", true)]
+    [InlineData("[]", "too long", false)]
+    [InlineData("[]", """{"title":"\ud800"}""", false)]
+    public async Task PendingEntryThatIsDamaged_IsSetAside_AndTheLogGoesOn(string docs, string facts, bool isPrivate)
+    {
+        var publisher = await RestartAsync();
+        var at = host.Clock.GetUtcNow();
+        await WriteAsync(1);
+        await host.DoAsync(db => db.WriteAsync(() =>
+        {
+            db.Add(new LogOutbox { Type = "note.publish", UnitId = unit.Id, At = at, IsPrivate = isPrivate, Docs = docs, Facts = facts == "too long" ? $$"""{"title":"{{new string('长', 3000)}}"}""" : facts });
+            db.Add(LogOutbox.Of("petition.receive", "act", [1], Encoding.UTF8.GetBytes("张三"), unit.Id, at, isPrivate: true));
+            return Task.CompletedTask;
+        }));
+        await WriteAsync(2);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await PublishAsync(publisher);
+        Assert.Equal(4, (await CheckedAsync(publisher)).Size);
+        Assert.Equal(docs, await host.AskAsync(db => db.Set<LogOutbox>().Select(entry => entry.Docs).SingleAsync()));
+        Assert.Equal(0, await SequenceAsync());
+        await PublishAsync(publisher, 1);
+        Assert.Equal(5, (await CheckedAsync(publisher)).Size);
+        Assert.False(await host.ScopeAsync(services => Task.FromResult(services.GetRequiredService<LogSetAside>().IsEmpty)));
+    }
+
+    /// <summary>An entry of a unit that is not there is an entry of none, and what was put down twice stands where it stands first.</summary>
+    [Fact]
+    public async Task PendingEntry_OfNoUnit_OrPutDownTwice_StopsNothing()
+    {
+        var publisher = await RestartAsync();
+        await WriteAsync(1);
+        await host.DoAsync(db => db.WriteAsync(async () =>
+        {
+            var record = await db.Set<PublishedRecord>().SingleAsync();
+            db.Add(LogOutbox.Of(record, null, 987654, host.Clock.GetUtcNow()));
+        }));
+        await PublishAsync(publisher);
+        Assert.Equal(2, (await CheckedAsync(publisher)).Size);
+        Assert.Equal(0, await host.AskAsync(db => db.Set<PublishedRecord>().Select(record => record.LogIndex).SingleAsync()));
+    }
+
+    /// <summary>What has its place is shown though what waits behind it cannot be sequenced.</summary>
+    [Fact]
+    public async Task Sequencing_ThatFailsForGood_KeepsNothingFromBeingPublished()
+    {
+        var publisher = await RestartAsync();
+        var job = await host.ScopeAsync(services => Task.FromResult(new LogJob(
+            services.GetRequiredService<IServiceScopeFactory>(), publisher, services.GetRequiredService<IMeterFactory>(), host.Clock, NullLogger<LogJob>.Instance)));
+        await WriteAsync(2001);
+        var last = await host.AskAsync(db => db.Set<LogOutbox>().MaxAsync(entry => entry.Id));
+        await host.DoAsync(db => db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite()
+            ? $"""CREATE TRIGGER "Refuses" BEFORE DELETE ON "LogOutbox" WHEN OLD."Id" = {last} BEGIN SELECT RAISE(ABORT, 'damaged'); END"""
+            : $"""
+               CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD."Id" = {last} THEN RAISE EXCEPTION 'damaged'; END IF; RETURN OLD; END $$;
+               CREATE TRIGGER "Refuses" BEFORE DELETE ON "LogOutbox" FOR EACH ROW EXECUTE FUNCTION refuses();
+               """));
+        await Assert.ThrowsAnyAsync<Exception>(() => job.RunAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(2000, (await CheckedAsync(publisher)).Size);
+    }
+
     [Fact]
     public async Task PrivateMatters_AreCountedTogether_AndNameNoCase()
     {

@@ -32,4 +32,62 @@ public sealed class ConversionTests
         var inTime = await host.QueryAsync(db => new FigureReader(db).ReadAsync(ReconsiderationFigures.DecidedInTime, new DateOnly(2026, 4, 10)));
         Assert.Equal((0L, simplified == ClockState.MetLate ? 1L : 0L), (inTime.Value ?? 0, inTime.Of ?? 0));
     }
+
+    /// <summary>第四十八条: ten working days from the receipt of the copy, on 2 March, end on the 16th; the five of 第五十四条 end on the 9th. What they have brought about by then stays (第七十条).</summary>
+    [Theory]
+    [InlineData("2026-03-09", "2026-03-12", "REC-08.1", "2026-03-16", ClockState.Met)]
+    [InlineData("2026-03-09", "2026-03-17", "REC-08.1", "2026-03-16", ClockState.MetLate)]
+    [InlineData("2026-03-10", "2026-03-12", "REC-08.2", "2026-03-09", ClockState.MetLate)]
+    public async Task Article48_AfterConversion_TheRespondentHasTenDays_UnlessItsFiveWereOver(string on, string answeredOn, string term, string due, ClockState state)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await CopyTests.ExaminingAsync(host, "Simplified");
+        await CopyTests.TakeAsync(host, id, "send-copy", new { sentOn = "2026-03-02", receivedOn = "2026-03-02" });
+        host.GoTo(DateOnly.Parse(on));
+        var notice = await ConvertAsync(host, id);
+        Assert.Equal(term == "REC-08.1", notice.Contains("依照该法第四十八条改为自收到申请书副本之日（2026年3月2日）起十个工作日", StringComparison.Ordinal));
+
+        host.GoTo(DateOnly.Parse(answeredOn));
+        await CopyTests.TakeAsync(host, id, "answer", new { on = answeredOn, summary = "事实清楚" });
+        var clock = Assert.Single(await ClocksAsync(host, id), clock => clock.Term is "REC-08.1" or "REC-08.2" && clock.State != ClockState.Moot);
+        Assert.Equal((term, DateOnly.Parse(due), new DateOnly(2026, 3, 2), state), (clock.Term, clock.LegalDue, clock.From, clock.State));
+        Assert.Equal(state == ClockState.MetLate, await host.QueryAsync(db => db.Set<ReconsiderationCase>().Select(record => record.NoEvidence).SingleAsync()));
+    }
+
+    /// <summary>第四十八条: seven working days from acceptance, on 2 March, end on the 11th; the three of 第五十四条 end on the 5th and stay exceeded when they are over.</summary>
+    [Theory]
+    [InlineData("2026-03-05", "REC-07.1", "2026-03-11", ClockState.Met)]
+    [InlineData("2026-03-06", "REC-07.2", "2026-03-05", ClockState.MetLate)]
+    public async Task Article48_AfterConversion_TheCopyIsSentInSevenDays_AndTellsOfTen(string on, string term, string due, ClockState state)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await CopyTests.ExaminingAsync(host, "Simplified");
+        host.GoTo(DateOnly.Parse(on));
+        Assert.DoesNotContain("第四十八条", await ConvertAsync(host, id));
+        host.GoTo(new DateOnly(2026, 3, 11));
+        await CopyTests.TakeAsync(host, id, "send-copy", new { sentOn = "2026-03-11" });
+        var sent = Assert.Single(await ClocksAsync(host, id), clock => clock.Term is "REC-07.1" or "REC-07.2" && clock.State != ClockState.Moot);
+        Assert.Equal((term, DateOnly.Parse(due), state), (sent.Term, sent.LegalDue, sent.State));
+        var text = await NoticeAsync(host, id, "send-copy");
+        Assert.Contains("第四十八条", text);
+        Assert.Contains("自收到之日起十个工作日内提出书面答复", text);
+        host.GoTo(new DateOnly(2026, 3, 12));
+        await CopyTests.TakeAsync(host, id, "copy-received", new { receivedOn = "2026-03-12" });
+        Assert.Equal(new DateOnly(2026, 3, 26), Assert.Single(await ClocksAsync(host, id), clock => clock.Term == "REC-08.1").LegalDue);
+    }
+
+    private static async Task<string> ConvertAsync(WorkHost host, long id)
+    {
+        var converted = await host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/convert-to-ordinary", new { reason = "案情复杂" });
+        Assert.True(converted.IsSuccessStatusCode, await converted.Content.ReadAsStringAsync());
+        return await NoticeAsync(host, id, "convert-to-ordinary");
+    }
+
+    private static async Task<string> NoticeAsync(WorkHost host, long id, string step)
+    {
+        var act = await host.QueryAsync(db => db.Set<Act>().AsNoTracking().SingleAsync(each => each.DossierId == id && each.Kind == $"reconsideration.{step}"));
+        return (await host.As(host.Who.Handler).PageAsync($"/work/reconsideration/{id}/acts/{act.Id}/notice.html")).Body!.TextContent;
+    }
+
+    private static Task<List<Clock>> ClocksAsync(WorkHost host, long id) => host.QueryAsync(db => db.Set<Clock>().AsNoTracking().Where(clock => clock.DossierId == id).ToListAsync());
 }

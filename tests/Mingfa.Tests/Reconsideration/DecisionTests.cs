@@ -15,6 +15,7 @@ public sealed class DecisionTests
     [InlineData("Uphold")]
     [InlineData("Change")]
     [InlineData("DenyClaim")]
+    [InlineData("AgreementCompensation")]
     public async Task Article70_OfARespondentThatNeverAnswered_NothingIsUpheldOrChanged_UnlessAThirdPersonSuppliesEvidence(string kind)
     {
         await using var host = await WorkHost.StartAsync();
@@ -26,13 +27,15 @@ public sealed class DecisionTests
         await DecidedAsync(host, id, new { kind, holding = "主文", reasons = "理由", thirdPartyEvidence = "行政行为涉及第三人乙的相邻权，乙提供了许可档案。" });
     }
 
-    /// <summary>第七十条: 撤销、部分撤销、确认违法、无效或者决定履行.</summary>
+    /// <summary>第七十条: 撤销、部分撤销、确认违法、无效或者决定履行. 第七十一条第一款、第七十二条 charge the respondent and rest on none of its evidence.</summary>
     [Theory]
     [InlineData("Revoke")]
     [InlineData("RevokeAndRemake")]
     [InlineData("DeclareUnlawful")]
     [InlineData("DeclareInvalid")]
     [InlineData("OrderPerformance")]
+    [InlineData("Agreement")]
+    [InlineData("Compensate")]
     public async Task Article70_OfARespondentThatNeverAnswered_WhatTheArticleNames_IsDecided(string kind)
     {
         await using var host = await WorkHost.StartAsync();
@@ -120,6 +123,24 @@ public sealed class DecisionTests
         await CopyTests.TakeAsync(host, id, end, appraises ? new { result = "同一人", on = "2026-03-25" } : new { note = "另案已审结", on = "2026-03-25" });
         Assert.Equal("on", Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-24" }))).Field);
         await DecidedAsync(host, id, new { kind = "Revoke", holding = "主文", reasons = "理由", on = "2026-03-25" });
+    }
+
+    /// <summary>第三十九条、第四十九条: who opens the case reads whether the parties were heard, and why it stands still.</summary>
+    [Fact]
+    public async Task Articles39And49_TheCase_ShowsThatThePartiesWereHeard_AndWhySinceWhenItStandsStill()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await CopyTests.ExaminingAsync(host, "Ordinary");
+        async Task<string> ShownAsync() => (await host.As(host.Who.Handler).PageAsync($"/work/reconsideration/{id}")).QuerySelector("main")!.TextContent;
+        Assert.DoesNotContain("已听取并记录在案", await ShownAsync());
+        await CopyTests.TakeAsync(host, id, "hear-opinion", new { means = "电话", opinion = "坚持请求" });
+        await CopyTests.TakeAsync(host, id, "suspend", new { reason = "PendingCase", note = "另案尚未审结" });
+        var suspended = await ShownAsync();
+        Assert.Contains("已听取并记录在案（第四十九条）", suspended);
+        Assert.Contains("2026-03-02 起，需要以其他未审结案件的结果为依据", suspended);
+        host.GoTo(new DateOnly(2026, 3, 9));
+        await CopyTests.TakeAsync(host, id, "resume", new { note = "另案已审结" });
+        Assert.DoesNotContain("2026-03-02 起，需要", await ShownAsync());
     }
 
     /// <summary>第六十一条第二款: 经过听证的行政复议案件，应当根据听证笔录作出行政复议决定.</summary>

@@ -58,6 +58,26 @@ public sealed class ImportTests
         }
     }
 
+    /// <summary>A workbook writes U+0000 and half a character by their numbers; no database is asked with them, whatever the column.</summary>
+    [Theory]
+    [InlineData('\0')]
+    [InlineData('\u0001')]
+    [InlineData('\ud800')]
+    public async Task Check_OfACharacterThatNoDatabaseKeeps_NamesItsCell(char bad)
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var sheet = Sheets.Foreign(["编号", .. Heads], [$"RY-{bad}1", "荣誉甲", "省级", "省政府", "2016", "否", ""], ["", $"荣{bad}誉乙", "省级", "省政府", "2016", "否", ""], ["", "荣誉丙", "省级", "省政府", "2016", "否", ""]);
+        var report = await district.AskAsync<RegisterImport, ImportReport>(import => import.CheckAsync(Honours, sheet, RegisterRight.Operator(Honours)));
+        Assert.Equal([("A2", "编号"), ("B3", "荣誉名称")], report.Problems.Select(problem => (problem.Cell, problem.Column)));
+        Assert.All(report.Problems, problem => Assert.Contains("不能保存的字符", problem.Reason));
+        Assert.Equal((3, 1), (report.Rows, report.Added));
+
+        var disclosed = new RegisterCatalogue().Find("enforcement-disclosures")!;
+        var referring = Sheets.Foreign(["执法主体", "公示内容", "网址"], [$"文{bad}旅局", "职责权限", "https://example.gov.cn/"]);
+        var refused = await district.AskAsync<RegisterImport, ImportReport>(import => import.CheckAsync(disclosed, referring, RegisterRight.Operator(disclosed)));
+        Assert.Contains(refused.Problems, problem => problem.Cell == "A2" && problem.Reason.Contains("不能保存的字符", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Commit_AllOrNothing_WithOneBadRow_WritesNothing()
     {

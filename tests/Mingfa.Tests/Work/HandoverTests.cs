@@ -36,6 +36,22 @@ public sealed class HandoverTests
         Assert.Contains("领取", (await host.As(host.Who.SecondHandler).PageAsync("/work?scope=Unassigned")).QuerySelector("main")!.TextContent);
     }
 
+    /// <summary>A case of a procedure that no release knows keeps no other from being handed over, in this round or a later one.</summary>
+    [Fact]
+    public async Task OfficerWhoLeft_LeavesTheOtherCases_WhenOneCannotPassOn()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var (damaged, sound) = (await host.ReceiveAsync(), await host.ReceiveAsync("申请人乙"));
+        var officer = host.Who.OfficerOf(host.Who.Handler);
+        await WriteAsync(host, async db =>
+        {
+            await db.Set<Dossier>().Where(each => each.Id == damaged).ExecuteUpdateAsync(set => set.SetProperty(each => each.ProcedureVersion, 99));
+            await db.Set<Officer>().Where(each => each.Id == officer).ExecuteUpdateAsync(set => set.SetProperty(each => each.LeftOn, Today));
+        });
+        Assert.Equal(1, await FinishAsync(host));
+        Assert.Equal((officer, (long?)null), ((await DossierAsync(host, damaged)).HandlerId!.Value, (await DossierAsync(host, sound)).HandlerId));
+    }
+
     [Fact]
     public async Task OfficerWhosePostWasGivenAnew_KeepsHisCases()
     {

@@ -75,6 +75,30 @@ public sealed class HolidayNoticePageTests
         Assert.Equal((600, '…'), (message.Text.Length, message.Text[^1]));
     }
 
+    internal const string OneDayOff = """{"year":2026,"papers":[],"days":[{"name":"放假","date":"2026-03-05","isOffDay":true}]}""";
+
+    /// <summary>One case that cannot be counted keeps its days until it is mended; the others get theirs at once.</summary>
+    [Fact]
+    public async Task Recount_OfTheOthers_IsDone_WhenOneCaseCannotBeCounted()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var damaged = await host.ReceiveAsync("甲");
+        await host.PlantDamagedClockAsync(damaged);
+        var sound = await host.ReceiveAsync("乙");
+        await host.QueryAsync(async db =>
+        {
+            db.Add(new HolidayNoticeEntry { Year = 2026, Source = "测试通知", Json = OneDayOff, EnteredAt = host.Time.GetUtcNow(), OfficerId = host.Who.OfficerOf(host.Who.Registrar), OfficerName = "顾佳宁" });
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(2, await host.InScopeAsync(services => services.GetRequiredService<HolidayNotices>().FinishAsync()));
+        Assert.Equal(
+            [(damaged, new DateOnly(2026, 3, 9)), (sound, new DateOnly(2026, 3, 10))],
+            await host.QueryAsync(async db => (await db.Set<Clock>().Where(clock => clock.Term == "REC-03").OrderBy(clock => clock.DossierId).ToListAsync()).Select(clock => (clock.DossierId, clock.LegalDue))));
+        await host.QueryAsync(db => db.WriteAsync(() => db.Set<Clock>().Where(clock => clock.Term == "OLD-99").ExecuteDeleteAsync()));
+        Assert.Equal(2, await host.InScopeAsync(services => services.GetRequiredService<HolidayNotices>().FinishAsync()));
+        Assert.Equal(4, await host.QueryAsync(db => db.Set<HolidayNoticeEntry>().Where(entry => entry.RecountedAt != null).Select(entry => entry.MovedClocks).SingleAsync()));
+    }
+
     [Fact]
     public async Task Recount_CutShort_IsFinishedByTheNextRoundWithoutASecondAct()
     {
@@ -88,7 +112,7 @@ public sealed class HolidayNoticePageTests
                 {
                     Year = 2026,
                     Source = "测试通知",
-                    Json = """{"year":2026,"papers":[],"days":[{"name":"放假","date":"2026-03-05","isOffDay":true}]}""",
+                    Json = OneDayOff,
                     EnteredAt = host.Time.GetUtcNow(),
                     OfficerId = host.Who.OfficerOf(host.Who.Registrar),
                     OfficerName = "顾佳宁",

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Tests.Work;
 
@@ -44,6 +45,36 @@ public sealed class LightWatchTests
             var deadline = Deadline.Compute(WorkCalendar.Statutory, Period.WorkingDays(length), from);
             return deadline.LightOn(today, from) == LightWatch.LightOf(clock, today);
         });
+
+    /// <summary>A clock of a term that no release knows keeps no other from being told, in this round or a later one.</summary>
+    [Fact]
+    public async Task Colours_OfTheOthers_AreTold_WhenOneClockCannotBe()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.PlantDamagedClockAsync(await host.ReceiveAsync());
+        await host.ReceiveAsync("申请人乙");
+        host.GoTo(new DateOnly(2026, 3, 6));
+        Assert.Equal(4, await WatchAsync(host));
+        Assert.Equal(0, await WatchAsync(host));
+        Assert.Equal(4, await host.QueryAsync(db => db.Set<Notification>().CountAsync()));
+    }
+
+    /// <summary>What a round does first must not keep the rest of it from being done.</summary>
+    [Fact]
+    public async Task Round_TellsTheLights_ThoughWhatComesBeforeFails()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.ReceiveAsync();
+        // A notice of an officer whom nobody knows: its recount cannot begin.
+        await host.QueryAsync(async db =>
+        {
+            db.Add(new HolidayNoticeEntry { Year = 2026, Source = "测试通知", Json = HolidayNoticePageTests.OneDayOff, EnteredAt = host.Time.GetUtcNow(), OfficerId = 987654, OfficerName = "无此人" });
+            return await db.SaveChangesAsync();
+        });
+        host.GoTo(new DateOnly(2026, 3, 9));
+        await host.Services.GetRequiredService<LightWatch>().RoundAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, await host.QueryAsync(db => db.Set<Notification>().CountAsync()));
+    }
 
     private static Task<int> WatchAsync(WorkHost host) => host.Services.GetRequiredService<LightWatch>().WatchAsync();
 }

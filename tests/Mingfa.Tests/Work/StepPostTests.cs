@@ -227,6 +227,24 @@ public sealed class StepPostTests
         Assert.Equal(0, await host.QueryAsync(db => db.Set<FormDraft>().CountAsync()));
     }
 
+    /// <summary>What no database keeps is told at its field, and all that was typed stands there still.</summary>
+    [Fact]
+    public async Task Draft_WithACharacterThatCannotBeKept_IsToldAtItsField_AndNothingTypedIsLost()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var browser = host.As(host.Who.Head);
+        var path = $"/work/reconsideration/{id}/reject";
+        var page = await browser.PageAsync(path);
+        var refused = await browser.SubmitAsync(page, path + "?handler=Draft", ("reason", "不属于\0受理范围"), ("competentOrgan", "区教育局"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var shown = await Browser.ReadAsync(refused);
+        Assert.Contains("“理由”含有不能保存的字符", shown.QuerySelector(".error-summary")!.TextContent);
+        Assert.Equal("区教育局", shown.QuerySelector("input[name=competentOrgan]")!.GetAttribute("value"));
+        Assert.Contains("受理范围", shown.QuerySelector("textarea[name=reason]")!.TextContent);
+        Assert.Equal(0, await host.QueryAsync(db => db.Set<FormDraft>().CountAsync()));
+    }
+
     [Fact]
     public async Task Files_OfAnotherOfficer_CannotBeDrawnIntoACase()
     {

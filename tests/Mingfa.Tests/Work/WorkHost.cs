@@ -113,6 +113,14 @@ internal sealed class WorkHost : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("dossierId").GetInt64();
     }
 
+    /// <summary>Into a case a clock of a term that no release knows: whoever works on it meets an error.</summary>
+    public Task PlantDamagedClockAsync(long dossier) => QueryAsync(async db =>
+    {
+        var day = new DateOnly(2026, 3, 5);
+        db.Add(new Clock { DossierId = dossier, Term = "OLD-99", From = day, RawDue = day, LegalDue = day, WarnOn = day });
+        return await db.SaveChangesAsync();
+    });
+
     public void GoTo(DateOnly day) => Time.SetUtcNow(new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(8)));
 
     public async ValueTask DisposeAsync()

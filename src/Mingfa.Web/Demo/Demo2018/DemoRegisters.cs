@@ -41,6 +41,7 @@ internal sealed class DemoRegisters(MingfaDb db, RegisterCatalogue catalogue, IR
         await new DemoOversight(this).SeedAsync();
         await new DemoMeetings(this).SeedAsync();
         await new DemoLegalServices(this).SeedAsync();
+        await new DemoLegalEducation(this).SeedAsync();
         await new DemoDisclosure(this).SeedAsync();
         await new DemoFilings(this, db).SeedAsync();
         await new DemoEnforcementCases(this).SeedAsync();

@@ -47,8 +47,8 @@ public static partial class EvidenceChecks
     /// <summary>Between which lengths a text must lie to be alike to so high a share: others need not be compared.</summary>
     public static (int Least, int Most) LengthsLike(int length, double share) => (Math.Max(ShingleLength + 1, (int)(length * share * 0.9)), (int)(length / (share * 0.9)));
 
-    /// <summary>The text without blanks, so that layout makes no difference.</summary>
-    public static string Squeeze(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+    /// <summary>The text without blanks, so that layout makes no difference, and without what no database keeps.</summary>
+    public static string Squeeze(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && !char.IsControl(letter) && !char.IsSurrogate(letter)));
 
     private static HashSet<string> Shingles(string text)
     {

@@ -70,6 +70,9 @@ public sealed record IndicatorSetFile(
     {
         if (string.IsNullOrWhiteSpace(Code) || string.IsNullOrWhiteSpace(Name) || string.IsNullOrWhiteSpace(Source))
             yield return new Finding("请写明指标体系的编号、名称和来源。", Field: "code");
+        foreach (var (what, text) in new[] { ("编号", Code), ("名称", Name), ("来源", Source) })
+            if (!StepForm.IsPlain(text))
+                yield return new Finding($"指标体系的{what}{StepForm.NotPlainText}", Field: "file");
         if (Indicators.Count == 0)
             yield return new Finding("文件中没有指标。", Field: "file");
         foreach (var (line, i) in Indicators.Select((line, i) => (line, i + 1)))
@@ -202,6 +205,12 @@ public sealed record IndicatorLine(
 
     public IEnumerable<string> Problems()
     {
+        foreach (var (head, texts) in new (string, IEnumerable<string?>)[]
+        {
+            ("编号", [Code]), ("一级指标", [Level1]), ("二级指标", [Level2]), ("三级指标", [Text]), ("规则", [Rule]), ("口径", [Metric]), ("须交佐证", [Upload]), ("数据来源", Sources ?? []),
+        })
+            if (!texts.All(StepForm.IsPlain))
+                yield return $"“{head}”{StepForm.NotPlainText}";
         if (new[] { Code, Level1, Level2, Text, Rule }.Any(string.IsNullOrWhiteSpace))
             yield return "编号、一级指标、二级指标、三级指标和规则都要填写。";
         else if (Code.Length > 20 || Level1.Length > 100 || Level2.Length > 100 || Text.Length > 600 || Rule.Length > 300)

@@ -33,7 +33,7 @@ public sealed class ScoreObjection : CaseRecord
     /// <summary>To which scores this person may object for the unit today: the indicators, each with the newest quarter that is still open to it.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> OpenToAsync(MingfaDb db, Actor actor, AssessmentCase campaign, long unit, WorkCalendar calendar, DateOnly today)
     {
-        if (StepRunner.ActingPost(ObjectionProcedure.Current.StepOf<RaiseObjection>(), actor, null)?.UnitId != unit)
+        if (StepBars.ActingPost(ObjectionProcedure.Current.StepOf<RaiseObjection>(), actor, null)?.UnitId != unit)
             return new Dictionary<string, int>();
         var parameters = await DistrictParameters.LoadAsync(db);
         var quarters = campaign.Quarters.Where(frozen => today <= LastDay(frozen, parameters, calendar)).ToDictionary(frozen => frozen.Id, frozen => frozen.Quarter);

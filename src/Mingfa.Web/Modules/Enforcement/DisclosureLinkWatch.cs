@@ -23,23 +23,9 @@ public sealed class DisclosureLinkWatch(
     /// <summary>How many of the links whose turn it is were silent in the rounds before: others are asked next, lest dead ones keep them waiting.</summary>
     private int silent;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (options.Value.LinkCheckDays <= 0 || site.Value.IsDemo)
-            return;
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(15));
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await CheckAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogError(failure, "Checking the links failed; the next round tries again");
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.LinkCheckDays <= 0 || site.Value.IsDemo
+        ? Task.CompletedTask
+        : Rounds.RunAsync(log, TimeSpan.FromMinutes(15), CheckAsync, stoppingToken);
 
     /// <summary>One round over the links whose turn it is. Returns how many were written down.</summary>
     public async Task<int> CheckAsync(CancellationToken cancel = default)
@@ -64,9 +50,26 @@ public sealed class DisclosureLinkWatch(
 
         silent = 0;
         var register = scope.ServiceProvider.GetRequiredService<RegisterCatalogue>().Find(EnforcementDisclosureRegister.Key)!;
+        var written = 0;
         foreach (var cell in due)
-            await db.WriteAsync(() => WriteAsync(db, register, cell.Id, cell.Address, answers[cell.Id] == LinkAnswer.Works), cancel);
-        return due.Count;
+        {
+            try
+            {
+                await db.WriteAsync(() => WriteAsync(db, register, cell.Id, cell.Address, answers[cell.Id] == LinkAnswer.Works), cancel);
+                written++;
+            }
+            catch (Exception failure) when (!cancel.IsCancellationRequested)
+            {
+                // One entry that cannot be written must not keep the others from it; its turn comes again.
+                log.LogError(failure, "What the check of link {Entry} found was not written down", cell.Id);
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        return written;
     }
 
     private async Task WriteAsync(MingfaDb db, Register register, long id, string asked, bool works)

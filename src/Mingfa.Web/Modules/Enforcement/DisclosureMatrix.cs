@@ -30,9 +30,10 @@ public sealed record DisclosureMatrix(DateOnly AsOf, IReadOnlyList<DisclosureMat
     public static async Task<DisclosureMatrix> LoadAsync(MingfaDb db, DateOnly asOf)
     {
         var units = await EnforcementUnitRegister.EnforcingOn(db, asOf).OrderBy(unit => unit.Code).ToListAsync();
-        var cells = LinkChecks.On(db, asOf).ToLookup(cell => (cell.Entry.EnforcementUnitId, cell.Entry.Matter));
+        var holds = LinkChecks.Holds(db, asOf);
+        var cells = LinkChecks.On(db, asOf, holds).ToLookup(cell => (cell.Entry.EnforcementUnitId, cell.Entry.Matter));
         Cell CellOf(EnforcementUnit unit, DisclosedMatter matter) => cells[(unit.Id, matter)].ToList() is [var (entry, state), ..] ? new(matter, state, entry) : new(matter, CellState.Missing, null);
-        return new DisclosureMatrix(asOf, [.. units.Select(unit => new Row(unit, [.. Matters.Select(matter => CellOf(unit, matter))]))], LinkChecks.Holds(db, asOf));
+        return new DisclosureMatrix(asOf, [.. units.Select(unit => new Row(unit, [.. Matters.Select(matter => CellOf(unit, matter))]))], holds);
     }
 }
 

@@ -16,9 +16,12 @@ internal static class LinkChecks
     public static int Holds(MingfaDb db, DateOnly day) => DistrictParameters.Load(db).WholeOf(EnforcementParameters.LinkCheckHolds, day);
 
     /// <summary>Every entry with its last check made by the day, and what the cell is then.</summary>
-    public static List<(EnforcementDisclosure Entry, CellState State)> On(MingfaDb db, DateOnly day)
+    /// <param name="db">Database.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="holds">How long a check counts, <see cref="Holds"/>.</param>
+    public static List<(EnforcementDisclosure Entry, CellState State)> On(MingfaDb db, DateOnly day, int holds)
     {
-        var (cells, holds) = (db.Entries<EnforcementDisclosure>().ToList(), Holds(db, day));
+        var cells = db.Entries<EnforcementDisclosure>().ToList();
         var days = RegisterHistory.SaidOn(db, Register, nameof(EnforcementDisclosure.CheckedOn), day);
         var results = RegisterHistory.SaidOn(db, Register, nameof(EnforcementDisclosure.LinkWorks), day);
         foreach (var cell in cells.Where(cell => !(cell.CheckedOn <= day)))
@@ -37,7 +40,7 @@ internal static class LinkChecks
     /// <summary>What counts on a day: published, checked no longer ago than a check counts, and found to work.</summary>
     public static IQueryable<EnforcementDisclosure> InOrder(MingfaDb db, DateOnly day)
     {
-        long[] inOrder = [.. On(db, day).Where(cell => cell.State == CellState.InOrder).Select(cell => cell.Entry.Id)];
+        long[] inOrder = [.. On(db, day, Holds(db, day)).Where(cell => cell.State == CellState.InOrder).Select(cell => cell.Entry.Id)];
         return db.Entries<EnforcementDisclosure>().Where(cell => inOrder.Contains(cell.Id));
     }
 

@@ -59,14 +59,14 @@ public sealed class LinkProbe : IDisposable
         {
             return problem.InnerException is RefusedAddressException ? LinkAnswer.Broken : LinkAnswer.Silent;
         }
-        catch (UriFormatException)
-        {
-            // It sends on to something that is no address of the web.
-            return LinkAnswer.Broken;
-        }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             return LinkAnswer.Silent;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // It cannot be asked at all, e.g. it sends on to something that is no address of the web.
+            return LinkAnswer.Broken;
         }
     }
 

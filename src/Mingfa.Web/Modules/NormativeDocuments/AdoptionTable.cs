@@ -66,6 +66,7 @@ public static class AdoptionTable
             }
 
             var before = findings.Count;
+            findings.AddRange(from head in (string[])[Hidden, Reason] where !StepForm.IsPlain(Cell(head)) select new Finding($"第 {line} 行“{head}”{StepForm.NotPlainText}", Field: head));
             var shown = Read(Cell(Shown), text => text switch { "是" => true, "否" => false, _ => (bool?)null }, line, Shown, "是、否", findings);
             var verdict = Read(Cell(Verdict), ParseVerdict, line, Verdict, "采纳、部分采纳、未采纳", findings);
             if (shown == false && Cell(Hidden).Length == 0)

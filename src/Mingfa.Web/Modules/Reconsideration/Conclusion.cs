@@ -3,7 +3,7 @@ using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Reconsideration;
 
-/// <summary>作出行政复议决定 (第六十一条至第七十二条).</summary>
+/// <summary>作出行政复议决定 (第六十一条至第七十二条). 第七十条 bars what needs the respondent's evidence: so 第七十一条第二款, which finds its change of the agreement lawful; not 第七十一条第一款 and 第七十二条, which charge it.</summary>
 public sealed record Decide : PaperStep
 {
     [Field("决定种类")] public required DecisionKind Kind { get; init; }
@@ -11,7 +11,7 @@ public sealed record Decide : PaperStep
     [Field("经审理查明的事实", Lines = 8)] public string? Facts { get; init; }
     [Field("理由", Lines = 8)] public required string Reasons { get; init; }
     [Field("不能听取意见的原因", Hint = "普通程序因当事人原因不能听取意见，书面审理的填写", Lines = 2)] public string? Unheard { get; init; }
-    [Field("第三人提供的证据", Hint = "被申请人未按期答复而维持、变更或者驳回请求的，写明涉及的第三人合法权益和第三人提供的证据", Lines = 3)] public string? ThirdPartyEvidence { get; init; }
+    [Field("第三人提供的证据", Hint = "被申请人未按期答复而维持、变更、驳回请求或者认定变更、解除协议合法的，写明涉及的第三人合法权益和第三人提供的证据", Lines = 3)] public string? ThirdPartyEvidence { get; init; }
 
     public override Task PrepareAsync(ReconsiderationCase record, StepContext context) => context.Db.Entry(context.Dossier).Collection(dossier => dossier.Acts).LoadAsync();
 
@@ -23,8 +23,8 @@ public sealed record Decide : PaperStep
             yield return new Finding("驳回申请请使用“驳回申请”环节。", new Citation("行政复议法", "33"), "kind");
         if (Kind == DecisionKind.RevokeForNoEvidence && record.HasAnsweredInTime)
             yield return new Finding("被申请人已按期答复并举证，不适用第七十条。", new Citation("行政复议法", "70"), "kind");
-        if (Kind is DecisionKind.Uphold or DecisionKind.Change or DecisionKind.DenyClaim && !record.HasAnsweredInTime && record.AnswerBy < Day(context) && ThirdPartyEvidence is null)
-            yield return new Finding("被申请人未按期提出书面答复、提交证据，视为该行政行为没有证据、依据，只能决定撤销、部分撤销、确认违法、确认无效或者责令履行；行政行为涉及第三人合法权益，第三人提供证据的，写明。", new Citation("行政复议法", "70"), "thirdPartyEvidence");
+        if (Kind is DecisionKind.Uphold or DecisionKind.Change or DecisionKind.DenyClaim or DecisionKind.AgreementCompensation && !record.HasAnsweredInTime && record.AnswerBy < Day(context) && ThirdPartyEvidence is null)
+            yield return new Finding("被申请人未按期提出书面答复、提交证据，视为该行政行为没有证据、依据，只能决定撤销、部分撤销、确认违法、确认无效、责令履行，或者依照第七十一条第一款、第七十二条决定被申请人承担责任、给予赔偿；行政行为涉及第三人合法权益，第三人提供证据的，写明。", new Citation("行政复议法", "70"), "thirdPartyEvidence");
         // 第四十九条: the ordinary procedure hears the parties, unless for a reason of theirs it cannot.
         if (record.Track == ReconsiderationTrack.Ordinary && Unheard is null && !record.Dossier.Taken<HearOpinion>().Any(heard => heard.On <= Day(context)))
             yield return new Finding("适用普通程序的案件，应当听取当事人的意见并记录在案；因当事人原因不能听取的，写明原因，书面审理。", new Citation("行政复议法", "49"), "unheard");
@@ -72,7 +72,6 @@ public enum TerminationReason
     [Word("中止满六十日，原因仍未消除")] SuspendedTooLong,
 }
 
-/// <summary>终止.</summary>
 public sealed record Terminate : PaperStep
 {
     [Field("终止情形")] public required TerminationReason Reason { get; init; }

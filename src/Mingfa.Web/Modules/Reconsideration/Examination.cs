@@ -30,14 +30,12 @@ public sealed record ChooseTrack : Step<ReconsiderationCase>
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
         record.Track = Track;
-        foreach (var term in Track == ReconsiderationTrack.Ordinary ? (string[])["REC-14", "REC-07.2"] : ["REC-13", "REC-07.1"])
-            context.Skip(term, ClockEffectKind.Start);
-        if (Track == ReconsiderationTrack.Ordinary)
-            context.Skip("REC-13");
+        foreach (var term in Track == ReconsiderationTrack.Ordinary ? (string[])["REC-13", "REC-14", "REC-07.2"] : ["REC-07.1"])
+            context.Skip(term);
     }
 }
 
-/// <summary>转为普通程序 — approved by the head of the organ (第五十五条); the sixty days run from acceptance, and thirty days that are over stay on record as exceeded (第六十二条第二款).</summary>
+/// <summary>转为普通程序 — approved by the head of the organ (第五十五条); the sixty days run from acceptance, and thirty days that are over stay on record as exceeded (第六十二条第二款). So do the terms of 第五十四条, with what follows from them (第七十条); while they run, 第四十八条 takes their place.</summary>
 public sealed record ConvertToOrdinary : PaperStep
 {
     [Field("理由", Lines = 3)] public required string Reason { get; init; }
@@ -48,6 +46,8 @@ public sealed record ConvertToOrdinary : PaperStep
         context.SetDate("REC-13", record.AcceptedOn);
         if (Day(context) <= context.RunningClock("REC-14")!.LegalDue)
             context.Skip("REC-14", ClockEffectKind.Stop);
+        context.Exchange("REC-07.2", "REC-07.1", record.AcceptedOn, Day(context));
+        context.Exchange("REC-08.2", "REC-08.1", record.CopyReceivedOn, Day(context));
     }
 }
 
@@ -170,7 +170,6 @@ public sealed record Suspend : PaperStep
     }
 }
 
-/// <summary>恢复审理.</summary>
 public sealed record Resume : PaperStep
 {
     [Field("原因消除的说明", Lines = 3)] public required string Note { get; init; }
@@ -188,7 +187,6 @@ public sealed record BeginAppraisal : PaperStep
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Appraising = true;
 }
 
-/// <summary>鉴定或者现场勘验结束.</summary>
 public sealed record EndAppraisal : PaperStep
 {
     [Field("结果", Lines = 3)] public required string Result { get; init; }

@@ -58,6 +58,8 @@ public sealed class ReconsiderationCase : CaseRecord
         ("审理程序", Track is { } track ? StepForm.Word(track) : null),
         ("申请书副本", CopySentOn is { } sent ? $"{sent:yyyy-MM-dd} 发送，{(CopyReceivedOn is { } received ? $"{received:yyyy-MM-dd} 收到" : "尚未登记收到日期")}" : null),
         ("被申请人答复", AnsweredOn is { } answered ? $"{answered:yyyy-MM-dd}{(NoEvidence ? "（逾期，视为没有证据、依据）" : "")}" : NoEvidence ? "未答复，视为没有证据、依据" : null),
+        ("听取意见", OpinionHeard ? "已听取并记录在案（第四十九条）" : null),
+        ("中止", Suspension is { } ground ? $"{SuspendedOn:yyyy-MM-dd} 起，{StepForm.Word(ground)}" : null),
         ("决定", Decision is { } decision ? $"{StepForm.Word(decision)}（{DecidedOn:yyyy-MM-dd}）" : null),
         ("送达日期", DeliveredOn is { } delivered ? $"{delivered:yyyy-MM-dd}" : null),
     ];
@@ -109,7 +111,8 @@ public enum DecisionKind
     [Word("维持（第六十八条）")] Uphold,
     [Word("驳回行政复议请求（第六十九条）")] DenyClaim,
     [Word("因不举证而撤销（第七十条）")] RevokeForNoEvidence,
-    [Word("行政协议案件决定（第七十一条）")] Agreement,
+    [Word("行政协议案件，决定承担责任（第七十一条）")] Agreement,
+    [Word("行政协议变更、解除合法，决定合理补偿（第七十一条第二款）")] AgreementCompensation,
     [Word("赔偿决定（第七十二条）")] Compensate,
     [Word("驳回申请（第三十三条）")] Dismiss,
 }

@@ -62,10 +62,10 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
 
     private void DeclareExamination()
     {
-        ByHandler<ChooseTrack>("确定审理程序").From(accepted).To(examining).Cites(Law, "53").Voids("REC-13").Starts("REC-13").Starts("REC-14").Starts("REC-07.1").Starts("REC-07.2");
+        ByHandler<ChooseTrack>("确定审理程序").From(accepted).To(examining).Cites(Law, "53").Voids("REC-13").Starts("REC-14").Starts("REC-07.1").Starts("REC-07.2");
         ByHead<ConvertToOrdinary>("转为普通程序").From(examining).Cites(Law, "55").When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Simplified, "本案已适用普通程序。")
             .When<ReconsiderationCase>(record => !record.Appraising, "请先登记鉴定或者现场勘验结束，再转为普通程序。")
-            .Stops("REC-14").Voids("REC-14").Starts("REC-13", pausesOf: "REC-14").Notice("转为普通程序审理通知书", ReconsiderationNotices.Conversion).Explain("审理期限自受理之日起六十日；转为普通程序以前简易程序的三十日已经届满的，该期限记为逾期完成。");
+            .Stops("REC-14").Voids("REC-14").Starts("REC-13", pausesOf: "REC-14").Voids("REC-07.2", "REC-08.2").Starts("REC-07.1").Starts("REC-08.1").Notice("转为普通程序审理通知书", ReconsiderationNotices.Conversion).Explain("审理期限自受理之日起六十日；转为普通程序以前简易程序的三十日已经届满的，该期限记为逾期完成。发送副本、被申请人答复的期限尚未届满的，依照第四十八条改为自受理之日起七个工作日、自收到副本之日起十个工作日；第五十四条的期限已经届满的不再改变（法律没有规定转换时如何衔接，政策默认）。");
         ByHandler<SendCopy>("发送申请书副本").From(examining).Cites(Law, "48").Cites(Law, "54").When<ReconsiderationCase>(record => record.CopySentOn is null, "副本已经发送。")
             .Stops("REC-07.1", "REC-07.2").Starts("REC-08.1").Starts("REC-08.2").Notice("行政复议答复通知书", ReconsiderationNotices.CopyToRespondent);
         ByHandler<CopyReceived>("登记被申请人收到副本").From(examining).Cites(Law, "48").Cites(Law, "54")

@@ -87,6 +87,7 @@ internal static class PlanSheet
                 problems.Add($"完成时限“{date}”不是日期，写法如 2026-06-30。");
         }
 
+        problems.AddRange(Heads.Where(head => !StepForm.IsPlain(cell(head))).Select(head => $"“{head}”{StepForm.NotPlainText}"));
         return (row, problems);
 
         int Whole(string head)

@@ -30,7 +30,7 @@ public sealed class AuditModel(MingfaDb db, CurrentActor current) : PageModel
         if (Action is { } action)
             entries = entries.Where(entry => entry.Action == action);
         if (!string.IsNullOrWhiteSpace(Who))
-            entries = entries.Where(entry => entry.ActorName.Contains(Who) || entry.Subject.Contains(Who));
+            entries = entries.About(db, Who.Trim());
         if (Before is { } before)
             entries = entries.Where(entry => entry.Id < before);
         var rows = await entries.OrderByDescending(entry => entry.Id).Take(PageSize + 1).ToListAsync();

@@ -16,14 +16,17 @@ public sealed class CalendarModel(MingfaDb db, CurrentActor current, ProcedureRe
 {
     private const int ShownPerDay = 4;
 
-    public sealed record Due(long Id, string Procedure, string Title, string? Number, DateOnly On, bool Provisional);
+    public sealed record Due(long Id, string Procedure, string Title, string? Number, bool Provisional);
+
+    /// <param name="Count">All that are due.</param>
+    /// <param name="First">As many of them as a day has room for.</param>
+    public sealed record DueDay(int Count, IReadOnlyList<Due> First);
 
     public DateOnly First { get; private set; }
     public DateOnly Today { get; private set; }
     public Worklist.Scope Scope { get; private set; }
     public WorkCalendar Calendar { get; private set; } = null!;
-    public ILookup<DateOnly, Due> ByDay { get; private set; } = Array.Empty<Due>().ToLookup(due => due.On);
-    public IReadOnlyDictionary<DateOnly, int> Counts { get; private set; } = new Dictionary<DateOnly, int>();
+    public IReadOnlyDictionary<DateOnly, DueDay> ByDay { get; private set; } = new Dictionary<DateOnly, DueDay>();
     public CalendarFeed? Feed { get; private set; }
 
     /// <summary>The feed's address, only in the answer that made it.</summary>
@@ -66,13 +69,14 @@ public sealed class CalendarModel(MingfaDb db, CurrentActor current, ProcedureRe
             ? asked : new DateOnly(Today.Year, Today.Month, 1);
         var days = Weeks.SelectMany(week => week).ToList();
         var query = new Worklist.Query { Scope = Scope, DueFrom = days[0], DueBy = days[^1] };
-        var matching = Worklist.Matching(db, actor, registry, query);
-        Counts = await matching.GroupBy(d => d.DueOn).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
-        var shown = new List<Due>();
-        foreach (var day in Counts.Keys)
-            shown.AddRange(await matching.Where(d => d.DueOn == day).OrderBy(d => d.Id).Take(ShownPerDay)
-                .Select(d => new Due(d.Id, d.Procedure, d.Title, d.Number, d.DueOn, d.Provisional)).ToListAsync());
-        ByDay = shown.ToLookup(due => due.On);
+        ByDay = await Worklist.Matching(db, actor, registry, query).GroupBy(d => d.DueOn)
+            .Select(day => new
+            {
+                day.Key,
+                Count = day.Count(),
+                First = day.OrderBy(d => d.Id).Take(ShownPerDay).Select(d => new Due(d.Id, d.Procedure, d.Title, d.Number, d.Provisional)).ToList(),
+            })
+            .ToDictionaryAsync(day => day.Key, day => new DueDay(day.Count, day.First));
         Feed = await CalendarFeed.CurrentAsync(db, actor);
     }
 }

@@ -52,7 +52,7 @@ public sealed class StepModel(
     public string BackPath => Dossier is null ? "/work" : $"/work/{Procedure.Id}/{Dossier.Id}";
 
     /// <summary>What of the case stands against the step, whatever is typed.</summary>
-    private IReadOnlyList<Finding> Barred => Dossier is null ? [] : StepRunner.Barred(Step, Dossier, Record!, Today);
+    private IReadOnlyList<Finding> Barred => Dossier is null ? [] : StepBars.Barred(Step, Dossier, Record!, Today);
 
     public string? ErrorOf(string field) => Findings.FirstOrDefault(finding => finding.Field == field)?.Message;
 
@@ -120,6 +120,12 @@ public sealed class StepModel(
             return refusal;
         var actor = await current.GetAsync();
         var findings = await ReadFormAsync(actor);
+        if (StepForm.Unkept(Step.Type, Values).ToList() is { Count: > 0 } unkept)
+        {
+            (Findings, SubmissionId) = ([.. findings, .. unkept], Guid.CreateVersion7(time.GetUtcNow()));
+            return await ShowAsync(400);
+        }
+
         await FormDraft.SaveAsync(db, actor, DraftKey, Values.ToJsonString(StepForm.Json), time.GetUtcNow());
         if (Request.Headers.ContainsKey("X-Autosave"))
             return new NoContentResult();
@@ -157,10 +163,10 @@ public sealed class StepModel(
             return NotFound();
         (Procedure, Step) = (declared.Procedure, declared);
         if (opened is not var (actor, _, dossier))
-            return StepRunner.ActingPost(declared, await current.GetAsync(), null) is null ? StatusCode(403) : null;
+            return StepBars.ActingPost(declared, await current.GetAsync(), null) is null ? StatusCode(403) : null;
         Dossier = dossier;
         Record = await runner.RecordAsync(Procedure, dossier.Id);
-        return StepRunner.ActingPost(declared, actor, declared.Party is null ? null : dossier.UnitOf(declared.Party)) is null ? StatusCode(403) : null;
+        return StepBars.ActingPost(declared, actor, declared.Party is null ? null : dossier.UnitOf(declared.Party)) is null ? StatusCode(403) : null;
     }
 
     private async Task<JsonObject?> DraftAsync() =>

@@ -12,7 +12,7 @@ namespace Mingfa.Web.Platform.Log;
 public static class LogEndpoints
 {
     public static IServiceCollection AddMingfaLog(this IServiceCollection services) => services
-        .AddSingleton<LogFolder>().AddSingleton<LogPublisher>().AddScoped<LogSequencer>().AddScoped<LogProofs>()
+        .AddSingleton<LogFolder>().AddSingleton<LogPublisher>().AddSingleton<LogSetAside>().AddScoped<LogSequencer>().AddScoped<LogProofs>()
         .AddSingleton<LogJob>().AddHostedService(provider => provider.GetRequiredService<LogJob>());
 
     public static void MapMingfaLog(this IEndpointRouteBuilder app)

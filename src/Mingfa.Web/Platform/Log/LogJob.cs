@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Mingfa.Web.Platform.Operations;
 
 namespace Mingfa.Web.Platform.Log;
 
@@ -32,38 +33,33 @@ public sealed class LogJob : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await publisher.StartAsync(stoppingToken);
-        using var timer = new PeriodicTimer(Pace);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogError(failure, "The log could not be brought up to date; the next round tries again");
-            }
-        }
+        await Rounds.RunAsync(log, Pace, RunAsync, stoppingToken);
     }
 
     /// <summary>Everything pending, into the log and onto the disk. Returns how many pending entries were taken.</summary>
     public async Task<int> RunAsync(CancellationToken cancel = default)
     {
         var taken = 0;
-        while (true)
+        await using var scope = scopes.CreateAsyncScope();
+        try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var batch = await scope.ServiceProvider.GetRequiredService<LogSequencer>().SequenceAsync(cancel);
-            if (batch == 0)
-                break;
-            taken += batch;
-            unpublished = true;
+            while (await scope.ServiceProvider.GetRequiredService<LogSequencer>().SequenceAsync(cancel) is > 0 and var batch)
+            {
+                taken += batch;
+                unpublished = true;
+            }
+        }
+        finally
+        {
+            // What has its place is shown, whatever becomes of what waits behind it.
+            if (unpublished)
+                await publisher.PublishAsync(cancel);
+            unpublished = false;
         }
 
-        if (unpublished)
-            await publisher.PublishAsync(cancel);
-        unpublished = false;
-        upToDateAt = time.GetUtcNow();
+        // What is set aside is pending still.
+        if (scope.ServiceProvider.GetRequiredService<LogSetAside>().IsEmpty)
+            upToDateAt = time.GetUtcNow();
         return taken;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Log;
@@ -12,11 +13,13 @@ namespace Mingfa.Web.Platform.Log;
 /// Step two of the writer: takes pending entries in order and gives them their places, one transaction a batch. A second
 /// sequencer on the same database waits for the head, whose size is a concurrency token besides.
 /// Private matters leave in one entry a batch that shows how many steps there were, and none of their cases.
+/// One pending entry of which none can be made is set aside; the log does not wait for it.
 /// </summary>
-public sealed class LogSequencer(MingfaDb db, TimeProvider time)
+public sealed class LogSequencer(MingfaDb db, TimeProvider time, LogSetAside aside, ILogger<LogSequencer> log)
 {
     private const int Batch = 2000;
     private const int PrivatePerEntry = 40;
+    private const int LongestRole = 10;
 
     /// <summary>Sequences one batch. Returns how many pending entries were taken.</summary>
     public async Task<int> SequenceAsync(CancellationToken cancel = default)
@@ -42,7 +45,10 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time)
             await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "LogHead" FOR UPDATE""", cancel);
         // What is private waits for the end of its hour: alone, at its minute, even a commitment would tell of one case.
         var hour = HourOf(time.GetUtcNow());
-        var pending = await db.Set<LogOutbox>().Where(entry => !entry.IsPrivate || entry.At < hour).OrderBy(entry => entry.Id).Take(Batch).ToListAsync(cancel);
+        var waiting = db.Set<LogOutbox>().Where(entry => !entry.IsPrivate || entry.At < hour);
+        if (aside.Entries is { Length: > 0 } damaged)
+            waiting = waiting.Where(entry => !damaged.Contains(entry.Id));
+        var pending = await waiting.OrderBy(entry => entry.Id).Take(Batch).ToListAsync(cancel);
         if (pending.Count == 0)
             return 0;
         var head = await db.Set<LogHead>().SingleAsync(cancel);
@@ -54,31 +60,51 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time)
 
         foreach (var entry in pending.Where(entry => !entry.IsPrivate))
         {
-            var index = range.Size;
-            var bytes = new LogLeaf(
-                entry.Type, orgs[entry.UnitId], entry.Handle ?? "", entry.At,
+            var bytes = Make(entry, () => new LogLeaf(
+                entry.Type, orgs.GetValueOrDefault(entry.UnitId, ""), entry.Handle ?? "", entry.At,
                 entry.Handle is { } handle && previous.TryGetValue(handle, out var before) ? before : -1,
-                Documents(entry), (JsonObject)JsonNode.Parse(entry.Facts)!).ToBytes();
-            Append(range, bytes, entry.Handle);
+                Documents(entry), (JsonObject)JsonNode.Parse(entry.Facts)!).ToBytes());
+            if (bytes is null)
+                continue;
             if (entry.Handle is not null)
-                previous[entry.Handle] = index;
-            places.Add((entry, index));
+                previous[entry.Handle] = range.Size;
+            places.Add((entry, range.Size));
+            Append(range, bytes, entry.Handle);
         }
 
-        foreach (var group in pending.Where(entry => entry.IsPrivate).GroupBy(entry => entry.UnitId).SelectMany(unit => unit.Chunk(PrivatePerEntry)))
+        var hidden = pending.Where(entry => entry.IsPrivate).Select(entry => (Entry: entry, Documents: Make(entry, () => Documents(entry)))).Where(entry => entry.Documents is not null);
+        foreach (var group in hidden.GroupBy(each => each.Entry.UnitId).SelectMany(unit => unit.Chunk(PrivatePerEntry)))
         {
             // Sorted by commitment: the order of the steps says nothing either.
-            var documents = group.SelectMany(Documents).OrderBy(document => document.Commitment.ToString(), StringComparer.Ordinal).ToList();
-            places.AddRange(group.Select(entry => (entry, range.Size)));
+            var documents = group.SelectMany(each => each.Documents!).OrderBy(document => document.Commitment.ToString(), StringComparer.Ordinal).ToList();
+            places.AddRange(group.Select(each => (each.Entry, range.Size)));
             Append(range, new LogLeaf(
-                "step.batch", orgs[group[0].UnitId], "", HourOf(group.Max(entry => entry.At)).AddHours(1), -1, documents, new JsonObject { ["count"] = group.Length }).ToBytes(), null);
+                "step.batch", orgs.GetValueOrDefault(group[0].Entry.UnitId, ""), "", HourOf(group.Max(each => each.Entry.At)).AddHours(1), -1, documents,
+                new JsonObject { ["count"] = group.Length }).ToBytes(), null);
         }
 
+        if (places.Count == 0)
+            return 0;
         head.Size = range.Size;
         head.Range = range.ToBytes();
         await NoteAsync(places, cancel);
-        db.RemoveRange(pending);
-        return pending.Count;
+        db.RemoveRange(places.Select(place => place.Entry));
+        return places.Count;
+    }
+
+    /// <summary>What is made of a pending entry; null, and said once, where nothing can be.</summary>
+    private T? Make<T>(LogOutbox entry, Func<T> make) where T : class
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception damage) when (damage is not OutOfMemoryException)
+        {
+            aside.Add(entry.Id);
+            log.LogError(damage, "Pending entry {Entry} ({Type}) is damaged: it is set aside until the next start, and the log goes on without it", entry.Id, entry.Type);
+            return null;
+        }
     }
 
     private static DateTimeOffset HourOf(DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerHour));
@@ -92,27 +118,29 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time)
     /// <summary>Tells acts, publications and receipts where they stand.</summary>
     private async Task NoteAsync(List<(LogOutbox Entry, long Index)> places, CancellationToken cancel)
     {
-        var acts = places.Where(place => place.Entry.ActId is not null).ToDictionary(place => place.Entry.ActId!.Value, place => place.Index);
+        var acts = By(places, entry => entry.ActId);
         var ids = acts.Keys.ToArray();
         foreach (var act in await db.Set<Act>().Where(act => ids.Contains(act.Id)).ToListAsync(cancel))
             act.LogIndex = acts[act.Id];
-        var records = places.Where(place => place.Entry.PublishedRecordId is not null).ToDictionary(place => place.Entry.PublishedRecordId!.Value, place => place.Index);
+        var records = By(places, entry => entry.PublishedRecordId);
         ids = [.. records.Keys];
         foreach (var record in await db.Set<PublishedRecord>().Where(record => ids.Contains(record.Id)).ToListAsync(cancel))
             record.LogIndex = records[record.Id];
-        var receipts = places.Where(place => place.Entry.ReceiptId is not null).ToDictionary(place => place.Entry.ReceiptId!.Value, place => place.Index);
+        var receipts = By(places, entry => entry.ReceiptId);
         Guid[] codes = [.. receipts.Keys];
         foreach (var receipt in await db.Set<Receipt>().Where(receipt => codes.Contains(receipt.Id)).ToListAsync(cancel))
             receipt.LogIndex = receipts[receipt.Id];
     }
 
+    /// <summary>What stands twice among them is looked for where it stands first.</summary>
+    private static Dictionary<TKey, long> By<TKey>(List<(LogOutbox Entry, long Index)> places, Func<LogOutbox, TKey?> key) where TKey : struct =>
+        places.Where(place => key(place.Entry) is not null).GroupBy(place => key(place.Entry)!.Value).ToDictionary(group => group.Key, group => group.First().Index);
+
     /// <summary>The organs by their units; what the system itself did, it did for none.</summary>
     private async Task<Dictionary<long, string>> OrgsAsync(List<LogOutbox> pending, CancellationToken cancel)
     {
         var units = pending.Select(entry => entry.UnitId).Distinct().ToArray();
-        var orgs = await db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.CreditCode ?? unit.Code, cancel);
-        orgs[0] = "";
-        return orgs;
+        return await db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.CreditCode ?? unit.Code, cancel);
     }
 
     private async Task<Dictionary<string, long>> PreviousAsync(List<LogOutbox> pending, CancellationToken cancel)
@@ -125,7 +153,20 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time)
             .ToDictionaryAsync(row => row.Key, row => row.Last, cancel);
     }
 
-    private static List<LeafDocument> Documents(LogOutbox entry) =>
-        [.. JsonNode.Parse(entry.Docs)!.AsArray().Select(doc => new LeafDocument(
-            (string)doc!["role"]!, Sha256Hash.TryFromHex((string)doc["c"]!, out var hash) ? hash : throw new InvalidOperationException("A pending entry is damaged.")))];
+    /// <summary>Its commitments; of a private entry they stand among those of others, so that none may be longer than its share.</summary>
+    private static List<LeafDocument> Documents(LogOutbox entry) => [.. JsonNode.Parse(entry.Docs)!.AsArray().Select(doc =>
+        (string?)doc!["role"] is { Length: > 0 and <= LongestRole } role && role.All(char.IsAsciiLetterLower) && Sha256Hash.TryFromHex((string?)doc["c"] ?? "", out var hash)
+            ? new LeafDocument(role, hash) : throw new InvalidDataException("No document of the log is named like this."))];
+}
+
+/// <summary>Pending entries of which no entry of the log can be made. They stay where they are for whoever mends them, and are tried again after the next start.</summary>
+public sealed class LogSetAside
+{
+    private readonly ConcurrentDictionary<long, bool> entries = new();
+
+    public bool IsEmpty => entries.IsEmpty;
+
+    internal long[] Entries => [.. entries.Keys];
+
+    internal void Add(long entry) => entries[entry] = true;
 }

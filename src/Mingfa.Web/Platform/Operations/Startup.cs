@@ -42,6 +42,7 @@ public static class Startup
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         await AppendOnly.InstallAsync(db);
+        await AuditSearch.InstallAsync(db);
         await SearchIndex.InstallAsync(db);
     }
 }

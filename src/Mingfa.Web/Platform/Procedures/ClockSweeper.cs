@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Procedures;
@@ -13,22 +14,7 @@ public sealed class ClockSweeper(IServiceScopeFactory scopes, TimeProvider time,
 {
     private const int Batch = 100;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogError(failure, "Sweep failed; the next one tries again");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(log, TimeSpan.FromMinutes(1), SweepAsync, stoppingToken);
 
     /// <summary>One pass over every expired clock. Returns how many steps were taken.</summary>
     public async Task<int> SweepAsync(CancellationToken cancel = default)
@@ -46,7 +32,7 @@ public sealed class ClockSweeper(IServiceScopeFactory scopes, TimeProvider time,
                     if (await LapseAsync(clockId, procedure, dossierId))
                         taken++;
                 }
-                catch (Exception failure) when (failure is not OperationCanceledException)
+                catch (Exception failure) when (!cancel.IsCancellationRequested)
                 {
                     // One case that cannot be taken must not keep the others waiting.
                     log.LogError(failure, "Clock {Clock} of dossier {Dossier} was not taken", clockId, dossierId);

@@ -14,7 +14,7 @@ public sealed record Handover([property: Field("原办理")] string From, [prope
 /// 交接 — what passes on by itself when units and people go: the cases of a dissolved unit to the unit that continues its work, the cases of an officer who
 /// holds no post there any more back to the unit, to be assigned anew. Each case gets an act, its holder a message. Doing it again changes nothing.
 /// </summary>
-public sealed class Handovers(MingfaDb db, ProcedureRegistry registry, TimeProvider time)
+public sealed class Handovers(MingfaDb db, ProcedureRegistry registry, TimeProvider time, ILogger<Handovers> log)
 {
     private const int Batch = 100;
 
@@ -70,6 +70,11 @@ public sealed class Handovers(MingfaDb db, ProcedureRegistry registry, TimeProvi
                 catch (DbUpdateConcurrencyException)
                 {
                     // Somebody acted in this case meanwhile: the next round takes it.
+                }
+                catch (Exception failure) when (!cancel.IsCancellationRequested)
+                {
+                    // One case that cannot pass on must not keep the others waiting.
+                    log.LogError(failure, "Dossier {Dossier} was not handed over; the next round tries again", id);
                 }
                 finally
                 {

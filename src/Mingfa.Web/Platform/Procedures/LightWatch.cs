@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Procedures;
@@ -16,51 +17,58 @@ public sealed class LightWatch(IServiceScopeFactory scopes, TimeProvider time, I
     private static readonly string[] Waiting =
         [.. Terms.All.Concat(Terms.PolicyDefaults).Where(term => term.OnlyWaits).Select(term => term.Id)];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(15));
-        do
-        {
-            try
-            {
-                await using (var scope = scopes.CreateAsyncScope())
-                {
-                    await scope.ServiceProvider.GetRequiredService<HolidayNotices>().FinishAsync(stoppingToken);
-                    await scope.ServiceProvider.GetRequiredService<Handovers>().FinishAsync(stoppingToken);
-                }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(log, TimeSpan.FromMinutes(15), RoundAsync, stoppingToken);
 
-                await WatchAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogError(failure, "Watching the lights failed; the next round tries again");
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+    /// <summary>What is left to be recounted, what is left to be handed over, the lights: none waits for the others.</summary>
+    internal async Task RoundAsync(CancellationToken cancel)
+    {
+        await PartAsync<HolidayNotices>(notices => notices.FinishAsync(cancel), cancel);
+        await PartAsync<Handovers>(handovers => handovers.FinishAsync(cancel), cancel);
+        await WatchAsync(cancel);
     }
+
+    private Task PartAsync<TService>(Func<TService, Task> work, CancellationToken cancel)
+        where TService : notnull => Rounds.TryAsync(log, async _ =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await work(scope.ServiceProvider.GetRequiredService<TService>());
+        }, cancel);
 
     /// <summary>One round over the clocks that have changed colour since they were last told. Returns how many messages were written.</summary>
     public async Task<int> WatchAsync(CancellationToken cancel = default)
     {
-        var told = 0;
+        var (told, after) = (0, 0L);
         while (true)
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<MingfaDb>();
             var registry = scope.ServiceProvider.GetRequiredService<ProcedureRegistry>();
-            var changed = await ChangedAsync(db, cancel);
+            var changed = await ChangedAsync(db, after, cancel);
             foreach (var clock in changed)
-                told += await TellAsync(db, registry, clock);
+            {
+                after = clock.Id;
+                try
+                {
+                    told += await TellAsync(db, registry, clock);
+                }
+                catch (Exception failure) when (!cancel.IsCancellationRequested)
+                {
+                    // One clock that cannot be told must not keep the others waiting.
+                    db.ChangeTracker.Clear();
+                    log.LogError(failure, "The light of clock {Clock} of dossier {Dossier} was not told; the next round tries again", clock.Id, clock.DossierId);
+                }
+            }
+
             if (changed.Count < Batch)
                 return told;
         }
     }
 
-    private async Task<List<Clock>> ChangedAsync(MingfaDb db, CancellationToken cancel)
+    private async Task<List<Clock>> ChangedAsync(MingfaDb db, long after, CancellationToken cancel)
     {
         var today = time.Today();
         return await db.Set<Clock>().AsNoTracking()
-            .Where(clock => clock.State == ClockState.Running && !Waiting.Contains(clock.Term))
+            .Where(clock => clock.Id > after && clock.State == ClockState.Running && !Waiting.Contains(clock.Term))
             .Where(clock => (clock.Warned == Light.Green && clock.WarnOn <= today)
                 || (clock.Warned == Light.Yellow && clock.RawDue <= today)
                 || (clock.Warned != Light.Red && clock.LegalDue < today))

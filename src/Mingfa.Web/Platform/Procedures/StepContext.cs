@@ -86,6 +86,18 @@ public sealed class StepContext
             Skip(term);
     }
 
+    /// <summary>
+    /// Lets one term take the place of another that still runs on a day; one that is over by then, or does not run, is left as it is. The step declares
+    /// that it voids the one and starts the other.
+    /// </summary>
+    public void Exchange(string running, string other, DateOnly? from, DateOnly on)
+    {
+        if (RunningClock(running) is { } clock && on <= clock.LegalDue)
+            SetDate(other, from);
+        else
+            skipped.UnionWith([(running, null), (other, null)]);
+    }
+
     /// <summary>What the district has set a parameter to, today.</summary>
     public int Parameter(Parameter parameter) => Parameters.WholeOf(parameter, Today);
 

@@ -85,7 +85,7 @@ public static class StepForm
             var value = body[field.Name];
             if (!IsPlain(value))
             {
-                findings.Add(new Finding($"“{field.Label}”含有不能保存的字符（控制字符或者残缺的字符），请删去。", Field: field.Name));
+                findings.Add(NotPlain(field));
             }
             else if (IsEmpty(value))
             {
@@ -105,6 +105,14 @@ public static class StepForm
         return (clean, findings);
     }
 
+    /// <summary>What of a form may not even be kept as a draft, whatever it still lacks.</summary>
+    public static IEnumerable<Finding> Unkept(Type step, JsonObject body) => FieldsOf(step).Where(field => !IsPlain(body[field.Name])).Select(NotPlain);
+
+    private static Finding NotPlain(FormField field) => new($"“{field.Label}”{NotPlainText}", Field: field.Name);
+
+    /// <summary>What is said of a text that is not plain, after the name of its field or cell.</summary>
+    public const string NotPlainText = "含有不能保存的字符（控制字符或者残缺的字符），请删去。";
+
     /// <summary>The record of what was given, for the act.</summary>
     public static string Write(Step step)
     {
@@ -119,7 +127,9 @@ public static class StepForm
     public static string Word(Enum value) =>
         value.GetType().GetField(value.ToString())?.GetCustomAttribute<WordAttribute>()?.Word ?? value.ToString();
 
-    /// <summary>Whether texts hold whole characters, and of the control characters only tab and line ends: PostgreSQL keeps no U+0000, and no reader expects the rest.</summary>
+    /// <summary>Whether a text holds whole characters, and of the control characters only tab and line ends: PostgreSQL keeps no U+0000, and no reader expects the rest.</summary>
+    public static bool IsPlain(string? text) => StorableText.IsStorable(text) && text?.Any(each => each < ' ' && each is not ('\t' or '\n' or '\r')) != true;
+
     private static bool IsPlain(JsonNode? value)
     {
         try
@@ -127,7 +137,7 @@ public static class StepForm
             return value switch
             {
                 JsonArray items => items.All(IsPlain),
-                JsonValue text when text.TryGetValue<string>(out var s) => !s.Any(each => each < ' ' && each is not ('\t' or '\n' or '\r')),
+                JsonValue text when text.TryGetValue<string>(out var s) => IsPlain(s),
                 _ => true,
             };
         }

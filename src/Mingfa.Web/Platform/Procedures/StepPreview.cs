@@ -16,14 +16,14 @@ public static class NextSteps
             .Where(step => step.Posts.Count > 0)
             .Select(step => new NextStep(
                 step,
-                StepRunner.ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party)) is not null,
+                StepBars.ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party)) is not null,
                 $"{step.Party?.Name} · {string.Join("、", step.Posts.Select(post => post.Name))}"))];
 
     /// <summary>Steps of this state that the actor could take were the case ready for them, with what is missing.</summary>
     public static IReadOnlyList<(StepDeclaration Step, IReadOnlyList<Finding> Missing)> NotYet(Dossier dossier, CaseRecord record, Procedure procedure, Actor actor, DateOnly today) =>
         [.. procedure.Steps
             .Where(step => step.TakesFrom(dossier.State)
-                && StepRunner.ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party)) is not null)
+                && StepBars.ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party)) is not null)
             .Select(step => (step, step.Unmet(record, today)))
             .Where(pair => pair.Item2.Count > 0)];
 

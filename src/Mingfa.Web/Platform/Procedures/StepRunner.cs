@@ -27,9 +27,9 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
     {
         var procedure = step.Procedure;
         var units = await PartyUnitsAsync(procedure);
-        var acting = ActingPost(step, actor, step.Party!.Duty == UnitDuty.None ? null : units.GetValueOrDefault(step.Party.Id));
+        var acting = StepBars.ActingPost(step, actor, step.Party!.Duty == UnitDuty.None ? null : units.GetValueOrDefault(step.Party.Id));
         if (acting is null)
-            return new StepOutcome.Forbidden(WhoMay(step));
+            return new StepOutcome.Forbidden(StepBars.WhoMay(step));
 
         var opening = (IOpeningStep)input;
         var calendar = await calendars.GetAsync();
@@ -75,15 +75,15 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         if (registry.Of(dossier).FindStep(step.Id) is not { } declared)
             return new StepOutcome.Refused([new Finding($"本案立案时适用的程序（第 {dossier.ProcedureVersion} 版）没有“{step.Name}”这一环节。", step.MainBasis)]);
         step = declared;
-        var acting = ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party));
+        var acting = StepBars.ActingPost(step, actor, step.Party is null ? null : dossier.UnitOf(step.Party));
         if (acting is null)
-            return new StepOutcome.Forbidden(WhoMay(step));
+            return new StepOutcome.Forbidden(StepBars.WhoMay(step));
         if (expectedVersion is { } expected && expected != dossier.Version)
             return new StepOutcome.Conflict(dossier.Version);
 
         var record = await RecordAsync(step.Procedure, dossierId);
         var context = await ContextAsync(dossier, record, actor, acting, await calendars.GetAsync());
-        List<Finding> findings = [.. await FindingsAsync(step, input, record, context), .. await StepFiles.CheckAsync(db, input, actor, dossierId)];
+        List<Finding> findings = [.. await StepBars.FindingsAsync(step, input, record, context), .. await StepFiles.CheckAsync(db, input, actor, dossierId)];
         if (findings.Count > 0)
             return new StepOutcome.Refused(findings);
         return await CommitAsync(step, input, record, context, acting, submissionId, isNew: false, fromState: dossier.State);
@@ -120,37 +120,9 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         return (await db.Set<Act>().Where(act => act.DossierId == clock.DossierId && starters.Contains(act.Kind)).OrderByDescending(act => act.Id).Select(act => act.At).FirstAsync()).ShanghaiDate();
     }
 
-    /// <summary>Every reason why this step cannot be taken now: state, recusal, the step's own rules, clocks.</summary>
-    public static async Task<IReadOnlyList<Finding>> FindingsAsync(StepDeclaration step, Step input, CaseRecord record, StepContext context)
-    {
-        var dossier = context.Dossier;
-        List<Finding> findings = dossier.Recused(context.Actor.OfficerId, context.ActingForId) is { } recused ? [recused] : [];
-        findings.AddRange(Barred(step, dossier, record, context.Today));
-        if (!step.TakesFrom(dossier.State))
-            return findings;
-
-        await input.PrepareUntypedAsync(record, context);
-        return [.. findings.Concat(input.CheckUntyped(record, context)).Concat(ClockKeeper.Check(step, dossier, input.TakesEffectOn(context))).Distinct()];
-    }
-
-    /// <summary>What of the case itself stands against the step, whatever its form says: that it is no step of it, the state it is in, conditions not met.</summary>
-    public static IReadOnlyList<Finding> Barred(StepDeclaration step, Dossier dossier, CaseRecord record, DateOnly today) =>
-        step.TakesFrom(dossier.State) ? step.Unmet(record, today)
-        : step.NotOf(record) is { Count: > 0 } never ? never
-        : [NotFromHere(step, dossier.State, record)];
-
-    /// <inheritdoc cref="Barred"/>
+    /// <inheritdoc cref="StepBars.Barred"/>
     public async Task<IReadOnlyList<Finding>> BarredAsync(StepDeclaration step, Dossier dossier) =>
-        registry.Of(dossier).FindStep(step.Id) is { } declared ? Barred(declared, dossier, await RecordAsync(step.Procedure, dossier.Id), time.Today()) : [];
-
-    /// <summary>That the case is not yet, or no longer, where the step can be taken, with the steps that lead there.</summary>
-    private static Finding NotFromHere(StepDeclaration step, string state, CaseRecord record)
-    {
-        var now = step.Procedure.StateOf(state);
-        var way = step.Procedure.WayTo(step, now, record);
-        var needed = way.Count == 0 ? "" : $"此前还须依次办理：{string.Join("、", way.Select(before => $"“{before.Name}”{(before.Basis.Count > 0 ? $"（{before.Basis[0]}）" : "")}"))}。";
-        return new Finding($"案卷现处于“{now.Name}”，不能办理“{step.Name}”。{needed}", step.MainBasis);
-    }
+        registry.Of(dossier).FindStep(step.Id) is { } declared ? StepBars.Barred(declared, dossier, await RecordAsync(step.Procedure, dossier.Id), time.Today()) : [];
 
     public async Task<Dossier?> LoadAsync(string procedureId, long dossierId) =>
         await db.Set<Dossier>()
@@ -175,18 +147,6 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         ActingUnitId = acting.UnitId,
         ActingForId = acting.PrincipalId,
     };
-
-    /// <summary>The post by which the actor may take the step; null when none.</summary>
-    public static ActorPost? ActingPost(StepDeclaration step, Actor actor, long? unitId)
-    {
-        if (step.LapseOf is not null && step.Posts.Count == 0)
-            return null;
-        var units = unitId is { } one ? [one] : actor.UnitIds;
-        return units.Select(unit => actor.As(unit, step.Posts)).FirstOrDefault(post => post is not null);
-    }
-
-    private static string WhoMay(StepDeclaration step) =>
-        $"“{step.Name}”由{step.Party?.Name}的{string.Join("、", step.Posts.Select(post => post.Name))}办理。";
 
     /// <summary>
     /// Takes a submission once. That it was taken before shows when it is refused now, by its case or by the database, which keeps one act of a

@@ -76,7 +76,7 @@ internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> 
     public async Task<List<ImportRow>> ReadAsync(IReadOnlyCollection<RegisterSheet.Line> lines)
     {
         foreach (var (letter, column) in head.Where(pair => pair.Value.Kind == FieldKind.Reference))
-            referred[column] = await references.ResolveAsync(right, column, lines.Select(line => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind)).Where(text => text.Length > 0));
+            referred[column] = await references.ResolveAsync(right, column, lines.Select(line => RegisterSheet.TextOf(line.Cells.GetValueOrDefault(letter), column.Kind)).Where(text => text.Length > 0 && StepForm.IsPlain(text)));
         return [.. lines.Select(ReadLine)];
     }
 
@@ -87,7 +87,8 @@ internal sealed class ImportReading(IReadOnlyDictionary<string, RegisterColumn> 
         {
             var cell = line.Cells.GetValueOrDefault(letter);
             var text = RegisterSheet.TextOf(cell, column.Kind);
-            string? reason = RegisterSheet.HasLostDigits(cell) ? "数字过长，Excel 只保留前 15 位，请把单元格设为文本后重填。" : null;
+            // No database is asked with a text that none keeps.
+            var reason = RegisterSheet.HasLostDigits(cell) ? "数字过长，Excel 只保留前 15 位，请把单元格设为文本后重填。" : StepForm.IsPlain(text) ? null : StepForm.NotPlainText;
             if (text.Length == 0 && reason is null)
                 continue;
             var value = reason is null ? ValueOf(column, text, out reason) : null;

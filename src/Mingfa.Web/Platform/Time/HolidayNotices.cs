@@ -23,9 +23,12 @@ public sealed record ClockMove(
 /// A year's holiday notice enters force: first what it would move is shown, then it is stored and every running clock is counted anew, in batches,
 /// with an act on each case it moves and a message to its handler. A recount that was cut short goes on by itself: counting twice changes nothing.
 /// </summary>
-public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, ProcedureRegistry registry, TimeProvider time)
+public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, ProcedureRegistry registry, TimeProvider time, ILogger<HolidayNotices> log)
 {
     private const int Batch = 100;
+
+    /// <summary>Some case could not be counted in this round: the next one tries it again.</summary>
+    private bool left;
 
     /// <summary>The log's entry of a notice; never renamed, because it is in the log.</summary>
     private const string Changed = "calendar.change";
@@ -94,6 +97,7 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
         var actor = new Actor(entry.OfficerId, entry.OfficerName, unit, "", []);
         var moved = 0;
         long after = 0;
+        left = false;
         while (await NextAsync(after, cancel) is { Count: > 0 } ids)
         {
             moved += await RecountAsync(ids, calendar, entry, actor);
@@ -101,7 +105,7 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
         }
 
         await db.WriteAsync(() => db.Set<HolidayNoticeEntry>().Where(e => e.RecountedAt == null && e.Id <= entry.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(e => e.RecountedAt, time.GetUtcNow())
+            .SetProperty(e => e.RecountedAt, left ? (DateTimeOffset?)null : time.GetUtcNow())
             .SetProperty(e => e.MovedClocks, e => e.Id == entry.Id ? e.MovedClocks + moved : e.MovedClocks), cancel), cancel);
         return moved;
     }
@@ -145,14 +149,21 @@ public sealed class HolidayNotices(MingfaDb db, CalendarStore calendars, Procedu
                 return moved;
             });
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception) when (ids.Count > 1)
         {
-            // Somebody acted in one of these cases meanwhile: read again what is there now, one by one.
+            // Somebody acted in one of these cases meanwhile, or one of them cannot be counted: read again what is there now, one by one.
             db.ChangeTracker.Clear();
             var moved = 0;
-            foreach (var id in ids.Count > 1 ? ids : throw new InvalidOperationException($"Dossier {ids[0]} could not be recounted."))
+            foreach (var id in ids)
                 moved += await RecountAsync([id], calendar, entry, actor);
             return moved;
+        }
+        catch (Exception failure) when (failure is not DbUpdateConcurrencyException)
+        {
+            // One case that cannot be counted must not keep the others from their days.
+            log.LogError(failure, "Dossier {Dossier} was not recounted for the notice of {Year}; the next round tries again", ids[0], entry.Year);
+            left = true;
+            return 0;
         }
         finally
         {

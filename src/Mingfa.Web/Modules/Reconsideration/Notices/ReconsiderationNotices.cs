@@ -1,4 +1,5 @@
 using Mingfa.Core.Codes;
+using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Procedures;
 
@@ -32,18 +33,23 @@ internal static class ReconsiderationNotices
             Relief,
         ]));
 
-    public static readonly NoticeWords Conversion = NoticeText.Of<ConvertToOrdinary, ReconsiderationCase>((step, record, _) => new(
+    public static readonly NoticeWords Conversion = NoticeText.Of<ConvertToOrdinary, ReconsiderationCase>((step, record, act) => new(
         Parties(record),
         [
             $"{Cause(record)}一案，不宜适用简易程序。理由：",
             .. Lines(step.Reason),
             $"经行政复议机构的负责人批准，依照{Law}第五十五条，转为普通程序审理；审理期限自受理申请之日（{Day(record.AcceptedOn!.Value)}）起六十日。",
+            .. act.Effects.Contains(OrdinaryAnswer, StringComparison.Ordinal) ? [$"被申请人提出书面答复、提交证据、依据和其他有关材料的期限，依照该法第四十八条改为自收到申请书副本之日（{Day(record.CopyReceivedOn!.Value)}）起十个工作日。"] : (string[])[],
         ]));
+
+    /// <summary>As the clock of the ordinary procedure is named where an act starts it.</summary>
+    private static string OrdinaryAnswer => $"“{Terms.Find("REC-08.1")!.Step}”自";
 
     /// <summary>The act tells by which procedure the copy was sent: the case may have changed to the other since.</summary>
     public static readonly NoticeWords CopyToRespondent = NoticeText.Of<SendCopy, ReconsiderationCase>((_, record, act) =>
     {
-        var (article, days) = act.Effects.Contains("简易程序", StringComparison.Ordinal) ? ("第五十四条", "五") : ("第四十八条", "十");
+        var simplified = act.Effects.Contains("简易程序", StringComparison.Ordinal) && !record.Dossier.Acts.Exists(each => each.Id < act.Id && each.Kind == "reconsideration.convert-to-ordinary");
+        var (article, days) = simplified ? ("第五十四条", "五") : ("第四十八条", "十");
         return new(
             record.Respondent,
             $"{record.Applicant}不服你机关{record.Action}申请行政复议，本机关已于{Day(record.AcceptedOn!.Value)}受理。依照{Law}{article}，现将行政复议申请书副本（行政复议申请笔录复印件）发送你机关。",
