@@ -78,7 +78,7 @@ internal sealed record DeadlineRequest
         // The obligation of a year stands until its day has passed: asked on the day itself it is that day, asked the day after it is next year's.
         return explain
             ? DeadlineAnswer.Of(Deadline.ExplainFixedDate(calendar, day, from))
-            : DeadlineAnswer.Of(Deadline.OnFixedDate(day, from));
+            : DeadlineAnswer.Of(Deadline.OnFixedDate(calendar, day, from));
     }
 
     internal static DateOnly? DateOf(string text) =>

@@ -17,7 +17,7 @@ public readonly partial record struct Deadline
         var walk = new DayWalk(calendar, period, from, pauses);
         var raw = walk.Count(NominalDays(period, from, length)!.Value);
         if (raw is not { } last)
-            return new DeadlineExplanation(from, period, extension, StillCounting(calendar, period, from), walk.Days, rules);
+            return new DeadlineExplanation(from, period, extension, new(null, null, calendar.IsProvisional(from, from), DeadlineState.Paused), walk.Days, rules);
         var legal = walk.Roll(last);
         return new DeadlineExplanation(from, period, extension, new Deadline(last, legal, walk.TouchedUnknownYear), walk.Days, rules);
     }
@@ -25,7 +25,7 @@ public readonly partial record struct Deadline
     /// <summary>Why a fixed date is what it is: it is not counted, so its one day is the whole derivation.</summary>
     public static DeadlineExplanation ExplainFixedDate(WorkCalendar calendar, DayOfYear day, DateOnly from)
     {
-        var deadline = OnFixedDate(day, from);
+        var deadline = OnFixedDate(calendar, day, from);
         var period = new Period(1, PeriodUnit.FixedDate, Roll: false);
         if (deadline.LegalDue is not { } due) return new DeadlineExplanation(from, period, 0, deadline, [], []);
         var known = calendar[due];
@@ -77,7 +77,7 @@ public readonly partial record struct Deadline
             for (var date = from; ;)
             {
                 date = date.AddDays(_step);
-                TouchedUnknownYear |= period.Unit == PeriodUnit.WorkingDay && !calendar.HasNotice(date.Year);
+                TouchedUnknownYear |= !calendar.HasNotice(date.Year);
                 if (PauseOn(date) is { } pause)
                 {
                     var open = pause.IsOpen && period.Direction == Direction.Forward;
@@ -97,7 +97,6 @@ public readonly partial record struct Deadline
         {
             var due = raw;
             var day = calendar[due];
-            TouchedUnknownYear |= period.Roll && !calendar.HasNotice(due.Year);
             if (day.IsWorkday) return due;
             var last = Days[^1];
             if (!period.Roll)

@@ -13,7 +13,7 @@ public enum DeadlineState
 
 /// <summary>
 /// The last day of a period. <see cref="RawDue"/> is where the count ends, <see cref="LegalDue"/> the day it becomes by law when that day is
-/// a holiday. Warnings look at the first, assessment at the second (P17). <see cref="Provisional"/> (暂估): a year whose days off decide one of the two has no holiday notice.
+/// a holiday. Warnings look at the first, assessment at the second (P17). <see cref="Provisional"/> (暂估): a year in the counted span has no holiday notice.
 /// </summary>
 public readonly partial record struct Deadline(DateOnly? RawDue, DateOnly? LegalDue, bool Provisional, DeadlineState State = DeadlineState.Due)
 {
@@ -38,7 +38,7 @@ public readonly partial record struct Deadline(DateOnly? RawDue, DateOnly? Legal
         var end = period.Direction == Direction.Forward
             ? CountForward(calendar, workdays, from.DayNumber, days, sorted)
             : CountBackward(calendar, workdays, from.DayNumber, days, sorted);
-        if (end == StillPaused) return StillCounting(calendar, period, from);
+        if (end == StillPaused) return new Deadline(null, null, calendar.IsProvisional(from, from), DeadlineState.Paused);
         return end < 0 || end > DateOnly.MaxValue.DayNumber ? OutOfRange : Ending(calendar, period, from, DateOnly.FromDayNumber((int)end));
     }
 
@@ -49,13 +49,13 @@ public readonly partial record struct Deadline(DateOnly? RawDue, DateOnly? Legal
         return total <= (DateTimeOffset.MaxValue - from).TotalHours - 24 ? from.AddHours(total) : null;
     }
 
-    /// <summary>A fixed day of the year never rolls (P16), so that no notice moves it. From a date it is that year's day, or next year's when that has already passed.</summary>
-    public static Deadline OnFixedDate(DayOfYear day, DateOnly from)
+    /// <summary>A fixed day of the year never rolls (P16). From a date it is that year's day, or next year's when that has already passed.</summary>
+    public static Deadline OnFixedDate(WorkCalendar calendar, DayOfYear day, DateOnly from)
     {
         var due = day.In(from.Year);
         if (due < from && from.Year == DateOnly.MaxValue.Year) return OutOfRange;
         if (due < from) due = day.In(from.Year + 1);
-        return new Deadline(due, due, false);
+        return new Deadline(due, due, calendar.IsProvisional(due, due));
     }
 
     private static Deadline OutOfRange => new(null, null, false, DeadlineState.OutOfRange);
@@ -68,21 +68,12 @@ public readonly partial record struct Deadline(DateOnly? RawDue, DateOnly? Legal
             (true, Direction.Forward) => calendar.WorkdayOnOrAfter(raw),
             (true, _) => calendar.WorkdayOnOrBefore(raw),
         };
-        return new Deadline(raw, legal, IsProvisional(calendar, period, from, raw, legal));
+        // The start is not counted, so the year it lies in does not matter unless a counted day does too.
+        var provisional = period.Direction == Direction.Forward
+            ? calendar.IsProvisional(from.AddDays(1), legal)
+            : calendar.IsProvisional(legal, from.AddDays(-1));
+        return new Deadline(raw, legal, provisional);
     }
-
-    /// <summary>
-    /// Working days are found by every day counted, the start not among them; a last day that may roll, by itself and the days rolled over; natural days,
-    /// months and years without roll by no notice at all.
-    /// </summary>
-    private static bool IsProvisional(WorkCalendar calendar, Period period, DateOnly from, DateOnly raw, DateOnly legal)
-    {
-        if (period.Unit != PeriodUnit.WorkingDay) return period.Roll && calendar.IsProvisional(raw < legal ? raw : legal, raw < legal ? legal : raw);
-        return period.Direction == Direction.Forward ? calendar.IsProvisional(from.AddDays(1), legal) : calendar.IsProvisional(legal, from.AddDays(-1));
-    }
-
-    private static Deadline StillCounting(WorkCalendar calendar, Period period, DateOnly from) =>
-        new(null, null, (period.Unit == PeriodUnit.WorkingDay || period.Roll) && calendar.IsProvisional(from, from), DeadlineState.Paused);
 
     // With only the day of the start known, the hours run out on this day at the earliest.
     private static Deadline HoursFromDate(DateOnly from, long hours, ReadOnlySpan<Pause> pauses)

@@ -76,7 +76,7 @@ public sealed record Term(string Id, string Procedure, string Step, TermLength L
     /// <summary>The due date by the term's own unit, length, direction and roll; a fixed date takes its occurrence on or after the start.</summary>
     /// <exception cref="InvalidOperationException">The term is a quantity, not a period.</exception>
     public Deadline Due(WorkCalendar calendar, DateOnly from, ReadOnlySpan<Pause> pauses = default, int extension = 0) =>
-        Length.FixedDay is { } day ? Deadline.OnFixedDate(day, from) : Deadline.Compute(calendar, Counted, from, pauses, extension);
+        Length.FixedDay is { } day ? Deadline.OnFixedDate(calendar, day, from) : Deadline.Compute(calendar, Counted, from, pauses, extension);
 
     /// <summary>The derivation of <see cref="Due"/>, with the term's own articles first among its rules.</summary>
     /// <exception cref="InvalidOperationException">The term is a quantity, not a period.</exception>

@@ -64,7 +64,7 @@ public sealed class WorkCalendar
 
     public bool HasNotice(int year) => _notices.ContainsKey(year);
 
-    /// <summary>True when some year from one day to the other has no notice: what rests on their days off is 暂估.</summary>
+    /// <summary>True when some year from one day to the other has no notice: what is counted there is 暂估.</summary>
     public bool IsProvisional(DateOnly first, DateOnly last)
     {
         for (var year = first.Year; year <= last.Year; year++)

@@ -109,19 +109,6 @@ public sealed class DeadlinePropertyTests
         Assert.Equal(due, Deadline.Compute(Calendar.With(notice), c.Period, c.From, c.Pauses));
     });
 
-    /// <summary>What is not provisional no notice that is still to come can move: the promise of 暂估.</summary>
-    [Fact]
-    public void NoticeOfAnyYearThatHasNone_MovesOnlyWhatIsProvisional() => Gen.Select(Cases, Gen.Bool, Gen.Bool, Gen.Int[1, 365].Array[1, 40]).Sample((c, backward, roll, off) =>
-    {
-        var period = c.Period with { Direction = backward ? Direction.Backward : Direction.Forward, Roll = roll };
-        var due = Deadline.Compute(Calendar, period, c.From, c.Pauses);
-        var later = Enumerable.Range(2009, 30).Where(year => !Calendar.HasNotice(year)).Aggregate(Calendar, (calendar, year) => calendar.With(
-            new HolidayNotice(year, [.. off.Distinct().Select(day => new NoticeDay(new DateOnly(year, 1, 1).AddDays(day - 1), "放假", true))], [])));
-        var known = Deadline.Compute(later, period, c.From, c.Pauses);
-        Assert.True(due.Provisional || (due.RawDue, due.LegalDue) == (known.RawDue, known.LegalDue));
-        Assert.False(known.Provisional);
-    });
-
     [Fact]
     public void Compute_WithPauses_AllocatesNothing()
     {

@@ -112,7 +112,7 @@ internal static class ValidityClocks
         if (running is null)
             return;
         var last = day.AddDays(-1);
-        dossier.Clocks.Add(new Clock { Term = running.Term, From = running.From, FixedDue = last, RawDue = last, LegalDue = last });
+        dossier.Clocks.Add(new Clock { Term = running.Term, From = running.From, FixedDue = last, RawDue = last, LegalDue = last, Provisional = context.Calendar.IsProvisional(last, last) });
         ClockKeeper.Refresh(dossier);
         dossier.Version++;
     }

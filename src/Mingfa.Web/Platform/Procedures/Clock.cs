@@ -58,7 +58,7 @@ public sealed class Clock
 }
 
 /// <summary>The last day of a term.</summary>
-/// <param name="Provisional">It rests on a year whose holiday notice is not out (暂估).</param>
+/// <param name="Provisional">It touches a year whose holiday notice is not out (暂估).</param>
 public sealed record LastDay(DateOnly On, bool Provisional)
 {
     public override string ToString() => $"{On:yyyy-MM-dd}{(Provisional ? "（暂估）" : "")}";

@@ -123,7 +123,7 @@ internal static class ClockKeeper
         if (clock.FixedDue is { } fixedDue)
         {
             clock.RawDue = clock.LegalDue = fixedDue;
-            clock.Provisional = RestsOnNotice(term, fixedDue, calendar);
+            clock.Provisional = calendar.IsProvisional(fixedDue, fixedDue);
             clock.WarnOn = WarnOn(clock);
             return before != fixedDue;
         }
@@ -139,9 +139,6 @@ internal static class ClockKeeper
         return before != clock.LegalDue;
     }
 
-    /// <summary>A last day that a document gives is moved by no notice; one to which a term of working days was prolonged was put on a working day (P2).</summary>
-    private static bool RestsOnNotice(Term term, DateOnly due, WorkCalendar calendar) => term.Period?.Unit == PeriodUnit.WorkingDay && calendar.IsProvisional(due, due);
-
     public static Pause[] ToPauses(Clock clock) =>
         [.. clock.Pauses.Select(pause => new Pause(pause.From, pause.To, pause.Reason))];
 
@@ -154,7 +151,7 @@ internal static class ClockKeeper
             var fixedDate = new Period(1, PeriodUnit.FixedDate, Roll: false);
             string[] rules = [$"{term.Step}：末日由文书或者决定直接写明，不作推算（{term.Basis}）"];
             return new DeadlineExplanation(
-                clock.From, fixedDate, 0, new Deadline(due, due, RestsOnNotice(term, due, calendar)), [new ExplainedDay(due, DayRole.Counted, null, "文书或者决定写明的末日")], rules);
+                clock.From, fixedDate, 0, new Deadline(due, due, calendar.IsProvisional(due, due)), [new ExplainedDay(due, DayRole.Counted, null, "文书或者决定写明的末日")], rules);
         }
 
         if (clock.Length is not { } length)

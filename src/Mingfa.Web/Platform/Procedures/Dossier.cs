@@ -56,7 +56,7 @@ public sealed class Dossier
     /// <summary>The term that is due first; lists say what has to be done by then and count in its unit.</summary>
     public string? DueTerm { get; set; }
 
-    /// <summary>The day it is due rests on a year whose holiday notice is not out (暂估).</summary>
+    /// <summary>A clock touches a year whose holiday notice is not out (暂估).</summary>
     public bool Provisional { get; set; }
 
     /// <summary>Raised by one with every act; two people cannot overwrite each other.</summary>
