@@ -29,8 +29,8 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
     /// <summary>Indicators that get points without anybody reporting.</summary>
     private static readonly string[] Computed =
     [
-        "1", "3", "4", "5", "6", "9", "10", "11", "13", "15", "17", "19", "23", "24", "26", "27", "28", "29", "30", "32", "33", "34", "35", "36", "37", "38", "41", "42", "46", "47", "48", "49", "50",
-        "51", "52", "56", "58", "59", "60", "61", "62", "63", "64", "65", "66", "67", "68", "69", "71", "74", "78", "79", "80", "81", "82", "83", "84", "85", "91", "92", "93", "94", "95", "96", "97", "98", "99", "100",
+        "1", "3", "4", "5", "6", "9", "10", "11", "13", "15", "17", "19", "23", "24", "25", "26", "27", "28", "29", "30", "32", "33", "34", "35", "36", "37", "38", "41", "42", "44", "46", "47", "48", "49", "50",
+        "51", "52", "54", "56", "58", "59", "60", "61", "62", "63", "64", "65", "66", "67", "68", "69", "71", "74", "78", "79", "80", "81", "82", "83", "84", "85", "91", "92", "93", "94", "95", "96", "97", "98", "99", "100",
     ];
 
     [Fact]
@@ -44,13 +44,14 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
             Assert.Equal(indicator.Rule.Parts.Count, indicator.Sources.Count);
             Assert.All(indicator.Figures, id => Assert.NotNull(district.Registry.Find(id)));
             Assert.All(indicator.Rule.Parts.Select((_, i) => indicator.SourceOf(i)), source => Assert.True(source.Figure is not null ^ source.Awaited is { Length: > 1 }));
-            Assert.Equal(indicator.Rule.Parts.Where((_, i) => indicator.SourceOf(i).Figure is null).Any(), indicator.Reasons.Count > 0);
+            // A veto waits for nothing: who has the authority enters its fact.
+            Assert.Equal(indicator.Rule.Parts.Where((part, i) => part.Type != RuleType.V && indicator.SourceOf(i).Figure is null).Any(), indicator.Reasons.Count > 0);
         });
 
     [Fact]
     public void ShippedSet_NeedsWhatItIsOutOf_OnlyWhereTheFigureDoesNotSay() =>
-        Assert.All(Set().SelectMany(indicator => indicator.Sources).Select(IndicatorSource.Read).Where(source => source.Figure is not null), source =>
-            Assert.Equal(district.Registry.Find(source.Figure!)!.IsPercent, source.Required is null));
+        Assert.All(Set().SelectMany(indicator => indicator.Rule.Parts.Select((part, i) => (part.Type, Source: indicator.SourceOf(i)))).Where(part => part.Source.Figure is not null), part =>
+            Assert.Equal(district.Registry.Find(part.Source.Figure!)!.IsPercent || part.Type == RuleType.D, part.Source.Required is null));
 
     [Fact]
     public async Task Score_OfAnIndicatorWithoutRecords_IsNoRecord_NeverFull()
@@ -102,6 +103,7 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         new("48", "EN-04", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.IsRecorded, false))),
         new("49", "F-44", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.ReviewedOn, Never))),
         new("52", "F-45.2", 2018, (db, _) => db.Set<CaseFileReview>().Where(review => review.On.Year == 2018).ExecuteUpdateAsync(set => set.SetProperty(review => review.IsPassed, false))),
+        new("50", "EN-14", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.FineFen, 99_999_00).SetProperty(decision => decision.OutsideReason, (string?)null))),
         new("58", "EN-13", 2018, (db, id) => One<EnforcementDecision>(db, id).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.SecondOfficerId, (long?)null))),
         new("61", "F-50.2", 2018, (db, id) => One<InformationRequest>(db, id).ExecuteUpdateAsync(set => set.SetProperty(request => request.AnsweredOn, Never))),
         new("64", "F-51.1", 2018, (db, id) => One<DelegateSuggestion>(db, id).ExecuteUpdateAsync(set => set.SetProperty(suggestion => suggestion.AnsweredOn, Never))),
@@ -225,6 +227,21 @@ public sealed class IndicatorFigureTests(SeededDistrict district)
         Assert.Equal("全区统计，不考核单位", LiveScores.BasisOf([own[part].Reading]));
         var best = own.Select((fact, i) => i == part ? fact.Reading : new Reading(1, 1)).ToList();
         Assert.Equal(indicator.Weight, indicator.Rule.Score(indicator.Weight, best).Points);
+    }
+
+    /// <summary>A record is as old as its newest evidence: a link as the last check, training as the last course; how things stand on a day is as fresh as the day.</summary>
+    [Theory]
+    [InlineData("46", "2018-11-15")]
+    [InlineData("59", "2018-09-12")]
+    [InlineData("13", null)]
+    [InlineData("83", null)]
+    [InlineData("41", null)]
+    public async Task Freshness_IsThatOfTheLastEvidence_NotOfTheUnitsFounding(string code, string? newest)
+    {
+        var fact = (await district.FiguresAsync((db, reader) => FactsAsync(db, reader, 2018, code)))[0];
+        Assert.NotEqual(0, fact.Reading.Of);
+        Assert.Equal(newest, fact.NewestOn?.ToString("yyyy-MM-dd"));
+        Assert.DoesNotContain(Confidence.Of([fact], SeededDistrict.AsOf).Reasons, reason => reason.Contains("天前"));
     }
 
     /// <summary>What is known of an indicator, of the district or of one unit.</summary>

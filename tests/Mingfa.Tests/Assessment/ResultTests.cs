@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Tasks;
@@ -305,6 +306,14 @@ public sealed class ResultTests
         var talk = proposed[0];
         Assert.Equal("Interview", talk.GetProperty("level").GetString());
         Assert.Contains("排名末位", talk.GetProperty("requirement").GetString());
+        // It cites what was lost on record, and asks nobody to answer for what nobody has recorded.
+        var cited = Regex.Matches(talk.GetProperty("requirement").GetString()!, @"(\d+)（|指标 (\d+) ").Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value).ToHashSet();
+        Assert.True(cited.Count >= 3, talk.GetProperty("requirement").GetString());
+        var (last, computed) = (talk.GetProperty("unit").GetInt64(), await host.QueryAsync(async db => (await db.Set<Indicator>().ToListAsync()).Where(indicator => indicator.IsComputed).Select(indicator => indicator.Code).ToHashSet()));
+        var states = await host.QueryAsync(db => db.Set<FrozenScore>().Where(score => score.UnitId == last && cited.Contains(score.Code)).Select(score => score.State).Distinct().ToListAsync());
+        Assert.Equal(ScoreState.Scored, Assert.Single(states));
+        Assert.Subset(computed, cited);
+        Assert.DoesNotContain("填报数据", talk.GetProperty("requirement").GetString());
         Assert.Contains("排名末位", (await scene.Bureau.PageAsync("/work/tasks/supervision")).Body!.TextContent);
         await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", talk);
         Assert.Equal(proposed.Count - 1, (await ProposedAsync()).Count);

@@ -124,6 +124,40 @@ public sealed class ScoringRulesTests
         Assert.Equal(["只有 1/2 项有记录"], Of(Fact.None, new Fact(new Reading(8, 9), "F-45.2", day)).Reasons);
     }
 
+    /// <summary>Nothing known is not 高: a part out of nothing does not apply, and of a unit with no other there is no confidence.</summary>
+    [Fact]
+    public void Confidence_OfNothing_IsNone_AndOfAnAbsence_IsNotHigh()
+    {
+        var day = new DateOnly(2026, 3, 2);
+        Confidence Of(params Fact[] facts) => Confidence.Of(facts, day);
+        var (nothing, known) = (new Fact(new Reading(0, 0), "NF-03", null), new Fact(new Reading(9, 9), "NF-04", day));
+        Assert.Equal((ConfidenceLevel.None, "没有可计的记录，不适用"), (Of(nothing).Level, Assert.Single(Of(nothing).Reasons)));
+        Assert.Equal("没有可计的记录，不适用", Assert.Single(Of(nothing, Fact.OfDistrict).Reasons));
+        Assert.Equal((ConfidenceLevel.None, "未有记录"), (Of(nothing, Fact.None).Level, Assert.Single(Of(nothing, Fact.None).Reasons)));
+        Assert.Equal(ConfidenceLevel.High, Of(nothing, known).Level);
+        Assert.Equal(["没有登记的，按没有发生计"], Of(new Fact(new Reading(0), "NF-21", null, IsAbsence: true)).Reasons);
+        // That nobody has established what vetoes is nothing that is wanting.
+        Assert.Equal(ConfidenceLevel.High, Of(known, Fact.NoVeto).Level);
+        Assert.Equal("未有记录", Assert.Single(Of(Fact.None, Fact.NoVeto).Reasons));
+    }
+
+    /// <summary>What is only not recorded is held against nobody; what is on record is.</summary>
+    [Fact]
+    public void LostPoints_OnRecord_LeaveOutWhatNobodyKnows()
+    {
+        Indicator Of(string code, string rule, params string[] sources) => new IndicatorLine(code, "一", code, "文" + code, EvidenceMode.C, rule, 1, Sources: sources).ToIndicator(0);
+        var sheet = ScoreSheet.Of([
+            new SheetItem(Of("unknown", "R", "待：甲"), 1, [Reading.None]),
+            new SheetItem(Of("half", "R[0,1] + R[0,1]", "F-13", "待：乙"), 1, [new Reading(1, 2), Reading.None]),
+            new SheetItem(Of("full", "R + D[0.1]", "F-13", "待：丙"), 1, [new Reading(2, 2), Reading.None]),
+            new SheetItem(Of("found", "D[1]", "NF-21"), 1, [new Reading(1)])]);
+        Assert.Equal(["unknown", "found", "half"], LostPoints.Of(sheet).Select(lost => lost.Line.Indicator.Code));
+        var onRecord = LostPoints.OnRecord(sheet);
+        Assert.Equal(["found", "half"], LostPoints.Of(onRecord).Select(lost => lost.Line.Indicator.Code));
+        Assert.Equal(0.25m, onRecord.Lines.Single(line => line.Indicator.Code == "half").Lost);
+        Assert.Equal("达标 1 / 2，即 50.0%；满分要求 100%。", LostPoints.Of(onRecord)[1].Why.Replace(" %", "%"));
+    }
+
     [Theory]
     [InlineData("R[1]")]
     [InlineData("Q")]

@@ -91,7 +91,7 @@ internal static class AdministrativeServiceFigures
         .ByUnit()
         .OpensAt("/registers/service-windows/{0}")
         .From((db, period) => db.Entries<ServiceWindow>().ValidOn(period.To)
-            .Select(window => new FigureRow { Id = window.Id, Label = window.Name, PublicLabel = window.Name, On = window.ValidFrom, UnitId = window.UnitId }));
+            .Select(window => new FigureRow { Id = window.Id, Label = window.Name, PublicLabel = window.Name, On = null, UnitId = window.UnitId }));
 
     public static readonly Figure ServiceItems = Services("F-57", "政务服务事项", ServiceKind.Licence, ServiceKind.OtherPower, ServiceKind.PublicService)
         .Where("行政许可、其他行政权力和公共服务");
@@ -107,7 +107,7 @@ internal static class AdministrativeServiceFigures
         .ByUnit()
         .OpensAt("/registers/hall-items/{0}")
         .From((db, period) => db.Entries<HallItem>().ValidOn(period.To).Where(item => kinds.Contains(item.Kind))
-            .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = item.ValidFrom, UnitId = item.UnitId }));
+            .Select(item => new FigureRow { Id = item.Id, Label = item.Name, PublicLabel = item.Name, On = null, UnitId = item.UnitId }));
 
     private static Figure TakenOver(string id, string name, params PowerDirection[] directions) => Figure.Distinct(id, name, "项")
         .Means("上级决定调整、本区已完成承接的行政事权，同一批次的同一事项只计一次")

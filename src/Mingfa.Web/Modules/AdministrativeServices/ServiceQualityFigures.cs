@@ -99,6 +99,30 @@ internal static class ServiceQualityFigures
                 Meets = rating.Days <= licence.StatutoryDays,
             }));
 
+    public static readonly Figure AtCombinedWindow = Figure.Ratio("AS-16", "综合窗口受理率")
+        .Means("事项在综合窗口受理的办件 ÷ 统计期内办结、对应许可事项已进驻市民中心的办件；办件没有登记受理窗口，按事项进驻的窗口认定")
+        .Where("分母：办结日期在统计期内，所填许可事项的编码与当日已进驻的政务服务事项相同", "分子：该事项进驻的窗口当日开设，是综合窗口")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/service-ratings/{0}")
+        .From((db, period) =>
+        {
+            var items = db.Entries<HallItem>().ValidOn(period.To).Where(item => item.InHallSince <= period.To);
+            var combined = items.Where(item => db.Entries<ServiceWindow>().ValidOn(period.To).Any(window => window.Id == item.WindowId && window.IsCombined));
+            return db.Entries<ServiceRating>().Where(rating => rating.ClosedOn >= period.From && rating.ClosedOn <= period.To)
+                .Join(db.Set<LicenceItem>(), rating => rating.LicenceId, licence => licence.Id, (rating, licence) => new { rating, licence })
+                .Where(handled => items.Any(item => item.ItemCode == handled.licence.ItemCode))
+                .Select(handled => new FigureRow
+                {
+                    Id = handled.rating.Id,
+                    Label = handled.rating.CaseNumber,
+                    PublicLabel = handled.licence.Name,
+                    On = handled.rating.ClosedOn,
+                    UnitId = handled.rating.UnitId,
+                    Meets = combined.Any(item => item.ItemCode == handled.licence.ItemCode),
+                });
+        });
+
     public static readonly Figure Guided = Figure.Ratio("AS-09", "办事指南公布率")
         .Means("已经公布办事指南的现行行政许可事项 ÷ 全部现行行政许可事项")
         .Where("分母：当日最新公布的版本、状态为现行", "分子：当日有公布的、有效的办事指南")

@@ -16,12 +16,16 @@ public enum ConfidenceLevel
 /// <param name="NewestOn">Day of the newest record behind it.</param>
 /// <param name="Via">经对照: the indicator of another set it was given for; null when it is this one's own.</param>
 /// <param name="Required">How many there must be, where the set says so; null where the records themselves say what the number is out of.</param>
-public sealed record Fact(Reading Reading, string? Source, DateOnly? NewestOn, string? Via = null, decimal? Required = null)
+/// <param name="IsAbsence">Nothing of the kind is on record, which is taken for none.</param>
+public sealed record Fact(Reading Reading, string? Source, DateOnly? NewestOn, string? Via = null, decimal? Required = null, bool IsAbsence = false)
 {
     public static readonly Fact None = new(Reading.None, null, null);
 
     /// <summary>Counted for the district as a whole.</summary>
     public static readonly Fact OfDistrict = new(new Reading(null, IsOfDistrict: true), null, null);
+
+    /// <summary>Nobody has established a fact that vetoes.</summary>
+    public static readonly Fact NoVeto = new(new Reading(null, IsUnestablished: true), "否决登记", null);
 
     /// <summary>How many cases the number rests on; null where nobody knows.</summary>
     public decimal? Records => Required is null ? Reading.Of is > 0 and var of ? of : null : Reading.Value;
@@ -41,15 +45,19 @@ public sealed record Confidence(ConfidenceLevel Level, IReadOnlyList<string> Rea
 
     public static Confidence Of(IReadOnlyList<Fact> facts, DateOnly asOf)
     {
-        var recorded = facts.Where(fact => fact.Reading.IsRecorded).ToList();
-        if (recorded.Count == 0)
-            return new(ConfidenceLevel.None, ["未有记录"]);
-        var (reasons, applying) = (new List<string>(), facts.Count(fact => fact.Reading.Applies));
-        if (recorded.Count < applying)
-            reasons.Add($"只有 {recorded.Count}/{applying} 项有记录");
-        if (recorded.Where(fact => fact.IsSmall).Min(fact => fact.Records) is { } sample)
+        // A part out of nothing does not apply: it is neither known nor wanting.
+        var asked = facts.Where(fact => fact.Reading.Applies && fact.Reading.Of != 0).ToList();
+        var known = facts.Where(fact => fact.Reading.IsKnown).ToList();
+        if (known.Count == 0)
+            return new(ConfidenceLevel.None, [asked.Count > 0 ? "未有记录" : "没有可计的记录，不适用"]);
+        var reasons = new List<string>();
+        if (known.Count < asked.Count)
+            reasons.Add($"只有 {known.Count}/{asked.Count} 项有记录");
+        if (known.Exists(fact => fact.IsAbsence))
+            reasons.Add("没有登记的，按没有发生计");
+        if (known.Where(fact => fact.IsSmall).Min(fact => fact.Records) is { } sample)
             reasons.Add($"低样本（{sample:0.##}）");
-        if (recorded.Select(fact => fact.NewestOn).Max() is { } newest && asOf.DayNumber - newest.DayNumber > StaleDays)
+        if (known.Select(fact => fact.NewestOn).Max() is { } newest && asOf.DayNumber - newest.DayNumber > StaleDays)
             reasons.Add($"最新记录在 {asOf.DayNumber - newest.DayNumber} 天前");
         return new(reasons.Count switch { 0 => ConfidenceLevel.High, 1 => ConfidenceLevel.Medium, _ => ConfidenceLevel.Low }, reasons);
     }

@@ -68,12 +68,12 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
         if (part.Type == RuleType.J && marks[(unit, indicator.Code)].ToList() is { Count: > 0 } given)
             return new Fact(new Reading(null, Marks: [.. given.Select(mark => mark.Mark)]), "评议", given.Max(mark => mark.On));
         if (part.Type == RuleType.V)
-            return vetoes[(unit, indicator.Code)].ToList() is { Count: > 0 } established ? new Fact(new Reading(established.Count), "否决登记", established.Max(veto => veto.On)) : Fact.None;
+            return vetoes[(unit, indicator.Code)].ToList() is { Count: > 0 } established ? new Fact(new Reading(established.Count), "否决登记", established.Max(veto => veto.On)) : Fact.NoVeto;
         if (part.Type == RuleType.S && surveys.TryGetValue(unit, out var survey))
             return survey;
         var source = i < indicator.Sources.Count ? indicator.Sources[i] : "";
         if (SpeaksOf(source, unit))
-            return byFigure.GetValueOrDefault((unit, source)) ?? Nothing(IndicatorSource.Read(source));
+            return Counted(part, source, unit);
         return reported[(unit, indicator.Code, i)].LastOrDefault() is { } said ? Reported(said)
             : ByCrosswalk(indicator, part, i, unit) ?? (counted.Contains(source) ? Fact.OfDistrict : Fact.None);
     }
@@ -100,7 +100,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
         {
             var source = i < match.Indicator.Sources.Count ? match.Indicator.Sources[i] : "";
             if (brought.GetValueOrDefault(source) == indicator.Code && SpeaksOf(source, unit))
-                return (byFigure.GetValueOrDefault((unit, source)) ?? Nothing(IndicatorSource.Read(source))) with { Via = match.Label };
+                return Counted(part, source, unit) with { Via = match.Label };
             if (reportedElsewhere[(match.Set, unit, match.Indicator.Code, i)].LastOrDefault() is { } said)
                 return Reported(said) with { Via = match.Label };
         }
@@ -122,8 +122,17 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
                 }
     }
 
-    /// <summary>The figure was counted and this unit has none of it: out of nothing, or none of what is required.</summary>
-    private static Fact Nothing(IndicatorSource source) => new(new Reading(0, source.Required ?? 0), source.Figure, null, Required: source.Required);
+    /// <summary>
+    /// What the figure says of the unit; where the unit has none of it, out of nothing or none of what is required. Cases that take points off and are
+    /// merely counted are out of nothing at all: none is none, and takes nothing off.
+    /// </summary>
+    private Fact Counted(RulePart part, string text, long unit)
+    {
+        var source = IndicatorSource.Read(text);
+        var fact = byFigure.GetValueOrDefault((unit, text)) ?? new Fact(new Reading(0, source.Required ?? 0), source.Figure, null, Required: source.Required);
+        return part.Type == RuleType.D && source.Required is null && figures.Find(source.Figure!)!.Measure == Measure.Count
+            ? fact with { Reading = new Reading(fact.Reading.Value), IsAbsence = fact.Reading.Value == 0 } : fact;
+    }
 
     /// <summary>满意度 of 0 to 100: what the campaign's own survey gave, else the year's surveys in the register.</summary>
     private async Task AddSurveysAsync(AssessmentCase campaign, DateOnly asOf)
@@ -177,7 +186,9 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     private static Fact FactOf(IndicatorSource source, Figure figure, IReadOnlyCollection<UnitCount> units)
     {
         var of = figure.IsPercent ? units.Sum(unit => unit.Of) : source.Required ?? units.Sum(unit => unit.Of);
-        return new Fact(new Reading(units.Sum(unit => unit.Value), of), figure.Id, units.Max(unit => unit.Newest), Required: source.Required);
+        // How things stand on the day is as fresh as the day, but where somebody had to look.
+        var newest = figure.Window != FigureWindow.AsOf || figure.IsChecked ? units.Max(unit => unit.Newest) : null;
+        return new Fact(new Reading(units.Sum(unit => unit.Value), of), figure.Id, newest, Required: source.Required);
     }
 
     private sealed record UnitCount(long? Unit, long Value, long Of, DateOnly? Newest);

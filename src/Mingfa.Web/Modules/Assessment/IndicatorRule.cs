@@ -28,13 +28,17 @@ public sealed record TierStep(decimal? Limit, decimal Fraction);
 /// <summary>What is known about one part of an indicator: a number, what it is out of, the marks of the reviewers. Nothing at all: no record.</summary>
 /// <param name="IsPostponed">It is judged when the year is reviewed; in a quarter it does not apply.</param>
 /// <param name="IsOfDistrict">It is counted for the district as a whole; to a single unit it does not apply.</param>
-public sealed record Reading(decimal? Value, decimal? Of = null, IReadOnlyList<int>? Marks = null, bool IsPostponed = false, bool IsOfDistrict = false)
+/// <param name="IsUnestablished">No fact that vetoes has been established; nobody is asked to report that there is none.</param>
+public sealed record Reading(decimal? Value, decimal? Of = null, IReadOnlyList<int>? Marks = null, bool IsPostponed = false, bool IsOfDistrict = false, bool IsUnestablished = false)
 {
     public static readonly Reading None = new((decimal?)null);
 
-    public bool Applies => !IsPostponed && !IsOfDistrict;
+    public bool Applies => !IsPostponed && !IsOfDistrict && !IsUnestablished;
 
     public bool IsRecorded => Value is not null || Marks is { Count: > 0 };
+
+    /// <summary>There is something it speaks of: a number out of nothing (0/0) says nothing.</summary>
+    public bool IsKnown => IsRecorded && Of != 0;
 
     /// <summary>The number itself, or the ratio; null when it is out of nothing.</summary>
     public decimal? Share => Of switch { null => Value, 0 => null, _ => Value / Of };

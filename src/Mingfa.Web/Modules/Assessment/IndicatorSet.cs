@@ -68,6 +68,9 @@ public sealed class Indicator
 
     public IndicatorSource SourceOf(int part) => IndicatorSource.Read(part < Sources.Count ? Sources[part] : "");
 
+    /// <summary>Why a part is not computed; null where it is, and for a veto, whose fact a person establishes by a document.</summary>
+    public string? ReasonOf(int part) => Rule.Parts[part].Type == RuleType.V ? null : SourceOf(part).Reason;
+
     /// <summary>Figures it is read from, each once.</summary>
     public IEnumerable<string> Figures => Sources.Select(source => IndicatorSource.Read(source).Figure).OfType<string>().Distinct();
 
@@ -75,7 +78,7 @@ public sealed class Indicator
     public bool IsComputed => Rule.Parts.Where((_, i) => SourceOf(i).Figure is not null).Any(part => part.IsGraded || !Rule.Parts.Any(other => other.IsGraded));
 
     /// <summary>Why parts of it are not computed, each reason once.</summary>
-    public IReadOnlyList<string> Reasons => [.. Rule.Parts.Select((_, i) => SourceOf(i).Reason).OfType<string>().Distinct()];
+    public IReadOnlyList<string> Reasons => [.. Rule.Parts.Select((_, i) => ReasonOf(i)).OfType<string>().Distinct()];
 
     public bool Measures(UnitClass unit) => Classes.Count == 0 || Classes.Contains(unit);
 }

@@ -18,6 +18,21 @@ public static class LostPoints
     public static IReadOnlyList<LostPoint> Cheapest(IEnumerable<LostPoint> lost) =>
         [.. lost.OrderByDescending(one => one.Each is not null).ThenByDescending(one => one.Each).ThenByDescending(one => one.Gain).ThenBy(one => one.Line.Indicator.Ordinal)];
 
+    /// <summary>
+    /// The sheet as far as it rests on records, computed or reviewed: a part nobody knows anything of is taken to be as good as it can be, for what is
+    /// only not recorded may be held against nobody.
+    /// </summary>
+    public static ScoreSheet OnRecord(ScoreSheet sheet) => new([.. sheet.Lines.Select(OnRecord)]);
+
+    private static SheetLine OnRecord(SheetLine line)
+    {
+        if (line.Score.State is ScoreState.Vetoed or ScoreState.Level1Vetoed)
+            return line;
+        List<Reading> readings = [.. line.Indicator.Rule.Parts.Select((part, i) => i < line.Readings.Count ? line.Readings[i] : Reading.None)
+            .Zip(line.Indicator.Rule.Parts, (reading, part) => reading.IsRecorded || !reading.Applies ? reading : Best(part, reading))];
+        return line with { Readings = readings, Score = line.Indicator.Rule.Score(line.Weight, readings) };
+    }
+
     /// <summary>What one indicator lost; null when nothing.</summary>
     public static LostPoint? Of(SheetLine line) => line.Lost > 0.0001m ? Explain(line) : null;
 
@@ -68,7 +83,7 @@ public static class LostPoints
         _ => reading.Of is > 0 and var of ? new Reading(of * (part.Type == RuleType.R ? part.Target : 1), of) : new Reading(1, 1),
     };
 
-    private static string WhyOf(Indicator indicator, int index, Reading reading) => WhyOf(indicator.Rule.Parts[index], reading, indicator.SourceOf(index).Reason);
+    private static string WhyOf(Indicator indicator, int index, Reading reading) => WhyOf(indicator.Rule.Parts[index], reading, indicator.ReasonOf(index));
 
     private static string WhyOf(RulePart part, Reading reading, string? reason) => !reading.IsRecorded ? $"其中一项没有记录：{reason ?? "须填报"}。" : part.Type switch
     {

@@ -31,14 +31,17 @@ public static class RankingProposals
                 continue;
             var live = await scores.LiveAsync(campaign, quarter.AsOf, quarter.Quarter == AssessmentCase.Reviewed ? null : quarter.Quarter);
             foreach (var (score, total, place) in last)
+            {
+                var sheet = LostPoints.OnRecord(live.Sheet(campaign.Units.Find(each => each.UnitId == score.UnitId)!));
                 proposals.Add(new ProposedNotice(null, units[score.UnitId], new SendNotice
                 {
                     Unit = score.UnitId,
                     Cause = SupervisionCause.Ranking,
                     Level = SupervisionLevel.Interview,
                     ReplyBy = replyBy,
-                    Requirement = $"{campaign.Name}{AssessmentCase.NameOf(quarter.Quarter)}{place}，总分 {total:0.00}。失分最多的是指标 {string.Join("、", Lost(score))}；请到会说明原因。整改任务：{Tasks(live, campaign, score)}请于答复期限前报送整改方案和时限。",
+                    Requirement = $"{campaign.Name}{AssessmentCase.NameOf(quarter.Quarter)}{place}，总分 {total:0.00}。{Lost(score, sheet)}请到会说明原因。{Tasks(sheet)}请于答复期限前报送整改方案和时限。",
                 }));
+            }
         }
 
         return proposals;
@@ -55,14 +58,21 @@ public static class RankingProposals
         }
     }
 
-    /// <summary>What would win the most back, as tasks a person may change before sending.</summary>
-    private static string Tasks(LiveScores live, AssessmentCase campaign, UnitScore score)
+    /// <summary>What would win the most back, as tasks a person may change before sending; none where nothing on record is lost.</summary>
+    private static string Tasks(ScoreSheet sheet)
     {
-        var unit = campaign.Units.Find(each => each.UnitId == score.UnitId)!;
-        return string.Concat(LostPoints.Of(live.Sheet(unit)).Where(lost => lost.Remedy is not null).Take(Named)
+        var tasks = string.Concat(LostPoints.Of(sheet).Where(lost => lost.Remedy is not null).Take(Named)
             .Select((lost, i) => $"{i + 1}．指标 {lost.Line.Indicator.Code} {PlanRules.Brief(lost.Line.Indicator.Text)}：{PlanRules.Brief(lost.Remedy!.TrimEnd('。'))}，可得 {lost.Gain:0.##} 分；"));
+        return tasks.Length == 0 ? "" : $"整改任务：{tasks}";
     }
 
-    private static IEnumerable<string> Lost(UnitScore score) => score.Cells.Values.Where(cell => cell.State != ScoreState.NotApplicable)
-        .OrderByDescending(cell => cell.Weight - cell.Points).ThenBy(cell => cell.Code, StringComparer.Ordinal).Take(Named).Select(cell => $"{cell.Code}（{cell.Points:0.##}/{cell.Weight:0.##}）");
+    /// <summary>Where most was lost on record: by the frozen score, as far as records and not the want of them took it, or an objection has settled it.</summary>
+    private static string Lost(UnitScore score, ScoreSheet sheet)
+    {
+        var onRecord = sheet.Lines.ToDictionary(line => line.Indicator.Code, line => line.Lost);
+        decimal LostOf(Cell cell) => cell.IsOverridden ? cell.Lost : Math.Min(cell.Lost, onRecord.GetValueOrDefault(cell.Code));
+        var most = score.Cells.Values.Where(cell => LostOf(cell) > 0.0001m).OrderByDescending(LostOf).ThenBy(cell => cell.Code, StringComparer.Ordinal)
+            .Take(Named).Select(cell => $"{cell.Code}（{cell.Points:0.##}/{cell.Weight:0.##}）").ToList();
+        return most.Count == 0 ? "" : $"失分最多的是指标 {string.Join("、", most)}；";
+    }
 }

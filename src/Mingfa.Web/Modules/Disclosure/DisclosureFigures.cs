@@ -85,5 +85,14 @@ internal static class DisclosureFigures
                 Meets = suggestion.RepliedOn != null && suggestion.RepliedOn <= suggestion.ReplyBy,
             }));
 
+    public static readonly Figure EnforcementOpinionsAnswered = Figure.Ratio("DS-06", "执法意见投诉按期答复率")
+        .Means("在期限内答复的对执法的意见、投诉 ÷ 答复期限在统计期内届满或者已经答复的对执法的意见、投诉")
+        .Where("分母：计入 DS-04、类别为执法意见", "分子：答复日期不晚于答复期限")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensAt("/registers/public-suggestions/{0}")
+        .From((db, period) => SuggestionsAnswered.Query(db, period)
+            .Where(row => db.Set<PublicSuggestion>().Any(suggestion => suggestion.Id == row.Id && suggestion.Kind == SuggestionKind.Enforcement)));
+
     private static readonly int Classes = Enum.GetValues<DisclosureClass>().Length;
 }

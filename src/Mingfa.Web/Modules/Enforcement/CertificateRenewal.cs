@@ -9,7 +9,7 @@ namespace Mingfa.Web.Modules.Enforcement;
 
 /// <summary>
 /// 〔政策默认〕 Hours of training an enforcement officer needs in a year: 60 by the documents on the reform of enforcement [K, 待核原文]. How long the check of a
-/// published link counts: no document says.
+/// published link counts: no document says. How many officers a sub-district needs: no document says, but fewer than two cannot enforce (行政处罚法第四十二条).
 /// </summary>
 public sealed class EnforcementParameters : ParameterSet
 {
@@ -19,9 +19,12 @@ public sealed class EnforcementParameters : ParameterSet
     public static readonly Parameter LinkCheckHolds = new(
         "公示链接检查有效天数", "天", 30, 1, 366, "执法公示的链接经检查有效以后，超过这些天没有再检查的，公示矩阵标“需复查”，不计入公开到位。");
 
+    public static readonly Parameter SubdistrictStaff = new(
+        "街道执法人员最低人数", "人", 2, 1, 1000, "一个街道的执法机构合计应有的执法人员；执法人员不得少于两人（行政处罚法第四十二条），本省、本市另有配备标准的按标准登记。");
+
     public override string Family => "行政执法";
 
-    public override IReadOnlyList<Parameter> Parameters => [TrainingHours, LinkCheckHolds];
+    public override IReadOnlyList<Parameter> Parameters => [TrainingHours, LinkCheckHolds, SubdistrictStaff];
 }
 
 /// <summary>

@@ -120,14 +120,14 @@ internal static class EnforcementCaseFigures
         .From((db, period, parameters) =>
         {
             var needed = parameters.WholeOf(EnforcementParameters.TrainingHours, period.To);
-            var trained = db.Entries<TrainingAttendee>().Where(attendee => attendee.On >= period.From && attendee.On <= period.To)
-                .GroupBy(attendee => attendee.UnitId.ToString() + "|" + attendee.Name).Where(person => person.Sum(attendee => attendee.Hours) >= needed).Select(person => person.Key);
+            var attended = db.Entries<TrainingAttendee>().Where(attendee => attendee.On >= period.From && attendee.On <= period.To);
+            var trained = attended.GroupBy(attendee => attendee.UnitId.ToString() + "|" + attendee.Name).Where(person => person.Sum(attendee => attendee.Hours) >= needed).Select(person => person.Key);
             return Certificates.InPostOn(db, period.To).Select(officer => new FigureRow
             {
                 Id = officer.Id,
                 Label = officer.Name,
                 PublicLabel = "行政执法人员",
-                On = officer.ValidFrom,
+                On = attended.Where(attendee => attendee.UnitId == officer.UnitId && attendee.Name == officer.Name).Max(attendee => (DateOnly?)attendee.On),
                 UnitId = officer.UnitId,
                 Meets = needed == 0 || trained.Contains(officer.UnitId.ToString() + "|" + officer.Name),
             });
@@ -150,7 +150,8 @@ internal static class EnforcementCaseFigures
             Id = officer.Id,
             Label = officer.Name,
             PublicLabel = "行政执法人员",
-            On = officer.ValidFrom,
+            // The certificate of the day: since when it was first given, or renewed.
+            On = officer.RenewedOn <= day ? officer.RenewedOn : officer.ValidFrom,
             UnitId = officer.UnitId,
             Meets = holders.Any(holder => holder.Id == officer.Id),
         });

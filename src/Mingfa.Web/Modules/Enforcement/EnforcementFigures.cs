@@ -1,4 +1,5 @@
 using Mingfa.Web.Modules.AdministrativeServices;
+using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
@@ -16,29 +17,38 @@ internal static class EnforcementFigures
         .Means("当日的行政执法主体中，职责权限、法律依据、实施机构、执法流程、监督方式五项都已公布且链接经检查有效的部门")
         .Where("有行政执法职能", "当日有效、单位没有撤销", "五项均已公布", "五项链接均经检查有效", CheckCounts)
         .ByUnit()
+        .Checked()
         .OpensAt("/registers/enforcement-units/{0}")
         .From((db, period) =>
         {
-            var inOrder = LinkChecks.InOrder(db, period.To);
+            var (inOrder, checks) = (LinkChecks.InOrder(db, period.To), LinkChecks.MadeBy(db, period.To));
             return EnforcementUnitRegister.EnforcingOn(db, period.To)
                 .Where(unit => inOrder.Where(cell => cell.EnforcementUnitId == unit.Id).Select(cell => cell.Matter).Distinct().Count() == Matters)
-                .Select(unit => new FigureRow { Id = unit.Id, Label = unit.Name, PublicLabel = unit.Name, On = unit.ValidFrom, UnitId = unit.UnitId });
+                .Select(unit => new FigureRow
+                {
+                    Id = unit.Id,
+                    Label = unit.Name,
+                    PublicLabel = unit.Name,
+                    On = checks.Where(cell => cell.EnforcementUnitId == unit.Id).Max(cell => cell.CheckedOn),
+                    UnitId = unit.UnitId,
+                });
         });
 
     public static readonly Figure DisclosedCells = Figure.Share("EN-01", "执法事前公示到位率")
         .Means("当日行政执法主体已公布且链接经检查有效的公示内容 ÷ 执法主体数 × 5 项（职责权限、法律依据、实施机构、执法流程、监督方式）")
         .Where("分母：有行政执法职能、当日有效、单位没有撤销的主体，每个五项", "分子：已公布，链接经检查有效", CheckCounts)
         .ByUnit()
+        .Checked()
         .OpensAt("/registers/enforcement-units/{0}")
         .From((db, period) =>
         {
-            var inOrder = LinkChecks.InOrder(db, period.To);
+            var (inOrder, checks) = (LinkChecks.InOrder(db, period.To), LinkChecks.MadeBy(db, period.To));
             return EnforcementUnitRegister.EnforcingOn(db, period.To).Select(unit => new FigureRow
             {
                 Id = unit.Id,
                 Label = unit.Name,
                 PublicLabel = unit.Name,
-                On = unit.ValidFrom,
+                On = checks.Where(cell => cell.EnforcementUnitId == unit.Id).Max(cell => cell.CheckedOn),
                 UnitId = unit.UnitId,
                 Quantity = inOrder.Where(cell => cell.EnforcementUnitId == unit.Id).Select(cell => cell.Matter).Distinct().Count(),
                 Whole = Matters,
@@ -56,7 +66,7 @@ internal static class EnforcementFigures
                 Id = unit.Id,
                 Label = unit.Name,
                 PublicLabel = unit.Name,
-                On = unit.ValidFrom,
+                On = db.Entries<DiscretionBenchmark>().ValidOn(period.To).Where(benchmark => benchmark.UnitId == unit.UnitId && benchmark.PublishedOn <= period.To).Max(benchmark => benchmark.PublishedOn),
                 UnitId = unit.UnitId,
                 Meets = db.Entries<DiscretionBenchmark>().ValidOn(period.To).Any(benchmark => benchmark.UnitId == unit.UnitId && benchmark.PublishedOn <= period.To),
             }));
@@ -86,6 +96,25 @@ internal static class EnforcementFigures
         .OpensAt("/registers/subdistrict-acts/{0}")
         .From((db, period) => db.Entries<SubdistrictAct>().Where(act => act.On >= period.From && act.On <= period.To)
             .Select(act => new FigureRow { Id = act.Id, Label = act.Number, PublicLabel = act.Number, On = act.On, UnitId = act.SubdistrictId }));
+
+    public static readonly Figure SubdistrictsStaffed = Figure.Ratio("EN-15", "街道执法力量达标率")
+        .Means("当日执法人员达到最低人数的街道 ÷ 当日存在的全部街道；一个街道的各执法机构合并计算")
+        .Where("分母：当日存在的街道", "分子：当日有效的街道执法机构的执法人员合计不少于“街道执法人员最低人数”（本区参数，政策默认 2，即行政处罚法第四十二条的两人）")
+        .ByUnit()
+        .From((db, period, parameters) =>
+        {
+            var needed = parameters.WholeOf(EnforcementParameters.SubdistrictStaff, period.To);
+            var squads = db.Entries<SubdistrictSquad>().ValidOn(period.To).Where(squad => squad.FoundedOn <= period.To);
+            return db.Set<OrgUnit>().ExistingOn(period.To).Where(unit => unit.Kind == OrgUnitKind.Subdistrict).Select(unit => new FigureRow
+            {
+                Id = unit.Id,
+                Label = unit.Name,
+                PublicLabel = unit.Name,
+                On = null,
+                UnitId = unit.Id,
+                Meets = squads.Where(squad => squad.SubdistrictId == unit.Id).Sum(squad => squad.Staff) >= needed,
+            });
+        });
 
     public static readonly Figure PowersHandedDown = Figure.Ratio("EN-02", "街道赋权规范率")
         .Means("有赋权依据并已公布的下放街道职权 ÷ 当日有效的全部下放街道职权")

@@ -44,6 +44,9 @@ internal static class LinkChecks
         return db.Entries<EnforcementDisclosure>().Where(cell => inOrder.Contains(cell.Id));
     }
 
+    /// <summary>Checks made by the day; of a cell checked again since, what was found before is in its changes only.</summary>
+    public static IQueryable<EnforcementDisclosure> MadeBy(MingfaDb db, DateOnly day) => db.Entries<EnforcementDisclosure>().Where(cell => cell.CheckedOn <= day);
+
     /// <summary>In order, or what it lacks first.</summary>
     private static CellState StateOf(EnforcementDisclosure cell, DateOnly day, int holds) => cell switch
     {

@@ -22,7 +22,7 @@ internal static class InstitutionFigures
                 Id = row.Unit.Id,
                 Label = row.Then!.Name ?? row.Unit.Name,
                 PublicLabel = row.Then!.Name ?? row.Unit.Name,
-                On = row.Unit.FoundedOn,
+                On = null,
                 UnitId = row.Unit.Id,
                 Quantity = (int?)row.Then!.ApprovedPosts ?? row.Unit.ApprovedPosts,
             }));

@@ -57,7 +57,7 @@ internal static class LegalCounselFigures
                 Id = unit.Id,
                 Label = unit.Name,
                 PublicLabel = unit.Name,
-                On = unit.FoundedOn,
+                On = db.Entries<CounselEngagement>().ValidOn(period.To).Where(engagement => engagement.ClientUnitId == unit.Id && engagement.EngagedOn <= period.To).Max(engagement => (DateOnly?)engagement.EngagedOn),
                 UnitId = unit.Id,
                 Meets = db.Entries<CounselEngagement>().ValidOn(period.To).Any(engagement => engagement.ClientUnitId == unit.Id && engagement.EngagedOn <= period.To),
             }));

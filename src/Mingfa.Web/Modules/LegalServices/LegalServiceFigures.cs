@@ -91,7 +91,7 @@ internal static class LegalServiceFigures
                 Id = unit.Id,
                 Label = unit.Name,
                 PublicLabel = unit.Name,
-                On = unit.FoundedOn,
+                On = null,
                 UnitId = unit.Id,
                 Meets = db.Entries<ServicePoint>().ValidOn(period.To).Any(point => point.Level == ServicePointLevel.Subdistrict && point.SubdistrictId == unit.Id),
             }));

@@ -33,7 +33,7 @@ internal sealed class WeakPoints(MingfaDb db, FigureRegistry registry)
             .Where(campaign => campaign.Year == asOf.Year).OrderByDescending(campaign => campaign.Id).FirstOrDefaultAsync() is not { } campaign)
             return [];
         var live = await new CampaignScores(db, registry, new FigureReader(db)).LiveAsync(campaign, asOf);
-        return [.. campaign.Units.SelectMany(unit => LostPoints.Of(live.Sheet(unit))).GroupBy(lost => lost.Line.Indicator.Code)
+        return [.. campaign.Units.SelectMany(unit => LostPoints.Of(LostPoints.OnRecord(live.Sheet(unit)))).GroupBy(lost => lost.Line.Indicator.Code)
             .OrderByDescending(lost => lost.Sum(one => one.Line.Lost)).ThenBy(lost => lost.First().Line.Indicator.Ordinal)
             .Select(lost => (Aspect: AspectOf(lost.First().Line.Indicator), Figure: FigureOf(lost.MaxBy(one => one.Line.Lost)!.Line)))
             .Where(weak => weak.Figure is not null && LooseNumbers.Find(weak.Aspect + weak.Figure.Fragment).Count == 0)

@@ -87,6 +87,15 @@ internal static class TaskFigures
                 Meets = notice.Outcome == SupervisionOutcome.Closed && notice.RepliedOn <= notice.ReplyBy,
             }));
 
+    public static readonly Figure InspectionProblemsClosed = Figure.Ratio("T-07", "督察问题按期整改率")
+        .Means("按期答复并销号的督察问题督办单 ÷ 统计期内答复期限已满的督察问题督办单")
+        .Where("分母：计入 T-03、事由为督察问题", "分子：按期答复且已销号")
+        .During(FigureWindow.Year)
+        .ByUnit()
+        .OpensCase(SupervisionProcedure.Current)
+        .From((db, period) => NoticesClosed.Query(db, period)
+            .Where(row => db.Set<SupervisionNotice>().Any(notice => notice.Id == row.Id && notice.Cause == SupervisionCause.Inspection)));
+
     public static readonly Figure Overdue = Figure.Count("T-05", "逾期未完成的任务", "项")
         .Means("本年内到期、到当日还没有完成的任务")
         .Where("各计划的现行版", "完成时限在统计期内，早于当日", "当日没有完成", Extended)

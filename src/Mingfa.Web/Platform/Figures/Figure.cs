@@ -54,6 +54,9 @@ public sealed class Figure
     /// <summary>{{…|列举}} names its rows by <see cref="FigureRow.Place"/>; otherwise by day.</summary>
     public bool IsRanked { get; private set; }
 
+    /// <summary>Its rows are dated by the day they were last checked. How things stand on a day is otherwise as fresh as that day, whenever it began.</summary>
+    public bool IsChecked { get; private set; }
+
     /// <summary>Address of the record behind a row, with {0} for its id.</summary>
     public string? RecordPath { get; private set; }
 
@@ -111,6 +114,8 @@ public sealed class Figure
     public Figure ByUnit() { HasUnit = true; return this; }
 
     public Figure Ranked() { IsRanked = true; return this; }
+
+    public Figure Checked() { IsChecked = true; return this; }
 
     public Figure OpensAt(string recordPath) { RecordPath = recordPath; return this; }
 
