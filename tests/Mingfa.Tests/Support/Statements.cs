@@ -27,6 +27,9 @@ internal sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyV
         var connection = db.Database.GetDbConnection();
         var listening = new Statements((connection.DataSource, connection.Database));
         await db.Database.CloseConnectionAsync();
+        // A mapper that nobody listened to looks again after a second; on SQLite the product itself listens.
+        if (!db.Database.IsSqlite())
+            await Task.Delay(TimeSpan.FromSeconds(1.2));
         return listening;
     }
 
