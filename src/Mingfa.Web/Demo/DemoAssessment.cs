@@ -67,7 +67,7 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
         clock.Advance(6);
         await TakeAsync(Plans, plan, new IssuePlan { DocumentNumber = $"清莲法政办发〔{Year}〕1号", On = clock.GetUtcNow().ShanghaiDate() }, "justice.registrar");
         var campaign = await OpenCampaignAsync();
-        await new TaskDispatch(db, runner).SendAsync(await TableAsync(plan), people["justice.registrar"]);
+        await new TaskDispatch(db, runner, clock).SendAsync(await TableAsync(plan), people["justice.registrar"]);
         foreach (var (row, number) in Rows.Select((row, i) => (row, i + 1)).OrderBy(pair => (pair.row.Month, pair.row.Day)))
             await LiveThroughAsync(plan, (row.Clause, row.Title, row.Measure, row.Lead, row.With, row.Month, row.Day, row.Indicators, CourseOf(row.Course)), number);
         await FreezeAsync(campaign);

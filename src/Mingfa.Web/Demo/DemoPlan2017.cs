@@ -17,6 +17,10 @@ namespace Mingfa.Web.Demo;
 internal sealed class DemoPlan2017(MingfaDb db, StepRunner runner, DemoClock clock, IReadOnlyDictionary<string, OrgUnit> units, IReadOnlyDictionary<string, Actor> people)
 {
     private const int Overdue = 5;
+
+    /// <summary>Managed from above: the district gives it no tasks.</summary>
+    private const string Vertical = "taxation";
+
     private static readonly int[] Chapters = [21, 11, 13, 19, 15, 13, 8];
     private static readonly TaskPlanProcedure Plans = TaskPlanProcedure.Current;
     private readonly DemoStream stream = new("tasks");
@@ -47,7 +51,8 @@ internal sealed class DemoPlan2017(MingfaDb db, StepRunner runner, DemoClock clo
 
     private PlanRow Row(int number, int chapter, int i, TaskKind kind)
     {
-        var (subject, lead) = (DemoTitles.TaskSubjects[chapter], stream.Pick(DemoDepartment.All).Code);
+        var (subject, drawn) = (DemoTitles.TaskSubjects[chapter], stream.Pick(DemoDepartment.All).Code);
+        var lead = drawn == Vertical ? "finance" : drawn;
         return new PlanRow
         {
             Number = number,
@@ -59,7 +64,7 @@ internal sealed class DemoPlan2017(MingfaDb db, StepRunner runner, DemoClock clo
             Standard = $"按期完成{subject}的年度目标",
             Deliverable = stream.Pick(["工作制度", "工作报告", "公布清单", "台账记录"]),
             LeadUnitId = units[lead].Id,
-            CooperatorIds = [.. stream.Draw(DemoDepartment.All.Where(department => department.Code != lead), 2).Select(department => units[department.Code].Id)],
+            CooperatorIds = [.. stream.Draw(DemoDepartment.All.Where(department => department.Code != drawn), 2).Select(department => department.Code).Where(code => code != lead && code != Vertical).Select(code => units[code].Id)],
             // The second task of every chapter is due in the first half of 2018.
             Deadline = i == 2 ? new DateOnly(2018, 6, 29) : new DateOnly(2017 + stream.Below(4), stream.Pick([6, 9, 12]), 28),
         };

@@ -71,12 +71,19 @@ internal sealed class CampaignScene(WorkHost host, IReadOnlyDictionary<string, l
     public async Task RowAsync(long plan, int number, string lead, string cooperating, string due, string clause = "一", string indicators = "97", bool key = false, string? title = null)
     {
         // A row that is there is changed by its own form.
-        var stands = await Host.QueryAsync(db => db.Set<PlanRow>().AnyAsync(row => row.PlanId == plan && row.Number == number));
+        var stands = await RowIdAsync(plan, number);
         var answer = await Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Save",
-            ("editing", stands ? $"{number}" : ""), ("序号", $"{number}"), ("类别", "任务"), ("章", "1"), ("依据条款", clause), ("任务", title ?? $"任务{number}"), ("具体措施", "制定清单并公布"), ("目标标准", "全部公布"),
+            ("editing", stands is null ? "" : $"{number}"), ("seen", $"{stands}"), ("序号", $"{number}"), ("类别", "任务"), ("章", "1"), ("依据条款", clause), ("任务", title ?? $"任务{number}"), ("具体措施", "制定清单并公布"), ("目标标准", "全部公布"),
             ("成果形式", "清单"), ("牵头单位", lead), ("配合单位", cooperating), ("长期坚持", "否"), ("全区重点", key ? "是" : "否"), ("完成时限", due), ("对应指标", indicators));
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
     }
+
+    /// <summary>The id of the row that stands at a number now.</summary>
+    public Task<long?> RowIdAsync(long plan, int number) =>
+        Host.QueryAsync(db => db.Set<PlanRow>().Where(row => row.PlanId == plan && row.Number == number).Select(row => (long?)row.Id).SingleOrDefaultAsync());
+
+    public async Task RemoveRowAsync(long plan, int number) =>
+        Assert.Equal(HttpStatusCode.Redirect, (await Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Remove", ("seen", $"{await RowIdAsync(plan, number)}"))).StatusCode);
 
     /// <summary>Two tasks of the education bureau, one of them with the market regulator; issued and sent out.</summary>
     public async Task<long> IssuedPlanAsync()

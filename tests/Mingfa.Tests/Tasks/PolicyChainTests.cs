@@ -97,7 +97,7 @@ public sealed class PolicyChainTests
 
         var second = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/amend-plan", new { prior = first, reason = "上级调整" });
         await scene.RowAsync(second, 1, "区教育局", "区市场监管局", "2026-03-20", clause: "二");
-        await scene.Bureau.PostAsync($"/work/tasks/plans/{second}?handler=Remove", ("number", "2"));
+        await scene.RemoveRowAsync(second, 2);
         await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{second}/issue-plan", new { documentNumber = "莲法政办发〔2026〕2号", on = "2026-03-02" });
         Assert.Equal(["一", "三"], await UnclaimedAsync(scene));
         Assert.Equal(["承接任务已不在分解表现行版中"], await UntakenAsync(scene));

@@ -73,7 +73,7 @@ public sealed class TaskTests
             return await db.Set<OrgUnit>().Where(unit => unit.Id == scene.Education).ExecuteUpdateAsync(set => set.SetProperty(unit => unit.DissolvedOn, new DateOnly(2026, 2, 1)));
         });
         var refused = await CampaignScene.RefusedAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕1号", on = "2026-03-02" });
-        Assert.Contains("区教育局已于 2026-02-01 撤销，不能承担第 1 项", refused);
+        Assert.Contains("第 1 项“任务1”：区教育局已于 2026-02-01 撤销", refused);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class TaskTests
         await using var host = scene.Host;
         var first = await scene.IssuedPlanAsync();
         var before = await (await scene.Bureau.GetAsync($"/work/tasks/plans/{first}/table.json")).Content.ReadAsByteArrayAsync();
-        Assert.Equal(HttpStatusCode.Forbidden, (await scene.Bureau.PostAsync($"/work/tasks/plans/{first}?handler=Remove", ("number", "1"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await scene.Bureau.PostAsync($"/work/tasks/plans/{first}?handler=Remove", ("seen", $"{await scene.RowIdAsync(first, 1)}"))).StatusCode);
 
         var second = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/amend-plan", new { prior = first, reason = "上级调整时限" });
         await scene.RowAsync(second, 1, "区教育局", "区市场监管局", "2026-04-30");
@@ -624,7 +624,7 @@ public sealed class TaskTests
         await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{second}/issue-plan", new { documentNumber = "莲法政办发〔2026〕2号", on = "2026-03-02" });
         Assert.Equal((1, 2), await RateAsync());
         var third = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/amend-plan", new { prior = second, reason = "不再列入" });
-        await scene.Bureau.PostAsync($"/work/tasks/plans/{third}?handler=Remove", ("number", "1"));
+        await scene.RemoveRowAsync(third, 1);
         await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{third}/issue-plan", new { documentNumber = "莲法政办发〔2026〕3号", on = "2026-03-02" });
         Assert.Equal((0, 2), await RateAsync());
     }

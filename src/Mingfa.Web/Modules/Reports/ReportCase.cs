@@ -159,6 +159,9 @@ internal sealed class ReportTable : CaseTable<ReportCase>,
     {
         table.ToTable("ReportSections");
         table.Property(section => section.Heading).HasMaxLength(200);
+        // Of two who change a section at once the second is told: what he saw is what he changes.
+        foreach (var shown in new[] { nameof(ReportSection.Ordinal), nameof(ReportSection.Level), nameof(ReportSection.Heading), nameof(ReportSection.Prose), nameof(ReportSection.Narrative) })
+            table.Property(shown).IsConcurrencyToken();
         table.Ignore(section => section.Origin);
         table.HasOne<NarrativeBlock>().WithMany().HasForeignKey(section => section.NarrativeBlockId).OnDelete(DeleteBehavior.SetNull);
         table.HasIndex(section => new { section.ReportId, section.Ordinal }).IsUnique();

@@ -219,29 +219,36 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
     /// <summary>A paragraph of the library with this report's names in it.</summary>
     public string TextIn(string block, ReportCase report) => ReportTokens.FillNames(block, settings.Value.District, report.AsOf);
 
-    /// <summary>Answers for a number typed by hand. The reason why not, or null when done.</summary>
-    public async Task<string?> ConfirmAsync(Actor actor, ReportCase report, long sectionId, string number, string context, string? reason)
+    /// <summary>Answers for the numbers typed by hand for which a reason is given; the others wait. The reason why not, or null when done.</summary>
+    public async Task<string?> ConfirmAsync(Actor actor, ReportCase report, IReadOnlyList<NumberReason> reasons)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-            return $"请写明“{number}”为什么不引用数字口径。";
-        if (!ReportRules.Loose(report).Any(loose => loose.Section.Id == sectionId && loose.Number == new LooseNumber(number, context)))
-            return null;
+        var given = reasons.Where(each => each.Reason.Length > 0).ToList();
+        if (given.Count == 0)
+            return "请写明理由：这个数字为什么不引用数字口径。";
+        if (given.Find(each => each.Reason.Length > 400) is { } tooLong)
+            return $"“{tooLong.Number.Number}”的理由最多 400 字；各项都没有保存。";
+        var loose = ReportRules.Loose(report).Select(each => (each.Section.Id, each.Number)).ToHashSet();
+        if (given.Find(each => !loose.Contains((each.SectionId, each.Number))) is { } gone)
+            return $"您填写期间，“{gone.Number.Number}”（……{gone.Number.Context}……）已由他人确认或者已不在正文中，各项都没有保存；您写的理由是：“{gone.Reason}”。";
         await db.WriteAsync(() =>
         {
-            report.ConfirmedNumbers.Add(new ConfirmedNumber
+            report.ConfirmedNumbers.AddRange(given.Select(each => new ConfirmedNumber
             {
-                SectionId = sectionId,
-                Number = number,
-                Context = context,
-                Reason = reason.Trim(),
+                SectionId = each.SectionId,
+                Number = each.Number.Number,
+                Context = each.Number.Context,
+                Reason = each.Reason,
                 ConfirmedBy = actor.Name,
                 At = time.GetUtcNow(),
-            });
+            }));
             return Task.CompletedTask;
         });
         return null;
     }
 }
+
+/// <summary>Why a number was typed by hand.</summary>
+internal sealed record NumberReason(long SectionId, LooseNumber Number, string Reason);
 
 /// <summary>A paragraph of the library to choose from.</summary>
 /// <param name="Uses">How many reports use it.</param>

@@ -56,30 +56,57 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
         return PlanRules.Orphans(plan, [.. indicators.Select(indicator => (indicator.Code, indicator.Text))]);
     }
 
-    /// <summary>Adds the row, or puts it in the place of the one with the same number.</summary>
-    public async Task<IReadOnlyList<Finding>> SaveAsync(TaskPlanCase plan, PlanRow row, int? editing, IReadOnlyList<string> problems)
+    /// <summary>Adds the row, or puts it in the place of the one that was shown.</summary>
+    /// <param name="plan">The table.</param>
+    /// <param name="row">The row as it was typed.</param>
+    /// <param name="editing">The number of the row that was shown; null for a new one.</param>
+    /// <param name="seen">The id of the row that was shown: a row that is saved is another row.</param>
+    /// <param name="problems">What could not be read.</param>
+    public async Task<IReadOnlyList<Finding>> SaveAsync(TaskPlanCase plan, PlanRow row, int? editing, long? seen, IReadOnlyList<string> problems)
     {
-        List<Finding> findings = [.. problems.Concat(PlanRules.Problems(row, plan.Year)).Select(problem => new Finding(problem)), .. await PlanClauses.UnknownAsync(db, plan, [row]), .. await PlanIndicators.UnknownAsync(db, plan, [row])];
+        var units = await db.Set<OrgUnit>().AsNoTracking().ToDictionaryAsync(unit => unit.Id);
+        var shown = plan.Rows.Find(each => each.Number == editing);
+        List<Finding> findings = [.. problems.Concat(PlanRules.Problems(row, plan, units, null)).Select(problem => new Finding(problem)), .. await PlanClauses.UnknownAsync(db, plan, [row]), .. await PlanIndicators.UnknownAsync(db, plan, [row])];
+        if (editing is not null && shown?.Id != seen)
+            findings.Insert(0, new Finding(shown is null ? $"您填写期间，第 {editing} 项已被他人删除或者改了序号。您填写的内容仍保留在下面，再保存就是新的一项。"
+                : $"您填写期间，第 {editing} 项已被他人改动。您填写的内容仍保留在下面，与现在不同的地方也列在下面，请核对后再保存。"));
         if (row.Number < 1)
             findings.Add(new Finding("序号应从 1 开始。", Field: "number"));
         if (row.Number != editing && plan.Rows.Find(each => each.Number == row.Number) is { } taken)
             findings.Add(new Finding($"序号 {row.Number} 已是“{taken.Title}”；要改它的，在表中点“修改”。", Field: "number"));
-        if (findings.Count == 0)
-            await db.WriteAsync(() =>
-            {
-                row.ResolutionId = plan.Rows.Find(each => each.Number == editing)?.ResolutionId;
-                plan.Rows.RemoveAll(each => each.Number == editing);
-                plan.Rows.Add(row);
-                return Task.CompletedTask;
-            });
-        return findings;
+        return findings.Count > 0 ? findings : await WriteAsync(() =>
+        {
+            row.ResolutionId = shown?.ResolutionId;
+            if (shown is not null)
+                plan.Rows.Remove(shown);
+            plan.Rows.Add(row);
+        });
     }
 
-    public Task RemoveAsync(TaskPlanCase plan, int number) => db.WriteAsync(() =>
+    /// <param name="plan">The table.</param>
+    /// <param name="seen">The id of the row that was shown.</param>
+    public async Task<IReadOnlyList<Finding>> RemoveAsync(TaskPlanCase plan, long seen) => plan.Rows.Find(row => row.Id == seen) is { } row
+        ? await WriteAsync(() => plan.Rows.Remove(row))
+        : [new Finding("这一项已被他人改动或者删除，没有删除。表中是现在的内容，请核对后再办理。")];
+
+    /// <summary>Of two who change one row at once the second is told.</summary>
+    private async Task<IReadOnlyList<Finding>> WriteAsync(Action change)
     {
-        plan.Rows.RemoveAll(row => row.Number == number);
-        return Task.CompletedTask;
-    });
+        try
+        {
+            await db.WriteAsync(() =>
+            {
+                change();
+                return Task.CompletedTask;
+            });
+            return [];
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return [new Finding("有人同时改动了分解表，没有保存。表中是现在的内容，请核对后再办理。")];
+        }
+    }
 
     /// <summary>Resolutions of leading groups that no plan has taken in yet, save one that was dropped.</summary>
     public Task<List<GroupResolution>> WaitingResolutionsAsync()
@@ -94,30 +121,30 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
     {
         if ((await WaitingResolutionsAsync()).Find(each => each.Id == resolution) is not { } waiting)
             return [new Finding("这项决议已经列入分解表。")];
-        await db.WriteAsync(() =>
-        {
-            plan.Rows.Add(waiting.ToRow(plan.Rows.Select(row => row.Number).DefaultIfEmpty().Max() + 1));
-            return Task.CompletedTask;
-        });
-        return [];
+        return await WriteAsync(() => plan.Rows.Add(waiting.ToRow(plan.Rows.Select(row => row.Number).DefaultIfEmpty().Max() + 1)));
     }
 
+    /// <summary>Which rows a table has; another word after every change of one.</summary>
+    public static string StateOf(TaskPlanCase plan) => string.Join('-', plan.Rows.Select(row => row.Id).Order());
+
     /// <summary>All rows from a sheet in place of the present ones, or none of them. What is still missing is shown, and stands in the way of issuing only.</summary>
-    public async Task<IReadOnlyList<Finding>> ImportAsync(TaskPlanCase plan, Stream xlsx)
+    /// <param name="plan">The table.</param>
+    /// <param name="xlsx">The sheet.</param>
+    /// <param name="seen">The <see cref="StateOf"/> the rows when the page was shown.</param>
+    public async Task<IReadOnlyList<Finding>> ImportAsync(TaskPlanCase plan, Stream xlsx, string? seen)
     {
+        if (seen != StateOf(plan))
+            return [new Finding("您打开页面以后，有人改动了分解表，没有导入。请重新导出，把您的改动并入后再导入。", Field: "file")];
         var (rows, findings) = PlanSheet.Read(xlsx, (await UnitsAsync()).ByName);
         findings.AddRange(rows.GroupBy(row => row.Number).Where(group => group.Count() > 1).Select(group => new Finding($"序号 {group.Key} 出现 {group.Count()} 次。", Field: "file")));
         findings.AddRange((await PlanIndicators.UnknownAsync(db, plan, rows)).Select(finding => finding with { Field = "file" }));
-        if (findings.Count == 0)
-            await db.WriteAsync(() =>
-            {
-                foreach (var row in rows)
-                    row.ResolutionId = plan.Rows.Find(each => each.Number == row.Number && each.Title == row.Title)?.ResolutionId;
-                plan.Rows.Clear();
-                plan.Rows.AddRange(rows);
-                return Task.CompletedTask;
-            });
-        return findings;
+        return findings.Count > 0 ? findings : await WriteAsync(() =>
+        {
+            foreach (var row in rows)
+                row.ResolutionId = plan.Rows.Find(each => each.Number == row.Number && each.Title == row.Title)?.ResolutionId;
+            plan.Rows.Clear();
+            plan.Rows.AddRange(rows);
+        });
     }
 }
 
@@ -128,7 +155,15 @@ public sealed class UnitNames(IReadOnlyList<OrgUnit> all, DateOnly today)
 
     public IReadOnlyList<OrgUnit> Current { get; } = [.. all.Where(unit => unit.ExistsOn(today))];
 
-    public IReadOnlyDictionary<string, long> ByName { get; } = all.Where(unit => unit.ExistsOn(today))
+    /// <summary>Those a row of the plan may name: organs of the district that were there in one of its years.</summary>
+    public IEnumerable<OrgUnit> OrgansOf(TaskPlanCase plan)
+    {
+        var (first, last) = PlanRules.YearsOf(plan);
+        return all.Where(unit => PlanRules.WhyNot(unit, null) is null && !(unit.FoundedOn.Year > last) && !(unit.DissolvedOn?.Year < first));
+    }
+
+    /// <summary>Whoever bears the name today, before those who bore it.</summary>
+    public IReadOnlyDictionary<string, long> ByName { get; } = all.OrderByDescending(unit => unit.ExistsOn(today))
         .SelectMany(unit => new[] { unit.Name, unit.ShortName }.Distinct().Select(name => (name, unit.Id)))
         .GroupBy(pair => pair.name).ToDictionary(group => group.Key, group => group.First().Id);
 

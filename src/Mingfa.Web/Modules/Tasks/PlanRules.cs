@@ -1,23 +1,38 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Modules.Tasks;
 
 /// <summary>What must be true of a decomposition table before it is issued, and what nobody takes care of.</summary>
-public static class PlanRules
+public static partial class PlanRules
 {
     /// <summary>S-002, S-011: every task cites a clause or says why it has none; target, responsible unit and time limit are mandatory; exactly one unit leads; a long-term task has its milestone of the year.</summary>
-    public static IEnumerable<Finding> MayIssue(TaskPlanCase plan)
+    /// <param name="plan">The table.</param>
+    /// <param name="units">Every unit its rows name.</param>
+    /// <param name="on">The day of issue.</param>
+    /// <param name="before">The rows of the versions before it: what was due by then stays due.</param>
+    public static IEnumerable<Finding> MayIssue(TaskPlanCase plan, IReadOnlyDictionary<long, OrgUnit> units, DateOnly on, IReadOnlyCollection<PlanTask> before)
     {
         if (plan.Rows.Count == 0)
             yield return new Finding("分解表中还没有任务。");
         foreach (var twice in plan.Rows.GroupBy(row => row.Number).Where(rows => rows.Count() > 1))
             yield return new Finding($"序号 {twice.Key} 出现 {twice.Count()} 次。");
         foreach (var row in plan.Rows.OrderBy(row => row.Number))
-            foreach (var problem in Problems(row, plan.Year))
+        {
+            foreach (var problem in Problems(row, plan, units, on))
                 yield return new Finding($"第 {row.Number} 项“{Brief(row.Title)}”：{problem}");
+            if (row.Deadline < on && !before.Any(task => task.DueOn == row.Deadline && (task.Number == row.Number || task.Title == row.Title)))
+                yield return new Finding($"第 {row.Number} 项“{Brief(row.Title)}”：完成时限 {row.Deadline:yyyy-MM-dd} 早于印发日期 {on:yyyy-MM-dd}，印发时已经过期。");
+        }
     }
 
-    public static IEnumerable<string> Problems(PlanRow row, int year)
+    /// <param name="row">The row.</param>
+    /// <param name="plan">The table it stands in.</param>
+    /// <param name="units">Every unit it names.</param>
+    /// <param name="on">The day of issue; null while it is not known.</param>
+    public static IEnumerable<string> Problems(PlanRow row, TaskPlanCase plan, IReadOnlyDictionary<long, OrgUnit> units, DateOnly? on)
     {
         if (string.IsNullOrWhiteSpace(row.Title) || string.IsNullOrWhiteSpace(row.Measure))
             yield return "未写明任务和具体措施。";
@@ -31,11 +46,35 @@ public static class PlanRules
             yield return "牵头单位不能同时是配合单位。";
         if (row.CooperatorIds.Distinct().Count() != row.CooperatorIds.Count)
             yield return "配合单位重复。";
+        foreach (var unit in row.Units.Distinct())
+            if (WhyNot(units[unit], on) is { } why)
+                yield return why;
         if (row.Deadline is null)
             yield return row.IsLongTerm ? "长期任务未定年度节点，没有节点就永远不会到期。" : "未明确完成时限。";
-        else if (row.IsLongTerm && row.Deadline.Value.Year != year)
-            yield return $"长期任务的年度节点应在 {year} 年内。";
+        else if (row.IsLongTerm && row.Deadline.Value.Year != plan.Year)
+            yield return $"长期任务的年度节点应在 {plan.Year} 年内。";
+        else if (YearsOf(plan) is var (first, last) && (row.Deadline.Value.Year < first || row.Deadline.Value.Year > last))
+            yield return $"完成时限 {row.Deadline:yyyy-MM-dd} 不在计划的年度内（{first}{(last is null ? " 年起" : last == first ? " 年" : $"—{last} 年")}）。";
     }
+
+    /// <summary>〔政策默认〕 Tasks go to organs of the district that are there; why this unit takes none, or null.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="on">The day on which it is to be there; null: whichever.</param>
+    public static string? WhyNot(OrgUnit unit, DateOnly? on) =>
+        unit.Kind == OrgUnitKind.External ? $"{unit.Name}不是本区机关，不能承担任务。"
+        : unit.FoundedOn > on ? $"{unit.Name}于 {unit.FoundedOn:yyyy-MM-dd} 才成立，不能承担任务。"
+        : unit.DissolvedOn <= on ? $"{unit.Name}已于 {unit.DissolvedOn:yyyy-MM-dd} 撤销，请改为承接其职责的单位。"
+        : null;
+
+    /// <summary>From the year of the plan to the last that its name says (2017—2020年); a name without a year sets no end.</summary>
+    public static (int First, int? Last) YearsOf(TaskPlanCase plan)
+    {
+        var last = YearInName.Matches(plan.Name).Select(year => int.Parse(year.Value, CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
+        return (plan.Year, last < plan.Year ? null : (int?)last);
+    }
+
+    [GeneratedRegex(@"(?<!\d)20\d\d(?!\d)")]
+    private static partial Regex YearInName { get; }
 
     public static OrphanReport Orphans(TaskPlanCase plan, IReadOnlyCollection<(string Code, string Text)> indicators)
     {

@@ -12,12 +12,14 @@ internal static class PlanSheet
     public static readonly string[] Heads =
         ["序号", "类别", "章", "依据条款", "任务", "具体措施", "目标标准", "成果形式", "牵头单位", "配合单位", "责任领导", "责任科室", "长期坚持", "全区重点", "完成时限", "对应指标"];
 
-    public static IEnumerable<string[]> Lines(TaskPlanCase plan, Func<long, string> unit) => plan.Rows.OrderBy(row => row.Number).Select(row => new[]
-    {
+    public static IEnumerable<string[]> Lines(TaskPlanCase plan, Func<long, string> unit) => plan.Rows.OrderBy(row => row.Number).Select(row => Line(row, unit));
+
+    public static string[] Line(PlanRow row, Func<long, string> unit) =>
+    [
         $"{row.Number}", StepForm.Word(row.Kind), $"{row.Chapter}", row.Clause ?? "", row.Title, row.Measure, row.Standard, row.Deliverable,
         row.LeadUnitId == 0 ? "" : unit(row.LeadUnitId), string.Join('、', row.CooperatorIds.Select(unit)), row.Leader ?? "", row.Section ?? "",
         row.IsLongTerm ? "是" : "否", row.IsKey ? "是" : "否", row.Deadline is { } due ? ChineseDate.Iso(due) : "", string.Join('、', row.IndicatorCodes),
-    });
+    ];
 
     /// <summary>The table as a workbook.</summary>
     public static async Task<byte[]> WriteAsync(TaskPlanCase plan, Func<long, string> unit)

@@ -7,34 +7,41 @@ using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Modules.Tasks;
 
 /// <summary>Brings an issued table to its units: new parts are assigned, standing ones adjusted, those no longer in it withdrawn. Doing it twice changes nothing.</summary>
-public sealed class TaskDispatch(MingfaDb db, StepRunner runner)
+public sealed class TaskDispatch(MingfaDb db, StepRunner runner, TimeProvider time)
 {
     private static readonly TaskProcedure Tasks = TaskProcedure.Current;
 
     public async Task<DispatchPlan> PlanAsync(TaskPlanCase table)
     {
         if (table is not { IsIssued: true, SupersededOn: null })
-            return new DispatchPlan([], [], [], 0);
+            return new DispatchPlan([], [], [], []);
         var parts = await db.Set<TaskPart>().AsNoTracking().Where(part => part.Plan == table.Name && part.WithdrawnOn == null).ToListAsync();
         var wanted = table.Rows.SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit))).ToHashSet();
-        // What was done, or was due, before the table came here is not asked for again; who no longer exists cannot be asked.
-        var entered = await db.Set<Dossier>().Where(dossier => dossier.Id == table.Id).Select(dossier => dossier.OpenedOn).SingleAsync();
-        var gone = await db.Set<OrgUnit>().Where(unit => unit.DissolvedOn != null).Select(unit => unit.Id).ToListAsync();
+        // What is done is not asked for again; what is past its deadline, or of a unit that takes no tasks, cannot be asked for.
+        var today = time.Today();
+        var units = await db.Set<OrgUnit>().AsNoTracking().ToDictionaryAsync(unit => unit.Id);
         var done = await db.Entries<PlanTask>().Where(task => task.Plan == table.Name && task.Edition == table.Edition && task.CompletedOn != null).Select(task => task.Number).ToListAsync();
         // A number that now stands for another task was not done with the old one.
         var there = parts.Where(part => !part.IsDone || table.Rows.Exists(row => row.Number == part.RowNumber && row.Title == part.Title)).Select(part => (part.RowNumber, part.UnitId)).ToHashSet();
         // Lead units first: their parts stand above those of the co-operators.
-        var missing = table.Rows.OrderBy(row => row.Number).Where(row => !done.Contains(row.Number) && row.Deadline >= entered)
-            .SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit))).Where(one => !there.Contains(one)).ToList();
+        var missing = table.Rows.OrderBy(row => row.Number).Where(row => !done.Contains(row.Number))
+            .SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit, row.Deadline))).Where(one => !there.Contains((one.Number, one.Unit))).ToLookup(one => one.Deadline < today);
+        var open = missing[false].ToLookup(one => PlanRules.WhyNot(units[one.Unit], today));
+        string[] late = missing[true].Any()
+            ? [$"已过期限，未下达 {missing[true].Count()} 项责任（{Rows(missing[true])}）。过了期限的不再下达；还要办理的，请拟制新版改定时限，或者列入新的计划。"]
+            : [];
         return new DispatchPlan(
-            [.. missing.Where(one => !gone.Contains(one.Unit))],
+            [.. open[null].Select(one => (one.Number, one.Unit))],
             [.. parts.Where(part => !part.IsDone && part.Edition < table.Edition && wanted.Contains((part.RowNumber, part.UnitId))).Select(part => part.Id)],
             [.. parts.Where(part => !part.IsDone && !wanted.Contains((part.RowNumber, part.UnitId))).Select(part => part.Id)],
-            missing.Count(one => gone.Contains(one.Unit)));
+            [.. late, .. open.Where(unit => unit.Key is not null).Select(unit => $"{unit.Key}{Rows(unit)}没有下达，请拟制新版改正。")]);
+
+        static string Rows(IEnumerable<(int Number, long, DateOnly?)> parts) => $"第 {string.Join("、", parts.Select(one => one.Number).Distinct())} 项";
     }
 
     public async Task<IReadOnlyList<Finding>> SendAsync(TaskPlanCase table, Actor actor)
@@ -75,8 +82,8 @@ public sealed class TaskDispatch(MingfaDb db, StepRunner runner)
     private static Guid Once(params object[] what) => new(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', what)))[..16]);
 }
 
-/// <param name="OfDissolvedUnits">Parts of units that no longer exist: a new version has to name their successors.</param>
-public sealed record DispatchPlan(IReadOnlyList<(int Row, long Unit)> ToAssign, IReadOnlyList<long> ToAdjust, IReadOnlyList<long> ToWithdraw, int OfDissolvedUnits)
+/// <param name="Withheld">What is not sent out, and why; a new version puts it right.</param>
+public sealed record DispatchPlan(IReadOnlyList<(int Row, long Unit)> ToAssign, IReadOnlyList<long> ToAdjust, IReadOnlyList<long> ToWithdraw, IReadOnlyList<string> Withheld)
 {
     public int Count => ToAssign.Count + ToAdjust.Count + ToWithdraw.Count;
 }

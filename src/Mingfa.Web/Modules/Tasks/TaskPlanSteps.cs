@@ -94,7 +94,8 @@ public sealed record IssuePlan : Step<TaskPlanCase>
 
     private bool numberTaken;
     private bool isUnchanged;
-    private List<OrgUnit> dissolved = [];
+    private Dictionary<long, OrgUnit> units = [];
+    private List<PlanTask> before = [];
     private IReadOnlyList<Finding> unknown = [];
 
     public override DateOnly TakesEffectOn(StepContext context) => On;
@@ -109,8 +110,8 @@ public sealed record IssuePlan : Step<TaskPlanCase>
             isUnchanged = PlanRules.Compare(prior, record, unit => $"{unit}").Count == 0;
         }
 
-        var units = record.Rows.SelectMany(row => row.Units).Distinct().ToList();
-        dissolved = await context.Db.Set<OrgUnit>().Where(unit => units.Contains(unit.Id) && unit.DissolvedOn <= On).ToListAsync();
+        units = await context.Db.Set<OrgUnit>().AsNoTracking().ToDictionaryAsync(unit => unit.Id);
+        before = await context.Db.Entries<PlanTask>().AsNoTracking().Where(task => task.Plan == record.Name && task.Edition < record.Edition).ToListAsync();
         unknown = [.. await PlanClauses.UnknownAsync(context.Db, record, record.Rows), .. await PlanIndicators.UnknownAsync(context.Db, record, record.Rows)];
     }
 
@@ -122,23 +123,20 @@ public sealed record IssuePlan : Step<TaskPlanCase>
             yield return new Finding("一个文号只能印发一版分解表。", Field: "documentNumber");
         if (isUnchanged)
             yield return new Finding("与上一版没有不同，不用印发新版。");
-        foreach (var unit in dissolved)
-            yield return new Finding(
-                $"{unit.Name}已于 {unit.DissolvedOn:yyyy-MM-dd} 撤销，不能承担第 {string.Join("、", record.Rows.Where(row => row.Units.Contains(unit.Id)).Select(row => row.Number).Order())} 项；请改为承接其职责的单位。");
-        foreach (var finding in PlanRules.MayIssue(record).Concat(unknown))
+        foreach (var finding in PlanRules.MayIssue(record, units, On, before).Concat(unknown))
             yield return finding;
     }
 
     public override async Task ApplyAsync(TaskPlanCase record, StepContext context)
     {
-        var units = await context.Db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Id, unit => unit.Name);
+        var names = units.ToDictionary(unit => unit.Key, unit => unit.Value.Name);
         (record.DocumentNumber, record.IssuedOn) = (DocumentNumber.Trim(), On);
-        record.IssuedJson = record.ToJson(units);
+        record.IssuedJson = record.ToJson(names);
         record.IssuedHash = TaskPlanCase.HashOf(record.IssuedJson);
-        record.IssuedWorkbook = await PlanSheet.WriteAsync(record, unit => units[unit]);
+        record.IssuedWorkbook = await PlanSheet.WriteAsync(record, unit => names[unit]);
         if (record.PriorId is { } priorId)
             (await context.Db.Set<TaskPlanCase>().FirstAsync(plan => plan.Id == priorId)).SupersededOn = On;
-        await PlanRegister.WriteAsync(record, units, context);
+        await PlanRegister.WriteAsync(record, names, context);
         context.Record($"印发 {record.Rows.Count} 项，校验值 {record.IssuedHash}");
     }
 }

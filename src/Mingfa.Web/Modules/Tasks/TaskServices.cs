@@ -59,7 +59,7 @@ public static class TaskServices
         if (!PlanDesk.IsBureau(actor, plan))
             return Results.Forbid();
         var findings = await dispatch.SendAsync(plan, actor);
-        return findings.Count == 0 ? Results.Ok(new { plan = id }) : Results.Json(new { findings = findings.Select(finding => finding.Message) }, StepForm.Json, statusCode: StatusCodes.Status409Conflict);
+        return findings.Count == 0 ? Results.Ok(new { plan = id, withheld = (await dispatch.PlanAsync(plan)).Withheld }) : Results.Json(new { findings = findings.Select(finding => finding.Message) }, StepForm.Json, statusCode: StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> ProposalsAsync(MingfaDb db, CampaignScores scores, CalendarStore calendars, TimeProvider time)

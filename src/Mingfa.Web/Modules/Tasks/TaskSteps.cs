@@ -16,6 +16,7 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
 
     private TaskPlanCase? plan;
     private PlanRow? row;
+    private OrgUnit? unit;
     private bool assigned;
 
     public string DossierTitle => $"第 {Row} 项任务";
@@ -30,6 +31,7 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
         row = plan?.Rows.SingleOrDefault();
         if (plan is null || row is null)
             return;
+        unit = await context.Db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == Unit);
         assigned = await context.Db.Set<TaskPart>().AnyAsync(part => part.Plan == plan.Name && part.RowNumber == Row && part.UnitId == Unit && part.WithdrawnOn == null
             && (part.CompletedOn == null || part.Title == row.Title));
         context.Dossier.SetParty(TaskProcedure.Current.Acceptor, await AcceptorAsync(row, Unit, context));
@@ -45,6 +47,10 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
             yield return new Finding("该单位不是这项任务的牵头或者配合单位。", Field: "unit");
         else if (assigned)
             yield return new Finding("这项任务已向该单位下达。", Field: "unit");
+        else if (row.Deadline < context.Today)
+            yield return new Finding($"第 {Row} 项的完成时限 {row.Deadline:yyyy-MM-dd} 已过，不再下达；还要办理的，请拟制新版改定时限，或者列入新的计划。", Field: "row");
+        else if (PlanRules.WhyNot(unit!, context.Today) is { } why)
+            yield return new Finding(why, Field: "unit");
     }
 
     public override void Apply(TaskPart record, StepContext context)

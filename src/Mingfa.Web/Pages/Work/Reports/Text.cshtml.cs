@@ -1,8 +1,12 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Codes;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
@@ -33,6 +37,23 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     /// <summary>What was typed into a form that was refused; null for every other form of the page.</summary>
     public string? Typed(string handler, ReportSection part, string field) =>
         Problem is not null && Request.Query["handler"] == handler && Request.Form["section"] == $"{part.Id}" && Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : null;
+
+    /// <summary>The reason typed for a number, where it was refused.</summary>
+    public string? TypedReason(ReportSection part, LooseNumber number) =>
+        Problem is not null && Request.Query["handler"] == "Confirm" ? Reasons.FirstOrDefault(each => each.SectionId == part.Id && each.Number == number)?.Reason : null;
+
+    /// <summary>What a form was shown for and changes, in short; null for one that takes nothing away.</summary>
+    public static string? SeenBy(string handler, ReportCase report, ReportSection part) => handler switch
+    {
+        "Save" or "Add" or "Confirm" => null,
+        "Title" => Short(report.Title),
+        "Rename" => Short(part.Heading),
+        "Cells" => Short(part.Prose),
+        "Move" => Short([.. report.Sections.OrderBy(each => each.Ordinal).Select(each => $"{each.Level} {each.Heading}"), part.Prose, part.Narrative]),
+        _ => Short(part.Narrative, part.Origin),
+    };
+
+    private static string Short(params string[] texts) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(texts)));
 
     /// <summary>The rows a number stands for: of a published report those it was published with, of a frozen one those it was frozen with, else those of the day it is about.</summary>
     public string RowsOf(string figure) =>
@@ -71,19 +92,37 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     /// <summary>Into the library also once the report is frozen: it says what the report says.</summary>
     public Task<IActionResult> OnPostKeepAsync(long id, long section) => EditAsync(id, section, (actor, part) => desk.KeepBlockAsync(actor, Report, part), whenFrozen: true);
 
-    public Task<IActionResult> OnPostConfirmAsync(long id, long section, string number, string context, string? reason) =>
-        EditAsync(id, section, (actor, part) => desk.ConfirmAsync(actor, Report, part.Id, number, context, reason));
+    public Task<IActionResult> OnPostConfirmAsync(long id) => EditAsync(id, null, (actor, _) => desk.ConfirmAsync(actor, Report, Reasons));
 
-    private async Task<IActionResult> EditAsync(long id, long section, Func<Actor, ReportSection, Task<string?>> change, bool whenFrozen = false)
+    /// <summary>Of every number typed by hand what was posted, one after the other.</summary>
+    private IReadOnlyList<NumberReason> Reasons => [.. Request.Form["section"].Zip(Request.Form["number"], Request.Form["context"]).Zip(Request.Form["reason"], (number, reason) =>
+        new NumberReason(long.TryParse(number.First, out var section) ? section : 0, new LooseNumber(number.Second ?? "", number.Third ?? ""), reason?.Trim() ?? ""))];
+
+    /// <param name="section">The section that is changed; null: several, or the report as a whole.</param>
+    private async Task<IActionResult> EditAsync(long id, long? section, Func<Actor, ReportSection, Task<string?>> change, bool whenFrozen = false)
     {
         var actor = await current.GetAsync();
-        if (await desk.FindAsync(actor, id) is not { } report || report.Sections.Find(part => part.Id == section) is not { } part)
+        if (await desk.FindAsync(actor, id) is not { } report)
             return NotFound();
         if (!(whenFrozen ? ReportDesk.IsEditor(actor, report) : ReportDesk.MayEdit(actor, report)))
             return Forbid();
+        if ((section is null ? report.Sections[0] : report.Sections.Find(part => part.Id == section)) is not { } part)
+            return await ShowAsync(id, "您打开页面以后，这一部分已被他人删除，这次没有办理；返回上一页可以取回您填写的内容。");
         Report = report;
-        return await change(actor, part) is { } problem ? await ShowAsync(id, problem) : Redirect($"/work/reports/{id}/text#s{section}");
+        if (SeenBy(Request.Query["handler"].ToString(), report, part) is { } now && Request.Form["seen"] != now)
+            return await ShowAsync(id, ChangedMeanwhile);
+        try
+        {
+            return await change(actor, part) is { } problem ? await ShowAsync(id, problem) : Redirect($"/work/reports/{id}/text#{(section is null ? "loose" : $"s{section}")}");
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            services.GetRequiredService<MingfaDb>().ChangeTracker.Clear();
+            return await ShowAsync(id, ChangedMeanwhile);
+        }
     }
+
+    private const string ChangedMeanwhile = "您打开页面以后，这里已被他人改动，这次没有办理。页面显示的是现在的内容，您填写的仍在原处，请核对后再办理。";
 
     private async Task<IActionResult> ShowAsync(long id, string? problem)
     {
@@ -95,7 +134,7 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
         (Composed, LeftOut) = (composed.Sections, composed.LeftOut);
         Return = await desk.ReturnAsync(report);
         Blocks = IsEditor ? await desk.BlocksAsync() : [];
-        Loose = report.IsFrozen ? [] : [.. ReportRules.Loose(report)];
+        Loose = report.IsFrozen ? [] : [.. ReportRules.Loose(report).Distinct()];
         if (problem is not null)
             Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();

@@ -22,6 +22,13 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
     public IReadOnlyList<RowChange> Changes { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public int? Editing { get; private set; }
+
+    /// <summary>The row that the form changes, by its id.</summary>
+    public long? Seen { get; private set; }
+
+    /// <summary>Where what was typed differs from a row that somebody else changed meanwhile: what stands there now, and what was typed.</summary>
+    public IReadOnlyList<CellChange> Meanwhile { get; private set; } = [];
+
     public IReadOnlyList<(string Head, string Value)> Form { get; private set; } = [];
 
     /// <summary>The clauses of 政策依据 that rows cite, by number.</summary>
@@ -38,26 +45,22 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         return ShowAsync(id, [], edit);
     }
 
-    public Task<IActionResult> OnPostSaveAsync(long id, int? editing) => EditAsync(id, async plan =>
+    public Task<IActionResult> OnPostSaveAsync(long id, int? editing, long? seen) => EditAsync(id, async plan =>
     {
         var (row, problems) = PlanSheet.ReadRow(head => Request.Form[head].ToString().Trim(), (await desk.UnitsAsync()).ByName);
-        return await desk.SaveAsync(plan, row, editing, problems);
-    }, editing);
+        return await desk.SaveAsync(plan, row, editing, seen, problems);
+    }, editing, seen);
 
-    public Task<IActionResult> OnPostRemoveAsync(long id, int number) => EditAsync(id, async plan =>
-    {
-        await desk.RemoveAsync(plan, number);
-        return [];
-    });
+    public Task<IActionResult> OnPostRemoveAsync(long id, long seen) => EditAsync(id, plan => desk.RemoveAsync(plan, seen));
 
     public Task<IActionResult> OnPostResolutionAsync(long id, long resolution) => EditAsync(id, plan => desk.TakeInAsync(plan, resolution));
 
-    public Task<IActionResult> OnPostImportAsync(long id, IFormFile? file) => EditAsync(id, async plan =>
+    public Task<IActionResult> OnPostImportAsync(long id, IFormFile? file, string? seen) => EditAsync(id, async plan =>
     {
         if (file is null)
             return [new Finding("请选择文件。", Field: "file")];
         await using var content = file.OpenReadStream();
-        return await desk.ImportAsync(plan, content);
+        return await desk.ImportAsync(plan, content, seen);
     });
 
     public async Task<IActionResult> OnPostDispatchAsync(long id)
@@ -74,7 +77,7 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         return Redirect($"/work/tasks/plans/{id}");
     }
 
-    private async Task<IActionResult> EditAsync(long id, Func<TaskPlanCase, Task<IReadOnlyList<Finding>>> change, int? editing = null)
+    private async Task<IActionResult> EditAsync(long id, Func<TaskPlanCase, Task<IReadOnlyList<Finding>>> change, int? editing = null, long? seen = null)
     {
         var actor = await current.GetAsync();
         if (await desk.FindAsync(actor, id) is not { } plan)
@@ -82,10 +85,10 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         if (!PlanDesk.MayEdit(actor, plan))
             return StatusCode(StatusCodes.Status403Forbidden);
         var findings = await change(plan);
-        return findings.Count > 0 ? await ShowAsync(id, findings, editing) : Redirect($"/work/tasks/plans/{id}");
+        return findings.Count > 0 ? await ShowAsync(id, findings, editing, seen) : Redirect($"/work/tasks/plans/{id}");
     }
 
-    private async Task<IActionResult> ShowAsync(long id, IReadOnlyList<Finding> findings, int? edit)
+    private async Task<IActionResult> ShowAsync(long id, IReadOnlyList<Finding> findings, int? edit, long? seen = null)
     {
         var actor = await current.GetAsync();
         if (await desk.FindAsync(actor, id) is not { } plan)
@@ -100,8 +103,10 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
         if (await desk.PriorAsync(plan) is { } prior)
             Changes = PlanRules.Compare(prior, plan, Units.Short);
         var row = plan.Rows.Find(each => each.Number == edit);
-        Editing = row?.Number;
+        (Editing, Seen) = (row?.Number, row?.Id);
         Form = FormOf(row);
+        if (row is not null && seen is not null && seen != row.Id)
+            Meanwhile = [.. Form.Zip(PlanSheet.Line(row, Units.Full)).Where(pair => pair.First.Value.Trim() != pair.Second).Select(pair => new CellChange(pair.First.Head, pair.Second, pair.First.Value))];
         if (findings.Count > 0)
             Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
@@ -112,8 +117,7 @@ public sealed class PlanModel(PlanDesk desk, TaskDispatch dispatch, CurrentActor
     {
         if (Findings.Count > 0 && Request.Method == HttpMethods.Post && Request.Form.ContainsKey("任务"))
             return [.. PlanSheet.Heads.Select(head => (head, Request.Form[head].ToString()))];
-        var shown = new TaskPlanCase();
-        shown.Rows.Add(row ?? new PlanRow { Number = Plan.Rows.Select(each => each.Number).DefaultIfEmpty().Max() + 1, Chapter = 1 });
-        return [.. PlanSheet.Heads.Zip(PlanSheet.Lines(shown, Units.Full).Single())];
+        var shown = row ?? new PlanRow { Number = Plan.Rows.Select(each => each.Number).DefaultIfEmpty().Max() + 1, Chapter = 1 };
+        return [.. PlanSheet.Heads.Zip(PlanSheet.Line(shown, Units.Full))];
     }
 }
