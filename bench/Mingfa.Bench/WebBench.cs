@@ -111,6 +111,7 @@ internal static partial class WebBench
             actionKind = "Penalty",
             action = "罚款五百元",
             claim = "请求撤销",
+            actedOn = DateTime.Today.AddDays(-20).ToString("yyyy-MM-dd"),
             knownOn = DateTime.Today.AddDays(-20).ToString("yyyy-MM-dd"),
             receivedOn = DateTime.Today.AddDays(-1).ToString("yyyy-MM-dd"),
         };

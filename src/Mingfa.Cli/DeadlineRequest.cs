@@ -26,7 +26,7 @@ internal sealed record DeadlineRequest
         if (Terms.Find(TermId) is not { } term) return DeadlineAnswer.Refused($"没有编号为 {TermId} 的期限");
         if (!term.IsPeriod) return DeadlineAnswer.Refused($"{term.Id} 是“{term.Quantity}”，不是可以推算到期日的期间");
         var answer = term.Length.FixedDay is { } day ? AnswerFixed(calendar, day, explain) : AnswerPeriod(calendar, term.Period!.Value, explain);
-        return answer with { Term = term, Warning = Extend > 0 ? TooLong(term) : null };
+        return answer with { Term = term, Warning = (Extend > 0 ? TooLong(term) : null) ?? (Roll == true && term.Period is { Roll: false } ? $"{term.Id} 不因末日为休假日顺延，roll 不起作用" : null) };
     }
 
     /// <summary>That the term knows no such extension; who has another ground for it gets his date all the same. Where its data only says in words that it may be longer, nothing is said.</summary>
@@ -49,7 +49,8 @@ internal sealed record DeadlineRequest
 
     private DeadlineAnswer AnswerPeriod(WorkCalendar calendar, Period own, bool explain)
     {
-        var period = own with { Direction = Direction ?? own.Direction, Roll = Roll ?? own.Roll };
+        // What the law does not let roll nobody can: roll only switches rolling off.
+        var period = own with { Direction = Direction ?? own.Direction, Roll = own.Roll && Roll != false };
         if (period.Unit == PeriodUnit.Hour)
         {
             if (period.Direction == Core.Time.Direction.Backward) return DeadlineAnswer.Refused("按小时计算的期间没有倒算");

@@ -45,10 +45,11 @@ public readonly partial record struct Deadline
         {
             period.Unit == PeriodUnit.Hour
                 ? $"按小时计算的，自规定的时间起算（{CountingRules.HoursFromStart}）"
+                : period.CountsStart ? "起算日当日即为第一日，对应日的前一日为末日"
                 : forward ? $"起算日不计入，自次日起算（{CountingRules.StartNotCounted}）" : "倒算：事件当日不计，自前一日起向前数",
         };
         if (period.Unit == PeriodUnit.WorkingDay) rules.Add("按工作日计算：周末、放假日不计，调休上班日计入");
-        if (period.Unit is PeriodUnit.Month or PeriodUnit.Year) rules.Add($"到期月的对应日为末日，没有对应日的，月末日为末日（{CountingRules.CorrespondingDay}）");
+        if (period.Unit is PeriodUnit.Month or PeriodUnit.Year && !period.CountsStart) rules.Add($"到期月的对应日为末日，没有对应日的，月末日为末日（{CountingRules.CorrespondingDay}）");
         if (extension > 0) rules.Add("延长的期限与原期限合并，自原起算日一次算出（政策默认）");
         if (paused) rules.Add("停表决定日起不计，恢复日起重新计入（政策默认）");
         if (period.Unit is PeriodUnit.WorkingDay or PeriodUnit.Hour) return rules;
@@ -67,7 +68,7 @@ public readonly partial record struct Deadline
         private readonly ReadOnlySpan<Pause> _pauses = pauses;
 
         public List<ExplainedDay> Days { get; } =
-            [new(from, DayRole.Start, null, period.Direction == Direction.Forward ? "起算日，不计入" : "事件当日，不计入")];
+            [new(from, DayRole.Start, null, period.CountsStart ? "第1日" : period.Direction == Direction.Forward ? "起算日，不计入" : "事件当日，不计入")];
 
         public bool TouchedUnknownYear { get; private set; }
 
@@ -87,7 +88,7 @@ public readonly partial record struct Deadline
                 else if (period.Unit == PeriodUnit.WorkingDay && !calendar[date].IsWorkday) Days.Add(DayOff(date, "，不计入"));
                 else
                 {
-                    Days.Add(Counted(date, ++counted));
+                    Days.Add(Counted(date, ++counted + (period.CountsStart ? 1 : 0)));
                     if (counted == length) return date;
                 }
             }

@@ -20,7 +20,7 @@ public readonly partial record struct Deadline(DateOnly? RawDue, DateOnly? Legal
     private const int PausesOnStack = 64;
 
     /// <summary>
-    /// Counts a period from the day of the event, which itself is not counted (P1). An extension lengthens the period from the same start (P9).
+    /// Counts a period from the day of the event, which itself is not counted (P1) unless the period says so. An extension lengthens the period from the same start (P9).
     /// A paused day is not counted, whatever the unit: natural and working days skip it; months and years first find their corresponding day (P4),
     /// then move it by the paused days. A pause before the first counted day or after the last has no effect; pauses may overlap. Rolling over holidays (P2)
     /// looks at the calendar only, because by then the count is over. Allocates nothing up to 64 pauses.
@@ -93,7 +93,10 @@ public readonly partial record struct Deadline(DateOnly? RawDue, DateOnly? Legal
         return (long)period.Length + extension;
     }
 
-    /// <summary>The days to count: the length itself, or for months and years the distance to the corresponding day (P4: the month's last day where there is none).</summary>
+    /// <summary>
+    /// The days to count after the start: the length itself, or for months and years the distance to the corresponding day (P4: the month's last day where there
+    /// is none); one less where the start is the first of them.
+    /// </summary>
     private static long? NominalDays(Period period, DateOnly from, long length)
     {
         if (period.Unit is PeriodUnit.NaturalDay or PeriodUnit.WorkingDay) return length;
@@ -101,6 +104,6 @@ public readonly partial record struct Deadline(DateOnly? RawDue, DateOnly? Legal
         if (period.Direction == Direction.Backward) months = -months;
         var month = (from.Year * 12L) + from.Month - 1 + months;
         if (month < 12 || month >= 10000 * 12) return null;
-        return Math.Abs(from.AddMonths((int)months).DayNumber - from.DayNumber);
+        return Math.Abs(from.AddMonths((int)months).DayNumber - from.DayNumber) - (period.CountsStart ? 1 : 0);
     }
 }

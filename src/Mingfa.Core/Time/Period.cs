@@ -30,10 +30,11 @@ public enum Direction
 }
 
 /// <summary>
-/// A statutory length of time, not yet attached to a day. <see cref="Roll"/> is false for terms that restrict a person or property:
-/// such a term does not become longer because its last day is a holiday.
+/// A statutory length of time, not yet attached to a day. <see cref="Roll"/> is false for terms in which nobody has to act in time, such as those that
+/// restrict a person or property: such a term does not become longer because its last day is a holiday. With <see cref="CountsStart"/> the day of the
+/// start is the first day of the period (有效期), not the day before it (P1).
 /// </summary>
-public readonly record struct Period(int Length, PeriodUnit Unit, Direction Direction = Direction.Forward, bool Roll = true)
+public readonly record struct Period(int Length, PeriodUnit Unit, Direction Direction = Direction.Forward, bool Roll = true, bool CountsStart = false)
 {
     public static Period NaturalDays(int length) => new(length, PeriodUnit.NaturalDay);
 

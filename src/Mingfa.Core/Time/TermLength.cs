@@ -43,8 +43,14 @@ public sealed record TermLength
     /// <summary>倒算: counted back from the event (P6).</summary>
     public TermLength Before() => this with { Period = Period?.Backward() };
 
-    /// <summary>For terms that restrict a person or property: a holiday does not lengthen them.</summary>
+    /// <summary>
+    /// For terms in which nobody has to act in time: they restrict a person or property, bar an organ's power, say how long something stays public or in force,
+    /// or let a right begin. A holiday does not lengthen them.
+    /// </summary>
     public TermLength NeverRolling() => this with { Period = Period?.WithoutRoll() };
+
+    /// <summary>有效期: in force on the day it starts, so that this day is its first and the day before the corresponding day its last; it never rolls.</summary>
+    public TermLength Validity() => this with { Period = Period is { } period ? period with { Roll = false, CountsStart = true } : null };
 
     public TermLength OpeningOn(int month, int day) => this with { Opens = new(month, day) };
 

@@ -37,7 +37,7 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
         await TakeAsync(revoked, new BeginAppraisal { Matter = "现场测量占道面积" }, Handler, 5);
         await TakeAsync(revoked, new EndAppraisal { Result = "测量完成，面积与认定不符。" }, Handler, 12);
         await TakeAsync(revoked, new Extend { Reason = "事实争议较大，需要进一步核实。" }, Head, 3);
-        await DecideAsync(revoked, DecisionKind.RevokeAndRemake, "撤销处罚决定，责令六十日内重新作出。");
+        await DecideAsync(revoked, DecisionKind.RevokeAndRemake, "撤销处罚决定，责令被申请人重新作出。", within: 60);
 
         var disclosure = await ReceiveAsync(-60, "演示申请人丙", "清莲区住房和城乡建设局", ActionKind.Disclosure, "不予公开答复");
         await ToExaminationAsync(disclosure, ReconsiderationTrack.Simplified, SimplifiedGround.Disclosure);
@@ -68,7 +68,7 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
         await ReceiveAsync(-1, "演示申请人壬", "清莲公安分局", ActionKind.Penalty, "罚款二百元");
     }
 
-    /// <summary>Of what was done most are upheld, others revoked, changed, declared unlawful, withdrawn, rejected; what was left undone is ordered or denied (第六十六条、第六十九条).</summary>
+    /// <summary>Of what was done most are upheld, others revoked, changed, declared unlawful, mediated, withdrawn, rejected; what was left undone is ordered or denied (第六十六条、第六十九条).</summary>
     private async Task CloseAsync(int number)
     {
         var (respondent, kind, action) = Actions[number % Actions.Length];
@@ -81,13 +81,16 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
                 return;
             case 1:
                 await ToExaminationAsync(id, ReconsiderationTrack.Ordinary, answered: false);
-                await TakeAsync(id, new Terminate { Reason = TerminationReason.Withdrawn, Note = "申请人自愿撤回申请（演示数据）。" }, Head, 9);
+                await TakeAsync(id, number % 2 == 0
+                    ? new Terminate { Reason = TerminationReason.Settled, Note = "双方达成和解，内容合法（演示数据）。" }
+                    : new Terminate { Reason = TerminationReason.Withdrawn, Note = "申请人自愿撤回申请（演示数据）。" }, Head, 9);
                 return;
         }
 
         await ToExaminationAsync(id, ReconsiderationTrack.Ordinary);
         await (outcome switch
         {
+            5 => TakeAsync(id, new Mediate { Agreement = "被申请人重新核实并自行纠正，申请人对此不再争议（演示数据）。", Lawful = true }, Head, 12),
             _ when kind == ActionKind.Inaction => number % 2 == 0
                 ? DecideAsync(id, DecisionKind.DenyClaim, "驳回申请人的行政复议请求。")
                 : DecideAsync(id, DecisionKind.OrderPerformance, "责令被申请人在法定期限内履行。"),
@@ -110,7 +113,9 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
             Respondent = respondent,
             ActionKind = kind,
             Action = action,
-            KnownOn = Today.AddDays(-20),
+            ActedOn = kind == ActionKind.Inaction ? null : Today.AddDays(-20),
+            KnownOn = kind == ActionKind.Inaction ? null : Today.AddDays(-20),
+            RequestedOn = kind == ActionKind.Inaction ? Today.AddDays(-80) : null,
             Claim = "请求依法审查该行政行为的合法性和适当性（演示数据）。",
             ReceivedOn = Today,
         }, Handler, Guid.NewGuid());
@@ -130,9 +135,9 @@ internal sealed class DemoReconsiderations(MingfaDb db, StepRunner runner, DemoC
         await TakeAsync(id, new HearOpinion { Means = "当面", Opinion = "双方陈述意见，已记录在案。" }, Handler, 4);
     }
 
-    private async Task DecideAsync(long id, DecisionKind kind, string holding, bool deliver = true)
+    private async Task DecideAsync(long id, DecisionKind kind, string holding, bool deliver = true, int? within = null)
     {
-        await TakeAsync(id, new Decide { Kind = kind, Holding = holding, Facts = "经审查认定的事实和证据（演示数据）。", Reasons = "对事实、证据和依据的认定（演示数据）。" }, Head, 12);
+        await TakeAsync(id, new Decide { Kind = kind, Holding = holding, Within = within, Facts = "经审查认定的事实和证据（演示数据）。", Reasons = "对事实、证据和依据的认定（演示数据）。" }, Head, 12);
         if (deliver)
         {
             clock.Advance(3);

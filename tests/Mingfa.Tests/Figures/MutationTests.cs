@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Tests.Support;
 using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Disclosure;
@@ -19,6 +20,7 @@ using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Tests.Figures;
@@ -139,8 +141,16 @@ public sealed class MutationTests(SeededDistrict district)
         Met<MajorDecision>("F-37", "not discussed", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.MeetingId, (long?)null)), "F-37", "MD-06"),
         new("F-38.1 accepted a year earlier", (db, reader, registry) => OneCountedAsync<ReconsiderationCase>(db, reader, registry, "F-38.1", Lately,
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(record => record.AcceptedOn, YearBefore))), "F-38.1") { AsOf = Lately },
-        new("F-38.2 decided a year earlier", (db, reader, registry) => OneCountedAsync<ReconsiderationCase>(db, reader, registry, "F-39", Lately,
-            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(record => record.DecidedOn, YearBefore)), metOnly: true), "F-38.2", "F-39", "EN-16") { AsOf = Lately },
+        new("F-38.2 ended a year earlier", async (db, reader, registry) =>
+        {
+            var ended = await db.Set<Act>().Where(act => act.Kind == "reconsideration.decide").Select(act => act.DossierId).ToListAsync();
+            var id = (await reader.RowIdsAsync(registry.Find("F-38.2")!, Lately)).Intersect(ended).Order().First();
+            await TestDatabase.DropTriggersAsync(db);
+            Assert.Equal(1, await db.Set<Act>().Where(act => act.DossierId == id && act.Kind == "reconsideration.decide").ExecuteUpdateAsync(set => set.SetProperty(act => act.On, YearBefore)));
+            return id;
+        }, "F-38.2") { AsOf = Lately },
+        new("F-39 decided a year earlier", (db, reader, registry) => OneCountedAsync<ReconsiderationCase>(db, reader, registry, "F-39", Lately,
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(record => record.DecidedOn, YearBefore)), metOnly: true), "F-39", "EN-16") { AsOf = Lately },
         new("F-39 upheld", (db, reader, registry) => OneCountedAsync<ReconsiderationCase>(db, reader, registry, "F-39", Lately,
             rows => rows.ExecuteUpdateAsync(set => set.SetProperty(record => record.Decision, Web.Modules.Reconsideration.DecisionKind.Uphold)), metOnly: true), "F-39", "EN-16") { AsOf = Lately },
         Update<LitigationCase>("F-40", "served a year earlier", rows => rows.ExecuteUpdateAsync(set => set.SetProperty(suit => suit.ServedOn, YearBefore)), "F-40"),

@@ -212,6 +212,33 @@ public sealed class DecisionTests
         Assert.Contains("第三人乙提供了许可档案。", await DecisionTextAsync(host, neighbour));
     }
 
+    /// <summary>第六十四条、第六十六条: 在一定期限内; where the decision sets no term for acting anew, 实施条例第五十八条 does.</summary>
+    [Theory]
+    [InlineData("RevokeAndRemake", 45, "应当自收到本决定书之日起四十五日内重新作出行政行为")]
+    [InlineData("RevokeAndRemake", null, "未规定期限的，重新作出行政行为的期限为六十日（《中华人民共和国行政复议法实施条例》第五十八条第一款）")]
+    [InlineData("OrderPerformance", 15, "应当自收到本决定书之日起十五日内履行法定职责")]
+    public async Task Article64_WhatTheDecisionOrders_HasItsTerm(string kind, int? within, string words)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await HeardAsync(host);
+        host.GoTo(new DateOnly(2026, 3, 17));
+        await DecidedAsync(host, id, new { kind, holding = "主文", reasons = "理由", within });
+        Assert.Contains(words, await DecisionTextAsync(host, id));
+    }
+
+    [Theory]
+    [InlineData("Revoke", 60, "《行政复议法》第六十四条")]
+    [InlineData("RevokeAndRemake", 0, "《行政复议法》第六十四条")]
+    [InlineData("OrderPerformance", 100000, "《行政复议法》第六十六条")]
+    public async Task Article64_ATermWhereNothingIsOrdered_OrThatCannotBe_IsRefused(string kind, int within, string article)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await HeardAsync(host);
+        host.GoTo(new DateOnly(2026, 3, 17));
+        var refused = Assert.Single(await FindingsAsync(await DecideAsync(host, id, new { kind, holding = "主文", reasons = "理由", within })));
+        Assert.Equal(("within", article), (refused.Field, refused.Citation));
+    }
+
     /// <summary>A case in which the copy is received and the parties are heard, on 2 March.</summary>
     private static async Task<long> HeardAsync(WorkHost host, string track = "Ordinary")
     {

@@ -71,6 +71,7 @@ public sealed class NoticeTests
         await CopyTests.TakeAsync(host, id, "deliver", new { means = "Direct", on = "2026-03-20" });
         await RejectAsync(host, "不予受理", "reject", new { reason = "不属于受案范围", competentOrgan = "市人民政府" });
         await RejectAsync(host, "驳回", "dismiss", new { reason = "不符合受理条件" }, accepted: true);
+        await RejectAsync(host, "调解", "mediate", new { agreement = "自行纠正", lawful = true }, accepted: true);
         await RejectAsync(host, "终止", "terminate", new { reason = "Withdrawn", note = "自愿撤回" }, accepted: true);
 
         var acts = await host.QueryAsync(db => db.Set<Act>().AsNoTracking().ToListAsync());
@@ -83,6 +84,8 @@ public sealed class NoticeTests
         {
             var text = await TextAsync(host, $"/work/reconsideration/{act.DossierId}/acts/{act.Id}/notice.html");
             Assert.DoesNotContain("{", text);
+            // An organ writes a day as 2026年3月20日, and no name the product gives a term.
+            Assert.DoesNotMatch("[0-9]{4}-[0-9]{2}-[0-9]{2}|“", text);
             Assert.Contains("区人民政府", text);
         }
 
@@ -92,10 +95,38 @@ public sealed class NoticeTests
         var cancelled = await TextAsync(host, await PathAsync(host, "reconsideration.cancel-hearing"));
         foreach (var words in (string[])["申请人甲、区教育局：", "原定于2026年3月16日举行的听证现予取消", "申请人撤回听证请求", "第五十一条"])
             Assert.Contains(words, cancelled);
-        Assert.Contains("延长审理期限十日", await TextAsync(host, await PathAsync(host, "reconsideration.extend")));
+        Assert.Contains("自2026年3月2日起恢复审理，审理期限至2026年5月6日届满。", await TextAsync(host, await PathAsync(host, "reconsideration.resume")));
+        var extended = await TextAsync(host, await PathAsync(host, "reconsideration.extend"));
+        foreach (var words in (string[])["延长审理期限十日。", "审理期限延长至2026年5月11日。"])
+            Assert.Contains(words, extended);
         Assert.Contains("行政行为的材料", await TextAsync(host, await PathAsync(host, "reconsideration.require-correction")));
         Assert.Contains("有管辖权的行政复议机关：市人民政府", await TextAsync(host, await PathAsync(host, "reconsideration.reject")));
         Assert.Contains("送达方式", await TextAsync(host, await PathAsync(host, "reconsideration.deliver")));
+    }
+
+    /// <summary>第六十二条、实施条例第四十五条: while the term stands still it has no last day that a letter could name.</summary>
+    [Fact]
+    public async Task Extension_DuringAnAppraisal_NamesNoLastDay()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await CopyTests.ExaminingAsync(host, "Ordinary");
+        await CopyTests.TakeAsync(host, id, "begin-appraisal", new { matter = "笔迹" });
+        await host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/extend", new { reason = "情况复杂", days = 30 });
+        var text = await TextAsync(host, await PathAsync(host, "reconsideration.extend"));
+        Assert.Contains("延长审理期限三十日。", text);
+        Assert.Contains("恢复计算时另行告知届满日期", text);
+        Assert.DoesNotContain("延长至", text);
+    }
+
+    /// <summary>A last day in a year whose holidays are not out yet may move: the letter says so.</summary>
+    [Fact]
+    public async Task Extension_IntoAYearWithoutAHolidayNotice_SaysThatTheDayMayMove()
+    {
+        await using var host = await WorkHost.StartAsync();
+        host.GoTo(new DateOnly(2026, 11, 2));
+        var id = await CopyTests.ExaminingAsync(host, "Ordinary");
+        await host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/extend", new { reason = "情况复杂", days = 30 });
+        Assert.Contains("审理期限延长至2027年2月1日（该年放假安排公布前暂估）。", await TextAsync(host, await PathAsync(host, "reconsideration.extend")));
     }
 
     [Fact]

@@ -123,6 +123,7 @@ public sealed class PaperDateTests
             respondent = "区教育局",
             actionKind = "Penalty",
             action = "罚款五千元",
+            actedOn = "2026-02-20",
             knownOn = "2026-02-20",
             claim = "请求撤销。",
             receivedOn = "2026-03-02",

@@ -126,6 +126,7 @@ public sealed class PostAndServiceTests
         respondent = "区教育局",
         actionKind = "Penalty",
         action = "罚款五千元",
+        actedOn = knownOn,
         knownOn,
         claim = "请求撤销。",
         receivedOn = $"{Today:yyyy-MM-dd}",

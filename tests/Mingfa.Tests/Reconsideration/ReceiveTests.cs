@@ -22,6 +22,7 @@ public sealed class ReceiveTests
             respondent = "区教育局",
             actionKind = "Penalty",
             action = "罚款",
+            actedOn = "2026-02-01",
             knownOn,
             claim = "撤销",
             receivedOn,

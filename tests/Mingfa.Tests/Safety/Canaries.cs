@@ -51,12 +51,7 @@ internal static partial class Canaries
 
     public static async Task PlantAsync(MingfaDb db)
     {
-        // Not even what is append-only is spared; the host puts the triggers back.
-        var triggers = TestDatabase.IsPostgres
-            ? """SELECT quote_ident(tgname) || ' ON ' || tgrelid::regclass AS "Value" FROM pg_trigger WHERE NOT tgisinternal"""
-            : """SELECT '"' || name || '"' AS "Value" FROM sqlite_master WHERE type = 'trigger'""";
-        foreach (var trigger in await db.Database.SqlQueryRaw<string>(triggers).ToListAsync())
-            await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER {trigger}");
+        await TestDatabase.DropTriggersAsync(db);
         foreach (var entity in db.Model.GetEntityTypes().Where(entity => !entity.IsOwned() && entity.GetTableName() is not null))
         {
             foreach (var property in entity.GetProperties().Where(property => !IsPublic(entity, property.Name)))

@@ -44,6 +44,16 @@ public static class TestDatabase
             Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Not even what is append-only is spared then; a host that starts puts the triggers back.</summary>
+    public static async Task DropTriggersAsync(MingfaDb db)
+    {
+        var triggers = IsPostgres
+            ? """SELECT quote_ident(tgname) || ' ON ' || tgrelid::regclass AS "Value" FROM pg_trigger WHERE NOT tgisinternal"""
+            : """SELECT '"' || name || '"' AS "Value" FROM sqlite_master WHERE type = 'trigger'""";
+        foreach (var trigger in await db.Database.SqlQueryRaw<string>(triggers).ToListAsync())
+            await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER {trigger}");
+    }
+
     private static string CopyOf(string source, string folder)
     {
         if (IsPostgres)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Mingfa.Core.Time;
+using Mingfa.Web.Modules.NormativeDocuments;
 
 namespace Mingfa.Tests.Time;
 
@@ -71,14 +72,75 @@ public sealed partial class TermsTests
         if (stated.Groups[2].Success) Assert.Equal(stated.Groups[2].Value, CodeOf(extension.Unit));
     }
 
+    /// <summary>民法典第二百零三条 moves the last day for whoever has to do something by it. Where nobody has, no holiday lengthens the term: each with the reason.</summary>
+    private static readonly Dictionary<string, string> Never = new()
+    {
+        ["ENF-02"] = "强制法25: the organ holds another's property; a day more is a day of seizure without a ground",
+        ["ENF-03.2"] = "强制法32: the same of frozen money",
+        ["PEN-01"] = "处罚法56: the same of what is kept as evidence (working days, which never end on a rest day anyway)",
+        ["PEN-12.1"] = "处罚法36: 二年内未被发现的，不再给予处罚: the power to punish is over, and no holiday brings it back",
+        ["PEN-12.2"] = "处罚法36: the same after five years",
+        ["ENF-08"] = "强制法39: 中止执行满三年未恢复执行的，不再执行: the power to enforce is over",
+        ["CR-07.1"] = "a person is shown as having broken faith so long and no longer (发改委令36号, V2)",
+        ["CR-07.2"] = "the same",
+        ["CR-07.3"] = "the same",
+        ["NDOC-07"] = "a validity: the document is in force or it is not",
+        ["NDOC-08"] = "the same of a trial",
+        ["REC-20"] = "实施条例24: 自收到申请满60日起计算: a right begins; to wait for a working day would put it off for the organ's sake",
+        ["NDOC-14"] = "a reminder before a validity ends",
+        ["TASK-02"] = "the plan names the day",
+    };
+
+    private static readonly Dictionary<string, string[]> Rolling = new()
+    {
+        ["who is governed applies, sues, pays, objects or comments by it, and may do so on the next working day"] =
+        [
+            "REC-01", "REC-02", "REC-19", "LIT-05.1", "LIT-05.2", "LIT-06", "LIT-07", "MED-02", "PEN-09", "PET-06.1", "PET-07.1", "RPT-03.1", "AUD-02", "AUD-03.1", "NDOC-01", "DEC-01",
+        ],
+        ["an organ or a court has to decide, answer, file, sign or hand over by it: it limits how long the matter takes, not what may be done to somebody"] =
+        [
+            "PEN-04", "PEN-13.1", "ENF-07.3", "LIT-01", "LIT-02", "LIT-04.1", "LIT-04.2", "LIT-04.3", "MED-01", "MED-03.1", "MED-03.2", "MED-04", "NDOC-05", "NDOC-06", "NDOC-09",
+            "NDOC-10", "NDOC-11", "NDOC-15", "NPC-01", "CPPCC-01", "SUP-01", "RPT-03.2", "AUD-03.2", "AUD-04", "AID-01", "AID-02", "AID-03", "PET-01", "PET-02", "PET-03", "PET-05",
+            "PET-06.2", "PET-07.2", "PROC-01", "REC-10", "REC-12", "REC-13", "REC-14", "REC-17", "REC-18", "LIT-08",
+        ],
+        ["the organ applies to the court by it, and a court is closed on a rest day (民事诉讼法85)"] = ["ENF-05"],
+        ["it has to have gone by before the organ goes on: a holiday only makes the organ wait longer"] = ["ENF-04", "REC-16", "SVC-01"],
+        ["counted back from a day: a holiday makes it earlier, for whoever has to be told (政策默认)"] = ["DEC-02", "LIT-03", "AUD-01"],
+    };
+
+    public static IEnumerable<TheoryDataRow<string, bool>> WhetherTheyRoll => Never.Keys.Select(id => new TheoryDataRow<string, bool>(id, false))
+        .Concat(Rolling.Values.SelectMany(ids => ids).Select(id => new TheoryDataRow<string, bool>(id, true)));
+
     [Theory]
-    [InlineData("ENF-02")]
-    [InlineData("ENF-03.2")]
-    [InlineData("PEN-01")]
-    public void TermsThatRestrictProperty_NeverRoll(string id) => Assert.False(Terms.Find(id)!.Period!.Value.Roll);
+    [MemberData(nameof(WhetherTheyRoll))]
+    public void LastDay_OnARestDay_MovesOnlyWhereSomebodyHasToActByIt(string id, bool rolls)
+    {
+        var term = Terms.Find(id)!;
+        var days = Enumerable.Range(0, 300).Select(day => term.Due(WorkCalendar.Statutory, new DateOnly(2024, 1, 2).AddDays(day)));
+        var ends = days.Where(due => term.Length.Unit == PeriodUnit.WorkingDay || !WorkCalendar.Statutory[due.RawDue!.Value].IsWorkday).ToList();
+        Assert.NotEmpty(ends);
+        Assert.All(ends, due => Assert.Equal(rolls, due.LegalDue != due.RawDue));
+        Assert.Equal(rolls, term.Period!.Value.Roll);
+    }
 
     [Fact]
-    public void NoOtherPeriodIsExemptFromRolling() => Assert.Equal(3, Terms.All.Count(t => t.Period is { Roll: false }));
+    public void EveryTermCountedInDaysMonthsOrYears_HasAReasonToRollOrNot() => Assert.Equal(
+        Terms.All.Concat(Terms.PolicyDefaults).Where(term => term.Length.Unit is PeriodUnit.NaturalDay or PeriodUnit.Month or PeriodUnit.Year).Select(term => term.Id).Append("PEN-01").Order(),
+        Never.Keys.Concat(Rolling.Values.SelectMany(ids => ids)).Order());
+
+    /// <summary>In force from 4 March 2026 for two years: the last day is 3 March 2028, as the document itself would say; 29 February has its own.</summary>
+    [Theory]
+    [InlineData("NDOC-08", "2026-03-04", "2028-03-03")]
+    [InlineData("NDOC-07", "2026-03-01", "2031-02-28")]
+    [InlineData("NDOC-07", "2028-02-29", "2033-02-27")]
+    public void Validity_BeginsWithItsFirstDay_AsTheLastDayInADocumentDoes(string id, string effective, string last)
+    {
+        var (term, from) = (Terms.Find(id)!, DateOnly.Parse(effective));
+        Assert.Equal(DateOnly.Parse(last), term.Due(WorkCalendar.Statutory, from).LegalDue);
+        Assert.Equal(NormativeDocumentRules.LastDay(from, term.Period!.Value.Length), term.Due(WorkCalendar.Statutory, from).LegalDue);
+        var days = term.Explain(WorkCalendar.Statutory, from).Days;
+        Assert.Equal(("第1日", days.Count), (days[0].Why, days[^1].Ordinal!.Value));
+    }
 
     [Theory]
     [InlineData("REC-07", "REC-07.1")]

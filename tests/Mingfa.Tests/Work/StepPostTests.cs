@@ -184,7 +184,7 @@ public sealed class StepPostTests
 
         var answer = await browser.SubmitAsync(await browser.PageAsync(path), path,
             ("applicant", "申请人乙"), ("respondent", "区教育局"), ("actionKind", "Penalty"), ("action", "罚款"),
-            ("knownOn", "2026年2月1日"), ("claim", "请求撤销"), ("receivedOn", "2026-03-03"));
+            ("actedOn", "2026年2月1日"), ("knownOn", "2026年2月1日"), ("claim", "请求撤销"), ("receivedOn", "2026-03-03"));
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var shown = await Browser.ReadAsync(answer);
@@ -261,6 +261,7 @@ public sealed class StepPostTests
             respondent = "乙",
             actionKind = "Penalty",
             action = "罚款",
+            actedOn = "2026-02-01",
             knownOn = "2026-02-01",
             claim = "撤销",
             receivedOn = "2026-03-02",
@@ -277,7 +278,7 @@ public sealed class StepPostTests
         await using var host = await WorkHost.StartAsync();
         var browser = host.As(host.Who.Handler);
         const string path = "/work/reconsideration/open/receive";
-        (string, string?)[] typed = [("respondent", "区教育局"), ("actionKind", "Penalty"), ("action", "罚款"), ("knownOn", "2026-02-01"), ("claim", "请求撤销"), ("receivedOn", "2026-03-02")];
+        (string, string?)[] typed = [("respondent", "区教育局"), ("actionKind", "Penalty"), ("action", "罚款"), ("actedOn", "2026-02-01"), ("knownOn", "2026-02-01"), ("claim", "请求撤销"), ("receivedOn", "2026-03-02")];
 
         var refused = await browser.SubmitAsync(await browser.PageAsync(path), path, [("files", "申请书.txt", Encoding.UTF8.GetBytes("申请书全文"))], typed);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -299,7 +300,7 @@ public sealed class StepPostTests
         await using var host = await WorkHost.StartAsync();
         var browser = host.As(host.Who.Handler);
         const string path = "/work/reconsideration/open/receive";
-        (string, string?)[] typed = [("applicant", "申请人甲"), ("respondent", "区教育局"), ("actionKind", "Penalty"), ("action", "罚款"), ("knownOn", "2026-02-01"), ("claim", "请求撤销"), ("receivedOn", "2026-03-02")];
+        (string, string?)[] typed = [("applicant", "申请人甲"), ("respondent", "区教育局"), ("actionKind", "Penalty"), ("action", "罚款"), ("actedOn", "2026-02-01"), ("knownOn", "2026-02-01"), ("claim", "请求撤销"), ("receivedOn", "2026-03-02")];
         var page = await browser.PageAsync(path);
         Task<HttpResponseMessage> SendAsync(string content) => browser.SubmitAsync(page, path, [("files", "申请书.txt", Encoding.UTF8.GetBytes(content))], typed);
 

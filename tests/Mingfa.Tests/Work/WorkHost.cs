@@ -104,6 +104,7 @@ internal sealed class WorkHost : IAsyncDisposable
             respondent = "区教育局",
             actionKind = "Penalty",
             action = "罚款五千元",
+            actedOn = today.AddDays(-10).ToString("yyyy-MM-dd"),
             knownOn = today.AddDays(-10).ToString("yyyy-MM-dd"),
             claim = "请求撤销。",
             receivedOn = today.ToString("yyyy-MM-dd"),

@@ -19,6 +19,6 @@ public static partial class Terms
         new("ENF-07.1", "行政强制", "法院受理", WorkingDays(5), "接到申请日", [new(LawNames.Compulsion, "56-58")], Mark.V),
         new("ENF-07.2", "行政强制", "法院裁定", WorkingDays(7), "受理日", [new(LawNames.Compulsion, "56-58")], Mark.V),
         new("ENF-07.3", "行政强制", "法院裁定（明显违法情形）", NaturalDays(30), "受理日", [new(LawNames.Compulsion, "56-58")], Mark.V),
-        new("ENF-08", "行政强制", "中止执行终局", Years(3), "中止日", [new(LawNames.Compulsion, "39")], Mark.V),
+        new("ENF-08", "行政强制", "中止执行终局", Years(3).NeverRolling(), "中止日", [new(LawNames.Compulsion, "39")], Mark.V),
     ];
 }

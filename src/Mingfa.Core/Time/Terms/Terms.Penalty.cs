@@ -22,8 +22,8 @@ public static partial class Terms
         new("PEN-10.2", "行政处罚", "当场收缴的罚款缴银行", WorkingDays(2), "收到日", [new(LawNames.Penalty, "71")], Mark.V),
         new("PEN-11", "行政处罚", "加处罚款", NotAPeriod("3%/日，上限100%"), "缴款期满次日", [new(LawNames.Penalty, "72(1):1")], Mark.V)
             { Tolling = "复议诉讼期间第73条第3款；延期分期" },
-        new("PEN-12.1", "行政处罚", "追责时效", Years(2), "违法行为发生/终了日", [new(LawNames.Penalty, "36")], Mark.V),
-        new("PEN-12.2", "行政处罚", "追责时效（生命健康安全、金融安全且有危害后果）", Years(5), "违法行为发生/终了日", [new(LawNames.Penalty, "36")], Mark.V),
+        new("PEN-12.1", "行政处罚", "追责时效", Years(2).NeverRolling(), "违法行为发生/终了日", [new(LawNames.Penalty, "36")], Mark.V),
+        new("PEN-12.2", "行政处罚", "追责时效（生命健康安全、金融安全且有危害后果）", Years(5).NeverRolling(), "违法行为发生/终了日", [new(LawNames.Penalty, "36")], Mark.V),
         new("PEN-13.1", "行政处罚", "涉罪移送审批", NaturalDays(3), "接报告日", [new(LawNames.CrimeTransfer, "5")], Mark.V)
             { Doubt = "规定未说明工作日，按自然日计（待核）" },
         new("PEN-13.2", "行政处罚", "涉罪案件移送", Hours(24), "批准时", [new(LawNames.CrimeTransfer, "5")], Mark.V),

@@ -36,6 +36,6 @@ public static partial class Terms
         new("REC-17", "行政复议", "重作期限(无规定时)", NaturalDays(60), "决定载明/送达日", [new(LawNames.ReconsiderationRegulation, "58")], Mark.V),
         new("REC-18", "行政复议", "意见书反馈", NaturalDays(60), "收到意见书日", [new(LawNames.Reconsideration, "76")], Mark.V),
         new("REC-19", "行政复议", "起诉", NaturalDays(15), "收到决定/复议期满日", [new(LawNames.Reconsideration, "34"), new(LawNames.Litigation, "45")], Mark.V),
-        new("REC-20", "行政复议", "不作为起算(无履行期)", NaturalDays(60), "机关收到申请日", [new(LawNames.ReconsiderationRegulation, "24")], Mark.V),
+        new("REC-20", "行政复议", "不作为起算(无履行期)", NaturalDays(60).NeverRolling(), "机关收到申请日", [new(LawNames.ReconsiderationRegulation, "24")], Mark.V),
     ];
 }

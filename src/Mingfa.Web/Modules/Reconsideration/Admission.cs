@@ -12,7 +12,12 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
     [Field("被申请人", Hint = "作出行政行为的机关")] public required string Respondent { get; init; }
     [Field("行政行为种类")] public required ActionKind ActionKind { get; init; }
     [Field("被申请复议的行政行为", Lines = 2)] public required string Action { get; init; }
-    [Field("申请人知道该行为的日期")] public required DateOnly KnownOn { get; init; }
+    [Field("行政行为作出日期", Hint = "明示拒绝履行职责的，拒绝之日；紧急情况下请求保护人身权、财产权的，不履行之日；其他不履行法定职责的不填")] public DateOnly? ActedOn { get; init; }
+    [Field("因不动产提出", Hint = "自行政行为作出之日起超过二十年（其他申请五年）的，不予受理")] public bool Immovable { get; init; }
+    [Field("申请人知道该行为的日期", Hint = "没有作出行政行为、也没有明示拒绝的不填，改填下面两项之一")] public DateOnly? KnownOn { get; init; }
+    [Field("履行期限届满日期", Hint = "申请履行法定职责而未履行、有履行期限规定的")] public DateOnly? DutyDueOn { get; init; }
+    [Field("机关收到履职申请日期", Hint = "申请履行法定职责而未履行、没有履行期限规定的：满六十日起算申请期限")] public DateOnly? RequestedOn { get; init; }
+    [Field("知道复议权利、机关和期限的日期", Hint = "作出行政行为时未告知的：申请期限自该日起算，自知道该行为之日起最长一年")] public DateOnly? ToldOn { get; init; }
     [Field("请求和理由", Lines = 5)] public required string Claim { get; init; }
     [Field("收到日期", Hint = "网络申请以材料到达系统之日为准；补录纸质案件的，纸质上已作的决定随即登记", DefaultsToToday = true)] public required DateOnly ReceivedOn { get; init; }
     [Field("交邮日期", Hint = "邮寄申请的填写邮戳日期：期满前交邮的，不算过期")] public DateOnly? PostedOn { get; init; }
@@ -24,15 +29,17 @@ public sealed record Receive : Step<ReconsiderationCase>, IOpeningStep
 
     public override DateOnly TakesEffectOn(StepContext context) => ReceivedOn;
 
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        PastDay.CheckOrder((KnownOn, "知道该行为的日期", "knownOn"), (ReceivedOn, "收到日期", "receivedOn"), context.Today).Concat(PastDay.CheckPostmark(PostedOn, KnownOn, ReceivedOn));
+    internal ApplicationTerm Term => new() { ActedOn = ActedOn, Immovable = Immovable, KnownOn = KnownOn, DutyDueOn = DutyDueOn, RequestedOn = RequestedOn, ToldOn = ToldOn };
+
+    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) => Term.Unclear()
+        .Concat(PastDay.CheckOrder(this, context.Today, nameof(ActedOn), nameof(KnownOn), nameof(ToldOn), nameof(RequestedOn), nameof(ReceivedOn)))
+        .Concat(PastDay.CheckPostmark(PostedOn, KnownOn ?? RequestedOn, ReceivedOn));
 
     public override async Task ApplyAsync(ReconsiderationCase record, StepContext context)
     {
         (record.Applicant, record.Representative, record.Respondent, record.Claim) = (Applicant, Representative, Respondent, Claim);
-        (record.ActionKind, record.Action, record.KnownOn, record.ReceivedOn, record.PostedOn) = (ActionKind, Action, KnownOn, ReceivedOn, PostedOn);
-        var number = await context.NextNumberAsync($"reconsideration/{context.ActingUnitId}/{ReceivedOn.Year}");
-        context.Dossier.Number = $"{context.Settings.DistrictShort}政复〔{ReceivedOn.Year}〕{number}号";
+        (record.ActionKind, record.Action, record.KnownOn, record.ReceivedOn, record.PostedOn) = (ActionKind, Action, Term.From(context.Calendar), ReceivedOn, PostedOn);
+        context.Dossier.Number = $"{context.Settings.DistrictShort}政复〔{ReceivedOn.Year}〕{await context.NextNumberAsync($"reconsideration/{context.ActingUnitId}/{ReceivedOn.Year}")}号";
         context.Record($"案号 {context.Dossier.Number}");
     }
 }
@@ -93,14 +100,23 @@ public sealed record DeemAbandoned : Step<ReconsiderationCase>
 public sealed record Accept : PaperStep
 {
     [Field("承办人意见", Lines = 3)] public required string Opinion { get; init; }
-    [Field("申请超过期限但有正当理由")] public bool LateWithReason { get; init; }
+    [Field("法律规定的申请期限（日）", Hint = "法律规定的申请期限超过六十日的填写（第二十条第一款）")] public int? Days { get; init; }
+    [Field("耽误申请期限的障碍", Hint = "不可抗力或者其他正当理由（第二十条第二款）；先行起诉、处罚机关自行纠正（实施条例第二十六条、第三十八条）。起止之日均不计入申请期限", Lines = 2)] public string? Obstacle { get; init; }
+    [Field("障碍发生日期")] public DateOnly? ObstacleFrom { get; init; }
+    [Field("障碍消除日期")] public DateOnly? ObstacleTo { get; init; }
 
-    // 第二十条: sixty days from the day the applicant knew or should have known; posted in time is not late (第八十八条、民事诉讼法第八十五条第四款).
+    // Posted in time is not late (第八十八条、民事诉讼法第八十五条第四款).
     protected override IEnumerable<Finding> Also(ReconsiderationCase record, StepContext context) =>
-        !LateWithReason && Terms.Find("REC-01")!.Due(context.Calendar, record.KnownOn).LegalDue is { } due && (record.PostedOn ?? record.ReceivedOn) > due
-            ? [new Finding($"申请期限已于 {due:yyyy-MM-dd} 届满；有正当理由耽误期限的，请写明。", Terms.Find("REC-01")!.Citation, "opinion")] : [];
+        (record.Dossier.Taken<Receive>().Single().Step.Term with { Days = Days, Obstacle = Obstacle, ObstacleFrom = ObstacleFrom, ObstacleTo = ObstacleTo })
+            .Refusals(context.Calendar, record.PostedOn ?? record.ReceivedOn, Day(context));
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.AcceptedOn = TakesEffectOn(context);
+}
+
+/// <summary>登记撤回申请 — what is not accepted yet is the applicant's to take back; the law asks for no decision (政策默认).</summary>
+public sealed record Withdraw : PaperStep
+{
+    [Field("说明", Hint = "代表人撤回的，应当经被代表的申请人同意（第十五条第三款）", Lines = 2)] public required string Note { get; init; }
 }
 
 /// <summary>不予受理 — with the reason, and the competent organ where it is another one.</summary>

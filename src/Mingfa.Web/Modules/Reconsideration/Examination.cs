@@ -118,39 +118,18 @@ public sealed record HearOpinion : PaperStep
     public override void Apply(ReconsiderationCase record, StepContext context) => record.OpinionHeard = true;
 }
 
-/// <summary>组织听证 — notice five working days before (第五十一条); of a hearing held without it the record says so.</summary>
-public sealed record HoldHearing : Step<ReconsiderationCase>
+/// <summary>组织听证 — notice five working days before (第五十一条).</summary>
+public sealed record HoldHearing : HearingStep<ReconsiderationCase>
 {
-    [Field("通知日期", Hint = "补录纸质案件的，填写听证通知书载明的日期", DefaultsToToday = true)] public DateOnly? NotifiedOn { get; init; }
-    [Field("听证日期")] public required DateOnly On { get; init; }
-    [Field("地点")] public required string Place { get; init; }
-    [Field("拟听证事项", Lines = 3)] public required string Matter { get; init; }
+    protected override Term ToBeTold => Terms.Find("REC-09")!;
 
-    public override DateOnly TakesEffectOn(StepContext context) => NotifiedOn ?? context.Today;
-
-    private DateOnly Latest(StepContext context) => Terms.Find("REC-09")!.Due(context.Calendar, On).LegalDue!.Value;
-
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        PastDay.Check(TakesEffectOn(context), context.Today, record.AcceptedOn!.Value, "通知日期", "notifiedOn").Concat(
-            On < TakesEffectOn(context) ? [new Finding($"听证已于 {On:yyyy-MM-dd} 举行的，填写此前通知当事人的日期。", new Citation("行政复议法", "51"), "notifiedOn")]
-            : On >= context.Today && TakesEffectOn(context) > Latest(context) ? [new Finding($"应当于听证的五个工作日前通知当事人，最迟 {Latest(context):yyyy-MM-dd}；请改期。", new Citation("行政复议法", "51"), "on")] : []);
-
-    public override void Apply(ReconsiderationCase record, StepContext context) =>
-        context.Record($"听证日期 {On:yyyy-MM-dd}{(TakesEffectOn(context) > Latest(context) ? $"，通知晚于 {Latest(context):yyyy-MM-dd}（第五十一条）" : "")}");
+    protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.AcceptedOn!.Value;
 }
 
-/// <summary>取消听证 — the hearing notified for that day is not held; another day is notified anew.</summary>
-public sealed record CancelHearing : Step<ReconsiderationCase>
+/// <summary>取消听证.</summary>
+public sealed record CancelHearing : CancelHearingStep<ReconsiderationCase>
 {
-    [Field("原定听证日期")] public required DateOnly HearingOn { get; init; }
-    [Field("取消的理由", Lines = 2)] public required string Reason { get; init; }
-
-    public override Task PrepareAsync(ReconsiderationCase record, StepContext context) => context.Db.Entry(context.Dossier).Collection(dossier => dossier.Acts).LoadAsync();
-
-    public override IEnumerable<Finding> Check(ReconsiderationCase record, StepContext context) =>
-        record.HearingsNotified().Contains(HearingOn) ? [] : [new Finding($"没有通知过于 {HearingOn:yyyy-MM-dd} 举行听证，或者该次听证已经取消。", Field: "hearingOn")];
-
-    public override void Apply(ReconsiderationCase record, StepContext context) => context.Record($"取消原定 {HearingOn:yyyy-MM-dd} 的听证");
+    protected override IEnumerable<DateOnly> Notified(ReconsiderationCase record) => record.HearingsNotified();
 }
 
 /// <summary>中止 — ten grounds (第三十九条); the period stands still.</summary>

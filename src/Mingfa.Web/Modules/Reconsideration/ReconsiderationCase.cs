@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.Reconsideration;
 
 /// <summary>One reconsideration case: what was asked, what was done, what was decided.</summary>
+[Table("ReconsiderationCases"), Index(nameof(ReceivedOn)), Index(nameof(DecidedOn))]
 public sealed class ReconsiderationCase : CaseRecord
 {
     public string Applicant { get; internal set; } = "";
@@ -13,7 +14,7 @@ public sealed class ReconsiderationCase : CaseRecord
     public ActionKind ActionKind { get; internal set; }
     public string Action { get; internal set; } = "";
 
-    /// <summary>The day the applicant learned of it, from which the sixty days of art. 20 run.</summary>
+    /// <summary>The day from which the sixty days of art. 20 run.</summary>
     public DateOnly KnownOn { get; internal set; }
     public string Claim { get; internal set; } = "";
     public DateOnly ReceivedOn { get; internal set; }
@@ -51,7 +52,7 @@ public sealed class ReconsiderationCase : CaseRecord
         ("代理人", Representative),
         ("被申请人", Respondent),
         ("行政行为", $"{StepForm.Word(ActionKind)}：{Action}"),
-        ("知道该行为的日期", $"{KnownOn:yyyy-MM-dd}"),
+        ("申请期限起算日", $"{KnownOn:yyyy-MM-dd}"),
         ("请求和理由", Claim),
         ("收到日期", $"{ReceivedOn:yyyy-MM-dd}{(PostedOn is { } posted ? $"（{posted:yyyy-MM-dd} 交邮）" : "")}"),
         ("受理日期", AcceptedOn is { } on ? $"{on:yyyy-MM-dd}{(DeemedAccepted ? "（期满未决定，视为受理）" : "")}" : null),
@@ -60,7 +61,7 @@ public sealed class ReconsiderationCase : CaseRecord
         ("被申请人答复", AnsweredOn is { } answered ? $"{answered:yyyy-MM-dd}{(NoEvidence ? "（逾期，视为没有证据、依据）" : "")}" : NoEvidence ? "未答复，视为没有证据、依据" : null),
         ("听取意见", OpinionHeard ? "已听取并记录在案（第四十九条）" : null),
         ("中止", Suspension is { } ground ? $"{SuspendedOn:yyyy-MM-dd} 起，{StepForm.Word(ground)}" : null),
-        ("决定", Decision is { } decision ? $"{StepForm.Word(decision)}（{DecidedOn:yyyy-MM-dd}）" : null),
+        (Decision == DecisionKind.Mediated ? "调解" : "决定", Decision is { } decision ? $"{StepForm.Word(decision)}（{DecidedOn:yyyy-MM-dd}）" : null),
         ("送达日期", DeliveredOn is { } delivered ? $"{delivered:yyyy-MM-dd}" : null),
     ];
 }
@@ -115,15 +116,7 @@ public enum DecisionKind
     [Word("行政协议变更、解除合法，决定合理补偿（第七十一条第二款）")] AgreementCompensation,
     [Word("赔偿决定（第七十二条）")] Compensate,
     [Word("驳回申请（第三十三条）")] Dismiss,
+    [Word("调解书（第七十三条）")] Mediated,
 }
 
-internal sealed class ReconsiderationTable : CaseTable<ReconsiderationCase>
-{
-    public override void Configure(EntityTypeBuilder<ReconsiderationCase> table)
-    {
-        base.Configure(table);
-        table.ToTable("ReconsiderationCases");
-        table.HasIndex(record => record.ReceivedOn);
-        table.HasIndex(record => record.DecidedOn);
-    }
-}
+internal sealed class ReconsiderationTable : CaseTable<ReconsiderationCase>;

@@ -21,33 +21,24 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
     public override UnitDuty NoticesBy => UnitDuty.Government;
 
     private readonly Party organ;
-    private readonly State received, correctionAwaited, accepted, examining, suspended, decided, closed, rejected, abandoned, terminated;
 
     public ReconsiderationProcedure()
     {
         // 申请人的个人情况: of the bureau, those who work on reconsideration and who leads the organ (第四条) see the case, its other officers do not.
         organ = DeclareParty("organ", "行政复议机构", UnitDuty.LegalBureau, Handler, Head, Post.LegalBureauHead);
-        received = DeclareState("received", "已收到待审查", organ);
-        correctionAwaited = DeclareState("correction-awaited", "等待补正", organ);
-        accepted = DeclareState("accepted", "已受理", organ);
-        examining = DeclareState("examining", "审理", organ);
-        suspended = DeclareState("suspended", "中止", organ);
-        decided = DeclareState("decided", "已决定待送达", organ);
-        closed = DeclareState("closed", "已结案", organ, closed: true);
-        rejected = DeclareState("rejected", "不予受理", organ, closed: true);
-        abandoned = DeclareState("abandoned", "视为放弃申请", organ, closed: true);
-        terminated = DeclareState("terminated", "终止", organ, closed: true);
+        var received = DeclareState("received", "已收到待审查", organ);
+        var correctionAwaited = DeclareState("correction-awaited", "等待补正", organ);
+        var accepted = DeclareState("accepted", "已受理", organ);
+        var examining = DeclareState("examining", "审理", organ);
+        var suspended = DeclareState("suspended", "中止", organ);
+        var decided = DeclareState("decided", "已决定待送达", organ);
+        var closed = DeclareState("closed", "已结案", organ, closed: true);
+        var rejected = DeclareState("rejected", "不予受理", organ, closed: true);
+        var abandoned = DeclareState("abandoned", "视为放弃申请", organ, closed: true);
+        var withdrawn = DeclareState("withdrawn", "受理前撤回", organ, closed: true);
+        var terminated = DeclareState("terminated", "终止", organ, closed: true);
 
-        DeclareAdmission();
-        DeclareExamination();
-        DeclareDecision();
-    }
-
-    private StepDeclaration ByHandler<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(organ, Handler, Head);
-    private StepDeclaration ByHead<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(organ, Head);
-
-    private void DeclareAdmission()
-    {
+        // 第三章　行政复议受理
         ByHandler<Receive>("登记申请").To(received).Cites(Law, "30").Starts("REC-03").Starts("REC-04");
         ByHandler<RequireCorrection>("通知补正").From(received).To(correctionAwaited).Cites(Law, "31").When<ReconsiderationCase>(record => !record.Corrected, "补正通知应当一次性作出，本案已经通知补正过。")
             .Stops("REC-04").Voids("REC-03").Starts("REC-05").Notice("补正行政复议申请通知书", ReconsiderationNotices.Correction);
@@ -55,13 +46,13 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
         ByHead<ExtendCorrection>("延长补正期限").From(correctionAwaited).Cites(Law, "31").When<ReconsiderationCase>(record => record.Dossier.Runs("REC-05"), NotNotified).Restarts("REC-05");
         ByHandler<Correct>("收到补正材料").From(correctionAwaited).To(received).Cites(Law, "31").Stops("REC-05").Restarts("REC-03");
         ByHandler<DeemAbandoned>("视为放弃申请").From(correctionAwaited).To(abandoned).Cites(Law, "31").When<ReconsiderationCase>(record => record.Dossier.Runs("REC-05"), NotNotified).Voids("REC-05").Grave();
+        ByHandler<Withdraw>("登记撤回申请").From(received, correctionAwaited).To(withdrawn).Cites(Law, "15").Voids("REC-03", "REC-04", "REC-05").Grave()
+            .Explain("受理以前撤回的，不作决定，记录在案（法律没有规定，政策默认）；受理以后撤回的，办理“终止”。");
         ByHandler<Accept>("受理").From(received).To(accepted).Cites(Law, "30").Stops("REC-03").Voids("REC-04").Starts("REC-13").Notice("行政复议申请受理通知书", ReconsiderationNotices.Acceptance);
         ByHead<Reject>("不予受理").From(received).To(rejected).Cites(Law, "30").Stops("REC-03").Voids("REC-04").Notice("不予受理决定书", ReconsiderationNotices.Rejection).Grave();
         Declare<DeemAccepted>("视为受理").From(received).To(accepted).Cites(Law, "30").WhenLapses("REC-03", paperFirst: true).Voids("REC-04").Starts("REC-13");
-    }
 
-    private void DeclareExamination()
-    {
+        // 第四章　行政复议审理
         ByHandler<ChooseTrack>("确定审理程序").From(accepted).To(examining).Cites(Law, "53").Voids("REC-13").Starts("REC-14").Starts("REC-07.1").Starts("REC-07.2");
         ByHead<ConvertToOrdinary>("转为普通程序").From(examining).Cites(Law, "55").When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Simplified, "本案已适用普通程序。")
             .When<ReconsiderationCase>(record => !record.Appraising, "请先登记鉴定或者现场勘验结束，再转为普通程序。")
@@ -86,22 +77,27 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
         ByHead<Extend>("延长审理期限").From(examining).Cites(Law, "62")
             .When<ReconsiderationCase>(record => record.Track == ReconsiderationTrack.Ordinary, "简易程序没有延长审理期限的规定；不宜适用简易程序的，可以转为普通程序。").Extends("REC-13").Notice("延长审理期限通知书", ReconsiderationNotices.Extension)
             .Explain("情况复杂的，经行政复议机构负责人批准可以适当延长，最多不超过三十日，并书面告知当事人。简易程序不延长。");
-    }
 
-    private void DeclareDecision()
-    {
-        ByHead<Decide>("作出行政复议决定").From(examining).To(decided).Cites(Law, "62").Cites(Law, "61").Unless<ReconsiderationCase>(Decide.TooEarly)
-            .Stops("REC-13", "REC-14").Voids("REC-08.1", "REC-08.2").Notice("行政复议决定书", ReconsiderationNotices.Decision);
-        ByHead<Dismiss>("驳回申请").From(accepted, examining).To(decided).Cites(Law, "33").Stops("REC-13", "REC-14")
-            .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2").Notice("驳回行政复议申请决定书", ReconsiderationNotices.Dismissal).Grave();
-        ByHead<Terminate>("终止").From(accepted, examining, suspended).To(terminated).Cites(Law, "41").Stops("REC-13", "REC-14")
-            .Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2", "REC-16").Notice("行政复议终止决定书", ReconsiderationNotices.Termination).Grave();
+        // 第五章　行政复议决定
+        Ending<Decide>("作出行政复议决定").From(examining).To(decided).Cites(Law, "62").Cites(Law, "61").Unless<ReconsiderationCase>(Decide.TooEarly).Notice("行政复议决定书", ReconsiderationNotices.Decision);
+        Ending<Dismiss>("驳回申请").From(accepted, examining).To(decided).Cites(Law, "33").Notice("驳回行政复议申请决定书", ReconsiderationNotices.Dismissal).Grave();
+        Ending<Mediate>("制作调解书").From(accepted, examining, suspended).To(closed).Cites(Law, "73").Cites(Law, "5").Notice("行政复议调解书", ReconsiderationNotices.Mediation)
+            .Explain("调解书生效以后办理。未达成协议，或者调解书生效前一方反悔的，继续审理，及时作出行政复议决定（第七十三条第二款）。");
+        Ending<Terminate>("终止").From(accepted, examining, suspended).To(terminated).Cites(Law, "41").Cites(Law, "74").Notice("行政复议终止决定书", ReconsiderationNotices.Termination).Grave();
         ByHandler<Deliver>("送达").From(decided).To(closed).Cites(Law, "75").Notice("送达回证", NoticeText.Form);
     }
+
+    private StepDeclaration ByHandler<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(organ, Handler, Head);
+    private StepDeclaration ByHead<TStep>(string name) where TStep : Step => Declare<TStep>(name).By(organ, Head);
+
+    /// <summary>审结: the period is kept or missed, and what was still awaited no longer matters.</summary>
+    private StepDeclaration Ending<TStep>(string name) where TStep : Step => ByHead<TStep>(name).Stops("REC-13", "REC-14").Voids("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2", "REC-16");
 }
 
-/// <summary>A step of the organ, taken after acceptance unless it says otherwise.</summary>
+/// <summary>A step of the organ, taken after acceptance unless it says otherwise; it may look back at what was done before.</summary>
 public abstract record PaperStep : PaperStep<ReconsiderationCase>
 {
+    public override Task PrepareAsync(ReconsiderationCase record, StepContext context) => context.LoadActsAsync();
+
     protected override DateOnly Earliest(ReconsiderationCase record, StepContext context) => record.AcceptedOn ?? record.ReceivedOn;
 }

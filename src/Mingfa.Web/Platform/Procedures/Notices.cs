@@ -51,6 +51,9 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
         .Select(unit => db.PastsAfter(on).Where(past => past.UnitId == unit.Id).Select(past => past.Name).FirstOrDefault() ?? unit.Name)
         .FirstOrDefaultAsync();
 
+    /// <summary>A document writes a day as 2026年12月7日.</summary>
+    private static string Written(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? OfficialDocument.DateText(day) : text;
+
     private async Task<IReadOnlyList<Block>> FormAsync(Dossier dossier, Procedure procedure, Act act, IReadOnlyList<FormRow> recorded)
     {
         var (unitIds, officerIds) = (ActView.NamedIn([act], procedure, FieldKind.Unit).ToArray(), ActView.NamedIn([act], procedure, FieldKind.Officer).ToArray());
@@ -71,7 +74,7 @@ public sealed class Notices(MingfaDb db, CaseReader cases, StepRunner runner, IO
         return [new Table(
         [
             .. rows,
-            .. given.Select(line => (IReadOnlyList<string>)[line.Label, line.Files.Count > 0 ? string.Join("、", line.Files.Select(file => file.Name)) : line.Text]),
+            .. given.Select(line => (IReadOnlyList<string>)[line.Label, line.Files.Count > 0 ? string.Join("、", line.Files.Select(file => file.Name)) : Written(line.Text)]),
             ["办理", $"{act.UnitName} {act.OfficerName}{(act.OnBehalfOf is null ? "" : $"（代{act.OnBehalfOf}）")}"],
         ])];
     }

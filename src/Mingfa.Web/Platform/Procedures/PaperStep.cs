@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mingfa.Core.Law;
 
 namespace Mingfa.Web.Platform.Procedures;
@@ -35,20 +36,31 @@ public static class PastDay
             yield return new Finding($"{what}不能早于 {earliest:yyyy-MM-dd}。", Field: field);
     }
 
-    /// <summary>Two days that follow each other: which of them is mistyped only the officer can say, so both are marked.</summary>
-    public static IEnumerable<Finding> CheckOrder((DateOnly Day, string What, string Field) first, (DateOnly Day, string What, string Field) second, DateOnly today) =>
-        second.Day < first.Day && first.Day <= today
-            ?
-            [
-                new Finding($"{first.What} {first.Day:yyyy-MM-dd} 晚于{second.What} {second.Day:yyyy-MM-dd}，请核对。", Field: first.Field),
-                new Finding($"{second.What} {second.Day:yyyy-MM-dd} 早于{first.What} {first.Day:yyyy-MM-dd}，请核对。", Field: second.Field),
-            ]
-            : [.. Check(first.Day, today, first.Day, first.What, first.Field), .. Check(second.Day, today, second.Day, second.What, second.Field)];
+    /// <summary>
+    /// Days of a step that follow each other, named by their properties; those not known are passed over. Which of two is mistyped only the officer can say,
+    /// so both are marked.
+    /// </summary>
+    public static IEnumerable<Finding> CheckOrder(Step step, DateOnly today, params IEnumerable<string> properties)
+    {
+        var fields = StepForm.FieldsOf(step.GetType()).ToDictionary(field => field.Name);
+        var known = (from name in properties
+                     let day = (DateOnly?)step.GetType().GetProperty(name)!.GetValue(step)
+                     where day is not null
+                     let field = fields[JsonNamingPolicy.CamelCase.ConvertName(name)]
+                     select (Day: day.Value, What: field.Label, Field: field.Name)).ToList();
+        foreach (var (_, what, field) in known.Where(each => each.Day > today))
+            yield return new Finding($"{what}不能晚于今天。", Field: field);
+        foreach (var (first, second) in known.Zip(known.Skip(1)).Where(pair => pair.Second.Day < pair.First.Day && pair.First.Day <= today))
+        {
+            yield return new Finding($"{first.What} {first.Day:yyyy-MM-dd} 晚于{second.What} {second.Day:yyyy-MM-dd}，请核对。", Field: first.Field);
+            yield return new Finding($"{second.What} {second.Day:yyyy-MM-dd} 早于{first.What} {first.Day:yyyy-MM-dd}，请核对。", Field: second.Field);
+        }
+    }
 
-    /// <summary>A postmark lies between what the paper answers to and its receipt.</summary>
-    public static IEnumerable<Finding> CheckPostmark(DateOnly? posted, DateOnly earliest, DateOnly received)
+    /// <summary>A postmark lies between what the paper answers to, where that has a day, and its receipt.</summary>
+    public static IEnumerable<Finding> CheckPostmark(DateOnly? posted, DateOnly? earliest, DateOnly received)
     {
         if (posted < earliest || posted > received)
-            yield return new Finding($"交邮日期应在 {earliest:yyyy-MM-dd} 至收到日期 {received:yyyy-MM-dd} 之间。", Field: "postedOn");
+            yield return new Finding($"交邮日期应在{(earliest is { } from ? $" {from:yyyy-MM-dd} 至" : "")}收到日期 {received:yyyy-MM-dd} {(earliest is null ? "以前" : "之间")}。", Field: "postedOn");
     }
 }

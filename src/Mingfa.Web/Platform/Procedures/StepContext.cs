@@ -107,6 +107,9 @@ public sealed class StepContext
     /// <summary>Adds a line to what the timeline says about this act.</summary>
     public void Record(string effect) => effects.Add(effect);
 
+    /// <summary>Loads what was done in the case so far, for steps that look back at it.</summary>
+    public Task LoadActsAsync() => Db.Entry(Dossier).Collection(dossier => dossier.Acts).LoadAsync();
+
     /// <summary>Next number of a gap-free series, allocated in this step's transaction.</summary>
     public Task<int> NextNumberAsync(string series) => NumberSeries.NextAsync(Db, series);
 

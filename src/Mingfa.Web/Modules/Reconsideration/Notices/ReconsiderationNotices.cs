@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mingfa.Core.Codes;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Documents;
@@ -6,7 +7,7 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Modules.Reconsideration.Notices;
 
 /// <summary>What the notices of a reconsideration case say: 《行政复议法》 where it tells what has to stand in them; the wording is 政策默认.</summary>
-internal static class ReconsiderationNotices
+internal static partial class ReconsiderationNotices
 {
     private const string Law = "《中华人民共和国行政复议法》";
 
@@ -87,8 +88,7 @@ internal static class ReconsiderationNotices
         [
             $"{Cause(record)}一案，中止的原因已经消除：",
             .. Lines(step.Note),
-            $"依照{Law}第三十九条，自{Day(act.On)}起恢复审理。",
-            .. Effects(act),
+            $"依照{Law}第三十九条，自{Day(act.On)}起恢复审理，审理期限{(Until(act) is { } until ? $"至{until}届满" : "继续计算")}。",
         ]));
 
     public static readonly NoticeWords Extension = NoticeText.Of<Extend, ReconsiderationCase>((step, record, act) => new(
@@ -97,7 +97,7 @@ internal static class ReconsiderationNotices
             $"{Cause(record)}一案，情况复杂，不能在规定期限内作出行政复议决定。理由：",
             .. Lines(step.Reason),
             $"经行政复议机构的负责人批准，依照{Law}第六十二条第一款，延长审理期限{ChineseNumber.Format(step.Days)}日。",
-            .. Effects(act),
+            Until(act) is { } until ? $"审理期限延长至{until}。" : "审理期限现停止计算，恢复计算时另行告知届满日期。",
         ]));
 
     public static readonly NoticeWords Decision = NoticeText.Of<Decide, ReconsiderationCase>((step, record, _) => new(
@@ -116,6 +116,7 @@ internal static class ReconsiderationNotices
             .. Lines(step.Reasons),
             $"依照{Law}{ArticleOf(step.Kind)}的规定，决定：",
             .. Lines(step.Holding),
+            .. Within(step),
             Litigation,
             "本决定书一经送达，即发生法律效力（第七十五条第二款）。",
         ]));
@@ -129,12 +130,27 @@ internal static class ReconsiderationNotices
             Relief,
         ]));
 
+    public static readonly NoticeWords Mediation = NoticeText.Of<Mediate, ReconsiderationCase>((step, record, _) => new(
+        null,
+        [
+            .. Heading(record),
+            $"申请人不服被申请人{record.Action}，申请行政复议，本机关于{Day(record.AcceptedOn!.Value)}受理。",
+            "申请人请求：",
+            .. Lines(record.Claim),
+            $"依照{Law}第五条，经本机关调解，当事人自愿达成如下协议，其内容不损害国家利益、社会公共利益和他人合法权益，不违反法律、法规的强制性规定：",
+            .. Lines(step.Agreement),
+            "本调解书经各方当事人签字或者签章，并加盖行政复议机关印章，即具有法律效力（第七十三条第一款）。",
+            "申请人（签字或者签章）：",
+            "被申请人（签章）：",
+        ]));
+
     public static readonly NoticeWords Termination = NoticeText.Of<Terminate, ReconsiderationCase>((step, record, _) => new(
         Parties(record),
         [
             $"{Cause(record)}一案，有下列情形：{StepForm.Word(step.Reason)}。",
             .. Lines(step.Note),
-            $"依照{Law}第四十一条，决定终止行政复议。",
+            $"依照{Law}第四十一条{(step.Reason == TerminationReason.Settled ? "、第七十四条" : "")}，决定终止行政复议。",
+            .. step.Reason == TerminationReason.Settled ? ["申请人不得再以同一事实和理由提出行政复议申请；能够证明撤回行政复议申请违背其真实意愿的除外（第七十四条第二款）。"] : (string[])[],
         ]));
 
     private const string Relief = "法律、行政法规规定应当先申请行政复议、对行政复议决定不服再提起行政诉讼的，可以自收到本决定书之日起十五日内，依法向人民法院提起行政诉讼（第三十四条）。";
@@ -169,6 +185,19 @@ internal static class ReconsiderationNotices
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>To which day the term runs now, as the act says.</summary>
-    private static IEnumerable<string> Effects(Act act) => act.Effects.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(effect => $"{effect}。");
+    /// <summary>By when what the decision orders is to be done; of acting anew the regulation says it where the decision does not (实施条例第五十八条第一款).</summary>
+    private static string[] Within(Decide step) => (step.Kind, step.Within) switch
+    {
+        (DecisionKind.RevokeAndRemake, { } days) => [$"被申请人应当自收到本决定书之日起{ChineseNumber.Format(days)}日内重新作出行政行为。"],
+        (DecisionKind.RevokeAndRemake, null) => ["被申请人应当在法律、法规、规章规定的期限内重新作出行政行为；法律、法规、规章未规定期限的，重新作出行政行为的期限为六十日（《中华人民共和国行政复议法实施条例》第五十八条第一款）。"],
+        (_, { } days) => [$"被申请人应当自收到本决定书之日起{ChineseNumber.Format(days)}日内履行法定职责。"],
+        _ => [],
+    };
+
+    /// <summary>To which day the act let the period run; null where it stood still and no such day is known yet.</summary>
+    private static string? Until(Act act) => IsoDay().Matches(act.Effects) is [.., var last]
+        ? Day(DateOnly.Parse(last.Value)) + (act.Effects.Contains("暂估", StringComparison.Ordinal) ? "（该年放假安排公布前暂估）" : "") : null;
+
+    [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+    private static partial Regex IsoDay();
 }
