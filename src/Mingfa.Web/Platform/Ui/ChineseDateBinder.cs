@@ -27,8 +27,8 @@ public sealed class ChineseDateBinder : IModelBinder
         }
         else
         {
-            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName,
-                $"{bindingContext.ModelMetadata.GetDisplayName()}不是有效日期，请写成 2026-11-22 或 2026年11月22日");
+            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, bindingContext.ModelMetadata.GetDisplayName()
+                + (ChineseDate.IsFarOff(text) ? $"的年份应在 {ChineseDate.EarliestYear} 年至 {ChineseDate.LatestYear} 年之间，请核对" : "不是有效日期，请写成 2026-11-22 或 2026年11月22日"));
         }
 
         return Task.CompletedTask;
