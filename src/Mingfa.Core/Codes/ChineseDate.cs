@@ -9,10 +9,34 @@ namespace Mingfa.Core.Codes;
 /// </summary>
 public static class ChineseDate
 {
+    /// <summary>A day of another year is a slip of the pen, and months or years counted from it could leave the calendar.</summary>
+    public const int EarliestYear = 1900;
+
+    /// <inheritdoc cref="EarliestYear"/>
+    public const int LatestYear = 2200;
+
     private const int LongestText = 40;
 
-    /// <summary>Reads a date. False when the text is not one of the accepted forms or the day does not exist (2026-02-29).</summary>
+    /// <summary>Reads a date. False when the text is not one of the accepted forms, when the day does not exist (2026-02-29), and when it is far off (9999-12-31).</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out DateOnly date)
+    {
+        if (TryReadAny(text, out date) && IsNear(date))
+            return true;
+        date = default;
+        return false;
+    }
+
+    /// <summary>Whether the text writes a day, but of a year no one counts with.</summary>
+    public static bool IsFarOff([NotNullWhen(true)] string? text) => TryReadAny(text, out var date) && !IsNear(date);
+
+    /// <summary>Why a text that was refused is no day to count with, in words for who typed it.</summary>
+    public static string Refusal(string text) => IsFarOff(text)
+        ? $"“{text}”的年份应在 {EarliestYear} 年至 {LatestYear} 年之间，请核对。"
+        : $"“{text}”不是日期，请写成 2018-11-30 或 2018年11月30日。";
+
+    private static bool IsNear(DateOnly date) => date.Year is >= EarliestYear and <= LatestYear;
+
+    private static bool TryReadAny([NotNullWhen(true)] string? text, out DateOnly date)
     {
         date = default;
         if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)

@@ -25,7 +25,7 @@ internal static class FormFindings
             return null;
         if (ChineseDate.TryParse(text, out var date))
             return date;
-        state.AddModelError(field, "日期写法如 2026-11-22 或 2026年11月22日。");
+        state.AddModelError(field, ChineseDate.Refusal(text));
         return null;
     }
 }

@@ -5,7 +5,7 @@ namespace Mingfa.Tests.Codes;
 
 public sealed class ChineseDateTests
 {
-    private static readonly Gen<DateOnly> AnyDate = Gen.Int[0, DateOnly.MaxValue.DayNumber].Select(DateOnly.FromDayNumber);
+    private static readonly Gen<DateOnly> AnyDate = Gen.Int[new DateOnly(ChineseDate.EarliestYear, 1, 1).DayNumber, new DateOnly(ChineseDate.LatestYear, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
 
     [Theory]
     [InlineData("2026-11-22")]
@@ -62,6 +62,21 @@ public sealed class ChineseDateTests
     [InlineData("2026-11-22                                        ")]
     public void TryParse_AnythingElse_IsRefused(string? text) => Assert.False(ChineseDate.TryParse(text, out _));
 
+    [Theory]
+    [InlineData("9999-12-31", "的年份应在 1900 年至 2200 年之间")]
+    [InlineData("2201年1月1日", "的年份应在 1900 年至 2200 年之间")]
+    [InlineData("1899-12-31", "的年份应在 1900 年至 2200 年之间")]
+    [InlineData("0001-01-01", "的年份应在 1900 年至 2200 年之间")]
+    [InlineData("2026-02-30", "不是日期")]
+    [InlineData("明天", "不是日期")]
+    public void TryParse_OfADayFarOff_IsRefused_AndTheRefusalSaysWhichItWas(string text, string why)
+    {
+        Assert.False(ChineseDate.TryParse(text, out var date));
+        Assert.Equal(default, date);
+        Assert.StartsWith($"“{text}”{why}", ChineseDate.Refusal(text), StringComparison.Ordinal);
+        Assert.True(ChineseDate.TryParse("1900-01-01", out _) && ChineseDate.TryParse("2200-12-31", out _));
+    }
+
     [Fact]
     public void TryParse_LeapDay_ExistsInLeapYears()
     {
@@ -73,8 +88,8 @@ public sealed class ChineseDateTests
     public void Format_WritesNoLeadingZeros() => Assert.Equal("2026年1月2日", ChineseDate.Format(new DateOnly(2026, 1, 2)));
 
     [Fact]
-    public void Parse_UndoesEachForm_ForEveryDayOfTheYears1000To9999() =>
-        AnyDate.Where(date => date.Year >= 1000).Sample(date =>
+    public void Parse_UndoesEachForm_ForEveryDayOfTheYears1900To2200() =>
+        AnyDate.Sample(date =>
             new[] { ChineseDate.Format(date), ChineseDate.Iso(date), FullWidth(ChineseDate.Iso(date)), $"{date.Year}.{date.Month}.{date.Day}" }
                 .All(text => ChineseDate.TryParse(text, out var read) && read == date));
 

@@ -63,6 +63,7 @@ public sealed class CounselPaymentTests(SeededDistrict seeded)
         Assert.IsType<RegisterOutcome.Done>(await PayAsync(district, Payment(district, "1000", "2")));
         Assert.Equal(3_000_00, await PaidAsync(district));
         // Another year has a budget of its own, and this one has none.
+        district.GoTo(new(2027, 1, 4));
         Assert.Contains("没有登记 2027 年度", Refusal(await PayAsync(district, Payment(district, "1", "3", "2027-01-04"))));
     }
 
@@ -166,6 +167,7 @@ public sealed class CounselPaymentTests(SeededDistrict seeded)
         }));
         Assert.Equal(1, (await Task.WhenAll(begun)).Count(outcome => outcome is RegisterOutcome.Done));
         Assert.Equal(1_000_00, (await district.AskAsync<MingfaDb, CounselFees>(db => CounselFees.LoadAsync(db, new(2027, 2, 1)))).BudgetFen);
+        district.GoTo(new(2027, 1, 4));
         Assert.IsType<RegisterOutcome.Done>(await PayAsync(district, Payment(district, "1", "3", "2027-01-04")));
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.MajorDecisions;
+using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 
@@ -58,6 +59,35 @@ public sealed class DaysAndDoublesTests
         Assert.Contains("2030 年还没有到", await Rank(2030, null));
         Assert.Contains("不能登记发布", await Rank(2025, "2026-03-03"));
         Assert.Equal("Done", await Rank(2025, "2026-03-02"));
+    }
+
+    /// <summary>A decision of next year is none yet, on the form and in the sheet; its limits lie ahead.</summary>
+    [Fact]
+    public async Task Decision_OfADayToCome_IsRefused_OnTheFormAndInTheSheet()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        JsonObject Decision(string filed, string? decided) => new()
+        {
+            ["number"] = $"清莲文罚〔2026〕{filed}号",
+            ["kind"] = "Penalty",
+            ["unitId"] = district.Culture.Id,
+            ["cause"] = "超范围经营",
+            ["filedOn"] = filed,
+            ["decideBy"] = "2027-03-31",
+            ["decidedOn"] = decided,
+        };
+        Assert.Contains("2027-03-20 还没有到，不能登记决定日期", await district.AddAsync("enforcement-decisions", district.CultureClerk, Decision("2026-02-02", "2027-03-20")));
+        Assert.Contains("2026-03-03 还没有到，不能登记立案日期", await district.AddAsync("enforcement-decisions", district.CultureClerk, Decision("2026-03-03", null)));
+        Assert.Equal("Done", await district.AddAsync("enforcement-decisions", district.CultureClerk, Decision("2026-02-02", "2026-03-02")));
+        await SheetAsync("case-file-reviews", district.BureauClerk, "不能登记评查日期", ["案卷", "执法单位", "评查日期", "得分", "合格"], day => ["甲卷", "文旅局", day, "90", "是"]);
+        await SheetAsync("disclosed-information", district.CultureClerk, "不能登记公开日期", ["信息索引号", "标题", "类别", "发布网站", "公开单位", "公开日期"], day => ["甲-1", "通知", "决策公开", "区政府门户网站", "文旅局", day]);
+
+        async Task SheetAsync(string register, Actor who, string refusal, string[] heads, Func<string, object?[]> row)
+        {
+            var report = await district.CheckAsync(register, who, heads, row("2027-05-05"));
+            Assert.Contains(report.Problems, problem => problem.Reason.Contains("2027-05-05 还没有到，" + refusal, StringComparison.Ordinal));
+            Assert.DoesNotContain((await district.CheckAsync(register, who, heads, row("2026-03-02"))).Problems, problem => problem.Reason.Contains("还没有到", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

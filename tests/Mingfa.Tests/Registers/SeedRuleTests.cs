@@ -78,7 +78,7 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
             ["linkWorks"] = works,
         };
         Assert.Contains("应填写链接检查日期", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", null)));
-        Assert.Contains("不应晚于今天", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", "2026-03-03")));
+        Assert.Contains("还没有到，不能登记链接检查日期", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", "2026-03-03")));
         foreach (var matter in Enum.GetNames<DisclosedMatter>())
             Assert.Equal("Done", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell(matter, "https://a.example/1", "2026-02-06")));
         Assert.Equal(1, (await FigureAsync(district, "F-24")).Item1);
@@ -105,6 +105,7 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Equal("Done", await AddAsync(district, "information-requests", district.CultureClerk, Request("2026-03-02", null)));
         Assert.Equal(new DateOnly(2026, 3, 30), await ByAsync());
         // Received a day later than was written: the term follows.
+        district.Time.Advance(TimeSpan.FromDays(1));
         Assert.Equal("Done", await EditAsync(district, "information-requests", 1, 1, district.CultureClerk, Request("2026-03-03", "2026-03-30")));
         Assert.Equal(new DateOnly(2026, 3, 31), await ByAsync());
         var later = await EditAsync(district, "information-requests", 1, 2, district.CultureClerk, Request("2026-03-03", "2026-04-20"));

@@ -129,6 +129,8 @@ public sealed class SubdistrictTests(SeededDistrict seeded)
             await db.Set<SubdistrictSquad>().Where(squad => squad.Id == one).ExecuteUpdateAsync(set => set.SetProperty(squad => squad.ValidTo, new DateOnly(2018, 11, 29)));
             var gap = Assert.Single(await new GapCatalogue().Find("squads-missing")!.Rows(db, SeededDistrict.AsOf));
             Assert.Equal((view.Rows[0].Subdistrict.Name, "没有城管中队"), (gap.Subject, gap.Lacks));
+            await db.Set<SubdistrictSquad>().Where(squad => squad.SubdistrictId == view.Rows[0].Subdistrict.Id).ExecuteUpdateAsync(set => set.SetProperty(squad => squad.ValidTo, new DateOnly(2018, 11, 29)));
+            Assert.Equal("没有城管中队、食品药品监管所", Assert.Single(await new GapCatalogue().Find("squads-missing")!.Rows(db, SeededDistrict.AsOf)).Lacks);
         });
     }
 

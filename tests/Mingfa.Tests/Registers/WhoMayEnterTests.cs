@@ -137,7 +137,7 @@ public sealed class WhoMayEnterTests
         Assert.Equal("Done", await district.AddAsync("trainings", district.BureauClerk, Course("0")));
         Assert.Contains("不能登记参考和合格人数", await district.AddAsync("law-exams", district.BureauClerk, Exam("9")));
         Assert.Equal("Done", await district.AddAsync("law-exams", district.BureauClerk, Exam("0")));
-        Assert.Contains("参训日期不应晚于今天", await district.AddAsync("training-attendees", district.BureauClerk, Attendee(district.Culture.Id, "甲", on: "2026-03-03")));
+        Assert.Contains("2026-03-03 还没有到，不能登记参训日期", await district.AddAsync("training-attendees", district.BureauClerk, Attendee(district.Culture.Id, "甲", on: "2026-03-03")));
         Assert.Contains("不能登记参加人数", await district.AddAsync("open-days", district.CultureClerk, Open("2026-03-03", "5")));
         Assert.Equal("Done", await district.AddAsync("open-days", district.CultureClerk, Open("2026-03-03", "0")));
         Assert.Contains("参加人数至少 1 人", await district.AddAsync("open-days", district.CultureClerk, Open("2026-03-01", "0")));

@@ -361,6 +361,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
 
         await TypeTablesAsync(editor, id, sections, []);
         Assert.Equal(HttpStatusCode.Conflict, (await PostFormAsync(editor, id, "Cells", ("section", sections[1].ToString()), ("fees.fee.collected", "-3"))).StatusCode);
+        await AssertCorrectionNeedsItsReasonAsync(editor, id, sections[1]);
         await TypeTablesAsync(editor, id, sections, new() { ["applications.received.natural"] = "12", ["applications.brought.natural"] = "1", ["applications.granted.natural"] = "9", ["applications.carried.natural"] = "3" });
         var refused = await StepAsync("justice.registrar", id, "freeze-report", new { });
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
@@ -381,13 +382,30 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
             ["applications.carried.natural"] = "3",
             ["disputes.direct.upheld"] = "2",
             ["disputes.direct.pending"] = "5",
-            ["fees.fee.collected"] = "12.50"
+            ["fees.fee.collected"] = "12.50",
+            ["licences.licence.decided"] = "312",
+            ["licences.licence.decided.reason"] = "部分许可决定登记在市级系统，据其年度统计填报",
         });
         await DoneAsync("justice.registrar", id, "freeze-report", new { });
         await DoneAsync("justice.chief", id, "sign-report", new { });
         await DoneAsync("mayor", id, "approve-report", new { });
         await DoneAsync("justice.registrar", id, "publish-report", new { secrecyReviewed = true });
         await AssertPublishedTablesAsync("/reports/disclosure-20251231");
+    }
+
+    /// <summary>What the records count is put right with a reason or not at all; what was typed stays.</summary>
+    private async Task AssertCorrectionNeedsItsReasonAsync(Browser editor, long id, long section)
+    {
+        foreach (var (number, reason) in new[] { ("312", ""), ("", "登记在市级系统"), ("312", new string('字', 201)), ("约三百", "登记在市级系统") })
+        {
+            var refused = await PostFormAsync(editor, id, "Cells", ("section", $"{section}"), ("licences.licence.decided", number), ("licences.licence.decided.reason", reason));
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            var page = await Browser.DomAsync(refused);
+            Assert.Contains("“行政许可”的“本年处理决定数量”", page.QuerySelector("#error-summary")!.TextContent);
+            Assert.Equal((number, reason), (page.QuerySelector("[name='licences.licence.decided']")!.GetAttribute("value"), page.QuerySelector("[name='licences.licence.decided.reason']")!.GetAttribute("value")));
+        }
+
+        Assert.Equal("", await AskAsync(db => db.Set<ReportSection>().Where(part => part.Id == section).Select(part => part.Prose).SingleAsync()));
     }
 
     private async Task AssertPublishedTablesAsync(string address)
@@ -399,12 +417,16 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         Assert.Equal(["10", "0", "0", "0", "0", "0", "10"], RowOf("三、（七）总计"));
         Assert.Equal(["2", "0", "0", "5", "7"], RowOf("行政诉讼：未经复议直接起诉"));
         Assert.Equal(["12.5"], RowOf("行政事业性收费"));
+        Assert.Equal(["312"], RowOf("行政许可"));
+        const string Correction = "手工填报：“行政许可”的“本年处理决定数量”由记录计算是 0（F-43.3），本机关填报 312。理由：部分许可决定登记在市级系统，据其年度统计填报";
+        Assert.Contains(Correction, page.QuerySelector("article")!.TextContent);
         var links = page.QuerySelectorAll<IHtmlAnchorElement>("article table a").ToList();
-        Assert.Equal(["F-15", "F-15.1", "F-15.2", "F-43.3", "F-43.1", "F-43.2", "F-50.1", "F-50.3", "F-50.5", "F-50.6", "F-50.4", "F-50.7"], links.Select(each => each.GetAttribute("href")!.Split('/')[^1]));
+        Assert.Equal(["F-15", "F-15.1", "F-15.2", "F-43.1", "F-43.2", "F-50.1", "F-50.3", "F-50.5", "F-50.6", "F-50.4", "F-50.7"], links.Select(each => each.GetAttribute("href")!.Split('/')[^1]));
         var link = links[0];
         Assert.Equal(link.TextContent, (await citizen.PageAsync($"{address}/F-15")).QuerySelector(".figure-number")!.TextContent.TrimEnd('件'));
         using var word = WordprocessingDocument.Open(new MemoryStream(await (await citizen.GetAsync(address + "/file.docx")).Content.ReadAsByteArrayAsync()), isEditable: false);
         Assert.Contains(word.MainDocumentPart!.Document!.Body!.Descendants<Table>(), table => table.InnerText.Contains("四、结转下年度继续办理"));
+        Assert.Contains(Correction, word.MainDocumentPart.Document.Body.InnerText);
         using var workbook = new MemoryStream(await (await citizen.GetAsync(address + "/file.xlsx")).Content.ReadAsByteArrayAsync());
         var carried = MiniExcelLibs.MiniExcel.Query(workbook, useHeaderRow: true, sheetName: "表5").Cast<IDictionary<string, object?>>().Last();
         Assert.Equal(3, Convert.ToInt32(carried["总计"], System.Globalization.CultureInfo.InvariantCulture));
@@ -444,8 +466,9 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
     {
         foreach (var (section, tables) in new[] { (sections[1], DisclosureTables.All.Take(4)), (sections[2], DisclosureTables.All.Skip(4).Take(1)), (sections[3], DisclosureTables.All.Skip(5)) })
         {
-            var cells = tables.SelectMany(table => table.Rows.SelectMany(row => table.Columns.Where(column => table.IsTyped(row, column)).Select(column => table.KeyOf(row, column))));
-            var saved = await PostFormAsync(editor, id, "Cells", [("section", section.ToString()), .. cells.Select(key => (key, others.GetValueOrDefault(key, "0")))]);
+            var cells = tables.SelectMany(table => table.Rows.SelectMany(row => table.Columns.Where(column => table.IsTyped(row, column)).Select(column => table.KeyOf(row, column)))).ToList();
+            var corrections = others.Where(other => !cells.Contains(other.Key) && tables.Any(table => other.Key.StartsWith(table.Id + ".", StringComparison.Ordinal)));
+            var saved = await PostFormAsync(editor, id, "Cells", [("section", section.ToString()), .. cells.Select(key => (key, others.GetValueOrDefault(key, "0"))), .. corrections.Select(other => (other.Key, other.Value))]);
             Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         }
     }

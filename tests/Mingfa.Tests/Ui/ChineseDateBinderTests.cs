@@ -29,6 +29,15 @@ public sealed class ChineseDateBinderTests
     }
 
     [Fact]
+    public async Task Bind_OfADayFarOff_KeepsWhatWasTyped_AndSaysWhichYearsThereAre()
+    {
+        var context = await Bind(typeof(DateOnly?), "9999-12-31");
+        Assert.False(context.Result.IsModelSet);
+        Assert.Equal("9999-12-31", context.ModelState["on"]!.AttemptedValue);
+        Assert.Contains("1900 年至 2200 年", Assert.Single(context.ModelState["on"]!.Errors).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Bind_OfAnEmptyField_IsNoDate_OrAQuestionWhenOneIsRequired()
     {
         var optional = await Bind(typeof(DateOnly?), " ");

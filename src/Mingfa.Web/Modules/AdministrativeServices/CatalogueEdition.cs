@@ -12,7 +12,7 @@ public sealed class CatalogueEdition : RegisterEntry
     [Column("版本名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Title { get; set; }
     [Column("版次", IsPublic = true)] public required int Number { get; set; }
     [Column("公布文号", MaxLength = 80, IsPublic = true)] public string? DocumentNumber { get; set; }
-    [Column("公布日期", IsPublic = true, Hint = "未公布的版本不填")] public DateOnly? PublishedOn { get; set; }
+    [Column("公布日期", IsPublic = true, Hint = "未公布的版本不填", MayLieAhead = true)] public DateOnly? PublishedOn { get; set; }
 }
 
 public enum CatalogueKind

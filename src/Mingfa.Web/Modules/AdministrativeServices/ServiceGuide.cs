@@ -14,7 +14,7 @@ public sealed class ServiceGuide : RegisterEntry
     [Column("申请材料", MaxLength = 1000, Lines = 3, IsPublic = true, OnPageOnly = true)] public required string Materials { get; set; }
     [Column("办理流程", MaxLength = 1000, Lines = 3, IsPublic = true, OnPageOnly = true)] public required string Flow { get; set; }
     [Column("收费标准", MaxLength = 400, IsPublic = true, Hint = "收费的写明标准和依据，不收费的写“不收费”")] public required string Charge { get; set; }
-    [Column("公布日期", IsPublic = true)] public required DateOnly PublishedOn { get; set; }
+    [Column("公布日期", IsPublic = true, MayLieAhead = true)] public required DateOnly PublishedOn { get; set; }
     [Column("网址", MaxLength = 300, IsPublic = true, OnPageOnly = true)] public string? Url { get; set; }
 }
 

@@ -11,7 +11,7 @@ namespace Mingfa.Web.Modules.AdministrativeServices;
 /// </summary>
 public sealed class ServiceRating : RegisterEntry
 {
-    [Column("办件编号", MaxLength = 60, Searched = true)] public required string CaseNumber { get; set; }
+    [Column("办件编号", MaxLength = 60, Searched = true, Hint = "许可决定另在行政执法决定、划转事项审批决定中登记的，填同一文号，统计时只计一件")] public required string CaseNumber { get; set; }
     [Column("事项名称", MaxLength = 200, Searched = true)] public required string Matter { get; set; }
     [Column("办理单位", IsUnit = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("许可事项", RefersTo = typeof(LicenceItem), Hint = "目录中的事项；据此比较法定时限和承诺时限")] public long? LicenceId { get; set; }
@@ -26,7 +26,7 @@ public sealed class ServiceRating : RegisterEntry
     [Column("评价渠道", Filtered = true)] public RatingChannel? Channel { get; set; }
     [Column("评价内容", MaxLength = 1000, Lines = 3, OnPageOnly = true)] public string? Words { get; set; }
     [Column("核实日期", Hint = "差评收到后即时核实")] public DateOnly? VerifiedOn { get; set; }
-    [Column("整改期限", Hint = "差评的整改反馈期限；不填则自评价日期推算")] public DateOnly? RectifyBy { get; set; }
+    [Column("整改期限", Hint = "差评的整改反馈期限；不填则自评价日期推算", MayLieAhead = true)] public DateOnly? RectifyBy { get; set; }
     [Column("整改反馈日期", Totalled = true)] public DateOnly? RectifiedOn { get; set; }
     [Column("整改情况", MaxLength = 1000, Lines = 3, OnPageOnly = true)] public string? Rectification { get; set; }
 }

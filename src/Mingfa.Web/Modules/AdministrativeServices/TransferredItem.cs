@@ -13,8 +13,8 @@ public sealed class TransferredItem : RegisterEntry
     [Column("划出部门", IsUnit = true, IsPublic = true, Filtered = true)] public required long SourceUnitId { get; set; }
     [Column("划入机关", IsUnit = true, IsPublic = true)] public required long TargetUnitId { get; set; }
     [Column("划转依据", MaxLength = 200, IsPublic = true)] public required string Basis { get; set; }
-    [Column("生效日期", IsPublic = true, Hint = "拟划转的不填")] public DateOnly? EffectiveOn { get; set; }
-    [Column("退回日期", IsPublic = true)] public DateOnly? ReturnedOn { get; set; }
+    [Column("生效日期", IsPublic = true, Hint = "拟划转的不填", MayLieAhead = true)] public DateOnly? EffectiveOn { get; set; }
+    [Column("退回日期", IsPublic = true, MayLieAhead = true)] public DateOnly? ReturnedOn { get; set; }
     [Column("审管衔接", MaxLength = 400, Lines = 2, OnPageOnly = true)] public string? SupervisionLink { get; set; }
 
     public bool IsTransferredOn(DateOnly day) => EffectiveOn <= day && !(ReturnedOn <= day);

@@ -16,7 +16,7 @@ public sealed class DemonstrationCampaign : RegisterEntry
     [Column("启动日期", IsPublic = true)] public required DateOnly StartedOn { get; set; }
     [Column("阶段", IsPublic = true, Filtered = true)] public required DemonstrationStage Stage { get; set; }
     [Column("进入本阶段日期", IsPublic = true)] public required DateOnly StageSince { get; set; }
-    [Column("本阶段截止日期")] public DateOnly? StageDue { get; set; }
+    [Column("本阶段截止日期", MayLieAhead = true)] public DateOnly? StageDue { get; set; }
     [Column("结果", IsPublic = true, Filtered = true)] public required DemonstrationResult Result { get; set; }
     [Column("结果日期", IsPublic = true)] public DateOnly? ResultOn { get; set; }
     [Column("结果文号", MaxLength = 80, IsPublic = true)] public string? ResultDocument { get; set; }

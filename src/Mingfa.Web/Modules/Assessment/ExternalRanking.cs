@@ -45,11 +45,7 @@ public sealed class ExternalRankingRegister : Register<ExternalRanking>
             yield return new Finding("名次应在 1 和参评数之间。", Field: "rank");
     }
 
-    protected override IEnumerable<Finding> CheckRelated(ExternalRanking entry, RegisterWords words) =>
-    [
-        .. NotBefore(entry.Year, words, "名次", "year"),
-        .. NotBefore(entry.PublishedOn, words, "发布", "publishedOn"),
-    ];
+    protected override IEnumerable<Finding> CheckRelated(ExternalRanking entry, RegisterWords words) => NotBefore(entry.Year, words, "名次", "year");
 }
 
 internal sealed class ExternalRankingTable() : RegisterTable<ExternalRanking>("ExternalRankings");

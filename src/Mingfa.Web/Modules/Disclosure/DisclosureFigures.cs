@@ -68,22 +68,21 @@ internal static class DisclosureFigures
             .Select(day => new FigureRow { Id = day.Id, Label = day.Name, PublicLabel = day.Name, On = day.On, UnitId = day.UnitId, Quantity = day.Participants }));
 
     public static readonly Figure SuggestionsAnswered = Figure.Ratio("DS-04", "公众意见建议按期答复率")
-        .Means("在期限内答复的公众意见建议 ÷ 答复期限在统计期内届满或者已经答复的公众意见建议")
-        .Where("分母：答复期限在统计期内，已届满或者已答复", "分子：答复日期不晚于答复期限")
+        .Means("在期限内答复的公众意见建议 ÷ 统计期内按期答复、或者没有按期答复而答复期限届满的公众意见建议")
+        .Where(LimitFigures.Counted("答复"), "分子：答复日期不晚于答复期限")
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/registers/public-suggestions/{0}")
         .From((db, period) => db.Entries<PublicSuggestion>()
-            .Where(suggestion => suggestion.ReplyBy >= period.From && (suggestion.ReplyBy <= period.To || suggestion.RepliedOn <= period.To))
-            .Select(suggestion => new FigureRow
+            .Select(suggestion => new LimitRow
             {
                 Id = suggestion.Id,
                 Label = suggestion.Code,
                 PublicLabel = suggestion.Code,
-                On = suggestion.ReplyBy,
                 UnitId = suggestion.UnitId,
-                Meets = suggestion.RepliedOn != null && suggestion.RepliedOn <= suggestion.ReplyBy,
-            }));
+                By = suggestion.ReplyBy,
+                DoneOn = suggestion.RepliedOn,
+            }).CountedIn(period));
 
     public static readonly Figure EnforcementOpinionsAnswered = Figure.Ratio("DS-06", "执法意见投诉按期答复率")
         .Means("在期限内答复的对执法的意见、投诉 ÷ 答复期限在统计期内届满或者已经答复的对执法的意见、投诉")

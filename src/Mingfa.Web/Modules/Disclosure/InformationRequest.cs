@@ -16,7 +16,7 @@ public sealed class InformationRequest : RegisterEntry
     [Column("同意延长日期", OnPageOnly = true)] public DateOnly? ExtensionAgreedOn { get; set; }
     [Column("告知延长日期", OnPageOnly = true)] public DateOnly? ExtensionToldOn { get; set; }
     [Column("征求意见工作日", OnPageOnly = true, Hint = "征求第三方和其他机关意见所需的工作日，不计算在期限内")] public int? ConsultedDays { get; set; }
-    [Column("答复期限", Hint = "不填的自动推算：自收到之日起二十个工作日，加上延长的和征求意见的工作日")] public DateOnly? AnswerBy { get; set; }
+    [Column("答复期限", Hint = "不填的自动推算：自收到之日起二十个工作日，加上延长的和征求意见的工作日", MayLieAhead = true)] public DateOnly? AnswerBy { get; set; }
     [Column("答复日期")] public DateOnly? AnsweredOn { get; set; }
     [Column("答复结果", Filtered = true)] public RequestAnswer? Answer { get; set; }
     [Column("被复议诉讼纠正", Filtered = true)] public bool IsOverturned { get; set; }
@@ -71,7 +71,7 @@ public sealed class InformationRequestRegister : Register<InformationRequest>
 
         if (words.LastDayOf(AnswerTerm, entry.ReceivedOn, Consulted(entry)) is var unextended && entry.ExtensionToldOn > unextended)
             yield return new Finding($"延长应在原期限 {unextended:yyyy-MM-dd} 届满以前告知申请人〔政策默认〕。", Field: "extensionToldOn");
-        foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId").Concat(NotBefore(entry.AnsweredOn, words, "答复", "answeredOn")).Concat(NotBefore(entry.ExtensionToldOn, words, "告知延长", "extensionToldOn")))
+        foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId"))
             yield return finding;
     }
 

@@ -29,19 +29,19 @@ internal static class InformationRequestFigures
         (requests, period) => requests.Where(request => request.ExtensionToldOn >= period.From && request.ExtensionToldOn <= period.To));
 
     public static readonly Figure AnsweredInTime = Figure.Ratio("F-50.2", "依申请公开按期答复率")
-        .Means("在期限内答复的申请 ÷ 答复期限在统计期内届满或者已经答复的申请")
-        .Where("分母：答复期限在统计期内，已届满或者已答复", "分子：答复日期不晚于答复期限（二十个工作日，依法延长和征求意见的加上）")
+        .Means("在期限内答复的申请 ÷ 统计期内按期答复、或者没有按期答复而答复期限届满的申请")
+        .Where(LimitFigures.Counted("答复"), "分子：答复日期不晚于答复期限（二十个工作日，依法延长和征求意见的加上）")
         .During(FigureWindow.Year).Private().ByUnit().OpensAt(Path)
-        .From((db, period) => db.Entries<InformationRequest>().Where(request => request.AnswerBy >= period.From && (request.AnswerBy <= period.To || request.AnsweredOn <= period.To))
-            .Select(request => new FigureRow
+        .From((db, period) => db.Entries<InformationRequest>()
+            .Select(request => new LimitRow
             {
                 Id = request.Id,
                 Label = request.Code + " " + request.Subject,
                 PublicLabel = "政府信息公开申请",
-                On = request.AnswerBy,
                 UnitId = request.UnitId,
-                Meets = request.AnsweredOn != null && request.AnsweredOn <= request.AnswerBy,
-            }));
+                By = request.AnswerBy,
+                DoneOn = request.AnsweredOn,
+            }).CountedIn(period));
 
     public static readonly Figure Overturned = Figure.Ratio("DS-05", "依申请公开答复被纠正的比例")
         .Means("答复被行政复议、行政诉讼纠正的申请 ÷ 统计期内答复的申请")

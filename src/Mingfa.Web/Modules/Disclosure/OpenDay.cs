@@ -11,7 +11,7 @@ public sealed class OpenDay : RegisterEntry
     [Column("活动名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("活动类型", IsPublic = true, Filtered = true)] public required OpenDayKind Kind { get; set; }
     [Column("接待单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
-    [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("日期", IsPublic = true, MayLieAhead = true)] public required DateOnly On { get; set; }
     [Column("参加人数", Totalled = true, IsPublic = true, Hint = "还没有举办的填 0")] public required int Participants { get; set; }
     [Column("收到意见建议", Totalled = true, IsPublic = true)] public int Suggestions { get; set; }
     [Column("已答复", Totalled = true, IsPublic = true)] public int Answered { get; set; }

@@ -21,7 +21,7 @@ public sealed class PublicSuggestion : RegisterEntry
     [Column("联系方式", MaxLength = 100, OnPageOnly = true)] public string? Contact { get; set; }
     [Column("回执号", MaxLength = 32, OnPageOnly = true, Hint = "网上提交的由系统给出")] public string? ReceiptCode { get; set; }
     [Column("承办单位", IsUnit = true, IsPublic = true, Filtered = true)] public long? UnitId { get; set; }
-    [Column("答复期限", IsPublic = true, Hint = "不填则自收到之日推算")] public DateOnly? ReplyBy { get; set; }
+    [Column("答复期限", IsPublic = true, Hint = "不填则自收到之日推算", MayLieAhead = true)] public DateOnly? ReplyBy { get; set; }
     [Column("答复日期", Totalled = true, IsPublic = true)] public DateOnly? RepliedOn { get; set; }
     [Column("公开的主题", MaxLength = 100, IsPublic = true, Searched = true, Hint = "公布用，不写个人信息")] public string? PublicTopic { get; set; }
     [Column("答复", MaxLength = 2000, Lines = 5, IsPublic = true, OnPageOnly = true, Hint = "凭回执号可以查到，并在公开页公布，不写个人信息")] public string? Reply { get; set; }
@@ -83,9 +83,6 @@ public sealed class PublicSuggestionRegister : Register<PublicSuggestion>
         if (entry.Adopted && entry.RepliedOn is null)
             yield return new Finding("答复时才写明是否采纳。", Field: "adopted");
     }
-
-    protected override IEnumerable<Finding> CheckRelated(PublicSuggestion entry, RegisterWords words) =>
-        NotBefore(entry.RepliedOn, words, "答复", "repliedOn");
 }
 
 internal sealed class PublicSuggestionTable() : RegisterTable<PublicSuggestion>("PublicSuggestions")

@@ -21,19 +21,19 @@ internal static class CaseFileFigures
             .Select(review => new FigureRow { Id = review.Id, Label = review.File, PublicLabel = "行政执法案卷", On = review.On, UnitId = review.UnitId, Meets = review.IsPassed }));
 
     public static readonly Figure Mended = Figure.Ratio("EN-06", "案卷评查问题按期整改率")
-        .Means("在期限内整改的案卷问题 ÷ 整改期限在统计期内届满或者已经整改的案卷问题")
-        .Where("分母：整改期限在统计期内，已届满或者已整改", "分子：整改日期不晚于整改期限")
+        .Means("在期限内整改的案卷问题 ÷ 统计期内按期整改、或者没有按期整改而整改期限届满的案卷问题")
+        .Where(LimitFigures.Counted("整改"), "分子：整改日期不晚于整改期限")
         .During(FigureWindow.Year).Private().ByUnit().OpensAt(Path)
-        .From((db, period) => db.Entries<CaseFileReview>().Where(review => review.FixBy >= period.From && (review.FixBy <= period.To || review.FixedOn <= period.To))
-            .Select(review => new FigureRow
+        .From((db, period) => db.Entries<CaseFileReview>()
+            .Select(review => new LimitRow
             {
                 Id = review.Id,
                 Label = review.File,
                 PublicLabel = "行政执法案卷",
-                On = review.FixBy,
                 UnitId = review.UnitId,
-                Meets = review.FixedOn != null && review.FixedOn <= review.FixBy,
-            }));
+                By = review.FixBy,
+                DoneOn = review.FixedOn,
+            }).CountedIn(period));
 
     public static readonly Figure Quarters = Figure.Distinct("EN-08", "开展案卷评查的季度", "个")
         .Means("本年开展了案卷评查的季度").Where("评查日期在统计期内", "按季度去重")

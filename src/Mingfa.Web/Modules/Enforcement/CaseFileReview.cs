@@ -13,7 +13,7 @@ public sealed class CaseFileReview : RegisterEntry
     [Column("得分", Hint = "百分制")] public required int Points { get; set; }
     [Column("合格", Filtered = true)] public bool IsPassed { get; set; }
     [Column("存在问题", MaxLength = 400, Lines = 2, OnPageOnly = true)] public string? Problem { get; set; }
-    [Column("整改期限", Hint = "有问题须整改的填写")] public DateOnly? FixBy { get; set; }
+    [Column("整改期限", Hint = "有问题须整改的填写", MayLieAhead = true)] public DateOnly? FixBy { get; set; }
     [Column("整改日期")] public DateOnly? FixedOn { get; set; }
 }
 

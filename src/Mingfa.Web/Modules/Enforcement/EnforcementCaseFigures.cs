@@ -12,15 +12,16 @@ internal static class EnforcementCaseFigures
     private const string DecisionPath = "/registers/enforcement-decisions/{0}";
 
     public static readonly Figure Decisions = Figure.Count("F-43", "行政执法决定", "件")
-        .Means("本年作出的行政处罚、行政强制等行政执法决定").Where("决定日期在统计期内")
+        .Means("本年作出的行政处罚、行政强制、行政许可等行政执法决定").Where("决定日期在统计期内", LicenceDecisions.Counted)
         .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
-        .From((db, period) => Rows(Decided(db, period)));
+        .From((db, period) => LicenceDecisions.WithThoseElsewhere(Decided(db, period), db, period));
 
     public static readonly Figure Penalties = OfKind("F-43.1", DecisionKind.Penalty);
 
     public static readonly Figure Compulsions = OfKind("F-43.2", DecisionKind.Compulsion);
 
-    public static readonly Figure Licences = OfKind("F-43.3", DecisionKind.Licence);
+    public static readonly Figure Licences = OfKind("F-43.3", DecisionKind.Licence).Where(LicenceDecisions.Counted)
+        .From((db, period) => LicenceDecisions.WithThoseElsewhere(Decided(db, period).Where(decision => decision.Kind == DecisionKind.Licence), db, period));
 
     public static readonly Figure Inspections = OfKind("F-43.4", DecisionKind.Inspection);
 
@@ -41,20 +42,19 @@ internal static class EnforcementCaseFigures
         }));
 
     public static readonly Figure PublishedInTime = Figure.Ratio("EN-03", "执法决定按期公示率")
-        .Means("在期限内公示的执法决定 ÷ 公示期限在统计期内届满或者已经公示的执法决定")
-        .Where("分母：公示期限在统计期内，已届满或者已公示", "分子：公示日期不晚于公示期限（行政处罚、许可七个工作日，其他二十个工作日）")
+        .Means("在期限内公示的执法决定 ÷ 统计期内按期公示、或者没有按期公示而公示期限届满的执法决定")
+        .Where(LimitFigures.Counted("公示"), "分子：公示日期不晚于公示期限（行政处罚、许可七个工作日，其他二十个工作日）")
         .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
         .From((db, period) => db.Entries<EnforcementDecision>()
-            .Where(decision => decision.PublishBy >= period.From && (decision.PublishBy <= period.To || decision.PublishedOn <= period.To))
-            .Select(decision => new FigureRow
+            .Select(decision => new LimitRow
             {
                 Id = decision.Id,
                 Label = decision.Number + " " + decision.Cause,
                 PublicLabel = decision.Cause,
-                On = decision.PublishBy,
                 UnitId = decision.UnitId,
-                Meets = decision.PublishedOn != null && decision.PublishedOn <= decision.PublishBy,
-            }));
+                By = decision.PublishBy,
+                DoneOn = decision.PublishedOn,
+            }).CountedIn(period));
 
     public static readonly Figure Recorded = Figure.Ratio("EN-04", "执法全过程记录率")
         .Means("全过程记录齐全的执法案件 ÷ 本年作出决定的执法案件").Where("分母：决定日期在统计期内", "分子：全过程记录齐全")
@@ -70,20 +70,19 @@ internal static class EnforcementCaseFigures
         }));
 
     public static readonly Figure DecidedInTime = Figure.Ratio("EN-05", "执法案件按期办结率")
-        .Means("在期限内作出决定的执法案件 ÷ 决定期限在统计期内届满或者已经作出决定的执法案件")
-        .Where("分母：决定期限在统计期内，已届满或者已作出决定", "分子：决定日期不晚于决定期限（行政处罚自立案之日起九十日）")
+        .Means("在期限内作出决定的执法案件 ÷ 统计期内按期作出决定、或者没有按期作出决定而决定期限届满的执法案件")
+        .Where(LimitFigures.Counted("作出决定"), "分子：决定日期不晚于决定期限（行政处罚自立案之日起九十日）")
         .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
         .From((db, period) => db.Entries<EnforcementDecision>()
-            .Where(decision => decision.DecideBy >= period.From && (decision.DecideBy <= period.To || decision.DecidedOn <= period.To))
-            .Select(decision => new FigureRow
+            .Select(decision => new LimitRow
             {
                 Id = decision.Id,
                 Label = decision.Number + " " + decision.Cause,
                 PublicLabel = decision.Cause,
-                On = decision.DecideBy,
                 UnitId = decision.UnitId,
-                Meets = decision.DecidedOn != null && decision.DecidedOn <= decision.DecideBy,
-            }));
+                By = decision.DecideBy,
+                DoneOn = decision.DecidedOn,
+            }).CountedIn(period));
 
     public static readonly Figure Officers = Figure.Count("F-46", "持证执法人员", "人")
         .Means("当日在岗、执法证件有效的行政执法人员").Where("证件当日有效", "当日没有离岗")

@@ -14,7 +14,7 @@ public sealed class EnforcementDecision : RegisterEntry, IFine
     [Column("执法单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("案由", MaxLength = 200, IsPublic = true, Searched = true)] public required string Cause { get; set; }
     [Column("立案日期", IsPublic = true)] public required DateOnly FiledOn { get; set; }
-    [Column("决定期限", IsPublic = true, Hint = "行政处罚不填的，按立案之日起九十日推算；法律法规规章另有规定的填写")] public DateOnly? DecideBy { get; set; }
+    [Column("决定期限", IsPublic = true, Hint = "行政处罚不填的，按立案之日起九十日推算；法律法规规章另有规定的填写", MayLieAhead = true)] public DateOnly? DecideBy { get; set; }
     [Column("决定日期", IsPublic = true)] public DateOnly? DecidedOn { get; set; }
     [Column("主办人员", RefersTo = typeof(EnforcementOfficer), OnPageOnly = true, Hint = "“行政执法人员”中的编号或者姓名")] public long? LeadOfficerId { get; set; }
     [Column("协办人员", RefersTo = typeof(EnforcementOfficer), OnPageOnly = true, Hint = "执法人员不得少于两人（行政处罚法第四十二条）")] public long? SecondOfficerId { get; set; }
@@ -24,7 +24,7 @@ public sealed class EnforcementDecision : RegisterEntry, IFine
     [Column("重大执法决定", IsPublic = true, Filtered = true)] public bool IsMajor { get; set; }
     [Column("法制审核日期", OnPageOnly = true)] public DateOnly? ReviewedOn { get; set; }
     [Column("全过程记录齐全", Filtered = true)] public bool IsRecorded { get; set; }
-    [Column("公示期限", IsPublic = true, Hint = "不填的，行政处罚、行政许可按七个工作日，其他按二十个工作日推算")] public DateOnly? PublishBy { get; set; }
+    [Column("公示期限", IsPublic = true, Hint = "不填的，行政处罚、行政许可按七个工作日，其他按二十个工作日推算", MayLieAhead = true)] public DateOnly? PublishBy { get; set; }
     [Column("公示日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
 }
 

@@ -74,12 +74,6 @@ public sealed class EnforcementDisclosureRegister : Register<EnforcementDisclosu
         if (!Uri.TryCreate(entry.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             yield return new Finding("网址应以 http:// 或 https:// 开头。", Field: "address");
     }
-
-    protected override IEnumerable<Finding> CheckRelated(EnforcementDisclosure entry, RegisterWords words)
-    {
-        if (entry.CheckedOn > words.Today)
-            yield return new Finding("链接检查日期不应晚于今天。", Field: "checkedOn");
-    }
 }
 
 internal sealed class EnforcementDisclosureTable() : RegisterTable<EnforcementDisclosure>("EnforcementDisclosures");

@@ -9,7 +9,7 @@ namespace Mingfa.Web.Modules.Enforcement;
 internal static class EnforcementGaps
 {
     public static readonly RegisterGap NotDisclosed = new(
-        "disclosure-cells", "执法公示不到位", EnforcementDisclosureRegister.Key, "执法主体的五项内容应当公布，且链接经检查有效；久未检查的应复查（政策默认，本区参数）。",
+        "disclosure-cells", "不到位的执法公示内容", EnforcementDisclosureRegister.Key, "执法主体的五项内容应当公布，且链接经检查有效；久未检查的应复查（政策默认，本区参数）。",
         async (db, day) => [.. (await DisclosureMatrix.LoadAsync(db, day)).Rows.SelectMany(row => row.Cells
             .Where(cell => cell.State != CellState.InOrder)
             .Select(cell => new GapRow(
@@ -23,7 +23,8 @@ internal static class EnforcementGaps
 
     public static readonly RegisterGap SquadsMissing = new(
         "squads-missing", "没有城管中队或者食品药品监管所的街道", "subdistrict-squads", "每个街道应设城管中队、食品药品监管所。",
-        async (db, day) => [.. (await SubdistrictEnforcement.LoadAsync(db, day)).Rows.SelectMany(row => row.Missing.Select(kind => new GapRow(row.Subdistrict.Name, $"没有{StepForm.Word(kind)}")))]);
+        async (db, day) => [.. (await SubdistrictEnforcement.LoadAsync(db, day)).Rows.Where(row => row.Missing.Any())
+            .Select(row => new GapRow(row.Subdistrict.Name, "没有" + string.Join("、", row.Missing.Select(kind => StepForm.Word(kind)))))]);
 
     private const string WithinBenchmark = "罚款应在公布的裁量基准幅度以内；超出的应有理由。";
 

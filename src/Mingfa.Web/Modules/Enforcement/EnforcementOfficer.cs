@@ -13,7 +13,7 @@ public sealed class EnforcementOfficer : RegisterEntry
     [Column("证件编号", MaxLength = 60, Searched = true)] public required string Certificate { get; set; }
     [Column("执法领域", MaxLength = 100)] public string? Field { get; set; }
     [Column("换发日期", OnPageOnly = true, Hint = "延长证件有效期的填写换证之日；有效期自仍填首次发证之日")] public DateOnly? RenewedOn { get; set; }
-    [Column("离岗日期", Hint = "仍在执法岗位的不填")] public DateOnly? LeftOn { get; set; }
+    [Column("离岗日期", Hint = "仍在执法岗位的不填", MayLieAhead = true)] public DateOnly? LeftOn { get; set; }
 }
 
 public sealed class EnforcementOfficerRegister : Register<EnforcementOfficer>

@@ -16,7 +16,7 @@ public sealed class SubdistrictPower : RegisterEntry
     [Column("原管理单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long FromUnitId { get; set; }
     [Column("赋权依据", MaxLength = 200, IsPublic = true)] public string? Basis { get; set; }
     [Column("公布日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
-    [Column("下沉日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("下沉日期", IsPublic = true, MayLieAhead = true)] public required DateOnly On { get; set; }
 
     public bool HoldsOn(DateOnly day) => On <= day && !(ValidFrom > day) && !(ValidTo < day);
 }

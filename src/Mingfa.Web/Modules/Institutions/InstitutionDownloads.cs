@@ -20,7 +20,9 @@ public static class InstitutionDownloads
     {
         if (!Enum.TryParse<CompilationKind>(kind, out var known) || !Enum.IsDefined(known) || format is not ("docx" or "html" or "pdf"))
             return Results.NotFound();
-        var day = ChineseDate.TryParse(asOf ?? "", out var asked) ? asked : time.Today();
+        var day = time.Today();
+        if (!string.IsNullOrWhiteSpace(asOf) && !ChineseDate.TryParse(asOf, out day))
+            return Results.Problem(ChineseDate.Refusal(asOf), statusCode: StatusCodes.Status400BadRequest, title: "日期无效");
         var organ = settings.Value.District + "人民政府";
         var book = await Compilation.LoadAsync(db, known, settings.Value.District, day);
         var document = book.ToDocument(organ);

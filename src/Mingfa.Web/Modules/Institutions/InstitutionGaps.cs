@@ -31,8 +31,9 @@ internal static class InstitutionGaps
 
     public static readonly RegisterGap Replaced = new(
         "rules-replaced", "已被替代、没有失效日期的制度", "work-rules", "被新制度替代的，自新制度施行之日起不计入现行；应填写有效期至。",
-        async (db, day) => await db.Entries<WorkRule>().Where(rule => rule.ValidTo == null)
+        async (db, day) => [.. (await db.Entries<WorkRule>().Where(rule => rule.ValidTo == null)
             .Join(db.Entries<WorkRule>().Where(newer => newer.IssuedOn <= day && (newer.ValidFrom == null || newer.ValidFrom <= day)), rule => (long?)rule.Id, newer => newer.ReplacesId, (rule, newer) => new { rule, newer })
-            .OrderBy(pair => pair.rule.Code).ThenBy(pair => pair.newer.Id)
-            .Select(pair => new GapRow(pair.rule.Title, "已被《" + pair.newer.Title + "》替代，没有失效日期", pair.rule.Id)).ToListAsync());
+            .OrderBy(pair => pair.rule.Code).ThenBy(pair => pair.newer.Id).ToListAsync())
+            .GroupBy(pair => pair.rule.Id).Select(pairs => new GapRow(
+                pairs.First().rule.Title, $"已被{string.Join("", pairs.Select(pair => $"《{pair.newer.Title}》"))}替代，没有失效日期", pairs.Key))]);
 }

@@ -13,7 +13,7 @@ public sealed class CounselEngagement : RegisterEntry
     [Column("聘任单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long ClientUnitId { get; set; }
     [Column("级别", IsPublic = true, Filtered = true)] public required CounselLevel Level { get; set; }
     [Column("聘任批次", MaxLength = 40, IsPublic = true, Hint = "如 2016-03", Searched = true)] public required string Batch { get; set; }
-    [Column("聘任日期", IsPublic = true)] public required DateOnly EngagedOn { get; set; }
+    [Column("聘任日期", IsPublic = true, MayLieAhead = true)] public required DateOnly EngagedOn { get; set; }
     [Column("备案日期", IsPublic = true, Hint = "报送聘任备案的日期")] public DateOnly? FiledOn { get; set; }
     [Column("约定经费（元）", IsMoney = true)] public long? BudgetFen { get; set; }
     [Column("逐笔登记前已支付（元）", IsMoney = true, OnPageOnly = true, Hint = "此后的支付逐笔登记在“法律顾问经费支付”")] public long? PaidFen { get; set; }

@@ -63,11 +63,7 @@ public sealed class LegalMatterRegister : Register<LegalMatter>
     }
 
     protected override IEnumerable<Finding> CheckRelated(LegalMatter entry, RegisterWords words) =>
-    [
-        .. MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId"),
-        .. NotBefore(entry.ReceivedOn, words, "收件", "receivedOn"),
-        .. NotBefore(entry.ClosedOn, words, "办结", "closedOn"),
-    ];
+        MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId");
 }
 
 internal sealed class LegalMatterTable() : RegisterTable<LegalMatter>("LegalMatters")

@@ -51,9 +51,6 @@ public sealed class LegalOpinionRegister : Register<LegalOpinion>
             yield return new Finding("撤回日期不应早于签发日期。", Field: "withdrawnOn");
     }
 
-    protected override IEnumerable<Finding> CheckRelated(LegalOpinion entry, RegisterWords words) =>
-        NotBefore(entry.IssuedOn, words, "签发", "issuedOn");
-
     protected internal override EntryTotals Totals(MingfaDb db) =>
         new InOffice(db, entry => entry is LegalOpinion { Status: OpinionStatus.Issued, IssuedOn: { } on } opinion ? (opinion.CounselId, on) : null, "issuedOn");
 }

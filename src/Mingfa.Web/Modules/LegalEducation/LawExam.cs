@@ -12,7 +12,7 @@ public sealed class LawExam : RegisterEntry
     [Column("考试类型", IsPublic = true, Filtered = true)] public required LawExamKind Kind { get; set; }
     [Column("参考单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("职级", IsPublic = true, Filtered = true, Hint = "按职级分别登记；不分职级的不填")] public StaffRank? Rank { get; set; }
-    [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("日期", IsPublic = true, MayLieAhead = true)] public required DateOnly On { get; set; }
     [Column("应考人数", Totalled = true, IsPublic = true)] public required int Due { get; set; }
     [Column("参考人数", Totalled = true, IsPublic = true, Hint = "还没有考试的填 0")] public required int Candidates { get; set; }
     [Column("合格人数", Totalled = true, IsPublic = true)] public required int Passed { get; set; }

@@ -11,7 +11,7 @@ public sealed class LawPopularisation : RegisterEntry
     [Column("活动名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("主办单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("场所", Grouped = true, MaxLength = 40, IsPublic = true, Searched = true, Hint = "“法律七进”中的哪一进，如 进机关；由本区在“普法场所”中确定")] public required string PlaceKind { get; set; }
-    [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("日期", IsPublic = true, MayLieAhead = true)] public required DateOnly On { get; set; }
     [Column("宣传的法律", MaxLength = 200, IsPublic = true, Searched = true)] public required string Laws { get; set; }
     [Column("受众人数", Totalled = true, IsPublic = true, Hint = "还没有举办的填 0")] public required int Reached { get; set; }
 }

@@ -22,7 +22,7 @@ internal static class LegalEducationGaps
         });
 
     public static readonly RegisterGap NoDuties = new(
-        "popularisation-duties-missing", "没有落实普法责任清单的单位", "popularisation-duties", "谁执法谁普法：每个执法主体每年应公布普法责任清单，以往年度的应当完成（政策默认）。",
+        "popularisation-duties-missing", "没有公布的普法责任清单和没有完成的事项", "popularisation-duties", "谁执法谁普法：每个执法主体每年应公布普法责任清单，以往年度的应当完成（政策默认）。",
         async (db, day) =>
         {
             var missing = await EnforcementUnitRegister.EnforcingOn(db, day)
@@ -57,9 +57,14 @@ internal static class LegalEducationGaps
                 .ExistingOn(day).OrderBy(unit => unit.Id).Select(unit => new { unit.Id, unit.Name }).ToListAsync();
             var exams = (await db.Entries<LawExam>().Where(exam => exam.Kind == LawExamKind.Yearly && exam.Rank != null && exam.On >= first && exam.On <= day).ToListAsync())
                 .ToLookup(exam => (exam.UnitId, exam.Rank!.Value));
+            // A unit once, whichever of its ranks are missing.
             return [.. units.SelectMany(unit => Leaders.Select(rank => (Unit: unit, Rank: rank, Exams: exams[(unit.Id, rank)].ToList())))
-                .Where(row => row.Exams.Sum(exam => exam.Candidates) is var sat && (row.Exams.Count == 0 || sat < row.Exams.Sum(exam => exam.Due)))
-                .Select(row => new GapRow(row.Unit.Name, StepForm.Word(row.Rank) + (row.Exams.Count == 0 ? "干部没有考试记录" : $"干部应考 {row.Exams.Sum(exam => exam.Due)} 人，参考 {row.Exams.Sum(exam => exam.Candidates)} 人"), row.Exams.FirstOrDefault()?.Id))];
+                .Where(row => row.Exams.Count == 0 || row.Exams.Sum(exam => exam.Candidates) < row.Exams.Sum(exam => exam.Due))
+                .GroupBy(row => row.Unit).Select(unit => new GapRow(
+                    unit.Key.Name,
+                    string.Join("；", unit.Select(row => StepForm.Word(row.Rank)
+                        + (row.Exams.Count == 0 ? "干部没有考试记录" : $"干部应考 {row.Exams.Sum(exam => exam.Due)} 人，参考 {row.Exams.Sum(exam => exam.Candidates)} 人"))),
+                    unit.SelectMany(row => row.Exams).FirstOrDefault()?.Id))];
         });
 
     public static readonly RegisterGap StudyTooSeldom = new(

@@ -12,7 +12,7 @@ public sealed class StudySession : RegisterEntry
     [Column("题目", MaxLength = 200, IsPublic = true, Searched = true)] public required string Topic { get; set; }
     [Column("形式", IsPublic = true, Filtered = true)] public required StudyKind Kind { get; set; }
     [Column("会议", RefersTo = typeof(GovernmentMeeting), IsPublic = true, Hint = "在会议上学法的，填会议编号")] public long? MeetingId { get; set; }
-    [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("日期", IsPublic = true, MayLieAhead = true)] public required DateOnly On { get; set; }
     [Column("主讲人", MaxLength = 60, IsPublic = true)] public string? Lecturer { get; set; }
     [Column("人数", IsPublic = true)] public int? Attendees { get; set; }
     [Column("状态", IsPublic = true, Filtered = true)] public required StudyStatus Status { get; set; }

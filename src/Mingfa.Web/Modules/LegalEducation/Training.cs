@@ -11,7 +11,7 @@ public sealed class Training : RegisterEntry
     [Column("培训名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("培训对象", IsPublic = true, Filtered = true)] public required TrainingAudience Audience { get; set; }
     [Column("主办单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
-    [Column("开始日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("开始日期", IsPublic = true, MayLieAhead = true)] public required DateOnly On { get; set; }
     [Column("学时", IsPublic = true)] public required int Hours { get; set; }
     [Column("讲师", RefersTo = typeof(Lecturer), IsPublic = true)] public long? LecturerId { get; set; }
     [Column("参训人次", Totalled = true, IsPublic = true, Hint = "还没有举办的填 0")] public required int Attendees { get; set; }

@@ -45,8 +45,6 @@ public sealed class TrainingAttendeeRegister : Register<TrainingAttendee>
 
     protected override IEnumerable<Finding> CheckRelated(TrainingAttendee entry, RegisterWords words)
     {
-        if (entry.On > words.Today)
-            yield return new Finding("参训日期不应晚于今天：参训以后才登记。", Field: "on");
         if (words.Referred<Training>(entry.TrainingId) is not { } training)
             yield break;
         if (entry.Hours > training.Hours)

@@ -50,8 +50,6 @@ public sealed class CommunityServiceRegister : Register<CommunityService>
 
     protected override IEnumerable<Finding> CheckRelated(CommunityService entry, RegisterWords words)
     {
-        if (entry.On > words.Today)
-            yield return new Finding("服务日期不应晚于今天：服务以后才登记。", Field: "on");
         if (words.Referred<CommunityLegalTeam>(entry.AssignmentId) is not { } assignment)
             yield break;
         if (assignment.Role != CommunityRole.Lawyer)

@@ -47,10 +47,7 @@ public sealed class MediationCaseRegister : Register<MediationCase>
     }
 
     protected override IEnumerable<Finding> CheckRelated(MediationCase entry, RegisterWords words) =>
-    [
-        .. MustExist(words.Unit(entry.UnitId), entry.AcceptedOn, "unitId"),
-        .. NotBefore(entry.ClosedOn, words, "结案", "closedOn"),
-    ];
+        MustExist(words.Unit(entry.UnitId), entry.AcceptedOn, "unitId");
 }
 
 internal sealed class MediationCaseTable() : RegisterTable<MediationCase>("MediationCases");

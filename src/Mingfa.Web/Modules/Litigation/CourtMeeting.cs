@@ -9,7 +9,7 @@ public sealed class CourtMeeting : RegisterEntry
 {
     [Column("会议名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("联络机制", RefersTo = typeof(CourtLiaison), IsPublic = true)] public required long LiaisonId { get; set; }
-    [Column("召开日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("召开日期", IsPublic = true, MayLieAhead = true)] public required DateOnly On { get; set; }
     [Column("议题", MaxLength = 400, Lines = 2, IsPublic = true, Searched = true)] public required string Topics { get; set; }
     [Column("会议纪要", MaxLength = 100, Hint = "纪要的文号")] public string? Minutes { get; set; }
 }

@@ -17,7 +17,7 @@ public sealed class JudicialSuggestion : RegisterEntry
     [Column("被建议单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("收到日期", IsPublic = true)] public required DateOnly ReceivedOn { get; set; }
     [Column("建议内容", MaxLength = 1000, Lines = 4)] public required string Content { get; set; }
-    [Column("反馈期限", IsPublic = true, Hint = "司法建议书写明的期限；没有写明的不填，按本区参数推算")] public DateOnly? ReplyBy { get; set; }
+    [Column("反馈期限", IsPublic = true, Hint = "司法建议书写明的期限；没有写明的不填，按本区参数推算", MayLieAhead = true)] public DateOnly? ReplyBy { get; set; }
     [Column("反馈日期", Totalled = true, IsPublic = true)] public DateOnly? RepliedOn { get; set; }
     [Column("处理情况", MaxLength = 1000, Lines = 4, OnPageOnly = true)] public string? Reply { get; set; }
 }
@@ -51,10 +51,7 @@ public sealed class JudicialSuggestionRegister : Register<JudicialSuggestion>
     }
 
     protected override IEnumerable<Finding> CheckRelated(JudicialSuggestion entry, RegisterWords words) =>
-    [
-        .. MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId"),
-        .. NotBefore(entry.RepliedOn, words, "反馈", "repliedOn"),
-    ];
+        MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId");
 }
 
 internal sealed class JudicialSuggestionTable() : RegisterTable<JudicialSuggestion>("JudicialSuggestions")

@@ -14,14 +14,14 @@ public sealed class LitigationCase : RegisterEntry
     [Column("审级", Filtered = true)] public required CourtInstance Instance { get; set; }
     [Column("案由", MaxLength = 200)] public required string Cause { get; set; }
     [Column("收到起诉状（上诉状）副本日期")] public required DateOnly ServedOn { get; set; }
-    [Column("答辩期限", Hint = "不填的按收到之日起十五日推算")] public DateOnly? AnswerBy { get; set; }
+    [Column("答辩期限", Hint = "不填的按收到之日起十五日推算", MayLieAhead = true)] public DateOnly? AnswerBy { get; set; }
     [Column("答辩日期")] public DateOnly? AnsweredOn { get; set; }
     [Column("开庭日期", Hint = "未开庭的不填")] public DateOnly? HeardOn { get; set; }
     [Column("法院通知负责人出庭", Filtered = true)] public bool LeaderCalled { get; set; }
     [Column("负责人出庭", Filtered = true)] public bool LeaderCame { get; set; }
     [Column("裁判结果", Filtered = true)] public CourtOutcome? Outcome { get; set; }
     [Column("裁判生效日期")] public DateOnly? EffectiveOn { get; set; }
-    [Column("履行期限", Hint = "须由应诉单位履行的填写")] public DateOnly? PerformBy { get; set; }
+    [Column("履行期限", Hint = "须由应诉单位履行的填写", MayLieAhead = true)] public DateOnly? PerformBy { get; set; }
     [Column("履行日期")] public DateOnly? PerformedOn { get; set; }
 }
 
@@ -79,11 +79,7 @@ public sealed class LitigationCaseRegister : Register<LitigationCase>
     }
 
     protected override IEnumerable<Finding> CheckRelated(LitigationCase entry, RegisterWords words) =>
-    [
-        .. MustExist(words.Unit(entry.UnitId), entry.ServedOn, "unitId"),
-        .. NotBefore(entry.AnsweredOn, words, "答辩", "answeredOn"),
-        .. NotBefore(entry.PerformedOn, words, "履行", "performedOn"),
-    ];
+        MustExist(words.Unit(entry.UnitId), entry.ServedOn, "unitId");
 }
 
 internal sealed class LitigationCaseTable() : RegisterTable<LitigationCase>("LitigationCases");

@@ -51,17 +51,17 @@ internal static class LitigationCaseFigures
             }));
 
     public static readonly Figure PerformedInTime = Figure.Ratio("LI-04", "生效裁判按期履行率")
-        .Means("在期限内履行的生效裁判 ÷ 履行期限在统计期内届满或者已经履行的生效裁判")
-        .Where("分母：履行期限在统计期内，已届满或者已履行", "分子：履行日期不晚于履行期限")
+        .Means("在期限内履行的生效裁判 ÷ 统计期内按期履行、或者没有按期履行而履行期限届满的生效裁判")
+        .Where(LimitFigures.Counted("履行"), "分子：履行日期不晚于履行期限")
         .During(FigureWindow.Year).Private().ByUnit().OpensAt(Path)
-        .From((db, period) => db.Entries<LitigationCase>().Where(suit => suit.PerformBy >= period.From && (suit.PerformBy <= period.To || suit.PerformedOn <= period.To))
-            .Select(suit => new FigureRow
+        .From((db, period) => db.Entries<LitigationCase>()
+            .Select(suit => new LimitRow
             {
                 Id = suit.Id,
                 Label = suit.Number + " " + suit.Cause,
                 PublicLabel = Public,
-                On = suit.PerformBy,
                 UnitId = suit.UnitId,
-                Meets = suit.PerformedOn != null && suit.PerformedOn <= suit.PerformBy,
-            }));
+                By = suit.PerformBy,
+                DoneOn = suit.PerformedOn,
+            }).CountedIn(period));
 }

@@ -23,20 +23,19 @@ internal static class LitigationFigures
             .Select(meeting => new FigureRow { Id = meeting.Id, Label = meeting.Name, PublicLabel = meeting.Name, On = meeting.On }));
 
     public static readonly Figure SuggestionsAnswered = Figure.Ratio("LI-02", "司法建议按期反馈率")
-        .Means("在期限内反馈的司法建议 ÷ 反馈期限在统计期内届满或者已经反馈的司法建议")
-        .Where("分母：反馈期限在统计期内，已届满或者已反馈", "分子：反馈日期不晚于反馈期限")
+        .Means("在期限内反馈的司法建议 ÷ 统计期内按期反馈、或者没有按期反馈而反馈期限届满的司法建议")
+        .Where(LimitFigures.Counted("反馈"), "分子：反馈日期不晚于反馈期限")
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/registers/judicial-suggestions/{0}")
         .From((db, period) => db.Entries<JudicialSuggestion>()
-            .Where(suggestion => suggestion.ReplyBy >= period.From && (suggestion.ReplyBy <= period.To || suggestion.RepliedOn <= period.To))
-            .Select(suggestion => new FigureRow
+            .Select(suggestion => new LimitRow
             {
                 Id = suggestion.Id,
                 Label = suggestion.Court + " " + suggestion.Number,
                 PublicLabel = suggestion.Court + " " + suggestion.Number,
-                On = suggestion.ReplyBy,
                 UnitId = suggestion.UnitId,
-                Meets = suggestion.RepliedOn != null && suggestion.RepliedOn <= suggestion.ReplyBy,
-            }));
+                By = suggestion.ReplyBy,
+                DoneOn = suggestion.RepliedOn,
+            }).CountedIn(period));
 }

@@ -10,7 +10,7 @@ public sealed class GovernmentMeeting : RegisterEntry
 {
     [Column("会议名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("会议类型", IsPublic = true, Filtered = true)] public required MeetingKind Kind { get; set; }
-    [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("日期", IsPublic = true, MayLieAhead = true)] public required DateOnly On { get; set; }
     [Column("议题数", IsPublic = true)] public int? Topics { get; set; }
     [Column("应到人数")] public int? Due { get; set; }
     [Column("实到人数")] public int? Present { get; set; }

@@ -10,8 +10,8 @@ public sealed class MajorDecision : RegisterEntry
     [Column("决策事项", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
     [Column("承办单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("启动日期", IsPublic = true)] public required DateOnly StartedOn { get; set; }
-    [Column("征求意见开始", IsPublic = true, Hint = "依法不予公开征求意见的不填，并说明理由")] public DateOnly? ConsultedFrom { get; set; }
-    [Column("征求意见截止", IsPublic = true)] public DateOnly? ConsultedTo { get; set; }
+    [Column("征求意见开始", IsPublic = true, Hint = "依法不予公开征求意见的不填，并说明理由", MayLieAhead = true)] public DateOnly? ConsultedFrom { get; set; }
+    [Column("征求意见截止", IsPublic = true, MayLieAhead = true)] public DateOnly? ConsultedTo { get; set; }
     [Column("意见采纳情况反馈日期", IsPublic = true)] public DateOnly? FeedbackOn { get; set; }
     [Column("专业性技术性较强", Filtered = true, Hint = "须组织专家论证")] public bool NeedsExperts { get; set; }
     [Column("专家论证日期", IsPublic = true)] public DateOnly? ExpertsOn { get; set; }

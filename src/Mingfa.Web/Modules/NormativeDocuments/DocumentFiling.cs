@@ -13,7 +13,7 @@ public sealed class DocumentFiling : RegisterEntry
     [Column("制定机关", IsUnit = true, IsPublic = true, Filtered = true)] public required long IssuerUnitId { get; set; }
     [Column("公布日期", IsPublic = true)] public required DateOnly PublishedOn { get; set; }
     [Column("备案机关", IsPublic = true, Filtered = true)] public required FilingAuthority Authority { get; set; }
-    [Column("备案期限", IsPublic = true)] public required DateOnly DueOn { get; set; }
+    [Column("备案期限", IsPublic = true, MayLieAhead = true)] public required DateOnly DueOn { get; set; }
     [Column("报送日期", IsPublic = true)] public DateOnly? FiledOn { get; set; }
     [Column("准予登记日期", IsPublic = true)] public DateOnly? RegisteredOn { get; set; }
     [Column("一次报送即准予登记", IsPublic = true, Filtered = true)] public bool AcceptedFirstTime { get; set; }

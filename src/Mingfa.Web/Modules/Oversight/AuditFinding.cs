@@ -12,7 +12,7 @@ public sealed class AuditFinding : RegisterEntry
     [Column("类型", IsPublic = true, Filtered = true)] public required RectificationKind Kind { get; set; }
     [Column("整改单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("金额（元）", Totalled = true, IsMoney = true)] public long? AmountFen { get; set; }
-    [Column("整改期限", IsPublic = true)] public required DateOnly RectifyBy { get; set; }
+    [Column("整改期限", IsPublic = true, MayLieAhead = true)] public required DateOnly RectifyBy { get; set; }
     [Column("整改完成日期", Totalled = true, IsPublic = true)] public DateOnly? RectifiedOn { get; set; }
     [Column("整改措施", MaxLength = 1000, Lines = 3, OnPageOnly = true)] public string? Measures { get; set; }
 }

@@ -19,7 +19,7 @@ public sealed class AuditProject : RegisterEntry
     [Column("报告日期", IsPublic = true)] public DateOnly? ReportedOn { get; set; }
     [Column("发现问题数")] public int? Findings { get; set; }
     [Column("问题金额（元）", IsMoney = true, OnPageOnly = true)] public long? AmountFen { get; set; }
-    [Column("整改期限")] public DateOnly? RectifyBy { get; set; }
+    [Column("整改期限", MayLieAhead = true)] public DateOnly? RectifyBy { get; set; }
     [Column("整改完成日期", IsPublic = true)] public DateOnly? RectifiedOn { get; set; }
 }
 

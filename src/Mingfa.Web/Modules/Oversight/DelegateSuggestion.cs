@@ -14,7 +14,7 @@ public sealed class DelegateSuggestion : RegisterEntry
     [Column("标题", MaxLength = 200, IsPublic = true, Searched = true)] public required string Title { get; set; }
     [Column("承办单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("交办日期", IsPublic = true)] public required DateOnly AssignedOn { get; set; }
-    [Column("答复期限", IsPublic = true, Hint = "不填的按交办之日起推算：建议三个月，提案按本地办法；经同意延长的填延长后的期限")] public DateOnly? AnswerBy { get; set; }
+    [Column("答复期限", IsPublic = true, Hint = "不填的按交办之日起推算：建议三个月，提案按本地办法；经同意延长的填延长后的期限", MayLieAhead = true)] public DateOnly? AnswerBy { get; set; }
     [Column("答复日期", IsPublic = true)] public DateOnly? AnsweredOn { get; set; }
     [Column("办理评价", IsPublic = true, Filtered = true)] public Contentment? Contentment { get; set; }
 }
@@ -63,7 +63,7 @@ public sealed class DelegateSuggestionRegister : Register<DelegateSuggestion>
 
     protected override IEnumerable<Finding> CheckRelated(DelegateSuggestion entry, RegisterWords words)
     {
-        foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.AssignedOn, "unitId").Concat(NotBefore(entry.AnsweredOn, words, "答复", "answeredOn")))
+        foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.AssignedOn, "unitId"))
             yield return finding;
         if (entry.Kind == DelegateSuggestionKind.Deputies && words.LastDayOf(AnswerTerm(entry.Kind), entry.AssignedOn, Terms.Find(AnswerTerm(entry.Kind))!.Extension!.Length) is var last && entry.AnswerBy > last)
             yield return new Finding($"代表建议自交办之日起至迟六个月内答复，答复期限最迟至 {last:yyyy-MM-dd}。", new Citation(LawNames.Deputies, "51"), "answerBy");

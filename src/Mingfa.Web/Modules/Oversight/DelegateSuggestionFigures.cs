@@ -14,19 +14,19 @@ internal static class DelegateSuggestionFigures
     public static readonly Figure ConferenceContent = Content("OV-07", "政协提案办理满意率", DelegateSuggestionKind.Conference);
 
     private static Figure InTime(string id, string name, DelegateSuggestionKind? kind) => Figure.Ratio(id, name)
-        .Means("在期限内答复的 ÷ 答复期限在统计期内届满或者已经答复的")
-        .Where(kind is { } one ? $"类别为{Platform.Procedures.StepForm.Word(one)}" : "人大代表建议和政协提案", "分母：答复期限在统计期内，已届满或者已答复", "分子：答复日期不晚于答复期限")
+        .Means("在期限内答复的 ÷ 统计期内按期答复、或者没有按期答复而答复期限届满的")
+        .Where(kind is { } one ? $"类别为{Platform.Procedures.StepForm.Word(one)}" : "人大代表建议和政协提案", LimitFigures.Counted("答复"), "分子：答复日期不晚于答复期限")
         .During(FigureWindow.Year).ByUnit().OpensAt("/registers/delegate-suggestions/{0}")
-        .From((db, period) => Of(db, kind).Where(suggestion => suggestion.AnswerBy >= period.From && (suggestion.AnswerBy <= period.To || suggestion.AnsweredOn <= period.To))
-            .Select(suggestion => new FigureRow
+        .From((db, period) => Of(db, kind)
+            .Select(suggestion => new LimitRow
             {
                 Id = suggestion.Id,
                 Label = suggestion.Number + " " + suggestion.Title,
                 PublicLabel = suggestion.Title,
-                On = suggestion.AnswerBy,
                 UnitId = suggestion.UnitId,
-                Meets = suggestion.AnsweredOn != null && suggestion.AnsweredOn <= suggestion.AnswerBy,
-            }));
+                By = suggestion.AnswerBy,
+                DoneOn = suggestion.AnsweredOn,
+            }).CountedIn(period));
 
     private static Figure Content(string id, string name, DelegateSuggestionKind kind) => Figure.Ratio(id, name)
         .Means("评价为满意、基本满意的 ÷ 本年答复并已评价的")

@@ -48,60 +48,57 @@ internal static class OversightFigures
         }));
 
     public static readonly Figure Rectified = Figure.Ratio("OV-02", "审计问题按期整改率")
-        .Means("在期限内整改的审计问题 ÷ 整改期限在统计期内届满或者已经整改的审计问题")
-        .Where("分母：整改期限在统计期内，已届满或者已整改", "分子：整改完成日期不晚于整改期限")
+        .Means("在期限内整改的审计问题 ÷ 统计期内按期整改、或者没有按期整改而整改期限届满的审计问题")
+        .Where(LimitFigures.Counted("整改"), "分子：整改完成日期不晚于整改期限")
         .During(FigureWindow.Year)
         .ByUnit()
         .Private()
         .OpensAt("/registers/audit-findings/{0}")
         .From((db, period) => db.Entries<AuditFinding>()
-            .Where(finding => finding.RectifyBy >= period.From && (finding.RectifyBy <= period.To || finding.RectifiedOn <= period.To))
-            .Select(finding => new FigureRow
+            .Select(finding => new LimitRow
             {
                 Id = finding.Id,
                 Label = finding.Problem,
                 PublicLabel = "审计问题",
-                On = finding.RectifyBy,
                 UnitId = finding.UnitId,
-                Meets = finding.RectifiedOn != null && finding.RectifiedOn <= finding.RectifyBy,
-            }));
+                By = finding.RectifyBy,
+                DoneOn = finding.RectifiedOn,
+            }).CountedIn(period));
 
     public static readonly Figure NotesAnswered = Figure.Ratio("OV-08", "监督文书按期反馈率")
-        .Means("在期限内反馈的法制监督文书 ÷ 反馈期限在统计期内届满或者已经反馈的法制监督文书")
-        .Where("分母：反馈期限在统计期内，已届满或者已反馈", "分子：反馈日期不晚于反馈期限")
+        .Means("在期限内反馈的法制监督文书 ÷ 统计期内按期反馈、或者没有按期反馈而反馈期限届满的法制监督文书")
+        .Where(LimitFigures.Counted("反馈"), "分子：反馈日期不晚于反馈期限")
         .During(FigureWindow.Year)
         .ByUnit()
         .Private()
         .OpensAt("/registers/supervision-notes/{0}")
         .From((db, period) => db.Entries<SupervisionNote>()
-            .Where(note => note.ReplyBy >= period.From && (note.ReplyBy <= period.To || note.RepliedOn <= period.To))
-            .Select(note => new FigureRow
+            .Select(note => new LimitRow
             {
                 Id = note.Id,
                 Label = note.Number,
                 PublicLabel = "法制监督文书",
-                On = note.ReplyBy,
                 UnitId = note.UnitId,
-                Meets = note.RepliedOn != null && note.RepliedOn <= note.ReplyBy,
-            }));
+                By = note.ReplyBy,
+                DoneOn = note.RepliedOn,
+            }).CountedIn(period));
 
     public static readonly Figure PromisesVerified = Figure.Ratio("OV-03", "问政承诺按期核验率")
-        .Means("在承诺期限内核验为已兑现的问政问题 ÷ 承诺期限在统计期内届满或者已经核验为已兑现的问政问题")
-        .Where("分母：承诺期限在统计期内，已届满或者已核验为已兑现", "分子：核验结果为已兑现，核验日期不晚于承诺期限")
+        .Means("在承诺期限内核验为已兑现的问政问题 ÷ 统计期内按期核验为已兑现、或者没有按期核验为已兑现而承诺期限届满的问政问题")
+        .Where(LimitFigures.Counted("核验为已兑现"), "分子：核验结果为已兑现，核验日期不晚于承诺期限")
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/registers/inquiry-questions/{0}")
         .From((db, period) => db.Entries<InquiryQuestion>()
-            .Where(question => question.PromisedBy >= period.From && (question.PromisedBy <= period.To || (question.VerifiedOn <= period.To && question.Verdict == InquiryQuestionRegister.Kept)))
-            .Select(question => new FigureRow
+            .Select(question => new LimitRow
             {
                 Id = question.Id,
                 Label = question.Question,
                 PublicLabel = question.Question,
-                On = question.PromisedBy,
                 UnitId = question.UnitId,
-                Meets = question.Verdict == InquiryQuestionRegister.Kept && question.VerifiedOn != null && question.VerifiedOn <= question.PromisedBy,
-            }));
+                By = question.PromisedBy,
+                DoneOn = question.Verdict == InquiryQuestionRegister.Kept ? question.VerifiedOn : null,
+            }).CountedIn(period));
 
     public static readonly Figure LawfulProcurement = Figure.Ratio("OV-04", "达到标准的采购依法采用方式的比例")
         .Means("公开招标、或者经批准采用其他方式的采购项目 ÷ 统计期内公告、达到公开招标数额标准的采购项目")

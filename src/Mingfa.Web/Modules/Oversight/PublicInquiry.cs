@@ -9,7 +9,7 @@ namespace Mingfa.Web.Modules.Oversight;
 public sealed class PublicInquiry : RegisterEntry
 {
     [Column("场次名称", MaxLength = 200, IsPublic = true, Searched = true)] public required string Name { get; set; }
-    [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("日期", IsPublic = true, MayLieAhead = true)] public required DateOnly On { get; set; }
     [Column("主题", Grouped = true, MaxLength = 200, IsPublic = true, Searched = true, Hint = "如 城市治理、治污减霾、卫生计生；按主题汇总")] public required string Topic { get; set; }
     [Column("人大代表人数", Totalled = true, IsPublic = true)] public int Deputies { get; set; }
     [Column("政协委员人数", Totalled = true, IsPublic = true)] public int Members { get; set; }
@@ -41,7 +41,7 @@ public sealed class InquiryQuestion : RegisterEntry
     [Column("提问人", MaxLength = 60, OnPageOnly = true)] public string? Asker { get; set; }
     [Column("责任单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("承诺", MaxLength = 400, Lines = 2, IsPublic = true)] public string? Promise { get; set; }
-    [Column("承诺期限", IsPublic = true)] public DateOnly? PromisedBy { get; set; }
+    [Column("承诺期限", IsPublic = true, MayLieAhead = true)] public DateOnly? PromisedBy { get; set; }
     [Column("核验日期", Totalled = true, IsPublic = true)] public DateOnly? VerifiedOn { get; set; }
     [Column("核验结果", MaxLength = 200, IsPublic = true, Hint = "已兑现、部分兑现或者未兑现")] public string? Verdict { get; set; }
     [Column("满意度评价", IsPublic = true, Filtered = true, Hint = "由提问的代表、委员或者群众评价")] public InquiryRating? Rating { get; set; }

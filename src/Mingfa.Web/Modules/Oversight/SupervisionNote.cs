@@ -19,7 +19,7 @@ public sealed class SupervisionNote : RegisterEntry
     [Column("收到日期", Hint = "反馈期限自收到之日起算；不填按发出日期")] public DateOnly? ReceivedOn { get; set; }
     [Column("监督事由", MaxLength = 400, Lines = 2, Searched = true)] public required string Problem { get; set; }
     [Column("监督意见", MaxLength = 2000, Lines = 5, OnPageOnly = true)] public required string Demand { get; set; }
-    [Column("反馈期限", Hint = "文书写明的期限；没有写明的不填，按本区参数推算")] public DateOnly? ReplyBy { get; set; }
+    [Column("反馈期限", Hint = "文书写明的期限；没有写明的不填，按本区参数推算", MayLieAhead = true)] public DateOnly? ReplyBy { get; set; }
     [Column("反馈日期", Totalled = true)] public DateOnly? RepliedOn { get; set; }
     [Column("反馈内容", MaxLength = 2000, Lines = 5, OnPageOnly = true)] public string? Reply { get; set; }
     [Column("核查结论", Filtered = true, Hint = "由发出单位填写")] public SupervisionVerdict? Verdict { get; set; }
@@ -80,10 +80,7 @@ public sealed class SupervisionNoteRegister : Register<SupervisionNote>
     }
 
     protected override IEnumerable<Finding> CheckRelated(SupervisionNote entry, RegisterWords words) =>
-    [
-        .. MustExist(words.Unit(entry.UnitId), entry.SentOn, "unitId"),
-        .. NotBefore(entry.RepliedOn, words, "反馈", "repliedOn"),
-    ];
+        MustExist(words.Unit(entry.UnitId), entry.SentOn, "unitId");
 }
 
 internal sealed class SupervisionNoteTable() : RegisterTable<SupervisionNote>("SupervisionNotes")

@@ -10,7 +10,7 @@ namespace Mingfa.Web.Modules.Petitions;
 /// <summary>领导接访 — one batch of petitioners received by one or more leaders; a batch counts once (seed S-105, S-106).</summary>
 public sealed class LeaderReception : RegisterEntry
 {
-    [Column("日期", IsPublic = true)] public required DateOnly On { get; set; }
+    [Column("日期", IsPublic = true, MayLieAhead = true)] public required DateOnly On { get; set; }
     [Column("方式", IsPublic = true, Filtered = true)] public required ReceptionForm Form { get; set; }
     [Column("领导级别", IsPublic = true, Filtered = true)] public required ReceptionLevel Level { get; set; }
     [Column("地点", IsPublic = true, Filtered = true)] public required ReceptionPlace Place { get; set; }

@@ -10,7 +10,7 @@ public sealed class PetitionCustody : RegisterEntry
     [Column("责任单位", IsUnit = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("包案领导", Grouped = true, MaxLength = 60, Searched = true)] public required string Leader { get; set; }
     [Column("包案日期")] public required DateOnly TakenOn { get; set; }
-    [Column("化解期限")] public required DateOnly DueOn { get; set; }
+    [Column("化解期限", MayLieAhead = true)] public required DateOnly DueOn { get; set; }
     [Column("化解日期", Totalled = true)] public DateOnly? ResolvedOn { get; set; }
     [Column("化解情况", MaxLength = 1000, Lines = 3, OnPageOnly = true)] public string? Outcome { get; set; }
 }
@@ -43,10 +43,7 @@ public sealed class PetitionCustodyRegister : Register<PetitionCustody>
     }
 
     protected override IEnumerable<Finding> CheckRelated(PetitionCustody entry, RegisterWords words) =>
-    [
-        .. MustExist(words.Unit(entry.UnitId), entry.TakenOn, "unitId"),
-        .. NotBefore(entry.ResolvedOn, words, "化解", "resolvedOn"),
-    ];
+        MustExist(words.Unit(entry.UnitId), entry.TakenOn, "unitId");
 }
 
 internal sealed class PetitionCustodyTable() : RegisterTable<PetitionCustody>("PetitionCustodies");

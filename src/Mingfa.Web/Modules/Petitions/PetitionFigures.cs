@@ -60,21 +60,20 @@ internal static class PetitionFigures
             }));
 
     public static readonly Figure CustodiesResolved = Figure.Ratio("PT-01", "领导包案按期化解率")
-        .Means("在期限内化解的包案 ÷ 化解期限在统计期内届满或者已经化解的包案")
-        .Where("分母：化解期限在统计期内，已届满或者已化解", "分子：化解日期不晚于化解期限")
+        .Means("在期限内化解的包案 ÷ 统计期内按期化解、或者没有按期化解而化解期限届满的包案")
+        .Where(LimitFigures.Counted("化解"), "分子：化解日期不晚于化解期限")
         .During(FigureWindow.Year)
         .Private()
         .ByUnit()
         .OpensAt("/registers/petition-custodies/{0}")
         .From((db, period) => db.Entries<PetitionCustody>()
-            .Where(custody => custody.DueOn >= period.From && (custody.DueOn <= period.To || custody.ResolvedOn <= period.To))
-            .Select(custody => new FigureRow
+            .Select(custody => new LimitRow
             {
                 Id = custody.Id,
                 Label = custody.Matter,
                 PublicLabel = "领导包案",
-                On = custody.DueOn,
                 UnitId = custody.UnitId,
-                Meets = custody.ResolvedOn != null && custody.ResolvedOn <= custody.DueOn,
-            }));
+                By = custody.DueOn,
+                DoneOn = custody.ResolvedOn,
+            }).CountedIn(period));
 }

@@ -10,10 +10,10 @@ public sealed class PetitionMatter : RegisterEntry
     [Column("信访事项", MaxLength = 200, Searched = true)] public required string Matter { get; set; }
     [Column("责任单位", IsUnit = true, Filtered = true)] public required long UnitId { get; set; }
     [Column("收到日期")] public required DateOnly ReceivedOn { get; set; }
-    [Column("受理告知期限", Hint = "不填的按收到之日起十五日推算")] public DateOnly? AcceptBy { get; set; }
+    [Column("受理告知期限", Hint = "不填的按收到之日起十五日推算", MayLieAhead = true)] public DateOnly? AcceptBy { get; set; }
     [Column("受理日期", Hint = "决定受理并告知信访人之日；不予受理的不填")] public DateOnly? AcceptedOn { get; set; }
     [Column("不予受理", Filtered = true, Hint = "告知应通过诉讼、仲裁、复议等法定途径的")] public bool IsRefused { get; set; }
-    [Column("办结期限", Hint = "不填的按受理之日起六十日推算；经批准延长的填延长后的期限")] public DateOnly? ConcludeBy { get; set; }
+    [Column("办结期限", Hint = "不填的按受理之日起六十日推算；经批准延长的填延长后的期限", MayLieAhead = true)] public DateOnly? ConcludeBy { get; set; }
     [Column("办结日期")] public DateOnly? ConcludedOn { get; set; }
 }
 
@@ -57,7 +57,7 @@ public sealed class PetitionMatterRegister : Register<PetitionMatter>
 
     protected override IEnumerable<Finding> CheckRelated(PetitionMatter entry, RegisterWords words)
     {
-        foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId").Concat(NotBefore(entry.ConcludedOn, words, "办结", "concludedOn")))
+        foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId"))
             yield return finding;
         if (words.LastDayOf(Accept, entry.ReceivedOn) is var told && entry.AcceptBy > told)
             yield return new Finding($"受理告知的期限至 {told:yyyy-MM-dd} 届满，不能延长。", new Citation(LawNames.Petitions, "23"), "acceptBy");

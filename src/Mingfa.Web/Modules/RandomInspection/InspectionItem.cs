@@ -15,8 +15,8 @@ public sealed class InspectionItem : RegisterEntry
     [Column("检查依据", MaxLength = 400, Lines = 2, IsPublic = true, OnPageOnly = true)] public required string Basis { get; set; }
     [Column("抽查比例", MaxLength = 40, IsPublic = true)] public string? Ratio { get; set; }
     [Column("抽查频次", MaxLength = 40, IsPublic = true)] public string? Frequency { get; set; }
-    [Column("纳入双随机日期", IsPublic = true, Hint = "自该日起按“双随机”抽查；没有纳入的不填")] public DateOnly? PooledOn { get; set; }
-    [Column("退出双随机日期", IsPublic = true, Hint = "自该日起不再按“双随机”抽查；以前日期的清单和数据不变")] public DateOnly? LeftPoolOn { get; set; }
+    [Column("纳入双随机日期", IsPublic = true, Hint = "自该日起按“双随机”抽查；没有纳入的不填", MayLieAhead = true)] public DateOnly? PooledOn { get; set; }
+    [Column("退出双随机日期", IsPublic = true, Hint = "自该日起不再按“双随机”抽查；以前日期的清单和数据不变", MayLieAhead = true)] public DateOnly? LeftPoolOn { get; set; }
 }
 
 public sealed class InspectionItemRegister : Register<InspectionItem>

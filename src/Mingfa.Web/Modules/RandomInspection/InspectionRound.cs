@@ -14,7 +14,7 @@ public sealed class InspectionRound : RegisterEntry
     [Column("抽取户数", IsPublic = true)] public required int Drawn { get; set; }
     [Column("实际检查户次", IsPublic = true)] public int? Inspected { get; set; }
     [Column("完成日期", IsPublic = true)] public DateOnly? FinishedOn { get; set; }
-    [Column("公示期限", IsPublic = true, Hint = "不填的按完成之日起二十个工作日推算")] public DateOnly? PublishBy { get; set; }
+    [Column("公示期限", IsPublic = true, Hint = "不填的按完成之日起二十个工作日推算", MayLieAhead = true)] public DateOnly? PublishBy { get; set; }
     [Column("结果公示日期", IsPublic = true)] public DateOnly? PublishedOn { get; set; }
 }
 

@@ -27,19 +27,19 @@ internal static class InspectionRoundFigures
             .Select(round => new FigureRow { Id = round.Id, Label = round.Name, PublicLabel = round.Name, On = round.DrawnOn, UnitId = round.UnitId, Meets = round.IsJoint }));
 
     public static readonly Figure ShownInTime = Figure.Ratio("RI-01", "抽查结果按期公示率")
-        .Means("在期限内公示结果的抽查任务 ÷ 公示期限在统计期内届满或者已经公示的抽查任务")
-        .Where("分母：公示期限在统计期内，已届满或者已公示", "分子：公示日期不晚于公示期限（二十个工作日）")
+        .Means("在期限内公示结果的抽查任务 ÷ 统计期内按期公示、或者没有按期公示而公示期限届满的抽查任务")
+        .Where(LimitFigures.Counted("公示"), "分子：公示日期不晚于公示期限（二十个工作日）")
         .During(FigureWindow.Year).ByUnit().OpensAt(Path)
-        .From((db, period) => db.Entries<InspectionRound>().Where(round => round.PublishBy >= period.From && (round.PublishBy <= period.To || round.PublishedOn <= period.To))
-            .Select(round => new FigureRow
+        .From((db, period) => db.Entries<InspectionRound>()
+            .Select(round => new LimitRow
             {
                 Id = round.Id,
                 Label = round.Name,
                 PublicLabel = round.Name,
-                On = round.PublishBy,
                 UnitId = round.UnitId,
-                Meets = round.PublishedOn != null && round.PublishedOn <= round.PublishBy,
-            }));
+                By = round.PublishBy,
+                DoneOn = round.PublishedOn,
+            }).CountedIn(period));
 
     private static IQueryable<InspectionRound> Drawn(MingfaDb db, FigurePeriod period) =>
         db.Entries<InspectionRound>().Where(round => round.DrawnOn >= period.From && round.DrawnOn <= period.To);

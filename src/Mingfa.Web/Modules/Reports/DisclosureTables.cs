@@ -3,7 +3,8 @@ namespace Mingfa.Web.Modules.Reports;
 /// <summary>
 /// The tables of the yearly report on government information: 《政府信息公开条例》第五十条, in the form of 国办公开办函〔2021〕30号.
 /// What registers hold is counted: documents, decisions, and of the applications how many came, how many were disclosed, answered and carried over. Who applied is
-/// not kept, so their split by applicant and by reason is typed, and has to come to what was counted.
+/// not kept, so their split by applicant and by reason is typed, and has to come to what was counted. Decisions that are not all in the registers may be
+/// put right by hand, with the reason.
 /// </summary>
 public static class DisclosureTables
 {
@@ -26,10 +27,12 @@ public static class DisclosureTables
         new("licences", "第二十条第（五）项", "信息内容", [new("decided", "本年处理决定数量")], [new("licence", "行政许可")])
         {
             Figures = new Dictionary<string, string> { ["licence.decided"] = "F-43.3" },
+            IsCorrectable = true,
         },
         new("penalties", "第二十条第（六）项", "信息内容", [new("decided", "本年处理决定数量")], [new("penalty", "行政处罚"), new("coercion", "行政强制")])
         {
             Figures = new Dictionary<string, string> { ["penalty.decided"] = "F-43.1", ["coercion.decided"] = "F-43.2" },
+            IsCorrectable = true,
         },
         new("fees", "第二十条第（八）项", "信息内容", [new("collected", "本年收费金额（万元）")], [new("fee", "行政事业性收费")]) { IsMoney = true },
         new("applications", "收到和处理政府信息公开申请情况", "申请情况",

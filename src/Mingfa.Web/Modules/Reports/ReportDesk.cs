@@ -72,9 +72,9 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
     /// <summary>Types the cells of a section's tables. The reason why not, or null when done.</summary>
     public async Task<string?> TypeCellsAsync(ReportCase report, ReportSection section, Func<string, string?> field)
     {
-        var (text, wrong) = TypedCells.Write(report.TablesOf(section), field);
-        if (wrong.Count > 0)
-            return $"{string.Join("、", wrong)}应填写不小于零的整数，金额最多两位小数；其他单元格也没有保存。";
+        var (text, problem) = TypedCells.Write(report.TablesOf(section), field);
+        if (problem is not null)
+            return problem;
         await db.WriteAsync(() =>
         {
             section.Prose = text;

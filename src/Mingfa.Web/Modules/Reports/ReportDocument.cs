@@ -58,6 +58,8 @@ internal static class ReportDocument
         {
             yield return new Paragraph(table.Caption);
             yield return new Table([table.Heads, .. table.Rows.Select(row => (IReadOnlyList<string>)[row.Label, .. row.Cells.Select(cell => cell.Text)])], [2, .. table.Heads.Skip(1).Select(_ => 1)]);
+            foreach (var correction in table.Corrections ?? [])
+                yield return new Paragraph(correction);
         }
     }
 
@@ -68,7 +70,9 @@ internal static class ReportDocument
         if (tables.Count == 0)
             return null;
         var sheets = tables.Select((table, i) => (Name: $"表{i + 1}", Rows: table.Rows.Select(row => table.Heads.Zip([row.Label, .. row.Cells.Select(ValueOf)])
-            .ToDictionary(pair => pair.First, pair => pair.Second)).ToList())).ToDictionary(sheet => sheet.Name, sheet => (object)sheet.Rows);
+            .ToDictionary(pair => pair.First, pair => pair.Second))
+            .Concat((table.Corrections ?? []).Select(correction => table.Heads.ToDictionary(head => head, head => (object)(head == table.Heads[0] ? correction : "")))).ToList()))
+            .ToDictionary(sheet => sheet.Name, sheet => (object)sheet.Rows);
         using var stream = new MemoryStream();
         stream.SaveAs(sheets);
         return stream.ToArray();

@@ -15,7 +15,8 @@ public sealed record TableBalance(IReadOnlyList<string> Left, IReadOnlyList<stri
 public sealed record TableCell(string Text, string? Figure = null);
 
 /// <summary>A table with its numbers, ready for page and print.</summary>
-public sealed record FilledTable(string Caption, IReadOnlyList<string> Heads, IReadOnlyList<FilledRow> Rows);
+/// <param name="Corrections">What was typed in the place of what the records count, and why; a line each.</param>
+public sealed record FilledTable(string Caption, IReadOnlyList<string> Heads, IReadOnlyList<FilledRow> Rows, IReadOnlyList<string>? Corrections = null);
 
 public sealed record FilledRow(string Label, IReadOnlyList<TableCell> Cells);
 
@@ -35,11 +36,17 @@ public sealed record YearlyTable(string Id, string Caption, string RowHead, IRea
     /// <summary>Money in 万元 has two decimals; everything else is counted in ones.</summary>
     public bool IsMoney { get; init; }
 
+    /// <summary>The district's registers may not hold all that the figures count: the organ may type the whole number, with the reason.</summary>
+    public bool IsCorrectable { get; init; }
+
     private static readonly Citation Contents = new("政府信息公开条例", "50");
 
     public string KeyOf(TableLine row, TableLine column) => $"{Id}.{row.Key}.{column.Key}";
 
     public string? FigureOf(TableLine row, TableLine column) => Figures.GetValueOrDefault($"{row.Key}.{column.Key}");
+
+    /// <summary>A number of its own may stand in the place of the figure's.</summary>
+    public bool MayCorrect(TableLine row, TableLine column) => IsCorrectable && FigureOf(row, column) is not null;
 
     public bool IsTyped(TableLine row, TableLine column) => row.Sums is null && column.Sums is null && FigureOf(row, column) is null;
 
@@ -47,9 +54,11 @@ public sealed record YearlyTable(string Id, string Caption, string RowHead, IRea
 
     private TableLine Column(string key) => Columns.Single(column => column.Key == key);
 
-    /// <summary>What the records say where a figure stands, otherwise what was typed; null where something that it needs has not been typed or counted.</summary>
+    /// <summary>What the records say where a figure stands and nothing was typed in its place, otherwise what was typed; null where something that it needs has not been typed or counted.</summary>
     private decimal? ValueOf(TableLine row, TableLine column, TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers) =>
-        FigureOf(row, column) is { } figure ? numbers.GetValueOrDefault(figure)?.Value : TypedOf(row, column, typed, numbers);
+        FigureOf(row, column) is { } figure ? CorrectionOf(row, column, typed) ?? numbers.GetValueOrDefault(figure)?.Value : TypedOf(row, column, typed, numbers);
+
+    private decimal? CorrectionOf(TableLine row, TableLine column, TypedCells typed) => MayCorrect(row, column) ? typed.Find(KeyOf(row, column)) : null;
 
     private decimal? TypedOf(TableLine row, TableLine column, TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers)
     {
@@ -64,7 +73,9 @@ public sealed record YearlyTable(string Id, string Caption, string RowHead, IRea
         Caption,
         [RowHead, .. Columns.Select(column => column.Label)],
         [.. Rows.Select(row => new FilledRow(row.Label, [.. Columns.Select(column =>
-            new TableCell(Print(ValueOf(row, column, typed, numbers)), FigureOf(row, column)))]))]);
+            new TableCell(Print(ValueOf(row, column, typed, numbers)), CorrectionOf(row, column, typed) is null ? FigureOf(row, column) : null))]))],
+        [.. Rows.SelectMany(row => Columns.Where(column => CorrectionOf(row, column, typed) is not null).Select(column =>
+            $"手工填报：“{row.Label}”的“{column.Label}”由记录计算是 {Print(numbers.GetValueOrDefault(FigureOf(row, column)!)?.Value)}（{FigureOf(row, column)}），本机关填报 {Print(CorrectionOf(row, column, typed))}。理由：{typed.ReasonOf(KeyOf(row, column))}"))]);
 
     /// <summary>What keeps the table from being released: empty cells, sums that are not what was counted, sides that do not come to the same.</summary>
     internal IEnumerable<Finding> Check(TypedCells typed, IReadOnlyDictionary<string, ReportNumber> numbers)
@@ -94,40 +105,64 @@ public sealed record YearlyTable(string Id, string Caption, string RowHead, IRea
     private static string Print(decimal? value) => value?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
 }
 
-/// <summary>What was typed into the tables of a section; kept as its text, one cell a line.</summary>
+/// <summary>What was typed into the tables of a section; kept as its text, one cell a line, a reason on the line after its cell.</summary>
 internal sealed class TypedCells
 {
+    private const int LongestReason = 200;
+
     private readonly Dictionary<string, decimal> cells = [];
+    private readonly Dictionary<string, string> reasons = [];
+
+    /// <summary>Where the reason for a number is typed that stands in the place of what the records count.</summary>
+    public static string ReasonKey(string key) => key + ".reason";
 
     public static TypedCells Read(string text)
     {
         var typed = new TypedCells();
         foreach (var line in ReportTokens.Paragraphs(text))
-            if (line.Split('=') is [var key, var value] && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            if (line.Split('=', 2) is not [var key, var value])
+                continue;
+            else if (key.EndsWith(ReasonKey(""), StringComparison.Ordinal))
+                typed.reasons[key] = value;
+            else if (decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
                 typed.cells[key] = number;
         return typed;
     }
 
     public decimal? Find(string key) => cells.TryGetValue(key, out var value) ? value : null;
 
-    /// <summary>The text to keep, and the cells that hold no number such a cell can hold. An empty field empties its cell.</summary>
-    public static (string Text, IReadOnlyList<string> Wrong) Write(IReadOnlyList<YearlyTable> tables, Func<string, string?> field)
+    public string? ReasonOf(string key) => reasons.GetValueOrDefault(ReasonKey(key));
+
+    /// <summary>The text to keep, and what is wrong with what was typed; null where nothing is. An empty field empties its cell.</summary>
+    public static (string Text, string? Problem) Write(IReadOnlyList<YearlyTable> tables, Func<string, string?> field)
     {
-        var (lines, wrong) = (new List<string>(), new List<string>());
+        var (lines, wrong, unexplained) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var table in tables)
             foreach (var row in table.Rows)
-                foreach (var column in table.Columns.Where(column => table.IsTyped(row, column)))
+                foreach (var column in table.Columns.Where(column => table.IsTyped(row, column) || table.MayCorrect(row, column)))
                 {
-                    var text = field(table.KeyOf(row, column))?.Trim() ?? "";
+                    var (key, name) = (table.KeyOf(row, column), $"“{row.Label}”的“{column.Label}”");
+                    var (text, reason) = (field(key)?.Trim() ?? "", table.MayCorrect(row, column) ? OneLine(field(ReasonKey(key))) : null);
+                    if (reason is not null && (text.Length > 0 ? reason.Length is 0 or > LongestReason : reason.Length > 0))
+                        unexplained.Add(name);
                     if (text.Length == 0)
                         continue;
                     var style = table.IsMoney ? NumberStyles.AllowDecimalPoint : NumberStyles.None;
                     if (text.Length <= 12 && decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && decimal.Round(number, 2) == number)
-                        lines.Add($"{table.KeyOf(row, column)}={number.ToString(CultureInfo.InvariantCulture)}");
+                        lines.Add($"{key}={number.ToString(CultureInfo.InvariantCulture)}");
                     else
-                        wrong.Add($"“{row.Label}”的“{column.Label}”");
+                        wrong.Add(name);
+                    if (reason is not null)
+                        lines.Add($"{ReasonKey(key)}={reason}");
                 }
 
-        return (string.Join('\n', lines), wrong);
+        string?[] problems =
+        [
+            wrong.Count > 0 ? $"{string.Join("、", wrong)}应填写不小于零的整数，金额最多两位小数" : null,
+            unexplained.Count > 0 ? $"{string.Join("、", unexplained)}由记录计算，不全的才填更正数，同时写明理由（不超过 {LongestReason} 字）" : null,
+        ];
+        return (string.Join('\n', lines), problems.Any(problem => problem is not null) ? string.Join("；", problems.OfType<string>()) + "；其他单元格也没有保存。" : null);
     }
+
+    private static string OneLine(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -39,7 +39,7 @@ public sealed class GroupMeeting : RegisterEntry
 {
     [Column("会议名称", MaxLength = 100, Searched = true)] public required string Name { get; set; }
     [Column("领导小组", RefersTo = typeof(LeadingGroup))] public required long GroupId { get; set; }
-    [Column("日期")] public required DateOnly On { get; set; }
+    [Column("日期", MayLieAhead = true)] public required DateOnly On { get; set; }
     [Column("主持人", MaxLength = 60)] public required string Chair { get; set; }
     [Column("议题", Lines = 4, OnPageOnly = true)] public List<string> Topics { get; set; } = [];
     [Column("纪要文号", MaxLength = 80)] public string? Minutes { get; set; }
@@ -67,7 +67,7 @@ public sealed class GroupResolution : RegisterEntry
     [Column("目标标准", MaxLength = 400)] public required string Standard { get; set; }
     [Column("成果形式", MaxLength = 200)] public required string Deliverable { get; set; }
     [Column("牵头单位", IsUnit = true, Filtered = true)] public required long LeadUnitId { get; set; }
-    [Column("完成时限")] public required DateOnly Deadline { get; set; }
+    [Column("完成时限", MayLieAhead = true)] public required DateOnly Deadline { get; set; }
 
     /// <summary>The row it becomes.</summary>
     internal PlanRow ToRow(int number) => new()

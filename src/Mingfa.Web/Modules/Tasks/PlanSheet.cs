@@ -86,7 +86,7 @@ internal static class PlanSheet
             if (ChineseDate.TryParse(date, out var due))
                 row.Deadline = due;
             else
-                problems.Add($"完成时限“{date}”不是日期，写法如 2026-06-30。");
+                problems.Add($"完成时限{ChineseDate.Refusal(date)}");
         }
 
         problems.AddRange(Heads.Where(head => !StepForm.IsPlain(cell(head))).Select(head => $"“{head}”{StepForm.NotPlainText}"));

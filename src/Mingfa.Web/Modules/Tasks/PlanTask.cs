@@ -18,7 +18,7 @@ public sealed class PlanTask : RegisterEntry
     [Column("成果形式", MaxLength = 200, IsPublic = true, OnPageOnly = true)] public required string Deliverable { get; set; }
     [Column("牵头单位", IsUnit = true, IsPublic = true, Filtered = true)] public required long LeadUnitId { get; set; }
     [Column("配合单位", MaxLength = 200, IsPublic = true, OnPageOnly = true)] public string? Cooperating { get; set; }
-    [Column("完成时限", IsPublic = true)] public required DateOnly DueOn { get; set; }
+    [Column("完成时限", IsPublic = true, MayLieAhead = true)] public required DateOnly DueOn { get; set; }
     [Column("完成日期", IsPublic = true)] public DateOnly? CompletedOn { get; set; }
     [Column("被替代日期", OnPageOnly = true, Hint = "后一版印发之日；现行版不填")] public DateOnly? SupersededOn { get; set; }
 }

@@ -35,9 +35,9 @@ public sealed record TaskMonth(DateOnly First, DateOnly Last, IReadOnlyList<Unit
 
     public int Sum(Func<UnitMonth, int> of) => Units.Sum(of);
 
-    /// <summary>The first day of a month written 2026-03; the present one when nothing is written; null for another or a future one.</summary>
+    /// <summary>The first day of a month written 2026-03; the present one when nothing is written; null for another, a far-off or a future one.</summary>
     public static DateOnly? Read(string? month, DateOnly today) => string.IsNullOrWhiteSpace(month) ? new DateOnly(today.Year, today.Month, 1)
-        : DateOnly.TryParseExact(month.Trim() + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first <= today ? first : null;
+        : DateOnly.TryParseExact(month.Trim() + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year >= ChineseDate.EarliestYear && first <= today ? first : null;
 }
 
 /// <summary>Reads a month back from the parts, their acts and the notices, each as it was on its last day: the same month gives the same report as long as nothing was corrected.</summary>

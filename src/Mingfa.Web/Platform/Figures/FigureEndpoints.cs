@@ -121,5 +121,5 @@ public static class FigureEndpoints
         string.IsNullOrWhiteSpace(text) ? time.Today() : ChineseDate.TryParse(text, out var day) ? day : null;
 
     private static IResult BadDay(string? text) =>
-        Results.Problem($"“{text}”不是日期，请写成 2018-11-30。", statusCode: StatusCodes.Status400BadRequest, title: "日期无效");
+        Results.Problem(ChineseDate.Refusal(text ?? ""), statusCode: StatusCodes.Status400BadRequest, title: "日期无效");
 }

@@ -31,9 +31,7 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
     {
         if (!CountsEvents(figure))
             return [];
-        // No month before the first there is.
-        var months = Math.Min(Months, (asOf.Year - 1) * 12 + asOf.Month);
-        var first = new DateOnly(asOf.Year, asOf.Month, 1).AddMonths(1 - months);
+        var first = new DateOnly(asOf.Year, asOf.Month, 1).AddMonths(1 - Months);
         var byMonth = new Dictionary<(int Year, int Month), long>();
         // What is counted within a calendar year is read year by year.
         foreach (var day in IsYearly(figure) ? YearEnds(first.Year, asOf) : [asOf])
@@ -44,7 +42,7 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
                 byMonth[(group.Year, group.Month)] = group.Total;
         }
 
-        return [.. Enumerable.Range(0, months).Select(i => first.AddMonths(i))
+        return [.. Enumerable.Range(0, Months).Select(i => first.AddMonths(i))
             .Where(month => IsYearly(figure) || month >= figure.Window.On(asOf).From)
             .Select(month => Point($"{month.Year}-{month.Month:00}", byMonth.GetValueOrDefault((month.Year, month.Month))))];
     }
@@ -90,7 +88,7 @@ public sealed class FigureTrend(MingfaDb db, FigureReader reader)
     private async Task<IReadOnlyList<TrendPoint>> AtYearEndsAsync(Figure figure, DateOnly asOf, CancellationToken cancel)
     {
         var points = new List<TrendPoint>();
-        foreach (var day in YearEnds(Math.Max(1, asOf.Year - StateYears), asOf))
+        foreach (var day in YearEnds(asOf.Year - StateYears, asOf))
         {
             var value = await reader.ReadAsync(figure, day, cancel);
             points.Add(new TrendPoint(day == asOf ? $"{day:yyyy-MM-dd}" : IsYearly(figure) ? $"{day.Year}年" : $"{day.Year}年末", value.Number, value.Text(NumberForm.Exact) ?? "无记录"));

@@ -46,7 +46,7 @@ internal static class FigureVerb
             return services.GetRequiredService<TimeProvider>().Today();
         if (ChineseDate.TryParse(text, out var day))
             return day;
-        Console.Error.WriteLine($"“{text}”不是日期，请写成 2018-11-30。");
+        Console.Error.WriteLine(ChineseDate.Refusal(text));
         return null;
     }
 

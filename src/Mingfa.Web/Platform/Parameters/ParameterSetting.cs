@@ -10,7 +10,7 @@ public sealed class ParameterSetting : RegisterEntry
 {
     [Column("参数", Hint = "与“本区参数”页上的名称一致", MaxLength = 80, IsPublic = true, Searched = true)] public required string Parameter { get; set; }
     [Column("取值", MaxLength = 20, IsPublic = true)] public required string Value { get; set; }
-    [Column("启用日期", Hint = "自这一天起按此取值；此前的行为不变", IsPublic = true)] public required DateOnly From { get; set; }
+    [Column("启用日期", Hint = "自这一天起按此取值；此前的行为不变", IsPublic = true, MayLieAhead = true)] public required DateOnly From { get; set; }
     [Column("依据文件", Hint = "文件名称和文号", MaxLength = 200, IsPublic = true, Searched = true)] public required string Basis { get; set; }
 
     public decimal Amount => decimal.Parse(Value, CultureInfo.InvariantCulture);

@@ -239,11 +239,11 @@ public sealed record FormField(
                 converted = text;
                 return true;
             case FieldKind.Date when text is not null:
-                problem = $"“{Label}”不是日期，请按 2026-11-22 或 2026年11月22日 填写。";
-                if (!ChineseDate.TryParse(text, out var date))
-                    return false;
-                problem = $"“{Label}”应在 {EarliestYear} 年至 {LatestYear} 年之间，请核对年份。";
-                if (date.Year is < EarliestYear or > LatestYear)
+                var isDay = ChineseDate.TryParse(text, out var date);
+                problem = isDay || ChineseDate.IsFarOff(text)
+                    ? $"“{Label}”应在 {EarliestYear} 年至 {LatestYear} 年之间，请核对年份。"
+                    : $"“{Label}”不是日期，请按 2026-11-22 或 2026年11月22日 填写。";
+                if (!isDay || date.Year is < EarliestYear or > LatestYear)
                     return false;
                 converted = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 return true;

@@ -18,11 +18,13 @@ public abstract class Register
         (EntryType, Id, Name, Family, titleName) = (entry, id, name, family, title);
         columns = new(() => RegisterColumn.Of(entry, HasValidity));
         counted = new(() => [.. Columns.Where(column => column.Kind is Procedures.FieldKind.Number or Procedures.FieldKind.Money)]);
+        happened = new(() => [.. Columns.Where(column => column.Kind == Procedures.FieldKind.Date && !column.Use.MayLieAhead)]);
     }
 
     private readonly string titleName;
     private readonly Lazy<IReadOnlyList<RegisterColumn>> columns;
     private readonly Lazy<IReadOnlyList<RegisterColumn>> counted;
+    private readonly Lazy<IReadOnlyList<RegisterColumn>> happened;
 
     public string Id { get; }
     public string Name { get; }
@@ -37,6 +39,9 @@ public abstract class Register
 
     /// <summary>Columns that count or measure something: no register has anything below zero.</summary>
     private protected IReadOnlyList<RegisterColumn> Counted => counted.Value;
+
+    /// <summary>Days on which something happened: none of them lies ahead.</summary>
+    private protected IReadOnlyList<RegisterColumn> Happened => happened.Value;
 
     /// <summary>Entries refer to others of the same register.</summary>
     internal bool RefersToItself => Columns.Any(column => column.Use.RefersTo == EntryType);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -22,13 +23,13 @@ internal static class RegisterDownloads
     private static async Task<IResult> ExportAsync(
         string register, string format, HttpRequest request, RegisterCatalogue catalogue, CurrentActor current, RegisterRights rights, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
         catalogue.Find(register) is { } known && await rights.OfAsync(known, await current.GetAsync()) is { MayRead: true } right
-            ? await FileAsync(right, format, RegisterRequest.QueryOf(known, request), export, time, cancel)
+            ? RegisterRequest.ProblemOf(request) ?? await FileAsync(right, format, RegisterRequest.QueryOf(known, request), export, time, cancel)
             : Results.NotFound();
 
     private static async Task<IResult> PublicAsync(
         string register, string format, HttpRequest request, RegisterCatalogue catalogue, RegisterExport export, TimeProvider time, CancellationToken cancel) =>
         catalogue.Find(register) is { IsPublic: true } known
-            ? await FileAsync(RegisterRight.Anybody(known, time.Today()), format, RegisterRequest.QueryOf(known, request) with { Voided = false }, export, time, cancel)
+            ? RegisterRequest.ProblemOf(request) ?? await FileAsync(RegisterRight.Anybody(known, time.Today()), format, RegisterRequest.QueryOf(known, request) with { Voided = false }, export, time, cancel)
             : Results.NotFound();
 
     private static async Task<IResult> FileAsync(
@@ -93,10 +94,19 @@ internal static class RegisterRequest
     private static IEnumerable<string> FilterKeys(Register register) =>
         register.Columns.Where(column => column.Narrows).Select(column => column.Name).Concat(register.Conditions.Select(condition => condition.Name));
 
+    /// <summary>The refusal of a day in the URL that is none: a program or a file would otherwise be answered as if nothing had been asked. A page says it at the field.</summary>
+    public static IResult? ProblemOf(HttpRequest request)
+    {
+        foreach (var key in (string[])["asOf", "from", "to"])
+            if (request.Query[key].ToString().Trim() is { Length: > 0 } text && !ChineseDate.TryParse(text, out _))
+                return Results.Problem(title: $"{key}：{ChineseDate.Refusal(text)}", statusCode: StatusCodes.Status400BadRequest);
+        return null;
+    }
+
     public static RegisterQuery QueryOf(Register register, HttpRequest request)
     {
         string? Text(string key) => request.Query[key].ToString() is { Length: > 0 } text ? text.Trim() : null;
-        DateOnly? Day(string key) => Text(key) is { } text && Core.Codes.ChineseDate.TryParse(text, out var day) ? day : null;
+        DateOnly? Day(string key) => Text(key) is { } text && ChineseDate.TryParse(text, out var day) ? day : null;
         var asOf = register.HasAsOf ? Day("asOf") : null;
         return new RegisterQuery
         {

@@ -52,8 +52,8 @@ internal static class RegisterEndpoints
     {
         if (catalogue.Find(name) is not { } register || await RightAsync(register, current, rights, time) is not { MayRead: true } right)
             return NotFound();
-        if (asOf is not null && !Core.Codes.ChineseDate.TryParse(asOf, out _))
-            return Results.Problem(title: "asOf 不是日期，写法如 2018-11-30。", statusCode: 400);
+        if (RegisterRequest.ProblemOf(request) is { } problem)
+            return problem;
         if (asOf is not null && !register.HasAsOf)
             return Results.Problem(title: $"“{register.Name}”的条目没有起止日期，不能按日期查看；某一条目当日的内容见它的历次变更。", statusCode: 400);
         if (asOf is not null && request.Query.ContainsKey("sort"))

@@ -26,10 +26,10 @@ public abstract class RegisterEntry
     public string? RetractionReason { get; set; }
 
     /// <summary>First day on which the entry holds; null: ever since.</summary>
-    [Column("有效期自", IsPublic = true)] public DateOnly? ValidFrom { get; set; }
+    [Column("有效期自", IsPublic = true, MayLieAhead = true)] public DateOnly? ValidFrom { get; set; }
 
     /// <summary>Last day on which the entry holds; null: until further notice.</summary>
-    [Column("有效期至", IsPublic = true)] public DateOnly? ValidTo { get; set; }
+    [Column("有效期至", IsPublic = true, MayLieAhead = true)] public DateOnly? ValidTo { get; set; }
 
     /// <summary>Counts the changes, so that nobody overwrites what he has not seen.</summary>
     public int Version { get; set; } = 1;
@@ -56,6 +56,12 @@ public sealed class ColumnAttribute(string label) : FieldAttribute(label)
 
     /// <summary>Summaries add it up: a number is summed, a yes and a day are counted.</summary>
     public bool Totalled { get; init; }
+
+    /// <summary>
+    /// A day that may be one to come: the last of a term, a day that is planned, the first or last on which something holds or is shown. Every other
+    /// column with a day records what happened, and refuses a day that has not come.
+    /// </summary>
+    public bool MayLieAhead { get; init; }
 
     /// <summary>The entry of another register, by id; people write its 编号.</summary>
     public Type? RefersTo { get; init; }

@@ -50,7 +50,7 @@ internal static class RegisterHistory
         return db.Set<RegisterChange>().AsNoTracking().Where(change => change.Register == register.Id && change.Kind == RegisterChangeKind.Edited && change.At >= end);
     }
 
-    private static DateTimeOffset EndOf(DateOnly day) => day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : day.AddDays(1).StartsAt();
+    private static DateTimeOffset EndOf(DateOnly day) => day.AddDays(1).StartsAt();
 
     /// <summary>How a change writes a column: of what stands inside a value the quotes are escaped.</summary>
     private static string KeyOf(RegisterColumn column) => $"\"{column.Name}\":";

@@ -90,10 +90,6 @@ public abstract class Register<TEntry>(string id, string name, string family, st
             yield return new Finding($"{day:yyyy-MM-dd} 还没有到，不能登记{what}。", Field: field);
     }
 
-    /// <summary>The same of a day that is itself what was done: of one that has not come nothing can be told.</summary>
-    protected static IEnumerable<Finding> NotBefore(DateOnly? day, RegisterWords words, string what, string field) =>
-        day is { } on ? NotBefore(on, words, result: true, what, field) : [];
-
     /// <summary>The same of a year.</summary>
     protected static IEnumerable<Finding> NotBefore(int year, RegisterWords words, string what, string field)
     {
@@ -101,7 +97,12 @@ public abstract class Register<TEntry>(string id, string name, string family, st
             yield return new Finding($"{year} 年还没有到，不能登记{what}。", Field: field);
     }
 
-    internal sealed override IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words) => CheckRelated((TEntry)entry, words);
+    internal sealed override IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words) =>
+    [
+        .. Happened.Select(column => (Column: column, On: column.ValueOf(entry) as DateOnly?)).Where(day => day.On > words.Today)
+            .Select(day => new Finding($"{day.On:yyyy-MM-dd} 还没有到，不能登记{day.Column.Label}。", Field: day.Column.Name)),
+        .. CheckRelated((TEntry)entry, words),
+    ];
 
     internal sealed override IEnumerable<Finding> CheckUntyped(RegisterEntry entry)
     {

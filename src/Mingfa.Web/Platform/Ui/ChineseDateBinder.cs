@@ -27,8 +27,10 @@ public sealed class ChineseDateBinder : IModelBinder
         }
         else
         {
-            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName,
-                $"{bindingContext.ModelMetadata.DisplayName}“{text}”不是有效日期，请写成 2026-11-22 或 2026年11月22日");
+            var name = bindingContext.ModelMetadata.DisplayName;
+            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, ChineseDate.IsFarOff(text)
+                ? $"{name}“{text}”的年份应在 {ChineseDate.EarliestYear} 年至 {ChineseDate.LatestYear} 年之间，请核对"
+                : $"{name}“{text}”不是有效日期，请写成 2026-11-22 或 2026年11月22日");
         }
 
         return Task.CompletedTask;

@@ -72,10 +72,13 @@ public sealed class FieldTagHelper : TagHelper
 
         // An empty box is an answer too: it must be ticked only where the page says so.
         var isSingleBox = type == "checkbox" && Options is null;
+        var (values, errors) = (ValuesOf(entry, type), ErrorsOf(entry));
+        if (type == "date" && UnreadDay(name) is { } unread)
+            (values, errors) = ([unread], [ChineseDate.Refusal(unread) + "下面按没有填写显示。"]);
         output.Content.SetHtmlContent(FieldFrame.Draw(new FieldView(name, Label ?? For?.Metadata.GetDisplayName() ?? name, type)
         {
-            Values = ValuesOf(entry, type),
-            Errors = ErrorsOf(entry),
+            Values = values,
+            Errors = errors,
             Hint = string.IsNullOrEmpty(Hint) ? For?.Metadata.Description : Hint,
             Optional = Optional ?? (isSingleBox || For is { Metadata.IsRequired: false }),
             Options = [.. Options ?? []],
@@ -96,6 +99,10 @@ public sealed class FieldTagHelper : TagHelper
 
     private string FullName(string expression) =>
         ViewContext is null ? expression : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(expression);
+
+    /// <summary>What the address of a page asks for as a day and is none to count with.</summary>
+    private string? UnreadDay(string name) =>
+        ViewContext?.HttpContext.Request is { Method: "GET" } request && request.Query[name].ToString().Trim() is { Length: > 0 } text && !ChineseDate.TryParse(text, out _) ? text : null;
 
     /// <summary>What the person typed wins over what the model holds; secrets and files are never sent back.</summary>
     private List<string> ValuesOf(ModelStateEntry? entry, string type)

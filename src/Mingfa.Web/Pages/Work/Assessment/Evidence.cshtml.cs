@@ -52,7 +52,7 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
         var known = (await scores.IndicatorsAsync(campaign)).Where(indicator => indicator.Measures(assessed.Class)).Select(indicator => indicator.Code).ToHashSet();
         List<Finding> findings = [.. named.Where(code => !known.Contains(code)).Select(code => new Finding($"本单位没有编号为“{code}”的指标。", Field: "codes"))];
         if (!string.IsNullOrWhiteSpace(validTo) && Typed.ValidTo is null)
-            findings.Add(new Finding($"有效期“{validTo}”不是日期，写法如 2026-12-31。", Field: "validTo"));
+            findings.Add(new Finding($"有效期{ChineseDate.Refusal(validTo)}", Field: "validTo"));
         if (file is null)
             findings.Add(new Finding("请选择文件。", Field: "file"));
         if (findings.Count > 0)
