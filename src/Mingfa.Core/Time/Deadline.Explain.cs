@@ -45,10 +45,12 @@ public readonly partial record struct Deadline
         {
             period.Unit == PeriodUnit.Hour
                 ? $"按小时计算的，自规定的时间起算（{CountingRules.HoursFromStart}）"
+                : period.CountsStart ? "有效期自起算日起，起算日计入（政策默认）"
                 : forward ? $"起算日不计入，自次日起算（{CountingRules.StartNotCounted}）" : "倒算：事件当日不计，自前一日起向前数",
         };
         if (period.Unit == PeriodUnit.WorkingDay) rules.Add("按工作日计算：周末、放假日不计，调休上班日计入");
-        if (period.Unit is PeriodUnit.Month or PeriodUnit.Year) rules.Add($"到期月的对应日为末日，没有对应日的，月末日为末日（{CountingRules.CorrespondingDay}）");
+        if (period.Unit is PeriodUnit.Month or PeriodUnit.Year)
+            rules.Add($"到期月的对应日为末日，没有对应日的，月末日为末日（{CountingRules.CorrespondingDay}）{(period.CountsStart ? "；起算日计入的，末日为其前一日（政策默认）" : "")}");
         if (extension > 0) rules.Add("延长的期限与原期限合并，自原起算日一次算出（政策默认）");
         if (paused) rules.Add("停表决定日起不计，恢复日起重新计入（政策默认）");
         if (period.Unit is PeriodUnit.WorkingDay or PeriodUnit.Hour) return rules;
@@ -67,13 +69,14 @@ public readonly partial record struct Deadline
         private readonly ReadOnlySpan<Pause> _pauses = pauses;
 
         public List<ExplainedDay> Days { get; } =
-            [new(from, DayRole.Start, null, period.Direction == Direction.Forward ? "起算日，不计入" : "事件当日，不计入")];
+            [period.CountsStart ? new(from, DayRole.Counted, 1, "第1日") : new(from, DayRole.Start, null, period.Direction == Direction.Forward ? "起算日，不计入" : "事件当日，不计入")];
 
         public bool TouchedUnknownYear { get; private set; }
 
         public DateOnly? Count(long length)
         {
-            var counted = 0;
+            var counted = period.CountsStart ? 1 : 0;
+            length += counted;
             for (var date = from; ;)
             {
                 date = date.AddDays(_step);

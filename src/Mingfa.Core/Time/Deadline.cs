@@ -90,10 +90,11 @@ public readonly partial record struct Deadline(DateOnly? RawDue, DateOnly? Legal
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(period.Length, nameof(period));
         ArgumentOutOfRangeException.ThrowIfNegative(extension);
         if (period.Unit == PeriodUnit.FixedDate) throw new ArgumentException("A fixed date is not a length.", nameof(period));
+        if (period is { CountsStart: true, Unit: not (PeriodUnit.Month or PeriodUnit.Year) }) throw new ArgumentException("A validity is counted in months or years.", nameof(period));
         return (long)period.Length + extension;
     }
 
-    /// <summary>The days to count: the length itself, or for months and years the distance to the corresponding day (P4: the month's last day where there is none).</summary>
+    /// <summary>The days to count after the start: the length itself, or for months and years the distance to the corresponding day (P4: the month's last day where there is none), of a validity to its eve.</summary>
     private static long? NominalDays(Period period, DateOnly from, long length)
     {
         if (period.Unit is PeriodUnit.NaturalDay or PeriodUnit.WorkingDay) return length;
@@ -101,6 +102,6 @@ public readonly partial record struct Deadline(DateOnly? RawDue, DateOnly? Legal
         if (period.Direction == Direction.Backward) months = -months;
         var month = (from.Year * 12L) + from.Month - 1 + months;
         if (month < 12 || month >= 10000 * 12) return null;
-        return Math.Abs(from.AddMonths((int)months).DayNumber - from.DayNumber);
+        return Math.Abs(from.AddMonths((int)months).DayNumber - from.DayNumber) - (period.CountsStart ? 1 : 0);
     }
 }

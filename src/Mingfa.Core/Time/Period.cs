@@ -31,9 +31,10 @@ public enum Direction
 
 /// <summary>
 /// A statutory length of time, not yet attached to a day. <see cref="Roll"/> is false for terms that restrict a person or property:
-/// such a term does not become longer because its last day is a holiday.
+/// such a term does not become longer because its last day is a holiday. <see cref="CountsStart"/> is true for a validity (自某日起有效): its first
+/// day is one of its days, so it ends on the eve of the corresponding day.
 /// </summary>
-public readonly record struct Period(int Length, PeriodUnit Unit, Direction Direction = Direction.Forward, bool Roll = true)
+public readonly record struct Period(int Length, PeriodUnit Unit, Direction Direction = Direction.Forward, bool Roll = true, bool CountsStart = false)
 {
     public static Period NaturalDays(int length) => new(length, PeriodUnit.NaturalDay);
 
@@ -46,6 +47,9 @@ public readonly record struct Period(int Length, PeriodUnit Unit, Direction Dire
     public Period Backward() => this with { Direction = Direction.Backward };
 
     public Period WithoutRoll() => this with { Roll = false };
+
+    /// <summary>有效期, in months or years: no holiday makes it longer.</summary>
+    public Period AsValidity() => this with { Roll = false, CountsStart = true };
 }
 
 /// <summary>停表 [From, To): the day of suspension is no longer counted, the day of resumption is counted again (P7). Without To it is still open.</summary>

@@ -46,6 +46,9 @@ public sealed record TermLength
     /// <summary>For terms that restrict a person or property: a holiday does not lengthen them.</summary>
     public TermLength NeverRolling() => this with { Period = Period?.WithoutRoll() };
 
+    /// <summary>有效期: the first day counts, and a holiday does not lengthen it.</summary>
+    public TermLength AsValidity() => this with { Period = Period?.AsValidity() };
+
     public TermLength OpeningOn(int month, int day) => this with { Opens = new(month, day) };
 
     /// <summary>The length as the law words it: 不少于30日, 5至15个工作日, 7个工作日前, 每年1月31日前.</summary>

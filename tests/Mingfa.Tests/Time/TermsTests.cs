@@ -77,8 +77,29 @@ public sealed partial class TermsTests
     [InlineData("PEN-01")]
     public void TermsThatRestrictProperty_NeverRoll(string id) => Assert.False(Terms.Find(id)!.Period!.Value.Roll);
 
+    /// <summary>自某日起有效若干年: the first day is one of its days, and no holiday lengthens it.</summary>
+    [Theory]
+    [InlineData("NDOC-07", "2026-06-01", "2031-05-31")]
+    [InlineData("NDOC-08", "2026-06-01", "2028-05-31")]
+    [InlineData("NDOC-07", "2023-03-01", "2028-02-29")]
+    public void Validity_EndsOnTheEveOfTheCorrespondingDay_AndNeverRolls(string id, string from, string last)
+    {
+        var due = Terms.Find(id)!.Due(WorkCalendar.Statutory, DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal((last, last), ($"{due.RawDue:yyyy-MM-dd}", $"{due.LegalDue:yyyy-MM-dd}"));
+    }
+
     [Fact]
-    public void NoOtherPeriodIsExemptFromRolling() => Assert.Equal(3, Terms.All.Count(t => t.Period is { Roll: false }));
+    public void Explain_OfAValidity_CountsItsFirstDay()
+    {
+        var explanation = Terms.Find("NDOC-08")!.Explain(WorkCalendar.Statutory, new(2026, 6, 1));
+        Assert.Equal((new DateOnly(2026, 6, 1), DayRole.Counted, 1), (explanation.Days[0].Date, explanation.Days[0].Role, explanation.Days[0].Ordinal));
+        Assert.Equal((new DateOnly(2028, 5, 31), 731), (explanation.Days[^1].Date, explanation.Days[^1].Ordinal));
+        Assert.Contains(explanation.Rules, rule => rule.Contains("起算日计入", StringComparison.Ordinal));
+        Assert.Throws<ArgumentException>(() => Deadline.Compute(WorkCalendar.Statutory, Period.NaturalDays(30).AsValidity(), new(2026, 6, 1)));
+    }
+
+    [Fact]
+    public void NoOtherPeriodIsExemptFromRolling() => Assert.Equal(["ENF-02", "ENF-03.2", "NDOC-07", "NDOC-08", "PEN-01"], Terms.All.Where(t => t.Period is { Roll: false }).Select(t => t.Id).Order());
 
     [Theory]
     [InlineData("REC-07", "REC-07.1")]

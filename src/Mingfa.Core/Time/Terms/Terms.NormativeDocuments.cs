@@ -14,7 +14,7 @@ public static partial class Terms
         new("NDOC-04", "规范性文件", "主动公开", WorkingDays(20), "印发日", [new(LawNames.Disclosure, "26")], Mark.V),
         new("NDOC-05", "规范性文件", "政府系统备案", NaturalDays(15), "公布日", [new("陕西216号令(条文未核)")], Mark.PolicyDefault | Mark.K),
         new("NDOC-06", "规范性文件", "人大常委会备案", NaturalDays(30), "公布日", [new("省人大备案审查规定(条文未核)")], Mark.K),
-        new("NDOC-07", "规范性文件", "有效期上限", Years(5), "施行日", [new("陕西216号令")], Mark.V2),
-        new("NDOC-08", "规范性文件", "暂行/试行有效期", Years(2), "施行日", [new("条文未核")], Mark.K | Mark.PolicyDefault),
+        new("NDOC-07", "规范性文件", "有效期上限", Years(5).AsValidity(), "施行日", [new("陕西216号令")], Mark.V2),
+        new("NDOC-08", "规范性文件", "暂行/试行有效期", Years(2).AsValidity(), "施行日", [new("条文未核")], Mark.K | Mark.PolicyDefault),
     ];
 }
