@@ -23,6 +23,7 @@ public sealed class DeadlineCommandTests
     [InlineData("--unit H --length 24 --from 2026-01-05T22:00:00Z", "2026-01-07T06:00:00+08:00", "2026-01-07T06:00:00+08:00")]
     [InlineData("--unit H --length 30 --from 2026-01-05", "2026-01-06", "2026-01-06")]
     [InlineData("--term REC-13 --from 2025-08-08 --extend 30", "2025-11-06", "2025-11-06")]
+    [InlineData("--term NDOC-07 --from 2026-06-01", "2031-05-31", "2031-05-31")]
     [InlineData("--term LIT-03 --from 2026-10-12", "2026-10-09", "2026-10-09")]
     [InlineData("--unit WD --length 2 --from 2026-03-02 --pause 2026-03-03..2026-03-05 --pause 2026-03-04..2026-03-06", "2026-03-09", "2026-03-09")]
     public void Json_GivesBothDates(string arguments, string raw, string legal)
@@ -30,6 +31,17 @@ public sealed class DeadlineCommandTests
         var (code, output, _) = Run(arguments + " --json");
         using var json = JsonDocument.Parse(output);
         Assert.Equal((0, raw, legal), (code, json.RootElement.GetProperty("rawDue").GetString(), json.RootElement.GetProperty("legalDue").GetString()));
+    }
+
+    /// <summary>有效期: the tool gives no later day than the register of documents allows, on whatever day a document takes effect, and says it in the form it always has.</summary>
+    [Fact]
+    public void Validity_IsTheLastDayOfTheRegister()
+    {
+        for (var day = new DateOnly(2023, 1, 1); day < new DateOnly(2029, 1, 1); day = day.AddDays(1))
+        {
+            var last = $"{Web.Modules.NormativeDocuments.NormativeDocumentRules.LastDay(day, 5):yyyy-MM-dd}";
+            Assert.StartsWith($$"""{"id":1,"rawDue":"{{last}}","legalDue":"{{last}}","provisional":""", Batch($$"""{"id":1,"term":"NDOC-07","from":"{{day:yyyy-MM-dd}}"}"""), StringComparison.Ordinal);
+        }
     }
 
     /// <summary>An extension that the term does not know is counted and said to be unknown; where its data only says in words that it may be longer, nothing is said.</summary>

@@ -1,4 +1,8 @@
+using System.Data.Common;
+using System.Diagnostics;
 using AngleSharp.Html.Parser;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Mingfa.Web.Modules.NormativeDocuments;
 
 namespace Mingfa.Tests.NormativeDocuments;
@@ -48,6 +52,33 @@ public sealed class AgendaChecklistTests
         Assert.Contains("已完成", Status("公开征求意见"));
     }
 
+    /// <summary>The remarks at the top and those below the text are of one run: a draft makes the page read the district's limits of validity once more than no draft does.</summary>
+    [Fact]
+    public async Task CasePage_RunsTheDraftingChecksOnce()
+    {
+        // Before the first context: each remembers for a while that nobody listens.
+        using var reads = new Statements("ParameterSettings");
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DoAsync<Propose>(d.CultureClerk, null, DocumentScenes.Proposal(market: false));
+        await d.DoAsync<ApproveProposal>(d.Secretary, id, new { });
+        using var client = await d.ClientAsync(d.CultureClerk);
+        await d.WithDbAsync(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            reads.Database = Statements.NameOf(db.Database.GetDbConnection());
+        });
+        async Task<int> ReadAsync()
+        {
+            var before = reads.Count;
+            await client.GetStringAsync($"/work/normative-document/{id}");
+            return reads.Count - before;
+        }
+
+        var without = await ReadAsync();
+        await d.DoAsync<Draft>(d.CultureClerk, id, DocumentScenes.DraftOf());
+        Assert.Equal(without + 1, await ReadAsync());
+    }
+
     [Fact]
     public async Task CasePage_AfterADraftWithAFine_CountsTheRemarksAtTheTop_AndShowsThemOpen()
     {
@@ -61,5 +92,49 @@ public sealed class AgendaChecklistTests
         Assert.True(details.HasAttribute("open"));
         Assert.Contains("禁止 2 处", details.QuerySelector("summary")!.TextContent);
         Assert.Contains("行政许可", details.TextContent);
+    }
+
+    /// <summary>Counts what one database is asked about one table.</summary>
+    private sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly List<IDisposable> subscriptions = [];
+        private readonly string table;
+        private int count;
+
+        public Statements(string table)
+        {
+            this.table = table;
+            subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public string Database { get; set; } = "";
+
+        public int Count => Volatile.Read(ref count);
+
+        /// <summary>What tells one test's database from another's, on either engine.</summary>
+        public static string NameOf(DbConnection connection) => $"{connection.DataSource}/{connection.Database}";
+
+        public void OnNext(DiagnosticListener listener)
+        {
+            if (listener.Name == DbLoggerCategory.Name)
+                lock (subscriptions)
+                    subscriptions.Add(listener.Subscribe(this));
+        }
+
+        public void OnNext(KeyValuePair<string, object?> happened)
+        {
+            if (happened.Value is CommandExecutedEventData { Command: { Connection: { } connection } command } && command.CommandText.Contains(table, StringComparison.Ordinal) && NameOf(connection) == Database)
+                Interlocked.Increment(ref count);
+        }
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
+
+        public void Dispose()
+        {
+            lock (subscriptions)
+                subscriptions.ForEach(subscription => subscription.Dispose());
+        }
     }
 }

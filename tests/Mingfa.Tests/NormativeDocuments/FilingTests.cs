@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Tests.NormativeDocuments;
@@ -157,7 +158,7 @@ public sealed class FilingTests
         var record = await d.CaseAsync(id);
         Assert.Equal([false, true, false], record.Filings.Select(record.AcceptedFirstTime));
         Assert.Equal([null, true, true], record.Filings.Select(filing => filing.Standard));
-        Assert.Equal(["1/1", "0/1"], await d.WithDbAsync(async db => (string[])[await ValueAsync(db, "ND-07", d.Today), await ValueAsync(db, "ND-10", d.Today)]));
+        Assert.Equal(["1/1", "0/1"], await d.WithDbAsync(async db => (string[])[await ValueAsync(db, "NF-07.3", d.Today), await ValueAsync(db, "NF-07.4", d.Today)]));
 
         using var registrar = await d.ClientAsync(d.Registrar);
         var packages = new List<byte[]>();
@@ -183,8 +184,8 @@ public sealed class FilingTests
 
     private static async Task<string> ValueAsync(Mingfa.Web.Platform.Db.MingfaDb db, string figure, DateOnly today)
     {
-        var (hits, total) = await NormativeDocumentFigures.All.Single(each => each.Id == figure).CountAsync(db, today.AddYears(-1), today, today);
-        return $"{hits}/{total}";
+        var value = await new FigureReader(db).ReadAsync(new FigureRegistry().Find(figure)!, today, new FigurePeriod(today.AddYears(-1), today));
+        return $"{value.Value}/{value.Of}";
     }
 
     private static Task<string> MessageToAsync(NormativeDistrict d, long id, long unit) => d.WithDbAsync(db =>

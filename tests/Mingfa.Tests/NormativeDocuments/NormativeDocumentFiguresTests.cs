@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Tests.NormativeDocuments;
 
@@ -15,32 +16,90 @@ public sealed class NormativeDocumentFiguresTests
         var late = await d.PublishedAsync();
         d.GoTo(d.Today.AddDays(20));
         await d.DoAsync<FileWithGovernment>(d.Registrar, late, new { on = d.Today, reportNumber = "清莲政备〔2026〕3号" });
-        var (from, to) = (new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
+        var period = new FigurePeriod(new DateOnly(2026, 1, 1), d.Today);
 
         async Task<string> ValueAsync(string id) => await d.WithDbAsync(async db =>
         {
-            var figure = NormativeDocumentFigures.All.Single(f => f.Id == id);
-            var (hits, total) = await figure.CountAsync(db, from, to, d.Today);
-            var rows = await figure.Rows(db, from, to, d.Today).ToListAsync();
-            Assert.Equal((hits, total), (rows.Count(row => row.Hit), rows.Count));
-            return $"{hits}/{total} {figure.Format(hits, total)}";
+            var (reader, figure) = (new FigureReader(db), NormativeDocumentFigures.All.Single(f => f.Id == id));
+            var value = await reader.ReadAsync(figure, d.Today, period);
+            var rows = await (await reader.RowsAsync(figure, period)).ToListAsync();
+            Assert.Equal((value.Value, value.Rows), (rows.Count(row => row.Meets), rows.Count));
+            return value.Of is { } of ? $"{value.Value}/{of} {value.Text()}" : value.Text()!;
         });
 
-        Assert.Equal("2/2 2", await ValueAsync("ND-01"));
-        Assert.Equal("2/2 100%", await ValueAsync("ND-02"));
+        Assert.Equal("2", await ValueAsync("ND-01"));
         Assert.Equal("2/2 100%", await ValueAsync("ND-03"));
+        Assert.Equal("2/2 100%", await ValueAsync("NF-04"));
         Assert.Equal("2/2 100%", await ValueAsync("ND-04"));
-        // The term of filing with the standing committee still runs: neither in time nor late.
-        Assert.Equal("3/3 100%", await ValueAsync("ND-05"));
-        Assert.Equal("2/3 66.66%", await ValueAsync("ND-06"));
-        Assert.Equal("0/0 不适用", await ValueAsync("ND-07"));
-        Assert.Equal("0/0 0", await ValueAsync("ND-08"));
-        Assert.Equal("0/0 0", await ValueAsync("ND-09"));
-        d.GoTo((await d.DossierAsync(late)).Clocks.Single(clock => clock.Term == "NDOC-06").LegalDue);
-        Assert.Equal("2/3 66.66%", await ValueAsync("ND-06"));
-        d.GoTo(d.Today.AddDays(1));
-        Assert.Equal("3/4 75%", await ValueAsync("ND-05"));
-        Assert.Equal("2/4 50%", await ValueAsync("ND-06"));
+        Assert.Equal("2/2 100%", await ValueAsync("NF-07.1"));
+        Assert.Equal("1/2 50%", await ValueAsync("NF-07.2"));
+        Assert.Equal("0/0 不适用", await ValueAsync("NF-07.3"));
+        Assert.Equal("0", await ValueAsync("ND-08"));
+        Assert.Equal("0", await ValueAsync("ND-09"));
+    }
+
+    /// <summary>What is to be evaluated, or corrected, is told as it was on the day asked for, whatever was done later.</summary>
+    [Fact]
+    public async Task Expiring_AndOverdueCorrections_ReadAsTheyStoodOnTheDay()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(years: 3);
+        var reminder = (await d.CaseAsync(id)).ExpiresOn!.Value.AddMonths(-6);
+        async Task<long?> ReadAsync(string figure, DateOnly day) => (await d.WithDbAsync(db => new FigureReader(db).ReadAsync(new FigureRegistry().Find(figure)!, day))).Value;
+
+        await d.DoAsync<ReceiveFilingFinding>(d.Registrar, id, new { authority = "Congress", receivedOn = d.Today, content = "第二条越权" });
+        var answerBy = (await d.DossierAsync(id)).Clocks.Single(clock => clock.Term == "NDOC-10").LegalDue;
+        d.GoTo(answerBy.AddDays(5));
+        await d.DoAsync<CorrectFilingFinding>(d.CultureClerk, id, new { correction = "已修改" });
+        Assert.Equal((0L, 1L, 0L), (await ReadAsync("ND-09", answerBy), await ReadAsync("ND-09", answerBy.AddDays(1)), await ReadAsync("ND-09", d.Today)));
+
+        d.GoTo(reminder);
+        await d.SweepAsync();
+        Assert.Equal("expiring", (await d.DossierAsync(id)).State);
+        d.GoTo(reminder.AddDays(20));
+        await d.DoAsync<Evaluate>(d.CultureClerk, id, new { result = "LetLapse", conclusion = "到期失效" });
+        Assert.Equal((0L, 1L, 1L, 0L), (await ReadAsync("ND-08", reminder.AddDays(-1)), await ReadAsync("ND-08", reminder), await ReadAsync("ND-08", d.Today.AddDays(-1)), await ReadAsync("ND-08", d.Today)));
+    }
+
+    [Fact]
+    public async Task FiguresPage_OpensToItsRows_PageByPage_WithThePeriodInTheAddress()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await d.WithDbAsync(db => db.WriteAsync(() =>
+        {
+            for (var i = 1; i <= 55; i++)
+            {
+                var dossier = new Dossier
+                {
+                    Procedure = "normative-document",
+                    ProcedureVersion = NormativeDocumentsProcedure.Current.Version,
+                    Handle = $"figures-page-{i:000}",
+                    Title = $"第{i}号办法",
+                    State = "in-force",
+                    HolderUnitId = d.Bureau.Id,
+                    OpenedOn = d.Today,
+                };
+                var record = new NormativeDocumentCase { Dossier = dossier, SignedOn = d.Today, PublishedOn = i == 55 ? d.Today.AddYears(-1) : d.Today };
+                record.Describe(dossier.Title, DocumentLevel.Department, false, false, []);
+                db.AddRange(dossier, record);
+            }
+
+            return Task.CompletedTask;
+        }));
+        using var client = await d.ClientAsync(d.Registrar);
+        var (shown, sizes) = (new List<string>(), new List<int>());
+        for (var address = $"/work/documents/figures?From={d.Today:yyyy-MM-dd}&To={d.Today:yyyy-MM-dd}&Figure=ND-01"; address is not null;)
+        {
+            var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await client.GetStringAsync(address));
+            var links = page.QuerySelectorAll("table.dense tbody a").Select(link => link.TextContent).ToList();
+            shown.AddRange(links);
+            sizes.Add(links.Count);
+            address = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
+        }
+
+        Assert.Equal([50, 4], sizes);
+        Assert.Equal(54, shown.Distinct().Count());
+        Assert.DoesNotContain("第55号办法", shown);
     }
 
     /// <summary>What every procedure gives: a year reads the same in every later year, and neither a validity that ran out nor a wait is anybody's delay.</summary>
@@ -129,10 +188,6 @@ public sealed class NormativeDocumentFiguresTests
     }
 
     [Fact]
-    public void Format_NeverRoundsUpToAHundredPercent() =>
-        Assert.Equal("99.99%", NormativeDocumentFigures.All.Single(f => f.Id == "ND-02").Format(99_999, 100_000));
-
-    [Fact]
     public async Task Register_FiltersByStateAndPagesByKey()
     {
         await using var d = await NormativeDistrict.OpenAsync();
@@ -157,7 +212,7 @@ public sealed class NormativeDocumentFiguresTests
         Assert.Null(end);
         Assert.Equal(23, first.Concat(second).Select(row => row.Id).Distinct().Count());
         var (expiring, _) = await d.WithDbAsync(db => DocumentRegister.PageAsync(db, new() { State = RegisterState.Expiring }, d.Today));
-        Assert.Equal(RegisterState.Expiring, Assert.Single(expiring).StateOn(d.Today));
+        Assert.Equal(RegisterState.Expiring, Assert.Single(expiring).State);
         var (government, _) = await d.WithDbAsync(db => DocumentRegister.PageAsync(db, new() { Level = DocumentLevel.Government }, d.Today));
         Assert.Equal(11, government.Count);
         var (none, _) = await d.WithDbAsync(db => DocumentRegister.PageAsync(db, new() { State = RegisterState.Ended }, d.Today));

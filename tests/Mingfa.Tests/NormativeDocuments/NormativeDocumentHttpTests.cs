@@ -205,7 +205,7 @@ public sealed class NormativeDocumentHttpTests
         Assert.Contains(document.RegisterNumber, await client.GetStringAsync("/work/documents?State=NotYetInForce"));
         Assert.Contains("没有符合条件的文件", await client.GetStringAsync("/work/documents?State=Ended"));
         Assert.Contains("第二条", await client.GetStringAsync($"/work/documents/{document.Id}?AsOf={d.Today.AddDays(1):yyyy-MM-dd}"));
-        Assert.Contains(document.RegisterNumber, await client.GetStringAsync("/work/documents/figures?Figure=ND-02"));
+        Assert.Contains($"href=\"/work/normative-document/{id}\"", await client.GetStringAsync("/work/documents/figures?Figure=NF-04"));
         Assert.Contains(document.RegisterNumber, await client.GetStringAsync("/work/documents/export.csv"));
         using var sheet = new ZipArchive(await client.GetStreamAsync("/work/documents/export.xlsx"));
         Assert.NotNull(sheet.GetEntry("xl/workbook.xml"));

@@ -66,6 +66,34 @@ public sealed class PortalProofTests
         Assert.Equal(HttpStatusCode.NotFound, (await citizen.GetAsync("/documents/nothing/official.docx")).StatusCode);
     }
 
+    /// <summary>What the bureau found wrong with a draft was said to the drafter; the public reads of the review that the document rests on.</summary>
+    [Fact]
+    public async Task DocumentPage_KeepsEarlierOpinionsInner_AndNamesOnlyTheReviewThatWasPassed()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.UnderReviewAsync(DocumentScenes.Proposal(market: false));
+        d.GoTo(d.Today.AddDays(11));
+        var objected = d.Today;
+        await d.DoAsync<IssueOpinion>(d.LegalReviewer, id, new { conclusion = "Unlawful", summary = "越权设定", problems = new[] { "第二条：越权" } });
+        await d.DoAsync<Draft>(d.CultureClerk, id, DocumentScenes.DraftOf(DocumentScenes.Text.Replace("负责组织", "牵头组织")));
+        await d.DoAsync<SubmitForReview>(d.CultureHead, id, new { letter = "再送审" });
+        await d.ApproveAsync(id);
+        var passed = d.Today;
+        await d.DoAsync<PutOnAgenda>(d.Secretary, id, new { meeting = "区政府第12次常务会议", on = d.Today, changesSinceConsultation = "按审核意见修改" });
+        await d.DoAsync<Deliberate>(d.Secretary, id, new { result = "Adopted", minutes = "通过" });
+        await d.DoAsync<Sign>(d.Mayor, id, new { on = d.Today });
+        await d.DoAsync<Register>(d.Registrar, id, new { });
+        await d.DoAsync<Print>(d.Secretary, id, new { on = d.Today });
+        await d.DoAsync<Publish>(d.Secretary, id, new { effectiveOn = d.Today, expiresOn = d.Today.AddYears(2), interpretation = "解读" });
+
+        using var citizen = await d.ClientAsync(d.As(d.Housing, Post.Clerk));
+        var page = await PageAsync(citizen, $"/documents/{(await d.DocumentAsync(id)).Slug}");
+        var review = Assert.Single(page.QuerySelectorAll("section[aria-labelledby=history] li"), stage => stage.TextContent.Contains("合法性审核"));
+        Assert.Contains($"{passed:yyyy-MM-dd}", review.TextContent);
+        Assert.Contains("审核通过", review.TextContent);
+        Assert.All(new[] { "不合法", "越权", $"{objected:yyyy-MM-dd}" }, words => Assert.DoesNotContain(words, page.QuerySelector("section[aria-labelledby=history]")!.TextContent));
+    }
+
     [Fact]
     public async Task Documents_AreFilteredByIssuerLevelAndYear_InTheAddress()
     {

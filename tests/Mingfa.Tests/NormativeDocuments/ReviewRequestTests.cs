@@ -119,6 +119,29 @@ public sealed class ReviewRequestTests
         Assert.DoesNotContain("李某某", notice);
     }
 
+    /// <summary>Whoever answers the request reads who made it: the head of the bureau decides too; the organ under review does not learn it.</summary>
+    [Fact]
+    public async Task Applicant_IsReadByWhoeverOfTheBureauTakesAStep_AndByNobodyElse()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var receipt = await SubmitAsync(d, (await d.CaseAsync(await d.FiledAsync())).RegisterNumber!);
+        Assert.NotNull(receipt.ReceiptCode);
+        var id = await d.WithDbAsync(db => db.Set<ReviewRequest>().Select(r => r.Id).SingleAsync());
+        NormativeDistrict.Done(await d.TryAsync<AcceptRequest>(Procedure, d.Registrar, id, new { }));
+        NormativeDistrict.Done(await d.TryAsync<AskIssuer>(Procedure, d.LegalReviewer, id, new { unit = d.Culture.Id, question = "请说明依据" }));
+        foreach (var officer in new[] { d.As(d.Bureau, Post.LegalBureauHead), d.Registrar, d.LegalReviewer })
+        {
+            using var reader = await d.ClientAsync(officer);
+            Assert.Contains("李某某", await reader.GetStringAsync($"/work/normative-review-request/{id}/applicant"));
+        }
+
+        foreach (var officer in new[] { d.CultureClerk, d.As(d.Bureau, Post.Clerk), d.Mayor })
+        {
+            using var reader = await d.ClientAsync(officer);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await reader.GetAsync($"/work/normative-review-request/{id}/applicant")).StatusCode);
+        }
+    }
+
     [Fact]
     public async Task Submit_FromPaper_CountsFromTheDayItArrived()
     {

@@ -63,12 +63,23 @@ public sealed class Participation
     public string? AdoptionReason { get; init; }
 }
 
-/// <summary>Why one kind of participant is not heard on this draft.</summary>
+/// <summary>Why one kind of participant is not heard on this draft; the public, which is heard by the consultation, only where the law keeps the draft secret.</summary>
 public sealed class AssessmentExemption
 {
     public required ParticipantKind Kind { get; init; }
     public required string Reason { get; init; }
     public required DateOnly On { get; init; }
+
+    /// <summary>不公开征求意见: on what ground; null for every other participant.</summary>
+    public SecrecyGround? Secrecy { get; init; }
+}
+
+/// <summary>《政府信息公开条例》第十四条: what must not be disclosed. What articles 15 and 16 leave to be weighed (business secrets, internal matters, papers of the procedure) is no ground.</summary>
+public enum SecrecyGround
+{
+    [Word("依法确定为国家秘密")] StateSecret,
+    [Word("法律、行政法规禁止公开")] Forbidden,
+    [Word("公开后可能危及国家安全、公共安全、经济安全、社会稳定")] Endangering,
 }
 
 public sealed class LegalityOpinion

@@ -11,6 +11,8 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>意见处理 — the drafting unit moderates and answers what came in. Findings instead of exceptions; empty when done.</summary>
 public static class CommentWork
 {
+    public const int PageSize = 50;
+
     private static readonly Post[] Posts = [Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer];
 
     /// <summary>Only the drafting unit answers comments and sees who wrote them; who else sees the case sees the words alone.</summary>
@@ -52,6 +54,28 @@ public static class CommentWork
     public static Task<Consultation?> LatestAsync(MingfaDb db, long caseId) =>
         db.Set<Consultation>().Where(c => c.CaseId == caseId).OrderByDescending(c => c.Id).FirstOrDefaultAsync();
 
+    /// <summary>Numbers of one consultation: all that came in, and what is still to be done.</summary>
+    public sealed record Tally(int Received, int Unmoderated, int Unanswered);
+
+    public static async Task<Tally> TallyAsync(MingfaDb db, Consultation consultation)
+    {
+        var comments = Of(db, consultation);
+        // What is not shown (abuse, personal data) needs no answer, only a reason for not showing it.
+        return new Tally(
+            await comments.CountAsync(), await comments.CountAsync(comment => comment.Shown == null), await comments.CountAsync(comment => comment.Shown != false && comment.Verdict == null));
+    }
+
+    /// <summary>A page in the order in which they came in, and where the next one begins.</summary>
+    public static async Task<(IReadOnlyList<ConsultationComment> Comments, long? Next)> PageAsync(IQueryable<ConsultationComment> comments, long? after)
+    {
+        var found = await comments.Where(comment => after == null || comment.Id > after).OrderBy(comment => comment.Id).Take(PageSize + 1).ToListAsync();
+        return found.Count > PageSize ? (found[..PageSize], found[PageSize - 1].Id) : (found, null);
+    }
+
+    public static IQueryable<ConsultationComment> Of(MingfaDb db, Consultation consultation) =>
+        db.Set<ConsultationComment>().AsNoTracking().Where(comment => comment.ConsultationId == consultation.Id);
+
+    /// <summary>All of them, for the table that goes out and comes back.</summary>
     public static Task<List<ConsultationComment>> CommentsAsync(MingfaDb db, Consultation consultation) =>
         db.Set<ConsultationComment>().Where(comment => comment.ConsultationId == consultation.Id).OrderBy(comment => comment.Id).ToListAsync();
 

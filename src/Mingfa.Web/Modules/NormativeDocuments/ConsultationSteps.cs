@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
-using Mingfa.Core.Time;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
@@ -26,16 +26,16 @@ public sealed record OpenConsultation : Step<NormativeDocumentCase>
     {
         if (Until <= context.Today)
             yield return new Finding("截止日期应晚于公告之日。", Field: "until");
-        var term = NormativeDocumentRules.ConsultationTerm(record.TouchesMarket);
-        var shortest = term.Due(context.Calendar, context.Today).RawDue!.Value;
-        if (Until < shortest && ShorterBecause is null)
-            yield return new Finding(
-                $"征求意见{(record.TouchesMarket ? "一般不少于三十日" : "不少于七个工作日〔政策默认〕")}，截止日期不得早于 {shortest:yyyy-MM-dd}；确需缩短的，请填写理由。", term.Citation, "until");
+        if (ShorterBecause is null)
+            foreach (var finding in NormativeDocumentRules.TooShort(record, context.Today, Until, context, "确需缩短的，请填写理由"))
+                yield return finding;
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)
     {
         context.Skip(record.TouchesMarket ? "NDOC-02" : "NDOC-01");
+        // What is put before the public is no longer kept from it.
+        record.AssessmentExemptions.RemoveAll(exemption => exemption.Secrecy is not null);
         record.ConsultationRounds++;
         var slug = record.ConsultationRounds == 1 ? context.Dossier.Handle[..12] : $"{context.Dossier.Handle[..12]}-{record.ConsultationRounds}";
         var consultation = new Consultation
@@ -68,6 +68,75 @@ public sealed record OpenConsultation : Step<NormativeDocumentCase>
     }
 }
 
+/// <summary>不公开征求意见 — 《优化营商环境条例》第六十二条, 除依法需要保密外: the draft goes on without the public, on a ground on which nothing may be disclosed.</summary>
+public sealed record ForgoConsultation : Step<NormativeDocumentCase>
+{
+    [Field("依据")] public required SecrecyGround Ground { get; init; }
+    [Field("理由", Hint = "写明定密的决定，或者禁止公开的法律、行政法规条款；写入合法性审核意见书，不公布", Lines = 4)] public required string Reason { get; init; }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
+        record.AssessmentExemptions.Add(new AssessmentExemption { Kind = ParticipantKind.Citizen, Reason = Reason, On = context.Today, Secrecy = Ground });
+        context.Record($"不公开征求意见：{StepForm.Word(Ground)}");
+    }
+}
+
+/// <summary>更正征求意见截止日期 — the last day announced was mistyped, or the public needs longer; the announcement is corrected in public, with the reason.</summary>
+public sealed record CorrectClosingDay : Step<NormativeDocumentCase>
+{
+    [Field("更正后的截止日期", Hint = "最后一日仍可提交意见", From = nameof(NormativeDocumentCase.ConsultedTo))] public required DateOnly Until { get; init; }
+    [Field("更正的理由", Hint = "随更正公告公布", Lines = 2)] public required string Reason { get; init; }
+
+    private Consultation consultation = null!;
+    private int before;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
+    {
+        consultation = await context.Db.Set<Consultation>().SingleAsync(c => c.Slug == record.ConsultationSlug);
+        before = await ClosingCorrection.Of(context.Db, consultation).CountAsync();
+    }
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (Until == consultation.To)
+            yield return new Finding("与已经公告的截止日期相同，不需要更正。", Field: "until");
+        else if (Until < context.Today)
+            yield return new Finding("更正后的截止日期不能早于今天。", Field: "until");
+        // Longer than announced is never too short.
+        if (Until < consultation.To)
+            foreach (var finding in NormativeDocumentRules.TooShort(record, consultation.From, Until, context, "更正不能缩短到不足这一期限"))
+                yield return finding;
+    }
+
+    public override void Apply(NormativeDocumentCase record, StepContext context)
+    {
+        var correction = new ClosingCorrection(context.Today, consultation.To, Until, Reason);
+        consultation.To = Until;
+        record.ConsultedTo = Until;
+        context.Record($"征求意见截止日期由 {correction.Was:yyyy-MM-dd} 更正为 {Until:yyyy-MM-dd}");
+        context.Publish(PublishedRecord.Json(
+            ClosingCorrection.Kind, ClosingCorrection.SlugOf(consultation, before + 1), $"《{record.Title}》征求意见截止日期的更正公告", JsonSerializer.Serialize(correction, StepForm.Json)));
+    }
+}
+
+/// <summary>更正公告 — what was published of a last day that changed.</summary>
+public sealed record ClosingCorrection(DateOnly On, DateOnly Was, DateOnly Until, string Reason)
+{
+    public const string Kind = "consultation-correction";
+    private const string Mark = "-correction-";
+
+    public static string SlugOf(Consultation consultation, int number) => $"{consultation.Slug}{Mark}{number}";
+
+    /// <summary>The consultation that a correction is about.</summary>
+    public static string ConsultationSlug(string slug) => slug[..slug.IndexOf(Mark, StringComparison.Ordinal)];
+
+    /// <summary>All of one consultation, also those withdrawn.</summary>
+    public static IQueryable<PublishedRecord> Of(MingfaDb db, Consultation consultation) =>
+        db.Set<PublishedRecord>().AsNoTracking().Where(record => record.Kind == Kind && record.Slug.StartsWith(consultation.Slug + Mark));
+
+    public static ClosingCorrection Read(PublishedRecord record) => JsonSerializer.Deserialize<ClosingCorrection>(record.Content, StepForm.Json)!;
+}
+
 /// <summary>结束征求意见.</summary>
 public sealed record CloseConsultation : Step<NormativeDocumentCase>
 {
@@ -86,19 +155,20 @@ public sealed record PublishAdoption : Step<NormativeDocumentCase>
     [Field("总体说明", Lines = 4)] public required string Summary { get; init; }
 
     private Consultation? consultation;
+    private CommentWork.Tally? tally;
 
-    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) =>
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context)
+    {
         consultation = await context.Db.Set<Consultation>().Include(c => c.Comments).SingleOrDefaultAsync(c => c.Slug == record.ConsultationSlug);
+        tally = consultation is null ? null : await CommentWork.TallyAsync(context.Db, consultation);
+    }
 
     public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
     {
-        // What is not shown (abuse, personal data) needs no answer, only a reason for not showing it.
-        var unmoderated = consultation?.Comments.Count(comment => comment.Shown is null) ?? 0;
-        if (unmoderated > 0)
-            yield return new Finding($"还有 {unmoderated} 条意见没有审核是否公开。", Sources.Feedback(record.TouchesMarket));
-        var open = consultation?.Comments.Count(comment => comment.Shown != false && comment.Verdict is null) ?? 0;
-        if (open > 0)
-            yield return new Finding($"还有 {open} 条意见没有逐条填写采纳情况。", Sources.Feedback(record.TouchesMarket));
+        if (tally?.Unmoderated > 0)
+            yield return new Finding($"还有 {tally.Unmoderated} 条意见没有审核是否公开。", Sources.Feedback(record.TouchesMarket));
+        if (tally?.Unanswered > 0)
+            yield return new Finding($"还有 {tally.Unanswered} 条意见没有逐条填写采纳情况。", Sources.Feedback(record.TouchesMarket));
     }
 
     public override void Apply(NormativeDocumentCase record, StepContext context)

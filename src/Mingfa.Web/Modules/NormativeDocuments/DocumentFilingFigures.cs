@@ -2,14 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
-using Row = Mingfa.Web.Platform.Figures.FigureRow;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
 /// <summary>备案 of documents that went through the procedure: one term for each authority. Those of the time before are in the register (F-16).</summary>
 internal static class DocumentFilingFigures
 {
-    private static readonly string Drafter = NormativeDocumentsProcedure.Current.Drafter.Id;
     private static readonly string[] Filing = ["NDOC-05", "NDOC-06"];
     private static readonly string[] Correction = ["NDOC-10"];
 
@@ -38,36 +36,37 @@ internal static class DocumentFilingFigures
         .Where("分母：反馈期限在统计期内届满，或者在统计期内反馈", "分子：全部按期反馈纠正情况")
         .From((db, period) => Rows(db, period, Correction, late: false));
 
+    public static readonly Figure FindingsOverdue = Figure.Count("ND-09", "超期未纠正件数", "件")
+        .Means("备案审查意见超过反馈期限仍未纠正的文件")
+        .Where("备案审查意见的反馈期限在当日以前届满", "当日尚未反馈纠正情况")
+        .ByUnit()
+        .OpensCase(NormativeDocumentsProcedure.Current)
+        .From((db, period) => db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes()
+            .Where(record => record.Dossier.Clocks.Any(clock => Correction.Contains(clock.Term) && clock.State != ClockState.Moot && clock.LegalDue < period.To
+                && (clock.StoppedOn == null || clock.StoppedOn > period.To)))
+            .Select(record => new JudgedDocument { Case = record, On = record.PublishedOn, Meets = true }).Rows());
+
     private static Figure OfTerms(string id, string name) => Figure.Ratio(id, name).During(FigureWindow.Year).ByUnit().OpensCase(NormativeDocumentsProcedure.Current);
 
     /// <summary>Documents an authority has registered: those in form, or those never sent back.</summary>
-    private static IQueryable<Row> Registered(MingfaDb db, FigurePeriod period, bool firstTime) =>
-        db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes()
-            .Where(record => record.SignedOn != null && record.PublishedOn >= period.From && record.PublishedOn <= period.To)
-            .Where(record => record.Filings.Any(filing => filing.Standard != null))
-            .Select(record => new Row
-            {
-                Id = record.Id,
-                Label = record.Title,
-                PublicLabel = "规范性文件",
-                On = record.PublishedOn,
-                UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
-                Meets = firstTime ? !record.Filings.Any(filing => filing.ReturnedOn != null) : !record.Filings.Any(filing => filing.Standard == false),
-            });
+    private static IQueryable<FigureRow> Registered(MingfaDb db, FigurePeriod period, bool firstTime) =>
+        db.PublishedDocuments(period).Where(record => record.Filings.Any(filing => filing.Standard != null)).Select(record => new JudgedDocument
+        {
+            Case = record,
+            On = record.PublishedOn,
+            Meets = firstTime ? !record.Filings.Any(filing => filing.ReturnedOn != null) : !record.Filings.Any(filing => filing.Standard == false),
+        }).Rows();
 
     /// <summary>A document is due once one of its terms ended or ran out in the period; a term that became void does not count.</summary>
-    private static IQueryable<Row> Rows(MingfaDb db, FigurePeriod period, string[] terms, bool late) =>
-        db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes().Where(record => record.SignedOn != null)
+    private static IQueryable<FigureRow> Rows(MingfaDb db, FigurePeriod period, string[] terms, bool late) =>
+        db.MadeDocuments()
             .Where(record => record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot
                 && ((clock.LegalDue >= period.From && clock.LegalDue < period.To) || (clock.StoppedOn >= period.From && clock.StoppedOn <= period.To))))
-            .Select(record => new Row
+            .Select(record => new JudgedDocument
             {
-                Id = record.Id,
-                Label = record.Title,
-                PublicLabel = "规范性文件",
+                Case = record,
                 On = record.PublishedOn,
-                UnitId = record.Dossier.Parties.Where(party => party.Party == Drafter).Select(party => (long?)party.UnitId).FirstOrDefault(),
                 Meets = !record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot && (clock.LegalDue < period.To || clock.StoppedOn <= period.To)
                     && !(clock.StoppedOn <= period.To && (clock.State == ClockState.Met || (late && clock.State == ClockState.MetLate)))),
-            });
+            }).Rows();
 }

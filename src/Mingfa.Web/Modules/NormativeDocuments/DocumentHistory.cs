@@ -41,8 +41,11 @@ public static class DocumentHistory
 
     private static IEnumerable<Stage> Made(NormativeEdition edition, NormativeDocumentCase record)
     {
-        foreach (var opinion in record.Opinions)
-            yield return new Stage(opinion.On, "合法性审核", StepForm.Word(opinion.Conclusion));
+        if (record.Unconsulted is { Secrecy: { } ground } secret)
+            yield return new Stage(secret.On, "不公开征求意见", $"依法不予公开：{StepForm.Word(ground)}");
+        // What was found wrong with earlier drafts was told to the drafter; the public is told of the review that the document rests on.
+        if (record.ValidOpinion is { Conclusion: OpinionConclusion.Lawful } passed)
+            yield return new Stage(passed.On, "合法性审核", "审核通过");
         if (record is { MeetingOn: { } met, SignedOn: not null })
             yield return new Stage(met, "集体审议", "审议通过");
         if (record.SignedOn is { } signed)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
+using Mingfa.Web.Platform.Parameters;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
@@ -7,7 +8,7 @@ public enum RegisterState
 {
     [Platform.Procedures.Word("尚未施行")] NotYetInForce,
     [Platform.Procedures.Word("有效")] InForce,
-    [Platform.Procedures.Word("六个月内到期")] Expiring,
+    [Platform.Procedures.Word("即将到期")] Expiring,
     [Platform.Procedures.Word("已失效、废止")] Ended,
 }
 
@@ -35,36 +36,32 @@ public static class DocumentRegister
 
     public sealed record Row(
         long Id, string Title, DocumentLevel Level, string IssuerName, string RegisterNumber, string DocumentNumber, DateOnly PublishedOn,
-        DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? EndedOn, DocumentEnd? End, string? EndReason, int Editions)
-    {
-        public RegisterState StateOn(DateOnly day) =>
-            EndedOn <= day ? RegisterState.Ended
-            : EffectiveOn > day ? RegisterState.NotYetInForce
-            : ExpiresOn < day.AddMonths(6) ? RegisterState.Expiring
-            : RegisterState.InForce;
-    }
+        DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? EndedOn, DocumentEnd? End, string? EndReason, int Editions, RegisterState State);
 
     public static async Task<(IReadOnlyList<Row> Rows, string? Next)> PageAsync(MingfaDb db, Query query, DateOnly today)
     {
-        var rows = await Rows(Matching(db, query, today).OnDay(today).After(query.After).NewestFirst().Take(PageSize + 1)).ToListAsync();
+        var soon = LastReminded(db, today);
+        var rows = await Rows(Matching(db, query, today, soon).OnDay(today).After(query.After).NewestFirst().Take(PageSize + 1), today, soon).ToListAsync();
         var next = rows.Count > PageSize ? PageKey.Of(rows[PageSize - 1].PublishedOn, rows[PageSize - 1].Id) : null;
         return (rows.Count > PageSize ? rows[..PageSize] : rows, next);
     }
 
     /// <summary>All that matches, for export, read as it is written.</summary>
-    public static IAsyncEnumerable<Row> ExportAsync(MingfaDb db, Query query, DateOnly today) =>
-        Rows(Matching(db, query, today).OnDay(today).NewestFirst()).AsAsyncEnumerable();
-
-    public static IQueryable<NormativeDocument> Matching(MingfaDb db, Query query, DateOnly today)
+    public static IAsyncEnumerable<Row> ExportAsync(MingfaDb db, Query query, DateOnly today)
     {
-        var soon = today.AddMonths(6);
+        var soon = LastReminded(db, today);
+        return Rows(Matching(db, query, today, soon).OnDay(today).NewestFirst(), today, soon).AsAsyncEnumerable();
+    }
+
+    private static IQueryable<NormativeDocument> Matching(MingfaDb db, Query query, DateOnly today, DateOnly soon)
+    {
         var documents = db.Set<NormativeDocument>().AsNoTracking();
         documents = query.State switch
         {
-            RegisterState.Ended => documents.Where(d => d.EndedOn != null && d.EndedOn <= today),
-            RegisterState.NotYetInForce => Standing(documents, today).Where(d => !d.Editions.Any(e => e.EffectiveOn <= today)),
-            RegisterState.Expiring => Standing(documents, today).Where(d => d.Editions.OrderByDescending(e => e.Number).First().ExpiresOn < soon),
-            RegisterState.InForce => Standing(documents, today).Where(d => d.Editions.Any(e => e.EffectiveOn <= today)),
+            RegisterState.Ended => documents.Where(d => d.EndedOn <= today || d.Editions.OrderByDescending(e => e.Number).First().ExpiresOn < today),
+            RegisterState.NotYetInForce => documents.Where(d => (d.EndedOn == null || d.EndedOn > today) && !d.Editions.Any(e => e.EffectiveOn <= today)),
+            RegisterState.Expiring => documents.InForceOn(today).Where(d => d.Editions.OrderByDescending(e => e.Number).First().ExpiresOn <= soon),
+            RegisterState.InForce => documents.InForceOn(today),
             _ => documents,
         };
         if (query.Level is { } level)
@@ -79,12 +76,18 @@ public static class DocumentRegister
         return documents;
     }
 
-    private static IQueryable<NormativeDocument> Standing(IQueryable<NormativeDocument> documents, DateOnly today) =>
-        documents.Where(d => d.EndedOn == null || d.EndedOn > today);
+    private static DateOnly LastReminded(MingfaDb db, DateOnly today) => NormativeDocumentRules.LastReminded(DistrictParameters.Load(db), today);
 
-    private static IQueryable<Row> Rows(IQueryable<DocumentOfDay> documents) => documents.Select(row => new Row(
+    private static RegisterState StateOf(DateOnly? ended, DateOnly effective, DateOnly? expires, DateOnly today, DateOnly soon) =>
+        ended <= today || expires < today ? RegisterState.Ended
+        : effective > today ? RegisterState.NotYetInForce
+        : expires <= soon ? RegisterState.Expiring
+        : RegisterState.InForce;
+
+    private static IQueryable<Row> Rows(IQueryable<DocumentOfDay> documents, DateOnly today, DateOnly soon) => documents.Select(row => new Row(
         row.Document.Id, row.Edition.Title, row.Document.Level, row.Document.IssuerName,
         row.Edition.RegisterNumber ?? row.Document.RegisterNumber, row.Edition.DocumentNumber ?? row.Document.DocumentNumber, row.PublishedOn,
         row.Edition.EffectiveOn, row.Document.Editions.OrderByDescending(e => e.Number).First().ExpiresOn,
-        row.Document.EndedOn, row.Document.End, row.Document.EndReason, row.Document.Editions.Count));
+        row.Document.EndedOn, row.Document.End, row.Document.EndReason, row.Document.Editions.Count,
+        StateOf(row.Document.EndedOn, row.Edition.EffectiveOn, row.Document.Editions.OrderByDescending(e => e.Number).First().ExpiresOn, today, soon)));
 }

@@ -13,6 +13,11 @@ internal sealed record DocumentOfDay
 /// <summary>Lists of documents as they stood on a day, newest publication first, paged by key: the workbench's register and the portal list alike.</summary>
 internal static class DocumentsOfDay
 {
+    /// <summary>Those of which a text is in force on the day. The same rule as <see cref="NormativeDocument.InForceOn"/>.</summary>
+    public static IQueryable<NormativeDocument> InForceOn(this IQueryable<NormativeDocument> documents, DateOnly day) => documents
+        .Where(document => (document.EndedOn == null || document.EndedOn > day)
+            && document.Editions.Any(edition => edition.EffectiveOn <= day && (edition.ExpiresOn == null || edition.ExpiresOn >= day) && (edition.SupersededOn == null || edition.SupersededOn > day)));
+
     /// <summary>Each with the edition of the day: the newest that had taken effect, or the first where none had.</summary>
     public static IQueryable<DocumentOfDay> OnDay(this IQueryable<NormativeDocument> documents, DateOnly day) =>
         from document in documents

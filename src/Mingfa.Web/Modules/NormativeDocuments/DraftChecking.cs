@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -9,6 +10,10 @@ public static class DraftChecking
     public static IReadOnlyList<Diagnostic> Check(
         this DraftingChecks checks, DraftingLimits limits, string title, string text, IReadOnlyList<string> basis, DateOnly today, DateOnly? effectiveOn = null, DateOnly? expiresOn = null) =>
         checks.Check(new DraftToCheck(title, Articles(text), expiresOn, effectiveOn, today) { Opening = DraftText.Opening(text), LegalBasis = basis }, limits);
+
+    /// <summary>The same by the limits that the district has set.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> CheckAsync(this DraftingChecks checks, MingfaDb db, string title, string text, IReadOnlyList<string> basis, DateOnly today) =>
+        checks.Check(await DraftingLimits.LoadAsync(db, today), title, text, basis, today);
 
     /// <summary>Worst first, then in the order of the text.</summary>
     public static IEnumerable<(Diagnostic Diagnostic, string Place, string Quote)> Read(this IEnumerable<Diagnostic> diagnostics, string title, string text)

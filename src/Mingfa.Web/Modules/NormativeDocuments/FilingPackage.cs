@@ -99,10 +99,11 @@ public sealed class FilingPackage
             new Heading(1, "制定的必要性"),
             .. Paragraphs(record.Necessity),
             .. consultations.SelectMany(ConsultationBlocks),
+            .. OfficialText.Unconsulted(record) is { } unconsulted ? [new Heading(1, "公开征求意见"), .. Paragraphs(unconsulted)] : Array.Empty<Block>(),
             new Heading(1, "评估论证"),
             .. record.Assessment.Select(part => new Paragraph(
                 $"{part.On:yyyy-MM-dd} {StepForm.Word(part.Kind)} {part.Who}：{part.Opinion}{(part.Adoption is { } adoption ? $"（{StepForm.Word(adoption)}{(part.AdoptionReason is { } why ? $"：{why}" : "")}）" : "")}")),
-            .. record.AssessmentExemptions.Select(exemption => new Paragraph($"{exemption.On:yyyy-MM-dd} 未邀请{StepForm.Word(exemption.Kind)}论证：{exemption.Reason}")),
+            .. record.AssessmentExemptions.Where(exemption => exemption.Secrecy is null).Select(exemption => new Paragraph($"{exemption.On:yyyy-MM-dd} 未邀请{StepForm.Word(exemption.Kind)}论证：{exemption.Reason}")),
             new Heading(1, "公平竞争审查"),
             new Paragraph(record.Competition is { } conclusion ? $"{StepForm.Word(conclusion)}。{record.CompetitionReason}" : "不涉及经营主体经济活动。"),
             .. record.CompetitionHearing is { } heard ? Paragraphs($"听取利害关系人意见：{heard}") : [],

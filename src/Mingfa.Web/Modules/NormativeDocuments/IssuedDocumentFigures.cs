@@ -58,8 +58,7 @@ internal static class IssuedDocumentFigures
         .Means("当日现行有效的区政府规范性文件，一件文件的各版只计一次；已经公布、尚未施行的不计")
         .Where("制定机关为区政府", "当日有正在施行的文本", "当日没有停止施行")
         .OpensAt(DocumentPage)
-        .From((db, period) => OfDistrict(db).Where(document => document.EndedOn == null || document.EndedOn > period.To)
-            .Where(document => document.Editions.Any(edition => edition.EffectiveOn <= period.To && (edition.ExpiresOn == null || edition.ExpiresOn >= period.To)))
+        .From((db, period) => OfDistrict(db).InForceOn(period.To)
             .Select(document => new Row
             {
                 Id = document.Id,
@@ -159,9 +158,7 @@ internal static class IssuedDocumentFigures
             AcceptedFirstTime = filing.AcceptedFirstTime,
         });
 
-    /// <summary>Documents of the district that went through the procedure; those merely taken over were never signed here.</summary>
-    private static IQueryable<NormativeDocumentCase> Cases(MingfaDb db) => db.Set<NormativeDocumentCase>().AsNoTracking().IgnoreAutoIncludes()
-        .Where(record => record.SignedOn != null && record.Level == DocumentLevel.Government);
+    private static IQueryable<NormativeDocumentCase> Cases(MingfaDb db) => db.MadeDocuments().Where(record => record.Level == DocumentLevel.Government);
 
     /// <summary>A case opens at the document, whose page shows how it was filed; an entry at its page of the register.</summary>
     private static IQueryable<Row> Rows(MingfaDb db, IQueryable<Judged> filings) =>

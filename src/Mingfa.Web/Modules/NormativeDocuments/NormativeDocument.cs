@@ -33,9 +33,9 @@ public sealed class NormativeDocument
     public NormativeEdition? InForceOn(DateOnly day) =>
         EndedOn is { } ended && day >= ended ? null : Editions.Find(edition => edition.CoversDay(day));
 
-    /// <summary>The edition that stands for the document on <paramref name="day"/>: the newest that had taken effect, or the first where none had; null before it was published.</summary>
-    public NormativeEdition? EditionOn(DateOnly day) =>
-        day < PublishedOn ? null : Editions.Where(edition => edition.EffectiveOn <= day).MaxBy(edition => edition.Number) ?? Editions.MinBy(edition => edition.Number);
+    /// <summary>The edition of a day, whose numbers are cited on it: the newest that had taken effect, or the first where none had.</summary>
+    public NormativeEdition EditionOn(DateOnly day) =>
+        Editions.Where(edition => edition.EffectiveOn <= day).MaxBy(edition => edition.Number) ?? Editions.MinBy(edition => edition.Number)!;
 
     /// <summary>The newest text, whether or not it is in force yet.</summary>
     public NormativeEdition LatestEdition => Editions.MaxBy(edition => edition.Number)!;

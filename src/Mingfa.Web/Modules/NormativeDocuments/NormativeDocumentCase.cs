@@ -42,6 +42,9 @@ public sealed class NormativeDocumentCase : CaseRecord
     /// <summary>Kinds of participants that are not heard, each with its reason.</summary>
     public List<AssessmentExemption> AssessmentExemptions { get; private set; } = [];
 
+    /// <summary>不公开征求意见: why the draft does not go before the public; null where it does.</summary>
+    public AssessmentExemption? Unconsulted => AssessmentExemptions.Find(exemption => exemption.Secrecy is not null);
+
     public CompetitionConclusion? Competition { get; internal set; }
     public string? CompetitionReason { get; internal set; }
     public int? CompetitionOnRevision { get; internal set; }
@@ -176,6 +179,7 @@ internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCa
         table.Ignore(record => record.LatestText);
         table.Ignore(record => record.LatestAnnexes);
         table.Ignore(record => record.ValidOpinion);
+        table.Ignore(record => record.Unconsulted);
         table.Ignore(record => record.IsReminded);
         table.Ignore(record => record.AwaitingRegistration);
         table.Ignore(record => record.MayObject);

@@ -107,7 +107,7 @@ public static class NormativeDocumentEndpoints
         if (!(await current.GetAsync()).Has(Permission.Work))
             return Results.NotFound();
         var today = time.Today();
-        var lines = DocumentRegister.ExportAsync(db, new() { State = state, Level = level, Unit = unit, ExpiresBy = expiresBy, Q = q }, today).Select(row => DocumentTable.Cells(row, today));
+        var lines = DocumentRegister.ExportAsync(db, new() { State = state, Level = level, Unit = unit, ExpiresBy = expiresBy, Q = q }, today).Select(DocumentTable.Cells);
         var name = $"规范性文件台账-{today:yyyy-MM-dd}.{format}";
         return format switch
         {

@@ -12,6 +12,22 @@ public static class NormativeDocumentRules
 {
     public static Term ConsultationTerm(bool touchesMarket) => Terms.Find(touchesMarket ? "NDOC-01" : "NDOC-02")!;
 
+    /// <summary>That a consultation which began on a day would end too soon.</summary>
+    /// <param name="record">Thirty days where it touches the market, the district's default otherwise.</param>
+    /// <param name="from">The day of the announcement.</param>
+    /// <param name="until">The last day for comments.</param>
+    /// <param name="context">Calendar and parameters.</param>
+    /// <param name="remedy">What can be done about it, or that nothing can.</param>
+    public static IEnumerable<Finding> TooShort(NormativeDocumentCase record, DateOnly from, DateOnly until, StepContext context, string remedy)
+    {
+        var term = ConsultationTerm(record.TouchesMarket);
+        var period = term.Period!.Value with { Length = context.Parameters.LengthOf(term.Id, from) ?? term.Period.Value.Length };
+        var shortest = Deadline.Compute(context.Calendar, period, from).RawDue!.Value;
+        if (until < shortest)
+            yield return new Finding(
+                $"征求意见{(record.TouchesMarket ? "一般不少于三十日" : $"不少于{ChineseNumber.Format(period.Length)}个工作日〔政策默认〕")}，截止日期不得早于 {shortest:yyyy-MM-dd}；{remedy}。", term.Citation, "until");
+    }
+
     /// <summary>Organs of administration and organizations that a law authorizes; Party organs, people's congresses and mass organizations make none.</summary>
     public static bool MayMake(OrgUnitKind kind, DocumentLevel level) => level switch
     {
@@ -25,9 +41,9 @@ public static class NormativeDocumentRules
     {
         if (record.Latest is null)
             yield return new Finding("没有草案。", Sources.Organization);
-        if (record.ConsultedTo is null)
+        if (record is { ConsultedTo: null, Unconsulted: null })
             yield return new Finding("未公开征求意见。", Sources.Organization);
-        else if (!record.AdoptionPublished)
+        else if (record is { ConsultedTo: not null, AdoptionPublished: false })
             yield return new Finding("未公布意见采纳情况。", Sources.Feedback(record.TouchesMarket));
         if (record.TouchesMarket && record.ConsultedTo is not null && !record.Dossier.Clocks.Exists(clock => clock.Term == "NDOC-01" && clock.From == record.ConsultedFrom))
             yield return new Finding("上一次征求意见时草案尚未认定为涉及经营主体，没有按一般不少于三十日办理；请再次公开征求意见。", Sources.Business);
@@ -79,6 +95,12 @@ public static class NormativeDocumentRules
             yield return new Finding($"征求意见公告载明的截止日期是 {until:yyyy-MM-dd}，届满前不能结束。", Sources.Consultation(record.TouchesMarket));
     }
 
+    public static IEnumerable<Finding> ConsultationOver(NormativeDocumentCase record, DateOnly today)
+    {
+        if (record.ConsultedTo is { } until && today > until)
+            yield return new Finding($"征求意见已于 {until:yyyy-MM-dd} 截止，不能再更正；需要继续听取意见的，公布采纳情况后再次公开征求意见。", Sources.Consultation(record.TouchesMarket));
+    }
+
     /// <summary>Why no fair-competition review is due.</summary>
     public static IEnumerable<Finding> NoCompetitionReview(NormativeDocumentCase record)
     {
@@ -104,8 +126,24 @@ public static class NormativeDocumentRules
     public static DateOnly EarliestOpinion(Clock clock, WorkCalendar calendar) =>
         Terms.Find("NDOC-03")!.Earliest(calendar, clock.From, ClockKeeper.ToPauses(clock))!.Value.LegalDue!.Value;
 
-    /// <summary>Last day of validity when the document gives a number of years from its effective date.</summary>
-    public static DateOnly LastDay(DateOnly effective, int years) => effective.AddYears(years).AddDays(-1);
+    /// <summary>Last day of validity when the document gives a number of years from its effective date; counted as <c>mingfa deadline --term NDOC-07</c> counts it.</summary>
+    public static DateOnly LastDay(DateOnly effective, int years) =>
+        Deadline.Compute(WorkCalendar.Statutory, Terms.Find("NDOC-07")!.Period!.Value with { Length = years }, effective).RawDue ?? DateOnly.MaxValue;
+
+    /// <summary>到期前提醒 (NDOC-14): the day from which a document counts as about to run out, as many months before its last day as the district has set on <paramref name="day"/>.</summary>
+    public static DateOnly RemindOn(DateOnly expires, DistrictParameters parameters, DateOnly day) => expires.AddMonths(-ReminderMonths(parameters, day));
+
+    /// <summary>The same asked from the other end: the latest last day of which it is time to remind on <paramref name="day"/>.</summary>
+    public static DateOnly LastReminded(DistrictParameters parameters, DateOnly day)
+    {
+        var last = day.AddMonths(ReminderMonths(parameters, day));
+        // The end of a short month stands for the last days of a long one.
+        while (RemindOn(last.AddDays(1), parameters, day) <= day)
+            last = last.AddDays(1);
+        return last;
+    }
+
+    private static int ReminderMonths(DistrictParameters parameters, DateOnly day) => parameters.LengthOf("NDOC-14", day) ?? Terms.Find("NDOC-14")!.Period!.Value.Length;
 
     /// <summary>施行日期 and 有效期: not before publication, not longer than allowed.</summary>
     public static IEnumerable<Finding> Validity(DateOnly publishedOn, DateOnly effectiveOn, DateOnly expiresOn, bool isTrial, DistrictParameters parameters)

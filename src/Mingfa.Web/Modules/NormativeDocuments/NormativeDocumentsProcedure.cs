@@ -147,6 +147,12 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
             .Cites(Sources.Organization).Cites(Sources.Business).When<NormativeDocumentCase>(record => record.Latest is not null, "还没有草案，不能征求意见。")
             .When<NormativeDocumentCase>(record => record.ConsultationRounds == 0 || record.AdoptionPublished, "上一次征求意见的采纳情况尚未公布，公布后才能再次征求意见。").Starts("NDOC-01").Starts("NDOC-02").Publishes("草案、起草说明、征求意见公告")
             .Explain("与市场主体生产经营活动密切相关的，一般不少于三十日。草案有重大改动的，可以再次征求意见。");
+        Declare<ForgoConsultation>("不公开征求意见").Cites(Sources.Secrecy).Cites(Sources.Business).From(Drafting).To(Consulted).By(Drafter, Post.UnitHead, Post.UnitLegalOfficer)
+            .When<NormativeDocumentCase>(record => record.Latest is not null, "还没有草案。").Grave()
+            .Explain("只用于依法不予公开的文件；依据和理由由合法性审核机构审查，公布文件以前还须作保密审查。");
+        Declare<CorrectClosingDay>("更正征求意见截止日期").Cites(Sources.Organization).Cites(Sources.Business).From(Consulting).By(Drafter, Post.Clerk, Post.UnitHead)
+            .Unless<NormativeDocumentCase>(NormativeDocumentRules.ConsultationOver).Publishes("更正公告")
+            .Explain("公告的截止日期写错，或者需要延长的，可以更正；不能缩短到不足法定的期限。");
         Declare<CloseConsultation>("结束征求意见").From(Consulting).To(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Cites(Sources.Organization).Cites(Sources.Business).Unless<NormativeDocumentCase>(NormativeDocumentRules.StillConsulting).Stops("NDOC-01", "NDOC-02");
         Declare<PublishAdoption>("公布意见采纳情况").From(Consulted).By(Drafter, Post.Clerk, Post.UnitHead)

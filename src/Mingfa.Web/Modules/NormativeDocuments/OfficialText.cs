@@ -95,6 +95,7 @@ public static class OfficialText
         [
             $"审核对象：《{record.Title}》第 {opinion.OnRevision} 稿。",
             $"审核结论：{StepForm.Word(opinion.Conclusion)}。",
+            .. NoticeText.Lines(Unconsulted(record) ?? ""),
             .. NoticeText.Lines(opinion.Summary),
             .. NoticeText.Problems(opinion.Problems),
         ])
@@ -102,6 +103,11 @@ public static class OfficialText
         Number = opinion.Number,
         Title = $"关于《{record.Title}》的合法性审核意见书",
     };
+
+    /// <summary>That, on what ground and why the draft was not put before the public; null where it was.</summary>
+    internal static string? Unconsulted(NormativeDocumentCase record) => record.Unconsulted is { Secrecy: { } ground } exemption
+        ? $"依法不公开征求意见：{StepForm.Word(ground)}（{Sources.Secrecy}）。理由：{exemption.Reason}"
+        : null;
 
     /// <summary>规范性文件登记表: what the case records of the document; what comes after the registration is filled in as it is done.</summary>
     public static IReadOnlyList<FormRow> Registration(NormativeDocumentCase record, DateOnly registeredOn)
@@ -118,7 +124,7 @@ public static class OfficialText
             new("起草单位", null, procedure.Drafter),
             .. record.CoSigners.Count > 0 ? [new FormRow("联合发文单位", string.Join("、", record.CoSigners))] : Array.Empty<FormRow>(),
             new("制定依据", string.Join("；", record.LegalBasis)),
-            new("公开征求意见", record.ConsultedTo is { } until ? $"{Day(record.ConsultedFrom)}至{Day(until)}" : null),
+            new("公开征求意见", record.ConsultedTo is { } until ? $"{Day(record.ConsultedFrom)}至{Day(until)}" : Unconsulted(record)),
             new("公平竞争审查", !record.TouchesMarket ? "不适用" : record.Competition is { } conclusion ? StepForm.Word(conclusion) : null),
             new("合法性审核意见", record.Opinions.LastOrDefault() is { } opinion ? $"{opinion.Number}，{Day(opinion.On)}，{StepForm.Word(opinion.Conclusion)}" : null),
             new("集体审议", record.MeetingName is { } meeting ? $"{meeting}（{Day(record.MeetingOn)}）" : null),

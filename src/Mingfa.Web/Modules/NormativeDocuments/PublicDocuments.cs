@@ -75,8 +75,7 @@ public static class PublicDocuments
         var documents = db.Set<NormativeDocument>().AsNoTracking();
         documents = query.Status switch
         {
-            Standing.InForce => documents.Where(d => (d.EndedOn == null || d.EndedOn > day)
-                && d.Editions.Any(e => e.EffectiveOn <= day && (e.ExpiresOn == null || e.ExpiresOn >= day) && (e.SupersededOn == null || e.SupersededOn > day))),
+            Standing.InForce => documents.InForceOn(day),
             Standing.Coming => documents.Where(d => d.PublishedOn <= day && d.EndedOn == null && d.Editions.All(e => e.EffectiveOn > day)),
             Standing.Ended => documents.Where(d => (d.EndedOn != null && d.EndedOn <= day) || d.Editions.All(e => e.ExpiresOn != null && e.ExpiresOn < day)),
             _ => documents.Where(d => d.PublishedOn <= day),

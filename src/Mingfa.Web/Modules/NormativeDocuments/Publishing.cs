@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
-using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
@@ -15,6 +14,7 @@ public sealed record Publish : Step<NormativeDocumentCase>
     [Field("有效期至", Hint = "最后一个有效日；一般不超过五年，暂行、试行不超过二年〔政策默认〕", From = nameof(NormativeDocumentCase.DraftedExpiresOn))] public required DateOnly ExpiresOn { get; init; }
     [Field("同时废止的文件登记号", Hint = "正文写明同时废止的文件，一行一个；自本文件施行之日起停止施行", Lines = 2)] public IReadOnlyList<string>? Repeals { get; init; }
     [Field("政策解读", Hint = "与文件同步公布", Lines = 8, MaxLength = 50_000)] public required string Interpretation { get; init; }
+    [Field("公开前的保密审查意见", Hint = "依法不公开征求意见的文件必填：为什么文件现在可以公布", Lines = 2)] public string? SecrecyReview { get; init; }
 
     private OrgUnit issuer = null!;
     private NormativeDocument? replaced;
@@ -38,6 +38,8 @@ public sealed record Publish : Step<NormativeDocumentCase>
             yield return finding;
         foreach (var finding in repealed.Check(record, issuer, EffectiveOn))
             yield return finding;
+        if (record.Unconsulted is not null && SecrecyReview is null)
+            yield return new Finding("本文件依法没有公开征求意见，公布以前应当作保密审查；请填写审查意见。", Sources.SecrecyReview, "secrecyReview");
         if (replaced is null)
             yield break;
         if (!record.IsRevision)
@@ -64,7 +66,7 @@ public sealed record Publish : Step<NormativeDocumentCase>
         var document = record.IsRevision && replaced is not null ? replaced : PublishedText.NewDocument(record, context, issuer);
         var edition = PublishedText.AddEdition(document, record);
         if (replaced is not null && HasEnded)
-            context.Record($"原文件 {replaced.DocumentNumber} 届时已经停止施行，不再替代");
+            context.Record($"原文件 {replaced.EditionOn(EffectiveOn).DocumentNumber} 届时已经停止施行，不再替代");
         else if (replaced is not null)
             await SupersedeAsync(document, replaced, context);
         await repealed.EndAsync(document, EffectiveOn, context);
@@ -93,7 +95,7 @@ public sealed record Publish : Step<NormativeDocumentCase>
         {
             document.Relations.Add(new DocumentRelation { OtherId = old.Id, Kind = RelationKind.Replaces, On = EffectiveOn });
             (old.EndedOn, old.End, old.EndReason) = (EffectiveOn, DocumentEnd.Replaced, $"由{document.DocumentNumber}替代");
-            context.Record($"自 {EffectiveOn:yyyy-MM-dd} 起替代 {old.DocumentNumber}");
+            context.Record($"自 {EffectiveOn:yyyy-MM-dd} 起替代 {edition.DocumentNumber}");
         }
 
         await ValidityClocks.EndOnAsync(edition.CaseId, EffectiveOn, context);
@@ -111,7 +113,7 @@ internal static class PublishedText
         context.Skip(record.IsTrial ? "NDOC-07" : "NDOC-08");
         if (record.Level != DocumentLevel.Government)
             context.Skip("NDOC-06");
-        var reminder = expires.AddMonths(-(context.Parameters.LengthOf("NDOC-14", context.Today) ?? Terms.Find("NDOC-14")!.Period!.Value.Length));
+        var reminder = NormativeDocumentRules.RemindOn(expires, context.Parameters, context.Today);
         // Less than the notice left: it is given at once, by the next day.
         context.SetDue("NDOC-14", reminder > context.Today ? reminder.AddDays(-1) : context.Today);
     }

@@ -15,6 +15,12 @@ internal static class Sources
     /// <summary>公开征求意见, of any document.</summary>
     public static Citation Consultation(bool touchesMarket) => touchesMarket ? Business : Organization;
 
+    /// <summary>What must not be disclosed is not put before the public either: 除依法需要保密外 (优化营商环境条例第六十二条).</summary>
+    public static readonly Citation Secrecy = new("政府信息公开条例", "14");
+
+    /// <summary>What is to be disclosed is first reviewed for secrecy.</summary>
+    public static readonly Citation SecrecyReview = new("政府信息公开条例", "17");
+
     /// <summary>意见采纳情况反馈, which no law asks for where no market entity is touched.</summary>
     public static Citation Feedback(bool touchesMarket) => touchesMarket ? Business : PolicyDefault;
 

@@ -159,18 +159,21 @@ internal static class DocumentEnding
         Announce(document, context);
     }
 
-    private static void Announce(NormativeDocument document, StepContext context) =>
+    private static void Announce(NormativeDocument document, StepContext context)
+    {
+        var ended = document.EditionOn(document.EndedOn!.Value);
         context.Publish(PublishedRecord.Json(
             "normative-document-end", $"{document.Slug}-{document.EndedOn:yyyyMMdd}", $"《{document.Title}》{StepForm.Word(document.End!.Value)}",
             JsonSerializer.Serialize(
                 new
                 {
                     title = document.Title,
-                    documentNumber = document.LatestEdition.DocumentNumber,
-                    registerNumber = document.LatestEdition.RegisterNumber,
+                    documentNumber = ended.DocumentNumber,
+                    registerNumber = ended.RegisterNumber,
                     end = StepForm.Word(document.End.Value),
                     on = document.EndedOn,
                     reason = document.EndReason,
                 },
                 StepForm.Json)));
+    }
 }

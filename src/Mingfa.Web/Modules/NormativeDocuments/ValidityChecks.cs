@@ -24,7 +24,7 @@ internal static partial class ValidityChecks
     public static DateOnly? ExpiresOn(string text, DateOnly publishedOn)
     {
         var said = ValidFor().Match(text);
-        return Date(said) ?? (said.Success && Years(said) is { } years && EffectiveOn(text, publishedOn) is { } effective ? NormativeDocumentRules.LastDay(effective, years) : null);
+        return Date(said) ?? (said.Success && Years(said) is > 0 and var years && EffectiveOn(text, publishedOn) is { } effective ? NormativeDocumentRules.LastDay(effective, years) : null);
     }
 
     private static IEnumerable<Diagnostic> Effect(DraftToCheck draft, int last)

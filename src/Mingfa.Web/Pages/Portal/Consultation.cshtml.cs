@@ -23,8 +23,11 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
     public IReadOnlyList<DraftedArticle> Articles { get; private set; } = [];
     public DateOnly Today { get; private set; }
 
-    /// <summary>The announcement as it was published.</summary>
+    /// <summary>The announcement and its corrections, as they were published.</summary>
     public IReadOnlyList<PublishedRecord> Published { get; private set; } = [];
+
+    /// <summary>When and why the last day was changed, oldest first.</summary>
+    public IEnumerable<ClosingCorrection> Corrections => Published.Where(record => record.Kind == ClosingCorrection.Kind).Select(ClosingCorrection.Read);
 
     public bool IsOpen => Consultation.ClosedOn is null && Today <= Consultation.To;
 
@@ -150,7 +153,8 @@ public sealed class ConsultationModel(MingfaDb db, TimeProvider time) : PageMode
             return false;
         Consultation = found;
         Articles = DraftText.Articles(found.Text);
-        Published = await db.Set<PublishedRecord>().AsNoTracking().Where(record => record.Kind == "consultation" && record.Slug == slug && record.WithdrawnAt == null).ToListAsync();
+        Published = await db.Set<PublishedRecord>().AsNoTracking().Where(record => record.Kind == "consultation" && record.Slug == slug)
+            .Concat(ClosingCorrection.Of(db, found)).Where(record => record.WithdrawnAt == null).OrderBy(record => record.Id).ToListAsync();
         return true;
     }
 

@@ -15,16 +15,22 @@ public sealed class ConsultationResultModel(MingfaDb db) : PageModel
     public Consultation Consultation { get; private set; } = null!;
     public IReadOnlyList<ConsultationComment> Comments { get; private set; } = [];
     public int Received { get; private set; }
+
+    /// <summary>How many of them are shown.</summary>
+    public int Shown { get; private set; }
+    public long? Next { get; private set; }
     public IReadOnlyList<PublishedRecord> Published { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string slug)
+    /// <param name="slug">The consultation.</param>
+    /// <param name="after">The last comment of the page before.</param>
+    public async Task<IActionResult> OnGetAsync(string slug, [FromQuery] long? after)
     {
         if (await db.Set<Consultation>().AsNoTracking().FirstOrDefaultAsync(c => c.Slug == slug && c.AdoptionPublishedOn != null) is not { } found)
             return NotFound();
         Consultation = found;
-        var all = db.Set<ConsultationComment>().AsNoTracking().Where(comment => comment.ConsultationId == found.Id);
-        Received = await all.CountAsync();
-        Comments = await all.Where(comment => comment.Shown == true).OrderBy(comment => comment.Id).ToListAsync();
+        var shown = CommentWork.Of(db, found).Where(comment => comment.Shown == true);
+        (Received, Shown) = (await CommentWork.Of(db, found).CountAsync(), await shown.CountAsync());
+        (Comments, Next) = await CommentWork.PageAsync(shown, after);
         Published = await db.Set<PublishedRecord>().AsNoTracking().Where(record => record.Kind == "consultation-result" && record.Slug == slug && record.WithdrawnAt == null).ToListAsync();
         return Page();
     }

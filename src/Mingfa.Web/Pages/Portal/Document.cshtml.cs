@@ -38,8 +38,8 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
     /// <summary>Documents from before this product was used have no record of their text.</summary>
     public bool IsTextProven => Published.Any(record => record.Kind == "normative-document");
 
-    /// <summary>Other documents, with what this one is to them or they to this one.</summary>
-    public IReadOnlyList<(string Words, NormativeDocument Other)> Relations { get; private set; } = [];
+    /// <summary>Other documents, with what this one is to them or they to this one, and the edition that it was on that day.</summary>
+    public IReadOnlyList<(string Words, NormativeDocument Other, NormativeEdition Edition)> Relations { get; private set; } = [];
 
     /// <summary>The edition the shown one is held against: the one asked for, or the one before it.</summary>
     public NormativeEdition? Compared { get; private set; }
@@ -62,7 +62,7 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
             return NotFound();
         Document = document;
         Day = AsOf ?? time.Today();
-        var found = Number is { } number ? document.Editions.Find(e => e.Number == number) : document.EditionOn(Day);
+        var found = Number is { } number ? document.Editions.Find(e => e.Number == number) : Day < document.PublishedOn ? null : document.EditionOn(Day);
         if (found is null && Number is not null)
             return NotFound();
         Edition = found ?? document.Editions.MinBy(e => e.Number)!;
@@ -96,16 +96,16 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
             .OrderBy(r => r.Id).ToListAsync();
     }
 
-    private async Task<IReadOnlyList<(string, NormativeDocument)>> RelationsAsync(NormativeDocument document)
+    private async Task<IReadOnlyList<(string, NormativeDocument, NormativeEdition)>> RelationsAsync(NormativeDocument document)
     {
         var relations = await db.Set<DocumentRelation>().AsNoTracking().Where(r => r.DocumentId == document.Id || r.OtherId == document.Id).OrderBy(r => r.On).ToListAsync();
         var others = relations.Select(r => r.DocumentId == document.Id ? r.OtherId : r.DocumentId).ToArray();
-        var names = await db.Set<NormativeDocument>().AsNoTracking().Where(d => others.Contains(d.Id)).ToDictionaryAsync(d => d.Id);
+        var names = await db.Set<NormativeDocument>().AsNoTracking().Include(d => d.Editions).Where(d => others.Contains(d.Id)).ToDictionaryAsync(d => d.Id);
         return
         [
             .. relations.Select(r => r.DocumentId == document.Id
-                ? (Platform.Procedures.StepForm.Word(r.Kind), names[r.OtherId])
-                : ($"被{Platform.Procedures.StepForm.Word(r.Kind)}，由", names[r.DocumentId])),
+                ? (Platform.Procedures.StepForm.Word(r.Kind), names[r.OtherId], names[r.OtherId].EditionOn(r.On))
+                : ($"被{Platform.Procedures.StepForm.Word(r.Kind)}，由", names[r.DocumentId], names[r.DocumentId].EditionOn(r.On))),
         ];
     }
 }

@@ -72,12 +72,12 @@ internal static class OpenDocuments
     private static async Task<OpenDocument> OneAsync(NormativeDocument document, HttpRequest request, MingfaDb db, DateOnly today)
     {
         var others = document.Relations.Select(relation => relation.OtherId).ToArray();
-        var names = await db.Set<NormativeDocument>().AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id);
+        var names = await db.Set<NormativeDocument>().AsNoTracking().Include(other => other.Editions).Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id);
         var address = $"{SiteAddress.Origin(request)}/documents/{document.Slug}";
         return new OpenDocument(
             document.Slug, document.Title, document.IssuerName, document.DocumentNumber, document.RegisterNumber, document.PublishedOn, document.EndedOn, document.End, document.EndReason,
             document.InForceOn(today)?.Number, address,
-            document.Relations.Select(relation => new OpenRelation(relation.Kind, relation.On, names[relation.OtherId].Slug, names[relation.OtherId].Title)),
+            document.Relations.Select(relation => new OpenRelation(relation.Kind, relation.On, names[relation.OtherId].Slug, names[relation.OtherId].EditionOn(relation.On).Title)),
             document.Editions.OrderBy(e => e.Number).Select(e => new OpenEdition(
                 e.Number, e.Title, e.DocumentNumber, e.RegisterNumber, e.PublishedOn, e.EffectiveOn, e.ExpiresOn, e.SupersededOn, e.LegalBasis, e.Text,
                 e.Annexes.Select((annex, i) => new OpenAnnex(annex.Name, annex.Hash, $"{address}/annexes/{i + 1}?edition={e.Number}")),

@@ -23,6 +23,7 @@ public static class PortalSetup
         services.AddSingleton<SearchLinks>()
             .AddSingleton(new SearchTarget("normative-document", "规范性文件", slug => $"/documents/{PublicDocuments.DocumentSlug(slug)}"))
             .AddSingleton(new SearchTarget("consultation", "征求意见", slug => $"/consultations/{slug}"))
+            .AddSingleton(new SearchTarget(ClosingCorrection.Kind, "更正公告", slug => $"/consultations/{ClosingCorrection.ConsultationSlug(slug)}"))
             .AddSingleton(new SearchTarget("consultation-result", "采纳情况", slug => $"/consultations/{slug}/result"))
             .AddSingleton(new SearchTarget(CleanupWork.Kind, "清理结果", slug => $"/cleanups/{slug}"));
         services.AddRateLimiter(options =>

@@ -182,8 +182,8 @@ public static class CleanupWork
         object List(CleanupVerdict verdict) => items.Where(item => item.Confirmed == verdict).Select(item => new
         {
             title = item.Document.Title,
-            documentNumber = item.Document.LatestEdition.DocumentNumber,
-            registerNumber = item.Document.LatestEdition.RegisterNumber,
+            documentNumber = item.Document.EditionOn(campaign.PublishedOn!.Value).DocumentNumber,
+            registerNumber = item.Document.EditionOn(campaign.PublishedOn!.Value).RegisterNumber,
             issuer = item.Document.IssuerName,
             reason = item.ConfirmationReason,
         });

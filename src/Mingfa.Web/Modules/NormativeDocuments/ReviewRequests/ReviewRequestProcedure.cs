@@ -21,6 +21,10 @@ public sealed class ReviewRequestProcedure : Procedure<ReviewRequest>
 
     public Party LegalBureau { get; }
     public Party Issuer { get; }
+
+    /// <summary>Whoever of the bureau takes a step in it reads who asked.</summary>
+    public IReadOnlyCollection<Post> ApplicantReaders => [.. Steps.Where(step => step.Party == LegalBureau).SelectMany(step => step.Posts).Distinct()];
+
     public State Received { get; }
     public State Examining { get; }
     public State AwaitingIssuer { get; }

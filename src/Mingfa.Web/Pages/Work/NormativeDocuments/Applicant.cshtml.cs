@@ -18,7 +18,7 @@ public sealed class ApplicantModel(MingfaDb db, CurrentActor current, StepRunner
         var actor = await current.GetAsync();
         var procedure = ReviewRequestProcedure.Current;
         if (await runner.LoadAsync(procedure.Id, id) is not { } dossier
-            || actor.As(dossier.UnitOf(procedure.LegalBureau), procedure.StepOf<SubmitRequest>().Posts) is null)
+            || actor.As(dossier.UnitOf(procedure.LegalBureau), procedure.ApplicantReaders) is null)
             return NotFound();
         Applicant = await db.Set<ReviewRequest>().AsNoTracking().SingleAsync(request => request.Id == id);
         return Page();

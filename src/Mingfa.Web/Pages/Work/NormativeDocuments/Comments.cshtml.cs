@@ -13,16 +13,27 @@ public sealed class CommentsModel(MingfaDb db, CurrentActor current, StepRunner 
 {
     public Dossier Dossier { get; private set; } = null!;
     public Consultation Consultation { get; private set; } = null!;
+    public CommentWork.Tally Tally { get; private set; } = null!;
     public IReadOnlyList<ConsultationComment> Comments { get; private set; } = [];
+    public long? Next { get; private set; }
     public bool MayAnswer { get; private set; }
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>The last comment of the page before.</summary>
+    [BindProperty(SupportsGet = true, Name = "after")] public long? After { get; set; }
 
     /// <summary>The comments ticked, kept when the post is refused.</summary>
     [BindProperty] public List<long> Ids { get; set; } = [];
     [BindProperty] public string? Reason { get; set; }
     [BindProperty] public CommentVerdict? Verdict { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(long id) => await FindAsync(id) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(long id)
+    {
+        if (!await FindAsync(id))
+            return NotFound();
+        await ReadAsync();
+        return Page();
+    }
 
     public Task<IActionResult> OnPostShowAsync(long id) => ChangeAsync(id, $"公开意见 {Numbers}", () => CommentWork.ModerateAsync(db, Consultation, Ids, true, null));
 
@@ -50,10 +61,11 @@ public sealed class CommentsModel(MingfaDb db, CurrentActor current, StepRunner 
         if (Findings.Count == 0)
         {
             TempData["Done"] = "已保存。";
-            return RedirectToPage(new { id });
+            return RedirectToPage(new { id, after = After });
         }
 
         Response.StatusCode = StatusCodes.Status409Conflict;
+        await ReadAsync();
         return Page();
     }
 
@@ -65,7 +77,12 @@ public sealed class CommentsModel(MingfaDb db, CurrentActor current, StepRunner 
             || await CommentWork.LatestAsync(db, id) is not { } consultation)
             return false;
         (Dossier, Consultation, MayAnswer) = (dossier, consultation, CommentWork.MayAnswer(actor, dossier));
-        Comments = await CommentWork.CommentsAsync(db, consultation);
         return true;
+    }
+
+    private async Task ReadAsync()
+    {
+        Tally = await CommentWork.TallyAsync(db, Consultation);
+        (Comments, Next) = await CommentWork.PageAsync(CommentWork.Of(db, Consultation), After);
     }
 }

@@ -20,7 +20,8 @@ public sealed class DocumentModel(MingfaDb db, CurrentActor current, TimeProvide
     public NormativeDocument Document { get; private set; } = null!;
     public NormativeEdition? Edition { get; private set; }
     public IReadOnlyList<ArticleChange>? Changes { get; private set; }
-    public IReadOnlyList<(string Kind, NormativeDocument Other)> Relations { get; private set; } = [];
+    /// <summary>Documents it replaces or repeals, each in the edition of that day.</summary>
+    public IReadOnlyList<(string Kind, NormativeDocument Other, NormativeEdition Edition)> Relations { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(long id)
     {
@@ -33,8 +34,8 @@ public sealed class DocumentModel(MingfaDb db, CurrentActor current, TimeProvide
         if (document.Editions.Find(e => e.Number == From) is { } from && document.Editions.Find(e => e.Number == To) is { } to)
             Changes = EditionDiff.Compare(from.Text, to.Text);
         var others = document.Relations.Select(relation => relation.OtherId).ToArray();
-        var byId = await db.Set<NormativeDocument>().AsNoTracking().Where(d => others.Contains(d.Id)).ToDictionaryAsync(d => d.Id);
-        Relations = [.. document.Relations.Select(relation => (Platform.Procedures.StepForm.Word(relation.Kind), byId[relation.OtherId]))];
+        var byId = await db.Set<NormativeDocument>().AsNoTracking().Include(d => d.Editions).Where(d => others.Contains(d.Id)).ToDictionaryAsync(d => d.Id);
+        Relations = [.. document.Relations.Select(relation => (Platform.Procedures.StepForm.Word(relation.Kind), byId[relation.OtherId], byId[relation.OtherId].EditionOn(relation.On)))];
         return Page();
     }
 }

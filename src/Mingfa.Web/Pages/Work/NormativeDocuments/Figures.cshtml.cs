@@ -5,41 +5,52 @@ using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Work.NormativeDocuments;
 
-/// <summary>规范性文件指标: each number opens to the rows it counts.</summary>
-public sealed class FiguresModel(MingfaDb db, CurrentActor current, TimeProvider time) : PageModel
+/// <summary>规范性文件指标 over any period: each number opens to the rows it counts, page by page.</summary>
+public sealed class FiguresModel(MingfaDb db, FigureReader reader, ProcedureRegistry procedures, CurrentActor current, TimeProvider time) : PageModel
 {
+    private const int PageSize = 50;
+
     [BindProperty(SupportsGet = true)] public DateOnly? From { get; set; }
     [BindProperty(SupportsGet = true)] public DateOnly? To { get; set; }
 
     /// <summary>The figure whose rows are shown.</summary>
     [BindProperty(SupportsGet = true)] public string? Figure { get; set; }
 
-    public IReadOnlyList<(NormativeFigure Figure, string Value, int Hits, int Total)> Values { get; private set; } = [];
-    public NormativeFigure? Opened { get; private set; }
-    public IReadOnlyList<FigureRow> Rows { get; private set; } = [];
+    /// <summary>The last row of the page before.</summary>
+    [BindProperty(SupportsGet = true, Name = "after")] public long? After { get; set; }
 
-    public async Task<IActionResult> OnGetAsync()
+    public IReadOnlyList<FigureValue> Values { get; private set; } = [];
+    public FigureValue? Opened { get; private set; }
+    public IReadOnlyList<FigureRowView> Rows { get; private set; } = [];
+    public long? Next { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (!(await current.GetAsync()).Has(Permission.OverseeDistrict))
+        var actor = await current.GetAsync();
+        if (!actor.Has(Permission.OverseeDistrict))
             return NotFound();
         var today = time.Today();
-        From ??= new DateOnly(today.Year, 1, 1);
-        To ??= today;
-        var values = new List<(NormativeFigure, string, int, int)>();
+        var period = new FigurePeriod(From ??= new DateOnly(today.Year, 1, 1), To ??= today);
+        var values = new List<FigureValue>();
         foreach (var figure in NormativeDocumentFigures.All)
+            values.Add(await reader.ReadAsync(figure, period.To, period, cancel));
+        Values = values;
+        Opened = values.Find(value => value.Figure.Id == Figure);
+        if (Opened is { Figure: var opened })
         {
-            var (hits, total) = await figure.CountAsync(db, From.Value, To.Value, today);
-            values.Add((figure, figure.Format(hits, total), hits, total));
+            var all = await reader.RowsAsync(opened, period, cancel);
+            var page = await all.Where(row => row.Id > (After ?? long.MinValue)).OrderBy(row => row.Id).Take(PageSize + 1).ToListAsync(cancel);
+            var seen = await FigureRowView.SeenAsync(db, procedures, opened, actor, page);
+            Rows = [.. page.Take(PageSize).Select(row => FigureRowView.Of(opened, row, actor, seen))];
+            Next = page.Count > PageSize ? page[PageSize - 1].Id : null;
         }
 
-        Values = values;
-        Opened = NormativeDocumentFigures.All.FirstOrDefault(figure => figure.Id == Figure);
-        if (Opened is not null)
-            Rows = await Opened.Rows(db, From.Value, To.Value, today).ToListAsync();
         return Page();
     }
 }

@@ -19,7 +19,6 @@ public sealed class RegisterModel(MingfaDb db, CurrentActor current, TimeProvide
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
     [BindProperty(SupportsGet = true)] public string? After { get; set; }
 
-    public DateOnly Today { get; private set; }
     public IReadOnlyList<DocumentRegister.Row> Rows { get; private set; } = [];
     public string? Next { get; private set; }
     public IReadOnlyList<(long Id, string Name)> Issuers { get; private set; } = [];
@@ -28,9 +27,9 @@ public sealed class RegisterModel(MingfaDb db, CurrentActor current, TimeProvide
     {
         if (!(await current.GetAsync()).Has(Permission.Work))
             return NotFound();
-        Today = time.Today();
+        var today = time.Today();
         (Rows, Next) = await DocumentRegister.PageAsync(
-            db, new() { State = State, Level = Level, Unit = Unit, ExpiresBy = ExpiresBy, Q = Q, After = After }, Today);
+            db, new() { State = State, Level = Level, Unit = Unit, ExpiresBy = ExpiresBy, Q = Q, After = After }, today);
         Issuers = (await db.Set<NormativeDocument>().Select(d => new { d.IssuerUnitId, d.IssuerName }).Distinct().OrderBy(d => d.IssuerUnitId).ToListAsync())
             .ConvertAll(d => (d.IssuerUnitId, d.IssuerName));
         return Page();

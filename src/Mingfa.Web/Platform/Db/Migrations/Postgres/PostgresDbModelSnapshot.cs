@@ -12188,6 +12188,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                             b1.Property<string>("Reason")
                                 .IsRequired();
 
+                            b1.Property<string>("Secrecy")
+                                .HasMaxLength(40);
+
                             b1.HasKey("NormativeDocumentCaseId", "__synthesizedOrdinal");
 
                             b1.ToTable("NormativeDocumentCases");

@@ -11982,6 +11982,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Reason")
                                 .IsRequired();
 
+                            b1.Property<string>("Secrecy")
+                                .HasMaxLength(40);
+
                             b1.HasKey("NormativeDocumentCaseId", "__synthesizedOrdinal");
 
                             b1.ToTable("NormativeDocumentCases");
