@@ -27,7 +27,7 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Tests.Reports;
 
 /// <summary>A report from the template to the portal, over HTTP, on a copy of the seeded district.</summary>
-public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
+public sealed partial class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
 {
     private const string Canary = "金丝雀不得外传";
 
@@ -259,6 +259,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         await EditAsync(HttpStatusCode.Redirect, "Move", second, ("move", "Into"));
         Assert.Equal([(2, first), (3, "数字政府建设"), (3, second)], (await OutlineAsync()).Skip(1).Take(3));
         await EditAsync(HttpStatusCode.Conflict, "Move", first, ("move", "Remove"));
+        await EditAsync(HttpStatusCode.Conflict, "Move", second, ("move", "Sideways"));
         await EditAsync(HttpStatusCode.Redirect, "Rename", "数字政府建设", ("heading", "法治政府建设数字化"));
         await EditAsync(HttpStatusCode.Redirect, "Move", "法治政府建设数字化", ("move", "Remove"));
         Assert.DoesNotContain(await OutlineAsync(), part => part.Heading.Contains("数字"));
@@ -529,9 +530,17 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
     private static async Task<HttpResponseMessage> PostFormAsync(Browser browser, long id, string handler, params (string Name, string Value)[] fields)
     {
         var page = await browser.PageAsync($"/work/reports/{id}/text");
+        return await PostFormAsync(browser, page, id, handler, fields);
+    }
+
+    /// <summary>The form as it was shown, with the version of the text it was shown for.</summary>
+    private static Task<HttpResponseMessage> PostFormAsync(Browser browser, IHtmlDocument page, long id, string handler, params (string Name, string Value)[] fields)
+    {
         var token = page.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!.Value;
-        return await browser.Http.PostAsync($"/work/reports/{id}/text?handler={handler}",
-            new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
+        var section = fields.First(field => field.Name == "section").Value;
+        var version = page.QuerySelector<IHtmlInputElement>($"form[action*='handler={handler}'] input[name=section][value='{section}'] ~ input[name=version]")?.Value;
+        return browser.Http.PostAsync($"/work/reports/{id}/text?handler={handler}", new FormUrlEncodedContent(
+            fields.Append(("__RequestVerificationToken", token)).Append(("version", version ?? "")).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
     }
 
     private Task PlantCanariesAsync() => AskAsync(async db =>

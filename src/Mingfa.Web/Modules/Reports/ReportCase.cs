@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Web.Platform.Procedures;
@@ -100,6 +102,9 @@ public sealed class ReportSection
     /// <summary>The paragraph of the library it was taken from or put into.</summary>
     public long? NarrativeBlockId { get; set; }
 
+    /// <summary>Tells one text of the section from another, so that nobody overwrites or answers for what he has not seen.</summary>
+    public string Version => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Prose}\0{Narrative}")))[..16];
+
     public string Origin => NarrativeReviewedOn is { } on
         ? $"{NarrativeAuthor}撰稿，{NarrativeReviewer}核定（{on:yyyy-MM-dd}）"
         : $"{NarrativeAuthor}撰稿，待核定";
@@ -160,6 +165,10 @@ internal sealed class ReportTable : CaseTable<ReportCase>,
         table.ToTable("ReportSections");
         table.Property(section => section.Heading).HasMaxLength(200);
         table.Ignore(section => section.Origin);
+        table.Ignore(section => section.Version);
+        // Of two who write at once the second has not seen the first one's text either.
+        table.Property(section => section.Prose).IsConcurrencyToken();
+        table.Property(section => section.Narrative).IsConcurrencyToken();
         table.HasOne<NarrativeBlock>().WithMany().HasForeignKey(section => section.NarrativeBlockId).OnDelete(DeleteBehavior.SetNull);
         table.HasIndex(section => new { section.ReportId, section.Ordinal }).IsUnique();
     }

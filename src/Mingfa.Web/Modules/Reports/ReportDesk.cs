@@ -54,8 +54,12 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
 
     public Task<FigureDifference?> DifferenceAsync(ReportCase report, FrozenFigure figure) => frozen.DifferenceAsync(figure, report.AsOf);
 
+    /// <summary>Somebody else changed the section since the page was opened, or does so at this moment.</summary>
+    public static string Stale(ReportSection section) =>
+        $"您打开本页以后，他人改动了“{ReportRules.NameOf(section)}”。您填写的内容没有丢失，现在的文字列在一起；请核对后再办理。";
+
     /// <summary>A changed narrative has to be reviewed again.</summary>
-    public Task SaveAsync(Actor actor, ReportSection section, string? prose, string? narrative) => db.WriteAsync(() =>
+    public Task<string?> SaveAsync(Actor actor, ReportSection section, string? prose, string? narrative) => ChangeAsync(section, () =>
     {
         section.Prose = (prose ?? "").Trim().ReplaceLineEndings("\n");
         var text = (narrative ?? "").Trim().ReplaceLineEndings("\n");
@@ -65,9 +69,27 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
             (section.NarrativeAuthor, section.NarrativeAuthorId) = text.Length == 0 ? (null, null) : (actor.Name, (long?)actor.OfficerId);
             (section.NarrativeReviewer, section.NarrativeReviewedOn) = (null, null);
         }
+    });
 
+    private Task<string?> ChangeAsync(ReportSection section, Action change) => ChangeAsync(section, () =>
+    {
+        change();
         return Task.CompletedTask;
     });
+
+    private async Task<string?> ChangeAsync(ReportSection section, Func<Task> change)
+    {
+        try
+        {
+            await db.WriteAsync(change);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return Stale(section);
+        }
+    }
 
     /// <summary>Types the cells of a section's tables. The reason why not, or null when done.</summary>
     public async Task<string?> TypeCellsAsync(ReportCase report, ReportSection section, Func<string, string?> field)
@@ -75,21 +97,14 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
         var (text, wrong) = TypedCells.Write(report.TablesOf(section), field);
         if (wrong.Count > 0)
             return $"{string.Join("、", wrong)}应填写不小于零的整数，金额最多两位小数；其他单元格也没有保存。";
-        await db.WriteAsync(() =>
-        {
-            section.Prose = text;
-            return Task.CompletedTask;
-        });
-        return null;
+        return await ChangeAsync(section, () => section.Prose = text);
     }
 
     /// <summary>Moves or removes a heading. The reason why not, or null when done.</summary>
     public async Task<string?> MoveAsync(ReportCase report, ReportSection section, OutlineMove move)
     {
         var (sections, problem) = ReportOutline.Move(report, section, move);
-        if (problem is null)
-            await ArrangeAsync(report, sections);
-        return problem;
+        return problem ?? await ArrangeAsync(report, section, sections);
     }
 
     public async Task<string?> AddSectionAsync(ReportCase report, ReportSection after, string? heading, int level)
@@ -98,8 +113,7 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
             return problem;
         if (level < 1 || level > Math.Min(after.Level + 1, ReportOutline.Deepest))
             return "新标题至多比前一个标题低一级，最低三级。";
-        await ArrangeAsync(report, ReportOutline.Insert(report, after, new ReportSection { Ordinal = 0, Level = level, Heading = heading!.Trim() }));
-        return null;
+        return await ArrangeAsync(report, after, ReportOutline.Insert(report, after, new ReportSection { Ordinal = 0, Level = level, Heading = heading!.Trim() }));
     }
 
     public async Task<string?> RenameAsync(ReportCase report, ReportSection section, string? heading)
@@ -108,12 +122,7 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
             return $"“{ReportRules.NameOf(section)}”是必备内容，不能移动、改名或者删除。";
         if (ProblemOf(report, section, heading) is { } problem)
             return problem;
-        await db.WriteAsync(() =>
-        {
-            section.Heading = heading!.Trim();
-            return Task.CompletedTask;
-        });
-        return null;
+        return await ChangeAsync(section, () => section.Heading = heading!.Trim());
     }
 
     public async Task<string?> RetitleAsync(ReportCase report, string? title)
@@ -134,7 +143,7 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
         : null;
 
     /// <summary>Numbered anew in two goes: no two sections may hold one place even for a moment.</summary>
-    private Task ArrangeAsync(ReportCase report, IReadOnlyList<ReportSection> sections) => db.WriteAsync(async () =>
+    private Task<string?> ArrangeAsync(ReportCase report, ReportSection section, IReadOnlyList<ReportSection> sections) => ChangeAsync(section, async () =>
     {
         report.Sections.RemoveAll(part => !sections.Contains(part));
         report.Sections.AddRange(sections.Where(part => !report.Sections.Contains(part)).ToList());
@@ -150,12 +159,7 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
     {
         if (section.NarrativeAuthorId == actor.OfficerId || await WroteBlockAsync(actor, section))
             return "叙述段落应由撰稿人、选用人以外的人核定。";
-        await db.WriteAsync(() =>
-        {
-            (section.NarrativeReviewer, section.NarrativeReviewedOn) = (actor.Name, time.Today());
-            return Task.CompletedTask;
-        });
-        return null;
+        return await ChangeAsync(section, () => (section.NarrativeReviewer, section.NarrativeReviewedOn) = (actor.Name, time.Today()));
     }
 
     /// <summary>Whether the section has his paragraph from the library: it names its author, and its history who entered it under that name.</summary>
@@ -174,14 +178,12 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
     {
         if (await db.Entries<NarrativeBlock>().FirstOrDefaultAsync(each => each.Id == block) is not { } chosen)
             return "段落库中没有这个段落。";
-        await db.WriteAsync(() =>
+        return await ChangeAsync(section, () =>
         {
             (section.Narrative, section.NarrativeBlockId) = (TextIn(chosen.Text, report), chosen.Id);
             (section.NarrativeAuthor, section.NarrativeAuthorId) = (chosen.Author, actor.OfficerId);
             (section.NarrativeReviewer, section.NarrativeReviewedOn) = (null, null);
-            return Task.CompletedTask;
         });
-        return null;
     }
 
     /// <summary>存入段落库 — what has been answered for here, for the reports to come. The reason why not, or null when done.</summary>

@@ -6,7 +6,7 @@ using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Procedures;
 
-/// <summary>消息 — something about a case that one officer, or everybody of a unit, should know. Written in the transaction of what it tells.</summary>
+/// <summary>消息 — something about a case, or an entry of a register, that one officer, or everybody of a unit, should know. Written in the transaction of what it tells.</summary>
 public sealed class Notification
 {
     internal const int LongestText = 600;
@@ -17,14 +17,31 @@ public sealed class Notification
     public long? OfficerId { get; init; }
 
     public required long UnitId { get; init; }
-    public required long DossierId { get; init; }
-    public Dossier Dossier { get; init; } = null!;
+
+    /// <summary>The case it is about; null where it is about an entry.</summary>
+    public long? DossierId { get; init; }
+    public Dossier? Dossier { get; init; }
+
+    /// <summary>The register and the entry it is about.</summary>
+    public string? Register { get; init; }
+    public long? EntryId { get; init; }
+
     public required string Text { get; init; }
     public required DateTimeOffset At { get; init; }
     public DateTimeOffset? ReadAt { get; set; }
 
     /// <summary>To the handler of the case, or to the unit that holds it while nobody does.</summary>
     public static Notification ToHolder(Dossier dossier, string text, DateTimeOffset at) => To(dossier.HolderUnitId, dossier.HandlerId, dossier, text, at);
+
+    /// <summary>About an entry, to everybody of a unit that reads it whole.</summary>
+    public static Notification AboutEntry(long unit, string register, long entry, string text, DateTimeOffset at) => new()
+    {
+        UnitId = unit,
+        Register = register,
+        EntryId = entry,
+        Text = StorableText.Shorten(text, LongestText),
+        At = at,
+    };
 
     private static Notification To(long unit, long? officer, Dossier dossier, string text, DateTimeOffset at) => new()
     {
@@ -62,7 +79,7 @@ public sealed class Notification
 
     internal static string Name(Dossier dossier) => dossier.Number is null ? dossier.Title : $"{dossier.Number} {dossier.Title}";
 
-    /// <summary>What is addressed to the actor about cases the actor may still see.</summary>
+    /// <summary>What is addressed to the actor, of cases those the actor may still see.</summary>
     public static IQueryable<Notification> For(MingfaDb db, Actor actor, ProcedureRegistry registry)
     {
         var units = actor.WorkUnits.ToArray();
@@ -70,7 +87,7 @@ public sealed class Notification
         var visible = db.Set<Dossier>().VisibleTo(actor, registry);
         return db.Set<Notification>()
             .Where(n => n.OfficerId == actor.OfficerId || (n.OfficerId == null && units.Contains(n.UnitId)))
-            .Where(n => visible.Any(dossier => dossier.Id == n.DossierId));
+            .Where(n => n.DossierId == null || visible.Any(dossier => dossier.Id == n.DossierId));
     }
 
     /// <summary>What is addressed to those whose posts the actor holds by delegation, about cases the actor may see. It stays theirs: the actor does not mark it read.</summary>
@@ -80,7 +97,7 @@ public sealed class Notification
         var visible = db.Set<Dossier>().VisibleTo(actor, registry);
         return db.Set<Notification>()
             .Where(n => n.OfficerId != null && principals.Contains(n.OfficerId.Value))
-            .Where(n => visible.Any(dossier => dossier.Id == n.DossierId));
+            .Where(n => n.DossierId == null || visible.Any(dossier => dossier.Id == n.DossierId));
     }
 
     /// <summary>Shown beside 消息 on every page of the workbench; counting stops at one hundred.</summary>
@@ -103,7 +120,8 @@ internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>
     {
         table.ToTable("Notifications");
         table.Property(n => n.Text).HasMaxLength(Notification.LongestText);
-        table.HasOne(n => n.Dossier).WithMany().HasForeignKey(n => n.DossierId);
+        table.Property(n => n.Register).HasMaxLength(60);
+        table.HasOne(n => n.Dossier).WithMany().HasForeignKey(n => n.DossierId).OnDelete(DeleteBehavior.Cascade);
         table.HasIndex(n => new { n.OfficerId, n.ReadAt, n.Id });
         table.HasIndex(n => new { n.UnitId, n.ReadAt, n.Id });
     }

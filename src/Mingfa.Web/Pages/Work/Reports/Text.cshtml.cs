@@ -34,6 +34,9 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     public string? Typed(string handler, ReportSection part, string field) =>
         Problem is not null && Request.Query["handler"] == handler && Request.Form["section"] == $"{part.Id}" && Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : null;
 
+    /// <summary>Of a section that was not saved, whether what was typed is not what stands there now.</summary>
+    public bool Differs(ReportSection part, string field, string now) => Typed("Save", part, field) is { } typed && typed.Trim().ReplaceLineEndings("\n") != now;
+
     /// <summary>The rows a number stands for: of a published report those it was published with, of a frozen one those it was frozen with, else those of the day it is about.</summary>
     public string RowsOf(string figure) =>
         Report.PublishedOn is not null ? $"/reports/{Report.Slug}/{figure}"
@@ -45,17 +48,17 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
 
     public Task<IActionResult> OnGetAsync(long id) => ShowAsync(id, null);
 
-    public Task<IActionResult> OnPostSaveAsync(long id, long section, string? prose, string? narrative, string? token) => EditAsync(id, section, async (actor, part) =>
+    public Task<IActionResult> OnPostSaveAsync(long id, long section, string? version, string? prose, string? narrative, string? token) => EditTextAsync(id, section, version, (actor, part) =>
     {
         var text = registry.Find(token ?? "") is { } figure ? $"{(prose ?? "").TrimEnd()}{figure.Fragment}。" : prose;
-        await desk.SaveAsync(actor, part, Report.TablesOf(part).Count > 0 ? part.Prose : text, narrative);
-        return null;
+        return desk.SaveAsync(actor, part, Report.TablesOf(part).Count > 0 ? part.Prose : text, narrative);
     });
 
-    public Task<IActionResult> OnPostCellsAsync(long id, long section) =>
-        EditAsync(id, section, (_, part) => desk.TypeCellsAsync(Report, part, key => Request.Form[key]));
+    public Task<IActionResult> OnPostCellsAsync(long id, long section, string? version) =>
+        EditTextAsync(id, section, version, (_, part) => desk.TypeCellsAsync(Report, part, key => Request.Form[key]));
 
-    public Task<IActionResult> OnPostMoveAsync(long id, long section, OutlineMove move) => EditAsync(id, section, (_, part) => desk.MoveAsync(Report, part, move));
+    public Task<IActionResult> OnPostMoveAsync(long id, long section, OutlineMove? move) =>
+        EditAsync(id, section, (_, part) => move is { } asked ? desk.MoveAsync(Report, part, asked) : Task.FromResult<string?>("请从列出的移动方式中选择。"));
 
     public Task<IActionResult> OnPostRenameAsync(long id, long section, string? heading) => EditAsync(id, section, (_, part) => desk.RenameAsync(Report, part, heading));
 
@@ -64,15 +67,20 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
 
     public Task<IActionResult> OnPostTitleAsync(long id, long section, string? title) => EditAsync(id, section, (_, _) => desk.RetitleAsync(Report, title));
 
-    public Task<IActionResult> OnPostReviewAsync(long id, long section) => EditAsync(id, section, desk.ReviewAsync);
+    public Task<IActionResult> OnPostReviewAsync(long id, long section, string? version) => EditTextAsync(id, section, version, desk.ReviewAsync);
 
-    public Task<IActionResult> OnPostUseAsync(long id, long section, long block) => EditAsync(id, section, (actor, part) => desk.UseBlockAsync(actor, Report, part, block));
+    public Task<IActionResult> OnPostUseAsync(long id, long section, string? version, long block) =>
+        EditTextAsync(id, section, version, (actor, part) => desk.UseBlockAsync(actor, Report, part, block));
 
     /// <summary>Into the library also once the report is frozen: it says what the report says.</summary>
     public Task<IActionResult> OnPostKeepAsync(long id, long section) => EditAsync(id, section, (actor, part) => desk.KeepBlockAsync(actor, Report, part), whenFrozen: true);
 
     public Task<IActionResult> OnPostConfirmAsync(long id, long section, string number, string context, string? reason) =>
         EditAsync(id, section, (actor, part) => desk.ConfirmAsync(actor, Report, part.Id, number, context, reason));
+
+    /// <param name="version">Of the text as it was shown.</param>
+    private Task<IActionResult> EditTextAsync(long id, long section, string? version, Func<Actor, ReportSection, Task<string?>> change) =>
+        EditAsync(id, section, (actor, part) => part.Version == version ? change(actor, part) : Task.FromResult<string?>(ReportDesk.Stale(part)));
 
     private async Task<IActionResult> EditAsync(long id, long section, Func<Actor, ReportSection, Task<string?>> change, bool whenFrozen = false)
     {

@@ -8500,6 +8500,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Narrative")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -8522,6 +8523,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Prose")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -10386,7 +10388,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("DossierId")
+                    b.Property<long?>("DossierId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EntryId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("OfficerId")
@@ -10394,6 +10399,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.Property<long?>("ReadAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Register")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -12594,8 +12603,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasOne("Mingfa.Web.Platform.Procedures.Dossier", "Dossier")
                         .WithMany()
                         .HasForeignKey("DossierId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.Navigation("Dossier");
                 });
