@@ -59,7 +59,7 @@ public sealed record RegisterSummaryView(RegisterListView List, string By, IRead
 
     private static bool IsOpen(RegisterListView list, RegisterColumn column) => RegisterOrder.IsOpen(list.Register, list.Query, column);
 
-    private static List<FieldOption> ChoicesOf(RegisterListView list) => list.Query.AsOf is not null ? [] :
+    private static List<FieldOption> ChoicesOf(RegisterListView list) =>
     [
         .. list.Register.Columns.Where(column => IsOpen(list, column) && (column.Use.Grouped || (column.Use.Filtered && column.Kind is FieldKind.Choice or FieldKind.Unit or FieldKind.Checkbox)))
             .Select(column => new FieldOption(column.Name, column.Label)),
@@ -89,6 +89,7 @@ public sealed record RegisterSummaryView(RegisterListView List, string By, IRead
         var kept = new Dictionary<string, string?>(query.Filters.Select(filter => KeyValuePair.Create(filter.Key, (string?)filter.Value)))
         {
             ["q"] = query.Q,
+            ["asOf"] = Day(query.AsOf),
             ["from"] = Day(query.From),
             ["to"] = Day(query.To),
             ["voided"] = query.Voided ? "true" : null,

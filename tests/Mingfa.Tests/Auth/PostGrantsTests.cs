@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Support;
@@ -196,6 +197,51 @@ public sealed class AdministratorsTests : IAsyncLifetime
         using var security = await host.SignedInAsync("security");
         Assert.All((await security.PageAsync($"/admin/posts?q={Uri.EscapeDataString(clerk.Name)}")).QuerySelectorAll("tbody tr td:first-child"), cell => Assert.Equal(clerk.Name, cell.TextContent));
         Assert.Empty((await security.PageAsync("/admin/posts?q=nobody")).QuerySelectorAll("tbody tr"));
+    }
+
+    /// <summary>Of hundreds of officers the form holds a few: one is typed, by name, number or proposal, and nothing typed is lost.</summary>
+    [Fact]
+    public async Task Administrators_TypeWhoIsMeant_AndAreAskedWhereThatIsNotPlain()
+    {
+        await host.DoAsync(db => db.WriteAsync(() =>
+        {
+            db.AddRange(Enumerable.Range(1, 60).Select(number => new Officer { Name = $"干部{number:00}", UnitId = bureau.Id, JoinedOn = host.Today }));
+            db.AddRange(Enumerable.Range(1, 2).Select(_ => new Officer { Name = "同名", UnitId = bureau.Id, JoinedOn = host.Today }));
+            return Task.CompletedTask;
+        }));
+        using var system = await host.SignedInAsync("system");
+        Assert.Equal(20, (await system.PageAsync("/admin/accounts")).QuerySelectorAll("datalist option").Length);
+        var proposals = await ProposalsAsync(system, "OfficersWithoutAccount", "干部5");
+        Assert.Equal(10, proposals.Length);
+        Assert.All(proposals, text => Assert.Contains($"（{bureau.Name}，编号 ", text, StringComparison.Ordinal));
+        using var made = await system.PostAsync("/admin/accounts", ("OfficerId", proposals[0]), ("UserName", "cadre"));
+        var page = await Browser.DomAsync(made);
+        Assert.NotNull(page.QuerySelector("#password"));
+        Assert.True(string.IsNullOrEmpty(page.QuerySelector("[name=OfficerId]")!.GetAttribute("value")));
+        Assert.Equal(9, (await ProposalsAsync(system, "OfficersWithoutAccount", "干部5")).Length);
+        Assert.Equal(10, (await ProposalsAsync(system, "Officers", "干部5")).Length);
+
+        foreach (var (typed, why) in new[] { ("同名", "不止一人"), ("没有的人", "没有叫“没有的人”的尚无账号的在任人员"), ("999999", "没有编号为 999999 的人员"), ("", "请填写人员") })
+        {
+            using var refused = await system.PostAsync("/admin/accounts", ("OfficerId", typed), ("UserName", "another"));
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            var form = await Browser.DomAsync(refused);
+            Assert.Contains(why, form.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal((typed, "another"), (form.QuerySelector("[name=OfficerId]")!.GetAttribute("value") ?? "", form.QuerySelector("[name=UserName]")!.GetAttribute("value")));
+        }
+
+        using var security = await host.SignedInAsync("security");
+        Assert.Contains(bureau.Name, await ProposalsAsync(security, "Units", bureau.Name));
+        using var elsewhere = await security.PostAsync("/admin/posts", ("OfficerId", "干部01"), ("UnitId", "没有的单位"), ("Post", ""));
+        Assert.Equal(["没有叫“没有的单位”的现有单位，请从列出的单位中选择。", "请选择岗位。"], (await Browser.DomAsync(elsewhere)).QuerySelectorAll(".error-summary li").Select(item => item.TextContent.Trim()));
+        Assert.Equal(HttpStatusCode.Redirect, (await security.PostAsync("/admin/posts", ("OfficerId", "干部01"), ("UnitId", bureau.Name), ("Post", "Clerk"))).StatusCode);
+        Assert.Equal([Post.Clerk], await host.AskAsync(db => db.Set<PostHolding>().Where(held => db.Set<Officer>().Any(officer => officer.Id == held.OfficerId && officer.Name == "干部01")).Select(held => held.Post).ToListAsync()));
+
+        using var other = await host.SignedInAsync("clerk");
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync("/admin/choices?kind=Officers&q=干部")).StatusCode);
+
+        static async Task<string[]> ProposalsAsync(Browser browser, string kind, string words) =>
+            (await browser.Http.GetFromJsonAsync<string[]>($"/admin/choices?kind={kind}&q={Uri.EscapeDataString(words)}"))!;
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -136,6 +137,80 @@ public sealed class CounselDeskTests : IAsyncLifetime
         Assert.Contains("签发 1 份，采纳 1 份", (await counsel.PageAsync("/counsel")).QuerySelector("main table")!.TextContent);
     }
 
+    /// <summary>By a program as on the page: his own matters only, an opinion once however often it is sent, and who asked and who keeps it are told.</summary>
+    [Fact]
+    public async Task Program_ReadsHisMatters_AndSubmitsAnOpinionOnce_OfWhichTheUnitAndTheBureauAreTold()
+    {
+        using var program = await ProgramAsync("甲");
+        var list = (await program.GetFromJsonAsync<JsonObject>("/api/v1/counsel/matters"))!;
+        Assert.Equal([Closed, Own], list["matters"]!.AsArray().Select(matter => (string)matter!["title"]!).Order(StringComparer.Ordinal));
+        Assert.Equal([Own], (await program.GetFromJsonAsync<JsonObject>("/api/v1/counsel/matters?status=Open"))!["matters"]!.AsArray().Select(matter => (string)matter!["title"]!));
+        Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync($"/api/v1/counsel/matters/{foreign.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(program, foreign, new { number = "甲意〔2026〕9号", conclusion = "不归他写" })).StatusCode);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "请填写“结论”。"), await RefusalAsync(own, new { number = "甲意〔2026〕1号" }));
+        Assert.Equal((HttpStatusCode.BadRequest, "有不认识的字段：opinion。"), await RefusalAsync(own, new { number = "甲意〔2026〕1号", conclusion = "结论", opinion = "写错的名称" }));
+        Assert.Equal((HttpStatusCode.BadRequest, "请求体不是有效的 JSON 对象。"), await RefusalAsync(own, new[] { 1 }));
+        Assert.Equal((HttpStatusCode.Conflict, "事务已经办结，不再出具意见〔政策默认〕。"), await RefusalAsync(closed, new { number = "甲意〔2026〕1号", conclusion = "结论" }));
+        Assert.Equal((HttpStatusCode.Conflict, "意见书编号与编号 YJ-1 的条目相同，不能重复登记。"), await RefusalAsync(own, new { number = "乙意〔2026〕1号", conclusion = "结论" }));
+        Assert.Equal(0, await host.AskAsync(db => db.Set<Notification>().CountAsync()));
+
+        var key = Guid.NewGuid();
+        var taken = new List<long>();
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            using var answer = await PostAsync(program, own, new { number = "甲意〔2026〕1号", conclusion = "建议补充违约责任" }, key);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            taken.Add((long)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["opinionId"]!);
+        }
+
+        Assert.Equal(2, await CountAsync());
+        Assert.Single(taken.Distinct());
+        var sheet = (await program.GetFromJsonAsync<JsonObject>($"/api/v1/counsel/matters/{own.Id}"))!;
+        Assert.Equal((taken[0], "建议补充违约责任"), ((long)sheet["opinions"]![0]!["id"]!, (string)sheet["opinions"]![0]!["conclusion"]!));
+
+        foreach (var reader in new[] { "culture.clerk", "registrar" })
+        {
+            using var told = await host.SignedInAsync(reader);
+            var inbox = (await told.PageAsync("/work/inbox")).QuerySelector("main")!;
+            Assert.Contains($"外聘法律顾问甲就“{Own}”提交了法律意见（甲意〔2026〕1号）", Assert.Single(inbox.QuerySelectorAll("tbody tr")).TextContent);
+            using var opened = await told.PostAsync("/work/inbox", "/work/inbox?handler=Open", ("id", inbox.QuerySelector("button[name=id]")!.GetAttribute("value")!));
+            Assert.Equal($"/registers/legal-matters/{own.Id}", opened.Headers.Location!.ToString());
+            Assert.Contains("已读", (await told.PageAsync("/work/inbox")).QuerySelector("tbody")!.TextContent);
+        }
+
+        // Nobody else is told, and nobody else has the addresses.
+        var other = await host.UnitAsync("data", "清莲区数据局");
+        await host.OfficerAsync("data.clerk", "旁人", other, Post.Clerk);
+        using var stranger = await host.SignedInAsync("data.clerk");
+        Assert.Empty((await stranger.PageAsync("/work/inbox")).QuerySelectorAll("tbody tr"));
+        using var clerk = await ProgramAsync("承办人");
+        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.GetAsync("/api/v1/counsel/matters")).StatusCode);
+        using var unbound = await ProgramAsync("丙");
+        Assert.Equal(HttpStatusCode.NotFound, (await unbound.GetAsync("/api/v1/counsel/matters")).StatusCode);
+        using var nobody = new HttpClient { BaseAddress = host.Address };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync("/api/v1/counsel/matters")).StatusCode);
+
+        async Task<(HttpStatusCode, string)> RefusalAsync(LegalMatter matter, object body)
+        {
+            using var answer = await PostAsync(program, matter, body);
+            return (answer.StatusCode, (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["findings"]![0]!["message"]!);
+        }
+    }
+
+    [Fact]
+    public async Task Description_OfTheApi_TellsWhatAnOpinionTakes()
+    {
+        using var visitor = new HttpClient { BaseAddress = host.Address };
+        var paths = JsonNode.Parse(await visitor.GetStringAsync("/openapi/v1.json"))!["paths"]!;
+        var post = paths["/api/v1/counsel/matters/{id}/opinions"]!["post"]!;
+        var schema = post["requestBody"]!["content"]!["application/json"]!["schema"]!;
+        Assert.Equal(["conclusion", "number"], schema["required"]!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal));
+        Assert.False((bool)schema["additionalProperties"]!);
+        Assert.All(["200", "400", "401", "403", "404", "409"], status => Assert.NotNull(post["responses"]![status]));
+        Assert.NotNull(paths["/api/v1/counsel/matters/{id}"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]);
+    }
+
     [Fact]
     public async Task Submit_WithoutConclusion_TwiceTheNumber_OnAClosedMatterOrAfterTheEngagement_IsRefused_AndKeepsWhatWasTyped()
     {
@@ -199,6 +274,21 @@ public sealed class CounselDeskTests : IAsyncLifetime
     {
         var token = (await browser.PageAsync("/account/tokens")).QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!.Value;
         return await browser.Http.PostAsync(path + handler, new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
+    }
+
+    private async Task<HttpClient> ProgramAsync(string officer)
+    {
+        var program = new HttpClient { BaseAddress = host.Address };
+        program.DefaultRequestHeaders.Authorization = new("Bearer", await host.TokenAsync(await host.AskAsync(db => db.Set<Officer>().SingleAsync(each => each.Name == officer))));
+        return program;
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient program, LegalMatter matter, object body, Guid? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/counsel/matters/{matter.Id}/opinions") { Content = JsonContent.Create(body) };
+        if (key is { } once)
+            request.Headers.Add("Idempotency-Key", $"{once}");
+        return program.SendAsync(request);
     }
 
     private Task<int> CountAsync() => host.AskAsync(db => db.Set<LegalOpinion>().CountAsync());

@@ -104,7 +104,7 @@ public sealed class EveryRegisterTests(SeededDistrict district)
             var words = services.GetRequiredService<RegisterWords>();
             await words.LoadAsync(register, entries);
             await words.LoadTermsAsync();
-            return entries.SelectMany(entry => register.CheckUntyped(entry).Concat(register.CheckRelatedUntyped(entry, words))).Select(finding => finding.Message).ToList();
+            return entries.SelectMany(entry => register.CheckUntyped(entry).Concat(register.CheckRelatedUntyped(null, entry, words))).Select(finding => finding.Message).ToList();
         });
         Assert.Empty(findings);
     }

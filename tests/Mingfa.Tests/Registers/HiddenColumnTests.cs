@@ -74,7 +74,7 @@ public sealed class HiddenColumnTests
 
     public static TheoryData<string> Ways => [.. new[]
     {
-        "", "?q=" + Secret, "?sort=title", "?sort=-title", "?voided=true", "/export.csv", "/export.json", "/export.csv?q=" + Secret, "/export.csv?voided=true", "?asOf=2026-03-01&q=" + Secret, "/export.csv?asOf=2026-03-01&q=" + Secret, "/1", "/1?asOf=2026-03-02", "/4",
+        "", "?q=" + Secret, "?sort=title", "?sort=-title", "?voided=true", "/export.csv", "/export.json", "/export.csv?q=" + Secret, "/export.csv?voided=true", "?asOf=2026-03-01&q=" + Secret, "/export.csv?asOf=2026-03-01&q=" + Secret, "?asOf=2026-03-02&sort=title", "/export.csv?asOf=2026-03-02&sort=-title", "/1", "/1?asOf=2026-03-02", "/4",
     }.SelectMany(tail => new[] { "/registers/legal-matters" + tail, "/registers/audit-findings" + tail })
         .Concat(["/api/v1/registers/legal-matters", "/api/v1/registers/legal-matters/1", "/api/v1/registers/legal-matters?voided=true", "/api/v1/registers/audit-findings", "/api/v1/registers/audit-findings/1",
             "/registers/gaps/audit-overdue", "/registers/counsel-participations/choices?column=matterId&q=" + Secret])];

@@ -84,7 +84,7 @@ internal sealed class RegisterDistrict : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    /// <summary>What came of a form: "Done", or every reason for the refusal.</summary>
+    /// <summary>What came of a form: "Done", or every reason for the refusal with its article.</summary>
     public async Task<string> AddAsync(string register, Actor actor, JsonObject body) =>
         Said(await AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Catalogue.Find(register)!, body, actor, Guid.NewGuid())));
 
@@ -148,7 +148,7 @@ internal sealed class RegisterDistrict : IAsyncDisposable
         return counts;
     });
 
-    private static string Said(RegisterOutcome outcome) => outcome is RegisterOutcome.Refused refused ? string.Join('|', refused.Findings.Select(finding => finding.Message)) : outcome.GetType().Name;
+    private static string Said(RegisterOutcome outcome) => outcome is RegisterOutcome.Refused refused ? string.Join('|', refused.Findings.Select(finding => finding.Message + finding.Citation)) : outcome.GetType().Name;
 
     public async ValueTask DisposeAsync()
     {

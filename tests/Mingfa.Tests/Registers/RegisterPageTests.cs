@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Disclosure;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -162,29 +163,84 @@ public sealed class RegisterPageTests
         Assert.EndsWith("-2026-03-03.csv", (await browser.GetAsync("/registers/honours/export.csv?asOf=2026-03-03")).Content.Headers.ContentDisposition!.FileNameStar);
     }
 
-    /// <summary>The database sorts and adds up what entries say now; what they said on a day is neither.</summary>
+    /// <summary>By what the entries said that day: a name, a year and a level changed since are sorted and added up as they were.</summary>
     [Fact]
-    public async Task List_AsOfADay_OffersTheFilters_AndIsNeitherSortedNorSummarised_AndSaysSo()
+    public async Task List_AsOfADay_IsSortedAndSummarisedByWhatTheEntriesSaidThatDay()
     {
         await using var host = await OpenAsync();
         var browser = host.As(host.Who.Registrar);
-        (string, string)[] honour = [("giver", "省政府"), ("year", "2025"), ("name", "荣誉称号"), ("proof", "证书"), ("confirmed", "true"), ("level", "Provincial")];
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(await browser.PageAsync("/registers/honours/add"), "/registers/honours/add", [.. honour])).StatusCode);
+        (string, string)[] honour = [("giver", "省政府"), ("proof", "证书"), ("confirmed", "true")];
+        async Task<string> AddAsync(string name, string level, string year) => (await browser.SubmitAsync(
+            await browser.PageAsync("/registers/honours/add"), "/registers/honours/add", [.. honour, ("name", name), ("level", level), ("year", year)])).Headers.Location!.ToString();
+        var changed = await AddAsync("（乙）称号", "Provincial", "2024");
+        foreach (var (name, year) in new[] { ("（甲）称号", "2025"), ("（丙）称号", "2023") })
+            _ = await AddAsync(name, "Provincial", year);
+        host.Time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(await browser.PageAsync(changed + "/edit"), changed + "/edit", [.. honour, ("name", "（丁）称号"), ("level", "National"), ("year", "2025")])).StatusCode);
+
         foreach (var home in new[] { "/registers/honours", "/data/honours" })
         {
-            var then = await browser.PageAsync($"{home}?asOf=2026-03-03&level=Provincial&q=荣誉&sort=name");
-            Assert.Single(then.QuerySelectorAll("table tbody tr"));
-            Assert.Contains("搜索、筛选也按当日的内容", then.QuerySelector("main")!.TextContent);
-            Assert.Contains("按当日查看时不提供排序和汇总", then.QuerySelector("main")!.TextContent);
-            Assert.Empty(then.QuerySelectorAll("main a[href*='/summary'], main th a[href*='sort=']"));
-            Assert.Equal("荣誉", then.QuerySelector("main [name=q]")!.GetAttribute("value"));
-            Assert.Equal("Provincial", then.QuerySelector("main [name=level] option[selected]")!.GetAttribute("value"));
-            Assert.NotNull(then.QuerySelector("[name=asOf]"));
-            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{home}/summary?by=level&asOf=2026-03-03")).StatusCode);
-            Assert.NotNull((await browser.PageAsync($"{home}?level=Provincial")).QuerySelector("a[href*='/summary']"));
+            foreach (var (sort, names) in new[] { ("name", "（丙）称号、（乙）称号、（甲）称号"), ("-name", "（甲）称号、（乙）称号、（丙）称号"), ("year", "（丙）称号、（乙）称号、（甲）称号"), ("-year", "（甲）称号、（乙）称号、（丙）称号") })
+                Assert.Equal((sort, names), (sort, string.Join('、', (await browser.PageAsync($"{home}?asOf=2026-03-03&sort={sort}")).QuerySelectorAll("tbody th a").Select(link => link.TextContent))));
+            var then = await browser.PageAsync($"{home}?asOf=2026-03-03&level=Provincial&q=称号");
+            Assert.Contains("排序和汇总也按当日的内容", then.QuerySelector("main")!.TextContent);
+            Assert.NotEmpty(then.QuerySelectorAll("main th a[href*='sort=name']"));
+            var link = then.QuerySelector("main a[href*='/summary']")!.GetAttribute("href")!;
+            Assert.Contains("asOf=2026-03-03", link);
+            Assert.Equal(["省级 3"], await LinesAsync(link + "&by=level"));
+            Assert.Equal(["国家级 1", "省级 2"], await LinesAsync($"{home}/summary?by=level"));
+            var summary = await browser.PageAsync($"{home}/summary?by=level&asOf=2026-03-03");
+            Assert.Equal("2026-03-03", summary.QuerySelector("main [name=asOf]")!.GetAttribute("value"));
+            Assert.Equal(3, (await browser.PageAsync(summary.QuerySelector("tbody th a")!.GetAttribute("href")!)).QuerySelectorAll("tbody tr").Length);
         }
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/api/v1/registers/honours?asOf=2026-03-03&sort=name")).StatusCode);
+        // Page by page, forward and back, each entry once.
+        var (seen, pages) = (new List<string>(), new List<JsonNode>());
+        for (string? after = null; pages.Count == 0 || after is not null; after = (string?)pages[^1]["next"])
+        {
+            pages.Add(await JsonAsync(browser, $"/api/v1/registers/honours?asOf=2026-03-03&sort=name&size=1{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}"));
+            seen.AddRange(pages[^1]["entries"]!.AsArray().Select(entry => (string)entry!["name"]!));
+        }
+
+        Assert.Equal(["（丙）称号", "（乙）称号", "（甲）称号"], seen);
+        var back = await JsonAsync(browser, $"/api/v1/registers/honours?asOf=2026-03-03&sort=name&size=1&before={Uri.EscapeDataString((string)pages[2]["previous"]!)}");
+        Assert.Equal("（乙）称号", (string)back["entries"]!.AsArray().Single()!["name"]!);
+
+        async Task<IEnumerable<string>> LinesAsync(string path) =>
+            (await browser.PageAsync(path)).QuerySelectorAll("main tbody tr").Select(row => string.Join(' ', row.QuerySelectorAll("th, td").Take(2).Select(cell => cell.TextContent.Trim()))).Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>What held on a day is told by what the register said on it: an end entered, or a year put right, since then does not reach back.</summary>
+    [Fact]
+    public async Task List_AsOfADay_HoldsWhatStoodByTheRecordOfThatDay()
+    {
+        await using var host = await OpenAsync();
+        var unit = await host.QueryAsync(db => db.Set<OrgUnit>().Where(each => each.Code == "education").Select(each => each.Id).FirstAsync());
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            var (rules, honours, who) = (new RegisterCatalogue().Find("work-rules")!, new RegisterCatalogue().Find("honours")!, new Actor(1, "人", unit, "单位", []));
+            WorkRule Rule(string title) => new() { Code = title, Title = title, OwnerUnitId = unit, Domain = RuleDomain.Decision, Kind = RuleKind.Rule, IssuedOn = new(2020, 1, 1), CreatedAt = host.Time.GetUtcNow() };
+            Honour Given(string name, int year) => new() { Code = name, Name = name, Level = HonourLevel.Provincial, Giver = "省政府", Year = year, Proof = "证书", Confirmed = true, CreatedAt = host.Time.GetUtcNow().AddYears(-1) };
+            var (ended, kept, early, late) = (Rule("后来填了失效日期的"), Rule("一直有效的"), Given("后来改为今年的", 2025), Given("后来改为去年的", 2026));
+            db.AddRange(ended, kept, early, late);
+            await db.SaveChangesAsync();
+            Change(rules, ended, "validTo", null, "2026-02-28");
+            ended.ValidTo = new(2026, 2, 28);
+            Change(honours, early, "year", 2025, 2026);
+            Change(honours, late, "year", 2026, 2025);
+            (early.Year, late.Year) = (2026, 2025);
+            return true;
+
+            void Change(Register register, RegisterEntry entry, string column, JsonNode? before, JsonNode? after) =>
+                RegisterChange.Record(db, register, entry, RegisterChangeKind.Edited, new JsonObject { [column] = before }, new JsonObject { [column] = after }, who, host.Time.GetUtcNow().AddDays(2));
+        }));
+        Assert.Equal("一直有效的、后来填了失效日期的", await NamesAsync("work-rules", "2026-03-02", "title"));
+        Assert.Equal("一直有效的", await NamesAsync("work-rules", "2026-03-04", "title"));
+        Assert.Equal("后来改为今年的", await NamesAsync("honours", "2025-12-31", "name"));
+        Assert.Equal("后来改为今年的、后来改为去年的", await NamesAsync("honours", "2026-03-04", "name"));
+
+        async Task<string> NamesAsync(string register, string day, string column) => string.Join('、', (await JsonAsync(host.As(host.Who.Registrar), $"/api/v1/registers/{register}?asOf={day}"))["entries"]!.AsArray()
+            .Select(entry => (string)entry![column]!).Where(name => name.StartsWith('一') || name.StartsWith('后')).Order(StringComparer.Ordinal));
     }
 
     /// <summary>A hundred entries of which every third was changed since: none is lost or shown twice, whichever page it stands on.</summary>

@@ -9,10 +9,8 @@ using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Modules.LegalEducation;
 using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Modules.Oversight;
-using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Tests.Registers;
@@ -23,51 +21,28 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
     private static readonly RegisterCatalogue Catalogue = new();
     private static readonly DateOnly Today = new(2026, 3, 2);
 
-    private static async Task<string> AddAsync(RegisterDistrict district, string register, Actor actor, JsonObject body) =>
-        Said(await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Catalogue.Find(register)!, body, actor, Guid.NewGuid())));
-
-    private static async Task<string> EditAsync(RegisterDistrict district, string register, long id, int version, Actor actor, JsonObject body) =>
-        Said(await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.EditAsync(Catalogue.Find(register)!, id, body, "更正", version, actor, Guid.NewGuid())));
-
-    private static string Said(RegisterOutcome outcome) =>
-        outcome is RegisterOutcome.Refused refused ? string.Join('|', refused.Findings.Select(finding => finding.Message + finding.Citation)) : outcome.GetType().Name;
-
-    private static Task PlantAsync(RegisterDistrict district, params RegisterEntry[] entries) => district.WithAsync<MingfaDb>(db => db.WriteAsync(() =>
-    {
-        db.AddRange(entries);
-        return Task.CompletedTask;
-    }));
-
-    private static Task<List<GapRow>> GapAsync(RegisterDistrict district, string id, DateOnly? day = null) => district.AskAsync<MingfaDb, List<GapRow>>(db => new GapCatalogue().Find(id)!.Rows(db, day ?? Today));
-
-    private static async Task<(long?, long?)> FigureAsync(RegisterDistrict district, string id)
-    {
-        var value = await district.AskAsync<FigureReader, FigureValue>(reader => reader.ReadAsync(new FigureRegistry().Find(id)!, Today));
-        return (value.Value, value.Of);
-    }
-
     [Fact]
     public async Task Participation_OnAnotherDay_CountsAgain_OnTheSameDayItIsRefused()
     {
         await using var district = await RegisterDistrict.OpenAsync();
         var (bureau, from) = (district.Bureau.Id, new DateOnly(2025, 1, 1));
-        await PlantAsync(district, new Counsel { Code = "GW-1", Name = "甲律师", Firm = "甲所", Kind = CounselKind.Lawyer },
+        await district.PlantAsync(new Counsel { Code = "GW-1", Name = "甲律师", Firm = "甲所", Kind = CounselKind.Lawyer },
             new LegalMatter { Code = "SW-1", Title = "诉讼", Kind = MatterKind.Contract, Level = CounselLevel.District, UnitId = bureau, ReceivedOn = from, ClosedOn = new(2026, 2, 1), Status = MatterStatus.Closed });
-        await PlantAsync(district, new CounselEngagement { Code = "PR-1", CounselId = 1, ClientUnitId = bureau, Level = CounselLevel.District, Batch = "2025", EngagedOn = from, ValidFrom = from });
-        Task<string> Hearing(string on) => AddAsync(district, "counsel-participations", district.BureauClerk, new JsonObject { ["matterId"] = "SW-1", ["counselId"] = "GW-1", ["occasion"] = "Hearing", ["on"] = on });
+        await district.PlantAsync(new CounselEngagement { Code = "PR-1", CounselId = 1, ClientUnitId = bureau, Level = CounselLevel.District, Batch = "2025", EngagedOn = from, ValidFrom = from });
+        Task<string> Hearing(string on) => district.AddAsync("counsel-participations", district.BureauClerk, new JsonObject { ["matterId"] = "SW-1", ["counselId"] = "GW-1", ["occasion"] = "Hearing", ["on"] = on });
         Assert.Equal("Done", await Hearing("2026-01-05"));
         Assert.Contains("不能重复登记", await Hearing("2026-01-05"));
         Assert.Equal("Done", await Hearing("2026-01-06"));
         // Two rows of the same day, as an old sheet may hold them, are one.
-        await PlantAsync(district, new CounselParticipation { Code = "CY-9", MatterId = 1, CounselId = 1, Occasion = ParticipationOccasion.Hearing, On = new(2026, 1, 6) });
-        Assert.Equal(2, (await FigureAsync(district, "F-22")).Item1);
+        await district.PlantAsync(new CounselParticipation { Code = "CY-9", MatterId = 1, CounselId = 1, Occasion = ParticipationOccasion.Hearing, On = new(2026, 1, 6) });
+        Assert.Equal(2, (await district.FigureAsync("F-22", Today)).Item1);
     }
 
     [Fact]
     public async Task DisclosureLink_CountsOnlyWhenChecked_AndTheCheckOfAnotherAddressDoesNotCount()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        await PlantAsync(district, new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" });
+        await district.PlantAsync(new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" });
         JsonObject Cell(string matter, string address, string? checkedOn, bool works = true) => new()
         {
             ["enforcementUnitId"] = "ZF-1",
@@ -77,21 +52,21 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
             ["checkedOn"] = checkedOn,
             ["linkWorks"] = works,
         };
-        Assert.Contains("应填写链接检查日期", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", null)));
-        Assert.Contains("还没有到，不能登记链接检查日期", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", "2026-03-03")));
+        Assert.Contains("应填写链接检查日期", await district.AddAsync("enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", null)));
+        Assert.Contains("还没有到，不能登记链接检查日期", await district.AddAsync("enforcement-disclosures", district.BureauClerk, Cell("Powers", "https://a.example/1", "2026-03-03")));
         foreach (var matter in Enum.GetNames<DisclosedMatter>())
-            Assert.Equal("Done", await AddAsync(district, "enforcement-disclosures", district.BureauClerk, Cell(matter, "https://a.example/1", "2026-02-06")));
-        Assert.Equal(1, (await FigureAsync(district, "F-24")).Item1);
+            Assert.Equal("Done", await district.AddAsync("enforcement-disclosures", district.BureauClerk, Cell(matter, "https://a.example/1", "2026-02-06")));
+        Assert.Equal(1, (await district.FigureAsync("F-24", Today)).Item1);
 
-        Assert.Equal("Done", await EditAsync(district, "enforcement-disclosures", 1, 1, district.BureauClerk, Cell("Powers", "https://a.example/2", "2026-02-06")));
-        Assert.Equal(0, (await FigureAsync(district, "F-24")).Item1);
-        Assert.Equal("职责权限：链接未检查", Assert.Single(await GapAsync(district, "disclosure-cells")).Lacks);
-        Assert.Equal("Done", await EditAsync(district, "enforcement-disclosures", 1, 2, district.BureauClerk, Cell("Powers", "https://a.example/3", "2026-02-20")));
-        Assert.Equal(1, (await FigureAsync(district, "F-24")).Item1);
+        Assert.Equal("Done", await district.EditAsync("enforcement-disclosures", 1, district.BureauClerk, Cell("Powers", "https://a.example/2", "2026-02-06")));
+        Assert.Equal(0, (await district.FigureAsync("F-24", Today)).Item1);
+        Assert.Equal("职责权限：链接未检查", Assert.Single(await district.GapAsync("disclosure-cells", Today)).Lacks);
+        Assert.Equal("Done", await district.EditAsync("enforcement-disclosures", 1, district.BureauClerk, Cell("Powers", "https://a.example/3", "2026-02-20")));
+        Assert.Equal(1, (await district.FigureAsync("F-24", Today)).Item1);
         // Whatever was ticked before the rule: unchecked is unchecked.
         await district.WithAsync<MingfaDb>(db => db.Set<EnforcementDisclosure>().Where(cell => cell.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(cell => cell.CheckedOn, (DateOnly?)null)));
-        Assert.Equal(0, (await FigureAsync(district, "F-24")).Item1);
-        Assert.Equal((4L, 5L), await FigureAsync(district, "EN-01"));
+        Assert.Equal(0, (await district.FigureAsync("F-24", Today)).Item1);
+        Assert.Equal((4L, 5L), await district.FigureAsync("EN-01", Today));
     }
 
     /// <summary>《政府信息公开条例》第三十三条: twenty working days, and no typed day makes them others.</summary>
@@ -101,14 +76,14 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         await using var district = await RegisterDistrict.OpenAsync();
         JsonObject Request(string received, string? by) => new() { ["subject"] = "预算信息", ["unitId"] = district.Culture.Id, ["receivedOn"] = received, ["answerBy"] = by };
         Task<DateOnly?> ByAsync() => district.AskAsync<MingfaDb, DateOnly?>(db => db.Set<InformationRequest>().Where(request => request.Id == 1).Select(request => request.AnswerBy).SingleAsync());
-        Assert.Contains("2026-03-30 届满，答复期限不早于该日", await AddAsync(district, "information-requests", district.CultureClerk, Request("2026-03-02", "2026-03-27")));
-        Assert.Equal("Done", await AddAsync(district, "information-requests", district.CultureClerk, Request("2026-03-02", null)));
+        Assert.Contains("2026-03-30 届满，答复期限不早于该日", await district.AddAsync("information-requests", district.CultureClerk, Request("2026-03-02", "2026-03-27")));
+        Assert.Equal("Done", await district.AddAsync("information-requests", district.CultureClerk, Request("2026-03-02", null)));
         Assert.Equal(new DateOnly(2026, 3, 30), await ByAsync());
         // Received a day later than was written: the term follows.
         district.Time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal("Done", await EditAsync(district, "information-requests", 1, 1, district.CultureClerk, Request("2026-03-03", "2026-03-30")));
+        Assert.Equal("Done", await district.EditAsync("information-requests", 1, district.CultureClerk, Request("2026-03-03", "2026-03-30")));
         Assert.Equal(new DateOnly(2026, 3, 31), await ByAsync());
-        var later = await EditAsync(district, "information-requests", 1, 2, district.CultureClerk, Request("2026-03-03", "2026-04-20"));
+        var later = await district.EditAsync("information-requests", 1, district.CultureClerk, Request("2026-03-03", "2026-04-20"));
         Assert.Contains("2026-03-31 届满，答复期限不晚于该日；延长的填写延长工作日", later);
         Assert.Equal(new DateOnly(2026, 3, 31), await ByAsync());
     }
@@ -118,8 +93,8 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
     public async Task BodyOfADissolvedUnit_CountsUntilTheDay_AndNotFromItOn()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        await PlantAsync(district, new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" });
-        await PlantAsync(district, [.. Enum.GetValues<DisclosedMatter>().Select(matter => new EnforcementDisclosure
+        await district.PlantAsync(new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" });
+        await district.PlantAsync([.. Enum.GetValues<DisclosedMatter>().Select(matter => new EnforcementDisclosure
         { Code = $"GS-{matter}", EnforcementUnitId = 1, Matter = matter, Address = "https://a.example/1", PublishedOn = new(2018, 1, 5), CheckedOn = new(2019, 1, 15), LinkWorks = true })]);
         await district.WithAsync<MingfaDb>(db => db.Set<OrgUnit>().Where(unit => unit.Id == district.Culture.Id).ExecuteUpdateAsync(set => set.SetProperty(unit => unit.DissolvedOn, new DateOnly(2019, 2, 1))));
         foreach (var (day, bodies) in new[] { (new DateOnly(2019, 1, 30), 1L), (new(2019, 1, 31), 1), (new(2019, 2, 1), 0), (new(2026, 3, 2), 0) })
@@ -138,14 +113,14 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         GovernmentMeeting Meeting(int number, bool head, bool counsel) => new() { Code = $"HY-{number}", Name = $"第{number}次常务会议", Kind = MeetingKind.Executive, On = new(2026, 1, number), LegalHeadSatIn = head, CounselSatIn = counsel };
         MeetingAttendance Seat(string code, long meeting, SeatRole? role, AttendanceForm form) => new() { Code = code, MeetingId = meeting, Name = "人" + code, Position = "职务", UnitId = district.Bureau.Id, Role = role, Form = form };
         // Ticked without records; ticked, and recorded otherwise; not ticked, and recorded; both agree.
-        await PlantAsync(district, Meeting(1, true, true), Meeting(2, true, true), Meeting(3, false, false), Meeting(4, true, false));
-        await PlantAsync(district, Seat("1", 2, SeatRole.LegalHead, AttendanceForm.Excused), Seat("2", 2, null, AttendanceForm.Attended),
+        await district.PlantAsync(Meeting(1, true, true), Meeting(2, true, true), Meeting(3, false, false), Meeting(4, true, false));
+        await district.PlantAsync(Seat("1", 2, SeatRole.LegalHead, AttendanceForm.Excused), Seat("2", 2, null, AttendanceForm.Attended),
             Seat("3", 3, SeatRole.LegalHead, AttendanceForm.SatIn), Seat("4", 3, SeatRole.Counsel, AttendanceForm.SatIn), Seat("5", 4, SeatRole.LegalHead, AttendanceForm.SatIn));
-        Assert.Equal((3L, 4L), await FigureAsync(district, "MD-02"));
-        Assert.Equal((2L, 4L), await FigureAsync(district, "MD-01"));
+        Assert.Equal((3L, 4L), await district.FigureAsync("MD-02", Today));
+        Assert.Equal((2L, 4L), await district.FigureAsync("MD-01", Today));
         Assert.Equal(
             [("第2次常务会议", "会议台账填法制机构负责人列席，登记中没有；会议台账填法律顾问列席，登记中没有"), ("第3次常务会议", "会议台账填法制机构负责人没有列席，登记中有；会议台账填法律顾问没有列席，登记中有")],
-            (await GapAsync(district, "meetings-attendance-differs")).Select(row => (row.Subject, row.Lacks)));
+            (await district.GapAsync("meetings-attendance-differs", Today)).Select(row => (row.Subject, row.Lacks)));
     }
 
     [Fact]
@@ -165,8 +140,8 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
             TakenOverOn = new(2026, 1, 20),
             FollowUpPlan = follow,
         };
-        await PlantAsync(district, Power("1", "方案", "监管"), Power("2", null, "监管"), Power("3", "方案", null));
-        Assert.Equal([("事项2", "没有承接方案"), ("事项3", "没有监管措施")], (await GapAsync(district, "powers-pending")).Select(row => (row.Subject, row.Lacks)));
+        await district.PlantAsync(Power("1", "方案", "监管"), Power("2", null, "监管"), Power("3", "方案", null));
+        Assert.Equal([("事项2", "没有承接方案"), ("事项3", "没有监管措施")], (await district.GapAsync("powers-pending", Today)).Select(row => (row.Subject, row.Lacks)));
         var demo = await seeded.AskAsync(services => new GapCatalogue().Find("powers-pending")!.Rows(services.GetRequiredService<MingfaDb>(), SeededDistrict.AsOf));
         Assert.Equal(3, demo.Count(row => row.Lacks == "没有承接方案、没有承接完成、没有监管措施"));
     }
@@ -175,7 +150,7 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
     public async Task Penalty_FinesByTheBenchmark_OrSaysWhyNot()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        await PlantAsync(district, new DiscretionBenchmark
+        await district.PlantAsync(new DiscretionBenchmark
         {
             Code = "CL-1",
             UnitId = district.Culture.Id,
@@ -189,7 +164,7 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
             PublishedOn = new(2025, 2, 1),
         });
         var number = 0;
-        Task<string> Decide(string? fine, string? benchmark = "CL-1", string? reason = null, string kind = "Penalty", string? decided = "2026-02-05") => AddAsync(district, "enforcement-decisions", district.CultureClerk, new JsonObject
+        Task<string> Decide(string? fine, string? benchmark = "CL-1", string? reason = null, string kind = "Penalty", string? decided = "2026-02-05") => district.AddAsync("enforcement-decisions", district.CultureClerk, new JsonObject
         {
             ["number"] = $"罚{++number}号",
             ["kind"] = kind,
@@ -208,14 +183,14 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Contains("只有行政处罚才有罚款金额", await Decide("200", kind: "Compulsion"));
         Assert.Contains("作出决定以后才填罚款金额", await Decide("200", decided: null));
         Assert.Equal("Done", await Decide("800", reason: "多次违法，集体讨论"));
-        Assert.Equal("罚7号", Assert.Single(await GapAsync(district, "decisions-fines-outside")).Subject);
+        Assert.Equal("罚7号", Assert.Single(await district.GapAsync("decisions-fines-outside", Today)).Subject);
     }
 
     [Fact]
     public async Task PlaceOfPopularisation_IsWrittenOneWay_AndIsOneOfTheDistrictsOwn()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        Task<string> Event(string name, string place, string on = "2026-02-05") => AddAsync(district, "law-popularisations", district.CultureClerk, new JsonObject
+        Task<string> Event(string name, string place, string on = "2026-02-05") => district.AddAsync("law-popularisations", district.CultureClerk, new JsonObject
         {
             ["name"] = name,
             ["unitId"] = $"{district.Culture.Id}",
@@ -227,12 +202,12 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Equal("Done", await Event("一", "机关"));
         Assert.Equal("Done", await Event("二", "进机关"));
         Assert.Equal("Done", await Event("三", "进军营"));
-        Assert.Equal(2, (await FigureAsync(district, "LE-03")).Item1);
+        Assert.Equal(2, (await district.FigureAsync("LE-03", Today)).Item1);
         Assert.Contains("“进宗教场所”不是 2026-02-05 确定的普法场所", await Event("四", "宗教场所"));
 
         // What the district enters takes the place of what was shipped, from its day on.
-        Assert.Contains("场所写作“进宗教场所”", await AddAsync(district, "popularisation-places", district.BureauClerk, new JsonObject { ["name"] = "宗教场所" }));
-        Assert.Equal("Done", await AddAsync(district, "popularisation-places", district.BureauClerk, new JsonObject { ["name"] = "进宗教场所", ["validFrom"] = "2026-02-01" }));
+        Assert.Contains("场所写作“进宗教场所”", await district.AddAsync("popularisation-places", district.BureauClerk, new JsonObject { ["name"] = "宗教场所" }));
+        Assert.Equal("Done", await district.AddAsync("popularisation-places", district.BureauClerk, new JsonObject { ["name"] = "进宗教场所", ["validFrom"] = "2026-02-01" }));
         Assert.Equal("Done", await Event("四", "宗教场所"));
         Assert.Contains("不是 2026-01-31 确定的普法场所", await Event("五", "宗教场所", "2026-01-31"));
         Assert.Contains("不是 2026-02-05 确定的普法场所", await Event("六", "机关"));
@@ -246,13 +221,13 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
     public async Task DutyOfPopularisation_MissingThisYear_OrUndoneFromLastYear_IsAGap()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        await PlantAsync(district, new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" });
+        await district.PlantAsync(new EnforcementUnit { Code = "ZF-1", UnitId = district.Culture.Id, Name = "文旅局", Standing = EnforcementStanding.Statutory, Basis = "依据" });
         PopularisationDuty Duty(int year, DateOnly? done) => new() { Code = $"PFZR-{year}", Year = year, UnitId = district.Culture.Id, Laws = "文物保护法", Audience = "公众", Measures = "以案释法", PublishedOn = new(year, 1, 10), DoneOn = done };
-        await PlantAsync(district, Duty(2025, null));
-        Assert.Equal(["没有公布本年的清单", "2025年的“文物保护法”没有完成"], (await GapAsync(district, "popularisation-duties-missing")).Select(row => row.Lacks));
-        await PlantAsync(district, Duty(2026, null));
+        await district.PlantAsync(Duty(2025, null));
+        Assert.Equal(["没有公布本年的清单", "2025年的“文物保护法”没有完成"], (await district.GapAsync("popularisation-duties-missing", Today)).Select(row => row.Lacks));
+        await district.PlantAsync(Duty(2026, null));
         await district.WithAsync<MingfaDb>(db => db.Set<PopularisationDuty>().Where(duty => duty.Year == 2025).ExecuteUpdateAsync(set => set.SetProperty(duty => duty.DoneOn, new DateOnly(2025, 12, 4))));
-        Assert.Empty(await GapAsync(district, "popularisation-duties-missing"));
+        Assert.Empty(await district.GapAsync("popularisation-duties-missing", Today));
     }
 
     /// <summary>行政处罚法第四十二条: not fewer than two, each qualified on the day.</summary>
@@ -262,8 +237,8 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         await using var district = await RegisterDistrict.OpenAsync();
         var unit = district.Culture.Id;
         EnforcementOfficer Officer(int number, DateOnly? until) => new() { Code = $"ZFRY-{number}", Name = $"执法人员{number}", UnitId = unit, Certificate = $"{number}", ValidFrom = new(2024, 1, 1), ValidTo = until };
-        await PlantAsync(district, Officer(1, null), Officer(2, new(2026, 2, 10)), Officer(3, new(2026, 2, 9)));
-        Task<string> Case(string number, string lead, string? second) => AddAsync(district, "enforcement-decisions", district.CultureClerk, new JsonObject
+        await district.PlantAsync(Officer(1, null), Officer(2, new(2026, 2, 10)), Officer(3, new(2026, 2, 9)));
+        Task<string> Case(string number, string lead, string? second) => district.AddAsync("enforcement-decisions", district.CultureClerk, new JsonObject
         {
             ["number"] = number,
             ["kind"] = "Penalty",
@@ -278,14 +253,14 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Equal("Done", await Case("一", "ZFRY-1", "ZFRY-2"));
         Assert.Equal("Done", await Case("二", "ZFRY-1", "ZFRY-3"));
         Assert.Equal("Done", await Case("三", "ZFRY-1", null));
-        Assert.Equal((1L, 3L), await FigureAsync(district, "EN-13"));
+        Assert.Equal((1L, 3L), await district.FigureAsync("EN-13", Today));
     }
 
     [Fact]
     public async Task Disclosure_ThatWasVoided_IsEnteredAgain_AndOnceOnly()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        Task<string> Enter() => AddAsync(district, "disclosed-information", district.CultureClerk, new JsonObject
+        Task<string> Enter() => district.AddAsync("disclosed-information", district.CultureClerk, new JsonObject
         {
             ["docKey"] = "K-1",
             ["title"] = "年度报告",
@@ -306,10 +281,10 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
     {
         await using var district = await RegisterDistrict.OpenAsync();
         var unit = district.Culture.Id;
-        await PlantAsync(district,
+        await district.PlantAsync(
             new ServiceWindow { Code = "CK-1", Name = "1层A区1号", UnitId = unit, ValidFrom = new(2025, 1, 1) },
             new ServiceWindow { Code = "CK-2", Name = "1层A区2号", IsCombined = true, ValidFrom = new(2025, 1, 1) });
-        Task<string> Item(string code, string? window) => AddAsync(district, "hall-items", district.CultureClerk, new JsonObject
+        Task<string> Item(string code, string? window) => district.AddAsync("hall-items", district.CultureClerk, new JsonObject
         {
             ["itemCode"] = code,
             ["name"] = "事项" + code,
@@ -323,13 +298,13 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
         Assert.Equal("Done", await Item("甲", "1层A区1号"));
         Assert.Equal("Done", await Item("乙", "CK-1"));
         Assert.Contains("已进驻的事项应同时写明窗口和进驻日期", await Item("丙", null));
-        Assert.Equal((2L, 2L), await FigureAsync(district, "F-13"));
-        Assert.Equal(["1层A区2号"], (await GapAsync(district, "windows-idle")).Select(row => row.Subject));
-        Assert.Empty(await GapAsync(district, "hall-missing"));
+        Assert.Equal((2L, 2L), await district.FigureAsync("F-13", Today));
+        Assert.Equal(["1层A区2号"], (await district.GapAsync("windows-idle", Today)).Select(row => row.Subject));
+        Assert.Empty(await district.GapAsync("hall-missing", Today));
         await district.WithAsync<MingfaDb>(db => db.Set<ServiceWindow>().Where(window => window.Code == "CK-1").ExecuteUpdateAsync(set => set.SetProperty(window => window.ValidTo, Today.AddDays(-1))));
-        Assert.Equal((0L, 2L), await FigureAsync(district, "F-13"));
-        Assert.Equal(["窗口已经撤销", "窗口已经撤销"], (await GapAsync(district, "hall-missing")).Select(row => row.Lacks));
-        Assert.Equal(1, (await FigureAsync(district, "AS-15")).Item1);
+        Assert.Equal((0L, 2L), await district.FigureAsync("F-13", Today));
+        Assert.Equal(["窗口已经撤销", "窗口已经撤销"], (await district.GapAsync("hall-missing", Today)).Select(row => row.Lacks));
+        Assert.Equal(1, (await district.FigureAsync("AS-15", Today)).Item1);
     }
 
     [Theory]
@@ -356,20 +331,20 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
     public async Task OneSeal_DoesNotCountAViolation_WhateverItsSeal()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        await PlantAsync(district, new TransferredItem { Code = "HZ-1", ItemCode = "甲", Name = "演出许可", SourceUnitId = district.Culture.Id, TargetUnitId = district.Approval.Id, Basis = "依据", EffectiveOn = new(2026, 1, 5) });
+        await district.PlantAsync(new TransferredItem { Code = "HZ-1", ItemCode = "甲", Name = "演出许可", SourceUnitId = district.Culture.Id, TargetUnitId = district.Approval.Id, Basis = "依据", EffectiveOn = new(2026, 1, 5) });
         ApprovalDecision Decision(string number, long by, bool violation) =>
             new() { Code = "YZ-" + number, ItemId = 1, DecidedById = by, DecisionNumber = number, DecidedOn = new(2026, 2, 5), Seal = ApprovalSeal.Approval, IsViolation = violation };
-        await PlantAsync(district, Decision("一", district.Approval.Id, false), Decision("二", district.Culture.Id, true));
-        Assert.Equal((1L, 2L), await FigureAsync(district, "AS-06"));
+        await district.PlantAsync(Decision("一", district.Approval.Id, false), Decision("二", district.Culture.Id, true));
+        Assert.Equal((1L, 2L), await district.FigureAsync("AS-06", Today));
     }
 
     [Fact]
     public async Task VisitItems_AreListedAndAddedUpByBatch()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        await PlantAsync(district, new CatalogueEdition { Code = "QD-1", Kind = CatalogueKind.AtMostOneVisit, Title = "第一版", Number = 1, PublishedOn = new(2026, 1, 5) });
+        await district.PlantAsync(new CatalogueEdition { Code = "QD-1", Kind = CatalogueKind.AtMostOneVisit, Title = "第一版", Number = 1, PublishedOn = new(2026, 1, 5) });
         AtMostOneVisitItem Item(string code, int batch) => new() { Code = code, EditionId = 1, Batch = batch, ItemCode = code, Name = code, UnitId = district.Culture.Id, Mode = VisitMode.Once };
-        await PlantAsync(district, Item("1", 1), Item("2", 1), Item("3", 2));
+        await district.PlantAsync(Item("1", 1), Item("2", 1), Item("3", 2));
         var register = Catalogue.Find("at-most-one-visit")!;
         Assert.Contains(CatalogueComparison.Page, register.Related);
         var query = new RegisterQuery { Filters = new Dictionary<string, string> { ["batch"] = "1" } };
@@ -383,7 +358,7 @@ public sealed class SeedRuleTests(SeededDistrict seeded)
     {
         await using var district = await RegisterDistrict.OpenAsync();
         CatalogueEdition Edition(int number) => new() { Code = $"QD-{number}", Kind = CatalogueKind.AtMostOneVisit, Title = $"第{number}版", Number = number, PublishedOn = new(2026, 1, 4 + number) };
-        await PlantAsync(district, Edition(1), Edition(2));
+        await district.PlantAsync(Edition(1), Edition(2));
         var register = Catalogue.Find("at-most-one-visit")!;
         Task<RegisterOutcome> AddAsync(string edition) => district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(
             register,

@@ -27,7 +27,7 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Tests.Reports;
 
 /// <summary>A report from the template to the portal, over HTTP, on a copy of the seeded district.</summary>
-public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
+public sealed partial class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
 {
     private const string Canary = "金丝雀不得外传";
 
@@ -259,6 +259,7 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         await EditAsync(HttpStatusCode.Redirect, "Move", second, ("move", "Into"));
         Assert.Equal([(2, first), (3, "数字政府建设"), (3, second)], (await OutlineAsync()).Skip(1).Take(3));
         await EditAsync(HttpStatusCode.Conflict, "Move", first, ("move", "Remove"));
+        await EditAsync(HttpStatusCode.Conflict, "Move", second, ("move", "Sideways"));
         await EditAsync(HttpStatusCode.Redirect, "Rename", "数字政府建设", ("heading", "法治政府建设数字化"));
         await EditAsync(HttpStatusCode.Redirect, "Move", "法治政府建设数字化", ("move", "Remove"));
         Assert.DoesNotContain(await OutlineAsync(), part => part.Heading.Contains("数字"));
@@ -559,10 +560,12 @@ public sealed class ReportJourneyTests(SeededDistrict district) : IAsyncLifetime
         await PostFormAsync(editor, id, "Confirm", ("section", section.Id.ToString()), ("number", "3"), ("context", loose.Value), ("reason", "专题学习没有台账，据会议纪要核对"));
     }
 
-    /// <summary>Sends a form of the page with what it carries.</summary>
-    private static async Task<HttpResponseMessage> PostFormAsync(Browser browser, long id, string handler, params (string Name, string Value)[] fields)
+    private static async Task<HttpResponseMessage> PostFormAsync(Browser browser, long id, string handler, params (string Name, string Value)[] fields) =>
+        await PostFormAsync(browser, await browser.PageAsync($"/work/reports/{id}/text"), id, handler, fields);
+
+    /// <summary>Sends a form of the page, as it was shown, with what it carries.</summary>
+    private static async Task<HttpResponseMessage> PostFormAsync(Browser browser, IHtmlDocument page, long id, string handler, params (string Name, string Value)[] fields)
     {
-        var page = await browser.PageAsync($"/work/reports/{id}/text");
         var token = page.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!.Value;
         var forms = page.QuerySelectorAll<IHtmlFormElement>($"form[action*='handler={handler}']").ToList();
         var form = forms.Count == 1 ? forms[0] : forms.Find(each => each.QuerySelector<IHtmlInputElement>("input[name=section]")!.Value == fields[0].Value);

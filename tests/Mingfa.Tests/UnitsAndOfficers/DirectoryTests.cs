@@ -138,6 +138,27 @@ public sealed class DirectoryTests : IAsyncLifetime
         Assert.Contains("日期写法", (await Browser.DomAsync(again)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>A kind or a duty that the form does not offer is not taken for the first one.</summary>
+    [Theory]
+    [InlineData("Ministry", "None", "类别")]
+    [InlineData("", "None", "类别")]
+    [InlineData("1", "None", "类别")]
+    [InlineData("Subdistrict", "Everything", "职责")]
+    [InlineData("Subdistrict", "", "职责")]
+    public async Task Unit_OfAnUnknownKindOrDuty_IsRefusedAtItsField_AndKeepsWhatWasTyped(string kind, string duty, string what)
+    {
+        using var browser = await host.SignedInAsync("system");
+        using var refused = await browser.PostAsync(
+            "/directory/units/new", ("Code", "north-street"), ("Name", "北街道"), ("ShortName", "北街"), ("Kind", kind), ("Rank", "正处级"), ("FoundedOn", "2001年3月1日"), ("ApprovedPosts", "四十"), ("ParentId", "某局"), ("Duty", duty));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var page = await Browser.DomAsync(refused);
+        var summary = page.QuerySelector(".error-summary")!.TextContent;
+        Assert.All([$"请从列出的{what}中选择", "核定编制应是不小于零的整数", "上级单位不存在"], why => Assert.Contains(why, summary, StringComparison.Ordinal));
+        Assert.NotNull(page.QuerySelector(what == "类别" ? "[name=Kind][aria-invalid=true]" : "[name=Duty][aria-invalid=true]"));
+        Assert.Equal(["北街道", "北街", "正处级", "2001年3月1日", "四十"], ((string[])["Name", "ShortName", "Rank", "FoundedOn", "ApprovedPosts"]).Select(name => page.QuerySelector($"[name={name}]")!.GetAttribute("value")));
+        Assert.False(await host.AskAsync(db => db.Set<OrgUnit>().AnyAsync(unit => unit.Code == "north-street")));
+    }
+
     [Fact]
     public async Task Officer_WhoMoves_LosesTheOldUnitsPostsAndStaysInItsPastRegister()
     {

@@ -50,25 +50,30 @@ public sealed class InformationRequestRegister : Register<InformationRequest>
         CodePrefix = "YSQ";
         KeptByDuty = UnitDuty.GovernmentOffice;
         KeptByUnitIn = nameof(InformationRequest.UnitId);
+        CountedDays = [nameof(InformationRequest.AnswerBy)];
         Sort = "-ReceivedOn";
     }
 
     protected override void Fill(InformationRequest entry, RegisterWords words) => entry.AnswerBy ??= LastDay(entry, words);
 
-    /// <summary>Counted from another day of receipt, or with other days added, it was for those.</summary>
-    protected override void TakeBack(InformationRequest before, InformationRequest after) => after.AnswerBy = Recounted(
-        ((before.ReceivedOn, before.ExtendedDays, before.ConsultedDays), before.AnswerBy), (after.ReceivedOn, after.ExtendedDays, after.ConsultedDays), after.AnswerBy);
+    /// <summary>
+    /// Nothing but an extension and what it took to ask others moves the last day. A later one that was typed before these had fields of their own stands
+    /// until it is changed, or what it follows from.
+    /// </summary>
+    protected override IEnumerable<Finding> CheckChange(InformationRequest? before, InformationRequest after, RegisterWords words)
+    {
+        if ((before is null || Days(before) != Days(after)) && LastDay(after, words) is var last && after.AnswerBy != last)
+        {
+            var added = Added(after) > 0 ? $"，加上延长和征求意见的 {Added(after)} 个工作日，" : "";
+            var wrong = after.AnswerBy < last ? "不早于该日" : "不晚于该日；延长的填写延长工作日、同意和告知的日期，征求意见的填写征求意见工作日";
+            yield return new Finding($"自 {after.ReceivedOn:yyyy-MM-dd} 收到之日起二十个工作日{added}至 {last:yyyy-MM-dd} 届满，答复期限{wrong}；答复期限不填的自动推算。", Article33, "answerBy");
+        }
+    }
 
-    /// <summary>Nothing but an extension and what it took to ask others moves the last day.</summary>
+    private static (DateOnly, DateOnly?, int?, int?) Days(InformationRequest entry) => (entry.ReceivedOn, entry.AnswerBy, entry.ExtendedDays, entry.ConsultedDays);
+
     protected override IEnumerable<Finding> CheckRelated(InformationRequest entry, RegisterWords words)
     {
-        if (LastDay(entry, words) is var last && entry.AnswerBy != last)
-        {
-            var added = Added(entry) > 0 ? $"，加上延长和征求意见的 {Added(entry)} 个工作日，" : "";
-            var wrong = entry.AnswerBy < last ? "不早于该日" : "不晚于该日；延长的填写延长工作日、同意和告知的日期，征求意见的填写征求意见工作日";
-            yield return new Finding($"自 {entry.ReceivedOn:yyyy-MM-dd} 收到之日起二十个工作日{added}至 {last:yyyy-MM-dd} 届满，答复期限{wrong}。", Article33, "answerBy");
-        }
-
         if (words.LastDayOf(AnswerTerm, entry.ReceivedOn, Consulted(entry)) is var unextended && entry.ExtensionToldOn > unextended)
             yield return new Finding($"延长应在原期限 {unextended:yyyy-MM-dd} 届满以前告知申请人〔政策默认〕。", Field: "extensionToldOn");
         foreach (var finding in MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId"))

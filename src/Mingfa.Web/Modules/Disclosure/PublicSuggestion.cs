@@ -57,6 +57,7 @@ public sealed class PublicSuggestionRegister : Register<PublicSuggestion>
         KeptByDuty = UnitDuty.GovernmentOffice;
         KeptByUnitIn = nameof(PublicSuggestion.UnitId);
         UnitsOnlyAnswer = true;
+        CountedDays = [nameof(PublicSuggestion.ReplyBy)];
         IsPublic = true;
         Sort = "-ReceivedOn";
     }

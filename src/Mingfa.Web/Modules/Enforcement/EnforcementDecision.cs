@@ -52,6 +52,7 @@ public sealed class EnforcementDecisionRegister : Register<EnforcementDecision>
         CodePrefix = "ZFJD";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(EnforcementDecision.UnitId);
+        CountedDays = [nameof(EnforcementDecision.DecideBy), nameof(EnforcementDecision.PublishBy)];
         IsPublic = true;
         PublicBy = "公示日期";
         Unique = [nameof(EnforcementDecision.UnitId), nameof(EnforcementDecision.Number)];

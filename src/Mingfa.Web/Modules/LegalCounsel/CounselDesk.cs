@@ -89,7 +89,7 @@ public sealed class CounselDesk(MingfaDb db, RegisterCatalogue catalogue, Regist
             .Select(row => new PaymentRow(row.payment, row.Unit, row.Title)).ToListAsync();
     }
 
-    /// <summary>提交 — the opinion is issued today and stands in the register, with every rule of the register.</summary>
+    /// <summary>提交 — the opinion is issued today and stands in the register, with every rule of the register; who asked and who keeps it are told.</summary>
     /// <param name="typed">The fields of <see cref="Written"/>.</param>
     public async Task<RegisterOutcome> SubmitAsync(Actor actor, Counsel self, MatterSheet sheet, JsonObject typed, Guid form)
     {
@@ -104,7 +104,9 @@ public sealed class CounselDesk(MingfaDb db, RegisterCatalogue catalogue, Regist
         opinion["status"] = nameof(OpinionStatus.Issued);
         opinion["issuedOn"] = ChineseDate.Iso(time.Today());
         var register = catalogue.Of(typeof(LegalOpinion));
-        return await keeper.AddAsync(register, opinion, actor, form, RegisterRight.Operator(register));
+        long[] told = [sheet.Matter.UnitId, .. await db.Set<OrgUnit>().Holding(UnitDuty.LegalBureau, time.Today()).Select(unit => unit.Id).ToListAsync()];
+        return await keeper.AddAsync(register, opinion, actor, form, RegisterRight.Operator(register), () => db.AddRange(told.Distinct().Select(unit => Notification.AboutEntry(
+            unit, catalogue.Of(typeof(LegalMatter)).Id, sheet.Matter.Id, $"外聘法律顾问{self.Name}就“{sheet.Matter.Title}”提交了法律意见（{typed["number"]}）", time.GetUtcNow()))));
     }
 
     private IQueryable<LegalMatter> Matters(Counsel self) => db.Entries<LegalMatter>().Where(matter =>

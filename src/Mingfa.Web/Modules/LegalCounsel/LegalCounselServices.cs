@@ -13,8 +13,11 @@ public static class LegalCounselServices
         new NavItem("我的待办", "法律事务", "/counsel", 10, nameof(Permission.GiveCounsel)),
         new NavItem("我的待办", "聘任和经费", "/counsel/engagements", 20, nameof(Permission.GiveCounsel)));
 
-    public static void MapLegalCounsel(this WebApplication app) =>
+    public static void MapLegalCounsel(this WebApplication app)
+    {
         app.MapGet("/registers/counsels/assessment/export.xlsx", ExportAsync).RequirePermission(Permission.Work).ExcludeFromDescription();
+        app.MapCounsel();
+    }
 
     /// <summary>A year as it stands in the URL; what cannot be read asks for nothing.</summary>
     public static int? YearOf(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100 ? year : null;

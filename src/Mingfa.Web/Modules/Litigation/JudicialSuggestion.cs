@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Registers;
 
@@ -7,7 +8,8 @@ namespace Mingfa.Web.Modules.Litigation;
 
 /// <summary>
 /// 司法建议 — what a court asks a unit to put right, and by when it answers (seed S-095). 行政诉讼法第九十六条 has the handling told to the court
-/// and sets no time: the suggestion's own counts, else the district's.
+/// and sets no time: the suggestion's own counts, else the district's. 行诉解释第一百四十九条 sets sixty days where a normative document is at fault.
+/// The unit enters what it received, by the paper; by when it answers is from then on not its own to change.
 /// </summary>
 public sealed class JudicialSuggestion : RegisterEntry
 {
@@ -33,12 +35,20 @@ public sealed class JudicialSuggestionRegister : Register<JudicialSuggestion>
         CodePrefix = "SFJY";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(JudicialSuggestion.UnitId);
+        CountedDays = [nameof(JudicialSuggestion.ReplyBy)];
         IsPublic = true;
         Unique = [nameof(JudicialSuggestion.Court), nameof(JudicialSuggestion.Number)];
         Sort = "-ReceivedOn";
     }
 
     protected override void Fill(JudicialSuggestion entry, RegisterWords words) => entry.ReplyBy ??= words.LastDayOf(Answer, entry.ReceivedOn);
+
+    protected override Finding? KeepersOnly(JudicialSuggestion? before, JudicialSuggestion after) =>
+        before is null || (before.ReceivedOn, before.ReplyBy ?? after.ReplyBy) == (after.ReceivedOn, after.ReplyBy)
+            ? null
+            : new Finding("收到日期和反馈期限登记以后，由司法局写明理由变更。", Field: before.ReceivedOn == after.ReceivedOn ? "replyBy" : "receivedOn");
+
+    protected internal override EntryTotals Totals(MingfaDb db) => new MovedReplyDay();
 
     protected override IEnumerable<Finding> Check(JudicialSuggestion entry)
     {
@@ -52,6 +62,17 @@ public sealed class JudicialSuggestionRegister : Register<JudicialSuggestion>
 
     protected override IEnumerable<Finding> CheckRelated(JudicialSuggestion entry, RegisterWords words) =>
         MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId");
+}
+
+/// <summary>By when a court is answered is moved with a reason, which the entry's history keeps; by a sheet, which has none, it is not.</summary>
+internal sealed class MovedReplyDay : EntryTotals
+{
+    internal override Task LoadAsync(IReadOnlyCollection<EntryChange> changes) => Task.CompletedTask;
+
+    internal override Finding? Take(EntryChange change) =>
+        change is { Before: JudicialSuggestion { ReplyBy: { } before }, After: JudicialSuggestion after } && after.ReplyBy != before && string.IsNullOrWhiteSpace(change.Reason)
+            ? new Finding($"反馈期限原为 {before:yyyy-MM-dd}，变更的应写明理由（司法建议书写明的期限，或者人民法院同意延期）；表格导入不能变更。", Field: "changeReason")
+            : null;
 }
 
 internal sealed class JudicialSuggestionTable() : RegisterTable<JudicialSuggestion>("JudicialSuggestions")

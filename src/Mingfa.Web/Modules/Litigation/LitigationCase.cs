@@ -44,7 +44,10 @@ public enum CourtOutcome
 
 public sealed class LitigationCaseRegister : Register<LitigationCase>
 {
-    /// <summary>行政诉讼法第六十七条: fifteen days from the copy of the complaint.</summary>
+    /// <summary>
+    /// 行政诉讼法第六十七条: fifteen days from the copy of the complaint. 行诉解释第一百零八条、第一百一十一条: the same from the copy of the appeal and of the
+    /// application for a retrial, where nothing hangs on the answer.
+    /// </summary>
     internal const string Answer = "LIT-01";
 
     public LitigationCaseRegister() : base("litigation-cases", "行政应诉案件", "监督", nameof(LitigationCase.Number))
@@ -53,14 +56,12 @@ public sealed class LitigationCaseRegister : Register<LitigationCase>
         CodePrefix = "YS";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(LitigationCase.UnitId);
+        CountedDays = [nameof(LitigationCase.AnswerBy)];
         Unique = [nameof(LitigationCase.Court), nameof(LitigationCase.Number)];
         Sort = "-ServedOn";
     }
 
     protected override void Fill(LitigationCase entry, RegisterWords words) => entry.AnswerBy ??= words.LastDayOf(Answer, entry.ServedOn);
-
-    protected override void TakeBack(LitigationCase before, LitigationCase after) =>
-        after.AnswerBy = Recounted((before.ServedOn, before.AnswerBy), after.ServedOn, after.AnswerBy);
 
     protected override IEnumerable<Finding> Check(LitigationCase entry)
     {

@@ -40,6 +40,7 @@ public sealed class DelegateSuggestionRegister : Register<DelegateSuggestion>
         CodePrefix = "JYTA";
         KeptByDuty = UnitDuty.GovernmentOffice;
         KeptByUnitIn = nameof(DelegateSuggestion.UnitId);
+        CountedDays = [nameof(DelegateSuggestion.AnswerBy)];
         IsPublic = true;
         Unique = [nameof(DelegateSuggestion.Kind), nameof(DelegateSuggestion.Number), nameof(DelegateSuggestion.UnitId)];
         Sort = "-AssignedOn";
@@ -49,9 +50,6 @@ public sealed class DelegateSuggestionRegister : Register<DelegateSuggestion>
     internal static string AnswerTerm(DelegateSuggestionKind kind) => kind == DelegateSuggestionKind.Deputies ? "NPC-01" : "CPPCC-01";
 
     protected override void Fill(DelegateSuggestion entry, RegisterWords words) => entry.AnswerBy ??= words.LastDayOf(AnswerTerm(entry.Kind), entry.AssignedOn);
-
-    protected override void TakeBack(DelegateSuggestion before, DelegateSuggestion after) =>
-        after.AnswerBy = Recounted((before.AssignedOn, before.AnswerBy), after.AssignedOn, after.AnswerBy);
 
     protected override IEnumerable<Finding> Check(DelegateSuggestion entry)
     {

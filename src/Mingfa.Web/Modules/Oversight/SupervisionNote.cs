@@ -52,6 +52,7 @@ public sealed class SupervisionNoteRegister : Register<SupervisionNote>
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(SupervisionNote.UnitId);
         UnitsOnlyAnswer = true;
+        CountedDays = [nameof(SupervisionNote.ReplyBy)];
         Unique = [nameof(SupervisionNote.Number)];
         Sort = "-SentOn";
     }

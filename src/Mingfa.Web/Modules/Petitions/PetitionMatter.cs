@@ -29,6 +29,7 @@ public sealed class PetitionMatterRegister : Register<PetitionMatter>
         CodePrefix = "XFSX";
         Keepers = ["petition"];
         KeptByUnitIn = nameof(PetitionMatter.UnitId);
+        CountedDays = [nameof(PetitionMatter.AcceptBy), nameof(PetitionMatter.ConcludeBy)];
         Sort = "-ReceivedOn";
     }
 
@@ -37,12 +38,6 @@ public sealed class PetitionMatterRegister : Register<PetitionMatter>
         entry.AcceptBy ??= words.LastDayOf(Accept, entry.ReceivedOn);
         if (entry.AcceptedOn is { } accepted)
             entry.ConcludeBy ??= words.LastDayOf(Conclude, accepted);
-    }
-
-    protected override void TakeBack(PetitionMatter before, PetitionMatter after)
-    {
-        after.AcceptBy = Recounted((before.ReceivedOn, before.AcceptBy), after.ReceivedOn, after.AcceptBy);
-        after.ConcludeBy = Recounted((before.AcceptedOn, before.ConcludeBy), after.AcceptedOn, after.ConcludeBy);
     }
 
     protected override IEnumerable<Finding> Check(PetitionMatter entry)

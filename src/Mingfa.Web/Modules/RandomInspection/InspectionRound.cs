@@ -29,6 +29,7 @@ public sealed class InspectionRoundRegister : Register<InspectionRound>
         CodePrefix = "CCRW";
         Keepers = ["market"];
         KeptByUnitIn = nameof(InspectionRound.UnitId);
+        CountedDays = [nameof(InspectionRound.PublishBy)];
         IsPublic = true;
         ResultColumns = [nameof(InspectionRound.Inspected), nameof(InspectionRound.FinishedOn), nameof(InspectionRound.PublishBy), nameof(InspectionRound.PublishedOn)];
         Unique = [nameof(InspectionRound.UnitId), nameof(InspectionRound.Name)];
@@ -43,9 +44,6 @@ public sealed class InspectionRoundRegister : Register<InspectionRound>
         if (entry.FinishedOn is { } finished)
             entry.PublishBy ??= words.LastDayOf(Publish, finished);
     }
-
-    protected override void TakeBack(InspectionRound before, InspectionRound after) =>
-        after.PublishBy = Recounted((before.FinishedOn, before.PublishBy), after.FinishedOn, after.PublishBy);
 
     protected override IEnumerable<Finding> Check(InspectionRound entry)
     {

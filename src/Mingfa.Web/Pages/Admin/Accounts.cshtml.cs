@@ -5,18 +5,18 @@ using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
-using Mingfa.Web.Platform.Time;
 using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages.Admin;
 
 /// <summary>账号 — the system administrator's page: who may sign in; nothing here gives a right.</summary>
 [RequirePermission(Permission.ManageSystem)]
-public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts accounts, TimeProvider time) : PageModel
+public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts accounts, DirectoryChoices choices) : PageModel
 {
     private const int PageSize = 50;
 
-    [BindProperty] public long? OfficerId { get; set; }
+    /// <summary>As typed: a name, a number, or a proposal with both.</summary>
+    [BindProperty] public string? OfficerId { get; set; }
     [BindProperty] public string? UserName { get; set; }
     [BindProperty(SupportsGet = true)] public long After { get; set; }
 
@@ -26,7 +26,7 @@ public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts ac
     public string? Password { get; private set; }
     public string? PasswordOf { get; private set; }
     public IReadOnlyList<Row> Rows { get; private set; } = [];
-    public IReadOnlyList<Officer> Candidates { get; private set; } = [];
+    public IReadOnlyList<FieldOption> Candidates { get; private set; } = [];
     public long? Next { get; private set; }
 
     public sealed record Row(Platform.Auth.Account Account, string Name, string Unit);
@@ -35,7 +35,10 @@ public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts ac
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var (findings, password) = await accounts.CreateAsync(await current.GetAsync(), OfficerId ?? 0, UserName?.Trim() ?? "");
+        var (officer, problem) = await choices.OfficerAsync(DirectoryChoice.OfficersWithoutAccount, OfficerId, nameof(OfficerId));
+        if (problem is not null)
+            return await ShowAsync([problem]);
+        var (findings, password) = await accounts.CreateAsync(await current.GetAsync(), officer, UserName?.Trim() ?? "");
         return await ShowAsync(findings, password, UserName);
     }
 
@@ -61,13 +64,19 @@ public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts ac
 
         Password = password;
         PasswordOf = of;
+        // What was done is not there to be sent again.
+        if (findings.Count == 0)
+        {
+            ModelState.Clear();
+            (OfficerId, UserName) = (null, null);
+        }
+
         await LoadAsync();
         return findings.Count == 0 ? Page() : this.Refused(findings);
     }
 
     private async Task LoadAsync()
     {
-        var today = time.Today();
         var words = Q?.Trim() ?? "";
         var rows = await db.Set<Platform.Auth.Account>().AsNoTracking().Where(account => account.Id > After)
             .Where(account => words == "" || account.UserName!.Contains(words) || account.Officer.Name.Contains(words) || account.Officer.Unit.Name.Contains(words))
@@ -75,8 +84,6 @@ public sealed class AccountsModel(MingfaDb db, CurrentActor current, Accounts ac
             .Select(account => new Row(account, account.Officer.Name, account.Officer.Unit.Name)).ToListAsync();
         Next = rows.Count > PageSize ? rows[PageSize - 1].Account.Id : null;
         Rows = [.. rows.Take(PageSize)];
-        Candidates = await db.Set<Officer>().AsNoTracking().Include(officer => officer.Unit)
-            .Where(officer => (officer.LeftOn == null || officer.LeftOn > today) && !db.Set<Platform.Auth.Account>().Any(account => account.OfficerId == officer.Id))
-            .OrderBy(officer => officer.UnitId).ThenBy(officer => officer.Id).ToListAsync();
+        Candidates = await choices.SearchAsync(DirectoryChoice.OfficersWithoutAccount);
     }
 }

@@ -13,12 +13,16 @@ namespace Mingfa.Web.Pages.Admin;
 
 /// <summary>授予岗位 — the security administrator's page; every rule is <see cref="PostGrantRules"/>.</summary>
 [RequirePermission(Permission.GrantPosts)]
-public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants grants, Accounts accounts, Handovers handovers, TimeProvider time) : PageModel
+public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants grants, Accounts accounts, Handovers handovers, DirectoryChoices choices, TimeProvider time) : PageModel
 {
     private const int PageSize = 100;
 
-    [BindProperty] public long? OfficerId { get; set; }
-    [BindProperty] public long? UnitId { get; set; }
+    /// <summary>As typed: a name, a number, or a proposal with both.</summary>
+    [BindProperty] public string? OfficerId { get; set; }
+
+    /// <summary>As typed; nothing: the officer's own.</summary>
+    [BindProperty] public string? UnitId { get; set; }
+
     [BindProperty] public Post? Post { get; set; }
     [BindProperty] public string? From { get; set; }
     [BindProperty] public string? To { get; set; }
@@ -27,8 +31,8 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
     /// <summary>Part of a name or a unit.</summary>
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
 
-    public IReadOnlyList<Officer> Officers { get; private set; } = [];
-    public IReadOnlyList<OrgUnit> Units { get; private set; } = [];
+    public IReadOnlyList<FieldOption> Officers { get; private set; } = [];
+    public IReadOnlyList<FieldOption> Units { get; private set; } = [];
     public IReadOnlyList<Row> Rows { get; private set; } = [];
     public long? Next { get; private set; }
 
@@ -43,13 +47,17 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
     {
         var from = ModelState.ReadDate("From", From) ?? time.Today();
         var to = ModelState.ReadDate("To", To);
-        var unitId = UnitId ?? await db.Set<Officer>().Where(officer => officer.Id == OfficerId).Select(officer => officer.UnitId).SingleOrDefaultAsync();
-        IReadOnlyList<Finding> findings = OfficerId is null || Post is null
-            ? [new Finding("请选择人员和岗位。", Field: "OfficerId")]
-            : !ModelState.IsValid
-                ? [new Finding("请改正日期。")]
-                : await grants.GrantAsync(
-                    await current.GetAsync(), new PostHolding { OfficerId = OfficerId.Value, UnitId = unitId, Post = Post, From = from, To = to });
+        var (officer, nobody) = await choices.OfficerAsync(DirectoryChoice.Officers, OfficerId, nameof(OfficerId));
+        var (unit, none) = string.IsNullOrWhiteSpace(UnitId)
+            ? (await db.Set<Officer>().Where(each => each.Id == officer).Select(each => each.UnitId).SingleOrDefaultAsync(), null)
+            : await choices.UnitAsync(UnitId, nameof(UnitId));
+        IReadOnlyList<Finding> findings =
+        [
+            .. new[] { nobody, none, Post is null ? new Finding("请选择岗位。", Field: nameof(Post)) : null }.OfType<Finding>(),
+            .. ModelState.IsValid || Post is null ? Array.Empty<Finding>() : [new Finding("请改正日期。")],
+        ];
+        if (findings.Count == 0)
+            findings = await grants.GrantAsync(await current.GetAsync(), new PostHolding { OfficerId = officer, UnitId = unit, Post = Post!, From = from, To = to });
         return await ShowAsync(findings, "岗位已授予。");
     }
 
@@ -80,10 +88,7 @@ public sealed class PostsModel(MingfaDb db, CurrentActor current, PostGrants gra
         var today = time.Today();
         Awaiting = await db.Set<Platform.Auth.Account>().AsNoTracking().Include(account => account.Officer).ThenInclude(officer => officer.Unit)
             .Where(account => account.AwaitsRelease && !account.Disabled).OrderBy(account => account.Id).Take(PageSize).ToListAsync();
-        Officers = await db.Set<Officer>().AsNoTracking().Include(officer => officer.Unit)
-            .Where(officer => officer.LeftOn == null || officer.LeftOn > today).OrderBy(officer => officer.UnitId).ThenBy(officer => officer.Id).ToListAsync();
-        Units = await db.Set<OrgUnit>().AsNoTracking()
-            .ExistingOn(today).OrderBy(unit => unit.Id).ToListAsync();
+        (Officers, Units) = (await choices.SearchAsync(DirectoryChoice.Officers), await choices.SearchAsync(DirectoryChoice.Units));
         var words = Q?.Trim() ?? "";
         var rows = await (
             from holding in db.Set<PostHolding>().AsNoTracking()

@@ -48,17 +48,17 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
             Code = Existing?.Code ?? form.Code?.Trim() ?? "",
             Name = form.Name ?? "",
             ShortName = form.ShortName ?? "",
-            Kind = Enum.TryParse<OrgUnitKind>(form.Kind, out var kind) && Enum.IsDefined(kind) ? kind : OrgUnitKind.Department,
+            Kind = OneOf<OrgUnitKind>(form.Kind),
             Rank = form.Rank,
             CreditCode = form.CreditCode,
             FoundingDocument = form.FoundingDocument,
             FoundedOn = ModelState.ReadDate("FoundedOn", form.FoundedOn),
             DissolvedOn = ModelState.ReadDate("DissolvedOn", form.DissolvedOn),
-            ParentId = long.TryParse(form.ParentId, out var parent) ? parent : null,
+            ParentId = string.IsNullOrEmpty(form.ParentId) ? null : long.TryParse(form.ParentId, out var parent) ? parent : 0,
             ApprovedPosts = int.TryParse(form.ApprovedPosts, out var approved) ? approved : -1,
             ChangedOn = ModelState.ReadDate("ChangedOn", form.ChangedOn),
             ChangeBasis = form.ChangeBasis,
-            Duty = Enum.TryParse<UnitDuty>(form.Duty, out var duty) && Enum.IsDefined(duty) ? duty : UnitDuty.None,
+            Duty = OneOf<UnitDuty>(form.Duty),
         };
         var findings = ModelState.IsValid ? await units.SaveAsync(await current.GetAsync(), Existing, input) : [new Finding("请改正日期。")];
         if (findings.Count > 0)
@@ -92,6 +92,10 @@ public sealed class UnitEditModel(MingfaDb db, CurrentActor current, UnitRegiste
         await OnGetAsync(code);
         return this.Refused(findings);
     }
+
+    /// <summary>A choice by its name, as the form offers it; null for anything else.</summary>
+    private static T? OneOf<T>(string? name)
+        where T : struct, Enum => Enum.GetNames<T>().Contains(name) ? Enum.Parse<T>(name!) : null;
 
     private async Task<bool> LoadAsync(string code)
     {

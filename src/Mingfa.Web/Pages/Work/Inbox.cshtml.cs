@@ -7,12 +7,17 @@ using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Pages.Work;
 
-/// <summary>消息 — newest first, unread ones marked; reading one opens its case. Those of whom one stands in for are shown apart and stay theirs.</summary>
+/// <summary>消息 — newest first, unread ones marked; reading one opens its case or entry. Those of whom one stands in for are shown apart and stay theirs.</summary>
 public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegistry registry, TimeProvider time) : PageModel
 {
     private const int PageSize = 30;
 
-    public sealed record Line(long Id, string Procedure, long DossierId, string Text, DateTimeOffset At, bool IsRead);
+    public sealed record Line(long Id, string? Procedure, long? DossierId, string? Register, long? EntryId, string Text, DateTimeOffset At, bool IsRead)
+    {
+        public string Path => DossierId is null ? $"/registers/{Register}/{EntryId}" : $"/work/{Procedure}/{DossierId}";
+
+        public string What => DossierId is null ? "打开条目" : "打开案卷";
+    }
 
     /// <summary>Shows what is addressed to those whose posts the officer holds by delegation.</summary>
     [BindProperty(SupportsGet = true)] public bool Delegated { get; set; }
@@ -29,12 +34,10 @@ public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegis
         StandsIn = actor.PrincipalIds.Count > 0;
         if (StandsIn)
             Waiting = await Notification.ForPrincipals(db, actor, registry).CountAsync(n => n.ReadAt == null);
-        var lines = await (Delegated ? Notification.ForPrincipals(db, actor, registry) : Notification.For(db, actor, registry))
+        var lines = await Told((Delegated ? Notification.ForPrincipals(db, actor, registry) : Notification.For(db, actor, registry))
             .Where(n => after == null || n.Id < after)
             .OrderByDescending(n => n.Id)
-            .Take(PageSize + 1)
-            .Select(n => new Line(n.Id, n.Dossier.Procedure, n.DossierId, n.Text, n.At, n.ReadAt != null))
-            .ToListAsync();
+            .Take(PageSize + 1)).ToListAsync();
         if (lines.Count > PageSize)
         {
             lines.RemoveAt(PageSize);
@@ -44,16 +47,18 @@ public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegis
         Lines = lines;
     }
 
-    /// <summary>Marks one message read and opens its case.</summary>
+    /// <summary>Marks one message read and opens what it is about.</summary>
     public async Task<IActionResult> OnPostOpenAsync([FromForm] long id)
     {
         var actor = await current.GetAsync();
-        var found = await Notification.For(db, actor, registry).Where(n => n.Id == id).Select(n => new { n.Dossier.Procedure, n.DossierId }).SingleOrDefaultAsync();
-        if (found is null)
+        if (await Told(Notification.For(db, actor, registry).Where(n => n.Id == id)).SingleOrDefaultAsync() is not { } found)
             return NotFound();
         await Notification.MarkReadAsync(db, actor, registry, id, time.GetUtcNow());
-        return LocalRedirect($"/work/{found.Procedure}/{found.DossierId}");
+        return LocalRedirect(found.Path);
     }
+
+    private static IQueryable<Line> Told(IQueryable<Notification> messages) =>
+        messages.Select(n => new Line(n.Id, n.Dossier!.Procedure, n.DossierId, n.Register, n.EntryId, n.Text, n.At, n.ReadAt != null));
 
     public async Task<IActionResult> OnPostAllAsync()
     {

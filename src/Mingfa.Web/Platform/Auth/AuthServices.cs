@@ -38,7 +38,7 @@ public static class AuthServices
         services.AddSingleton<AddressPseudonym>().AddScoped<CurrentActor>().AddScoped<AuditTrail>();
         services.AddScoped<Sessions>().AddScoped<ApiTokens>().AddScoped<SignInLimits>().AddScoped<SignInService>();
         services.AddScoped<Accounts>().AddScoped<PostGrants>().AddScoped<SetupLink>();
-        services.AddScoped<UnitRegister>().AddScoped<OfficerRegister>().AddScoped<Delegations>();
+        services.AddScoped<DirectoryChoices>().AddScoped<UnitRegister>().AddScoped<OfficerRegister>().AddScoped<Delegations>();
 
         services.AddScoped<IPasswordValidator<Account>, PasswordPolicy>();
         services.AddIdentityCore<Account>().AddEntityFrameworkStores<MingfaDb>();
@@ -110,6 +110,7 @@ public static class AuthServices
     public static WebApplication MapMingfaAuth(this WebApplication app)
     {
         app.MapMe();
+        DirectoryChoices.Map(app);
         return app;
     }
 

@@ -25,7 +25,10 @@ public sealed record UnitInput
     public string Code { get; init; } = "";
     public string Name { get; init; } = "";
     public string ShortName { get; init; } = "";
-    public OrgUnitKind Kind { get; init; }
+
+    /// <summary>Null where the form names none of the kinds.</summary>
+    public OrgUnitKind? Kind { get; init; }
+
     public string? Rank { get; init; }
     public string? CreditCode { get; init; }
     public string? FoundingDocument { get; init; }
@@ -33,7 +36,9 @@ public sealed record UnitInput
     public DateOnly? DissolvedOn { get; init; }
     public long? ParentId { get; init; }
     public int ApprovedPosts { get; init; }
-    public UnitDuty Duty { get; init; }
+
+    /// <summary>Null where the form names none of the duties, and not <see cref="UnitDuty.None"/>.</summary>
+    public UnitDuty? Duty { get; init; }
 
     /// <summary>First day of a change of name, kind, rank or posts; null: what stood there was wrong and is corrected.</summary>
     public DateOnly? ChangedOn { get; init; }
@@ -106,7 +111,7 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
         var findings = await CheckAsync(existing, input);
         if (findings.Count > 0)
             return findings;
-        var unit = existing ?? new OrgUnit { Code = input.Code, Name = input.Name, ShortName = input.ShortName, Kind = input.Kind };
+        var unit = existing ?? new OrgUnit { Code = input.Code, Name = input.Name, ShortName = input.ShortName, Kind = input.Kind!.Value };
         if (existing is null)
             db.Add(unit);
         else
@@ -126,7 +131,7 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
         var what = existing is null ? "新设机构" : Told(unit, input);
         unit.Name = input.Name.Trim();
         unit.ShortName = input.ShortName.Trim();
-        unit.Kind = input.Kind;
+        unit.Kind = input.Kind!.Value;
         unit.Rank = input.Rank;
         unit.CreditCode = input.CreditCode;
         unit.FoundingDocument = input.FoundingDocument;
@@ -134,7 +139,7 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
         unit.DissolvedOn = input.DissolvedOn;
         unit.ParentId = input.ParentId;
         unit.ApprovedPosts = input.ApprovedPosts;
-        unit.Duty = input.Duty;
+        unit.Duty = input.Duty!.Value;
         audit.Append(AuditAction.DirectoryChange, unit.Name, what, actor);
         return [];
     });
@@ -183,6 +188,10 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
             findings.Add(new Finding("同一时期已有同名的单位。", Field: "Name"));
         if (string.IsNullOrWhiteSpace(input.ShortName))
             findings.Add(new Finding("请填写机关简称。", Field: "ShortName"));
+        if (input.Kind is null)
+            findings.Add(new Finding("请从列出的类别中选择。", Field: "Kind"));
+        if (input.Duty is null)
+            findings.Add(new Finding("请从列出的职责中选择，没有专属职责的也要选。", Field: "Duty"));
         if (input.FoundedOn is null)
             findings.Add(new Finding("请填写设立日期。", Field: "FoundedOn"));
         if (existing is not null && input.ChangedOn is null && !string.IsNullOrWhiteSpace(input.ChangeBasis))
@@ -209,11 +218,11 @@ public sealed class UnitRegister(MingfaDb db, TimeProvider time, AuditTrail audi
         if (input.ParentId is { } parent && !await MayStandUnderAsync(existing?.Id, parent))
             findings.Add(new Finding("上级单位不存在，或者是本单位的下级。", Field: "ParentId"));
         if (input.ApprovedPosts < 0)
-            findings.Add(new Finding("核定编制不能为负数。", Field: "ApprovedPosts"));
+            findings.Add(new Finding("核定编制应是不小于零的整数。", Field: "ApprovedPosts"));
         else if (existing is not null && (await ServingAsync(time.Today(), existing.Id)).Count(one => one.OnEstablishment) is var filled && filled > input.ApprovedPosts)
             findings.Add(new Finding($"实有在编 {filled} 人，核定编制不能少于实有人数。", Field: "ApprovedPosts"));
-        if (input.Duty != UnitDuty.None && input.DissolvedOn is null
-            && await db.Set<OrgUnit>().AnyAsync(unit => unit.Duty == input.Duty && unit.DissolvedOn == null && unit.Id != (existing == null ? 0 : existing.Id)))
+        if (input.Duty is { } duty and not UnitDuty.None && input.DissolvedOn is null
+            && await db.Set<OrgUnit>().AnyAsync(unit => unit.Duty == duty && unit.DissolvedOn == null && unit.Id != (existing == null ? 0 : existing.Id)))
             findings.Add(new Finding("该法定职责已由另一单位承担，同一时间只能由一个单位承担。", Field: "Duty"));
         return findings;
     }

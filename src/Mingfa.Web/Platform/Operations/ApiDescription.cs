@@ -43,6 +43,8 @@ public static class ApiDescription
                 parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             if (metadata.OfType<StepDeclaration>().FirstOrDefault() is { } step)
                 Describe(operation, step);
+            if (metadata.OfType<JsonForm>().FirstOrDefault() is { } form)
+                Describe(operation, form);
             return Task.CompletedTask;
         });
         // Words, not numbers, are read and written everywhere.
@@ -57,31 +59,39 @@ public static class ApiDescription
 
     private static void Describe(OpenApiOperation operation, StepDeclaration step)
     {
-        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(Of(step)) };
-        operation.Parameters ??= [];
-        operation.Parameters.Add(Header("Idempotency-Key", "提交编号（宜用 UUID）：同一编号重复提交只办理一次", null));
+        Takes(operation, new JsonForm(step.Name, StepForm.FieldsOf(step.Type)));
         if (!step.IsOpening)
-            operation.Parameters.Add(Header("If-Match", "案卷的版本号；案卷已被他人办理时拒绝", null));
+            operation.Parameters!.Add(Header("If-Match", "案卷的版本号；案卷已被他人办理时拒绝", null));
         operation.Responses!["200"] = new OpenApiResponse { Description = "已办理", Content = Json(Done) };
-        Refuses(operation, "400", "内容不完整或者格式不符");
-        Refuses(operation, "403", "岗位没有这项权限");
         if (!step.IsOpening)
             Refuses(operation, "404", "没有这个案卷，或者无权查阅");
+    }
+
+    private static void Describe(OpenApiOperation operation, JsonForm form)
+    {
+        Takes(operation, form);
+        Refuses(operation, "404", "没有这个条目，或者无权查阅");
+    }
+
+    /// <summary>What a form takes, once however often it is sent, and how it is refused.</summary>
+    private static void Takes(OpenApiOperation operation, JsonForm form)
+    {
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(Of(form)) };
+        operation.Parameters ??= [];
+        operation.Parameters.Add(Header("Idempotency-Key", "提交编号（宜用 UUID）：同一编号重复提交只办理一次", null));
+        Refuses(operation, "400", "内容不完整或者格式不符");
+        Refuses(operation, "403", "岗位没有这项权限");
         Refuses(operation, "409", "不能办理：全部理由及依据");
     }
 
-    private static OpenApiSchema Of(StepDeclaration step)
+    private static OpenApiSchema Of(JsonForm form) => new()
     {
-        var fields = StepForm.FieldsOf(step.Type);
-        return new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Title = step.Name,
-            Properties = fields.ToDictionary(field => field.Name, Of),
-            Required = fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
-            AdditionalPropertiesAllowed = false,
-        };
-    }
+        Type = JsonSchemaType.Object,
+        Title = form.Name,
+        Properties = form.Fields.ToDictionary(field => field.Name, Of),
+        Required = form.Fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
+        AdditionalPropertiesAllowed = false,
+    };
 
     private static IOpenApiSchema Of(FormField field)
     {

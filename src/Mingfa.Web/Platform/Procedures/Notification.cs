@@ -8,7 +8,7 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Procedures;
 
-/// <summary>消息 — something about a case that one officer, or everybody of a unit, should know. Written in the transaction of what it tells.</summary>
+/// <summary>消息 — something about a case, or an entry of a register, that one officer, or everybody of a unit, should know. Written in the transaction of what it tells.</summary>
 public sealed class Notification
 {
     internal const int LongestText = 600;
@@ -19,8 +19,15 @@ public sealed class Notification
     public long? OfficerId { get; init; }
 
     public required long UnitId { get; init; }
-    public required long DossierId { get; init; }
-    public Dossier Dossier { get; init; } = null!;
+
+    /// <summary>The case it is about; null where it is about an entry.</summary>
+    public long? DossierId { get; init; }
+    public Dossier? Dossier { get; init; }
+
+    /// <summary>The register and the entry it is about.</summary>
+    public string? Register { get; init; }
+    public long? EntryId { get; init; }
+
     public required string Text { get; init; }
     public required DateTimeOffset At { get; init; }
     public DateTimeOffset? ReadAt { get; set; }
@@ -37,6 +44,16 @@ public sealed class Notification
             || await db.Set<PostHolding>().AnyAsync(held => held.OfficerId == handler && held.UnitId == dossier.HolderUnitId && posts.Contains(held.Post) && held.From <= today && (held.To == null || held.To >= today));
         return To(dossier.HolderUnitId, acts ? dossier.HandlerId : null, dossier, text, at);
     }
+
+    /// <summary>About an entry, to everybody of a unit that reads it whole.</summary>
+    public static Notification AboutEntry(long unit, string register, long entry, string text, DateTimeOffset at) => new()
+    {
+        UnitId = unit,
+        Register = register,
+        EntryId = entry,
+        Text = StorableText.Shorten(text, LongestText),
+        At = at,
+    };
 
     private static Notification To(long unit, long? officer, Dossier dossier, string text, DateTimeOffset at) => new()
     {
@@ -92,7 +109,7 @@ public sealed class Notification
         var visible = db.Set<Dossier>().VisibleTo(actor, registry);
         return db.Set<Notification>()
             .Where(n => n.OfficerId == actor.OfficerId || (n.OfficerId == null && units.Contains(n.UnitId)))
-            .Where(n => visible.Any(dossier => dossier.Id == n.DossierId
+            .Where(n => n.DossierId == null || visible.Any(dossier => dossier.Id == n.DossierId
                 && (n.OfficerId != null || n.UnitId != dossier.HolderUnitId || !dossier.IsOpen || EF.Parameter(heads).Contains(n.UnitId)
                     || EF.Parameter(states).Contains(dossier.Procedure + "/" + dossier.State + "/" + n.UnitId.ToString()))));
     }
@@ -104,7 +121,7 @@ public sealed class Notification
         var visible = db.Set<Dossier>().VisibleTo(actor, registry);
         return db.Set<Notification>()
             .Where(n => n.OfficerId != null && principals.Contains(n.OfficerId.Value))
-            .Where(n => visible.Any(dossier => dossier.Id == n.DossierId));
+            .Where(n => n.DossierId == null || visible.Any(dossier => dossier.Id == n.DossierId));
     }
 
     /// <summary>Shown beside 消息 on every page of the workbench; counting stops at one hundred.</summary>
@@ -127,7 +144,8 @@ internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>
     {
         table.ToTable("Notifications");
         table.Property(n => n.Text).HasMaxLength(Notification.LongestText);
-        table.HasOne(n => n.Dossier).WithMany().HasForeignKey(n => n.DossierId);
+        table.Property(n => n.Register).HasMaxLength(60);
+        table.HasOne(n => n.Dossier).WithMany().HasForeignKey(n => n.DossierId).OnDelete(DeleteBehavior.Cascade);
         table.HasIndex(n => new { n.OfficerId, n.ReadAt, n.Id });
         table.HasIndex(n => new { n.UnitId, n.ReadAt, n.Id });
     }

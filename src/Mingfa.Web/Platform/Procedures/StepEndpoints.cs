@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Auth;
 
@@ -30,7 +27,7 @@ public static class StepEndpoints
         var (input, findings) = await ReadAsync(step, request);
         return input is null
             ? ToResult(new StepOutcome.Malformed(findings), request)
-            : ToResult(await runner.OpenAsync(step, input, await current.GetAsync(), SubmissionId(request)), request);
+            : ToResult(await runner.OpenAsync(step, input, await current.GetAsync(), JsonForm.SubmissionId(request)), request);
     }
 
     private static async Task<IResult> TakeAsync(StepDeclaration step, long id, HttpRequest request, StepRunner runner, CurrentActor current)
@@ -46,40 +43,16 @@ public static class StepEndpoints
         }
 
         return ToResult(
-            await runner.TakeAsync(step.Procedure.Id, id, step, input, await current.GetAsync(), SubmissionId(request), ExpectedVersion(request)), request);
+            await runner.TakeAsync(step.Procedure.Id, id, step, input, await current.GetAsync(), JsonForm.SubmissionId(request), ExpectedVersion(request)), request);
     }
 
     private static async Task<(Step? Input, IReadOnlyList<Finding> Findings)> ReadAsync(StepDeclaration step, HttpRequest request)
     {
-        JsonObject body;
-        try
-        {
-            body = request.ContentLength is null or 0 && !request.HasJsonContentType()
-                ? []
-                : await JsonSerializer.DeserializeAsync<JsonObject>(request.Body, StepForm.Json) ?? [];
-            // A name that stands twice, or is no text, shows only when the names are asked for.
-            _ = body.Count;
-        }
-        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
-        {
-            return (null, [new Finding("请求体不是有效的 JSON 对象。")]);
-        }
-
+        if (await JsonForm.ReadAsync(request) is not { } body)
+            return (null, [JsonForm.Broken]);
         var (input, findings) = StepForm.Read(step.Type, body);
-        return Unknown(step, body) is { } unknown ? (null, [.. findings, unknown]) : (input, findings);
+        return JsonForm.Unknown(StepForm.FieldsOf(step.Type), body) is { } unknown ? (null, [.. findings, unknown]) : (input, findings);
     }
-
-    /// <summary>A misspelt name must not look as if it had been taken.</summary>
-    private static Finding? Unknown(StepDeclaration step, JsonObject body)
-    {
-        var names = body.Select(given => given.Key).Except(StepForm.FieldsOf(step.Type).Select(field => field.Name), StringComparer.OrdinalIgnoreCase).ToList();
-        return names.Count == 0 ? null : new Finding($"有不认识的字段：{string.Join("、", names)}。");
-    }
-
-    /// <summary><c>Idempotency-Key</c> is the submission id, in whatever form the program writes it; without one every request is its own submission.</summary>
-    private static Guid SubmissionId(HttpRequest request) => request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 } key
-        ? Guid.CreateVersion7()
-        : Guid.TryParse(key, out var id) ? id : Submission.Of(Guid.Empty, key);
 
     /// <summary>The version <c>If-Match</c> names. One that no case has ever had when it is none of ours: then nothing matches.</summary>
     private static int? ExpectedVersion(HttpRequest request) => request.Headers.IfMatch.ToString() switch
@@ -91,18 +64,10 @@ public static class StepEndpoints
     private static IResult ToResult(StepOutcome outcome, HttpRequest request) => outcome switch
     {
         StepOutcome.Done done => TypedResults.Ok(new { dossierId = done.DossierId, actId = done.ActId }),
-        StepOutcome.Refused refused => Problem(409, "不能办理。", refused.Findings),
-        StepOutcome.Malformed malformed => Problem(400, "内容不完整或格式不符。", malformed.Findings),
-        StepOutcome.Forbidden forbidden => Problem(403, forbidden.Reason, []),
-        StepOutcome.Conflict conflict => Problem(409, $"案卷已被他人办理（现为第 {conflict.CurrentVersion} 版），请刷新后再办。", []),
-        _ => Problem(404, "没有这个案卷。", []),
+        StepOutcome.Refused refused => JsonForm.Problem(409, "不能办理。", refused.Findings),
+        StepOutcome.Malformed malformed => JsonForm.Problem(400, "内容不完整或格式不符。", malformed.Findings),
+        StepOutcome.Forbidden forbidden => JsonForm.Problem(403, forbidden.Reason, []),
+        StepOutcome.Conflict conflict => JsonForm.Problem(409, $"案卷已被他人办理（现为第 {conflict.CurrentVersion} 版），请刷新后再办。", []),
+        _ => JsonForm.Problem(404, "没有这个案卷。", []),
     };
-
-    private static ProblemHttpResult Problem(int status, string title, IReadOnlyList<Finding> findings) => TypedResults.Problem(
-        title: title,
-        statusCode: status,
-        extensions: findings.Count == 0 ? null : new Dictionary<string, object?>
-        {
-            ["findings"] = findings.Select(finding => new { message = finding.Message, citation = finding.Citation?.ToString(), field = finding.Field }),
-        });
 }

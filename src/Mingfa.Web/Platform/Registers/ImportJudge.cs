@@ -101,7 +101,7 @@ internal sealed class ImportJudge(RegisterRight right, ImportReading reading, Mi
             CheckOwn(row, entry, _ => true);
             if (row.Problems.Count > 0)
                 continue;
-            foreach (var finding in register.CheckRelatedUntyped(entry, words))
+            foreach (var finding in register.CheckRelatedUntyped(before, entry, words))
                 Refuse(row, finding.Message, finding.Field);
             if (row.Problems.Count == 0 && right.Reserved(before, entry, words) is { } reserved)
                 Refuse(row, reserved.Message, reserved.Field);

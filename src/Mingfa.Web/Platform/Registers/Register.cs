@@ -101,6 +101,12 @@ public abstract class Register
     /// <summary>Pages that show it in a way of their own.</summary>
     public IReadOnlyList<RelatedPage> Related { get; protected init; } = [];
 
+    /// <summary>
+    /// Last days that are counted from the rest of the entry where nobody typed them: when that is corrected they are counted anew. One that was typed,
+    /// such as the day a paper names, stands.
+    /// </summary>
+    public IReadOnlyList<string> CountedDays { get; protected init; } = [];
+
     /// <summary>The property lists are sorted by; with a minus sign, descending.</summary>
     public string Sort { get; protected init; } = "-Id";
 
@@ -122,7 +128,7 @@ public abstract class Register
     internal abstract Finding? KeepersOnlyUntyped(RegisterEntry? before, RegisterEntry after, RegisterWords words, IReadOnlyList<long> units);
     internal abstract bool IsCalledOffUntyped(RegisterEntry entry);
     internal abstract string? NameUntyped(RegisterEntry entry);
-    internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words);
+    internal abstract IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry? before, RegisterEntry entry, RegisterWords words);
 
     /// <summary>What entries must keep to together; null where each stands by itself.</summary>
     protected internal virtual EntryTotals? Totals(MingfaDb db) => null;

@@ -115,7 +115,7 @@ internal static class RegisterRequest
             From = Day("from"),
             To = Day("to"),
             Voided = Text("voided") == "true",
-            Sort = asOf is null ? Text("sort") : null,
+            Sort = Text("sort"),
             After = Text("after"),
             Before = Text("before"),
             Today = request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().Today(),

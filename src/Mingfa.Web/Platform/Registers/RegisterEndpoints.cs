@@ -31,7 +31,7 @@ internal static class RegisterEndpoints
     {
         var group = app.MapGroup("/api/v1/registers").WithTags("台账").AllowAnonymous();
         group.MapGet("", ListAsync).WithName("registers").WithSummary("全部台账").Produces<IEnumerable<ListedRegister>>();
-        group.MapGet("/{name}", PageAsync).WithName("register").WithSummary("台账条目，按键翻页；asOf 为截至日期，搜索、筛选按条目当日登记的内容，不与 sort 同用").Produces<EntriesPage>();
+        group.MapGet("/{name}", PageAsync).WithName("register").WithSummary("台账条目，按键翻页；asOf 为截至日期，起止、搜索、筛选、排序按条目当日登记的内容").Produces<EntriesPage>();
         group.MapGet("/{name}/{id:long}", EntryAsync).WithName("register-entry").WithSummary("台账的一个条目").Produces<JsonObject>();
     }
 
@@ -56,8 +56,6 @@ internal static class RegisterEndpoints
             return problem;
         if (asOf is not null && !register.HasAsOf)
             return Results.Problem(title: $"“{register.Name}”的条目没有起止日期，不能按日期查看；某一条目当日的内容见它的历次变更。", statusCode: 400);
-        if (asOf is not null && request.Query.ContainsKey("sort"))
-            return Results.Problem(title: "按日期查看时不能另行排序，请去掉 sort。", statusCode: 400);
         var query = RegisterRequest.QueryOf(register, request) with
         {
             Reader = right,

@@ -34,7 +34,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
     private const int LongestReason = 400;
 
     /// <param name="granted">The right by which it is entered, where a module has judged by itself that it may be; null: the officer's own to the register.</param>
-    public async Task<RegisterOutcome> AddAsync(Register register, JsonObject body, Actor actor, Guid form, RegisterRight? granted = null)
+    /// <param name="also">Writes what belongs to it in the same transaction, such as who is told.</param>
+    public async Task<RegisterOutcome> AddAsync(Register register, JsonObject body, Actor actor, Guid form, RegisterRight? granted = null, Action? also = null)
     {
         var submission = Submission.Of(form, register.Id, actor.OfficerId, body.ToJsonString());
         if (await ReplayAsync(submission) is { } before)
@@ -63,6 +64,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
                 db.Add(entry);
                 await db.SaveChangesAsync();
                 RegisterChange.Record(db, register, entry, RegisterChangeKind.Added, [], Values(register, entry), actor, time.GetUtcNow(), submission: submission);
+                also?.Invoke();
                 return (RegisterOutcome)new RegisterOutcome.Done(entry.Id);
             });
         }
@@ -152,7 +154,7 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         await words.LoadAsync(register, [entry]);
         await words.LoadTermsAsync();
         register.FillUntyped(before, entry, words);
-        return [.. register.CheckUntyped(entry), .. register.CheckRelatedUntyped(entry, words), .. await ConflictsAsync(register, entry, right)];
+        return [.. register.CheckUntyped(entry), .. register.CheckRelatedUntyped(before, entry, words), .. await ConflictsAsync(register, entry, right)];
     }
 
     /// <summary>What is wrong with the shape, and what the rules say of the rest whatever stands in its place; in the order of the columns.</summary>

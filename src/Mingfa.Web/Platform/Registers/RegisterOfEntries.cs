@@ -31,15 +31,24 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     {
     }
 
-    /// <summary>A last day that was counted from something else than the entry now says is counted anew; one that was typed anew stands.</summary>
-    protected static DateOnly? Recounted<TFrom>((TFrom From, DateOnly? Due) before, TFrom from, DateOnly? due) =>
-        due == before.Due && !EqualityComparer<TFrom>.Default.Equals(from, before.From) ? null : due;
-
     internal sealed override void FillUntyped(RegisterEntry? before, RegisterEntry entry, RegisterWords words)
     {
         if (before is not null)
             TakeBack((TEntry)before, (TEntry)entry);
+        if (before is not null && CountedDays.Count > 0)
+            EmptyCounted(before, entry, words);
         Fill((TEntry)entry, words);
+    }
+
+    /// <summary>Empties the last days that are what was counted and not what was typed, for them to be counted from what the entry says now.</summary>
+    private void EmptyCounted(RegisterEntry before, RegisterEntry entry, RegisterWords words)
+    {
+        var days = CountedDays.Select(name => FindColumn(name)!.Property).ToList();
+        var counted = CopyOf(before);
+        days.ForEach(day => day.SetValue(counted, null));
+        Fill((TEntry)counted, words);
+        foreach (var day in days.Where(day => Equals(day.GetValue(before), day.GetValue(counted)) && Equals(day.GetValue(before), day.GetValue(entry))))
+            day.SetValue(entry, null);
     }
 
     /// <summary>What must be true of one entry beyond the shape of its columns. All reasons at once.</summary>
@@ -97,11 +106,16 @@ public abstract class Register<TEntry>(string id, string name, string family, st
             yield return new Finding($"{year} 年还没有到，不能登记{what}。", Field: field);
     }
 
-    internal sealed override IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry entry, RegisterWords words) =>
+    /// <summary>What must be true of a change and not of what stood there already: it may have been entered before the rule.</summary>
+    /// <param name="before">The entry as it stood; null for a new one.</param>
+    protected virtual IEnumerable<Finding> CheckChange(TEntry? before, TEntry after, RegisterWords words) => [];
+
+    internal sealed override IEnumerable<Finding> CheckRelatedUntyped(RegisterEntry? before, RegisterEntry entry, RegisterWords words) =>
     [
         .. Happened.Select(column => (Column: column, On: column.ValueOf(entry) as DateOnly?)).Where(day => day.On > words.Today)
             .Select(day => new Finding($"{day.On:yyyy-MM-dd} 还没有到，不能登记{day.Column.Label}。", Field: day.Column.Name)),
         .. CheckRelated((TEntry)entry, words),
+        .. CheckChange((TEntry?)before, (TEntry)entry, words),
     ];
 
     internal sealed override IEnumerable<Finding> CheckUntyped(RegisterEntry entry)
@@ -129,7 +143,7 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 
     internal sealed override Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.PageAsync(this, db, query);
 
-    internal sealed override async Task<int> CountAsync(MingfaDb db, RegisterQuery query) => await (await RegisterRows<TEntry>.MatchingAsync(this, db, query)).CountAsync();
+    internal sealed override async Task<int> CountAsync(MingfaDb db, RegisterQuery query) => await (await RegisterRows<TEntry>.FindAsync(this, db, query)).CountAsync();
 
     internal sealed override Task<IReadOnlyList<SummaryRow>> SummarizeAsync(MingfaDb db, RegisterQuery query, RegisterColumn? by, IReadOnlyList<RegisterColumn> totals) =>
         RegisterSummary<TEntry>.LoadAsync(this, db, query, by, totals);

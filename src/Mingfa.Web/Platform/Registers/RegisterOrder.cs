@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Platform.Registers;
@@ -26,12 +28,21 @@ internal sealed record RegisterOrder(PropertyInfo Property, bool Descending)
     public static bool IsOpen(Register register, RegisterQuery query, RegisterColumn column) =>
         query.Reader is null || !register.IsPublic || query.Reader.ReadsEverywhere(column);
 
-    public Expression KeyOf(ParameterExpression entry)
+    /// <param name="byBytes">Texts in the order of their bytes, for a PostgreSQL that has another.</param>
+    public Expression KeyOf(ParameterExpression entry, bool byBytes = false)
     {
         var property = Expression.Property(entry, Property);
         var nothing = KeyType == typeof(string) ? "" : Activator.CreateInstance(KeyType)!;
-        return KeyType == Property.PropertyType && KeyType.IsValueType ? property : Expression.Coalesce(property, Expression.Constant(nothing, KeyType));
+        Expression key = KeyType == Property.PropertyType && KeyType.IsValueType ? property : Expression.Coalesce(property, Expression.Constant(nothing, KeyType));
+        return byBytes && KeyType == typeof(string)
+            ? Expression.Call(typeof(RelationalDbFunctionsExtensions), nameof(RelationalDbFunctionsExtensions.Collate), [typeof(string)], Expression.Constant(EF.Functions), key, Expression.Constant("C"))
+            : key;
     }
+
+    /// <summary>Two keys as the database compares them: texts by their bytes.</summary>
+    public static int Compare(object one, object other) => one is string text
+        ? Encoding.UTF8.GetBytes(text).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes((string)other))
+        : Comparer<object>.Default.Compare(one, other);
 
     public string WriteKey(RegisterEntry entry)
     {

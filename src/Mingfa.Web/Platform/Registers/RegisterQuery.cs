@@ -7,8 +7,8 @@ public sealed record RegisterQuery
     public string? Q { get; init; }
 
     /// <summary>
-    /// Only what held, or stood already, on that day, saying what it said then; searched and narrowed by that. The database knows only what entries say
-    /// now: such a list is not sorted by a column or summarised.
+    /// Only what held, or stood already, on that day by what it said then, and saying that; searched, narrowed, sorted and summarised by it. What was
+    /// voided since was wrong then too.
     /// </summary>
     public DateOnly? AsOf { get; init; }
 

@@ -20,29 +20,41 @@ internal static class RegisterRows<TEntry>
 
     public static async Task<RegisterPage> PageAsync(Register register, MingfaDb db, RegisterQuery query)
     {
-        var matching = await MatchingAsync(register, db, query);
-        var total = await matching.CountAsync();
-        int? distinct = register.SameWhen.Count == 0 || query.AsOf is not null || !register.SameWhen.All(name => RegisterOrder.IsOpen(register, query, register.FindColumn(name)!)) ? null : await matching.Select(KeyOf(register.SameWhen)).Distinct().CountAsync();
         var order = RegisterOrder.Of(register, query);
+        var found = await FindAsync(register, db, query, order.Property);
+        var total = await found.CountAsync();
+        int? distinct = register.SameWhen.Count == 0 || query.AsOf is not null || !register.SameWhen.All(name => RegisterOrder.IsOpen(register, query, register.FindColumn(name)!)) ? null : await found.Rows.Select(KeyOf(register.SameWhen)).Distinct().CountAsync();
         var backwards = query.Before is not null;
-        var page = matching;
-        if (order.ReadKey(query.After ?? query.Before) is var (value, id))
-            page = page.Where(Beyond(order, value, id, order.Descending != backwards));
-        var rows = await InOrder(page, order, order.Descending != backwards).Take(query.Size + 1).ToListAsync();
+        var rows = await EdgeAsync(found, order, order.ReadKey(query.After ?? query.Before), order.Descending != backwards, query.Size + 1, query.AsOf is not null && db.Database.IsNpgsql());
         var more = rows.Count > query.Size;
         if (more)
             rows.RemoveAt(query.Size);
         if (backwards)
             rows.Reverse();
-        var found = new RegisterPage(
+        var page = new RegisterPage(
             rows,
             rows.Count > 0 && (backwards ? more : query.After is not null) ? order.WriteKey(rows[0]) : null,
             rows.Count > 0 && (backwards || more) ? order.WriteKey(rows[^1]) : null,
             total,
             distinct);
         if (query.AsOf is { } day)
-            await RegisterHistory.PutBackAsync(register, db, rows, day, query.Reader);
-        return found;
+            await RegisterHistory.PutBackAsync(register, db, [.. rows.Except(found.PutBack)], day, query.Reader);
+        return page;
+    }
+
+    /// <summary>The first so many beyond a key, of the entries the database finds and those that were put back, which take their places among them.</summary>
+    /// <param name="byBytes">Texts stand by their bytes whatever the database's own order is, as those put back do.</param>
+    private static async Task<List<TEntry>> EdgeAsync(RegisterFound<TEntry> found, RegisterOrder order, (object Value, long Id)? key, bool descending, int most, bool byBytes)
+    {
+        var page = key is var (value, id) ? found.Rows.Where(Beyond(order, value, id, descending, byBytes)) : found.Rows;
+        var rows = await InOrder(page, order, descending, byBytes).Take(most).ToListAsync();
+        if (found.PutBack.Count == 0)
+            return rows;
+        var keyOf = Expression.Lambda<Func<TEntry, object>>(Expression.Convert(order.KeyOf(Entry), typeof(object)), Entry).Compile();
+        var place = Comparer<(object Key, long Id)>.Create((one, other) =>
+            (descending ? -1 : 1) * (RegisterOrder.Compare(one.Key, other.Key) is not 0 and var sign ? sign : one.Id.CompareTo(other.Id)));
+        return [.. found.PutBack.Where(entry => key is not { } edge || place.Compare((keyOf(entry), entry.Id), edge) > 0)
+            .Concat(rows).OrderBy(entry => (keyOf(entry), entry.Id), place).Take(most)];
     }
 
     /// <summary>Other standing entries with the same values in <paramref name="columns"/>.</summary>
@@ -78,7 +90,7 @@ internal static class RegisterRows<TEntry>
         var condition = fits(Expression.Property(Entry, nameof(RegisterEntry.Code)));
         if (register.Title.Property.PropertyType == typeof(string))
             condition = Expression.OrElse(condition, Readable(register.Title, reader, fits(Expression.Property(Entry, register.Title.Property))));
-        return Standing(register, db, new RegisterQuery { Reader = reader }).Where(Is(condition));
+        return There(register, db, new RegisterQuery { Reader = reader }).Where(Is(condition));
     }
 
     /// <summary>Standing entries that agree with some of <paramref name="entries"/> in every one of <paramref name="columns"/>, column by column.</summary>
@@ -99,46 +111,46 @@ internal static class RegisterRows<TEntry>
 
     private static T[] ValuesOf<T>(IReadOnlyCollection<RegisterEntry> entries, PropertyInfo property) => [.. entries.Select(entry => (T)property.GetValue(entry)!).Distinct()];
 
-    /// <summary>What is asked for: of the entries there are, those the query narrows to by what they say — on its day, where it has one.</summary>
-    internal static async Task<IQueryable<TEntry>> MatchingAsync(Register register, MingfaDb db, RegisterQuery query)
+    /// <summary>
+    /// What is asked for: of the entries there are for the reader, those that stand and say what the query narrows to — on its day, where it has one. The
+    /// database knows what entries say now: those that said something else on the day, in a column it depends on, are read together and put back.
+    /// </summary>
+    /// <param name="by">What the caller sorts, groups or adds up by.</param>
+    internal static async Task<RegisterFound<TEntry>> FindAsync(Register register, MingfaDb db, RegisterQuery query, params IEnumerable<PropertyInfo> by)
     {
-        var entries = Standing(register, db, query);
-        if (Narrowing(register, query) is not { } narrowing)
-            return entries;
-        return query.AsOf is { } day ? await NarrowedOnAsync(register, db, entries, narrowing, day, query.Reader) : entries.Where(narrowing);
+        var (there, narrowing) = (There(register, db, query), Narrowing(register, query));
+        if (query.AsOf is not { } day)
+            return new(Narrowed(there), []);
+        var moved = RegisterHistory.ChangedSince(db, register, ColumnsOf(Standing(db.Set<TEntry>()).Expression), day);
+        var changed = RegisterHistory.ChangedSince(db, register, [.. narrowing is null ? [] : ColumnsOf(narrowing), .. by.Select(property => register.FindColumn(property.Name)).OfType<RegisterColumn>()], day);
+        var elsewhere = await there.Where(entry => moved.Contains(entry.Id)).ToListAsync();
+        var otherwise = await Standing(there).Where(entry => changed.Contains(entry.Id) && !moved.Contains(entry.Id)).ToListAsync();
+        await RegisterHistory.PutBackAsync(register, db, [.. elsewhere, .. otherwise], day, query.Reader);
+        return new(
+            Narrowed(Standing(there)).Where(entry => !moved.Contains(entry.Id) && !changed.Contains(entry.Id)),
+            [.. Narrowed(Standing(elsewhere.AsQueryable()).AsEnumerable().Concat(otherwise).AsQueryable())]);
+
+        IQueryable<TEntry> Standing(IQueryable<TEntry> entries) => StandingOn(register, db, query, entries, day);
+        IQueryable<TEntry> Narrowed(IQueryable<TEntry> entries) => narrowing is null ? entries : entries.Where(narrowing);
+        RegisterColumn[] ColumnsOf(Expression condition) => [.. ColumnsIn.Of(typeof(TEntry), condition).Select(register.FindColumn).OfType<RegisterColumn>()];
     }
 
-    /// <summary>The database knows what entries say now. Those that said something else on the day are asked one by one what they said then.</summary>
-    private static async Task<IQueryable<TEntry>> NarrowedOnAsync(
-        Register register, MingfaDb db, IQueryable<TEntry> entries, Expression<Func<TEntry, bool>> narrowing, DateOnly day, RegisterRight? reader)
+    /// <summary>The entries there are for the reader, standing or voided.</summary>
+    private static IQueryable<TEntry> There(Register register, MingfaDb db, RegisterQuery query)
     {
-        var changed = RegisterHistory.ChangedSince(db, register, [.. ColumnsIn.Of(narrowing).Select(register.FindColumn).OfType<RegisterColumn>()], day);
-        var others = await entries.Where(entry => changed.Contains(entry.Id)).ToListAsync();
-        await RegisterHistory.PutBackAsync(register, db, others, day, reader);
-        long[] met = [.. others.Where(narrowing.Compile()).Select(entry => entry.Id)];
-        return entries.Where(Is(Expression.OrElse(
-            BodyOf(entry => met.Contains(entry.Id)), Expression.AndAlso(BodyOf(entry => !changed.Contains(entry.Id)), narrowing.Body))));
-    }
-
-    /// <summary>The entries there are for the reader: standing or voided, and those that held, or stood already, on the day of the query.</summary>
-    private static IQueryable<TEntry> Standing(Register register, MingfaDb db, RegisterQuery query)
-    {
-        var standing = db.Set<TEntry>().AsNoTracking();
-        standing = query.Voided ? standing.Where(entry => entry.RetractedAt != null) : standing.Where(entry => entry.RetractedAt == null);
-        if (query.AsOf is { } day)
-        {
-            if (register.StandsBy is not null)
-                standing = ((Register<TEntry>)register).StoodOn(standing, db, day);
-            else if (register.HasValidity)
-                standing = standing.ValidOn(day);
-            else if (register.StandsSince is { } since && RegisterOrder.IsOpen(register, query, since))
-                standing = standing.Where(Is(InPeriod(since, null, day)));
-        }
-
+        var there = db.Set<TEntry>().AsNoTracking();
+        there = query.Voided ? there.Where(entry => entry.RetractedAt != null) : there.Where(entry => entry.RetractedAt == null);
         if (query.Reader is { ReadsAll: false } reader)
-            standing = Within(standing, register, reader, query.Voided);
-        return register.PublicBy is not null && query.Reader?.PublicOn is { } on ? ((Register<TEntry>)register).PublicOn(standing, db, on) : standing;
+            there = Within(there, register, reader, query.Voided);
+        return register.PublicBy is not null && query.Reader?.PublicOn is { } on ? ((Register<TEntry>)register).PublicOn(there, db, on) : there;
     }
+
+    /// <summary>Those that held, or stood already, on a day.</summary>
+    private static IQueryable<TEntry> StandingOn(Register register, MingfaDb db, RegisterQuery query, IQueryable<TEntry> entries, DateOnly day) =>
+        register.StandsBy is not null ? ((Register<TEntry>)register).StoodOn(entries, db, day)
+        : register.HasValidity ? entries.ValidOn(day)
+        : register.StandsSince is { } since && RegisterOrder.IsOpen(register, query, since) ? entries.Where(Is(InPeriod(since, null, day)))
+        : entries;
 
     /// <summary>Period, columns, conditions and words, as one condition; null where nothing of the kind is asked.</summary>
     private static Expression<Func<TEntry, bool>>? Narrowing(Register register, RegisterQuery query)
@@ -221,9 +233,9 @@ internal static class RegisterRows<TEntry>
     private static Expression AsText(MemberExpression property) =>
         property.Type == typeof(string) ? property : Expression.Call(property, property.Type.GetMethod(nameof(ToString), Type.EmptyTypes)!);
 
-    private static IQueryable<TEntry> InOrder(IQueryable<TEntry> rows, RegisterOrder order, bool descending)
+    private static IQueryable<TEntry> InOrder(IQueryable<TEntry> rows, RegisterOrder order, bool descending, bool byBytes)
     {
-        var key = Expression.Lambda(order.KeyOf(Entry), Entry);
+        var key = Expression.Lambda(order.KeyOf(Entry, byBytes), Entry);
         var method = (descending ? nameof(Queryable.OrderByDescending) : nameof(Queryable.OrderBy));
         var ordered = (IOrderedQueryable<TEntry>)rows.Provider.CreateQuery<TEntry>(
             Expression.Call(typeof(Queryable), method, [typeof(TEntry), order.KeyType], rows.Expression, Expression.Quote(key)));
@@ -231,9 +243,9 @@ internal static class RegisterRows<TEntry>
     }
 
     // key >= value AND (key > value OR id > lastId): the form an index can walk.
-    private static Expression<Func<TEntry, bool>> Beyond(RegisterOrder order, object value, long id, bool descending)
+    private static Expression<Func<TEntry, bool>> Beyond(RegisterOrder order, object value, long id, bool descending, bool byBytes)
     {
-        var (key, limit) = (order.KeyOf(Entry), Given(value, order.KeyType));
+        var (key, limit) = (order.KeyOf(Entry, byBytes), Given(value, order.KeyType));
         if (order.KeyType == typeof(string))
             (key, limit) = (Expression.Call(Compare, key, limit), Expression.Constant(0));
         var idKey = Expression.Property(Entry, nameof(RegisterEntry.Id));
@@ -261,24 +273,4 @@ internal static class RegisterRows<TEntry>
 file sealed class Holder<T>(T value)
 {
     public readonly T Value = value;
-}
-
-/// <summary>The properties of the entry that a condition looks at.</summary>
-file sealed class ColumnsIn : ExpressionVisitor
-{
-    private readonly HashSet<string> properties = [];
-
-    public static IReadOnlySet<string> Of(LambdaExpression condition)
-    {
-        var found = new ColumnsIn();
-        found.Visit(condition.Body);
-        return found.properties;
-    }
-
-    protected override Expression VisitMember(MemberExpression node)
-    {
-        if (node.Expression is ParameterExpression)
-            properties.Add(node.Member.Name);
-        return base.VisitMember(node);
-    }
 }

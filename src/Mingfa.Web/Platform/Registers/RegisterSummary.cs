@@ -22,23 +22,37 @@ internal static class RegisterSummary<TEntry>
     {
         Expression key = by is null ? YearOf(register.StandsSince!) : Expression.Property(Entry, by.Property);
         var load = typeof(RegisterSummary<TEntry>).GetMethod(nameof(GroupAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(key.Type);
-        var rows = await RegisterRows<TEntry>.MatchingAsync(register, db, query);
-        return await (Task<List<SummaryRow>>)load.Invoke(null, [rows, Expression.Lambda(key, Entry), totals.Select(column => Expression.Lambda<Func<TEntry, long>>(Amount(column), Entry)).ToList()])!;
+        var found = await RegisterRows<TEntry>.FindAsync(register, db, query, [(by ?? register.StandsSince!).Property, .. totals.Select(column => column.Property)]);
+        return await (Task<List<SummaryRow>>)load.Invoke(null, [found, Expression.Lambda(key, Entry), totals.Select(column => Expression.Lambda<Func<TEntry, long>>(Amount(column), Entry)).ToList()])!;
     }
 
-    private static async Task<List<SummaryRow>> GroupAsync<TKey>(IQueryable<TEntry> rows, Expression<Func<TEntry, TKey>> key, List<Expression<Func<TEntry, long>>> totals)
+    private static async Task<List<SummaryRow>> GroupAsync<TKey>(RegisterFound<TEntry> found, Expression<Func<TEntry, TKey>> key, List<Expression<Func<TEntry, long>>> totals)
     {
-        var counts = await rows.GroupBy(key).Select(group => new { group.Key, Count = group.Count() }).ToListAsync();
+        var counts = (await Counted(found.Rows).ToListAsync()).Concat(Counted(found.PutBack.AsQueryable())).ToLookup(group => group.Key, group => (int)group.Value);
         var sums = new List<ILookup<TKey, long>>();
         foreach (var total in totals)
-            sums.Add((await rows.GroupBy(key, total).Select(group => new { group.Key, Sum = group.Sum() }).ToListAsync()).ToLookup(group => group.Key, group => group.Sum));
-        return [.. counts.Select(group => new SummaryRow(group.Key, group.Count, [.. sums.Select(sum => sum[group.Key].Single())]))];
+            sums.Add((await Added(found.Rows, total).ToListAsync()).Concat(Added(found.PutBack.AsQueryable(), total)).ToLookup(group => group.Key, group => group.Value));
+        return [.. counts.Select(group => new SummaryRow(group.Key, group.Sum(), [.. sums.Select(sum => sum[group.Key].Sum())]))];
+
+        IQueryable<Group<TKey>> Counted(IQueryable<TEntry> rows) => rows.GroupBy(key).Select(group => new Group<TKey> { Key = group.Key, Value = group.Count() });
+        IQueryable<Group<TKey>> Added(IQueryable<TEntry> rows, Expression<Func<TEntry, long>> total) => rows.GroupBy(key, total).Select(group => new Group<TKey> { Key = group.Key, Value = group.Sum() });
     }
 
-    private static UnaryExpression YearOf(RegisterColumn date)
+    private sealed class Group<TKey>
+    {
+        public required TKey Key { get; init; }
+        public required long Value { get; init; }
+    }
+
+    private static Expression YearOf(RegisterColumn date)
     {
         var property = Expression.Property(Entry, date.Property);
-        return Expression.Convert(Expression.Property(date.Property.PropertyType == typeof(DateOnly) ? property : Expression.Property(property, nameof(Nullable<DateOnly>.Value)), nameof(DateOnly.Year)), typeof(int?));
+        if (date.Property.PropertyType == typeof(DateOnly))
+            return Year(property);
+        return Expression.Condition(
+            Expression.Property(property, nameof(Nullable<DateOnly>.HasValue)), Year(Expression.Property(property, nameof(Nullable<DateOnly>.Value))), Expression.Constant(null, typeof(int?)));
+
+        static UnaryExpression Year(Expression day) => Expression.Convert(Expression.Property(day, nameof(DateOnly.Year)), typeof(int?));
     }
 
     private static Expression Amount(RegisterColumn column)

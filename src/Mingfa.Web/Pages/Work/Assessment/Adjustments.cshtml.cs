@@ -4,6 +4,7 @@ using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages.Work.Assessment;
 
@@ -11,6 +12,8 @@ namespace Mingfa.Web.Pages.Work.Assessment;
 [RequirePermission(Permission.Work)]
 public sealed class AdjustmentsModel(CampaignDesk desk, CampaignScores scores, PlanDesk plans, CurrentActor current) : PageModel
 {
+    private const int PageSize = 100;
+
     private Dictionary<string, string> texts = [];
 
     public AssessmentCase Campaign { get; private set; } = null!;
@@ -19,11 +22,11 @@ public sealed class AdjustmentsModel(CampaignDesk desk, CampaignScores scores, P
     public int Quarter => Frozen.Quarter;
     public long? Unit { get; private set; }
     public bool Oversees { get; private set; }
-    public IReadOnlyList<Adjustment> Adjustments { get; private set; } = [];
+    public ListPage<Adjustment> Shown { get; private set; } = null!;
 
     public string TextOf(string code) => MapModel.Brief(texts.GetValueOrDefault(code, ""));
 
-    public async Task<IActionResult> OnGetAsync(long id, int? quarter, long? unit)
+    public async Task<IActionResult> OnGetAsync(long id, int? quarter, long? unit, string? after)
     {
         var actor = await current.GetAsync();
         if (await desk.FindAsync(id) is not { } campaign || CampaignDesk.FrozenIn(campaign, quarter) is not { } frozen
@@ -31,7 +34,7 @@ public sealed class AdjustmentsModel(CampaignDesk desk, CampaignScores scores, P
             || await AssessmentServices.VisibleAdjustmentsAsync(campaign, frozen.Quarter, actor, scores) is not { } adjustments)
             return NotFound();
         (Campaign, Frozen, Unit, Oversees) = (campaign, frozen, unit, CampaignDesk.Oversees(actor, campaign));
-        Adjustments = [.. adjustments.Where(each => unit is null || each.UnitId == unit)];
+        Shown = ListPage.Of<Adjustment>([.. adjustments.Where(each => unit is null || each.UnitId == unit)], each => $"{each.UnitId}-{each.Code ?? each.Name}", after, PageSize);
         texts = (await scores.IndicatorsAsync(campaign)).ToDictionary(indicator => indicator.Code, indicator => indicator.Text);
         Units = await plans.UnitsAsync();
         return Page();

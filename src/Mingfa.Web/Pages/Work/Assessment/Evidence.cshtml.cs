@@ -18,7 +18,17 @@ namespace Mingfa.Web.Pages.Work.Assessment;
 [RequirePermission(Permission.Work)]
 public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores scores, PlanDesk plans, CurrentActor current, TimeProvider time) : PageModel
 {
-    private const int Shown = 500;
+    private const int PageSize = 100;
+
+    /// <summary>Where the list of reported values goes on: whether the last row shown was reviewed already, and its number.</summary>
+    [BindProperty(SupportsGet = true)] public string? ValuesAfter { get; set; }
+
+    /// <summary>The same of the evidence.</summary>
+    [BindProperty(SupportsGet = true)] public string? ItemsAfter { get; set; }
+
+    public string? MoreValues { get; private set; }
+    public string? MoreItems { get; private set; }
+    public int ItemCount { get; private set; }
 
     public AssessmentCase Campaign { get; private set; } = null!;
     public long? Unit { get; private set; }
@@ -101,13 +111,33 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
         (Campaign, Unit, Findings, Units) = (campaign, unit, findings, await plans.UnitsAsync());
         MayReview = CampaignDesk.MayReview(actor, campaign);
         MayUpload = assessed is not null && CampaignDesk.MayReport(actor, campaign, assessed);
-        Values = await db.Set<ReportedValue>().AsNoTracking().Where(value => value.CampaignId == id && (unit == null || value.UnitId == unit))
-            .OrderBy(value => value.State == ReviewState.Pending ? 0 : 1).ThenByDescending(value => value.Id).Take(Shown).ToListAsync();
-        Items = await db.Set<Evidence>().AsNoTracking().Include(evidence => evidence.Links)
-            .Where(evidence => evidence.CampaignId == id && (unit == null || evidence.Links.Any(link => link.UnitId == unit)))
-            .OrderBy(evidence => evidence.State == ReviewState.Pending ? 0 : 1).ThenByDescending(evidence => evidence.Id).Take(Shown).ToListAsync();
+        await LoadAsync(id, unit);
         if (findings.Count > 0)
             Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
+
+    /// <summary>What waits for review first, then the newest first.</summary>
+    private async Task LoadAsync(long id, long? unit)
+    {
+        var values = db.Set<ReportedValue>().AsNoTracking().Where(value => value.CampaignId == id && (unit == null || value.UnitId == unit));
+        if (ReadKey(ValuesAfter) is var (done, last))
+            values = values.Where(value => done ? value.State != ReviewState.Pending && value.Id < last : value.State != ReviewState.Pending || value.Id < last);
+        var shown = await values.OrderBy(value => value.State == ReviewState.Pending ? 0 : 1).ThenByDescending(value => value.Id).Take(PageSize + 1).ToListAsync();
+        MoreValues = shown.Count > PageSize ? KeyOf(shown[PageSize - 1].State, shown[PageSize - 1].Id) : null;
+        Values = [.. shown.Take(PageSize)];
+
+        var items = db.Set<Evidence>().AsNoTracking().Where(evidence => evidence.CampaignId == id && (unit == null || evidence.Links.Any(link => link.UnitId == unit)));
+        ItemCount = await items.CountAsync();
+        if (ReadKey(ItemsAfter) is var (reviewed, previous))
+            items = items.Where(item => reviewed ? item.State != ReviewState.Pending && item.Id < previous : item.State != ReviewState.Pending || item.Id < previous);
+        var listed = await items.Include(item => item.Links).OrderBy(item => item.State == ReviewState.Pending ? 0 : 1).ThenByDescending(item => item.Id).Take(PageSize + 1).ToListAsync();
+        MoreItems = listed.Count > PageSize ? KeyOf(listed[PageSize - 1].State, listed[PageSize - 1].Id) : null;
+        Items = [.. listed.Take(PageSize)];
+    }
+
+    private static string KeyOf(ReviewState state, long id) => $"{(state == ReviewState.Pending ? 0 : 1)}.{id}";
+
+    private static (bool IsReviewed, long Id)? ReadKey(string? key) =>
+        key?.Split('.') is ["0" or "1", var number] && long.TryParse(number, out var id) ? (key[0] == '1', id) : null;
 }

@@ -38,6 +38,9 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     public string? Typed(string handler, ReportSection part, string field) =>
         Problem is not null && Request.Query["handler"] == handler && Request.Form["section"] == $"{part.Id}" && Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : null;
 
+    /// <summary>Of a section that was not saved, whether what was typed is not what stands there now.</summary>
+    public bool Differs(ReportSection part, string field, string now) => Typed("Save", part, field) is { } typed && typed.Trim().ReplaceLineEndings("\n") != now;
+
     /// <summary>The reason typed for a number, where it was refused.</summary>
     public string? TypedReason(ReportSection part, LooseNumber number) =>
         Problem is not null && Request.Query["handler"] == "Confirm" ? Reasons.FirstOrDefault(each => each.SectionId == part.Id && each.Number == number)?.Reason : null;
@@ -45,7 +48,8 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     /// <summary>What a form was shown for and changes, in short; null for one that takes nothing away.</summary>
     public static string? SeenBy(string handler, ReportCase report, ReportSection part) => handler switch
     {
-        "Save" or "Add" or "Confirm" => null,
+        "Add" or "Confirm" => null,
+        "Save" => Short(part.Prose, part.Narrative),
         "Title" => Short(report.Title),
         "Rename" => Short(part.Heading),
         "Cells" => Short(part.Prose),
@@ -76,7 +80,8 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     public Task<IActionResult> OnPostCellsAsync(long id, long section) =>
         EditAsync(id, section, (_, part) => desk.TypeCellsAsync(Report, part, key => Request.Form[key]));
 
-    public Task<IActionResult> OnPostMoveAsync(long id, long section, OutlineMove move) => EditAsync(id, section, (_, part) => desk.MoveAsync(Report, part, move));
+    public Task<IActionResult> OnPostMoveAsync(long id, long section, OutlineMove? move) =>
+        EditAsync(id, section, (_, part) => move is { } asked ? desk.MoveAsync(Report, part, asked) : Task.FromResult<string?>("请从列出的移动方式中选择。"));
 
     public Task<IActionResult> OnPostRenameAsync(long id, long section, string? heading) => EditAsync(id, section, (_, part) => desk.RenameAsync(Report, part, heading));
 

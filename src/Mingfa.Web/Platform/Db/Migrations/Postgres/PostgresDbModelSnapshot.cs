@@ -8740,6 +8740,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("Narrative")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -8762,6 +8763,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("Prose")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -10682,7 +10684,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("DossierId")
+                    b.Property<long?>("DossierId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EntryId")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("OfficerId")
@@ -10690,6 +10695,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.Property<long?>("ReadAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Register")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -12903,8 +12912,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasOne("Mingfa.Web.Platform.Procedures.Dossier", "Dossier")
                         .WithMany()
                         .HasForeignKey("DossierId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.Navigation("Dossier");
                 });

@@ -8570,6 +8570,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Narrative")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -8592,6 +8593,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Prose")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -10483,7 +10485,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("DossierId")
+                    b.Property<long?>("DossierId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EntryId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("OfficerId")
@@ -10491,6 +10496,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.Property<long?>("ReadAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Register")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -12704,8 +12713,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasOne("Mingfa.Web.Platform.Procedures.Dossier", "Dossier")
                         .WithMany()
                         .HasForeignKey("DossierId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.Navigation("Dossier");
                 });
