@@ -119,7 +119,7 @@ public sealed class LateApplicationTests
         var answer = await browser.SubmitAsync(await browser.PageAsync(path), path, ("applicant", "申请人乙"), ("respondent", "区教育局"), ("actionKind", "Penalty"), ("action", "罚款"),
             ("knownOn", "2026-02-20"), ("immovable", "true"), ("claim", "请求撤销"), ("receivedOn", "2026-03-02"));
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        var shown = await Browser.ReadAsync(answer);
+        var shown = await Mingfa.Tests.Work.Browser.ReadAsync(answer);
         Assert.Contains("行政行为作出日期", shown.QuerySelector("#error-summary")!.TextContent);
         Assert.Equal(("申请人乙", "2026-02-20"), (shown.QuerySelector("input[name=applicant]")!.GetAttribute("value"), shown.QuerySelector("input[name=knownOn]")!.GetAttribute("value")));
         Assert.True(shown.QuerySelector("input[name=immovable]")!.HasAttribute("checked"));

@@ -128,7 +128,7 @@ public sealed class EveryRegisterTests(SeededDistrict district)
                     var copy = register.CopyOf(entry);
                     column.Property.SetValue(copy, day);
                     Assert.Equal((column.Name, isToCome && !column.Use.MayLieAhead), (column.Name,
-                        register.CheckRelatedUntyped(copy, words).Any(finding => finding.Field == column.Name && finding.Message == $"{day:yyyy-MM-dd} 还没有到，不能登记{column.Label}。")));
+                        register.CheckRelatedUntyped(null, copy, words).Any(finding => finding.Field == column.Name && finding.Message == $"{day:yyyy-MM-dd} 还没有到，不能登记{column.Label}。")));
                 }
 
             return true;

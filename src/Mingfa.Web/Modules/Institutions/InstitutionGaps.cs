@@ -32,8 +32,7 @@ internal static class InstitutionGaps
     public static readonly RegisterGap Replaced = new(
         "rules-replaced", "已被替代、没有失效日期的制度", "work-rules", "被新制度替代的，自新制度施行之日起不计入现行；应填写有效期至。",
         async (db, day) => [.. (await db.Entries<WorkRule>().Where(rule => rule.ValidTo == null)
-            .Join(db.Entries<WorkRule>().Where(newer => newer.IssuedOn <= day && (newer.ValidFrom == null || newer.ValidFrom <= day)), rule => (long?)rule.Id, newer => newer.ReplacesId, (rule, newer) => new { rule, newer })
-            .OrderBy(pair => pair.rule.Code).ThenBy(pair => pair.newer.Id).ToListAsync())
-            .GroupBy(pair => pair.rule.Id).Select(pairs => new GapRow(
-                pairs.First().rule.Title, $"已被{string.Join("", pairs.Select(pair => $"《{pair.newer.Title}》"))}替代，没有失效日期", pairs.Key))]);
+            .Join(db.Entries<WorkRule>().Where(newer => newer.IssuedOn <= day && (newer.ValidFrom == null || newer.ValidFrom <= day)), rule => (long?)rule.Id, newer => newer.ReplacesId, (rule, newer) => new { rule.Id, rule.Code, rule.Title, NewerId = newer.Id, Newer = newer.Title })
+            .OrderBy(pair => pair.Code).ThenBy(pair => pair.NewerId).ToListAsync())
+            .GroupBy(pair => (pair.Id, pair.Title)).Select(rule => new GapRow(rule.Key.Title, $"已被{string.Join("", rule.Select(pair => $"《{pair.Newer}》"))}替代，没有失效日期", rule.Key.Id))]);
 }

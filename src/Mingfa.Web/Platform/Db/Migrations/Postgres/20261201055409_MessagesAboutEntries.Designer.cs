@@ -10601,13 +10601,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
                     b.HasIndex("DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex("HandlerId", "DueOn", "Id", "IsOpen")
-                        .HasFilter("\"IsOpen\"");
-
                     b.HasIndex("HolderUnitId", "DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
                     b.HasIndex("Procedure", "DueOn", "Id", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex("HandlerId", "HolderUnitId", "DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Dossiers", (string)null);
@@ -12199,6 +12199,9 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                             b1.Property<string>("Reason")
                                 .IsRequired();
+
+                            b1.Property<string>("Secrecy")
+                                .HasMaxLength(40);
 
                             b1.HasKey("NormativeDocumentCaseId", "__synthesizedOrdinal");
 

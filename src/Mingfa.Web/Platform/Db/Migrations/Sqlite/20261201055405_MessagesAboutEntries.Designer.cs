@@ -119,7 +119,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("DecidedById")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DecidedOn")
+                    b.Property<string>("DecidedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DecisionNumber")
@@ -149,10 +150,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -227,10 +228,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -283,7 +284,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -298,10 +299,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -337,7 +338,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("InHallSince")
+                    b.Property<string>("InHallSince")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsOnApplication")
@@ -368,10 +369,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -467,10 +468,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -550,10 +551,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -600,7 +601,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DecidedOn")
+                    b.Property<string>("DecidedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Direction")
@@ -633,16 +635,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("TakenOverOn")
+                    b.Property<string>("TakenOverOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -704,7 +706,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -717,10 +719,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -769,7 +771,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Replacement")
@@ -786,10 +788,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Verdict")
@@ -865,7 +867,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("PublishedOn")
+                    b.Property<string>("PublishedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -882,10 +885,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -910,7 +913,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AcceptedOn")
+                    b.Property<string>("AcceptedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -925,7 +928,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ClosedOn")
+                    b.Property<string>("ClosedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -954,17 +958,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("OneVisitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("RatedOn")
+                    b.Property<string>("RatedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Rectification")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RectifiedOn")
+                    b.Property<string>("RectifiedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RectifyBy")
+                    b.Property<string>("RectifyBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -977,13 +981,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("VerifiedOn")
+                    b.Property<string>("VerifiedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1056,10 +1060,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1100,7 +1104,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("EffectiveOn")
+                    b.Property<string>("EffectiveOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ItemCode")
@@ -1120,7 +1124,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReturnedOn")
+                    b.Property<string>("ReturnedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SourceUnitId")
@@ -1133,10 +1137,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("TargetUnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1189,7 +1193,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AnnouncedOn")
+                    b.Property<string>("AnnouncedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("BonusCap")
@@ -1208,7 +1212,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RushDays")
@@ -1355,7 +1359,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ResultOn")
+                    b.Property<string>("ResultOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -1370,19 +1374,21 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("StageDue")
+                    b.Property<string>("StageDue")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("StageSince")
+                    b.Property<string>("StageSince")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("StartedOn")
+                    b.Property<string>("StartedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1433,10 +1439,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ProducedOn")
+                    b.Property<string>("ProducedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reviewer")
@@ -1462,10 +1469,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UploadedById")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("UploadedOn")
+                    b.Property<string>("UploadedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Words")
@@ -1533,7 +1541,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Publisher")
@@ -1556,10 +1564,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1718,10 +1726,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1746,7 +1754,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("AsOf")
+                    b.Property<string>("AsOf")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CampaignId")
@@ -1786,7 +1795,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
@@ -1804,7 +1814,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("To")
+                    b.Property<string>("To")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
@@ -1964,10 +1975,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2113,7 +2124,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AdoptedOn")
+                    b.Property<string>("AdoptedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -2142,7 +2153,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SentOn")
+                    b.Property<string>("SentOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -2153,10 +2165,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2204,7 +2216,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
@@ -2250,7 +2263,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Promoter")
@@ -2268,10 +2282,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2320,7 +2334,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Opinion")
@@ -2333,7 +2348,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int?>("Quarter")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reviewer")
@@ -2424,7 +2439,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Proof")
@@ -2455,10 +2471,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2516,7 +2532,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("Points")
@@ -2680,7 +2697,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Organ")
@@ -2800,7 +2818,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("PublishedOn")
+                    b.Property<string>("PublishedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -2824,10 +2843,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int?>("Useless")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2837,7 +2856,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int?>("Views")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("WithdrawnOn")
+                    b.Property<string>("WithdrawnOn")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -2870,10 +2889,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AnswerBy")
+                    b.Property<string>("AnswerBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AnsweredOn")
+                    b.Property<string>("AnsweredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -2893,16 +2912,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int?>("ExtendedDays")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ExtensionAgreedOn")
+                    b.Property<string>("ExtensionAgreedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExtensionToldOn")
+                    b.Property<string>("ExtensionToldOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsOverturned")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -2920,10 +2940,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -2972,7 +2992,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Participants")
@@ -2991,10 +3012,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3064,17 +3085,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RepliedOn")
+                    b.Property<string>("RepliedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reply")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReplyBy")
+                    b.Property<string>("ReplyBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -3092,10 +3114,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3141,16 +3163,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FixBy")
+                    b.Property<string>("FixBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FixedOn")
+                    b.Property<string>("FixedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsPassed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Points")
@@ -3170,10 +3193,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3225,7 +3248,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("LowFen")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Range")
@@ -3248,10 +3271,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3300,13 +3323,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("DecideBy")
+                    b.Property<string>("DecideBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("DecidedOn")
+                    b.Property<string>("DecidedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("FiledOn")
+                    b.Property<string>("FiledOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("FineFen")
@@ -3335,10 +3359,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishBy")
+                    b.Property<string>("PublishBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -3348,7 +3372,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SecondOfficerId")
@@ -3357,10 +3381,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3399,10 +3423,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("BatchId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("BrokenOn")
+                    b.Property<string>("BrokenOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("CheckedOn")
+                    b.Property<string>("CheckedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -3424,7 +3448,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -3434,10 +3458,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3482,7 +3506,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("LeftOn")
+                    b.Property<string>("LeftOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -3490,7 +3514,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RenewedOn")
+                    b.Property<string>("RenewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -3503,10 +3527,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3566,10 +3590,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3621,7 +3645,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OutsideReason")
@@ -3645,10 +3670,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3707,10 +3732,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Quantity")
@@ -3726,10 +3752,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3779,7 +3805,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("FoundedOn")
+                    b.Property<string>("FoundedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -3808,10 +3835,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3867,7 +3894,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Position")
@@ -3886,16 +3914,16 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -3975,10 +4003,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4047,10 +4075,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4099,7 +4127,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("IssuedOn")
+                    b.Property<string>("IssuedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -4129,10 +4158,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4210,10 +4239,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4265,10 +4294,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4325,10 +4354,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("EngagedOn")
+                    b.Property<string>("EngagedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FiledOn")
+                    b.Property<string>("FiledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Level")
@@ -4346,10 +4376,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4398,7 +4428,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -4408,10 +4439,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4462,7 +4493,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("PaidOn")
+                    b.Property<string>("PaidOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -4475,10 +4507,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4529,7 +4561,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int>("Hours")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -4547,10 +4580,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4580,7 +4613,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("BatchId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ClosedOn")
+                    b.Property<string>("ClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -4601,7 +4634,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -4624,10 +4658,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4675,7 +4709,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("IsAdopted")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("IssuedOn")
+                    b.Property<string>("IssuedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("MatterId")
@@ -4702,17 +4736,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("WithdrawnOn")
+                    b.Property<string>("WithdrawnOn")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -4762,7 +4796,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Passed")
@@ -4782,10 +4817,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4831,7 +4866,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PlaceKind")
@@ -4852,10 +4888,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4920,10 +4956,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -4962,7 +4998,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("DoneOn")
+                    b.Property<string>("DoneOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Laws")
@@ -4975,7 +5011,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -4988,10 +5024,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5046,10 +5082,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5098,7 +5134,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("MeetingId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -5118,10 +5155,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5183,7 +5220,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Passed")
@@ -5199,10 +5237,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5248,7 +5286,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Passed")
@@ -5272,10 +5311,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5358,10 +5397,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5431,10 +5470,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5482,7 +5521,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Persons")
@@ -5498,10 +5538,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5530,7 +5570,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("AcceptedOn")
+                    b.Property<string>("AcceptedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -5541,7 +5582,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ClosedOn")
+                    b.Property<string>("ClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -5578,10 +5619,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5658,10 +5699,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5726,10 +5767,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("SubdistrictId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5793,10 +5834,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5843,7 +5884,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("EstablishedOn")
+                    b.Property<string>("EstablishedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Meetings")
@@ -5861,10 +5903,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5910,7 +5952,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -5925,10 +5968,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -5982,17 +6025,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RepliedOn")
+                    b.Property<string>("RepliedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reply")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReplyBy")
+                    b.Property<string>("ReplyBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -6005,10 +6049,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6037,10 +6081,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AnswerBy")
+                    b.Property<string>("AnswerBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AnsweredOn")
+                    b.Property<string>("AnsweredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -6064,10 +6108,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("EffectiveOn")
+                    b.Property<string>("EffectiveOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("HeardOn")
+                    b.Property<string>("HeardOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Instance")
@@ -6090,10 +6134,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PerformBy")
+                    b.Property<string>("PerformBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PerformedOn")
+                    b.Property<string>("PerformedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -6103,16 +6147,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ServedOn")
+                    b.Property<string>("ServedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6167,7 +6212,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Present")
@@ -6183,10 +6229,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int?>("Topics")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6209,7 +6255,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ArchivedOn")
+                    b.Property<string>("ArchivedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -6220,25 +6266,25 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConsultedFrom")
+                    b.Property<string>("ConsultedFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConsultedTo")
+                    b.Property<string>("ConsultedTo")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("DecidedOn")
+                    b.Property<string>("DecidedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExpertsOn")
+                    b.Property<string>("ExpertsOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FeedbackOn")
+                    b.Property<string>("FeedbackOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("LegalityOn")
+                    b.Property<string>("LegalityOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("MeetingId")
@@ -6266,19 +6312,20 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RiskOn")
+                    b.Property<string>("RiskOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("StartedOn")
+                    b.Property<string>("StartedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6352,10 +6399,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6406,7 +6453,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -6417,10 +6464,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6466,16 +6513,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("OnlyMarket")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("OpenedOn")
+                    b.Property<string>("OpenedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ProposeBy")
+                    b.Property<string>("ProposeBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedUntil")
+                    b.Property<string>("PublishedUntil")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -6489,7 +6538,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AppliedOn")
+                    b.Property<string>("AppliedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CampaignId")
@@ -6543,7 +6592,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AdoptionPublishedOn")
+                    b.Property<string>("AdoptionPublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AdoptionSummary")
@@ -6552,7 +6601,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ClosedOn")
+                    b.Property<string>("ClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Contact")
@@ -6563,7 +6612,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Slug")
@@ -6579,7 +6629,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("To")
+                    b.Property<string>("To")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UnitName")
@@ -6675,16 +6726,18 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("DueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FiledOn")
+                    b.Property<string>("FiledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("IssuerUnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("PublishedOn")
+                    b.Property<string>("PublishedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RegisterNumber")
@@ -6692,7 +6745,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RegisteredOn")
+                    b.Property<string>("RegisteredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -6707,10 +6760,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -6743,7 +6796,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OtherId")
@@ -6841,7 +6895,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("EndReason")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("EndedOn")
+                    b.Property<string>("EndedOn")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
@@ -6857,7 +6911,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("PublishedOn")
+                    b.Property<string>("PublishedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RegisterNumber")
@@ -6926,10 +6981,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("ConsultationSlug")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConsultedFrom")
+                    b.Property<string>("ConsultedFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConsultedTo")
+                    b.Property<string>("ConsultedTo")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DocumentId")
@@ -6938,10 +6993,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("DocumentNumber")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("EffectiveOn")
+                    b.Property<string>("EffectiveOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExpiresOn")
+                    b.Property<string>("ExpiresOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Interpretation")
@@ -6968,17 +7023,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("MeetingName")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("MeetingOn")
+                    b.Property<string>("MeetingOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Necessity")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PrintedOn")
+                    b.Property<string>("PrintedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RegisterNumber")
@@ -6990,7 +7045,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("SignedBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SignedOn")
+                    b.Property<string>("SignedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -7001,7 +7056,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("TouchesMarket")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("UnitDeliberatedOn")
+                    b.Property<string>("UnitDeliberatedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UnitDeliberation")
@@ -7028,10 +7083,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("EffectiveOn")
+                    b.Property<string>("EffectiveOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExpiresOn")
+                    b.Property<string>("ExpiresOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Interpretation")
@@ -7045,14 +7101,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RegisterNumber")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SupersededOn")
+                    b.Property<string>("SupersededOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
@@ -7113,10 +7169,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RepliedOn")
+                    b.Property<string>("RepliedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reply")
@@ -7173,10 +7230,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("ProjectId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("RectifiedOn")
+                    b.Property<string>("RectifiedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("RectifyBy")
+                    b.Property<string>("RectifyBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7189,10 +7247,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7257,10 +7315,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7288,7 +7346,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("AmountFen")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("ArrangedOn")
+                    b.Property<string>("ArrangedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Audited")
@@ -7299,7 +7358,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("BatchId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("CancelledOn")
+                    b.Property<string>("CancelledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -7331,13 +7390,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("ObjectId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("RectifiedOn")
+                    b.Property<string>("RectifiedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RectifyBy")
+                    b.Property<string>("RectifyBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReportedOn")
+                    b.Property<string>("ReportedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7352,10 +7411,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7382,13 +7441,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AnswerBy")
+                    b.Property<string>("AnswerBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AnsweredOn")
+                    b.Property<string>("AnsweredOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("AssignedOn")
+                    b.Property<string>("AssignedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -7431,10 +7491,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7485,7 +7545,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PromisedBy")
+                    b.Property<string>("PromisedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Question")
@@ -7507,17 +7567,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Verdict")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("VerifiedOn")
+                    b.Property<string>("VerifiedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7544,7 +7604,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AnnouncedOn")
+                    b.Property<string>("AnnouncedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Approval")
@@ -7585,7 +7645,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("PriceFen")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ResultOn")
+                    b.Property<string>("ResultOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7606,10 +7666,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7656,7 +7716,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Residents")
@@ -7674,10 +7735,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7731,17 +7792,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RepliedOn")
+                    b.Property<string>("RepliedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reply")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReplyBy")
+                    b.Property<string>("ReplyBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7751,16 +7812,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SentOn")
+                    b.Property<string>("SentOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Verdict")
@@ -7819,7 +7881,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
@@ -7847,10 +7910,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7886,7 +7949,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("DueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Leader")
@@ -7903,7 +7967,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ResolvedOn")
+                    b.Property<string>("ResolvedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7913,16 +7977,17 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("TakenOn")
+                    b.Property<string>("TakenOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -7947,10 +8012,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AcceptBy")
+                    b.Property<string>("AcceptBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AcceptedOn")
+                    b.Property<string>("AcceptedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BatchId")
@@ -7961,10 +8026,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConcludeBy")
+                    b.Property<string>("ConcludeBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ConcludedOn")
+                    b.Property<string>("ConcludedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
@@ -7978,7 +8043,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -7991,10 +8057,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8049,7 +8115,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("LeftPoolOn")
+                    b.Property<string>("LeftPoolOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -8057,7 +8123,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PooledOn")
+                    b.Property<string>("PooledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Ratio")
@@ -8074,10 +8140,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8116,10 +8182,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<int>("Drawn")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DrawnOn")
+                    b.Property<string>("DrawnOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FinishedOn")
+                    b.Property<string>("FinishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Inspected")
@@ -8137,10 +8204,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishBy")
+                    b.Property<string>("PublishBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -8153,10 +8220,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8180,7 +8247,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("AcceptedOn")
+                    b.Property<string>("AcceptedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Action")
@@ -8192,7 +8259,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("AnsweredOn")
+                    b.Property<string>("AnsweredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Applicant")
@@ -8206,13 +8273,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("CopyReceivedOn")
+                    b.Property<string>("CopyReceivedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Corrected")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("DecidedOn")
+                    b.Property<string>("DecidedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Decision")
@@ -8222,13 +8289,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("DeemedAccepted")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("DeliveredOn")
+                    b.Property<string>("DeliveredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Holding")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("KnownOn")
+                    b.Property<string>("KnownOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("NoEvidence")
@@ -8237,10 +8305,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("OpinionHeard")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("PostedOn")
+                    b.Property<string>("PostedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReceivedOn")
+                    b.Property<string>("ReceivedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Representative")
@@ -8250,7 +8319,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SuspendedOn")
+                    b.Property<string>("SuspendedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Suspension")
@@ -8382,7 +8451,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewedOn")
+                    b.Property<string>("ReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reviewer")
@@ -8399,10 +8468,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8427,10 +8496,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("ApprovedBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ApprovedOn")
+                    b.Property<string>("ApprovedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("AsOf")
+                    b.Property<string>("AsOf")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("FrozenAt")
@@ -8443,7 +8513,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("IsAnnual")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SignedBy")
@@ -8457,7 +8527,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SubmittedOn")
+                    b.Property<string>("SubmittedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SubmittedTo")
@@ -8516,7 +8586,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("NarrativeBlockId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("NarrativeReviewedOn")
+                    b.Property<string>("NarrativeReviewedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NarrativeReviewer")
@@ -8578,7 +8648,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -8599,10 +8669,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8660,7 +8730,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RetractedAt")
@@ -8674,10 +8745,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8713,7 +8784,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("Deadline")
+                    b.Property<string>("Deadline")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Deliverable")
@@ -8749,10 +8821,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8823,10 +8895,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -8862,7 +8934,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("Deadline")
+                    b.Property<string>("Deadline")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Deliverable")
@@ -8944,7 +9016,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("CompletedOn")
+                    b.Property<string>("CompletedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Cooperating")
@@ -8959,7 +9031,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("DueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Edition")
@@ -8988,7 +9061,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SupersededOn")
+                    b.Property<string>("SupersededOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Target")
@@ -9001,10 +9074,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -9035,7 +9108,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ClosedOn")
+                    b.Property<string>("ClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Level")
@@ -9056,10 +9129,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("PartId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("RepliedOn")
+                    b.Property<string>("RepliedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ReplyBy")
+                    b.Property<string>("ReplyBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Requirement")
@@ -9067,7 +9141,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SentOn")
+                    b.Property<string>("SentOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("Stake")
@@ -9091,10 +9166,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("AssignedOn")
+                    b.Property<string>("AssignedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("CompletedOn")
+                    b.Property<string>("CompletedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Deliverable")
@@ -9102,7 +9178,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("DueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Edition")
@@ -9112,7 +9189,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ExecutorSignedOn")
+                    b.Property<string>("ExecutorSignedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Extensions")
@@ -9131,7 +9208,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("IsLongTerm")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("LastProgressOn")
+                    b.Property<string>("LastProgressOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Measure")
@@ -9150,10 +9227,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("PlanId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ProposedDueOn")
+                    b.Property<string>("ProposedDueOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReceiptDueOn")
+                    b.Property<string>("ReceiptDueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RowNumber")
@@ -9167,13 +9244,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SectionSignedOn")
+                    b.Property<string>("SectionSignedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SignBy")
+                    b.Property<string>("SignBy")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SignedOn")
+                    b.Property<string>("SignedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Standard")
@@ -9184,7 +9262,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("SubmittedById")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("SubmittedOn")
+                    b.Property<string>("SubmittedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -9195,7 +9273,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("WithdrawnOn")
+                    b.Property<string>("WithdrawnOn")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -9238,7 +9316,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<byte[]>("IssuedJson")
                         .HasColumnType("BLOB");
 
-                    b.Property<DateOnly?>("IssuedOn")
+                    b.Property<string>("IssuedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("IssuedWorkbook")
@@ -9252,7 +9330,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("PriorId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("SupersededOn")
+                    b.Property<string>("SupersededOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Year")
@@ -9556,7 +9634,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("DeputyId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PrincipalId")
@@ -9569,7 +9648,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("To")
+                    b.Property<string>("To")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -9587,13 +9667,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("InUnitSince")
+                    b.Property<string>("InUnitSince")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("JoinedOn")
+                    b.Property<string>("JoinedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("LeftOn")
+                    b.Property<string>("LeftOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("LegalQualified")
@@ -9607,7 +9688,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("OnEstablishment")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("QualifiedSince")
+                    b.Property<string>("QualifiedSince")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -9633,7 +9714,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PredecessorId")
@@ -9668,7 +9750,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<string>("CreditCode")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("DissolvedOn")
+                    b.Property<string>("DissolvedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Duty")
@@ -9676,7 +9758,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("FoundedOn")
+                    b.Property<string>("FoundedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FoundingDocument")
@@ -9748,7 +9831,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("UnitId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("Until")
+                    b.Property<string>("Until")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -9765,7 +9849,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OfficerId")
@@ -9774,7 +9859,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("OnEstablishment")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("To")
+                    b.Property<string>("To")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
@@ -9795,7 +9881,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OfficerId")
@@ -9806,7 +9893,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("To")
+                    b.Property<string>("To")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnitId")
@@ -10016,7 +10103,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Parameter")
@@ -10031,10 +10119,10 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidFrom")
+                    b.Property<string>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ValidTo")
+                    b.Property<string>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
@@ -10095,7 +10183,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("On")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OnBehalfOf")
@@ -10179,13 +10268,15 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<long?>("FiredAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("FixedDue")
+                    b.Property<string>("FixedDue")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("From")
+                    b.Property<string>("From")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("LegalDue")
+                    b.Property<string>("LegalDue")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Length")
@@ -10194,7 +10285,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("Provisional")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("RawDue")
+                    b.Property<string>("RawDue")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -10202,7 +10294,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("StoppedOn")
+                    b.Property<string>("StoppedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Term")
@@ -10214,7 +10306,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("WarnOn")
+                    b.Property<string>("WarnOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Warned")
@@ -10241,10 +10334,11 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("ClosedOn")
+                    b.Property<string>("ClosedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("DueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DueTerm")
@@ -10269,7 +10363,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("OpenedOn")
+                    b.Property<string>("OpenedOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Procedure")
@@ -10283,7 +10378,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.Property<bool>("Provisional")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("RawDueOn")
+                    b.Property<string>("RawDueOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -10300,7 +10396,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("WarnOn")
+                    b.Property<string>("WarnOn")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -10311,13 +10408,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                     b.HasIndex("DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex("HandlerId", "DueOn", "Id", "IsOpen")
-                        .HasFilter("\"IsOpen\"");
-
                     b.HasIndex("HolderUnitId", "DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
                     b.HasIndex("Procedure", "DueOn", "Id", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex("HandlerId", "HolderUnitId", "DueOn", "Id", "IsOpen")
                         .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Dossiers", (string)null);
@@ -11124,7 +11221,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Officer")
                                 .IsRequired();
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<string>("State")
                                 .IsRequired()
@@ -11550,7 +11648,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Number")
                                 .IsRequired();
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<int>("OnRound");
 
@@ -11889,10 +11988,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                                 .IsRequired()
                                 .HasMaxLength(40);
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<string>("Reason")
                                 .IsRequired();
+
+                            b1.Property<string>("Secrecy")
+                                .HasMaxLength(40);
 
                             b1.HasKey("NormativeDocumentCaseId", "__synthesizedOrdinal");
 
@@ -11916,7 +12019,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Conclusion")
                                 .IsRequired();
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<string>("Result")
                                 .IsRequired()
@@ -11951,13 +12055,14 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                             b1.Property<int?>("CorrectWithin");
 
-                            b1.Property<DateOnly?>("CorrectedOn");
+                            b1.Property<string>("CorrectedOn");
 
                             b1.Property<string>("Correction");
 
                             b1.Property<string>("Number");
 
-                            b1.Property<DateOnly>("ReceivedOn");
+                            b1.Property<string>("ReceivedOn")
+                                .IsRequired();
 
                             b1.HasKey("NormativeDocumentCaseId", "__synthesizedOrdinal");
 
@@ -11981,11 +12086,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Authority")
                                 .IsRequired();
 
-                            b1.Property<DateOnly>("DueOn");
+                            b1.Property<string>("DueOn")
+                                .IsRequired();
 
-                            b1.Property<DateOnly>("FiledOn");
+                            b1.Property<string>("FiledOn")
+                                .IsRequired();
 
-                            b1.Property<DateOnly?>("RegisteredOn");
+                            b1.Property<string>("RegisteredOn");
 
                             b1.Property<string>("ReportNumber")
                                 .IsRequired();
@@ -11994,7 +12101,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                             b1.Property<string>("ReturnReason");
 
-                            b1.Property<DateOnly?>("ReturnedOn");
+                            b1.Property<string>("ReturnedOn");
 
                             b1.Property<bool?>("Standard");
 
@@ -12024,7 +12131,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<string>("Number")
                                 .IsRequired();
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<int>("OnRevision");
 
@@ -12065,7 +12173,8 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                                 .IsRequired()
                                 .HasMaxLength(40);
 
-                            b1.Property<DateOnly>("On");
+                            b1.Property<string>("On")
+                                .IsRequired();
 
                             b1.Property<string>("Opinion")
                                 .IsRequired();
@@ -12553,12 +12662,13 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
                             b1.Property<int>("__synthesizedOrdinal")
                                 .ValueGeneratedOnAddOrUpdate();
 
-                            b1.Property<DateOnly>("From");
+                            b1.Property<string>("From")
+                                .IsRequired();
 
                             b1.Property<string>("Reason")
                                 .IsRequired();
 
-                            b1.Property<DateOnly?>("To");
+                            b1.Property<string>("To");
 
                             b1.HasKey("ClockId", "__synthesizedOrdinal");
 
