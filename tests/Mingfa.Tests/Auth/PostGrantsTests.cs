@@ -233,7 +233,7 @@ public sealed class AdministratorsTests : IAsyncLifetime
         using var security = await host.SignedInAsync("security");
         Assert.Contains(bureau.Name, await ProposalsAsync(security, "Units", bureau.Name));
         using var elsewhere = await security.PostAsync("/admin/posts", ("OfficerId", "干部01"), ("UnitId", "没有的单位"), ("Post", ""));
-        Assert.Equal(["没有叫“没有的单位”的现有单位，请从列出的单位中选择。", "请选择岗位。"], (await Browser.DomAsync(elsewhere)).QuerySelectorAll(".error-summary li").Select(item => item.TextContent.Trim()));
+        Assert.Equal(["没有叫“没有的单位”的现有单位，请从列出的单位中选择。", "请选择岗位。"], (await Browser.DomAsync(elsewhere)).QuerySelectorAll(".error-summary li").Select(item => item.TextContent.Trim()).Order(StringComparer.Ordinal));
         Assert.Equal(HttpStatusCode.Redirect, (await security.PostAsync("/admin/posts", ("OfficerId", "干部01"), ("UnitId", bureau.Name), ("Post", "Clerk"))).StatusCode);
         Assert.Equal([Post.Clerk], await host.AskAsync(db => db.Set<PostHolding>().Where(held => db.Set<Officer>().Any(officer => officer.Id == held.OfficerId && officer.Name == "干部01")).Select(held => held.Post).ToListAsync()));
 

@@ -18,7 +18,7 @@ public sealed class CertificateRenewalTests
     [InlineData(60, true, "2026-03-01", null)]
     [InlineData(59, true, "2026-03-01", "不足 60 学时")]
     [InlineData(60, false, "2026-03-01", "没有考试合格")]
-    [InlineData(60, true, "2027-03-02", "培训 0 学时")]
+    [InlineData(60, true, "2025-03-03", "培训 0 学时")]
     [InlineData(60, true, "2021-03-01", "请填写换发日期")]
     public async Task Renewal_NeedsTheHoursAndTheExamination_OfTheYearBefore(int hours, bool passed, string from, string? refusal)
     {

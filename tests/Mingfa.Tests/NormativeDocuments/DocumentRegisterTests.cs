@@ -21,7 +21,7 @@ public sealed class DocumentRegisterTests
     });
 
     private static async Task<string[]> ListedAsync(HttpClient client, RegisterState state) =>
-        [.. new HtmlParser().ParseDocument(await client.GetStringAsync($"/work/documents?State={state}")).QuerySelectorAll("main tbody td:nth-child(2) a").Select(link => link.TextContent).Order(StringComparer.Ordinal)];
+        [.. new HtmlParser().ParseDocument(await client.GetStringAsync($"/work/documents?State={state}")).QuerySelectorAll("main tbody th a").Select(link => link.TextContent).Order(StringComparer.Ordinal)];
 
     [Fact]
     public async Task Expiring_BeginsOnTheDayOfTheReminder_AsTheDistrictHasSetIt()

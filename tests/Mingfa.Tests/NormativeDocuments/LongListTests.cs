@@ -16,7 +16,7 @@ public sealed class LongListTests
     private static async Task<(List<string> Shown, List<int> Sizes, string Last)> ReadAsync(HttpClient client, string address, string selector)
     {
         var (shown, sizes) = (new List<string>(), new List<int>());
-        for (; ;)
+        for (; ; )
         {
             var page = await PageAsync(client, address);
             var found = page.QuerySelectorAll(selector).Select(each => each.TextContent.Trim()).ToList();

@@ -131,7 +131,8 @@ public sealed class CountedDayTests
     {
         await using var district = await RegisterDistrict.OpenAsync();
         Assert.Equal("Done", await district.AddAsync("judicial-suggestions", district.BureauClerk, Suggestion(district, "一号")));
-        var report = await district.CheckAsync("judicial-suggestions", district.BureauClerk, ["编号", "反馈期限"], ["SFJY-000001", "2026-06-30"]);
+        var report = await district.CheckAsync("judicial-suggestions", district.BureauClerk,
+            ["编号", "文号", "法院", "被建议单位", "收到日期", "建议内容", "反馈期限"], ["SFJY-000001", "一号", "区人民法院", district.Culture.Name, "2026-02-02", "规范执法程序", "2026-06-30"]);
         Assert.Contains("表格导入不能变更", Assert.Single(report.Problems).Reason);
     }
 
@@ -172,7 +173,7 @@ public sealed class CountedDayTests
         Assert.Equal("Done", await district.EditAsync(Register, 1, district.CultureClerk, new() { ["extendedDays"] = 10, ["extensionAgreedOn"] = "2026-02-27", ["extensionToldOn"] = "2026-02-28" }));
         Assert.Equal(new DateOnly(2026, 3, 20), await DayAsync<InformationRequest>(district, request => request.AnswerBy));
         // By a sheet too.
-        var report = await district.CheckAsync(Register, district.CultureClerk, ["编号", "申请内容"], ["YSQ-1", "预算和决算信息"]);
+        var report = await district.CheckAsync(Register, district.CultureClerk, ["编号", "申请内容", "答复单位", "收到日期"], ["YSQ-1", "预算和决算信息", district.Culture.Name, "2026-02-02"]);
         Assert.Equal((1, 0), (report.Changed, report.Refused));
     }
 }

@@ -30,7 +30,7 @@ public sealed class FarOffDayTests(SeededDistrict district)
             foreach (var page in pages)
                 foreach (var day in Days)
                 {
-                    var field = (await host.As(who).PageAsync(page + day)).QuerySelector($"[name={page[(page.LastIndexOfAny(['?', '&']) + 1)..^1]}]");
+                    var field = (await Browser.ReadAsync(await host.As(who).GetAsync(page + day))).QuerySelector($"[name={page[(page.LastIndexOfAny(['?', '&']) + 1)..^1]}]");
                     Assert.True(field is not null, page);
                     Assert.Equal((page, day), (page, field.GetAttribute("value")));
                     Assert.Contains($"“{day}”{Why}", field.Closest(".field")!.QuerySelector(".field-error")?.TextContent ?? page, StringComparison.Ordinal);

@@ -132,7 +132,15 @@ public sealed class PlanRowTests
         {
             await db.WriteAsync(async () => (await db.Set<TaskPlanCase>().SingleAsync(each => each.Id == plan)).Rows.Add(new PlanRow
             {
-                Number = 1, Clause = "一", Title = "任务一", Measure = "措施", Standard = "标准", Deliverable = "清单", LeadUnitId = firm, CooperatorIds = [firm], Deadline = new DateOnly(2016, 1, 1),
+                Number = 1,
+                Clause = "一",
+                Title = "任务一",
+                Measure = "措施",
+                Standard = "标准",
+                Deliverable = "清单",
+                LeadUnitId = firm,
+                CooperatorIds = [firm],
+                Deadline = new DateOnly(2016, 1, 1),
             }));
             return true;
         });

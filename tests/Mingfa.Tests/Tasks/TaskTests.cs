@@ -422,7 +422,7 @@ public sealed class TaskTests
         await using var host = scene.Host;
         var issued = await scene.IssuedPlanAsync();
         var sheet = await (await scene.Bureau.GetAsync($"/work/tasks/plans/{issued}/table.xlsx")).Content.ReadAsByteArrayAsync();
-        var plan = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/draft-plan", new { name = "2027年工作要点", year = 2027, indicatorSet = "SF-2021R" });
+        var plan = await CampaignScene.TakeAsync(scene.Bureau, "task-plans/draft-plan", new { name = "2026年工作要点（二）", year = 2026, indicatorSet = "SF-2021R" });
         var page = await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}");
         var answer = await scene.Bureau.SubmitAsync(page, $"/work/tasks/plans/{plan}?handler=Import", [("file", "plan.xlsx", sheet)]);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);

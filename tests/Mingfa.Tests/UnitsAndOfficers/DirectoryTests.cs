@@ -135,7 +135,7 @@ public sealed class DirectoryTests : IAsyncLifetime
         using var circle = await EditUnitAsync(browser, approved: "3", parent: child.Id.ToString());
         Assert.Equal(HttpStatusCode.Conflict, circle.StatusCode);
         using var again = await browser.PostAsync("/directory/units/new", ("Code", "north-street"), ("Name", ""), ("FoundedOn", "昨天"), ("ApprovedPosts", "-1"));
-        Assert.Contains("日期写法", (await Browser.DomAsync(again)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("“昨天”不是日期", (await Browser.DomAsync(again)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
     }
 
     /// <summary>A kind or a duty that the form does not offer is not taken for the first one.</summary>

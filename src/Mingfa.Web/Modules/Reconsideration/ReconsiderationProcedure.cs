@@ -30,7 +30,7 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
         var correctionAwaited = DeclareState("correction-awaited", "等待补正", organ);
         var accepted = DeclareState("accepted", "已受理", organ);
         var examining = DeclareState("examining", "审理", organ);
-        var suspended = DeclareState("suspended", "中止", organ);
+        var suspended = DeclareState("suspended", "中止", organ, beside: true);
         var decided = DeclareState("decided", "已决定待送达", organ);
         var closed = DeclareState("closed", "已结案", organ, closed: true);
         var rejected = DeclareState("rejected", "不予受理", organ, closed: true);
