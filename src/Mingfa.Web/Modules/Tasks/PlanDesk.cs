@@ -125,7 +125,7 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
     }
 
     /// <summary>Which rows a table has; another word after every change of one.</summary>
-    public static string StateOf(TaskPlanCase plan) => string.Join('-', plan.Rows.Select(row => row.Id).Order());
+    public static string StateOf(TaskPlanCase plan) => string.Join('-', plan.Rows.Select(row => row.Id).Order().Prepend(plan.Id));
 
     /// <summary>All rows from a sheet in place of the present ones, or none of them. What is still missing is shown, and stands in the way of issuing only.</summary>
     /// <param name="plan">The table.</param>
