@@ -73,7 +73,7 @@ public sealed class FieldTagHelper : TagHelper
         // An empty box is an answer too: it must be ticked only where the page says so.
         var isSingleBox = type == "checkbox" && Options is null;
         var (values, errors) = (ValuesOf(entry, type), ErrorsOf(entry));
-        if (type == "date" && UnreadDay(name) is { } unread)
+        if (type == "date" && errors.Count == 0 && UnreadDay(name) is { } unread)
             (values, errors) = ([unread], [ChineseDate.Refusal(unread) + "下面按没有填写显示。"]);
         output.Content.SetHtmlContent(FieldFrame.Draw(new FieldView(name, Label ?? For?.Metadata.GetDisplayName() ?? name, type)
         {
