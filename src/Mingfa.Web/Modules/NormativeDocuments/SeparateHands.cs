@@ -21,7 +21,7 @@ internal static class SeparateHands
     public static IEnumerable<Finding> LeaveToClerk(NormativeDocumentCase record, StepContext context)
     {
         if (record.Level != DocumentLevel.Government && context.Parameter(NormativeParameters.SeparatePersons) != 0
-            && context.Actor.As(context.ActingUnitId, [.. NormativeDocumentsProcedure.Current.StepOf<Sign>().Posts]) is not null)
+            && context.Actor.As(context.ActingUnitId, NormativeDocumentsProcedure.Current.StepOf<Sign>().Posts) is not null)
             yield return new Finding($"本单位文件的审议结果由{Post.Clerk.Name}记录，您是负责人，留待签发〔政策默认：岗位分离〕。", Sources.PolicyDefault);
     }
 

@@ -64,8 +64,8 @@ internal static partial class ValidityChecks
             yield return Whole(DiagnosticSeverity.Warning, "no-validity", last, "没有写明有效期", $"写明“有效期{ChineseNumber.Format(years)}年”或者“有效期至　年　月　日”");
         if (found && Years(said.match!) is { } written && written > years)
             yield return At(DiagnosticSeverity.Forbidden, "validity-too-long", said.index, said.match!, $"{kind}有效期一般不超过{years}年", $"改为{years}年以内");
-        else if (found && Date(said.match!) is { } end && end != draft.ExpiresOn && SaidEffect(draft) is { } from && NormativeDocumentRules.LastDay(from, years) is var longest && end > longest)
-            yield return At(DiagnosticSeverity.Forbidden, "validity-too-long", said.index, said.match!, $"{kind}有效期一般不超过{years}年，条文自{Text(from)}起算至{Text(end)}", $"改为不晚于{Text(longest)}");
+        else if (found && Date(said.match!) is { } end && end != draft.ExpiresOn && SaidEffect(draft) is { } start && NormativeDocumentRules.LastDay(start, years) is var longest && end > longest)
+            yield return At(DiagnosticSeverity.Forbidden, "validity-too-long", said.index, said.match!, $"{kind}有效期一般不超过{years}年，条文自{Text(start)}起算至{Text(end)}", $"改为不晚于{Text(longest)}");
         if (draft.ExpiresOn is not { } expires) yield break;
         var effective = draft.EffectiveOn ?? draft.PublishedOn;
         if (expires <= effective)
