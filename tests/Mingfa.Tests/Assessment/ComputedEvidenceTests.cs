@@ -29,8 +29,17 @@ public sealed class ComputedEvidenceTests
         Assert.Equal(ScoreState.NotApplicable, (await OfCultureAsync(d, "50")).Score.State);
         await AddAsync(d, "discretion-benchmarks", new()
         {
-            ["code"] = "CL-1", ["unitId"] = d.Culture.Id, ["violation"] = "擅自营业", ["basis"] = "有关法规", ["tier"] = "一般", ["circumstances"] = "一般", ["range"] = "一千元以上三千元以下",
-            ["lowFen"] = "1000", ["highFen"] = "3000", ["publishedOn"] = "2026-01-05", ["validFrom"] = "2026-01-05",
+            ["code"] = "CL-1",
+            ["unitId"] = d.Culture.Id,
+            ["violation"] = "擅自营业",
+            ["basis"] = "有关法规",
+            ["tier"] = "一般",
+            ["circumstances"] = "一般",
+            ["range"] = "一千元以上三千元以下",
+            ["lowFen"] = "1000",
+            ["highFen"] = "3000",
+            ["publishedOn"] = "2026-01-05",
+            ["validFrom"] = "2026-01-05",
         });
         await DecideAsync(d, "清莲文旅罚〔2026〕1号", benchmark: "CL-1", fine: "2000");
         Assert.Equal((ScoreState.Scored, 1.3m, "1/1"), await SaidAsync("50", 1));
@@ -60,8 +69,15 @@ public sealed class ComputedEvidenceTests
 
         Task LoseAsync(int number, string cause) => AddAsync(d, "litigation-cases", new()
         {
-            ["number"] = $"（2026）陕行初{number}号", ["court"] = "清莲区人民法院", ["unitId"] = d.Culture.Id, ["instance"] = "First", ["cause"] = cause,
-            ["servedOn"] = "2026-01-05", ["answeredOn"] = "2026-01-12", ["outcome"] = "Quashed", ["effectiveOn"] = "2026-02-20",
+            ["number"] = $"（2026）陕行初{number}号",
+            ["court"] = "清莲区人民法院",
+            ["unitId"] = d.Culture.Id,
+            ["instance"] = "First",
+            ["cause"] = cause,
+            ["servedOn"] = "2026-01-05",
+            ["answeredOn"] = "2026-01-12",
+            ["outcome"] = "Quashed",
+            ["effectiveOn"] = "2026-02-20",
         });
     }
 
@@ -158,7 +174,14 @@ public sealed class ComputedEvidenceTests
         async Task<IndicatorScore> OfDistrictAsync() => (await d.AskAsync<MingfaDb, (IndicatorScore Score, IReadOnlyList<Fact>)>(db => ReadAsync(db, government.Id, government.Id, "44", Day))).Score;
         Task SquadAsync(string name, int staff) => AddAsync(d, "subdistrict-squads", new()
         {
-            ["name"] = name, ["subdistrictId"] = street.Id, ["kind"] = "Other", ["sentById"] = d.Culture.Id, ["direction"] = "Both", ["staff"] = staff, ["devices"] = 1, ["foundedOn"] = "2026-01-05",
+            ["name"] = name,
+            ["subdistrictId"] = street.Id,
+            ["kind"] = "Other",
+            ["sentById"] = d.Culture.Id,
+            ["direction"] = "Both",
+            ["staff"] = staff,
+            ["devices"] = 1,
+            ["foundedOn"] = "2026-01-05",
         });
     }
 
@@ -175,7 +198,13 @@ public sealed class ComputedEvidenceTests
 
         async Task PutAsync(string kind) => Assert.Equal("Done", await d.AddAsync("public-suggestions", RegisterDistrict.ClerkOf(office), new()
         {
-            ["topic"] = "执法", ["kind"] = kind, ["content"] = "检查过于频繁", ["channel"] = "Letter", ["receivedOn"] = "2026-01-12", ["unitId"] = d.Culture.Id, ["replyBy"] = "2026-02-02",
+            ["topic"] = "执法",
+            ["kind"] = kind,
+            ["content"] = "检查过于频繁",
+            ["channel"] = "Letter",
+            ["receivedOn"] = "2026-01-12",
+            ["unitId"] = d.Culture.Id,
+            ["replyBy"] = "2026-02-02",
         }));
     }
 
@@ -186,7 +215,14 @@ public sealed class ComputedEvidenceTests
         await AddAsync(d, "service-windows", new() { ["code"] = "CK-1", ["name"] = "1层A区1号", ["isCombined"] = false, ["unitId"] = d.Culture.Id, ["validFrom"] = "2026-01-05" }, d.ApprovalClerk);
         await AddAsync(d, "hall-items", new()
         {
-            ["itemCode"] = "XK-1", ["name"] = "营业性演出审批", ["unitId"] = d.Culture.Id, ["kind"] = "Licence", ["isOnApplication"] = true, ["windowId"] = "CK-1", ["inHallSince"] = "2026-01-05", ["validFrom"] = "2026-01-05",
+            ["itemCode"] = "XK-1",
+            ["name"] = "营业性演出审批",
+            ["unitId"] = d.Culture.Id,
+            ["kind"] = "Licence",
+            ["isOnApplication"] = true,
+            ["windowId"] = "CK-1",
+            ["inHallSince"] = "2026-01-05",
+            ["validFrom"] = "2026-01-05",
         }, d.ApprovalClerk);
         await AddAsync(d, "catalogue-editions", new() { ["code"] = "BB-1", ["kind"] = "Licences", ["title"] = "许可目录", ["number"] = 1, ["publishedOn"] = "2026-01-05" }, d.ApprovalClerk);
         await AddAsync(d, "licence-items", new() { ["code"] = "XKSX-1", ["editionId"] = "BB-1", ["itemCode"] = "XK-1", ["name"] = "营业性演出审批", ["unitId"] = d.Culture.Id, ["basis"] = "营业性演出管理条例", ["status"] = "Current" }, d.ApprovalClerk);
@@ -252,7 +288,14 @@ public sealed class ComputedEvidenceTests
 
     private static Task DecideAsync(RegisterDistrict d, string number, string kind = "Penalty", string? benchmark = null, string? fine = null) => AddAsync(d, "enforcement-decisions", new()
     {
-        ["number"] = number, ["kind"] = kind, ["unitId"] = d.Culture.Id, ["cause"] = "擅自营业", ["filedOn"] = "2026-01-12", ["decidedOn"] = "2026-02-02", ["benchmarkId"] = benchmark, ["fineFen"] = fine,
+        ["number"] = number,
+        ["kind"] = kind,
+        ["unitId"] = d.Culture.Id,
+        ["cause"] = "擅自营业",
+        ["filedOn"] = "2026-01-12",
+        ["decidedOn"] = "2026-02-02",
+        ["benchmarkId"] = benchmark,
+        ["fineFen"] = fine,
     });
 
     /// <summary>What the records of the year say of one indicator of a unit.</summary>
