@@ -48,5 +48,10 @@ public sealed class WorkRuleTests(SeededDistrict seeded)
         (newer.IssuedOn, newer.ValidFrom, newer.ValidTo) = (SeededDistrict.AsOf.AddDays(-2), null, SeededDistrict.AsOf.AddDays(-1));
         await db.SaveChangesAsync();
         Assert.Equal((before - 1, pieces - 1), await CountAsync());
+
+        // Replaced by two, it is still one rule without a last day.
+        db.Add(new WorkRule { Code = "ZD-Y", Title = "又一个制度", OwnerUnitId = old.OwnerUnitId, Domain = RuleDomain.LegalCounsel, Kind = RuleKind.Measure, IssuedOn = SeededDistrict.AsOf, ReplacesId = old.Id });
+        await db.SaveChangesAsync();
+        Assert.Equal("已被《新的法律顾问制度》《又一个制度》替代，没有失效日期", Assert.Single(await GapAsync()).Lacks);
     });
 }
