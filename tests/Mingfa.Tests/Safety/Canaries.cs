@@ -40,6 +40,9 @@ internal static partial class Canaries
         (typeof(ConsultationComment), [nameof(ConsultationComment.Text), nameof(ConsultationComment.VerdictReason)]),
     ];
 
+    /// <summary>Within structured texts: the history of a document names the organ it was filed with.</summary>
+    private static readonly string[] PublicKeys = [nameof(FilingRecord.Authority)];
+
     /// <summary>Of structured texts the newest so many rows are planted.</summary>
     private const int MostRows = 200;
 
@@ -165,7 +168,7 @@ internal static partial class Canaries
 
     private static JsonNode? Planted(JsonNode? node, string canary) => node switch
     {
-        JsonObject many => new JsonObject(many.Select(pair => KeyValuePair.Create(pair.Key, Planted(pair.Value, canary)))),
+        JsonObject many => new JsonObject(many.Select(pair => KeyValuePair.Create(pair.Key, PublicKeys.Contains(pair.Key) ? pair.Value?.DeepClone() : Planted(pair.Value, canary)))),
         JsonArray list => new JsonArray([.. list.Select(each => Planted(each, canary))]),
         JsonValue value when value.TryGetValue<string>(out var text) && Han().IsMatch(text) => JsonValue.Create(text + canary),
         _ => node?.DeepClone(),
