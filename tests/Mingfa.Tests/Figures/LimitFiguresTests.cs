@@ -1,6 +1,7 @@
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Figures;
+using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Tests.Figures;
 
@@ -64,17 +65,51 @@ public sealed class LimitFiguresTests(SeededDistrict district)
         return seen;
     });
 
+    /// <summary>What is due on the day itself may still be done that day; what was due the day before may not.</summary>
+    [Fact]
+    public void LimitOfTheDay_HasNotRunOutOnThatDay()
+    {
+        var day = new DateOnly(2018, 6, 14);
+        LimitRow Open(DateOnly by) => new() { Id = 1, Label = "", PublicLabel = "", UnitId = null, By = by, DoneOn = null };
+        Assert.Empty(CountedIn([Open(day)], day));
+        Assert.Single(CountedIn([Open(day)], day.AddDays(1)));
+        Assert.Single(CountedIn([Open(day) with { DoneOn = day }], day));
+    }
+
     [Fact]
     public async Task RatesOfLimitsKept_AreAllOfThisKind_AndTheDemoHasCasesAcrossTheYears()
     {
         Assert.Equal(
-            ["DS-04", "EN-03", "EN-05", "EN-06", "F-50.2", "F-51", "F-51.1", "F-51.2", "F-60", "LI-02", "LI-04", "OV-02", "OV-03", "OV-08", "PT-01", "PT-02", "RI-01"],
+            ["DS-04", "EN-03", "EN-05", "EN-06", "F-50.2", "F-51", "F-51.1", "F-51.2", "F-60", "LI-02", "LI-03", "LI-04", "NF-11", "OV-02", "OV-03", "OV-08", "PT-01", "PT-02", "RI-01"],
             district.Registry.All.Where(Counts).Select(figure => figure.Id).Order(StringComparer.Ordinal));
         // Decided in 2017 and due in 2018: of 2017 alone.
         var crossing = await district.FiguresAsync((db, _) => db.Set<Web.Modules.Enforcement.EnforcementDecision>()
             .CountAsync(decision => decision.RetractedAt == null && decision.DecidedOn!.Value.Year == 2017 && decision.DecideBy!.Value.Year == 2018));
         Assert.True(crossing > 10);
     }
+
+    /// <summary>The last day of a year is the last on which a limit can be missed in it; a case settled the year after is no second delay.</summary>
+    [Theory]
+    [InlineData(null, ClockState.Running)]
+    [InlineData("2019-01-05", ClockState.MetLate)]
+    public Task TermMissedOnTheLastDayOfAYear_IsThatYearsAndNoOthers(string? stopped, ClockState state) => district.TryOutAsync(async (db, reader) =>
+    {
+        var clock = await db.Set<Clock>().Where(each => each.Term == "REC-13" && each.State == ClockState.Met).OrderBy(each => each.Id).FirstAsync();
+        await db.Set<Clock>().Where(each => each.DossierId == clock.DossierId && each.Id != clock.Id && (each.Term == "REC-13" || each.Term == "REC-14")).ExecuteDeleteAsync();
+        await db.Set<Clock>().Where(each => each.Id == clock.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(each => each.LegalDue, new DateOnly(2018, 12, 31))
+            .SetProperty(each => each.StoppedOn, stopped == null ? null : DateOnly.Parse(stopped))
+            .SetProperty(each => each.State, state));
+        var decided = district.Registry.Find("RC-02")!;
+        foreach (var year in Years)
+        {
+            var rows = await (await reader.RowsAsync(decided, new DateOnly(year, 12, 31))).Where(row => row.Id == clock.DossierId).ToListAsync();
+            if (year != 2018)
+                Assert.Empty(rows);
+            else
+                Assert.False(Assert.Single(rows).Meets);
+        }
+    });
 
     private static bool Counts(Figure figure) => figure.Conditions.Any(condition => condition.EndsWith("每件只计入一个统计期", StringComparison.Ordinal));
 }

@@ -36,19 +36,19 @@ internal static class LitigationCaseFigures
             }));
 
     public static readonly Figure AnsweredInTime = Figure.Ratio("LI-03", "按期答辩举证率")
-        .Means("在期限内答辩举证的一审案件 ÷ 答辩期限在统计期内届满或者已经答辩的一审案件；二审、再审不提出答辩状不影响审理，不计")
-        .Where("审级为一审", "分母：答辩期限在统计期内，已届满或者已答辩", "分子：答辩日期不晚于答辩期限（收到起诉状副本之日起十五日，行政诉讼法第六十七条）")
+        .Means("在期限内答辩举证的一审案件 ÷ 统计期内按期答辩举证、或者没有按期答辩举证而期限届满的一审案件；二审、再审不提出答辩状不影响审理，不计")
+        .Where("审级为一审", LimitFigures.Counted("答辩举证"), "分子：答辩日期不晚于答辩期限（收到起诉状副本之日起十五日，行政诉讼法第六十七条）")
         .During(FigureWindow.Year).Private().ByUnit().OpensAt(Path)
-        .From((db, period) => db.Entries<LitigationCase>().Where(suit => suit.Instance == CourtInstance.First && suit.AnswerBy >= period.From && (suit.AnswerBy <= period.To || suit.AnsweredOn <= period.To))
-            .Select(suit => new FigureRow
+        .From((db, period) => db.Entries<LitigationCase>().Where(suit => suit.Instance == CourtInstance.First)
+            .Select(suit => new LimitRow
             {
                 Id = suit.Id,
                 Label = suit.Number + " " + suit.Cause,
                 PublicLabel = Public,
-                On = suit.AnswerBy,
                 UnitId = suit.UnitId,
-                Meets = suit.AnsweredOn != null && suit.AnsweredOn <= suit.AnswerBy,
-            }));
+                By = suit.AnswerBy,
+                DoneOn = suit.AnsweredOn,
+            }).CountedIn(period));
 
     public static readonly Figure PerformedInTime = Figure.Ratio("LI-04", "生效裁判按期履行率")
         .Means("在期限内履行的生效裁判 ÷ 统计期内按期履行、或者没有按期履行而履行期限届满的生效裁判")

@@ -73,4 +73,7 @@ public abstract record FigureWindow
 public sealed record FigurePeriod(DateOnly From, DateOnly To)
 {
     public bool HasStart => From != DateOnly.MinValue;
+
+    /// <summary>The last day whose limits have run out: not the last of a year still under way, for what is due on it may still be done that day.</summary>
+    public DateOnly RunOutBy => To is { Month: 12, Day: 31 } ? To : To.AddDays(-1);
 }

@@ -26,7 +26,7 @@ public static class LimitFigures
     public static string Counted(string settled) => $"分母：在统计期内按期{settled}，或者没有按期{settled}、期限在统计期内；每件只计入一个统计期";
 
     public static IQueryable<FigureRow> CountedIn(this IQueryable<LimitRow> cases, FigurePeriod period) => cases
-        .Where(each => each.By >= period.From && (each.By <= period.To || each.DoneOn <= period.To) && !(each.DoneOn < period.From))
+        .Where(each => each.By >= period.From && (each.By <= period.RunOutBy || each.DoneOn <= period.To) && !(each.DoneOn < period.From))
         .Select(each => new FigureRow
         {
             Id = each.Id,

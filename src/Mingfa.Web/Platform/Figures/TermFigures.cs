@@ -7,8 +7,8 @@ namespace Mingfa.Web.Platform.Figures;
 public static class TermFigures
 {
     /// <summary>
-    /// Cases one of whose terms came to its end in the period: it was ended then, or its last day went by while it ran — whatever became of it later, so
-    /// that a year reads the same in every later year. A term that was restarted or became void does not count. Rows name no case to the public.
+    /// Cases one of whose terms was kept in the period, or ran out in it unkept — whatever became of it later: a term counts in one year and no other, as
+    /// <see cref="LimitFigures"/> has it. A term that was restarted or became void does not count. Rows name no case to the public.
     /// </summary>
     public static Figure InTime(Procedure procedure, string id, string name, params string[] terms) => Figure.Ratio(id, name)
         .During(FigureWindow.Year)
@@ -18,8 +18,8 @@ public static class TermFigures
         {
             // From the clocks to their cases: there are many cases that no term of the period touches.
             var clocks = db.Set<Clock>().Where(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot);
-            var ended = clocks.Where(clock => (clock.StoppedOn >= period.From && clock.StoppedOn <= period.To)
-                || (clock.LegalDue >= period.From && clock.LegalDue < period.To && clock.State != ClockState.Paused && !(clock.StoppedOn <= period.To)));
+            var ended = clocks.Where(clock => clock.LegalDue >= period.From && !(clock.StoppedOn < period.From)
+                && ((clock.LegalDue <= period.RunOutBy && clock.State != ClockState.Paused) || clock.StoppedOn <= period.To));
             var late = ended.Where(clock => !(clock.StoppedOn <= period.To) || clock.State != ClockState.Met);
             return db.Set<Dossier>().AsNoTracking()
                 .Where(dossier => dossier.Procedure == procedure.Id && ended.Select(clock => clock.DossierId).Contains(dossier.Id))

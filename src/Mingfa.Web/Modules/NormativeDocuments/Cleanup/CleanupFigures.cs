@@ -8,13 +8,15 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 internal static class CleanupFigures
 {
     public static readonly Figure CleanedUp = Figure.Ratio("NF-11", "规范性文件清理完成率")
-        .Means("清理结论已经公布、应废止和失效的已经停止施行的文件 ÷ 统计期内提出清理意见的期限已满或者结果已经公布的清理中的文件")
-        .Where("分母：列入清理，提出意见的期限在统计期内，已届满或者结果已公布", "分子：结果已公布，结论为继续有效、修改，或者为废止、失效并且已经停止施行")
+        .Means("清理结论已经公布、应废止和失效的已经停止施行的文件 ÷ 统计期内公布结果、或者没有公布而提出清理意见的期限届满的清理中的文件")
+        .Where("分母：列入清理，结果在提出意见的期限以内公布、公布日期在统计期内，或者此前没有公布、期限在统计期内；每件只计入一个统计期", "分子：结果已公布，结论为继续有效、修改，或者为废止、失效并且已经停止施行")
         .During(FigureWindow.Year)
         .ByUnit()
         .OpensAt("/work/cleanup/{0}")
         .From((db, period) => db.Set<CleanupItem>().AsNoTracking().Join(
-            db.Set<CleanupCampaign>().Where(campaign => campaign.ProposeBy >= period.From && (campaign.ProposeBy <= period.To || campaign.PublishedOn <= period.To)),
+            // One period, as LimitFigures has it: the one of the result where it is published ahead, else the one in which the limit for proposals fell.
+            db.Set<CleanupCampaign>().Where(campaign => campaign.ProposeBy >= period.From && !(campaign.PublishedOn < period.From)
+                && (campaign.ProposeBy <= period.RunOutBy || campaign.PublishedOn <= period.To)),
             item => item.CampaignId,
             campaign => campaign.Id,
             (item, campaign) => new Row
@@ -23,7 +25,7 @@ internal static class CleanupFigures
                 Label = item.Document.Title,
                 PublicLabel = item.Document.Title,
                 Address = campaign.Id.ToString(),
-                On = campaign.ProposeBy,
+                On = campaign.PublishedOn <= campaign.ProposeBy ? campaign.PublishedOn : campaign.ProposeBy,
                 UnitId = item.UnitId,
                 Meets = campaign.PublishedOn != null && campaign.PublishedOn <= period.To
                     && (item.Confirmed == CleanupVerdict.Keep || item.Confirmed == CleanupVerdict.Amend || item.Document.EndedOn <= period.To),
