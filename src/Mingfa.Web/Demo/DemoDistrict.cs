@@ -20,13 +20,13 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
     public async Task SeedAsync()
     {
         var clock = new DemoClock(time.GetUtcNow());
-        var runner = ActivatorUtilities.CreateInstance<StepRunner>(services, (TimeProvider)clock);
+        var runner = Make<StepRunner>(clock);
         var (units, people) = await SeedRegistersAsync(runner, clock);
         await new DemoLinkChecks(db, services.GetRequiredService<RegisterCatalogue>(), clock.RealToday).SeedAsync();
         await new DemoDocuments(db, runner, clock, people).SeedAsync();
         await new DemoReconsiderations(db, runner, clock, people).SeedAsync();
-        await new DemoLegalReviews(db, runner, services.GetRequiredService<FileStore>(), clock, people).SeedAsync();
-        await new DemoReports(db, runner, clock, ActivatorUtilities.CreateInstance<ReportDesk>(services, (TimeProvider)clock), people).SeedAsync();
+        await new DemoLegalReviews(db, runner, Make<FileStore>(clock), clock, people).SeedAsync();
+        await new DemoReports(db, runner, clock, Make<ReportDesk>(clock, Make<RegisterKeeper>(clock)), people).SeedAsync();
         foreach (var year in new[] { clock.RealToday.Year - 1, clock.RealToday.Year })
             await new DemoAssessment(db, runner, clock, units, people, year).SeedAsync();
     }
@@ -35,8 +35,11 @@ public sealed class DemoDistrict(MingfaDb db, IServiceProvider services, TimePro
     public Task SeedRegistersAsync()
     {
         var clock = new DemoClock(time.GetUtcNow());
-        return SeedRegistersAsync(ActivatorUtilities.CreateInstance<StepRunner>(services, (TimeProvider)clock), clock);
+        return SeedRegistersAsync(Make<StepRunner>(clock), clock);
     }
+
+    /// <summary>A service that lives by the demo's clock.</summary>
+    private T Make<T>(TimeProvider clock, params object[] others) => ActivatorUtilities.CreateInstance<T>(services, [clock, .. others]);
 
     private async Task<(Dictionary<string, OrgUnit> Units, Dictionary<string, Actor> People)> SeedRegistersAsync(StepRunner runner, DemoClock clock)
     {

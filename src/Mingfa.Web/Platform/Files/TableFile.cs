@@ -37,21 +37,20 @@ internal static class TableFile
     /// <summary>A temporary file that vanishes when it has been sent.</summary>
     public static async Task<Stream> XlsxAsync(IReadOnlyList<string> heads, IAsyncEnumerable<string[]> lines, string sheet, CancellationToken cancel)
     {
-        var file = Temporary();
         await using var rest = lines.GetAsyncEnumerator(cancel);
         object rows = await rest.MoveNextAsync() ? FromCurrent(rest).ToBlockingEnumerable(cancel).Select(line => RowOf(heads, line)) : OnlyHeads(heads);
-        await file.SaveAsAsync(rows, sheetName: sheet, cancellationToken: cancel);
-        file.Position = 0;
-        return file;
+        return await WorkbookAsync(rows, cancel, sheet);
     }
 
     /// <summary>Several tables in one workbook, each on a sheet of its own.</summary>
-    public static async Task<Stream> XlsxAsync(IReadOnlyList<TableSheet> sheets, CancellationToken cancel)
+    public static Task<Stream> XlsxAsync(IReadOnlyList<TableSheet> sheets, CancellationToken cancel) => WorkbookAsync(
+        sheets.ToDictionary(sheet => sheet.Name, object (sheet) => sheet.Lines.Count == 0 ? OnlyHeads(sheet.Heads) : sheet.Lines.Select(line => RowOf(sheet.Heads, line)).ToList()), cancel);
+
+    /// <summary>Rows, or sheets by name, as a temporary file. MiniExcel's asynchronous writer puts the drawing among the rows, where Excel finds the file damaged.</summary>
+    internal static async Task<Stream> WorkbookAsync(object content, CancellationToken cancel, string sheet = "Sheet1")
     {
         var file = Temporary();
-        await file.SaveAsAsync(
-            sheets.ToDictionary(sheet => sheet.Name, object (sheet) => sheet.Lines.Count == 0 ? OnlyHeads(sheet.Heads) : sheet.Lines.Select(line => RowOf(sheet.Heads, line)).ToList()),
-            cancellationToken: cancel);
+        await Task.Run(() => file.SaveAs(content, sheetName: sheet), cancel);
         file.Position = 0;
         return file;
     }

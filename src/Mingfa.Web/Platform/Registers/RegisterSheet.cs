@@ -1,7 +1,6 @@
 using System.Globalization;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
-using MiniExcelLibs;
 
 namespace Mingfa.Web.Platform.Registers;
 
@@ -17,10 +16,8 @@ internal static class RegisterSheet
         public bool IsEmpty => Cells.Values.All(value => string.IsNullOrWhiteSpace(value?.ToString()));
     }
 
-    public static async Task<Stream> TemplateAsync(Register register, CancellationToken cancel)
-    {
-        var file = TableFile.Temporary();
-        var sheets = new Dictionary<string, object>
+    public static Task<Stream> TemplateAsync(Register register, CancellationToken cancel) => TableFile.WorkbookAsync(
+        new Dictionary<string, object>
         {
             [SheetName(register)] = new[] { register.Columns.ToDictionary(column => column.Label, _ => (object)"") },
             ["填写说明"] = register.Columns.Select(column => new Dictionary<string, object>
@@ -29,11 +26,8 @@ internal static class RegisterSheet
                 ["是否必填"] = column.Field.Required ? "必填" : "选填",
                 ["填写方法"] = HowTo(column),
             }),
-        };
-        await file.SaveAsAsync(sheets, cancellationToken: cancel);
-        file.Position = 0;
-        return file;
-    }
+        },
+        cancel);
 
     /// <summary>Streams the first sheet as it was put right; no more than one line is in memory.</summary>
     /// <exception cref="InvalidDataException">The file is broken inside.</exception>
