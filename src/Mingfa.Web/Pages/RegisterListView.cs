@@ -82,13 +82,15 @@ public sealed record RegisterListView(RegisterRight Right, RegisterQuery Query, 
     /// <summary>Whether this reader can be told what stood on a day.</summary>
     public bool HasAsOf => Register.StandsBy is not null || Register.HasValidity || Dated is not null;
 
-    /// <summary>By what a list as of a day goes; null for today's.</summary>
-    public string? AsOfText => !HasAsOf || Query.AsOf is not { } day ? null : $"截至 {day:yyyy年M月d日}" + (Register switch
+    /// <summary>By what a list of a day goes; null where it shows all there are.</summary>
+    public string? AsOfText => !HasAsOf || Query.ShownOn is not { } day ? null : (Query.AsOf is null ? $"今天（{day:yyyy年M月d日}）" : $"截至 {day:yyyy年M月d日}") + (Register switch
     {
         { StandsBy: { } by } => $"的条目（按{by}）",
         { HasValidity: true } => "有效的条目",
         _ => $"已有的条目（按{Register.StandsSince!.Label}）",
-    }) + "，所列为条目当日登记的内容，起止、搜索、筛选、排序和汇总也按当日的内容；此后才登记的，按现在的内容" + (Query.Voided ? "。" : "，后来作废的不列。");
+    }) + (Query.AsOf is null
+        ? "。以前的条目，填写截至日期查看当日的清单。"
+        : "，所列为条目当日登记的内容，起止、搜索、筛选、排序和汇总也按当日的内容；此后才登记的，按现在的内容" + (Query.Voided ? "。" : "，后来作废的不列。"));
 
     public string DefaultSort => (Register.Sort[0] == '-' ? "-" : "") + (Register.FindColumn(Register.Sort.TrimStart('-'))?.Name ?? "");
 }

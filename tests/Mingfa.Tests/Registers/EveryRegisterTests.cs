@@ -61,6 +61,61 @@ public sealed class EveryRegisterTests(SeededDistrict district)
         }
     }
 
+    /// <summary>S-088: what the portal lists of today, without anybody asking for a day, is what the figure counts today; so is what it lists of any other day.</summary>
+    [Theory]
+    [InlineData("licence-items", "F-07")]
+    [InlineData("intermediary-items", "F-08")]
+    [InlineData("transferred-items", "F-10")]
+    [InlineData("power-items", "F-58")]
+    public async Task PortalList_HoldsWhatTheFigureCounts(string id, string figure)
+    {
+        var today = new DateOnly(2026, 11, 23);
+        var register = Catalogue.Find(id)!;
+        foreach (var day in new DateOnly?[] { null, new(2017, 6, 30), new(2018, 5, 1), SeededDistrict.AsOf })
+        {
+            var (listed, counted) = await district.AskAsync(async services =>
+            {
+                var page = await register.PageAsync(services.GetRequiredService<MingfaDb>(), new RegisterQuery { AsOf = day, Reader = RegisterRight.Anybody(register, today) });
+                return (page.Total, (await services.GetRequiredService<FigureReader>().ReadAsync(district.Registry.Find(figure)!, day ?? today)).Value);
+            });
+            Assert.Equal((day, counted), (day, listed));
+        }
+    }
+
+    /// <summary>S-028: the second edition lists the first batch again, and each of the 35 items stands once.</summary>
+    [Theory]
+    [InlineData(null, 35)]
+    [InlineData("2018-11-30", 35)]
+    [InlineData("2017-12-31", 20)]
+    public async Task PortalList_OfVisitItems_HasOneRowPerItem(string? day, int count)
+    {
+        var register = Catalogue.Find("at-most-one-visit")!;
+        var query = new RegisterQuery { AsOf = day is null ? null : DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), Reader = RegisterRight.Anybody(register, new(2026, 11, 23)), Size = 100 };
+        var page = await district.AskAsync(services => register.PageAsync(services.GetRequiredService<MingfaDb>(), query));
+        Assert.Equal((count, count), (page.Total, page.Entries.Cast<Mingfa.Web.Modules.AdministrativeServices.AtMostOneVisitItem>().DistinctBy(item => item.ItemCode).Count()));
+    }
+
+    /// <summary>What a gap tells everybody stands in public columns of a public register: no text of a column that is not public is in it.</summary>
+    [Fact]
+    public async Task WhatAGapTellsEverybody_IsInPublicColumns()
+    {
+        var told = 0;
+        foreach (var gap in new GapCatalogue().All)
+        {
+            var register = Catalogue.Find(gap.Register)!;
+            foreach (var row in (await district.AskAsync(services => gap.Rows(services.GetRequiredService<MingfaDb>(), SeededDistrict.AsOf))).Where(row => row.Open is not null))
+            {
+                told++;
+                Assert.True(register.IsPublic, gap.Id);
+                var entry = await district.AskAsync(services => register.FindAsync(services.GetRequiredService<MingfaDb>(), row.Entry!.Value, tracked: false));
+                Assert.All(register.Columns.Where(column => !column.IsPublic && column.ValueOf(entry!) is string { Length: > 1 }), column =>
+                    Assert.DoesNotContain((string)column.ValueOf(entry!)!, row.Subject + row.Open));
+            }
+        }
+
+        Assert.True(told > 5);
+    }
+
     /// <summary>Nothing is older than what it stands by, and a register without days says so instead of answering by the day of entry.</summary>
     [Theory]
     [MemberData(nameof(Ids))]

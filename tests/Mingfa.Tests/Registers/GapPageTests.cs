@@ -1,7 +1,10 @@
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Tests.Support;
 using Mingfa.Tests.Work;
+using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Modules.Oversight;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Tests.Registers;
@@ -46,5 +49,38 @@ public sealed class GapPageTests
         Assert.Equal(seen[50..100], [.. Rows(await browser.PageAsync(Gap))]);
 
         static IEnumerable<string> Rows(IHtmlDocument page) => page.QuerySelectorAll("tbody tr th a").Select(link => link.GetAttribute("href")!);
+    }
+
+    /// <summary>None is said to him who sees all; to anybody else, that there is none for him to see, but what public columns say by themselves.</summary>
+    [Fact]
+    public async Task Gap_WithNothingForTheReader_SaysSo_AndWhatIsPublicIsShownToAll()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            var unit = await db.Set<OrgUnit>().Where(each => each.Code == "justice").Select(each => each.Id).FirstAsync();
+            var project = new AuditProject { Code = "SJ-1", Name = "预算执行审计", Kind = AuditKind.BudgetExecution, Form = AuditForm.Audit, Audited = "区司法局", ArrangedOn = new(2025, 3, 3), Status = AuditStatus.Reported };
+            db.Add(project);
+            await db.SaveChangesAsync();
+            db.AddRange(
+                new AuditFinding { Code = "SJWT-1", ProjectId = project.Id, Problem = "秘密问题", Kind = RectificationKind.AtOnce, UnitId = unit, RectifyBy = new(2026, 1, 5) },
+                new PowerAdjustment { Code = "SQ-1", ItemCode = "1", ItemName = "没有承接的事项", Batch = "一", DecidedOn = new(2026, 1, 5), Direction = PowerDirection.Cancelled, UnitId = unit },
+                new PowerAdjustment { Code = "SQ-2", ItemCode = "2", ItemName = "没有方案的事项", Batch = "一", DecidedOn = new(2026, 1, 5), TakenOverOn = new(2026, 1, 6), Direction = PowerDirection.Cancelled, UnitId = unit });
+            return true;
+        }));
+        var (other, keeper) = (host.As(host.Who.OtherClerk), host.As(host.Who.Registrar));
+        Assert.Equal("没有您可以查看的", await CountAsync(other, "audit-overdue"));
+        Assert.Equal("没有您可以查看的", await CountAsync(other, "suggestions-overdue"));
+        Assert.Equal("无", await CountAsync(keeper, "suggestions-overdue"));
+        Assert.Contains("没有您可以查看的缺口", (await other.PageAsync("/registers/gaps/audit-overdue")).QuerySelector("main")!.TextContent);
+        Assert.DoesNotContain("没有您可以查看的", (await keeper.PageAsync("/registers/gaps/suggestions-overdue")).QuerySelector("main")!.TextContent);
+
+        Assert.Equal("1", await CountAsync(other, "powers-pending"));
+        var row = (await other.PageAsync("/registers/gaps/powers-pending")).QuerySelector("tbody tr")!;
+        Assert.Equal(("没有承接的事项", "没有承接完成"), (row.QuerySelector("th")!.TextContent.Trim(), row.QuerySelector("td")!.TextContent));
+        Assert.Equal("没有承接方案、没有承接完成、没有监管措施", (await keeper.PageAsync("/registers/gaps/powers-pending")).QuerySelector("tbody tr td")!.TextContent);
+
+        static async Task<string> CountAsync(Browser browser, string gap) =>
+            (await browser.PageAsync("/registers/gaps")).QuerySelector($"tbody th a[href^='/registers/gaps/{gap}?']")!.Closest("tr")!.QuerySelector("td.number")!.TextContent.Trim();
     }
 }

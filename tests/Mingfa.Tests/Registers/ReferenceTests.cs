@@ -138,7 +138,7 @@ public sealed class ReferenceTests
             await db.WriteAsync(async () =>
             {
                 LegalMatter Matter(string code, string title, long unit) =>
-                    new() { Code = code, Title = title, Kind = MatterKind.Contract, Level = CounselLevel.District, UnitId = unit, ReceivedOn = new DateOnly(2026, 1, 5), Status = MatterStatus.Open };
+                    new() { Code = code, Title = title, Kind = MatterKind.Contract, Level = CounselLevel.District, UnitId = unit, ReceivedOn = new DateOnly(2026, 1, 5), ClosedOn = new DateOnly(2026, 1, 7), Status = MatterStatus.Closed };
                 var counsel = new Counsel { Code = "GW-000001", Name = "顾清", Firm = "第一律所", Kind = CounselKind.Lawyer };
                 var matter = Matter("SW-000001", secret, justice.Id);
                 db.AddRange(counsel, matter, Matter("SW-000002", "本单位的合同", education));

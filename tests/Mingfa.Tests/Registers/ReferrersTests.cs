@@ -23,7 +23,7 @@ public sealed class ReferrersTests
         {
             var unit = await db.Set<OrgUnit>().Where(each => each.Code == "justice").Select(each => each.Id).FirstAsync();
             LegalMatter Matter(string code, string title) =>
-                new() { Code = code, Title = title, Kind = MatterKind.Contract, Level = CounselLevel.District, UnitId = unit, ReceivedOn = Day, Status = MatterStatus.Open };
+                new() { Code = code, Title = title, Kind = MatterKind.Contract, Level = CounselLevel.District, UnitId = unit, ReceivedOn = Day, ClosedOn = Day.AddDays(2), Status = MatterStatus.Closed };
             db.AddRange(Matter("SW-1", "采购合同"), Matter("SW-2", "租赁合同"), new Counsel { Code = "GW-1", Name = "甲律师", Firm = "甲所", Kind = CounselKind.Lawyer });
             await db.SaveChangesAsync();
             CounselParticipation Part(string code, long matter, DateOnly on, bool voided = false) =>

@@ -28,7 +28,7 @@ public sealed class RegisterPageTests
             await db.WriteAsync(() =>
             {
                 db.Add(new Counsel { Code = "GW-000001", Name = "顾清", Firm = "第一律所", Kind = CounselKind.Lawyer, Phone = Canary });
-                db.Add(new LegalMatter { Code = "SW-000001", Title = Canary, Kind = MatterKind.Contract, Level = CounselLevel.District, UnitId = unit.Id, ReceivedOn = new DateOnly(2026, 1, 5), Status = MatterStatus.Open });
+                db.Add(new LegalMatter { Code = "SW-000001", Title = Canary, Kind = MatterKind.Contract, Level = CounselLevel.District, UnitId = unit.Id, ReceivedOn = new DateOnly(2026, 1, 5), ClosedOn = new DateOnly(2026, 1, 7), Status = MatterStatus.Closed });
                 db.Add(new Honour { Code = "RY-000001", Name = "作废的荣誉", Level = HonourLevel.Municipal, Giver = "市政府", Year = 2025, RetractedAt = DateTimeOffset.UnixEpoch, RetractionReason = Canary });
                 return Task.CompletedTask;
             });

@@ -22,7 +22,7 @@ internal static class AdministrativeServiceGaps
     public static readonly RegisterGap MoreThanOneVisit = new(
         "visits-exceeded", "实际超过一次的“最多跑一次”事项", "at-most-one-visit", "已公布为“最多跑一次”而实际到场不止一次。",
         async (db, _) => await db.Entries<AtMostOneVisitItem>().Where(item => item.Visits > 1).OrderBy(item => item.ItemCode)
-            .Select(item => new GapRow(item.Name, "实际 " + item.Visits + " 次：" + item.Reason, item.Id)).ToListAsync());
+            .Select(item => new GapRow(item.Name, "实际 " + item.Visits + " 次：" + item.Reason, item.Id) { Open = "实际 " + item.Visits + " 次" }).ToListAsync());
 
     public static readonly RegisterGap NotTakenOver = new(
         "powers-pending", "承接不到位的行政事权", "power-adjustments", "上级取消、下放的事权应有承接方案，承接完成，并有事中事后监管措施；缺一项的列出。",
@@ -30,7 +30,7 @@ internal static class AdministrativeServiceGaps
             .Where(power => power.DecidedOn <= day && power.Direction != PowerDirection.TakenBack)
             .Where(power => !(power.TakenOverOn <= day) || power.TakeOverPlan == null || power.TakeOverPlan == "" || power.FollowUpPlan == null || power.FollowUpPlan == "")
             .OrderBy(power => power.DecidedOn).ThenBy(power => power.Id).ToListAsync())
-            .Select(power => new GapRow(power.ItemName, string.Join("、", Lacking(power, day)), power.Id))]);
+            .Select(power => new GapRow(power.ItemName, string.Join("、", Lacking(power, day)), power.Id) { Open = power.TakenOverOn <= day ? null : NotDone })]);
 
     public static readonly RegisterGap IncompleteIntermediaries = new(
         "intermediaries-incomplete", "公示不全的中介服务事项", "intermediary-items", "现行中介服务事项的依据、时限、流程、条件、收费应当齐全。",
@@ -47,7 +47,10 @@ internal static class AdministrativeServiceGaps
         "approval-seals", "划转后的违规审批决定", "approval-decisions", "事项划转以后，原部门不再作出决定，审批决定只用行政审批服务局的审批专用章。",
         async (db, day) => await db.Entries<ApprovalDecision>().Where(decision => decision.IsViolation && decision.DecidedOn <= day)
             .OrderBy(decision => decision.DecidedOn).ThenBy(decision => decision.Id)
-            .Select(decision => new GapRow(decision.DecisionNumber, (decision.Seal == ApprovalSeal.Department ? "用原部门印章" : "原部门作出决定") + (decision.Handling == null ? "，没有处理" : "：" + decision.Handling), decision.Id)).ToListAsync());
+            .Select(decision => new GapRow(decision.DecisionNumber, (decision.Seal == ApprovalSeal.Department ? "用原部门印章" : "原部门作出决定") + (decision.Handling == null ? "，没有处理" : "：" + decision.Handling), decision.Id)
+            {
+                Open = decision.Seal == ApprovalSeal.Department ? "用原部门印章" : "原部门作出决定",
+            }).ToListAsync());
 
     public static readonly RegisterGap HandledLate = new(
         "services-late", "超过承诺时限的办件", "service-ratings", "本年办结的许可事项，实际用时不应超过承诺时限，更不应超过法定时限（行政许可法第四十二条）。",
@@ -79,12 +82,14 @@ internal static class AdministrativeServiceGaps
     private static IQueryable<ServiceEfficiency.Handled> LateFrom(MingfaDb db, DateOnly day) => ServiceEfficiency.HandledFrom(db)
         .Where(handled => handled.ClosedOn >= new DateOnly(day.Year, 1, 1) && handled.ClosedOn <= day && handled.Days > handled.Promised);
 
+    private const string NotDone = "没有承接完成";
+
     private static IEnumerable<string> Lacking(PowerAdjustment power, DateOnly day)
     {
         if (string.IsNullOrEmpty(power.TakeOverPlan))
             yield return "没有承接方案";
         if (!(power.TakenOverOn <= day))
-            yield return "没有承接完成";
+            yield return NotDone;
         if (string.IsNullOrEmpty(power.FollowUpPlan))
             yield return "没有监管措施";
     }

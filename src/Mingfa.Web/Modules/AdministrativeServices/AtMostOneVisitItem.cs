@@ -29,8 +29,8 @@ public sealed class AtMostOneVisitRegister : Register<AtMostOneVisitItem>
 {
     public AtMostOneVisitRegister() : base("at-most-one-visit", "“最多跑一次”事项", "放管服", nameof(AtMostOneVisitItem.Name))
     {
-        StandsBy = "清单版本的公布日期";
-        Purpose = "分批公布的“最多跑一次”事项；实际超过一次的要写明原因。";
+        StandsBy = "当日最新公布的版本";
+        Purpose = "分批公布的“最多跑一次”事项，按版本登记，新的一版列全以前各批；实际超过一次的要写明原因。";
         CodePrefix = "PY";
         Keepers = ["approval"];
         IsPublic = true;
@@ -43,7 +43,8 @@ public sealed class AtMostOneVisitRegister : Register<AtMostOneVisitItem>
     protected internal override IQueryable<AtMostOneVisitItem> PublicOn(IQueryable<AtMostOneVisitItem> entries, MingfaDb db, DateOnly day) =>
         entries.Where(item => db.Entries<CatalogueEdition>().Any(edition => edition.Id == item.EditionId && edition.PublishedOn <= day));
 
-    protected internal override IQueryable<AtMostOneVisitItem> StoodOn(IQueryable<AtMostOneVisitItem> entries, MingfaDb db, DateOnly day) => PublicOn(entries, db, day);
+    protected internal override IQueryable<AtMostOneVisitItem> StoodOn(IQueryable<AtMostOneVisitItem> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(item => item.EditionId == AdministrativeServiceFigures.Newest(db, day, CatalogueKind.AtMostOneVisit).Select(edition => edition.Id).FirstOrDefault());
 
     protected internal override EntryTotals Totals(MingfaDb db) => new ItemsAsPublished(db, this, nameof(AtMostOneVisitItem.Visits), nameof(AtMostOneVisitItem.Reason));
 

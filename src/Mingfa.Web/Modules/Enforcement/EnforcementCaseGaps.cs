@@ -26,7 +26,7 @@ internal static class EnforcementCaseGaps
         "decisions-not-published", "逾期没有公示的执法决定", "enforcement-decisions", "行政处罚、行政许可自作出决定之日起七个工作日内公示，其他执法决定二十个工作日内公示（国办发〔2018〕118号）。",
         async (db, day) => await db.Entries<EnforcementDecision>().Where(decision => decision.PublishBy < day && !(decision.PublishedOn <= day))
             .OrderBy(decision => decision.PublishBy).ThenBy(decision => decision.Id)
-            .Select(decision => new GapRow(decision.Number, "没有公示", decision.Id)).ToListAsync());
+            .Select(decision => new GapRow(decision.Number, "没有公示", decision.Id) { Open = "没有公示" }).ToListAsync());
 
     public static readonly RegisterGap NotMended = new(
         "file-faults-open", "逾期没有整改的案卷问题", "case-file-reviews", "案卷评查提出的问题应在整改期限内整改。",

@@ -29,14 +29,18 @@ public sealed class CounselParticipationRegister : Register<CounselParticipation
 {
     public CounselParticipationRegister() : base("counsel-participations", "法律顾问参与", "法律顾问", nameof(CounselParticipation.On))
     {
-        Purpose = "每位顾问在每件事务的每个场合的参与，按人次计；另一天的同一种场合另计。";
+        Purpose = "每位顾问在每件事务的每个场合的参与，按人次计；另一天的同一种场合另计；所属事务办结以后公开。";
         CodePrefix = "CY";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        PublicBy = "所属事务的办结日期";
         Related = [new RelatedPage("法律顾问年度考核表", "/registers/counsels/assessment")];
         Unique = [nameof(CounselParticipation.MatterId), nameof(CounselParticipation.CounselId), nameof(CounselParticipation.Occasion), nameof(CounselParticipation.On)];
         Sort = "-On";
     }
+
+    protected internal override IQueryable<CounselParticipation> PublicOn(IQueryable<CounselParticipation> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(part => db.Entries<LegalMatter>().ClosedBy(day).Any(matter => matter.Id == part.MatterId));
 
     protected override IEnumerable<Finding> CheckRelated(CounselParticipation entry, RegisterWords words)
     {

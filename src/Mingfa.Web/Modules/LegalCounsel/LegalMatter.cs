@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -40,13 +41,17 @@ public sealed class LegalMatterRegister : Register<LegalMatter>
 {
     public LegalMatterRegister() : base("legal-matters", "政府法律事务", "法律顾问", nameof(LegalMatter.Title))
     {
-        Purpose = "提交法律顾问审查的政府法律事务；公开页只列类别、单位和日期，不列名称。";
+        Purpose = "提交法律顾问审查的政府法律事务；公开页只列办结的，列类别、单位和日期，不列名称。";
         CodePrefix = "SW";
         KeptByDuty = UnitDuty.LegalBureau;
         KeptByUnitIn = nameof(LegalMatter.UnitId);
         IsPublic = true;
+        PublicBy = "办结日期";
         Sort = "-ReceivedOn";
     }
+
+    /// <summary>What is still looked into, or was taken back, is a matter of the process (政府信息公开条例第十六条第二款).</summary>
+    protected internal override IQueryable<LegalMatter> PublicOn(IQueryable<LegalMatter> entries, MingfaDb db, DateOnly day) => entries.ClosedBy(day);
 
     /// <summary>Matters of the district are counted by when they were received and closed: its legal organ says so.</summary>
     protected override Finding? KeepersOnly(LegalMatter? before, LegalMatter after) =>
@@ -64,6 +69,13 @@ public sealed class LegalMatterRegister : Register<LegalMatter>
 
     protected override IEnumerable<Finding> CheckRelated(LegalMatter entry, RegisterWords words) =>
         MustExist(words.Unit(entry.UnitId), entry.ReceivedOn, "unitId");
+}
+
+internal static class LegalMatters
+{
+    /// <summary>Done with by that day.</summary>
+    public static IQueryable<LegalMatter> ClosedBy(this IQueryable<LegalMatter> matters, DateOnly day) =>
+        matters.Where(matter => matter.Status == MatterStatus.Closed && matter.ClosedOn <= day);
 }
 
 internal sealed class LegalMatterTable() : RegisterTable<LegalMatter>("LegalMatters")

@@ -32,14 +32,18 @@ public sealed class LegalOpinionRegister : Register<LegalOpinion>
 {
     public LegalOpinionRegister() : base("legal-opinions", "法律意见", "法律顾问", nameof(LegalOpinion.Number))
     {
-        Purpose = "法律顾问出具的书面意见；草稿和撤回的不计。";
+        Purpose = "法律顾问出具的书面意见；草稿和撤回的不计，也不公开；签发的，所属事务办结以后公开。";
         CodePrefix = "YJ";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        PublicBy = "签发日期、撤回日期和所属事务的办结日期";
         Unique = [nameof(LegalOpinion.Number)];
         Related = [OpinionAdoption.Page];
         Sort = "-IssuedOn";
     }
+
+    protected internal override IQueryable<LegalOpinion> PublicOn(IQueryable<LegalOpinion> entries, MingfaDb db, DateOnly day) =>
+        entries.StandingOn(day).Where(opinion => db.Entries<LegalMatter>().ClosedBy(day).Any(matter => matter.Id == opinion.MatterId));
 
     protected override IEnumerable<Finding> Check(LegalOpinion entry)
     {

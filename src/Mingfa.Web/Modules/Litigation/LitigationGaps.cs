@@ -11,7 +11,7 @@ internal static class LitigationGaps
         "suggestions-overdue", "逾期没有反馈的司法建议", "judicial-suggestions", "司法建议的处理情况应在期限内告知人民法院；建议书没有写明期限的，按本区参数（政策默认）；对规范性文件的司法建议，收到之日起六十日内书面答复（行诉解释第一百四十九条）。",
         async (db, day) => await db.Entries<JudicialSuggestion>().Where(suggestion => suggestion.ReplyBy < day && !(suggestion.RepliedOn <= day))
             .OrderBy(suggestion => suggestion.ReplyBy).ThenBy(suggestion => suggestion.Id)
-            .Select(suggestion => new GapRow(suggestion.Court + " " + suggestion.Number, "没有反馈", suggestion.Id)).ToListAsync());
+            .Select(suggestion => new GapRow(suggestion.Court + " " + suggestion.Number, "没有反馈", suggestion.Id) { Open = "没有反馈" }).ToListAsync());
 
     public static readonly RegisterGap MeetTooSeldom = new(
         "liaison-meets-seldom", "联席会议次数不足的联络机制", "court-meetings", "每个府院联络机制每年召开联席会议的次数不少于本区参数所定的最低次数（政策默认）。",

@@ -12,7 +12,10 @@ internal static class OversightGaps
         "promises-overdue", "到期没有兑现的问政承诺", "inquiry-questions", "问政会上的承诺到期后，核验为已兑现之前一直在列。",
         async (db, day) => await db.Entries<InquiryQuestion>().Where(question => question.PromisedBy < day && !(question.VerifiedOn <= day && question.Verdict == InquiryQuestionRegister.Kept))
             .OrderBy(question => question.PromisedBy).ThenBy(question => question.Id)
-            .Select(question => new GapRow(question.Question, "承诺到期：" + question.Promise + (question.VerifiedOn <= day ? "；核验为" + question.Verdict : ""), question.Id)).ToListAsync());
+            .Select(question => new GapRow(question.Question, "承诺到期：" + question.Promise + (question.VerifiedOn <= day ? "；核验为" + question.Verdict : ""), question.Id)
+            {
+                Open = "承诺到期：" + question.Promise + (question.VerifiedOn <= day ? "；核验为" + question.Verdict : ""),
+            }).ToListAsync());
 
     public static readonly RegisterGap NotesUnanswered = new(
         "supervision-unanswered", "逾期没有反馈的监督文书", "supervision-notes", "被监督单位应在文书写明的期限内反馈；没有写明期限的，按本区参数（政策默认）。",
@@ -44,7 +47,7 @@ internal static class OversightGaps
             var parameters = await DistrictParameters.LoadAsync(db);
             var projects = await db.Entries<ProcurementProject>().Where(project => project.Method != ProcurementMethod.OpenTender && !(project.AnnouncedOn > day)).OrderBy(project => project.Id).ToListAsync();
             return [.. projects.Where(project => project.IsAboveThreshold || project.BudgetFen >= ProcurementParameters.ThresholdFen(parameters, project.Subject, project.AnnouncedOn ?? day))
-                .Select(project => new GapRow(
-                    project.Name, StepForm.Word(project.Method) + (string.IsNullOrWhiteSpace(project.Approval) ? "，没有批准文号" : "，批准文号：" + project.Approval), project.Id))];
+                .Select(project => (project, lacks: StepForm.Word(project.Method) + (string.IsNullOrWhiteSpace(project.Approval) ? "，没有批准文号" : "，批准文号：" + project.Approval)))
+                .Select(pair => new GapRow(pair.project.Name, pair.lacks, pair.project.Id) { Open = pair.lacks })];
         });
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
@@ -16,6 +17,9 @@ public sealed class EntryModel(MingfaDb db, RegisterCatalogue catalogue, Registe
     public RegisterWords Words => words;
     public IReadOnlyList<Referrers> Referring { get; private set; } = [];
 
+    /// <summary>The register still shows it today.</summary>
+    public bool IsShown { get; private set; }
+
     public RegisterRight Right => RegisterRight.Anybody(Register, time.Today());
 
     public ReferenceView? ReferenceOf(RegisterColumn column) => ReferenceView.Of(Right, words, column, Entry, "/data");
@@ -27,6 +31,7 @@ public sealed class EntryModel(MingfaDb db, RegisterCatalogue catalogue, Registe
         if (catalogue.Find(register) is not { IsPublic: true } known || await known.FindPublicAsync(db, id, time.Today()) is not { } entry)
             return NotFound();
         (Register, Entry) = (known, entry);
+        IsShown = await known.ShownTable(db, time.Today()).AnyAsync(shown => shown.Id == id);
         Referring = await Referrers.OfAsync(Right, entry, catalogue, db);
         await words.LoadAsync(known, [entry]);
         return Page();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Registers;
 using Mingfa.Web.Platform.Time;
@@ -18,7 +19,12 @@ public sealed class IndexModel(MingfaDb db, RegisterCatalogue catalogue, TimePro
     {
         var rows = new List<Row>();
         foreach (var register in catalogue.All.Where(register => register.IsPublic))
-            rows.Add(new Row(register, await register.CountAsync(db, new RegisterQuery { Reader = RegisterRight.Anybody(register, time.Today()) })));
-        Families = [.. rows.Where(row => row.Entries > 0).GroupBy(row => row.Register.Family)];
+        {
+            // What stood once is still there to be asked for by its day.
+            if (await register.PublicTable(db, time.Today()).AnyAsync())
+                rows.Add(new Row(register, await register.CountAsync(db, new RegisterQuery { Reader = RegisterRight.Anybody(register, time.Today()) })));
+        }
+
+        Families = [.. rows.GroupBy(row => row.Register.Family)];
     }
 }

@@ -19,14 +19,18 @@ public sealed class GapModel(CurrentActor current, GapCatalogue gaps, GapReader 
     public DateOnly AsOf { get; private set; }
     public ListPage<GapRow> Shown { get; private set; } = null!;
 
+    /// <summary>The officer sees every row there is.</summary>
+    public bool IsWhole { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string gap, string? asOf, string? after)
     {
         if (gaps.Find(gap) is not { } known)
             return NotFound();
         (Gap, AsOf) = (known, ChineseDate.TryParse(asOf ?? "", out var day) ? day : time.Today());
-        if (await reader.ReadAsync(known, AsOf, await current.GetAsync()) is not { } rows)
+        if (await reader.ReadAsync(known, AsOf, await current.GetAsync()) is not { } reading)
             return NotFound();
-        Shown = ListPage.Of(rows, row => row.Entry?.ToString(CultureInfo.InvariantCulture) ?? row.Subject, after, PageSize);
+        IsWhole = reading.IsWhole;
+        Shown = ListPage.Of(reading.Rows, row => row.Entry?.ToString(CultureInfo.InvariantCulture) ?? row.Subject, after, PageSize);
         return Page();
     }
 }

@@ -5,7 +5,8 @@ namespace Mingfa.Web.Platform.Registers;
 
 /// <summary>The entries of a register that name a given entry in one of its columns, as many as the reader may read.</summary>
 /// <param name="Text">The register's name; where several columns of it refer to the same register, which of them.</param>
-public sealed record Referrers(Register Register, RegisterColumn Column, string Text, int Entries)
+/// <param name="IsOfToday">Only those that stand today are counted.</param>
+public sealed record Referrers(Register Register, RegisterColumn Column, string Text, int Entries, bool IsOfToday)
 {
     /// <summary>The list of them, under <paramref name="home"/>.</summary>
     public string HrefFor(RegisterEntry entry, string home) => string.Create(CultureInfo.InvariantCulture, $"{home}/{Register.Id}?{Column.Name}={entry.Id}");
@@ -25,7 +26,7 @@ public sealed record Referrers(Register Register, RegisterColumn Column, string 
                 var count = await register.CountAsync(db, query);
                 // That there is none is told only where the reader could see one.
                 if (count > 0 || other.ReadsEverywhere(column))
-                    found.Add(new Referrers(register, column, columns.Count > 1 ? $"{register.Name}（{column.Label}）" : register.Name, count));
+                    found.Add(new Referrers(register, column, columns.Count > 1 ? $"{register.Name}（{column.Label}）" : register.Name, count, query.ShownOn is not null));
             }
         }
 

@@ -119,8 +119,11 @@ public abstract class Register
     /// <summary>By which days an entry stands, in words, where that is neither its period nor the date lists are sorted by.</summary>
     public string? StandsBy { get; protected init; }
 
+    /// <summary>Entries hold for a time and then no more: the public is shown those of today unless it asks for another day.</summary>
+    internal bool StandsForATime => HasValidity || StandsBy is not null;
+
     /// <summary>Whether it can be said which entries stood on a day.</summary>
-    public bool HasAsOf => HasValidity || StandsBy is not null || StandsSince is not null;
+    public bool HasAsOf => StandsForATime || StandsSince is not null;
 
     internal abstract void FillUntyped(RegisterEntry? before, RegisterEntry entry, RegisterWords words);
     internal abstract IEnumerable<Finding> CheckUntyped(RegisterEntry entry);
@@ -140,6 +143,9 @@ public abstract class Register
 
     /// <summary>What the public may read on a day; nothing of a register that is not public.</summary>
     internal abstract IQueryable<RegisterEntry> PublicTable(MingfaDb db, DateOnly on);
+
+    /// <summary>What the public is shown on a day unless it asks for another: of what it may read, what stands then.</summary>
+    internal abstract IQueryable<RegisterEntry> ShownTable(MingfaDb db, DateOnly on);
 
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<int> CountAsync(MingfaDb db, RegisterQuery query);

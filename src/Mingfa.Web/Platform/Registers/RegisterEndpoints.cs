@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -19,7 +20,7 @@ internal static class RegisterEndpoints
     public sealed record ListedColumn(string Name, string Label, string Kind, bool Required);
 
     /// <param name="Register">Its name in addresses.</param>
-    /// <param name="AsOf">The day it is shown for, where one was asked.</param>
+    /// <param name="AsOf">The day it is shown for: the one asked for, or, of entries that hold for a time, the day the public reads.</param>
     /// <param name="Total">How many entries there are.</param>
     /// <param name="Distinct">How many things they are about, where that is another number.</param>
     /// <param name="Next">What <c>after</c> is for the next page.</param>
@@ -66,7 +67,7 @@ internal static class RegisterEndpoints
         var page = await register.PageAsync(db, query);
         await words.LoadAsync(register, page.Entries);
         return Results.Ok(new EntriesPage(
-            register.Id, query.AsOf, page.Total, page.Distinct, page.Next, page.Previous, page.Entries.Select(entry => export.JsonOf(right, entry))));
+            register.Id, query.ShownOn, page.Total, page.Distinct, page.Next, page.Previous, page.Entries.Select(entry => export.JsonOf(right, entry))));
     }
 
     private static async Task<IResult> EntryAsync(
@@ -76,7 +77,10 @@ internal static class RegisterEndpoints
             || await (right.PublicOn is { } day ? register.FindPublicAsync(db, id, day) : register.FindAsync(db, id, tracked: false)) is not { } entry || !right.MayReadEntry(entry))
             return NotFound();
         await words.LoadAsync(register, [entry]);
-        return Results.Ok(export.JsonOf(right, entry));
+        var json = export.JsonOf(right, entry);
+        if (right.PublicOn is { } today && !await register.ShownTable(db, today).AnyAsync(shown => shown.Id == id))
+            json["stands"] = false;
+        return Results.Ok(json);
     }
 
     private static async Task<RegisterRight> RightAsync(Register register, CurrentActor current, RegisterRights rights, TimeProvider time) =>

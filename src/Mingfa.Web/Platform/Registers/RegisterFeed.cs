@@ -8,7 +8,7 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Registers;
 
-/// <summary>The newest entries of a public register as an Atom feed (RFC 4287), public columns only.</summary>
+/// <summary>The newest of the entries of a public register that stand, as an Atom feed (RFC 4287), public columns only.</summary>
 internal static class RegisterFeed
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
@@ -20,7 +20,7 @@ internal static class RegisterFeed
     {
         if (catalogue.Find(register) is not { IsPublic: true } known)
             return Results.NotFound();
-        var entries = await known.PublicTable(db, time.Today()).OrderByDescending(entry => entry.Id).Take(50).ToListAsync();
+        var entries = await known.ShownTable(db, time.Today()).OrderByDescending(entry => entry.Id).Take(50).ToListAsync();
         await words.LoadAsync(known, entries);
         var ids = entries.Select(entry => entry.Id).ToArray();
         // By the day, and only by what the public sees: when a private value was changed, or at what minute a citizen handed something in, is nobody's business.

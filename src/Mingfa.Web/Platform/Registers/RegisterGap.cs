@@ -11,7 +11,11 @@ namespace Mingfa.Web.Platform.Registers;
 public sealed record RegisterGap(string Id, string Name, string Register, string Meaning, Func<MingfaDb, DateOnly, Task<List<GapRow>>> Rows);
 
 /// <param name="Entry">The entry that shows the gap, in the gap's register; null when an entry is what is missing.</param>
-public sealed record GapRow(string Subject, string Lacks, long? Entry = null);
+public sealed record GapRow(string Subject, string Lacks, long? Entry = null)
+{
+    /// <summary>What of it the public columns of the entry say by themselves, told to whoever reads gaps; the subject must be one of them. Null where they do not say it.</summary>
+    public string? Open { get; init; }
+}
 
 /// <summary>All gaps the modules declare, found by reflection.</summary>
 public sealed class GapCatalogue

@@ -134,12 +134,19 @@ public abstract class Register<TEntry>(string id, string name, string family, st
 
     internal sealed override IQueryable<RegisterEntry> Table(MingfaDb db) => db.Set<TEntry>();
 
-    internal sealed override IQueryable<RegisterEntry> PublicTable(MingfaDb db, DateOnly on) => (IsPublic, PublicBy) switch
+    internal sealed override IQueryable<RegisterEntry> PublicTable(MingfaDb db, DateOnly on) => Published(db, on);
+
+    internal sealed override IQueryable<RegisterEntry> ShownTable(MingfaDb db, DateOnly on) => StandsForATime ? Standing(Published(db, on), db, on) : Published(db, on);
+
+    private IQueryable<TEntry> Published(MingfaDb db, DateOnly on) => (IsPublic, PublicBy) switch
     {
         (false, _) => db.Entries<TEntry>().Where(_ => false),
         (true, null) => db.Entries<TEntry>(),
         _ => PublicOn(db.Entries<TEntry>(), db, on),
     };
+
+    /// <summary>Those that hold on a day, where <see cref="Register.StandsForATime"/>.</summary>
+    internal IQueryable<TEntry> Standing(IQueryable<TEntry> entries, MingfaDb db, DateOnly day) => StandsBy is not null ? StoodOn(entries, db, day) : entries.ValidOn(day);
 
     internal sealed override Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.PageAsync(this, db, query);
 

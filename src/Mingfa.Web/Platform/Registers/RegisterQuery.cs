@@ -35,6 +35,9 @@ public sealed record RegisterQuery
     /// <summary>Who asks: what he may not read he finds nothing by. Null: the product itself.</summary>
     public RegisterRight? Reader { get; init; }
 
+    /// <summary>The day whose standing entries the public is shown: the one it asks for, else today; null where all there are are shown.</summary>
+    public DateOnly? ShownOn => AsOf ?? (Reader is { PublicOn: { } today, Register.StandsForATime: true } ? today : null);
+
     public int Size { get; init; } = 20;
 }
 

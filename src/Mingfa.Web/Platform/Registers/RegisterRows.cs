@@ -120,7 +120,7 @@ internal static class RegisterRows<TEntry>
     {
         var (there, narrowing) = (There(register, db, query), Narrowing(register, query));
         if (query.AsOf is not { } day)
-            return new(Narrowed(there), []);
+            return new(Narrowed(query.ShownOn is { } today ? StandingOn(register, db, query, there, today) : there), []);
         var moved = RegisterHistory.ChangedSince(db, register, ColumnsOf(Standing(db.Set<TEntry>()).Expression), day);
         var changed = RegisterHistory.ChangedSince(db, register, [.. narrowing is null ? [] : ColumnsOf(narrowing), .. by.Select(property => register.FindColumn(property.Name)).OfType<RegisterColumn>()], day);
         var elsewhere = await there.Where(entry => moved.Contains(entry.Id)).ToListAsync();
@@ -130,7 +130,7 @@ internal static class RegisterRows<TEntry>
             Narrowed(Standing(there)).Where(entry => !moved.Contains(entry.Id) && !changed.Contains(entry.Id)),
             [.. Narrowed(Standing(elsewhere.AsQueryable()).AsEnumerable().Concat(otherwise).AsQueryable())]);
 
-        IQueryable<TEntry> Standing(IQueryable<TEntry> entries) => StandingOn(register, db, query, entries, day);
+        IQueryable<TEntry> Standing(IQueryable<TEntry> entries) => StandingOn(register, db, query, Public(register, db, query, entries, day), day);
         IQueryable<TEntry> Narrowed(IQueryable<TEntry> entries) => narrowing is null ? entries : entries.Where(narrowing);
         RegisterColumn[] ColumnsOf(Expression condition) => [.. ColumnsIn.Of(typeof(TEntry), condition).Select(register.FindColumn).OfType<RegisterColumn>()];
     }
@@ -142,13 +142,16 @@ internal static class RegisterRows<TEntry>
         there = query.Voided ? there.Where(entry => entry.RetractedAt != null) : there.Where(entry => entry.RetractedAt == null);
         if (query.Reader is { ReadsAll: false } reader)
             there = Within(there, register, reader, query.Voided);
-        return register.PublicBy is not null && query.Reader?.PublicOn is { } on ? ((Register<TEntry>)register).PublicOn(there, db, on) : there;
+        return query.Reader?.PublicOn is { } on ? Public(register, db, query, there, on) : there;
     }
+
+    /// <summary>Those that were before the public on a day, where it is the public that reads.</summary>
+    private static IQueryable<TEntry> Public(Register register, MingfaDb db, RegisterQuery query, IQueryable<TEntry> entries, DateOnly day) =>
+        register.PublicBy is not null && query.Reader?.PublicOn is not null ? ((Register<TEntry>)register).PublicOn(entries, db, day) : entries;
 
     /// <summary>Those that held, or stood already, on a day.</summary>
     private static IQueryable<TEntry> StandingOn(Register register, MingfaDb db, RegisterQuery query, IQueryable<TEntry> entries, DateOnly day) =>
-        register.StandsBy is not null ? ((Register<TEntry>)register).StoodOn(entries, db, day)
-        : register.HasValidity ? entries.ValidOn(day)
+        register.StandsForATime ? ((Register<TEntry>)register).Standing(entries, db, day)
         : register.StandsSince is { } since && RegisterOrder.IsOpen(register, query, since) ? entries.Where(Is(InPeriod(since, null, day)))
         : entries;
 
