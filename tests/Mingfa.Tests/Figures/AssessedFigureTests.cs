@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.AdministrativeServices;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
@@ -91,6 +92,17 @@ public sealed class AssessedFigureTests(SeededDistrict district)
         var named = (await new GapCatalogue().Find("topics-not-reviewed")!.Rows(db, SeededDistrict.AsOf)).Select(row => row.Entry!.Value).ToHashSet();
         Assert.NotEqual(0, missed.Value);
         Assert.All(await (await reader.RowsAsync(district.Registry.Find("MD-08")!, SeededDistrict.AsOf)).Where(row => row.Meets).ToListAsync(), row => Assert.Contains(row.Id, named));
+    });
+
+    /// <summary>Four quarters make a year; the year as reviewed is no fifth.</summary>
+    [Fact]
+    public Task QuartersReviewed_LeaveOutTheYearAsReviewed() => district.FiguresAsync(async (db, reader) =>
+    {
+        var (figure, day) = (district.Registry.Find("AM-01")!, new DateOnly(2025, 12, 31));
+        Assert.Contains(AssessmentCase.Reviewed, await db.Set<FrozenQuarter>().Where(quarter => quarter.AsOf == day).Select(quarter => quarter.Quarter).ToListAsync());
+        Assert.Equal(4, (await reader.ReadAsync(figure, day)).Value);
+        Assert.Equal(["1", "2", "3", "4"], (await (await reader.RowsAsync(figure, day)).Select(row => row.Key).ToListAsync()).Order());
+        return true;
     });
 
     /// <summary>Of whatever is counted within a calendar year, the months add up to the year, in the year before as well, and a row has the day by which it counts.</summary>
