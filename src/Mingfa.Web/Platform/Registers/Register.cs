@@ -141,6 +141,9 @@ public abstract class Register
     /// <summary>What the public may read on a day; nothing of a register that is not public.</summary>
     internal abstract IQueryable<RegisterEntry> PublicTable(MingfaDb db, DateOnly on);
 
+    /// <summary>The entries, by number, of which somebody who does not read the register whole reads every column.</summary>
+    internal abstract IQueryable<long> ReadWholeBy(RegisterRight reader, MingfaDb db);
+
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<int> CountAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<IReadOnlyList<SummaryRow>> SummarizeAsync(MingfaDb db, RegisterQuery query, RegisterColumn? by, IReadOnlyList<RegisterColumn> totals);

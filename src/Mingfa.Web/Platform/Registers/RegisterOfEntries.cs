@@ -141,6 +141,8 @@ public abstract class Register<TEntry>(string id, string name, string family, st
         _ => PublicOn(db.Entries<TEntry>(), db, on),
     };
 
+    internal sealed override IQueryable<long> ReadWholeBy(RegisterRight reader, MingfaDb db) => RegisterRows<TEntry>.ReadWholeBy(this, db, reader);
+
     internal sealed override Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.PageAsync(this, db, query);
 
     internal sealed override async Task<int> CountAsync(MingfaDb db, RegisterQuery query) => await (await RegisterRows<TEntry>.FindAsync(this, db, query)).CountAsync();
