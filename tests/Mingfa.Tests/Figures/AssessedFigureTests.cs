@@ -94,6 +94,23 @@ public sealed class AssessedFigureTests(SeededDistrict district)
         Assert.All(await (await reader.RowsAsync(district.Registry.Find("MD-08")!, SeededDistrict.AsOf)).Where(row => row.Meets).ToListAsync(), row => Assert.Contains(row.Id, named));
     });
 
+    /// <summary>Out of the decisions made: what was corrected is no decision made once more, and a year without decisions has no such rate.</summary>
+    [Theory]
+    [InlineData(2018)]
+    [InlineData(2025)]
+    [InlineData(2026)]
+    public Task CorrectedDecisions_AreOutOfThoseMade_AndOutOfNoneDoNotApply(int year) => district.FiguresAsync(async (_, reader) =>
+    {
+        var (figure, day) = (district.Registry.Find("EN-16")!, new DateOnly(year, 11, 23));
+        var (made, corrected) = (await reader.ReadAsync(district.Registry.Find("F-43")!, day), await reader.ReadAsync(figure, day));
+        Assert.Equal(made.Value, corrected.Of);
+        Assert.Equal(made.Value == 0, corrected.Text() == "不适用");
+        Assert.Equal(made.Value == 0, corrected.Sentence is null);
+        Assert.Equal(corrected.Rows, corrected.Value + corrected.Of);
+        Assert.Equal(year != 2018, made.Value == 0 && corrected.Value > 0);
+        return true;
+    });
+
     /// <summary>Four quarters make a year; the year as reviewed is no fifth.</summary>
     [Fact]
     public Task QuartersReviewed_LeaveOutTheYearAsReviewed() => district.FiguresAsync(async (db, reader) =>
