@@ -65,7 +65,7 @@ public sealed class ComputedEvidenceTests
         Assert.Equal(1.4m, (await OfCultureAsync(d, "54")).Score.Points);
         await LoseAsync(2, "不服行政处罚决定");
         var (score, facts) = await OfCultureAsync(d, "54");
-        Assert.Equal((0m, "1/4"), (score.Points, LiveScores.BasisOf([facts[0].Reading])));
+        Assert.Equal((0m, "1/3"), (score.Points, LiveScores.BasisOf([facts[0].Reading])));
 
         Task LoseAsync(int number, string cause) => AddAsync(d, "litigation-cases", new()
         {
@@ -93,7 +93,7 @@ public sealed class ComputedEvidenceTests
         var decided = await host.As(host.Who.Head).PostJsonAsync($"/api/v1/reconsideration/{id}/decide", new { kind = "Revoke", holding = "撤销罚款五千元的决定。", reasons = "证据不足。" });
         Assert.True(decided.IsSuccessStatusCode, await decided.Content.ReadAsStringAsync());
         var units = await host.QueryAsync(db => db.Set<OrgUnit>().ToDictionaryAsync(unit => unit.Code, unit => unit.Id));
-        Assert.Equal(("1/1", "1/1", "0/0"), await SaidAsync());
+        Assert.Equal(("1/0", "1/0", "0/0"), await SaidAsync());
 
         // What the bureau was called then counts, not what it is called now.
         await host.QueryAsync(async db =>
@@ -101,9 +101,9 @@ public sealed class ComputedEvidenceTests
             await db.WriteAsync(() => { db.Add(new OrgUnitPast { UnitId = units["education"], Until = new DateOnly(2026, 3, 10), Name = "区教育局", ShortName = "区教育局", Kind = OrgUnitKind.Department, ApprovedPosts = 0, Basis = "机构改革方案" }); return Task.CompletedTask; });
             return await db.Set<OrgUnit>().Where(unit => unit.Code == "education").ExecuteUpdateAsync(set => set.SetProperty(unit => unit.Name, "区教育和体育局").SetProperty(unit => unit.ShortName, "区教体局"));
         });
-        Assert.Equal(("1/1", "1/1", "0/0"), await SaidAsync());
+        Assert.Equal(("1/0", "1/0", "0/0"), await SaidAsync());
         await host.QueryAsync(db => db.Set<ReconsiderationCase>().Where(record => record.Id == id).ExecuteUpdateAsync(set => set.SetProperty(record => record.Respondent, "区教体局")));
-        Assert.Equal(("1/1", "0/0", "0/0"), await SaidAsync());
+        Assert.Equal(("1/0", "0/0", "0/0"), await SaidAsync());
         // Nobody may tell the case by the number's rows.
         var rows = await host.QueryAsync(async db => await (await new FigureReader(db).RowsAsync(new FigureRegistry().Find("EN-16")!, new DateOnly(2026, 3, 17))).ToListAsync());
         Assert.Equal("行政复议案件", Assert.Single(rows).Label);

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.AdministrativeServices;
+using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.Enforcement;
 using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalEducation;
@@ -90,6 +92,58 @@ public sealed class AssessedFigureTests(SeededDistrict district)
         var named = (await new GapCatalogue().Find("topics-not-reviewed")!.Rows(db, SeededDistrict.AsOf)).Select(row => row.Entry!.Value).ToHashSet();
         Assert.NotEqual(0, missed.Value);
         Assert.All(await (await reader.RowsAsync(district.Registry.Find("MD-08")!, SeededDistrict.AsOf)).Where(row => row.Meets).ToListAsync(), row => Assert.Contains(row.Id, named));
+    });
+
+    /// <summary>Out of the decisions made: what was corrected is no decision made once more, and a year without decisions has no such rate.</summary>
+    [Theory]
+    [InlineData(2018)]
+    [InlineData(2025)]
+    [InlineData(2026)]
+    public Task CorrectedDecisions_AreOutOfThoseMade_AndOutOfNoneDoNotApply(int year) => district.FiguresAsync(async (_, reader) =>
+    {
+        var (figure, day) = (district.Registry.Find("EN-16")!, new DateOnly(year, 11, 23));
+        var (made, corrected) = (await reader.ReadAsync(district.Registry.Find("F-43")!, day), await reader.ReadAsync(figure, day));
+        Assert.Equal(made.Value, corrected.Of);
+        Assert.Equal(made.Value == 0, corrected.Text() == "不适用");
+        Assert.Equal(made.Value == 0, corrected.Sentence is null);
+        Assert.Equal(corrected.Rows, corrected.Value + corrected.Of);
+        Assert.Equal(year != 2018, made.Value == 0 && corrected.Value > 0);
+        return true;
+    });
+
+    /// <summary>Four quarters make a year; the year as reviewed is no fifth.</summary>
+    [Fact]
+    public Task QuartersReviewed_LeaveOutTheYearAsReviewed() => district.FiguresAsync(async (db, reader) =>
+    {
+        var (figure, day) = (district.Registry.Find("AM-01")!, new DateOnly(2025, 12, 31));
+        Assert.Contains(AssessmentCase.Reviewed, await db.Set<FrozenQuarter>().Where(quarter => quarter.AsOf == day).Select(quarter => quarter.Quarter).ToListAsync());
+        Assert.Equal(4, (await reader.ReadAsync(figure, day)).Value);
+        Assert.Equal(["1", "2", "3", "4"], (await (await reader.RowsAsync(figure, day)).Select(row => row.Key).ToListAsync()).Order());
+        return true;
+    });
+
+    /// <summary>Of whatever is counted within a calendar year, the months add up to the year, in the year before as well, and a row has the day by which it counts.</summary>
+    [Fact]
+    public Task Months_AddUpToTheYear() => district.FiguresAsync(async (db, reader) =>
+    {
+        var trend = new FigureTrend(db, reader);
+        foreach (var figure in district.Registry.All.Where(figure => figure.Id.StartsWith("F-50.", StringComparison.Ordinal) && figure.Measure == Measure.Count && figure.Window == FigureWindow.Year))
+        {
+            var months = await trend.ByMonthAsync(figure, SeededDistrict.AsOf);
+            foreach (var day in new[] { SeededDistrict.AsOf, new DateOnly(2017, 12, 31) })
+            {
+                var counted = (await reader.ReadAsync(figure, day)).Value;
+                Assert.Equal(counted, months.Where(month => month.Label.StartsWith($"{day.Year}", StringComparison.Ordinal)).Sum(month => month.Number));
+                Assert.All(await (await reader.RowsAsync(figure, day)).ToListAsync(), row => Assert.InRange(row.On!.Value, new DateOnly(day.Year, 1, 1), day));
+            }
+        }
+
+        var answered = await db.Entries<InformationRequest>().Where(request => request.AnsweredOn >= new DateOnly(2018, 11, 1) && request.AnsweredOn <= SeededDistrict.AsOf).CountAsync();
+        Assert.NotEqual(0, answered);
+        Assert.Equal(answered, (await trend.ByMonthAsync(district.Registry.Find("F-50.4")!, SeededDistrict.AsOf))[^1].Number);
+        // What is still open on a day is no event: it has no months.
+        Assert.Empty(await trend.ByMonthAsync(district.Registry.Find("F-50.7")!, SeededDistrict.AsOf));
+        return true;
     });
 
     private static void Attend(MingfaDb db, string code, long course, EnforcementOfficer officer, int hours, DateOnly on) =>

@@ -27,6 +27,9 @@ internal static class FigureAssert
             case Measure.Ratio:
                 Assert.Equal((rows.Count(row => row.Meets), rows.Count), ((int)value.Value!, (int)value.Of!));
                 break;
+            case Measure.Share:
+                Assert.Equal((rows.Sum(row => (long)row.Quantity), rows.Sum(row => (long)row.Whole)), (value.Value!.Value, value.Of!.Value));
+                break;
             case Measure.Streak:
                 Assert.Equal(rows.Count, value.Value);
                 Assert.Equal(rows.Count, rows.Count == 0 ? 0 : rows.Max(row => row.Quantity) - rows.Min(row => row.Quantity) + 1);

@@ -35,6 +35,9 @@ public sealed class FigureTextTests
     [InlineData(0L, 7L, "0%")]
     [InlineData(1L, 1000000L, "0.1%")]
     [InlineData(0L, 0L, "不适用")]
+    [InlineData(6L, 0L, "不适用")]
+    [InlineData(4L, 3L, "133.3%")]
+    [InlineData(1000001L, 1000000L, "100.1%")]
     public void Print_Percent_IsHundredOnlyWhenEveryOneCounts(long part, long whole, string text) =>
         Assert.Equal(text, FigureText.Print(NumberForm.Percent, part, whole));
 

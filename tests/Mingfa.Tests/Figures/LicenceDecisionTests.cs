@@ -52,7 +52,7 @@ public sealed class LicenceDecisionTests(SeededDistrict district)
         await db.SaveChangesAsync();
         var figure = district.Registry.Find("F-43.3")!;
         var rows = await (await reader.RowsAsync(figure, EndOfYear)).ToListAsync();
-        var opened = rows.ToLookup(row => (row.RecordPath ?? figure.RecordPath!).Split('/')[2], row => (Id: long.Parse(row.Address!, System.Globalization.CultureInfo.InvariantCulture), row.Label, row.PublicLabel));
+        var opened = rows.ToLookup(row => (row.RecordPath ?? figure.RecordPath!).Split('/')[2], row => (Id: row.RecordId, row.Label, row.PublicLabel));
         Assert.Equal((1, 80, 60), (opened["enforcement-decisions"].Count(), opened["approval-decisions"].Count(), opened["service-ratings"].Count()));
         foreach (var (id, label, title) in opened["service-ratings"])
         {

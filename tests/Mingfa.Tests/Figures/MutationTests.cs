@@ -427,7 +427,7 @@ public sealed class MutationTests(SeededDistrict district)
         var (row, before) = (rows[rows.Count / 2], await reader.ReadAsync(figure, AsOf));
         // A figure that counts entries of several registers says of each row which it is.
         var entry = new RegisterCatalogue().Find((row.RecordPath ?? figure.RecordPath!).Split('/')[2])!.EntryType;
-        await VoidAsync(db, entry, int.Parse(row.Address ?? $"{row.Id}", System.Globalization.CultureInfo.InvariantCulture), isVoided: true);
+        await VoidAsync(db, entry, (int)row.RecordId, isVoided: true);
         var after = await reader.ReadAsync(figure, AsOf);
         Assert.DoesNotContain(row.Id, await reader.RowIdsAsync(figure, AsOf));
         (long Value, long Of) fall = (before.Value - after.Value ?? 0, before.Of - after.Of ?? 0);

@@ -64,10 +64,10 @@ internal static class AssessmentFigures
 
     public static readonly Figure QuartersReviewed = Figure.Distinct("AM-01", "季度点评", "个")
         .Means("本年度考评已经冻结并排名的季度，同一季度只计一次")
-        .Where("考评年度为统计期所在年度", "冻结的截止日期不晚于当日", "按季度去重")
+        .Where("考评年度为统计期所在年度", "冻结的截止日期不晚于当日", "按季度去重，年终复核不是季度，不计")
         .During(FigureWindow.Year)
         .From((db, period) => db.Set<FrozenQuarter>().AsNoTracking()
-            .Where(quarter => quarter.AsOf >= period.From && quarter.AsOf <= period.To)
+            .Where(quarter => quarter.Quarter != AssessmentCase.Reviewed && quarter.AsOf >= period.From && quarter.AsOf <= period.To)
             .Join(db.Set<AssessmentCase>().Where(campaign => campaign.Year == period.From.Year), quarter => quarter.CampaignId, campaign => campaign.Id, (quarter, campaign) => new FigureRow
             {
                 Id = quarter.Id,

@@ -1,3 +1,4 @@
+using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Modules.Litigation;
 using Mingfa.Web.Modules.Reconsideration;
 using Mingfa.Web.Platform.Db;
@@ -10,8 +11,11 @@ namespace Mingfa.Web.Modules.Enforcement;
 /// <summary>Whether fines keep to the published tiers, and how many decisions did not stand.</summary>
 internal static class DecisionQualityFigures
 {
-    /// <summary>Where a counted decision, or its correction, is on record.</summary>
-    private const int OfDecisions = 0, OfSuits = 1, OfReconsiderations = 2, Kinds = 3;
+    /// <summary>Where a correction is on record, beside the registers of decisions.</summary>
+    private const int Suit = 11, Reconsidered = 12;
+
+    /// <summary>Decisions, suits and reconsiderations have numbers of their own: each is told apart by its remainder.</summary>
+    private const int Kinds = 3;
 
     /// <summary>What is decided in enforcing the law; reconsideration is asked for of other acts too.</summary>
     private static readonly ActionKind[] Enforcing = [ActionKind.Penalty, ActionKind.Coercion, ActionKind.Licence, ActionKind.Expropriation];
@@ -37,9 +41,9 @@ internal static class DecisionQualityFigures
                         && !(decision.FineFen < tier.LowFen) && !(decision.FineFen > tier.HighFen)))),
             }));
 
-    public static readonly Figure Corrected = Figure.Ratio("EN-16", "行政执法决定被纠正的比例")
-        .Means("本年在行政复议、行政诉讼中被纠正的行政执法决定 ÷ 本年作出的和被纠正的行政执法决定；被纠正的按纠正之日计，不论决定是哪年作出的")
-        .Where("分母：本年作出的行政执法决定（F-43）和分子各件", "分子：行政复议中被纠正的（F-39 的分子），行政行为为处罚、强制、许可、征收征用",
+    public static readonly Figure Corrected = Figure.Share("EN-16", "行政执法决定被纠正的比例")
+        .Means("本年在行政复议、行政诉讼中被纠正的行政执法决定 ÷ 本年作出的行政执法决定；被纠正的按纠正之日计，不论决定是哪年作出的，所以可以超过 100%；本年没有作出决定的，不适用")
+        .Where("分母：本年作出的行政执法决定（F-43），明细中数量为 0", "分子各件在明细中数量为 1", "分子：行政复议中被纠正的（F-39 的分子），行政行为为处罚、强制、许可、征收征用",
             "分子：行政诉讼中败诉的（F-42 的分子），案由写明处罚、强制、许可、检查、征收或者征用；案由看不出是执法决定的不计",
             "复议案件的被申请人登记为文字，与收到申请之日某一单位的名称或者简称相同的计入该单位，其余只计入全区")
         .During(FigureWindow.Year).Private().ByUnit()
@@ -48,20 +52,21 @@ internal static class DecisionQualityFigures
     /// <summary>A decision, or the case in which one was corrected.</summary>
     private sealed record Counted
     {
-        public required int Kind { get; init; }
         public required long Id { get; init; }
+        public required int Source { get; init; }
+        public required long EntryId { get; init; }
         public required DateOnly? On { get; init; }
         public required long? UnitId { get; init; }
     }
 
-    private static IQueryable<Counted> Made(MingfaDb db, FigurePeriod period) => EnforcementCaseFigures.Decisions.Query(db, period)
-        .Select(row => new Counted { Kind = OfDecisions, Id = row.Id, On = row.On, UnitId = row.UnitId });
+    private static IQueryable<Counted> Made(MingfaDb db, FigurePeriod period) => EnforcementCaseFigures.Made(db, period)
+        .Select(decision => new Counted { Id = decision.Id * Kinds, Source = decision.Source, EntryId = decision.EntryId, On = decision.On, UnitId = decision.UnitId });
 
     private static IQueryable<Counted> Lost(MingfaDb db, FigurePeriod period) => LitigationCaseFigures.Lost.Query(db, period).Where(row => row.Meets)
         .Join(db.Set<LitigationCase>(), row => row.Id, suit => suit.Id, (row, suit) => new { row.On, suit })
         .Where(lost => lost.suit.Cause.Contains("处罚") || lost.suit.Cause.Contains("强制") || lost.suit.Cause.Contains("许可")
             || lost.suit.Cause.Contains("检查") || lost.suit.Cause.Contains("征收") || lost.suit.Cause.Contains("征用"))
-        .Select(lost => new Counted { Kind = OfSuits, Id = lost.suit.Id, On = lost.On, UnitId = lost.suit.UnitId });
+        .Select(lost => new Counted { Id = lost.suit.Id * Kinds + 1, Source = Suit, EntryId = lost.suit.Id, On = lost.On, UnitId = lost.suit.UnitId });
 
     /// <summary>The respondent is written down, not chosen: it is the unit that was called so, in full or short, when the application came in.</summary>
     private static IQueryable<Counted> Overturned(MingfaDb db, FigurePeriod period) => ReconsiderationFigures.CorrectionRate.Query(db, period).Where(row => row.Meets)
@@ -69,8 +74,9 @@ internal static class DecisionQualityFigures
         .Where(overturned => Enforcing.Contains(overturned.record.ActionKind))
         .Select(overturned => new Counted
         {
-            Kind = OfReconsiderations,
-            Id = overturned.record.Id,
+            Id = overturned.record.Id * Kinds + 2,
+            Source = Reconsidered,
+            EntryId = overturned.record.Id,
             On = overturned.On,
             UnitId = db.Set<OrgUnit>()
                 .Where(unit => unit.FoundedOn <= overturned.record.ReceivedOn && (unit.DissolvedOn == null || unit.DissolvedOn > overturned.record.ReceivedOn))
@@ -80,18 +86,25 @@ internal static class DecisionQualityFigures
                 .OrderBy(unit => unit.Id).Select(unit => (long?)unit.Id).FirstOrDefault(),
         });
 
-    /// <summary>Three kinds of records with numbers of their own; a reconsideration case is named to those who see it, by F-39.</summary>
+    /// <summary>Each is called and opens as in its own register; a reconsideration case is named to those who see it, by F-39.</summary>
     private static IQueryable<FigureRow> Rows(MingfaDb db, IQueryable<Counted> all) => all.Select(counted => new FigureRow
     {
-        Id = counted.Id * Kinds + counted.Kind,
-        Label = counted.Kind == OfDecisions ? db.Set<EnforcementDecision>().Where(decision => decision.Id == counted.Id).Select(decision => decision.Number + " " + decision.Cause).First()
-            : counted.Kind == OfSuits ? db.Set<LitigationCase>().Where(suit => suit.Id == counted.Id).Select(suit => suit.Number + " " + suit.Cause).First()
+        Id = counted.Id,
+        Record = counted.EntryId,
+        Label = counted.Source == LicenceDecisions.Enforcement ? db.Set<EnforcementDecision>().Where(decision => decision.Id == counted.EntryId).Select(decision => decision.Number + " " + decision.Cause).First()
+            : counted.Source == LicenceDecisions.Approval ? db.Set<ApprovalDecision>().Where(approval => approval.Id == counted.EntryId).Select(approval => approval.DecisionNumber).First()
+            : counted.Source == LicenceDecisions.Hall ? db.Set<ServiceRating>().Where(handled => handled.Id == counted.EntryId).Select(handled => handled.CaseNumber).First()
+            : counted.Source == Suit ? db.Set<LitigationCase>().Where(suit => suit.Id == counted.EntryId).Select(suit => suit.Number + " " + suit.Cause).First()
             : "行政复议案件",
         PublicLabel = "行政执法决定",
         On = counted.On,
-        Address = counted.Id.ToString(),
-        RecordPath = counted.Kind == OfDecisions ? "/registers/enforcement-decisions/{0}" : counted.Kind == OfSuits ? "/registers/litigation-cases/{0}" : null,
+        RecordPath = counted.Source == LicenceDecisions.Enforcement ? EnforcementCaseFigures.DecisionPath
+            : counted.Source == LicenceDecisions.Approval ? LicenceDecisions.ApprovalPath
+            : counted.Source == LicenceDecisions.Hall ? LicenceDecisions.HallPath
+            : counted.Source == Suit ? LitigationCaseFigures.Path
+            : null,
         UnitId = counted.UnitId,
-        Meets = counted.Kind != OfDecisions,
+        Quantity = counted.Source == Suit || counted.Source == Reconsidered ? 1 : 0,
+        Whole = counted.Source == Suit || counted.Source == Reconsidered ? 0 : 1,
     });
 }

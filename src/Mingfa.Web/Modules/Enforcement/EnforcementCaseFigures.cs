@@ -9,19 +9,19 @@ namespace Mingfa.Web.Modules.Enforcement;
 /// <summary>What was decided, reviewed, recorded and shown; who may do it.</summary>
 internal static class EnforcementCaseFigures
 {
-    private const string DecisionPath = "/registers/enforcement-decisions/{0}";
+    internal const string DecisionPath = "/registers/enforcement-decisions/{0}";
 
     public static readonly Figure Decisions = Figure.Count("F-43", "行政执法决定", "件")
         .Means("本年作出的行政处罚、行政强制、行政许可等行政执法决定").Where("决定日期在统计期内", LicenceDecisions.Counted)
         .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
-        .From((db, period) => LicenceDecisions.WithThoseElsewhere(Decided(db, period), db, period));
+        .From((db, period) => LicenceDecisions.Rows(db, Made(db, period)));
 
     public static readonly Figure Penalties = OfKind("F-43.1", DecisionKind.Penalty);
 
     public static readonly Figure Compulsions = OfKind("F-43.2", DecisionKind.Compulsion);
 
     public static readonly Figure Licences = OfKind("F-43.3", DecisionKind.Licence).Where(LicenceDecisions.Counted)
-        .From((db, period) => LicenceDecisions.WithThoseElsewhere(Decided(db, period).Where(decision => decision.Kind == DecisionKind.Licence), db, period));
+        .From((db, period) => LicenceDecisions.Rows(db, LicenceDecisions.WithThoseElsewhere(Decided(db, period).Where(decision => decision.Kind == DecisionKind.Licence), db, period)));
 
     public static readonly Figure Inspections = OfKind("F-43.4", DecisionKind.Inspection);
 
@@ -136,6 +136,9 @@ internal static class EnforcementCaseFigures
         .Means($"本年作出的{StepForm.Word(kind)}决定").Where($"决定种类为{StepForm.Word(kind)}", "决定日期在统计期内")
         .During(FigureWindow.Year).ByUnit().OpensAt(DecisionPath)
         .From((db, period) => Rows(Decided(db, period).Where(decision => decision.Kind == kind)));
+
+    /// <summary>The decisions made in a period, wherever they are registered.</summary>
+    internal static IQueryable<LicenceDecisions.Decision> Made(MingfaDb db, FigurePeriod period) => LicenceDecisions.WithThoseElsewhere(Decided(db, period), db, period);
 
     private static IQueryable<EnforcementDecision> Decided(MingfaDb db, FigurePeriod period) =>
         db.Entries<EnforcementDecision>().Where(decision => decision.DecidedOn >= period.From && decision.DecidedOn <= period.To);

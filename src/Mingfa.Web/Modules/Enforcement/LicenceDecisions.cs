@@ -13,11 +13,15 @@ internal static class LicenceDecisions
 {
     public const string Counted = "行政许可决定取自行政执法决定、划转事项审批决定和办结的许可事项办件（政策默认：办结即作出决定），同一案号、文号、办件编号只计一件";
 
-    private const int Enforcement = 1;
-    private const int Approval = 2;
-    private const int Hall = 3;
+    public const int Enforcement = 1;
+    public const int Approval = 2;
+    public const int Hall = 3;
 
-    private sealed record Decision
+    public const string ApprovalPath = "/registers/approval-decisions/{0}";
+    public const string HallPath = "/registers/service-ratings/{0}";
+
+    /// <summary>A decision, in the register it is counted in.</summary>
+    public sealed record Decision
     {
         /// <summary>Of each source numbers of its own: those of the approvals are even and below zero, those of the cases handled odd.</summary>
         public required long Id { get; init; }
@@ -29,9 +33,12 @@ internal static class LicenceDecisions
     }
 
     /// <summary>What was decided by the register of enforcement, and the licences that stand elsewhere alone.</summary>
-    public static IQueryable<FigureRow> WithThoseElsewhere(IQueryable<EnforcementDecision> decided, MingfaDb db, FigurePeriod period) =>
-        from decision in decided.Select(decision => new Decision { Id = decision.Id, Source = Enforcement, EntryId = decision.Id, On = decision.DecidedOn, UnitId = decision.UnitId })
-            .Concat(Approved(db, period)).Concat(Handled(db, period))
+    public static IQueryable<Decision> WithThoseElsewhere(IQueryable<EnforcementDecision> decided, MingfaDb db, FigurePeriod period) =>
+        decided.Select(decision => new Decision { Id = decision.Id, Source = Enforcement, EntryId = decision.Id, On = decision.DecidedOn, UnitId = decision.UnitId })
+            .Concat(Approved(db, period)).Concat(Handled(db, period));
+
+    public static IQueryable<FigureRow> Rows(MingfaDb db, IQueryable<Decision> decisions) =>
+        from decision in decisions
         let title = decision.Source == Enforcement ? db.Set<EnforcementDecision>().Where(entry => entry.Id == decision.EntryId).Select(entry => entry.Cause).First()
             : decision.Source == Approval ? db.Set<ApprovalDecision>().Where(entry => entry.Id == decision.EntryId)
                 .Join(db.Set<TransferredItem>(), entry => entry.ItemId, item => item.Id, (_, item) => item.Name).First()
@@ -45,8 +52,8 @@ internal static class LicenceDecisions
             Label = number + " " + title,
             PublicLabel = title,
             On = decision.On,
-            Address = decision.EntryId.ToString(),
-            RecordPath = decision.Source == Approval ? "/registers/approval-decisions/{0}" : decision.Source == Hall ? "/registers/service-ratings/{0}" : null,
+            Record = decision.EntryId,
+            RecordPath = decision.Source == Approval ? ApprovalPath : decision.Source == Hall ? HallPath : null,
             UnitId = decision.UnitId,
         };
 

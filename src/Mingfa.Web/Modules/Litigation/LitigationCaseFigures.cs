@@ -6,7 +6,7 @@ namespace Mingfa.Web.Modules.Litigation;
 /// <summary>Cases the district's organs defended.</summary>
 internal static class LitigationCaseFigures
 {
-    private const string Path = "/registers/litigation-cases/{0}";
+    internal const string Path = "/registers/litigation-cases/{0}";
     private const string Public = "行政应诉案件";
 
     public static readonly Figure Cases = Figure.Count("F-40", "行政应诉案件", "件")

@@ -169,6 +169,7 @@ internal static class IssuedDocumentFigures
         select new Row
         {
             Id = judged.Filing.Id,
+            Record = judged.Filing.DocumentId ?? judged.Filing.Id,
             Label = title + "（报" + judged.Filing.Authority + "）",
             PublicLabel = title + "（报" + judged.Filing.Authority + "）",
             RecordPath = judged.Filing.DocumentId == null ? null : DocumentPage,

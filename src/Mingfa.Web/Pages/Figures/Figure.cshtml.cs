@@ -5,17 +5,14 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
-using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
-using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Pages.Figures;
 
 /// <summary>One figure: what it counts, how much that is, since when and by whom, and every row.</summary>
 [RequirePermission(Permission.Work)]
 public sealed class FigureModel(
-    FigureRegistry registry, FigureReader reader, FigureTrend trend, MingfaDb db, ProcedureRegistry procedures, CurrentActor current, LiveLinks links,
-    TimeProvider time) : PageModel
+    FigureRegistry registry, FigureReader reader, FigureTrend trend, FigureRights rights, MingfaDb db, CurrentActor current, TimeProvider time) : PageModel
 {
     private const int PageSize = 50;
 
@@ -33,7 +30,6 @@ public sealed class FigureModel(
     public IReadOnlyList<UnitShare> Units { get; private set; } = [];
     public IReadOnlyList<FigureRowView> Rows { get; private set; } = [];
     public long? Next { get; private set; }
-    public bool RecordPageExists { get; private set; }
     public string? UnitName { get; private set; }
 
     /// <summary>Units of which it may be asked alone.</summary>
@@ -46,11 +42,15 @@ public sealed class FigureModel(
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancel)
     {
         var actor = await current.GetAsync();
-        if (registry.Find(id) is not { } figure || (Unit is { } asked && !figure.MayBeAskedOf(asked, actor)))
+        if (registry.Find(id) is not { } figure || (Unit is { } asked && !await rights.MayAskOfAsync(figure, asked, actor)))
             return NotFound();
         Day = ChineseDate.TryParse(AsOf, out var day) ? day : time.Today();
         Units = await trend.ByUnitAsync(figure, Day, cancel);
-        Askable = Units.Select(share => share.Id).OfType<long>().Where(unit => figure.MayBeAskedOf(unit, actor)).ToHashSet();
+        var askable = new HashSet<long>();
+        foreach (var share in Units.Select(share => share.Id).OfType<long>())
+            if (await rights.MayAskOfAsync(figure, share, actor))
+                askable.Add(share);
+        Askable = askable;
         if (Unit is { } one)
         {
             figure = figure.OfUnit(one);
@@ -62,10 +62,8 @@ public sealed class FigureModel(
         Years = await trend.ByYearAsync(figure, Day, cancel);
         Months = await trend.ByMonthAsync(figure, Day, cancel);
         var page = await reader.PageAsync(figure, Day, After ?? long.MinValue, PageSize + 1, cancel);
-        var seen = await FigureRowView.SeenAsync(db, procedures, figure, actor, page);
-        Rows = [.. page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor, seen))];
+        Rows = await rights.ViewAsync(figure, [.. page.Take(PageSize)], actor);
         Next = page.Count > PageSize ? page[PageSize - 1].Id : null;
-        RecordPageExists = figure.RecordPath is { } path && links.Exists(string.Format(path, 1));
         return Page();
     }
 }

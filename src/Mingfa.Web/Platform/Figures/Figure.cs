@@ -1,6 +1,4 @@
-using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
-using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Parameters;
 using Mingfa.Web.Platform.Procedures;
 
@@ -59,6 +57,9 @@ public sealed class Figure
 
     /// <summary>Address of the record behind a row, with {0} for its id.</summary>
     public string? RecordPath { get; private set; }
+
+    /// <summary>Everybody who works here reads its rows by name.</summary>
+    public bool IsOpen => !IsPrivate && CasesOf is null;
 
     /// <summary>The procedure whose cases are counted: a row is named to those who see the case, for it does not exist for the others.</summary>
     public Procedure? CasesOf { get; private set; }
@@ -131,9 +132,16 @@ public sealed class Figure
         return own;
     }
 
-    /// <summary>Which rows are a unit's is said to those who may read the rows' names.</summary>
-    public bool MayBeAskedOf(long unit, Actor actor) =>
-        HasUnit && ((!IsPrivate && CasesOf is null) || actor.UnitIds.Contains(unit) || actor.Has(Permission.OverseeDistrict));
+    /// <summary>Where a row's record is read; null where it has no page.</summary>
+    public string? AddressOf(FigureRow row) => (row.RecordPath ?? RecordPath) is { } path ? string.Format(path, row.Address ?? $"{row.RecordId}") : null;
+
+    /// <summary>The register a row's record stands in; null where it stands in none.</summary>
+    public string? RegisterOf(FigureRow row) => RegisterIn(row.RecordPath ?? RecordPath);
+
+    /// <summary>The register its records stand in, as far as all of them stand in one.</summary>
+    public string? Register => RegisterIn(RecordPath);
+
+    private static string? RegisterIn(string? path) => path?.Split('/') is ["", "registers", var register, "{0}"] ? register : null;
 
     /// <summary>The same where what counts depends on what the district has set.</summary>
     public Figure From(Func<MingfaDb, FigurePeriod, DistrictParameters, IQueryable<FigureRow>> query) => From((db, period) => query(db, period, DistrictParameters.Load(db)));
@@ -153,7 +161,14 @@ public enum Measure
 /// <summary>One counted record, as the query of a figure projects it.</summary>
 public sealed record FigureRow
 {
+    /// <summary>What tells it from the figure's other rows: the number of its record, unless <see cref="Record"/> says otherwise.</summary>
     public required long Id { get; init; }
+
+    /// <summary>The number of its record, where a figure counts records of several kinds and those of one have the numbers of another.</summary>
+    public long? Record { get; init; }
+
+    /// <summary>The number under which its record is found.</summary>
+    public long RecordId => Record ?? Id;
 
     /// <summary>What an officer reads.</summary>
     public required string Label { get; init; }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Operations;
 using Mingfa.Web.Platform.Procedures;
@@ -48,7 +47,7 @@ public static class FigureEndpoints
     public static IServiceCollection AddFigures(this IServiceCollection services)
     {
         services.AddSingleton<FigureRegistry>().AddSingleton(FigureVerb.Verb);
-        services.AddScoped<FigureReader>().AddScoped<FigureTrend>().AddScoped<FigureExport>();
+        services.AddScoped<FigureReader>().AddScoped<FigureTrend>().AddScoped<FigureRights>().AddScoped<FigureExport>();
         services.Configure<RazorPagesOptions>(options =>
             options.Conventions.AddFolderApplicationModelConvention("/Figures", page => page.Filters.Add(new TypeFilterAttribute<WorkbenchGuard>())));
         return services.AddNavigation(new NavItem("报告", "数字口径", "/figures", 10, nameof(Permission.Work)));
@@ -78,7 +77,7 @@ public static class FigureEndpoints
     }
 
     private static async Task<IResult> RowsAsync(
-        string id, string? asOf, string? after, FigureRegistry registry, FigureReader reader, MingfaDb db, ProcedureRegistry procedures, CurrentActor current, TimeProvider time,
+        string id, string? asOf, string? after, FigureRegistry registry, FigureReader reader, FigureRights rights, CurrentActor current, TimeProvider time,
         CancellationToken cancel)
     {
         if (registry.Find(id) is not { } figure)
@@ -90,16 +89,15 @@ public static class FigureEndpoints
             return Results.Problem($"“{after}”不是上一页最后一行的编号。", statusCode: StatusCodes.Status400BadRequest, title: "翻页位置无效");
         var actor = await current.GetAsync();
         var page = await reader.PageAsync(figure, day, last, PageSize + 1, cancel);
-        var seen = await FigureRowView.SeenAsync(db, procedures, figure, actor, page);
         return Results.Ok(new FigureRowsPage(
-            figure.Id, day, page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor, seen)), page.Count > PageSize ? page[PageSize - 1].Id : null));
+            figure.Id, day, await rights.ViewAsync(figure, [.. page.Take(PageSize)], actor), page.Count > PageSize ? page[PageSize - 1].Id : null));
     }
 
     private static async Task<IResult> ExportAsync(
-        string id, string format, string? asOf, long? unit, FigureRegistry registry, FigureExport export, CurrentActor current, TimeProvider time)
+        string id, string format, string? asOf, long? unit, FigureRegistry registry, FigureExport export, FigureRights rights, CurrentActor current, TimeProvider time)
     {
         var actor = await current.GetAsync();
-        if (registry.Find(id) is not { } figure || (unit is { } asked && !figure.MayBeAskedOf(asked, actor)))
+        if (registry.Find(id) is not { } figure || (unit is { } asked && !await rights.MayAskOfAsync(figure, asked, actor)))
             return Missing(id, registry);
         if (Day(asOf, time) is not { } day)
             return BadDay(asOf);

@@ -3,16 +3,16 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Registers;
 
 namespace Mingfa.Web.Platform.Figures;
 
-/// <summary>The rows of a figure as a file. Rows are read as they are written, however many there are.</summary>
-internal sealed class FigureExport(MingfaDb db, ProcedureRegistry registry, FigureReader reader)
+/// <summary>The rows of a figure as a file. Rows everybody reads by name are read as they are written, however many there are.</summary>
+internal sealed class FigureExport(FigureReader reader, FigureRights rights, RegisterCatalogue catalogue)
 {
-    private static readonly string[] Header = ["序号", "记录编号", "内容", "日期", "数量", "是否符合"];
+    private static readonly string[] Header = ["序号", "台账", "记录编号", "内容", "日期", "数量", "是否符合"];
 
     public async Task<IResult> AsCsvAsync(Figure figure, DateOnly asOf, Actor actor)
     {
@@ -47,13 +47,16 @@ internal sealed class FigureExport(MingfaDb db, ProcedureRegistry registry, Figu
 
     private async Task<IAsyncEnumerable<FigureRowView>> ViewsAsync(Figure figure, DateOnly asOf, Actor actor)
     {
-        var seen = await FigureRowView.SeenAsync(db, registry, figure, actor);
-        return (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).AsAsyncEnumerable().Select(row => FigureRowView.Of(figure, row, actor, seen));
+        var rows = (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id);
+        return figure.IsOpen
+            ? rows.AsAsyncEnumerable().Select(row => FigureRowView.Of(figure, row, isNamed: true))
+            : (await rights.ViewAsync(figure, await rows.ToListAsync(), actor)).ToAsyncEnumerable();
     }
 
-    private static string[] Cells(int number, FigureRowView row) =>
+    private string[] Cells(int number, FigureRowView row) =>
     [
         number.ToString(CultureInfo.InvariantCulture),
+        catalogue.Find(row.Register ?? "")?.Name ?? "",
         row.Id?.ToString(CultureInfo.InvariantCulture) ?? "",
         row.Label,
         row.On?.ToString("yyyy-MM-dd") ?? "",

@@ -56,12 +56,12 @@ public static class FigureText
 
     private static string Percent(long part, long whole) => whole == 0 ? NotApplicable : Share((decimal)part / whole);
 
-    /// <summary>A share of the whole with one decimal. 100% only when every one counts, 0 only when none does: 99.96 % prints 99.9%.</summary>
+    /// <summary>A share of the whole with one decimal. 100% only when every one counts, 0 only when none does: 99.96 % prints 99.9%, 100.01 % 100.1%.</summary>
     public static string Share(decimal share)
     {
         if (share is 0 or 1)
             return share == 1 ? "100%" : "0%";
-        var tenths = Math.Clamp((long)Math.Round(share * 1000m, MidpointRounding.AwayFromZero), 1, 999);
+        var tenths = Math.Clamp((long)Math.Round(share * 1000m, MidpointRounding.AwayFromZero), share < 1 ? 1 : 1001, share < 1 ? 999 : long.MaxValue);
         return (tenths / 10m).ToString("0.#", CultureInfo.InvariantCulture) + "%";
     }
 }

@@ -6,7 +6,7 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Figures;
 
-/// <summary><c>figure F-23 [--as-of DATE] [--rows]</c>: the value, then the ids of its rows; of a number that is divided, each part in turn.</summary>
+/// <summary><c>figure F-23 [--as-of DATE] [--rows]</c>: the value, then the ids of its rows, their addresses where it counts records of several kinds; of a number that is divided, each part in turn.</summary>
 internal static class FigureVerb
 {
     public static readonly OperatorVerb Verb = new("figure", "figure ID [--as-of DATE] [--rows]  [--data DIR]", RunAsync);
@@ -35,8 +35,8 @@ internal static class FigureVerb
         Console.Out.WriteLine(Exact(value));
         Console.Error.WriteLine($"{figure.Id} {figure.Name}（{figure.Unit}），{value.WindowText}，明细 {value.Rows} 条");
         if (rows)
-            await foreach (var row in (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).Select(row => row.Id).AsAsyncEnumerable())
-                Console.Out.WriteLine(row.ToString(CultureInfo.InvariantCulture));
+            await foreach (var row in (await reader.RowsAsync(figure, asOf)).OrderBy(row => row.Id).AsAsyncEnumerable())
+                Console.Out.WriteLine(row.Record is null ? row.Id.ToString(CultureInfo.InvariantCulture) : figure.AddressOf(row) ?? $"{row.Label} {row.Record}");
     }
 
     /// <summary>The day asked for, today when none is; null when what was typed is no day.</summary>

@@ -147,6 +147,9 @@ public abstract class Register
     /// <summary>What the public is shown on a day unless it asks for another: of what it may read, what stands then.</summary>
     internal abstract IQueryable<RegisterEntry> ShownTable(MingfaDb db, DateOnly on);
 
+    /// <summary>The entries, by number, of which somebody who does not read the register whole reads every column.</summary>
+    internal abstract IQueryable<long> ReadWholeBy(RegisterRight reader, MingfaDb db);
+
     internal abstract Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<int> CountAsync(MingfaDb db, RegisterQuery query);
     internal abstract Task<IReadOnlyList<SummaryRow>> SummarizeAsync(MingfaDb db, RegisterQuery query, RegisterColumn? by, IReadOnlyList<RegisterColumn> totals);

@@ -148,6 +148,8 @@ public abstract class Register<TEntry>(string id, string name, string family, st
     /// <summary>Those that hold on a day, where <see cref="Register.StandsForATime"/>.</summary>
     internal IQueryable<TEntry> Standing(IQueryable<TEntry> entries, MingfaDb db, DateOnly day) => StandsBy is not null ? StoodOn(entries, db, day) : entries.ValidOn(day);
 
+    internal sealed override IQueryable<long> ReadWholeBy(RegisterRight reader, MingfaDb db) => RegisterRows<TEntry>.ReadWholeBy(this, db, reader);
+
     internal sealed override Task<RegisterPage> PageAsync(MingfaDb db, RegisterQuery query) => RegisterRows<TEntry>.PageAsync(this, db, query);
 
     internal sealed override async Task<int> CountAsync(MingfaDb db, RegisterQuery query) => await (await RegisterRows<TEntry>.FindAsync(this, db, query)).CountAsync();

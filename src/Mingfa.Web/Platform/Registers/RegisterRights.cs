@@ -23,14 +23,18 @@ public sealed class RegisterRights(MingfaDb db, IConfiguration configuration, Ti
 
     public async Task<RegisterRight> OfAsync(Register register, Actor actor)
     {
-        await LoadAsync();
-        var (units, writing) = (WithPredecessors(actor.WorkUnits), WithPredecessors(actor.RegisterUnits));
+        var (units, writing) = (await WithPredecessorsAsync(actor.WorkUnits), await WithPredecessorsAsync(actor.RegisterUnits));
         return Of(register);
 
         RegisterRight Of(Register each) =>
             new(each, Keepers(each).Any(writing.Contains), units, writing, actor.Has(Permission.OverseeDistrict) || Keepers(each).Any(units.Contains), Of);
+    }
 
-        long[] WithPredecessors(IReadOnlyList<long> own) => [.. own, .. lineage!.PredecessorsOf(own)];
+    /// <summary>These units and the dissolved ones whose work they continue.</summary>
+    public async Task<IReadOnlyList<long>> WithPredecessorsAsync(IReadOnlyList<long> units)
+    {
+        await LoadAsync();
+        return [.. units, .. lineage!.PredecessorsOf(units)];
     }
 
     /// <summary>The units that keep the register: named by the district's configuration, or as declared.</summary>

@@ -189,6 +189,10 @@ internal static class RegisterRows<TEntry>
         _ => entries.Where(_ => false),
     };
 
+    /// <summary>Entries that name a unit of the reader's, of a register that is not public those such a unit keeps.</summary>
+    public static IQueryable<long> ReadWholeBy(Register register, MingfaDb db, RegisterRight reader) =>
+        Within(db.Set<TEntry>().AsNoTracking(), register, reader, voided: true).Select(entry => entry.Id);
+
     /// <summary>A condition on a column, as far as the reader may read that column: where he may not, it does not hold.</summary>
     private static Expression Readable(RegisterColumn column, RegisterRight? reader, Expression condition) =>
         reader is null || reader.ReadsEverywhere(column) ? condition : Expression.AndAlso(NamesAUnitOf(reader), condition);

@@ -7,13 +7,12 @@ using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
-using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Pages.Work.Assessment;
 
 /// <summary>计算佐证 — the rows a frozen quarter counted for one unit, and which came or went since.</summary>
 [RequirePermission(Permission.Work)]
-public sealed class FrozenModel(MingfaDb db, CampaignDesk desk, FigureRegistry figures, FigureReader reader, ProcedureRegistry procedures, PlanDesk plans, CurrentActor current) : PageModel
+public sealed class FrozenModel(MingfaDb db, CampaignDesk desk, FigureRegistry figures, FigureReader reader, FigureRights rights, PlanDesk plans, CurrentActor current) : PageModel
 {
     private const int PageSize = 100;
 
@@ -67,8 +66,7 @@ public sealed class FrozenModel(MingfaDb db, CampaignDesk desk, FigureRegistry f
         {
             var shown = Shown.ToArray();
             var rows = await (await reader.RowsAsync(counted, IndicatorFacts.PeriodOf(counted, Campaign, frozen.AsOf))).Where(row => shown.Contains(row.Id)).ToListAsync();
-            var seen = await FigureRowView.SeenAsync(db, procedures, counted, actor, rows);
-            Labels = rows.ToDictionary(row => row.Id, row => FigureRowView.Of(counted, row, actor, seen));
+            Labels = rows.Zip(await rights.ViewAsync(counted, rows, actor)).ToDictionary(pair => pair.First.Id, pair => pair.Second);
         }
     }
 }

@@ -16,7 +16,7 @@ namespace Mingfa.Web.Pages.Work.Assessment;
 /// <summary>一项指标 — its rule, tasks, evidence, score, gap and deadlines in one place (seed S-003): of every unit for the overseers, of one's own for the others.</summary>
 [RequirePermission(Permission.Work)]
 public sealed class IndicatorModel(
-    MingfaDb db, CampaignDesk desk, CampaignScores scores, FigureRegistry figures, FigureReader reader, ProcedureRegistry procedures, LiveLinks links,
+    MingfaDb db, CampaignDesk desk, CampaignScores scores, FigureRegistry figures, FigureReader reader, FigureRights rights,
     TaskBoard board, PlanDesk plans, CalendarStore calendars, CurrentActor current, TimeProvider time) : PageModel
 {
     private const int PageSize = 50;
@@ -94,9 +94,7 @@ public sealed class IndicatorModel(
         if (unit.Class != UnitClass.District)
             all = all.Where(row => row.UnitId == unit.UnitId);
         var page = await all.Where(row => row.Id > after).OrderBy(row => row.Id).Take(PageSize + 1).ToListAsync();
-        var seen = await FigureRowView.SeenAsync(db, procedures, figure, actor, page);
-        return new FigureRows(figure, unit.UnitId, await all.CountAsync(), [.. page.Take(PageSize).Select(row => FigureRowView.Of(figure, row, actor, seen))], page.Count > PageSize ? page[PageSize - 1].Id : null,
-            figure.RecordPath is { } path && links.Exists(string.Format(path, 1)));
+        return new FigureRows(figure, unit.UnitId, await all.CountAsync(), await rights.ViewAsync(figure, [.. page.Take(PageSize)], actor), page.Count > PageSize ? page[PageSize - 1].Id : null);
     }
 
     private async Task<IReadOnlyList<(TaskLine, string?)>> TasksAsync(Actor actor, IEnumerable<(string Set, string Code, string? Via)> served)
@@ -123,5 +121,4 @@ public sealed class IndicatorModel(
 
 /// <param name="Total">How many rows there are on all pages.</param>
 /// <param name="Next">The key to go on from; null on the last page.</param>
-/// <param name="HasPages">Whether the records have pages of their own.</param>
-public sealed record FigureRows(Figure Figure, long Unit, int Total, IReadOnlyList<FigureRowView> Rows, long? Next, bool HasPages);
+public sealed record FigureRows(Figure Figure, long Unit, int Total, IReadOnlyList<FigureRowView> Rows, long? Next);

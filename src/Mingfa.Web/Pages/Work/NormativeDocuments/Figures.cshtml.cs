@@ -3,16 +3,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
-using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Pages.Work.NormativeDocuments;
 
 /// <summary>规范性文件指标 over any period: each number opens to the rows it counts, page by page.</summary>
-public sealed class FiguresModel(MingfaDb db, FigureReader reader, ProcedureRegistry procedures, CurrentActor current, TimeProvider time) : PageModel
+public sealed class FiguresModel(FigureReader reader, FigureRights rights, CurrentActor current, TimeProvider time) : PageModel
 {
     private const int PageSize = 50;
 
@@ -46,8 +44,7 @@ public sealed class FiguresModel(MingfaDb db, FigureReader reader, ProcedureRegi
         {
             var all = await reader.RowsAsync(opened, period, cancel);
             var page = await all.Where(row => row.Id > (After ?? long.MinValue)).OrderBy(row => row.Id).Take(PageSize + 1).ToListAsync(cancel);
-            var seen = await FigureRowView.SeenAsync(db, procedures, opened, actor, page);
-            Rows = [.. page.Take(PageSize).Select(row => FigureRowView.Of(opened, row, actor, seen))];
+            Rows = await rights.ViewAsync(opened, [.. page.Take(PageSize)], actor);
             Next = page.Count > PageSize ? page[PageSize - 1].Id : null;
         }
 

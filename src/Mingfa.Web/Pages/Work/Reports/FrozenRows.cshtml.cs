@@ -3,16 +3,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.Reports;
 using Mingfa.Web.Platform.Auth;
-using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
-using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Pages.Work.Reports;
 
 /// <summary>The rows a number of a report was frozen with, beside what has become of their records since.</summary>
 [RequirePermission(Permission.Work)]
-public sealed class FrozenRowsModel(CurrentActor current, MingfaDb db, FigureReader reader, FigureRegistry registry, ProcedureRegistry procedures, IServiceProvider services) : PageModel
+public sealed class FrozenRowsModel(CurrentActor current, FigureReader reader, FigureRights rights, FigureRegistry registry, IServiceProvider services) : PageModel
 {
     private const int PageSize = 50;
 
@@ -47,7 +45,6 @@ public sealed class FrozenRowsModel(CurrentActor current, MingfaDb db, FigureRea
         if (registry.Find(id) is not { } figure)
             return new Dictionary<long, FigureRowView>();
         var rows = await (await reader.RowsAsync(figure, Report.AsOf)).Where(row => ids.Contains(row.Id)).ToListAsync();
-        var seen = await FigureRowView.SeenAsync(db, procedures, figure, actor, rows);
-        return rows.ToDictionary(row => row.Id, row => FigureRowView.Of(figure, row, actor, seen));
+        return rows.Zip(await rights.ViewAsync(figure, rows, actor)).ToDictionary(pair => pair.First.Id, pair => pair.Second);
     }
 }
