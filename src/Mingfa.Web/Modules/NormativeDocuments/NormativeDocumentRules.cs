@@ -36,12 +36,15 @@ public static class NormativeDocumentRules
         _ => kind == OrgUnitKind.Subdistrict,
     };
 
+    /// <summary>The public has been heard on a draft, or the law excuses it.</summary>
+    public static bool HasConsulted(NormativeDocumentCase record) => record is not { ConsultedTo: null, Unconsulted: null };
+
     /// <summary>What must stand before the legality review, and again before a favourable opinion.</summary>
     public static IEnumerable<Finding> MayBeReviewed(NormativeDocumentCase record)
     {
         if (record.Latest is null)
             yield return new Finding("没有草案。", Sources.Organization);
-        if (record is { ConsultedTo: null, Unconsulted: null })
+        if (!HasConsulted(record))
             yield return new Finding("未公开征求意见。", Sources.Organization);
         else if (record is { ConsultedTo: not null, AdoptionPublished: false })
             yield return new Finding("未公布意见采纳情况。", Sources.Feedback(record.TouchesMarket));

@@ -132,7 +132,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
             .Explain("说明为什么要制定、解决什么问题、依据什么。");
         Declare<ApproveProposal>("同意立项").Cites(Sources.PolicyDefault).From(Proposed).To(Drafting).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<RefuseProposal>("不予立项").Cites(Sources.PolicyDefault).From(Proposed).To(Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead).Grave();
-        Declare<Draft>("提交草案").Cites(Sources.Organization).From(Drafting, Consulted, Returned, Reviewed).To(Drafting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
+        Declare<Draft>("提交草案").Cites(Sources.Organization).From(Drafting, Consulted, Returned, Reviewed).To(Drafting).To<NormativeDocumentCase>(Consulted, NormativeDocumentRules.HasConsulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("每次提交形成一个新的稿次。审核意见出具后再改稿，须重新送审。");
         Declare<NameJointIssuer>("确定联合发文单位").Cites(Sources.PolicyDefault).From(Drafting, Consulting, Consulted, Returned, Reviewed, OnAgenda).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("联合发文单位从此可以查阅本案，审议通过后由其负责人会签。");
