@@ -146,7 +146,8 @@ public static class NormativeDocumentRules
         return last;
     }
 
-    private static int ReminderMonths(DistrictParameters parameters, DateOnly day) => parameters.LengthOf("NDOC-14", day) ?? Terms.Find("NDOC-14")!.Period!.Value.Length;
+    /// <summary>How many months before the last day the district has set on a day.</summary>
+    public static int ReminderMonths(DistrictParameters parameters, DateOnly day) => parameters.LengthOf("NDOC-14", day) ?? Terms.Find("NDOC-14")!.Period!.Value.Length;
 
     /// <summary>施行日期 and 有效期: not before publication, not longer than allowed.</summary>
     public static IEnumerable<Finding> Validity(DateOnly publishedOn, DateOnly effectiveOn, DateOnly expiresOn, bool isTrial, DistrictParameters parameters)
