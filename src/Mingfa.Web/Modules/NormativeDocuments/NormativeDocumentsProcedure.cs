@@ -249,7 +249,10 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<RemindOfExpiry>("到期前提醒").Cites(Sources.PolicyDefault).From(Filing, FilingWithDistrict, FilingReview, Correcting, InForce).To(Expiring).WhenLapses("NDOC-14");
         Declare<Evaluate>("后评估").Cites(Sources.PolicyDefault).From(inForce).To(InForce).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer).Voids("NDOC-14").Publishes("评估结论")
             .Explain("到期前提醒以后的评估了结提醒；施行中途的评估不影响提醒。");
-        Declare<Repeal>("废止").Cites(Sources.PolicyDefault).From(inForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Voids(allClocks).Publishes("废止公告").Grave();
+        Declare<Repeal>("废止").Cites(Sources.PolicyDefault).From(inForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Voids(allClocks).Publishes("废止公告").Grave()
+            .Explain("废止日期在今天以后的，文件到那一天才停止施行；在此以前可以再次办理，更正日期。");
+        Declare<WithdrawRepeal>("撤回废止决定").Cites(Sources.PolicyDefault).From(inForce).By(Office, Post.OfficeSecretary, Post.UnitHead)
+            .When<NormativeDocumentCase>(record => record.EndsEarly, "没有尚未到期的废止决定。").Starts("NDOC-07").Starts("NDOC-08").Starts("NDOC-14").Publishes("撤回废止的公告");
         Declare<EndByCleanup>("按清理结果废止或者宣布失效").Cites(Sources.PolicyDefault).From(inForce).To(Repealed, Lapsed).By(LegalBureau, Post.Registrar, Post.LegalBureauHead).Voids(allClocks)
             .Publishes("废止、失效公告").Grave();
         Declare<Lapse>("有效期届满失效").Cites(Sources.Province216).From(inForce).To(Lapsed, Superseded, Repealed).WhenLapses("NDOC-07").Voids(allClocks).Publishes("失效状态");
