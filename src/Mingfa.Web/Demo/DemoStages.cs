@@ -106,7 +106,7 @@ internal sealed class DemoStages(MingfaDb db, StepRunner runner, DemoClock clock
             PublishedUntil = clock.GetUtcNow().ShanghaiDate().AddYears(-1),
             OpenedOn = clock.GetUtcNow().ShanghaiDate(),
             ProposeBy = clock.GetUtcNow().ShanghaiDate().AddDays(30),
-        });
+        }, clock.GetUtcNow());
         var items = await db.Set<CleanupItem>().Include(item => item.Document).Where(item => item.CampaignId == id).OrderBy(item => item.Id).ToListAsync();
         var registrar = people["justice.registrar"];
         foreach (var item in items)

@@ -39,14 +39,77 @@ public sealed class CleanupTests
         await using var d = await NormativeDistrict.OpenAsync();
         await ExistingAsync(d, "清莲区公园管理办法", "甲001");
         await ExistingAsync(d, "清莲区招商办法", "甲002", "Government", market: true);
-        var all = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
-        var market = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d, market: true)));
-        var park = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d, domain: "公园")));
+        var all = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
+        var market = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d, market: true), d.Time.GetUtcNow()));
+        var park = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d, domain: "公园"), d.Time.GetUtcNow()));
         var items = await d.WithDbAsync(db => db.Set<CleanupItem>().Include(i => i.Document).ToListAsync());
         Assert.Equal(2, items.Count(i => i.CampaignId == all));
         Assert.Equal("清莲区招商办法", Assert.Single(items, i => i.CampaignId == market).Document.Title);
         Assert.Equal("清莲区公园管理办法", Assert.Single(items, i => i.CampaignId == park).Document.Title);
         Assert.All(items, item => Assert.Equal(d.Culture.Id, item.UnitId));
+    }
+
+    [Fact]
+    public async Task Open_LeavesOutWhatIsNotYetInForce_WhichNoCleanupEnds()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var coming = await d.PublishedAsync();
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
+        Assert.Equal(0, await d.WithDbAsync(db => db.Set<CleanupItem>().CountAsync()));
+
+        var document = await d.DocumentAsync(coming);
+        await d.WithDbAsync(db => db.WriteAsync(() =>
+        {
+            db.Add(new CleanupItem { CampaignId = campaign, DocumentId = document.Id, UnitId = d.Culture.Id });
+            return Task.CompletedTask;
+        }));
+        await DecideAsync(d, document.RegisterNumber, CleanupVerdict.Repeal);
+        Assert.Contains("尚未施行", Assert.Single(await PublishAsync(d, campaign)).Message);
+        Assert.Null((await d.DocumentAsync(coming)).EndedOn);
+        d.GoTo(document.LatestEdition.EffectiveOn);
+        Assert.Empty(await PublishAsync(d, campaign));
+        Assert.Equal(d.Today, (await d.DocumentAsync(coming)).EndedOn);
+    }
+
+    [Fact]
+    public async Task Open_TellsTheUnits_OnceMoreBeforeTheLastDay_UntilTheyHaveProposed()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await ExistingAsync(d, "清莲区公园管理办法", "甲001");
+        await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
+        using var clerk = await d.ClientAsync(d.CultureClerk);
+        using var other = await d.ClientAsync(d.As(d.Housing, Mingfa.Web.Platform.Directory.Post.Clerk));
+        async Task<AngleSharp.Dom.IElement> InboxAsync(HttpClient client) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await client.GetStringAsync("/work/inbox")).QuerySelector("main")!;
+        async Task<IReadOnlyList<string>> UnreadAsync(HttpClient client) =>
+            [.. (await InboxAsync(client)).QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("未读") && row.TextContent.Contains("清理")).Select(row => row.QuerySelectorAll("td")[1].TextContent)];
+
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
+        var last = d.Today.AddDays(30);
+        Assert.Contains($"最迟 {last:yyyy-MM-dd} 对本单位的 2 件文件", Assert.Single(await UnreadAsync(clerk)));
+        Assert.Empty(await UnreadAsync(other));
+        await DecideAsync(d, "甲001", CleanupVerdict.Keep);
+        Assert.Empty(await UnreadAsync(clerk));
+
+        d.GoTo(last.AddDays(-10));
+        await d.RemindOfCleanupAsync();
+        Assert.Empty(await UnreadAsync(clerk));
+        d.GoTo(last.AddDays(-9));
+        await d.RemindOfCleanupAsync();
+        await d.RemindOfCleanupAsync();
+        Assert.Contains("还有 1 件", Assert.Single(await UnreadAsync(clerk)));
+        Assert.Empty(await UnreadAsync(other));
+
+        var page = await InboxAsync(clerk);
+        var opened = await clerk.PostAsync("/work/inbox?handler=Open", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["id"] = page.QuerySelector("button[name=id]")!.GetAttribute("value")!,
+            ["__RequestVerificationToken"] = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+        }));
+        Assert.Equal($"/work/cleanup/{campaign}", opened.Headers.Location!.OriginalString);
+        await DecideAsync(d, "甲002", CleanupVerdict.Keep);
+        d.GoTo(last);
+        await d.RemindOfCleanupAsync();
+        Assert.Empty(await UnreadAsync(clerk));
     }
 
     [Fact]
@@ -56,7 +119,7 @@ public sealed class CleanupTests
         var kept = await ExistingAsync(d, "清莲区公园管理办法", "甲001");
         var repealed = await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
         var invalid = await ExistingAsync(d, "清莲区临时措施", "甲003");
-        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
         await DecideAsync(d, "甲001", CleanupVerdict.Keep);
         await DecideAsync(d, "甲002", CleanupVerdict.Repeal);
         Assert.Contains("1 件", Assert.Single(await PublishAsync(d, campaign)).Message);
@@ -82,7 +145,7 @@ public sealed class CleanupTests
         await using var d = await NormativeDistrict.OpenAsync();
         await ExistingAsync(d, "清莲区公园管理办法", "甲001");
         var repealed = await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
-        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
         await DecideAsync(d, "甲001", CleanupVerdict.Keep);
         await DecideAsync(d, "甲002", CleanupVerdict.Repeal);
         using var citizen = await d.ClientAsync(d.As(d.Housing, Mingfa.Web.Platform.Directory.Post.Clerk));
@@ -103,7 +166,7 @@ public sealed class CleanupTests
     {
         await using var d = await NormativeDistrict.OpenAsync();
         await ExistingAsync(d, "清莲区公园管理办法", "甲001");
-        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
         await DecideAsync(d, "甲001", CleanupVerdict.Amend);
         Assert.Empty(await PublishAsync(d, campaign));
         using var client = await d.ClientAsync(d.CultureClerk);
@@ -122,7 +185,7 @@ public sealed class CleanupTests
     {
         await using var d = await NormativeDistrict.OpenAsync();
         await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
-        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
         using var clerk = await d.ClientAsync(d.CultureClerk);
         async Task<HttpResponseMessage> ProposeAsync(AngleSharp.Html.Dom.IHtmlDocument page, string verdict, string reason) => await clerk.PostAsync($"/work/cleanup/{campaign}?handler=Propose", new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -153,7 +216,7 @@ public sealed class CleanupTests
     {
         await using var d = await NormativeDistrict.OpenAsync();
         await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
-        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
         using var heir = await d.ClientAsync(d.As(d.Housing, Mingfa.Web.Platform.Directory.Post.Clerk));
         using var leader = await d.ClientAsync(d.Mayor);
         Task<string> ReadAsync(HttpClient client) => client.GetStringAsync($"/work/cleanup/{campaign}");
@@ -196,7 +259,7 @@ public sealed class CleanupTests
     {
         await using var d = await NormativeDistrict.OpenAsync();
         var repealed = await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
-        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
         await DecideAsync(d, "甲002", CleanupVerdict.Repeal);
         Assert.NotEmpty(await d.WithRunnerAsync(async (runner, db) =>
             await CleanupWork.PublishAsync(db, runner, d.As(d.Bureau, Mingfa.Web.Platform.Directory.Post.Clerk), await db.Set<CleanupCampaign>().SingleAsync(c => c.Id == campaign), d.Today, d.Time.GetUtcNow())));
@@ -210,7 +273,7 @@ public sealed class CleanupTests
     {
         await using var d = await NormativeDistrict.OpenAsync();
         var id = await ExistingAsync(d, "清莲区旅馆管理办法", "甲002");
-        await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d)));
+        await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
         await DecideAsync(d, "甲002", CleanupVerdict.Repeal);
         var item = await d.WithDbAsync(db => db.Set<CleanupItem>().Select(i => i.Id).SingleAsync());
         Assert.Contains("尚未公布", Assert.Single(await d.RefusedAsync<EndByCleanup>(d.Registrar, id, new { item })).Message);

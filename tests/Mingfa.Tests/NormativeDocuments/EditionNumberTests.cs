@@ -56,7 +56,7 @@ public sealed class EditionNumberTests
     {
         await using var d = await NormativeDistrict.OpenAsync();
         var (first, second) = await RevisedAsync(d);
-        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, new CleanupCampaign { Name = "全面清理", Basis = "定期", OpenedOn = d.Today, ProposeBy = d.Today.AddDays(30) }));
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, new CleanupCampaign { Name = "全面清理", Basis = "定期", OpenedOn = d.Today, ProposeBy = d.Today.AddDays(30) }, d.Time.GetUtcNow()));
         using var registrar = await d.ClientAsync(d.Registrar);
         var card = new HtmlParser().ParseDocument(await registrar.GetStringAsync($"/work/cleanup/{campaign}")).QuerySelector("section.card")!.TextContent;
         Assert.Contains(second.DocumentNumber!, card);

@@ -26,6 +26,17 @@ public sealed class LegalityReviewTests
         Assert.Contains(findings, f => f.Message.Contains("公平竞争审查") && f.Citation!.ToString() == "《公平竞争审查条例》第十八条");
     }
 
+    /// <summary>A further draft leads no further before the public has been asked.</summary>
+    [Fact]
+    public async Task SubmitForReview_BeforeConsultation_NamesTheConsultation_NotAnotherDraft()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.DraftedAsync();
+        var finding = Assert.Single(await d.RefusedAsync<SubmitForReview>(d.CultureHead, id, new { letter = "请予审核" }));
+        Assert.Contains("此前还须依次办理：“公开征求意见”（《地方各级人民代表大会和地方各级人民政府组织法》第七十五条）、“结束征求意见”", finding.Message);
+        Assert.DoesNotContain("提交草案", finding.Message);
+    }
+
     [Fact]
     public async Task SubmitForReview_CompetitionStandardsViolated_IsRefusedWithArticle18()
     {

@@ -123,7 +123,7 @@ public sealed class LongListTests
 
             return Task.CompletedTask;
         }));
-        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, new CleanupCampaign { Name = "全面清理", Basis = "定期", OpenedOn = d.Today, ProposeBy = d.Today.AddDays(30) }));
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, new CleanupCampaign { Name = "全面清理", Basis = "定期", OpenedOn = d.Today, ProposeBy = d.Today.AddDays(30) }, d.Time.GetUtcNow()));
         using var registrar = await d.ClientAsync(d.Registrar);
         var (shown, sizes, last) = await ReadAsync(registrar, $"/work/cleanup/{campaign}", "section.card h2");
         Assert.Equal([50, 5], sizes);

@@ -221,6 +221,9 @@ internal sealed class NormativeDistrict : IAsyncDisposable
     /// <summary>Tells whom it concerns of the clocks that have changed colour.</summary>
     public Task<int> WatchAsync() => app.Services.GetRequiredService<LightWatch>().WatchAsync();
 
+    /// <summary>Tells the units whose proposals a campaign still waits for.</summary>
+    public Task RemindOfCleanupAsync() => app.Services.GetRequiredService<CleanupNotices>().RemindAsync(TestContext.Current.CancellationToken);
+
     public Task<int> SweepAsync() => app.Services.GetRequiredService<ClockSweeper>().SweepAsync();
 
     public Task<NormativeDocumentCase> CaseAsync(long id) =>

@@ -222,7 +222,7 @@ public sealed class NormativeDocumentHttpTests
     {
         await using var d = await NormativeDistrict.OpenAsync();
         await d.FiledAsync();
-        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, new CleanupCampaign { Name = "全面清理", Basis = "定期", OpenedOn = d.Today, ProposeBy = d.Today.AddDays(30) }));
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, new CleanupCampaign { Name = "全面清理", Basis = "定期", OpenedOn = d.Today, ProposeBy = d.Today.AddDays(30) }, d.Time.GetUtcNow()));
         using var registrar = await d.ClientAsync(d.Registrar);
         using var clerk = await d.ClientAsync(d.CultureClerk);
         using var stranger = await d.ClientAsync(d.As(d.Housing, Post.Clerk));

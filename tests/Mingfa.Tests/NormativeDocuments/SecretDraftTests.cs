@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using AngleSharp.Html.Parser;
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
@@ -66,6 +68,16 @@ public sealed class SecretDraftTests
         Assert.DoesNotContain(history.QuerySelectorAll("a"), link => link.GetAttribute("href")!.StartsWith("/consultations/", StringComparison.Ordinal));
         Assert.DoesNotContain(Reason, page.DocumentElement.TextContent);
         Assert.DoesNotContain("保密期限届满", page.DocumentElement.TextContent);
+
+        // What was not put before the public has no opinions taken up: neither report nor package says so.
+        await d.DoAsync<FileWithGovernment>(d.Registrar, id, new { on = d.Today, reportNumber = "清莲政备〔2026〕1号" });
+        using var registrar = await d.ClientAsync(d.Registrar);
+        var report = await registrar.GetStringAsync(await FilingTests.NoticeAsync(registrar, "normative-document", id, "备案报告"));
+        Assert.Contains("起草说明", report);
+        Assert.DoesNotContain("意见采纳情况", report);
+        var zip = await d.WithDbAsync(db => db.Set<FilingPackage>().Select(package => package.Zip).SingleAsync());
+        await using (var archive = new ZipArchive(new MemoryStream(zip)))
+            Assert.Equal("3 起草说明.docx", Assert.Single(archive.Entries, entry => entry.FullName.StartsWith("3 ", StringComparison.Ordinal)).FullName);
 
         // It is no document that failed to consult; all it owed the law was done.
         async Task<(long?, long?)> ReadAsync(string figure)

@@ -91,6 +91,124 @@ public sealed class ValidityTests
     }
 
     [Fact]
+    public async Task Repeal_DatedBackwards_IsRefused_AndWhatWasInForceStaysSo()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(years: 3);
+        d.GoTo(d.Today.AddDays(60));
+        var finding = Assert.Single(await d.RefusedAsync<Repeal>(d.Secretary, id, new { on = d.Today.AddDays(-1), reason = "上位法修改" }));
+        Assert.Equal(("on", "政策默认"), (finding.Field, finding.Citation!.ToString()));
+        Assert.NotNull((await d.DocumentAsync(id)).InForceOn(d.Today.AddDays(-1)));
+        Assert.Null((await d.DocumentAsync(id)).EndedOn);
+    }
+
+    [Fact]
+    public async Task Repeal_DatedAhead_LeavesTheDocumentInForce_CanBeCorrected_AndIsClosedByTheClockOnTheDay()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.PublishedAsync(years: 3);
+        d.GoTo(d.Today.AddDays(5));
+        Task RepealAsync(int days, string reason) => d.DoAsync<Repeal>(d.Secretary, id, new { on = d.Today.AddDays(days), reason });
+        await RepealAsync(400, "上位法修改");
+        var dossier = await d.DossierAsync(id);
+        Assert.Equal(("filing", true, "NDOC-05"), (dossier.State, dossier.IsOpen, dossier.DueTerm));
+        Assert.Equal(d.Today.AddDays(399), dossier.Clocks.Single(clock => clock is { Term: "NDOC-07", IsOpen: true }).LegalDue);
+        Assert.DoesNotContain(dossier.Clocks, clock => clock.StoppedOn > d.Today);
+        await d.DoAsync<Evaluate>(d.CultureClerk, id, new { result = "Repeal", conclusion = "由上位法取代" });
+
+        // A mistyped year, and back to the first day once more.
+        var repealed = d.Today.AddDays(40);
+        await RepealAsync(40, "上位法修改，年份更正");
+        await RepealAsync(400, "上位法修改");
+        await RepealAsync(40, "上位法修改，再次更正");
+        Assert.Equal((DocumentEnd.Repealed, repealed, "上位法修改，再次更正"), ((await d.DocumentAsync(id)).End!.Value, (await d.DocumentAsync(id)).EndedOn!.Value, (await d.DocumentAsync(id)).EndReason));
+        Assert.Single(await AnnouncedAsync(d), record => record.WithdrawnAt is null);
+        d.GoTo(repealed.AddDays(-1));
+        await d.SweepAsync();
+        Assert.NotEqual("repealed", (await d.DossierAsync(id)).State);
+        d.GoTo(repealed);
+        Assert.Contains("已于", Assert.Single(await d.RefusedAsync<Repeal>(d.Secretary, id, new { on = d.Today.AddDays(1), reason = "推迟" })).Message);
+        await d.SweepAsync();
+        dossier = await d.DossierAsync(id);
+        Assert.Equal(("repealed", false, (DateOnly?)repealed), (dossier.State, dossier.IsOpen, dossier.ClosedOn));
+        Assert.DoesNotContain(dossier.Clocks, clock => clock.IsOpen);
+        Assert.Equal(4, (await AnnouncedAsync(d)).Count);
+    }
+
+    [Fact]
+    public async Task WithdrawRepeal_BeforeItsDay_RestoresTheValidity_AndThePublicIsTold()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(years: 3);
+        d.GoTo(d.Today.AddDays(5));
+        Assert.Contains("没有尚未到期", Assert.Single(await d.RefusedAsync<WithdrawRepeal>(d.Secretary, id, new { reason = "误填" })).Message);
+        await d.DoAsync<Repeal>(d.Secretary, id, new { on = d.Today.AddDays(40), reason = "上位法修改" });
+        await d.DoAsync<WithdrawRepeal>(d.Secretary, id, new { reason = "上位法暂不修改" });
+
+        var (record, document) = (await d.CaseAsync(id), await d.DocumentAsync(id));
+        Assert.Equal((null, null, null), (document.EndedOn, document.End, document.EndReason));
+        var running = (await d.DossierAsync(id)).Clocks.Where(clock => clock.IsOpen).OrderBy(clock => clock.Term).ToList();
+        Assert.Equal(["NDOC-07", "NDOC-14"], running.Select(clock => clock.Term));
+        Assert.Equal((record.EffectiveOn!.Value, record.ExpiresOn!.Value), (running[0].From, running[0].LegalDue));
+        Assert.DoesNotContain(await AnnouncedAsync(d), each => each.WithdrawnAt is null);
+        d.GoTo(d.Today.AddDays(41));
+        Assert.Equal(0, await d.SweepAsync());
+        d.GoTo(record.ExpiresOn.Value.AddMonths(-6));
+        Assert.Equal(1, await d.SweepAsync());
+        d.GoTo(record.ExpiresOn.Value.AddDays(1));
+        await d.SweepAsync();
+        Assert.Equal("lapsed", (await d.DossierAsync(id)).State);
+        using var citizen = await d.ClientAsync(d.As(d.Housing, Post.Clerk));
+        Assert.Contains("normative-document-end-withdrawal/", await citizen.GetStringAsync($"/documents/{document.Slug}"));
+    }
+
+    private static Task<List<PublishedRecord>> AnnouncedAsync(NormativeDistrict d) =>
+        d.WithDbAsync(db => db.Set<PublishedRecord>().AsNoTracking().Where(record => record.Kind == "normative-document-end").ToListAsync());
+
+    /// <summary>The validity starts on the day of effect, not of publication; the reminder is counted back from the last day. Each day is explained alike on the page and in JSON.</summary>
+    [Fact]
+    public async Task Validity_StartsOnTheDayOfEffect_AndTheReminderIsCountedBackFromItsEnd()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.PrintedAsync(DocumentScenes.Proposal(trial: true));
+        var effective = d.Today.AddDays(30);
+        var last = effective.AddYears(2).AddDays(-1);
+        await d.DoAsync<Publish>(d.Secretary, id, new { effectiveOn = effective, expiresOn = last, interpretation = "解读" });
+        var clocks = (await d.DossierAsync(id)).Clocks;
+        var validity = clocks.Single(clock => clock.Term == "NDOC-08");
+        Assert.Equal((effective, last), (validity.From, validity.LegalDue));
+
+        var reminder = clocks.Single(clock => clock.Term == "NDOC-14");
+        Assert.Equal((last, last.AddMonths(-6).AddDays(-1)), (reminder.From, reminder.LegalDue));
+        var explained = ClockKeeper.Explain(reminder, WorkCalendar.Statutory);
+        Assert.Equal((reminder.LegalDue, reminder.LegalDue), (explained.Deadline.LegalDue!.Value, explained.Days[^1].Date));
+        Assert.Equal((last.AddMonths(-6), DayRole.Counted), (explained.Days[^2].Date, explained.Days[^2].Role));
+        Assert.DoesNotContain(explained.Rules, rule => rule.Contains("不作推算"));
+        using var client = await d.ClientAsync(d.CultureClerk);
+        foreach (var clock in new[] { validity, reminder })
+        {
+            var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await client.GetStringAsync($"/work/normative-document/{id}/clocks/{clock.Id}"));
+            var json = JsonNode.Parse(await client.GetStringAsync($"/work/normative-document/{id}/clocks/{clock.Id}.json"))!;
+            Assert.Equal($"{clock.From:yyyy-MM-dd}", $"{json["from"]}");
+            Assert.Equal(
+                json["days"]!.AsArray().Select(day => ($"{day!["date"]}", $"{day["role"]}" == "counted")),
+                page.QuerySelectorAll("table.derivation tbody tr").Select(row => (row.QuerySelector("time")!.GetAttribute("datetime")!, row.QuerySelector("td.number")!.TextContent != "不计")));
+        }
+    }
+
+    [Fact]
+    public async Task Reminder_WithLessThanItsNoticeLeft_IsExplainedAsGivenAtOnce()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.PrintedAsync();
+        await d.DoAsync<Publish>(d.Secretary, id, new { effectiveOn = d.Today, expiresOn = d.Today.AddMonths(3), interpretation = "解读" });
+        var reminder = (await d.DossierAsync(id)).Clocks.Single(clock => clock.Term == "NDOC-14");
+        var explained = ClockKeeper.Explain(reminder, WorkCalendar.Statutory);
+        Assert.Equal((d.Today, d.Today), (reminder.LegalDue, explained.Deadline.LegalDue!.Value));
+        Assert.Contains(explained.Rules, rule => rule.Contains("起算时已过"));
+    }
+
+    [Fact]
     public async Task End_OfADocumentThatAnotherCaseHasEndedMeanwhile_IsNotWrittenOver()
     {
         await using var d = await NormativeDistrict.OpenAsync();

@@ -119,7 +119,7 @@ public sealed record Draft : Step<NormativeDocumentCase>
         context.Dossier.Title = Title;
         context.Record($"第 {revision.Number} 稿");
         var procedure = NormativeDocumentsProcedure.Current;
-        context.MoveTo(record is { ConsultedTo: null, Unconsulted: null } ? procedure.Drafting : procedure.Consulted);
+        context.MoveTo(NormativeDocumentRules.HasConsulted(record) ? procedure.Consulted : procedure.Drafting);
         if (record.Opinions.Count > 0)
             context.Record("草案在审核意见之后有改动，须重新送合法性审核");
     }

@@ -37,7 +37,7 @@ public sealed class FilingPackage
             ("1 备案报告.docx", OfficialText.Docx(Report(record, filing, office))),
             ("2 正式文本.docx", OfficialText.Docx(official)),
             ("2 正式文本.html", Encoding.UTF8.GetBytes(HtmlDocument.Render(official))),
-            ("3 起草说明和意见采纳情况.docx", OfficialText.Docx(Notes(record, consultations))),
+            ($"3 {OfficialText.DraftingNotes(record)}.docx", OfficialText.Docx(Notes(record, consultations))),
             ("4 制定依据.txt", Encoding.UTF8.GetBytes(string.Join('\n', record.LegalBasis) + '\n')),
         };
         if (record.Opinions.LastOrDefault() is { } opinion)
@@ -93,7 +93,7 @@ public sealed class FilingPackage
     private static OfficialDocument Notes(NormativeDocumentCase record, IReadOnlyList<Consultation> consultations) => new()
     {
         RedHead = "起草说明",
-        Title = $"关于《{record.Title}》的起草说明和意见采纳情况",
+        Title = $"关于《{record.Title}》的{OfficialText.DraftingNotes(record)}",
         Body =
         [
             new Heading(1, "制定的必要性"),

@@ -126,6 +126,9 @@ public sealed class NormativeDocumentCase : CaseRecord
     internal bool IsReminded => Dossier.Clocks.Find(clock => clock is { Term: "NDOC-14", State: ClockState.Lapsed })?.StoppedOn is { } reminded
         && Evaluations.TrueForAll(evaluation => evaluation.On <= reminded);
 
+    /// <summary>Its validity has been set to end before the last day that it gives itself.</summary>
+    internal bool EndsEarly => Dossier.Clocks.Exists(clock => clock is { Term: "NDOC-07" or "NDOC-08", IsOpen: true } && clock.LegalDue < ExpiresOn);
+
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
         ("文件层级", StepForm.Word(Level)),
@@ -181,6 +184,7 @@ internal sealed class NormativeDocumentCaseTable : CaseTable<NormativeDocumentCa
         table.Ignore(record => record.ValidOpinion);
         table.Ignore(record => record.Unconsulted);
         table.Ignore(record => record.IsReminded);
+        table.Ignore(record => record.EndsEarly);
         table.Ignore(record => record.AwaitingRegistration);
         table.Ignore(record => record.MayObject);
         table.Ignore(record => record.Objecting);

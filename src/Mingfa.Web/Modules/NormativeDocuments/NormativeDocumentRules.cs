@@ -36,12 +36,15 @@ public static class NormativeDocumentRules
         _ => kind == OrgUnitKind.Subdistrict,
     };
 
+    /// <summary>The public has been heard on a draft, or the law excuses it.</summary>
+    public static bool HasConsulted(NormativeDocumentCase record) => record is not { ConsultedTo: null, Unconsulted: null };
+
     /// <summary>What must stand before the legality review, and again before a favourable opinion.</summary>
     public static IEnumerable<Finding> MayBeReviewed(NormativeDocumentCase record)
     {
         if (record.Latest is null)
             yield return new Finding("没有草案。", Sources.Organization);
-        if (record is { ConsultedTo: null, Unconsulted: null })
+        if (!HasConsulted(record))
             yield return new Finding("未公开征求意见。", Sources.Organization);
         else if (record is { ConsultedTo: not null, AdoptionPublished: false })
             yield return new Finding("未公布意见采纳情况。", Sources.Feedback(record.TouchesMarket));
@@ -143,7 +146,8 @@ public static class NormativeDocumentRules
         return last;
     }
 
-    private static int ReminderMonths(DistrictParameters parameters, DateOnly day) => parameters.LengthOf("NDOC-14", day) ?? Terms.Find("NDOC-14")!.Period!.Value.Length;
+    /// <summary>How many months before the last day the district has set on a day.</summary>
+    public static int ReminderMonths(DistrictParameters parameters, DateOnly day) => parameters.LengthOf("NDOC-14", day) ?? Terms.Find("NDOC-14")!.Period!.Value.Length;
 
     /// <summary>施行日期 and 有效期: not before publication, not longer than allowed.</summary>
     public static IEnumerable<Finding> Validity(DateOnly publishedOn, DateOnly effectiveOn, DateOnly expiresOn, bool isTrial, DistrictParameters parameters)

@@ -132,7 +132,7 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
             .Explain("说明为什么要制定、解决什么问题、依据什么。");
         Declare<ApproveProposal>("同意立项").Cites(Sources.PolicyDefault).From(Proposed).To(Drafting).By(Office, Post.OfficeSecretary, Post.UnitHead);
         Declare<RefuseProposal>("不予立项").Cites(Sources.PolicyDefault).From(Proposed).To(Abandoned).By(Office, Post.OfficeSecretary, Post.UnitHead).Grave();
-        Declare<Draft>("提交草案").Cites(Sources.Organization).From(Drafting, Consulted, Returned, Reviewed).To(Drafting, Consulted).By(Drafter, Post.Clerk, Post.UnitHead)
+        Declare<Draft>("提交草案").Cites(Sources.Organization).From(Drafting, Consulted, Returned, Reviewed).To(Drafting).To<NormativeDocumentCase>(Consulted, NormativeDocumentRules.HasConsulted).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("每次提交形成一个新的稿次。审核意见出具后再改稿，须重新送审。");
         Declare<NameJointIssuer>("确定联合发文单位").Cites(Sources.PolicyDefault).From(Drafting, Consulting, Consulted, Returned, Reviewed, OnAgenda).By(Drafter, Post.Clerk, Post.UnitHead)
             .Explain("联合发文单位从此可以查阅本案，审议通过后由其负责人会签。");
@@ -249,7 +249,10 @@ public sealed class NormativeDocumentsProcedure : Procedure<NormativeDocumentCas
         Declare<RemindOfExpiry>("到期前提醒").Cites(Sources.PolicyDefault).From(Filing, FilingWithDistrict, FilingReview, Correcting, InForce).To(Expiring).WhenLapses("NDOC-14");
         Declare<Evaluate>("后评估").Cites(Sources.PolicyDefault).From(inForce).To(InForce).By(Drafter, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer).Voids("NDOC-14").Publishes("评估结论")
             .Explain("到期前提醒以后的评估了结提醒；施行中途的评估不影响提醒。");
-        Declare<Repeal>("废止").Cites(Sources.PolicyDefault).From(inForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Voids(allClocks).Publishes("废止公告").Grave();
+        Declare<Repeal>("废止").Cites(Sources.PolicyDefault).From(inForce).To(Repealed).By(Office, Post.OfficeSecretary, Post.UnitHead).Voids(allClocks).Publishes("废止公告").Grave()
+            .Explain("废止日期在今天以后的，文件到那一天才停止施行；在此以前可以再次办理，更正日期。");
+        Declare<WithdrawRepeal>("撤回废止决定").Cites(Sources.PolicyDefault).From(inForce).By(Office, Post.OfficeSecretary, Post.UnitHead)
+            .When<NormativeDocumentCase>(record => record.EndsEarly, "没有尚未到期的废止决定。").Starts("NDOC-07").Starts("NDOC-08").Starts("NDOC-14").Publishes("撤回废止的公告");
         Declare<EndByCleanup>("按清理结果废止或者宣布失效").Cites(Sources.PolicyDefault).From(inForce).To(Repealed, Lapsed).By(LegalBureau, Post.Registrar, Post.LegalBureauHead).Voids(allClocks)
             .Publishes("废止、失效公告").Grave();
         Declare<Lapse>("有效期届满失效").Cites(Sources.Province216).From(inForce).To(Lapsed, Superseded, Repealed).WhenLapses("NDOC-07").Voids(allClocks).Publishes("失效状态");

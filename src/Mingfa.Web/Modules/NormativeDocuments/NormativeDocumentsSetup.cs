@@ -14,6 +14,7 @@ public static class NormativeDocumentsSetup
         services.AddSingleton(provider => StatuteFolder.Load(provider.GetRequiredService<IOptions<MingfaOptions>>().Value.Statutes));
         services.TryAddSingleton(provider => provider.GetRequiredService<LoadedStatutes>().Book);
         services.AddHostedService<StatuteWarnings>();
+        services.AddSingleton<CleanupNotices>().AddHostedService(provider => provider.GetRequiredService<CleanupNotices>());
         services.TryAddSingleton(new PdfOptions());
         services.AddSingleton<IValidateOptions<MingfaOptions>, NumberPatterns>().AddOptions<MingfaOptions>().ValidateOnStart();
         services.TryAddSingleton<PdfRenderer>();

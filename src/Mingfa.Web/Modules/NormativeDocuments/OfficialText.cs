@@ -71,8 +71,11 @@ public static class OfficialText
         Organ = filing.ReportedBy,
         Number = filing.ReportNumber,
         Title = $"{filing.ReportedBy}关于报送《{record.Title}》备案的报告",
-        Attachments = ["正式文本", "起草说明和意见采纳情况", "制定依据", "合法性审核意见"],
+        Attachments = ["正式文本", DraftingNotes(record), "制定依据", "合法性审核意见"],
     };
+
+    /// <summary>What the notes handed in with the document are called: where the public was not asked, no opinions were taken up.</summary>
+    internal static string DraftingNotes(NormativeDocumentCase record) => record.Unconsulted is null ? "起草说明和意见采纳情况" : "起草说明";
 
     /// <summary>备案审查意见书: what the district finds in a document filed with it, and what it asks the organ to do.</summary>
     public static NoticeText FilingOpinion(NormativeDocumentCase record, FilingFinding finding, string advice) => new(

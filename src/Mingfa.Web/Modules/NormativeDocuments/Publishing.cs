@@ -105,15 +105,19 @@ public sealed record Publish : Step<NormativeDocumentCase>
 /// <summary>What publication makes of a case: a document or its next edition, its validity, and the public record.</summary>
 internal static class PublishedText
 {
-    /// <summary>Starts the validity clock of this document and the reminder before its end.</summary>
+    /// <summary>Starts the validity clock of this document, on the day it takes effect, and the reminder, counted back from the last day.</summary>
     public static void StartValidity(NormativeDocumentCase record, StepContext context)
     {
         var expires = record.ExpiresOn!.Value;
-        context.SetDue(record.IsTrial ? "NDOC-08" : "NDOC-07", expires);
-        context.Skip(record.IsTrial ? "NDOC-07" : "NDOC-08");
+        var (term, other) = record.IsTrial ? ("NDOC-08", "NDOC-07") : ("NDOC-07", "NDOC-08");
+        context.SetDate(term, record.EffectiveOn);
+        context.SetDue(term, expires);
+        context.Skip(other);
         if (record.Level != DocumentLevel.Government)
             context.Skip("NDOC-06");
         var reminder = NormativeDocumentRules.RemindOn(expires, context.Parameters, context.Today);
+        context.SetDate("NDOC-14", expires);
+        context.SetLength("NDOC-14", NormativeDocumentRules.ReminderMonths(context.Parameters, context.Today));
         // Less than the notice left: it is given at once, by the next day.
         context.SetDue("NDOC-14", reminder > context.Today ? reminder.AddDays(-1) : context.Today);
     }

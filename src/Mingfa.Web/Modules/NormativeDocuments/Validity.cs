@@ -51,15 +51,13 @@ public sealed record Evaluate : Step<NormativeDocumentCase>
     }
 }
 
-/// <summary>废止 — by decision, published; the document leaves the list of what is in force.</summary>
+/// <summary>废止 — by decision, published. From its day on the document is not in force; until a day ahead it is, and the decision can be corrected by a new one or taken back.</summary>
 public sealed record Repeal : Step<NormativeDocumentCase>
 {
-    [Field("废止日期", DefaultsToToday = true)] public required DateOnly On { get; init; }
+    [Field("废止日期", Hint = "不早于办理当日；日期未到的，文件在此以前仍然有效，可以重新办理更正日期，也可以撤回", DefaultsToToday = true)] public required DateOnly On { get; init; }
     [Field("废止依据和理由", Lines = 4)] public required string Reason { get; init; }
 
     private NormativeDocument document = null!;
-
-    public override DateOnly TakesEffectOn(StepContext context) => On;
 
     public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) => document = await DocumentEnding.DocumentAsync(record, context);
 
@@ -67,18 +65,61 @@ public sealed record Repeal : Step<NormativeDocumentCase>
     {
         if (document.LatestEdition.CaseId != record.Id)
             yield return DocumentEnding.Revised;
-        else if (document.EndedOn is { } ended && ended <= On)
-            yield return new Finding($"文件将于 {ended:yyyy-MM-dd} {StepForm.Word(document.End!.Value)}（{document.EndReason}），废止日期应早于该日。", Sources.PolicyDefault, "on");
-        if (On < record.PublishedOn)
-            yield return new Finding("废止日期不得早于公布日期。", Sources.Circular37, "on");
+        else if (document.EndedOn <= context.Today)
+            yield return new Finding($"文件已于 {document.EndedOn:yyyy-MM-dd} {StepForm.Word(document.End!.Value)}（{document.EndReason}）。", Sources.PolicyDefault);
+        else if (document.LatestEdition.SupersededOn is { } taken && taken <= On)
+            yield return new Finding($"文件自 {taken:yyyy-MM-dd} 起由其他文件废止或者替代，废止日期应早于该日。", Sources.PolicyDefault, "on");
+        if (On < context.Today)
+            yield return new Finding($"废止自公布起才为人所知，不溯及既往：废止日期不得早于今天 {context.Today:yyyy-MM-dd}。", Sources.PolicyDefault, "on");
         else if (On < record.EffectiveOn)
             yield return new Finding($"文件自 {record.EffectiveOn:yyyy-MM-dd} 起施行，尚未施行就无从废止；废止日期不得早于施行之日。", Sources.PolicyDefault, "on");
         if (On > record.ExpiresOn)
             yield return new Finding($"文件有效期至 {record.ExpiresOn:yyyy-MM-dd}，届时自行失效，无需废止。", Sources.Province216, "on");
     }
 
-    public override Task ApplyAsync(NormativeDocumentCase record, StepContext context) =>
-        DocumentEnding.EndAsync(record, context, DocumentEnd.Repealed, On, Reason);
+    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
+    {
+        await DocumentEnding.EndAsync(record, context, DocumentEnd.Repealed, On, Reason);
+        if (On == context.Today)
+            return;
+        // What has to be filed, reviewed or corrected goes on until that day; then the clock closes the case.
+        context.Stay();
+        foreach (var effect in NormativeDocumentsProcedure.Current.StepOf<Repeal>().Clocks)
+            context.Skip(effect.Term);
+        context.Record($"自 {On:yyyy-MM-dd} 起废止");
+        await ValidityClocks.EndOnAsync(record.Id, On, context);
+    }
+}
+
+/// <summary>撤回废止决定 — before its day: the document stays in force as long as it says itself.</summary>
+public sealed record WithdrawRepeal : Step<NormativeDocumentCase>
+{
+    [Field("撤回的依据和理由", Lines = 4)] public required string Reason { get; init; }
+
+    private NormativeDocument document = null!;
+
+    public override async Task PrepareAsync(NormativeDocumentCase record, StepContext context) => document = await DocumentEnding.DocumentAsync(record, context);
+
+    public override IEnumerable<Finding> Check(NormativeDocumentCase record, StepContext context)
+    {
+        if (document.LatestEdition.CaseId != record.Id)
+            yield return DocumentEnding.Revised;
+        else if (document.EndedOn is null || document.EndedOn <= context.Today)
+            yield return new Finding("没有尚未到期的废止决定。", Sources.PolicyDefault);
+        else if (document.LatestEdition.SupersededOn is { } taken)
+            yield return new Finding($"文件自 {taken:yyyy-MM-dd} 起由其他文件废止或者替代，不能撤回。", Sources.PolicyDefault);
+    }
+
+    public override async Task ApplyAsync(NormativeDocumentCase record, StepContext context)
+    {
+        context.Record($"原定 {document.EndedOn:yyyy-MM-dd} 的废止不再进行，有效期至 {record.ExpiresOn:yyyy-MM-dd}");
+        ValidityClocks.Void(context.Dossier, context.Today);
+        PublishedText.StartValidity(record, context);
+        // What was reminded of once is not reminded of again.
+        if (context.Dossier.Clocks.Exists(clock => clock is { Term: "NDOC-14", State: ClockState.Lapsed }))
+            context.Skip("NDOC-14");
+        await DocumentEnding.WithdrawAsync(document, context, Reason);
+    }
 }
 
 /// <summary>有效期届满失效 — by itself, on the day after the last day of validity; or earlier, when a newer text takes its place.</summary>
@@ -107,14 +148,20 @@ internal static class ValidityClocks
         if (await context.Db.Set<Dossier>().Include(each => each.Clocks).SingleOrDefaultAsync(each => each.Id == caseId) is not { } dossier)
             return;
         var running = dossier.Clocks.Find(clock => clock.Term is "NDOC-07" or "NDOC-08" && clock.IsOpen);
-        foreach (var clock in dossier.Clocks.Where(clock => clock.IsOpen && (clock == running || clock.Term == "NDOC-14")))
-            (clock.State, clock.StoppedOn) = (ClockState.Moot, context.Today);
+        Void(dossier, context.Today);
         if (running is null)
             return;
         var last = day.AddDays(-1);
         dossier.Clocks.Add(new Clock { Term = running.Term, From = running.From, FixedDue = last, RawDue = last, LegalDue = last, Provisional = context.Calendar.IsProvisional(last, last) });
         ClockKeeper.Refresh(dossier);
         dossier.Version++;
+    }
+
+    /// <summary>Neither the end of the validity nor the reminder before it comes as it was set.</summary>
+    public static void Void(Dossier dossier, DateOnly on)
+    {
+        foreach (var clock in dossier.Clocks.Where(clock => clock.IsOpen && clock.Term is ("NDOC-07" or "NDOC-08" or "NDOC-14")))
+            (clock.State, clock.StoppedOn) = (ClockState.Moot, on);
     }
 }
 
@@ -142,8 +189,8 @@ internal static class DocumentEnding
             _ => procedure.Superseded,
         });
         // What another document ended is told on the day; what was ended in a case of its own was told then.
-        if (ended && own.SupersededOn is not null)
-            Announce(document, context);
+        if (ended && !await Announcements(document, context).AnyAsync())
+            await AnnounceAsync(document, context);
     }
 
     public static Task<NormativeDocument> DocumentAsync(NormativeDocumentCase record, StepContext context) =>
@@ -155,15 +202,48 @@ internal static class DocumentEnding
     public static async Task EndAsync(NormativeDocumentCase record, StepContext context, DocumentEnd end, DateOnly on, string reason)
     {
         var document = await DocumentAsync(record, context);
+        await TakeBackAsync(document, context, "由新的决定取代");
         (document.EndedOn, document.End, document.EndReason) = (on, end, reason);
-        Announce(document, context);
+        await AnnounceAsync(document, context);
     }
 
-    private static void Announce(NormativeDocument document, StepContext context)
+    /// <summary>The end that was announced for a day ahead does not come; the public is told that, and why.</summary>
+    public static async Task WithdrawAsync(NormativeDocument document, StepContext context, string reason)
+    {
+        foreach (var announced in await TakeBackAsync(document, context, reason))
+            context.Publish(PublishedRecord.Json(
+                WithdrawalKind, announced.Slug, $"撤回{announced.Title}的决定",
+                JsonSerializer.Serialize(new { title = document.Title, withdrawn = announced.Title, on = context.Today, reason }, StepForm.Json)));
+        (document.EndedOn, document.End, document.EndReason) = (null, null, null);
+    }
+
+    /// <summary>Kind of what is published of an end.</summary>
+    public const string Kind = "normative-document-end";
+
+    /// <summary>Kind of what is published when an end is taken back.</summary>
+    public const string WithdrawalKind = "normative-document-end-withdrawal";
+
+    /// <summary>What was published of the end that stands.</summary>
+    private static IQueryable<PublishedRecord> Announcements(NormativeDocument document, StepContext context) => context.Db.Set<PublishedRecord>()
+        .Where(record => record.Kind == Kind && record.Slug.StartsWith(document.Slug + "-") && record.WithdrawnAt == null);
+
+    private static async Task<IReadOnlyList<PublishedRecord>> TakeBackAsync(NormativeDocument document, StepContext context, string reason)
+    {
+        var announced = await Announcements(document, context).ToListAsync();
+        foreach (var record in announced)
+            (record.WithdrawnAt, record.WithdrawalReason) = (context.Now, reason);
+        return announced;
+    }
+
+    private static async Task AnnounceAsync(NormativeDocument document, StepContext context)
     {
         var ended = document.EditionOn(document.EndedOn!.Value);
+        var slug = $"{document.Slug}-{document.EndedOn:yyyyMMdd}";
+        // An end decided once more for the same day has an address of its own.
+        if (await context.Db.Set<PublishedRecord>().CountAsync(record => record.Kind == Kind && record.Slug.StartsWith(slug)) is > 0 and var before)
+            slug += $"{before + 1:00}";
         context.Publish(PublishedRecord.Json(
-            "normative-document-end", $"{document.Slug}-{document.EndedOn:yyyyMMdd}", $"《{document.Title}》{StepForm.Word(document.End!.Value)}",
+            Kind, slug, $"《{document.Title}》{StepForm.Word(document.End!.Value)}",
             JsonSerializer.Serialize(
                 new
                 {

@@ -90,9 +90,9 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
     private async Task<IReadOnlyList<PublishedRecord>> PublishedAsync(NormativeDocument document, NormativeEdition edition)
     {
         var text = PublicDocuments.PublishedSlug(document, edition);
-        var end = $"{document.Slug}-{document.EndedOn:yyyyMMdd}";
+        var end = document.Slug + "-";
         return await db.Set<PublishedRecord>().AsNoTracking()
-            .Where(r => ((r.Kind == "normative-document" && r.Slug == text) || (r.Kind == "normative-document-end" && r.Slug == end)) && r.WithdrawnAt == null)
+            .Where(r => ((r.Kind == "normative-document" && r.Slug == text) || ((r.Kind == DocumentEnding.Kind || r.Kind == DocumentEnding.WithdrawalKind) && r.Slug.StartsWith(end))) && r.WithdrawnAt == null)
             .OrderBy(r => r.Id).ToListAsync();
     }
 

@@ -19,7 +19,7 @@ internal static class DocumentFeed
 {
     private const int Longest = 50;
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
-    private static readonly string[] Kinds = ["normative-document", "normative-document-end", CleanupWork.Kind];
+    private static readonly string[] Kinds = ["normative-document", DocumentEnding.Kind, DocumentEnding.WithdrawalKind, CleanupWork.Kind];
 
     private sealed record Entry(string Path, string Title, DateTimeOffset Updated, string Summary);
 

@@ -35,7 +35,7 @@ public sealed class ClockModel(CaseReader cases, CalendarStore calendars, TimePr
         Derivation = new DerivationView(
             clock.Name, Term.Basis, clock.From,
             explanation.Deadline.RawDue ?? clock.RawDue, explanation.Deadline.LegalDue ?? clock.LegalDue, explanation.Deadline.Provisional,
-            [.. explanation.Days.Select(day => new DerivationDay(day.Date, day.Ordinal, day.Why))], [.. explanation.Rules, .. Notes()],
+            [.. explanation.Days.Select(day => new DerivationDay(day.Date, day.Role == DayRole.Counted || day.Ordinal is not null, day.Ordinal, day.Why))], [.. explanation.Rules, .. Notes()],
             Clock.State == ClockState.Paused);
         return Page();
     }

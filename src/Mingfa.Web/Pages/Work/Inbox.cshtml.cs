@@ -1,22 +1,25 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Web.Pages.Work;
 
-/// <summary>消息 — newest first, unread ones marked; reading one opens its case or entry. Those of whom one stands in for are shown apart and stay theirs.</summary>
+/// <summary>消息 — newest first, unread ones marked; reading one opens its case, entry or campaign. Those of whom one stands in for are shown apart and stay theirs.</summary>
 public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegistry registry, TimeProvider time) : PageModel
 {
     private const int PageSize = 30;
 
     public sealed record Line(long Id, string? Procedure, long? DossierId, string? Register, long? EntryId, string Text, DateTimeOffset At, bool IsRead)
     {
-        public string Path => DossierId is null ? $"/registers/{Register}/{EntryId}" : $"/work/{Procedure}/{DossierId}";
+        public string Path => DossierId is not null ? $"/work/{Procedure}/{DossierId}" : IsCleanup ? $"/work/cleanup/{EntryId}" : $"/registers/{Register}/{EntryId}";
 
-        public string What => DossierId is null ? "打开条目" : "打开案卷";
+        public string What => DossierId is not null ? "打开案卷" : IsCleanup ? "打开清理" : "打开条目";
+
+        private bool IsCleanup => Register == CleanupNotices.Subject;
     }
 
     /// <summary>Shows what is addressed to those whose posts the officer holds by delegation.</summary>

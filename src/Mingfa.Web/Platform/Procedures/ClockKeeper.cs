@@ -70,7 +70,7 @@ internal static class ClockKeeper
                 };
                 dossier.Clocks.Add(clock);
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{clock.Name}”自 {on:yyyy-MM-dd} 起算，{clock.Last} 届满");
+                context.Record($"期限“{clock.Name}”自 {on:yyyy-MM-dd} {(term.Period?.Direction == Direction.Backward ? "倒算" : "起算")}，{clock.Last} 届满");
                 if (step.Procedure.Steps.Any(silence => silence.PaperFirst && silence.LapseOf == term.Id) && PaperUntil(context.Today, context) is var until && until > clock.LegalDue)
                     context.Record($"补录：纸质上已经作出的决定，请在 {until:yyyy-MM-dd} 以前登记，此后按期满未决定处理（政策默认）");
                 break;
@@ -146,6 +146,8 @@ internal static class ClockKeeper
     public static DeadlineExplanation Explain(Clock clock, WorkCalendar calendar)
     {
         var term = Terms.Find(clock.Term)!;
+        if (clock is { FixedDue: { } eve, Length: { } before } && eve < clock.From)
+            return ExplainEve(clock, term, calendar, before, eve);
         if (clock.FixedDue is { } due)
         {
             var fixedDate = new Period(1, PeriodUnit.FixedDate, Roll: false);
@@ -158,6 +160,22 @@ internal static class ClockKeeper
             return term.Explain(calendar, clock.From, ToPauses(clock), clock.Extension);
         var explanation = Deadline.Explain(calendar, term.Period!.Value with { Length = length }, clock.From, ToPauses(clock), clock.Extension);
         return explanation with { Rules = [$"{term.Step}：{term.Length}，本案确定为 {length}（{term.Basis}）", .. explanation.Rules] };
+    }
+
+    /// <summary>A term counted back to a day on which the system acts: its own last day is the eve of it, or, where the count ends in the past, the day it was set.</summary>
+    private static DeadlineExplanation ExplainEve(Clock clock, Term term, WorkCalendar calendar, int length, DateOnly eve)
+    {
+        var back = Deadline.Explain(calendar, term.Period!.Value with { Length = length }, clock.From);
+        var day = back.Deadline.LegalDue!.Value;
+        string[] rules =
+        [
+            $"{term.Step}：{term.Length}，起算点为{term.StartEvent}{(length == term.Period.Value.Length ? "" : $"，本案确定为 {length}")}（{term.Basis}）",
+            .. back.Rules,
+            eve == day.AddDays(-1) ? $"倒算至 {day:yyyy-MM-dd}，当日由系统办理；本期限以其前一日 {eve:yyyy-MM-dd} 为末日"
+                : $"倒算至 {day:yyyy-MM-dd}，起算时已过；本期限以 {eve:yyyy-MM-dd} 为末日，次日由系统办理",
+        ];
+        var days = eve < day ? back.Days.Append(new ExplainedDay(eve, DayRole.Counted, null, "系统办理之日的前一日")) : back.Days;
+        return back with { Deadline = new Deadline(eve, eve, calendar.IsProvisional(eve, eve)), Days = [.. days], Rules = rules };
     }
 
     /// <summary>Copies the earliest running due date to the dossier, where lists sort by it. What binds the other party is not the organ's to do: the case shows it, its handler is told, no list calls it late.</summary>

@@ -8,7 +8,7 @@ using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Platform.Procedures;
 
-/// <summary>消息 — something about a case, or an entry of a register, that one officer, or everybody of a unit, should know. Written in the transaction of what it tells.</summary>
+/// <summary>消息 — something about a case, an entry of a register or a campaign, that one officer, or everybody of a unit, should know. Written in the transaction of what it tells.</summary>
 public sealed class Notification
 {
     internal const int LongestText = 600;
@@ -24,7 +24,7 @@ public sealed class Notification
     public long? DossierId { get; init; }
     public Dossier? Dossier { get; init; }
 
-    /// <summary>The register and the entry it is about.</summary>
+    /// <summary>The register, or the kind of campaign, and the entry it is about.</summary>
     public string? Register { get; init; }
     public long? EntryId { get; init; }
 

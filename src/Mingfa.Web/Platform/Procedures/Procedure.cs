@@ -59,7 +59,7 @@ public abstract class Procedure
             if (step.FromStates.Contains(state))
                 return ways[state];
             foreach (var next in own.Where(next => next.FromStates.Contains(state)))
-                foreach (var to in next.ToStates)
+                foreach (var to in next.ToStatesOf(record))
                     if (ways.TryAdd(to, [.. ways[state], next]))
                         open.Enqueue(to);
         }
@@ -109,6 +109,7 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
 {
     private readonly List<State> from = [];
     private readonly List<State> to = [];
+    private readonly Dictionary<State, Func<CaseRecord, bool>> reached = [];
     private readonly List<Citation> basis = [];
     private readonly List<Post> posts = [];
     private readonly List<ClockEffect> clocks = [];
@@ -130,6 +131,10 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     public IReadOnlyList<State> FromStates => from;
     public bool TakesFrom(string state) => from.Exists(each => each.Id == state);
     public IReadOnlyList<State> ToStates => to;
+
+    /// <summary>The target states that the step can reach in this case as it stands.</summary>
+    public IEnumerable<State> ToStatesOf(CaseRecord record) => to.Where(state => !reached.TryGetValue(state, out var holds) || holds(record));
+
     public IReadOnlyList<Citation> Basis => basis;
 
     /// <summary>The articles among them, for pages that say what the step rests on; that it is the product's own default is said in <c>docs/procedures.md</c>.</summary>
@@ -173,6 +178,13 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
 
     /// <summary>Target states; with several the step chooses by <see cref="StepContext.MoveTo"/>. None: the state stays.</summary>
     public StepDeclaration To(params State[] states) { to.AddRange(states); return this; }
+
+    /// <summary>A target state that the step reaches only in cases of which this holds.</summary>
+    public StepDeclaration To<TCase>(State state, Func<TCase, bool> holds) where TCase : CaseRecord
+    {
+        reached[state] = record => holds((TCase)record);
+        return To(state);
+    }
 
     public StepDeclaration By(Party party, params Post[] allowed) { Party = party; posts.AddRange(allowed); return this; }
     public StepDeclaration Cites(string law, string article) { basis.Add(new Citation(law, article)); return this; }

@@ -27,7 +27,8 @@ public static class CleanupWork
     public static async Task<IReadOnlyList<long>> AnswersForAsync(MingfaDb db, IReadOnlyList<long> units, DateOnly today) =>
         [.. units, .. (await Lineage.LoadAsync(db, today)).PredecessorsOf(units)];
 
-    public static Task<long> OpenAsync(MingfaDb db, CleanupCampaign campaign) => db.WriteAsync(async () =>
+    /// <summary>Takes in what is in scope, and tells the units that answer for it.</summary>
+    public static Task<long> OpenAsync(MingfaDb db, CleanupCampaign campaign, DateTimeOffset now) => db.WriteAsync(async () =>
     {
         var procedure = NormativeDocumentsProcedure.Current;
         var drafters = db.Set<DossierParty>().Where(party => party.Party == procedure.Drafter.Id);
@@ -42,6 +43,8 @@ public static class CleanupWork
         campaign.Items.AddRange(documents.Select(document => new CleanupItem { DocumentId = document.Id, UnitId = document.Drafter ?? document.IssuerUnitId }));
         db.Add(campaign);
         await db.SaveChangesAsync();
+        await CleanupNotices.OpenedAsync(db, campaign, now);
+        await db.SaveChangesAsync();
         return campaign.Id;
     });
 
@@ -49,7 +52,7 @@ public static class CleanupWork
     public static IQueryable<NormativeDocument> InScope(MingfaDb db, CleanupCampaign campaign)
     {
         var (level, domain, until, today) = (campaign.Level, campaign.Domain, campaign.PublishedUntil, campaign.OpenedOn);
-        var documents = db.Set<NormativeDocument>().Where(document => document.EndedOn == null || document.EndedOn > today);
+        var documents = db.Set<NormativeDocument>().InForceOn(today);
         if (level is not null)
             documents = documents.Where(document => document.Level == level);
         if (!string.IsNullOrWhiteSpace(domain))
@@ -62,7 +65,7 @@ public static class CleanupWork
     /// <param name="version">The version of the item that the page showed.</param>
     public static Task<IReadOnlyList<Finding>> ProposeAsync(
         MingfaDb db, Actor actor, CleanupItem item, int version, CleanupVerdict? verdict, string? reason, DateTimeOffset now) =>
-        ChangeAsync(db, item, version, new Change(false, verdict, reason, actor.Name, now));
+        ChangeAsync(db, item, version, new Change(false, verdict, reason, actor, now));
 
     /// <summary>The bureau may decide otherwise than proposed, with its reason.</summary>
     /// <param name="version">The version of the item that the page showed.</param>
@@ -73,10 +76,10 @@ public static class CleanupWork
             return [new Finding("实施单位尚未提出意见。", Sources.PolicyDefault)];
         if (verdict == item.Proposed && string.IsNullOrWhiteSpace(reason))
             reason = item.ProposalReason;
-        return await ChangeAsync(db, item, version, new Change(true, verdict, reason, actor.Name, now));
+        return await ChangeAsync(db, item, version, new Change(true, verdict, reason, actor, now));
     }
 
-    private sealed record Change(bool IsConfirmation, CleanupVerdict? Verdict, string? Reason, string By, DateTimeOffset At);
+    private sealed record Change(bool IsConfirmation, CleanupVerdict? Verdict, string? Reason, Actor By, DateTimeOffset At);
 
     private static async Task<IReadOnlyList<Finding>> ChangeAsync(MingfaDb db, CleanupItem item, int version, Change change)
     {
@@ -93,9 +96,12 @@ public static class CleanupWork
                     findings.Add(new Finding("请选择清理意见。", Field: "verdict"));
                 if (string.IsNullOrWhiteSpace(change.Reason))
                     findings.Add(new Finding("请填写理由。", Field: "reason"));
-                if (findings.Count == 0)
-                    Enter(item, change);
-                return findings;
+                if (findings.Count > 0)
+                    return findings;
+                Enter(item, change);
+                if (!change.IsConfirmation)
+                    await CleanupNotices.DealtWithAsync(db, item.CampaignId, change.By, change.At);
+                return [];
             });
         }
         catch (DbUpdateConcurrencyException)
@@ -110,10 +116,10 @@ public static class CleanupWork
     private static void Enter(CleanupItem item, Change change)
     {
         if (change.IsConfirmation)
-            (item.Confirmed, item.ConfirmationReason, item.ConfirmedBy) = (change.Verdict, change.Reason, change.By);
+            (item.Confirmed, item.ConfirmationReason, item.ConfirmedBy) = (change.Verdict, change.Reason, change.By.Name);
         else
-            (item.Proposed, item.ProposalReason, item.ProposedBy) = (change.Verdict, change.Reason, change.By);
-        item.Opinions.Add(new CleanupOpinion { IsConfirmation = change.IsConfirmation, Verdict = change.Verdict!.Value, Reason = change.Reason!, By = change.By, At = change.At });
+            (item.Proposed, item.ProposalReason, item.ProposedBy) = (change.Verdict, change.Reason, change.By.Name);
+        item.Opinions.Add(new CleanupOpinion { IsConfirmation = change.IsConfirmation, Verdict = change.Verdict!.Value, Reason = change.Reason!, By = change.By.Name, At = change.At });
         item.Version++;
     }
 

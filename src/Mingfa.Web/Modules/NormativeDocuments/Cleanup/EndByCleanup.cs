@@ -24,6 +24,8 @@ public sealed record EndByCleanup : Step<NormativeDocumentCase>
     {
         if (document.LatestEdition.CaseId != record.Id)
             yield return DocumentEnding.Revised;
+        if (document.Editions.Min(edition => edition.EffectiveOn) is var effective && effective > context.Today)
+            yield return new Finding($"文件自 {effective:yyyy-MM-dd} 起施行，尚未施行就无从废止、宣布失效。", Sources.PolicyDefault);
         if (item is null || campaign is null)
             yield return new Finding("本文件没有这条清理结果。", Sources.PolicyDefault, "item");
         else if (item.AppliedOn is not null)

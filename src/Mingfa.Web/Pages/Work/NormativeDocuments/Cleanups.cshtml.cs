@@ -56,7 +56,7 @@ public sealed class CleanupsModel(MingfaDb db, CurrentActor current, TimeProvide
             OnlyMarket = OnlyMarket,
             OpenedOn = today,
             ProposeBy = ProposeBy!.Value,
-        });
+        }, time.GetUtcNow());
         return Redirect($"/work/cleanup/{id}");
     }
 
