@@ -57,7 +57,7 @@ internal static class ClockKeeper
             case ClockEffectKind.Restart:
             case ClockEffectKind.Start:
                 if (clock is not null)
-                    Close(clock, on, ClockState.Moot);
+                    Close(clock, Earlier(on, context.Today), ClockState.Moot);
                 clock = new Clock
                 {
                     Term = term.Id,
@@ -84,8 +84,9 @@ internal static class ClockKeeper
 
                 break;
             case ClockEffectKind.Void:
-                for (; clock is not null; clock = dossier.OpenClock(effect.Term, input.Towards))
-                    Close(clock, on, ClockState.Moot);
+                // A decision with a later day ends the case, and what ran in it, when it is taken.
+                for (var day = Earlier(on, context.Today); clock is not null; clock = dossier.OpenClock(effect.Term, input.Towards))
+                    Close(clock, day, IsOver(clock, day) && step.Procedure.Keeps(term) ? ClockState.Missed : ClockState.Moot);
                 break;
             case ClockEffectKind.Pause when clock is { State: ClockState.Running }:
                 clock.Pauses.Add(new ClockPause { From = on, Reason = input.PauseReason ?? step.Name });
@@ -194,3 +195,5 @@ internal static class ClockKeeper
     /// <summary>A term that only asks for waiting (at least so many days): nobody is late with it.</summary>
     public static bool IsMinimum(this Clock clock) => Terms.Find(clock.Term)!.OnlyWaits;
 }
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
