@@ -39,6 +39,21 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account")).StatusCode);
     }
 
+    /// <summary>What is sent after the session has ended is lost; the sign-in says so, whatever is mistyped there, and leads back to the page.</summary>
+    [Fact]
+    public async Task Post_AfterTheSessionHasEnded_IsToldAtTheSignIn()
+    {
+        using var browser = await host.SignedInAsync("clerk");
+        var page = await browser.PageAsync("/work/inbox");
+        host.Clock.Advance(TimeSpan.FromMinutes(31));
+        Assert.DoesNotContain("没有收到", await browser.Http.GetStringAsync((await browser.GetAsync("/work/inbox")).Headers.Location!.PathAndQuery));
+        using var sent = await browser.Http.PostAsync("/work/inbox?handler=All", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
+        var signIn = sent.Headers.Location!.PathAndQuery;
+        Assert.Contains("没有收到", (await browser.PageAsync(signIn)).QuerySelector("main [role=status]")!.TextContent);
+        using var wrong = await browser.PostAsync(signIn, signIn, ("UserName", "clerk"), ("Password", "记错了"), ("unreceived", "true"));
+        Assert.Contains("没有收到", await wrong.Content.ReadAsStringAsync());
+    }
+
     /// <summary>A browser may name itself by what it likes; what does not fit ends before the character that would be cut.</summary>
     [Fact]
     public async Task Session_OfABrowserWithALongName_KeepsNoHalfCharacterOfIt()

@@ -28,4 +28,19 @@ public sealed class PhoneWidthTests(SeededDistrict seeded, Chromium chromium)
 
         Assert.Empty(district.Failures.Messages);
     }
+
+    [Theory, Trait("needs", "chromium")]
+    [InlineData("/work/inbox")]
+    [InlineData("/work/documents/figures")]
+    [InlineData("/work/calendar?scope=Unit&month=2026-11")]
+    public async Task ListsOfTheWorkbench_AreReadAcrossTheWholePhone(string path)
+    {
+        await using var district = await LivingDistrict.OpenAsync(seeded);
+        await using var phone = await Desk.OpenAsync(district, chromium, "justice.registrar", 390);
+        await phone.GoToAsync(path);
+        Assert.True(await phone.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 390);
+        var widths = await phone.Page.EvaluateAsync<double[]>("[...document.querySelectorAll('main tbody :is(td, th)')].map(cell => cell.getBoundingClientRect().width).filter(width => width > 0)");
+        Assert.NotEmpty(widths);
+        Assert.All(widths, width => Assert.True(width > 250, $"{width}"));
+    }
 }

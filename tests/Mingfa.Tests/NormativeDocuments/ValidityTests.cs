@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Time;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Directory;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
 
@@ -88,6 +89,31 @@ public sealed class ValidityTests
         d.GoTo(d.Today.AddYears(4));
         Assert.Equal(0, await d.SweepAsync());
         Assert.DoesNotContain((await d.DossierAsync(id)).Clocks, clock => clock.IsOpen);
+    }
+
+    /// <summary>Fifteen days to file with the city, thirty with the standing committee: what had run out unfiled stays late in the case and in the figures, what had not is no longer needed from the day of the decision.</summary>
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(20, 1)]
+    [InlineData(60, 2)]
+    public async Task Repeal_UndoesNoDelayOfItsFiling(int days, int missed)
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.PublishedAsync();
+        d.GoTo(d.Today.AddDays(days));
+        var decided = d.Today;
+        await d.DoAsync<Repeal>(d.Secretary, id, new { on = decided.AddDays(30), reason = "上位法修改" });
+        Clock[] filing = [.. (await d.DossierAsync(id)).Clocks.Where(clock => clock.Term is "NDOC-05" or "NDOC-06").OrderBy(clock => clock.LegalDue)];
+        Assert.Equal(Enumerable.Range(0, 2).Select(i => (i < missed ? ClockState.Missed : ClockState.Moot, (DateOnly?)decided)), filing.Select(clock => (clock.State, clock.StoppedOn)));
+        // Nobody had to act by the last day of validity.
+        Assert.Equal(ClockState.Moot, (await d.DossierAsync(id)).Clocks.Single(clock => clock.Term == "NDOC-07").State);
+
+        d.GoTo(decided.AddDays(40));
+        foreach (var (figure, of) in ((Figure, int)[])[(DocumentFilingFigures.Filed, Math.Min(missed, 1)), (DocumentFilingFigures.FiledInTime, Math.Min(missed, 1)), (IssuedDocumentFigures.FilingRate, missed), (IssuedDocumentFigures.TimelyRate, 0)])
+        {
+            var reading = await d.WithDbAsync(db => new FigureReader(db).ReadAsync(figure, d.Today));
+            Assert.Equal((figure.Id, 0, of), (figure.Id, reading.Value ?? 0, reading.Of ?? 0));
+        }
     }
 
     [Fact]

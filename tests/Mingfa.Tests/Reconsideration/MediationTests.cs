@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Reconsideration;
+using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
 
 namespace Mingfa.Tests.Reconsideration;
@@ -77,6 +78,30 @@ public sealed class MediationTests
         var words = await host.As(host.Who.Head).PageAsync("/figures/F-38.2");
         Assert.Contains("调解书", words.Body!.TextContent);
         Assert.Contains("不含调解书和终止", (await host.As(host.Who.Head).PageAsync("/figures/F-39")).Body!.TextContent);
+    }
+
+    /// <summary>第四十八条: the copy was to be sent by 11 March. What was missed stays missed when the case ends; what was not is no longer needed.</summary>
+    [Theory]
+    [InlineData("2026-03-11", ClockState.Moot, 1)]
+    [InlineData("2026-03-12", ClockState.Missed, 0)]
+    public async Task Article73_TheMediationStatement_UndoesNoDelay(string on, ClockState state, int inTime)
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await CopyTests.ExaminingAsync(host, "Ordinary");
+        host.GoTo(new DateOnly(2026, 3, 20));
+        var mediated = await MediateAsync(host, id, new { agreement = "自行纠正", lawful = true, on });
+        Assert.True(mediated.IsSuccessStatusCode, await mediated.Content.ReadAsStringAsync());
+        var copy = await host.QueryAsync(db => db.Set<Clock>().AsNoTracking().SingleAsync(clock => clock.DossierId == id && clock.Term == "REC-07.1"));
+        Assert.Equal((state, DateOnly.Parse(on)), (copy.State, copy.StoppedOn));
+        var figure = ProcedureFigures.Of(ReconsiderationProcedure.Current).Single(each => each.Name == "行政复议按期办理率");
+        Assert.Equal((inTime, 1L), await WithdrawTests.ReadAsync(host, figure));
+        // Late by the days there were until then, however long ago.
+        foreach (var day in (DateOnly[])[new(2026, 3, 20), new(2026, 9, 1)])
+        {
+            host.GoTo(day);
+            var shown = (await host.As(host.Who.Handler).PageAsync($"/work/reconsideration/{id}")).QuerySelectorAll("main table.dense tbody tr").Single(row => row.TextContent.Contains("发送副本", StringComparison.Ordinal));
+            Assert.Contains(state == ClockState.Missed ? "已逾期 1 个工作日" : "不再计算", shown.TextContent);
+        }
     }
 
     [Fact]

@@ -57,11 +57,11 @@ internal static class DocumentFilingFigures
             Meets = firstTime ? !record.Filings.Any(filing => filing.ReturnedOn != null) : !record.Filings.Any(filing => filing.Standard == false),
         }).Rows();
 
-    /// <summary>A document is due once one of its terms ended or ran out in the period; a term that became void does not count.</summary>
+    /// <summary>A document is due once one of its terms ended or ran out in the period; a term that became void before it was over does not count.</summary>
     private static IQueryable<FigureRow> Rows(MingfaDb db, FigurePeriod period, string[] terms, bool late) =>
         db.MadeDocuments()
             .Where(record => record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot
-                && ((clock.LegalDue >= period.From && clock.LegalDue < period.To) || (clock.StoppedOn >= period.From && clock.StoppedOn <= period.To))))
+                && ((clock.LegalDue >= period.From && clock.LegalDue < period.To) || (clock.State != ClockState.Missed && clock.StoppedOn >= period.From && clock.StoppedOn <= period.To))))
             .Select(record => new JudgedDocument
             {
                 Case = record,

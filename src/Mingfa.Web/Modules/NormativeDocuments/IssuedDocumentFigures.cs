@@ -121,7 +121,7 @@ internal static class IssuedDocumentFigures
 
     private static IQueryable<Filing> Filings(MingfaDb db, FigurePeriod period) => OfCases(db, period).Concat(OfRegister(db, period));
 
-    /// <summary>One term for each authority; void ones (repealed before it was filed) do not count.</summary>
+    /// <summary>One term for each authority; void ones (repealed before it was filed and due) do not count.</summary>
     private static IQueryable<Filing> OfCases(MingfaDb db, FigurePeriod period) =>
         from clock in db.Set<Clock>().AsNoTracking()
         where (clock.Term == Government || clock.Term == Congress) && clock.State != ClockState.Moot
@@ -135,7 +135,7 @@ internal static class IssuedDocumentFigures
             Authority = clock.Term == Congress ? CongressName : GovernmentName,
             IssuerUnitId = document.IssuerUnitId,
             PublishedOn = record.PublishedOn,
-            FiledOn = clock.StoppedOn,
+            FiledOn = clock.State == ClockState.Missed ? null : clock.StoppedOn,
             InTime = clock.State == ClockState.Met,
             AcceptedFirstTime = record.Filings.Any(filing => filing.RegisteredOn != null && (filing.Authority == CongressName) == (clock.Term == Congress))
                 && !record.Filings.Any(filing => filing.ReturnedOn != null && (filing.Authority == CongressName) == (clock.Term == Congress)),

@@ -81,9 +81,10 @@ public sealed record CopyReceived : Step<ReconsiderationCase>
     internal static void Start(ReconsiderationCase record, StepContext context, DateOnly? receivedOn)
     {
         record.CopyReceivedOn = receivedOn;
-        var (own, other) = record.Track == ReconsiderationTrack.Ordinary ? ("REC-08.1", "REC-08.2") : ("REC-08.2", "REC-08.1");
+        var (own, other, whole) = record.Track == ReconsiderationTrack.Ordinary ? ("REC-08.1", "REC-08.2", "REC-13") : ("REC-08.2", "REC-08.1", "REC-14");
         context.Skip(other);
         context.SetDate(own, receivedOn);
+        context.SetPauses(own, context.RunningClock(whole)!.Pauses.Where(pause => pause.Reason != BeginAppraisal.NotCounted));
     }
 }
 
@@ -103,7 +104,7 @@ public sealed record Answer : PaperStep
 
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
-        (record.AnsweredOn, record.NoEvidence) = (Day(context), (context.RunningClock("REC-08.1") ?? context.RunningClock("REC-08.2")) is { } clock && TakesEffectOn(context) > clock.LegalDue);
+        (record.AnsweredOn, record.NoEvidence) = (Day(context), (context.RunningClock("REC-08.1") ?? context.RunningClock("REC-08.2")) is { State: ClockState.Running } clock && TakesEffectOn(context) > clock.LegalDue);
         if (record.NoEvidence)
             context.Record("逾期答复，视为该行政行为没有证据、依据");
     }
@@ -132,7 +133,7 @@ public sealed record CancelHearing : CancelHearingStep<ReconsiderationCase>
     protected override IEnumerable<DateOnly> Notified(ReconsiderationCase record) => record.HearingsNotified();
 }
 
-/// <summary>中止 — ten grounds (第三十九条); the period stands still.</summary>
+/// <summary>中止 — ten grounds (第三十九条); the period stands still, and with it the terms of 第四十八条 and 第五十四条 that are not over (政策默认).</summary>
 public sealed record Suspend : PaperStep
 {
     [Field("中止情形")] public required SuspensionReason Reason { get; init; }
@@ -143,6 +144,8 @@ public sealed record Suspend : PaperStep
     public override void Apply(ReconsiderationCase record, StepContext context)
     {
         (record.Suspension, record.SuspendedOn) = (Reason, TakesEffectOn(context));
+        foreach (var over in ((string[])["REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2"]).Where(term => context.RunningClock(term)?.LegalDue < TakesEffectOn(context)))
+            context.Skip(over);
         // 第四十一条第五项 runs only for the grounds of items one, two and four.
         if (Reason is not (SuspensionReason.Death or SuspensionReason.Incapacity or SuspensionReason.Dissolution))
             context.Skip("REC-16");
@@ -161,7 +164,8 @@ public sealed record BeginAppraisal : PaperStep
 {
     [Field("鉴定或者勘验事项", Lines = 3)] public required string Matter { get; init; }
 
-    [JsonIgnore] public override string PauseReason => "鉴定或者现场勘验期间不计入";
+    internal const string NotCounted = "鉴定或者现场勘验期间不计入";
+    [JsonIgnore] public override string PauseReason => NotCounted;
 
     public override void Apply(ReconsiderationCase record, StepContext context) => record.Appraising = true;
 }

@@ -15,6 +15,9 @@ public sealed class SignInModel(SignInService signIn, CurrentActor current) : Pa
     [BindProperty] public string? Password { get; set; }
     [BindProperty(SupportsGet = true)] public string? ReturnUrl { get; set; }
 
+    /// <summary>Something was sent to a page after the session had ended.</summary>
+    [BindProperty(SupportsGet = true)] public bool Unreceived { get; set; }
+
     public async Task<IActionResult> OnGetAsync() => await current.FindAsync() is null ? Page() : await ForwardAsync();
 
     public async Task<IActionResult> OnPostAsync()

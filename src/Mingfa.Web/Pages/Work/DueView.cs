@@ -11,7 +11,9 @@ public static class DueView
         Of(row.DueOn == DateOnly.MaxValue ? null : row.DueOn, row.RawDueOn, row.WarnOn, row.DueTerm, row.Provisional, today, calendar, href);
 
     public static DueMark Of(Clock clock, DateOnly today, WorkCalendar calendar, string? href) => Of(
-        clock.LegalDue, clock.RawDue, clock.WarnOn, clock.Term, clock.Provisional, today, calendar, href, clock.State == ClockState.Paused,
+        clock.LegalDue, clock.RawDue, clock.WarnOn, clock.Term, clock.Provisional,
+        // What was missed was late until the day on which it no longer mattered.
+        clock.State == ClockState.Missed ? clock.StoppedOn!.Value : today, calendar, href, clock.State == ClockState.Paused,
         clock.State switch
         {
             ClockState.MetLate => clock.StoppedOn,

@@ -37,9 +37,10 @@ public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegis
         StandsIn = actor.PrincipalIds.Count > 0;
         if (StandsIn)
             Waiting = await Notification.ForPrincipals(db, actor, registry).CountAsync(n => n.ReadAt == null);
+        var last = after is null ? null : await db.Set<Notification>().Where(n => n.Id == after).Select(n => (DateTimeOffset?)n.At).SingleOrDefaultAsync();
         var lines = await Told((Delegated ? Notification.ForPrincipals(db, actor, registry) : Notification.For(db, actor, registry))
-            .Where(n => after == null || n.Id < after)
-            .OrderByDescending(n => n.Id)
+            .Where(n => last == null || n.At < last || (n.At == last && n.Id < after))
+            .OrderByDescending(n => n.At).ThenByDescending(n => n.Id)
             .Take(PageSize + 1)).ToListAsync();
         if (lines.Count > PageSize)
         {

@@ -141,9 +141,10 @@ public static class AuthServices
             : Forbid(context);
     }
 
+    /// <summary>To the sign-in, and from there to the page; what was sent is not carried along, and the sign-in says so.</summary>
     private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
     {
-        context.Response.Redirect(context.RedirectUri);
+        context.Response.Redirect(context.RedirectUri + (HttpMethods.IsPost(context.Request.Method) ? "&unreceived=true" : ""));
         return Task.CompletedTask;
     }
 

@@ -23,9 +23,9 @@ public static class ProcedureFigures
                     .Select(dossier => new CaseDay { Id = dossier.Id, Number = dossier.Number, On = closings.Where(act => act.DossierId == dossier.Id).Min(act => (DateOnly?)act.On) });
             })
             .Means($"本年办结的“{procedure.Name}”案卷，不论如何了结，其后又有办理的也计").Where("办结日期在统计期内");
-        // Terms somebody has to keep: not those that run out by themselves, only ask for waiting, or bind the other party.
-        string[] terms = [.. procedure.Steps.SelectMany(step => step.Clocks).Where(effect => effect.Kind == ClockEffectKind.Stop).Select(effect => effect.Term).Distinct()
-            .Where(term => Terms.Find(term) is { BindsParty: false } known && !known.OnlyWaits)];
+        // Not those that bind the other party.
+        string[] terms = [.. procedure.Steps.SelectMany(step => step.Clocks).Select(effect => effect.Term).Distinct()
+            .Where(term => Terms.Find(term) is { BindsParty: false } known && procedure.Keeps(known))];
         if (terms.Length > 0)
             yield return TermFigures.InTime(procedure, $"{id}.3", $"{procedure.Name}按期办理率", terms)
                 .Means($"各环节都在期限内办理的“{procedure.Name}”案卷 ÷ 统计期内有期限结束或者届满的案卷")

@@ -8,7 +8,7 @@ public static class TermFigures
 {
     /// <summary>
     /// Cases one of whose terms was kept in the period, or ran out in it unkept — whatever became of it later: a term counts in one year and no other, as
-    /// <see cref="LimitFigures"/> has it. A term that was restarted or became void does not count. Rows name no case to the public.
+    /// <see cref="LimitFigures"/> has it. A term that was restarted, or became void before it was over, does not count. Rows name no case to the public.
     /// </summary>
     public static Figure InTime(Procedure procedure, string id, string name, params string[] terms) => Figure.Ratio(id, name)
         .During(FigureWindow.Year)

@@ -39,10 +39,10 @@ public sealed class Clock
     /// <summary>The worst light its handler has been told of: every colour is told once.</summary>
     public Light Warned { get; set; } = Light.Green;
 
-    /// <summary>The day it ended: met, lapsed, or made moot.</summary>
+    /// <summary>The day it ended: met, lapsed, or no longer needed.</summary>
     public DateOnly? StoppedOn { get; set; }
 
-    /// <summary>Why the clock still counts: running, paused, met in time, met late, lapsed.</summary>
+    /// <summary>Whether it still counts, and how it ended.</summary>
     public ClockState State { get; set; } = ClockState.Running;
 
     /// <summary>Set when the step of the clock (deemed acceptance, lapse) has been taken: exactly once.</summary>
@@ -74,6 +74,9 @@ public enum ClockState
 
     /// <summary>No longer needed (withdrawn, terminated, restarted).</summary>
     Moot,
+
+    /// <summary>The same, but it had run out unkept by then.</summary>
+    Missed,
 }
 
 /// <summary>停表 — half-open <c>[From, To)</c>; open while To is null.</summary>

@@ -26,11 +26,11 @@ internal static class ClockKeeper
             if (dossier.OpenClock(silence.LapseOf!) is { } silent && IsOver(silent, on))
                 yield return new Finding($"“{Terms.Find(silent.Term)!.Step}”已于 {silent.LegalDue:yyyy-MM-dd} 届满，此后即为“{silence.Name}”；补录纸质文书的，填写文书载明的日期。", silence.MainBasis, "on");
 
-        foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Pause))
-            if (dossier.OpenClock(effect.Term) is { State: ClockState.Running } running && on < running.From)
-                yield return new Finding($"中止日 {on:yyyy-MM-dd} 早于期限起算日 {running.From:yyyy-MM-dd}。", step.MainBasis);
-        // What stood still and ran again did so before it stands still anew, or ends.
-        foreach (var effect in step.Clocks.Where(effect => effect.Kind is ClockEffectKind.Pause or ClockEffectKind.Stop))
+        if (step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Pause).Select(effect => dossier.OpenClock(effect.Term)).OfType<Clock>()
+            .Where(clock => clock.State == ClockState.Running).MinBy(clock => clock.From) is { } running && on < running.From)
+            yield return new Finding($"中止日 {on:yyyy-MM-dd} 早于期限起算日 {running.From:yyyy-MM-dd}。", step.MainBasis);
+        // What stood still and ran again did so before it stands still anew, or the case goes on; what leaves the case where it is may have come meanwhile.
+        foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Pause || (effect.Kind == ClockEffectKind.Stop && step.ToStates.Count > 0)))
             if (dossier.OpenClock(effect.Term)?.Pauses.Max(pause => pause.To) is { } resumed && on < resumed)
                 yield return new Finding($"“{Terms.Find(effect.Term)!.Step}”曾停止计算，自 {resumed:yyyy-MM-dd} 恢复；“{step.Name}”不能早于该日。", step.MainBasis, "on");
         foreach (var effect in step.Clocks.Where(effect => effect.Kind == ClockEffectKind.Resume))
@@ -57,7 +57,7 @@ internal static class ClockKeeper
             case ClockEffectKind.Restart:
             case ClockEffectKind.Start:
                 if (clock is not null)
-                    Close(clock, on, ClockState.Moot);
+                    Close(clock, Earlier(on, context.Today), ClockState.Moot);
                 clock = new Clock
                 {
                     Term = term.Id,
@@ -70,7 +70,10 @@ internal static class ClockKeeper
                 };
                 dossier.Clocks.Add(clock);
                 Recompute(clock, context.Calendar);
-                context.Record($"期限“{clock.Name}”自 {on:yyyy-MM-dd} {(term.Period?.Direction == Direction.Backward ? "倒算" : "起算")}，{clock.Last} 届满");
+                if (context.ChosenPauses.TryGetValue(term.Id, out var pauses))
+                    StandStill(clock, pauses, context.Calendar);
+                var counted = term.Period?.Direction == Direction.Backward ? "倒算" : "起算";
+                context.Record($"期限“{clock.Name}”自 {on:yyyy-MM-dd} {counted}，{(clock.State == ClockState.Paused ? "停止计算，恢复计算后确定届满日" : $"{clock.Last} 届满")}");
                 if (step.Procedure.Steps.Any(silence => silence.PaperFirst && silence.LapseOf == term.Id) && PaperUntil(context.Today, context) is var until && until > clock.LegalDue)
                     context.Record($"补录：纸质上已经作出的决定，请在 {until:yyyy-MM-dd} 以前登记，此后按期满未决定处理（政策默认）");
                 break;
@@ -84,8 +87,9 @@ internal static class ClockKeeper
 
                 break;
             case ClockEffectKind.Void:
-                for (; clock is not null; clock = dossier.OpenClock(effect.Term, input.Towards))
-                    Close(clock, on, ClockState.Moot);
+                // A decision with a later day ends the case, and what ran in it, when it is taken.
+                for (var day = Earlier(on, context.Today); clock is not null; clock = dossier.OpenClock(effect.Term, input.Towards))
+                    Close(clock, day, IsOver(clock, day) && step.Procedure.Keeps(term) ? ClockState.Missed : ClockState.Moot);
                 break;
             case ClockEffectKind.Pause when clock is { State: ClockState.Running }:
                 clock.Pauses.Add(new ClockPause { From = on, Reason = input.PauseReason ?? step.Name });
@@ -103,6 +107,19 @@ internal static class ClockKeeper
                 Recompute(clock, context.Calendar);
                 context.Record($"期限“{clock.Name}”{(clock.State == ClockState.Paused ? "已延长，恢复计算后确定届满日" : $"延长至 {clock.Last}")}");
                 break;
+        }
+    }
+
+    /// <summary>Leaves out of a clock just started the days on which it would have stood still; where the last pause is open and its days are not over before, it stands still.</summary>
+    private static void StandStill(Clock clock, IEnumerable<ClockPause> pauses, WorkCalendar calendar)
+    {
+        foreach (var pause in pauses.Where(pause => pause.From <= clock.LegalDue))
+        {
+            clock.Pauses.Add(new ClockPause { From = pause.From, To = pause.To, Reason = pause.Reason });
+            if (pause.To is null)
+                clock.State = ClockState.Paused;
+            else
+                Recompute(clock, calendar);
         }
     }
 
@@ -202,6 +219,8 @@ internal static class ClockKeeper
     /// <summary>Whether its last day has gone by on a day. While a clock stands still no day goes by: what it had left when it was paused is left still (P7).</summary>
     private static bool IsOver(Clock clock, DateOnly on) =>
         clock.LegalDue < (clock.State == ClockState.Paused && clock.Pauses[^1].From < on ? clock.Pauses[^1].From : on);
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static void Close(Clock clock, DateOnly on, ClockState state)
     {

@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Directory;
 
 namespace Mingfa.Web.Platform.Procedures;
@@ -47,6 +48,10 @@ public abstract class Procedure
         [.. steps.Where(step => step.Party == state.HeldBy && step.TakesFrom(state.Id)).SelectMany(step => step.Posts).Distinct()];
 
     public StepDeclaration? FindStep(string id) => steps.Find(step => step.Id == id);
+
+    /// <summary>Whether somebody has to act within the term: a step meets it. The others run out by themselves, or only ask for waiting.</summary>
+    public bool Keeps(Term term) => !term.OnlyWaits && steps.Exists(step => step.Clocks.Any(effect => effect.Term == term.Id && effect.Kind == ClockEffectKind.Stop));
+
     public StepDeclaration StepOf<TStep>() where TStep : Step => steps.Single(step => step.Type == typeof(TStep));
 
     /// <summary>The shortest way of this case from a state to where <paramref name="step"/> can be taken: steps people take that neither end nor refuse anything. Empty when none leads there.</summary>
@@ -242,7 +247,7 @@ public sealed class StepDeclaration(Procedure procedure, Type type, string name)
     public StepDeclaration Restarts(string term) => Clock(ClockEffectKind.Restart, term);
     public StepDeclaration Extends(string term) => Clock(ClockEffectKind.Extend, term);
 
-    /// <summary>The term no longer matters (withdrawn, decided otherwise): neither met nor late.</summary>
+    /// <summary>The term no longer matters (withdrawn, decided otherwise): neither met nor late, unless it had run out unkept by then.</summary>
     public StepDeclaration Voids(params string[] terms) => Clock(ClockEffectKind.Void, terms);
 
     public StepDeclaration WhenLapses(string term, bool paperFirst = false) { (LapseOf, PaperFirst) = (term, paperFirst); return this; }

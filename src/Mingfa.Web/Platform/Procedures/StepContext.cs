@@ -38,6 +38,7 @@ public sealed class StepContext
     internal Dictionary<string, int> ChosenLengths { get; } = [];
     internal Dictionary<string, DateOnly> ChosenDues { get; } = [];
     internal Dictionary<string, DateOnly> ChosenDates { get; } = [];
+    internal Dictionary<string, IEnumerable<ClockPause>> ChosenPauses { get; } = [];
     public required CaseRecord Case { get; init; }
 
     internal bool Skips(ClockEffect effect) => skipped.Contains((effect.Term, null)) || skipped.Contains((effect.Term, effect.Kind));
@@ -66,6 +67,9 @@ public sealed class StepContext
 
     /// <summary>Gives a clock this step starts a last day fixed by the document itself (validity, ordered deadline) instead of a length.</summary>
     public void SetDue(string term, DateOnly due) => ChosenDues[term] = due;
+
+    /// <summary>Lets a clock this step starts stand still as another of the case has, and does.</summary>
+    public void SetPauses(string term, IEnumerable<ClockPause> pauses) => ChosenPauses[term] = pauses;
 
     /// <summary>Gives a clock this step restarts a later last day; it keeps its start, and a last day that is a rest day becomes the next working day (P2).</summary>
     public void Prolong(string term, DateOnly until)

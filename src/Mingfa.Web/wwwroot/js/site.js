@@ -86,14 +86,17 @@ for (const input of all('input[data-lookup]')) {
   });
 }
 
-// Forms: confirm, then at most one submission, then no warning about leaving.
+// Forms: confirm, then keep what was typed, then at most one submission, then no warning about leaving.
 const dirtyForms = new Set();
+const typedForms = new Set();
+const keptForms = new Set();
 
 document.addEventListener('submit', event => {
   const form = event.target;
   const button = event.submitter;
+  const kept = keptForms.delete(form);
   const question = button?.dataset.confirm ?? form.dataset.confirm;
-  if (question && !window.confirm(question)) {
+  if (!kept && question && !window.confirm(question)) {
     event.preventDefault();
     return;
   }
@@ -103,8 +106,13 @@ document.addEventListener('submit', event => {
     return;
   }
   form.dataset.sent = '1';
-  dirtyForms.delete(form);
   clearTimeout(timers.get(form));
+  if (!kept && typedForms.has(form)) {
+    event.preventDefault();
+    keepAndSend(form, button);
+    return;
+  }
+  dirtyForms.delete(form);
   // After the entry list is built, or the button's own value would be lost.
   setTimeout(() => {
     if (event.defaultPrevented) return release(form);
@@ -117,6 +125,15 @@ document.addEventListener('submit', event => {
   // A post that answers with a file leaves the page standing.
   setTimeout(() => release(form), 15000);
 });
+
+// What was typed leaves the page only when the server would take it: after the sign-in has ended, or without a connection, it stays.
+async function keepAndSend(form, button) {
+  const answer = await keep(form);
+  delete form.dataset.sent;
+  if (answer === 'ended' || answer === 'away') return unsaved(form, answer, true);
+  keptForms.add(form);
+  form.requestSubmit(button);
+}
 
 function release(form) {
   delete form.dataset.sent;
@@ -138,7 +155,9 @@ document.addEventListener('input', event => {
   const form = event.target.form;
   if (!form?.matches('[data-guard], [data-autosave]')) return;
   dirtyForms.add(form);
-  if (form.dataset.autosave) later(form);
+  if (!form.dataset.autosave) return;
+  typedForms.add(form);
+  later(form);
 });
 
 window.addEventListener('beforeunload', event => {
@@ -147,11 +166,11 @@ window.addEventListener('beforeunload', event => {
 
 // Autosave: <form data-autosave="/…/draft"> posts what was typed two seconds after the last key; files stay out.
 // The state is told in [data-autosave-state] of the form. A failure is retried with the next key or after ten seconds.
-// A page that is left or put aside is saved at once.
+// A page that is left, put aside or come back to is saved at once.
 const timers = new Map();
 
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') [...dirtyForms].filter(form => form.dataset.autosave && !form.dataset.sent).forEach(save);
+  [...dirtyForms].filter(form => form.dataset.autosave && !form.dataset.sent).forEach(save);
 });
 
 function later(form, wait = 2000) {
@@ -160,24 +179,41 @@ function later(form, wait = 2000) {
 }
 
 async function save(form) {
+  dirtyForms.delete(form);
+  const answer = await keep(form);
+  if (answer === 'kept') return say(form, `草稿已于 ${new Date().toLocaleTimeString('zh-CN', { hour12: false })} 自动保存`);
+  if (!form.dataset.sent) unsaved(form, answer, false);
+}
+
+// How the server took the draft: it kept it, it refused it, it asked for a sign-in first, or there was no answer.
+async function keep(form) {
   const data = new FormData(form);
   for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
-  dirtyForms.delete(form);
+  const body = new URLSearchParams(data);
+  // A browser sends no more than 64 KB on behalf of a page that is gone.
+  const keepalive = body.toString().length < 60000;
   try {
-    const answer = await fetch(form.dataset.autosave, { method: 'POST', body: new URLSearchParams(data), headers: { 'X-Autosave': '1' }, redirect: 'error', keepalive: true });
-    if (!answer.ok) throw new Error(String(answer.status));
-    say(form, `草稿已于 ${new Date().toLocaleTimeString('zh-CN', { hour12: false })} 自动保存`);
+    const answer = await fetch(form.dataset.autosave, { method: 'POST', body, headers: { 'X-Autosave': '1' }, redirect: 'manual', keepalive });
+    return answer.ok ? 'kept' : answer.type === 'opaqueredirect' ? 'ended' : 'refused';
   } catch {
-    if (form.dataset.sent) return;
-    dirtyForms.add(form);
-    say(form, '草稿暂未保存，将自动重试；请勿关闭页面');
-    later(form, 10000);
+    return 'away';
   }
 }
 
-function say(form, text) {
-  const state = form.querySelector('[data-autosave-state]');
-  if (state) state.textContent = text;
+function unsaved(form, answer, submitting) {
+  dirtyForms.add(form);
+  if (answer === 'ended') {
+    const link = document.createElement('a');
+    [link.href, link.target, link.textContent] = ['/account/sign-in', '_blank', '在新标签页登录'];
+    say(form, `登录已结束，${submitting ? '没有提交' : '草稿暂未保存'}；填写的内容还在本页，请勿关闭。请`, link, '，再回到本页继续办理');
+  } else {
+    say(form, submitting ? '没有连上服务器，没有提交；填写的内容还在本页，请稍后再试' : '草稿暂未保存，将自动重试；请勿关闭页面');
+  }
+  later(form, 10000);
+}
+
+function say(form, ...words) {
+  form.querySelector('[data-autosave-state]')?.replaceChildren(...words);
 }
 
 // Elder mode without loading the page again.
