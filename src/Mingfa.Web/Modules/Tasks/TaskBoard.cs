@@ -60,7 +60,7 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
             .Where(plan => plan.IssuedOn != null && plan.SupersededOn == null && plan.IndicatorSet == set && visible.Any(dossier => dossier.Id == plan.Id))
             .SelectMany(plan => plan.Rows, (plan, row) => new { plan, row })
             .Where(each => each.row.IndicatorCodes.Contains(code)
-                && !db.Set<TaskPart>().Any(part => part.Plan == each.plan.Name && part.RowNumber == each.row.Number && part.WithdrawnOn == null)
+                && !db.Set<TaskPart>().Any(part => part.Plan == each.plan.Name && part.Title == each.row.Title && (part.PlanId != each.plan.Id || part.RowNumber == each.row.Number) && part.WithdrawnOn == null)
                 && !db.Entries<PlanTask>().Any(task => task.Plan == each.plan.Name && task.Edition == each.plan.Edition && task.Number == each.row.Number && task.CompletedOn != null))
             .OrderBy(each => each.row.Deadline).ThenBy(each => each.row.Id)
             .Select(each => new UnsentRow(each.plan.Id, each.plan.Name, each.row.Number, each.row.Title, each.row.LeadUnitId, each.row.Deadline)).ToListAsync();
@@ -93,8 +93,8 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
             parts.Key,
             Parts = parts.Count(),
             Done = parts.Sum(part => part.CompletedOn != null ? 1 : 0),
-            Soon = parts.Sum(part => part.CompletedOn == null && part.SubmittedOn == null && part.DueOn >= today && part.DueOn <= soon ? 1 : 0),
-            Overdue = parts.Sum(part => part.CompletedOn == null && part.SubmittedOn == null && part.DueOn < today ? 1 : 0),
+            Soon = parts.Sum(part => part.CompletedOn == null && part.SubmittedOn == null && (part.ProposedDueOn ?? part.DueOn) >= today && (part.ProposedDueOn ?? part.DueOn) <= soon ? 1 : 0),
+            Overdue = parts.Sum(part => part.CompletedOn == null && part.SubmittedOn == null && (part.ProposedDueOn ?? part.DueOn) < today ? 1 : 0),
             Stalled = parts.Sum(part => part.CompletedOn == null && part.SubmittedOn == null && (part.LastProgressOn ?? part.SignedOn ?? part.AssignedOn) <= (part.IsKey ? keyStill : still) ? 1 : 0),
             Unsigned = parts.Sum(part => part.ReceiptDueOn < today ? 1 : 0),
         }).ToListAsync();
@@ -132,8 +132,8 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
         var open = parts.Where(part => part.CompletedOn == null && part.SubmittedOn == null);
         return light switch
         {
-            TaskLights.Overdue => open.Where(part => part.DueOn < today),
-            TaskLights.Soon => open.Where(part => part.DueOn >= today && part.DueOn <= soon),
+            TaskLights.Overdue => open.Where(part => (part.ProposedDueOn ?? part.DueOn) < today),
+            TaskLights.Soon => open.Where(part => (part.ProposedDueOn ?? part.DueOn) >= today && (part.ProposedDueOn ?? part.DueOn) <= soon),
             TaskLights.Stalled => open.Where(part => (part.LastProgressOn ?? part.SignedOn ?? part.AssignedOn) <= (part.IsKey ? keyStill : still)),
             _ => open.Where(part => part.ReceiptDueOn < today),
         };

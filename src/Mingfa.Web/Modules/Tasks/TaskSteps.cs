@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Directory;
@@ -27,13 +26,14 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
 
     public override async Task PrepareAsync(TaskPart record, StepContext context)
     {
-        plan = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(p => p.Rows.Where(each => each.Number == Row)).FirstOrDefaultAsync(p => p.Id == Plan);
-        row = plan?.Rows.SingleOrDefault();
+        plan = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(p => p.Rows).FirstOrDefaultAsync(p => p.Id == Plan);
+        row = plan?.Rows.SingleOrDefault(each => each.Number == Row);
         if (plan is null || row is null)
             return;
         unit = await context.Db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == Unit);
-        assigned = await context.Db.Set<TaskPart>().AnyAsync(part => part.Plan == plan.Name && part.RowNumber == Row && part.UnitId == Unit && part.WithdrawnOn == null
-            && (part.CompletedOn == null || part.Title == row.Title));
+        var parts = await context.Db.Set<TaskPart>().AsNoTracking().Where(part => part.Plan == plan.Name && part.UnitId == Unit && part.WithdrawnOn == null).ToListAsync();
+        var rowOf = await TaskRows.InAsync(context.Db, parts, plan.Rows);
+        assigned = parts.Exists(part => rowOf(part) == row && (!part.IsDone || part.Title == row.Title));
         context.Dossier.SetParty(TaskProcedure.Current.Acceptor, await AcceptorAsync(row, Unit, context));
     }
 
@@ -60,7 +60,7 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
         record.AssignedOn = context.Today;
         record.SignBy = context.Parameters.LastDayOf(TaskProcedure.SignBy, context.Calendar, context.Today);
         record.ReceiptDueOn = record.SignBy;
-        context.Dossier.Title = StorableText.Start(record.Title, 280);
+        record.Name();
         context.SetDue(TaskProcedure.FinishBy, record.DueOn);
     }
 
@@ -74,7 +74,7 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
     }
 }
 
-/// <summary>填报进展.</summary>
+/// <summary>填报进展 — never less than before, save where what was handed in has been found wanting.</summary>
 public sealed record ReportProgress : Step<TaskPart>
 {
     [Field("完成进度", Hint = "百分数，0 到 100")] public required int Percent { get; init; }
@@ -85,7 +85,7 @@ public sealed record ReportProgress : Step<TaskPart>
     {
         if (Percent is < 0 or > 100)
             yield return new Finding("进度应是 0 到 100 的整数。", Field: "percent");
-        if (Percent < record.Percent)
+        if (Percent < record.Percent && context.Dossier.State != TaskProcedure.Current.Returned.Id)
             yield return new Finding($"进度不能低于上次填报的 {record.Percent}%。", Field: "percent");
     }
 
@@ -93,59 +93,6 @@ public sealed record ReportProgress : Step<TaskPart>
     {
         (record.Percent, record.LastProgressOn) = (Percent, context.Today);
         context.Record($"进度 {Percent}%");
-    }
-}
-
-/// <summary>申请延期.</summary>
-public sealed record RequestExtension : Step<TaskPart>
-{
-    [Field("延期至")] public required DateOnly Until { get; init; }
-    [Field("理由", Lines = 3)] public required string Reason { get; init; }
-
-    public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
-    {
-        if (Until <= record.DueOn)
-            yield return new Finding("延期后的时限应晚于现在的时限。", Field: "until");
-        if (record.IsLongTerm && Until.Year != record.DueOn.Year)
-            yield return new Finding("长期任务的年度节点不能延到下一年。", Field: "until");
-    }
-
-    internal static IEnumerable<Finding> TooLate(TaskPart record, DateOnly today)
-    {
-        if (today > record.DueOn)
-            yield return new Finding($"完成时限 {record.DueOn:yyyy-MM-dd} 已过，延期应在到期以前申请。");
-    }
-
-    public override void Apply(TaskPart record, StepContext context) => (record.ProposedDueOn, record.LastProgressOn) = (Until, context.Today);
-}
-
-public enum ExtensionDecision
-{
-    [Word("批准")] Granted,
-    [Word("不准")] Refused,
-}
-
-/// <summary>审批延期.</summary>
-public sealed record DecideExtension : Step<TaskPart>
-{
-    [Field("决定")] public required ExtensionDecision Decision { get; init; }
-    [Field("理由", Lines = 2)] public required string Reason { get; init; }
-
-    public override void Apply(TaskPart record, StepContext context)
-    {
-        if (Decision == ExtensionDecision.Granted)
-        {
-            record.DueOn = record.ProposedDueOn!.Value;
-            record.Extensions++;
-            context.SetDue(TaskProcedure.FinishBy, record.DueOn);
-        }
-        else
-        {
-            context.Skip(TaskProcedure.FinishBy);
-        }
-
-        record.ProposedDueOn = null;
-        context.Record(StepForm.Word(Decision));
     }
 }
 
@@ -172,7 +119,7 @@ public sealed record SubmitPart : Step<TaskPart>
     }
 
     public override void Apply(TaskPart record, StepContext context) =>
-        (record.SubmittedOn, record.SubmittedById, record.LastProgressOn, record.Percent) = (context.Today, context.Actor.OfficerId, context.Today, 100);
+        (record.SubmittedOn, record.SubmittedById, record.LastProgressOn, record.ProposedDueOn) = (context.Today, context.Actor.OfficerId, context.Today, null);
 }
 
 /// <summary>验收通过.</summary>
@@ -190,7 +137,7 @@ public sealed record AcceptPart : Step<TaskPart>
 
     public override async Task ApplyAsync(TaskPart record, StepContext context)
     {
-        record.CompletedOn = record.SubmittedOn;
+        (record.CompletedOn, record.Percent) = (record.SubmittedOn, 100);
         context.SetDate(TaskProcedure.FinishBy, record.SubmittedOn!.Value);
         if (record.IsLead)
             await PlanRegister.CompleteAsync(record, context);
@@ -211,13 +158,17 @@ public sealed record AdjustPart : Step<TaskPart>
     [Field("新版分解表的案卷号")] public required long Plan { get; init; }
 
     private TaskPlanCase? plan;
+    private PlanRow? row;
     private DateOnly? before;
     private long acceptor;
 
     public override async Task PrepareAsync(TaskPart record, StepContext context)
     {
         plan = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(p => p.Rows).FirstOrDefaultAsync(p => p.Id == Plan);
-        if (plan is null || RowOf(record) is not { } row)
+        if (plan is null)
+            return;
+        row = (await TaskRows.InAsync(context.Db, [record], plan.Rows))(record) is { } same && same.Units.Contains(record.UnitId) ? same : null;
+        if (row is null)
             return;
         before = await context.Db.Set<PlanRow>().Where(each => each.PlanId == record.PlanId && each.Number == record.RowNumber).Select(each => each.Deadline).FirstOrDefaultAsync();
         acceptor = await AssignPart.AcceptorAsync(row, record.UnitId, context);
@@ -227,15 +178,16 @@ public sealed record AdjustPart : Step<TaskPart>
     {
         if (plan is not { IsIssued: true } || plan.Name != record.Plan || plan.Edition <= record.Edition)
             yield return new Finding("应是同一计划已印发的新版。", Field: "plan");
-        else if (RowOf(record) is null)
+        else if (row is null)
             yield return new Finding("新版中该单位不再承担这项任务，应当撤销。", Field: "plan");
     }
 
     public override void Apply(TaskPart record, StepContext context)
     {
-        var (due, row, said) = (record.DueOn, RowOf(record)!, Said(record));
-        record.Take(plan!, row);
-        if (row.Deadline == before)
+        var (due, said) = (record.DueOn, Said(record));
+        record.Take(plan!, row!);
+        record.Name();
+        if (row!.Deadline == before)
             record.DueOn = due;
         if (record.DueOn != due || Said(record) != said)
             context.Tell(TaskProcedure.Current.Executor);
@@ -259,8 +211,6 @@ public sealed record AdjustPart : Step<TaskPart>
         if (TaskProcedure.Current.StateOf(dossier.State).HeldBy == party)
             (dossier.HolderUnitId, dossier.HandlerId) = (acceptor, null);
     }
-
-    private PlanRow? RowOf(TaskPart part) => plan!.Rows.SingleOrDefault(row => row.Number == part.RowNumber && row.Units.Contains(part.UnitId));
 }
 
 /// <summary>撤销任务.</summary>
