@@ -186,8 +186,8 @@ public sealed class ResultTests
 
         var drawn = await host.QueryAsync(db => db.Set<SampleItem>().AsNoTracking().SingleAsync());
         var lost = await host.QueryAsync(async db => await db.Set<FrozenScore>().AsNoTracking()
-            .Where(score => score.UnitId == scene.Education && score.Points < score.Weight && score.State == ScoreState.Scored && score.Code != drawn.Code
-                && score.QuarterId == db.Set<FrozenQuarter>().Single(quarter => quarter.Quarter == AssessmentCase.Reviewed).Id).OrderBy(score => score.Id).Take(2).ToListAsync());
+            .Where(score => score.UnitId == scene.Education && score.Points < score.Weight && score.State != ScoreState.NotApplicable && score.Code != drawn.Code
+                && db.Set<FrozenQuarter>().Any(quarter => quarter.Id == score.QuarterId && quarter.Quarter == AssessmentCase.Reviewed)).OrderBy(score => score.Id).Take(2).ToListAsync());
         object Objection(FrozenScore score) => new { campaign, quarter = AssessmentCase.Reviewed, code = score.Code, grounds = "记录不全" };
         host.GoTo(new DateOnly(2027, 1, 11));
         var objection = await CampaignScene.TakeAsync(scene.Clerk, "assessment-objections/raise-objection", Objection(lost[0]));
@@ -231,7 +231,7 @@ public sealed class ResultTests
         var changes = await host.QueryAsync(db => db.Set<ScoreOverride>().AsNoTracking().OrderBy(change => change.Id).ToListAsync());
         var points = changes[0].From;
         Assert.True(points > 0);
-        Assert.Equal([(points, 0), (0, points / 2), (points / 2, points)], changes.Select(change => (change.From, change.To)));
+        Assert.Equal([(points, 0m), (0m, points / 2), (points / 2, points)], changes.Select(change => (change.From, change.To)));
         Assert.All(changes.Skip(1), change => Assert.Contains("更正的理由：看错了单位", change.Reason));
         Assert.Equal(year, await YearAsync(scene, campaign));
         Assert.Contains("由“部分属实”更正为“属实”：看错了单位", await host.QueryAsync(db => db.Set<Act>().Where(act => act.Kind == "assessment.correct-visit").OrderByDescending(act => act.Id).Select(act => act.Effects).FirstAsync()));
@@ -239,7 +239,7 @@ public sealed class ResultTests
 
         host.GoTo(AfterObjections);
         await CampaignScene.TakeAsync(await ChiefAsync(scene), $"{path}/announce-result", new { });
-        Assert.Equal(100, await host.QueryAsync(db => db.Set<FinalResult>().Where(result => result.UnitId == changes[0].UnitId).Select(result => result.Field).SingleAsync()));
+        Assert.Equal(100m, await host.QueryAsync(db => db.Set<FinalResult>().Where(result => result.UnitId == changes[0].UnitId).Select(result => result.Field).SingleAsync()));
         Assert.Equal(HttpStatusCode.Conflict, (await scene.Bureau.PostJsonAsync($"/api/v1/{path}/correct-visit", Corrected("Untrue"))).StatusCode);
     }
 
