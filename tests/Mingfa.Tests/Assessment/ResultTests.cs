@@ -48,6 +48,7 @@ public sealed class ResultTests
         await ItemsAsync(scene, path);
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-survey", new { unit = sample.UnitId, score = "86.5", answers = 210, surveyor = "第三方机构" });
         Assert.Equal(HttpStatusCode.Forbidden, (await scene.Bureau.PostJsonAsync($"/api/v1/{path}/announce-result", new { })).StatusCode);
+        host.GoTo(AfterObjections);
         await CampaignScene.TakeAsync(await ChiefAsync(scene), $"{path}/announce-result", new { });
 
         var own = await ResultOfAsync(scene.Bureau, campaign, sample.UnitId);
@@ -76,9 +77,10 @@ public sealed class ResultTests
         var path = $"assessment/{campaign}";
         object Again(string? again) => new { name = "2026年度考评（二）", year = 2026, set = "SF-2021R", general = new[] { "区教育局" }, again };
         Assert.Contains("已按这个指标体系启动", await CampaignScene.RefusedAsync(scene.Bureau, "assessment/open-campaign", Again(null)));
-        // Begun anew with a reason, it is bound to the same seed.
+        // Begun anew with a reason, it has a seed of its own: the draw of the one gives nothing of the other away.
         var second = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", Again("单位分类有误"));
-        Assert.Single((await host.QueryAsync(db => db.Set<AssessmentCase>().Select(each => each.SampleSecret).ToListAsync())).Distinct());
+        var secrets = await host.QueryAsync(db => db.Set<AssessmentCase>().ToDictionaryAsync(each => each.Id, each => each.SampleSecret!));
+        Assert.NotEqual(secrets[campaign], secrets[second]);
         Assert.Equal(2, await host.QueryAsync(db => db.Set<PublishedRecord>().CountAsync(record => record.Kind == "assessment-commitment")));
         Assert.NotEqual(campaign, second);
 
@@ -93,6 +95,17 @@ public sealed class ResultTests
         // What was drawn is changed by the visit alone; and after a draw there is no other campaign to draw again.
         Assert.Contains("实地样本", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/override-score", To($"{earned.Points:0.##}")));
         Assert.Contains("不能再启动", await CampaignScene.RefusedAsync(scene.Bureau, "assessment/open-campaign", new { name = "2026年度考评（三）", year = 2026, set = "SF-2021R", again = "再来一次" }));
+        Assert.DoesNotContain(secrets[second], Encoding.UTF8.GetString(await host.QueryAsync(db => db.Set<PublishedRecord>().Where(record => record.Kind == "assessment-sample").Select(record => record.Content).SingleAsync())));
+        // Nobody leaves a draw for a better one: the first is carried to its result before the second is drawn.
+        await FreezeYearAsync(scene, second);
+        await ReviewAsync(scene, $"assessment/{second}");
+        Assert.Contains("办到公布以后", await CampaignScene.RefusedAsync(scene.Bureau, $"assessment/{second}/draw-sample", new { size = 1 }));
+        foreach (var number in await host.QueryAsync(db => db.Set<SampleItem>().Select(item => item.Number).ToListAsync()))
+            await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-visit", new { number, finding = "True", note = "属实" });
+        host.GoTo(AfterObjections);
+        await CampaignScene.TakeAsync(await ChiefAsync(scene), $"{path}/announce-result", new { });
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{second}/draw-sample", new { size = 1 });
+        Assert.Equal(secrets[second], await host.QueryAsync(db => db.Set<AssessmentCase>().Where(each => each.Id == second).Select(each => each.SampleSeed).SingleAsync()));
 
         // The same indicators under another code are the same set.
         var xlsx = await (await scene.Bureau.GetAsync("/work/assessment/sets/SF-2021R/set.xlsx")).Content.ReadAsByteArrayAsync();
@@ -156,6 +169,82 @@ public sealed class ResultTests
         string Marking(long unit) => $"/work/assessment/{campaign}/units/{unit}?handler=Mark";
         Assert.Contains("年终复核（已冻结）", (await scene.Clerk.PageAsync($"/work/assessment/{campaign}/units/{scene.Education}?quarter=5")).Body!.TextContent);
     }
+
+    /// <summary>What was reviewed on the 4th of January may be objected to on five working days; the result waits for them, and nothing is raised after it.</summary>
+    [Fact]
+    public async Task Announcement_WaitsForTheObjectionsToTheLastFrozenScores_AndAfterItNoneIsRaised()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await FrozenYearAsync(scene);
+        var path = $"assessment/{campaign}";
+        await ReviewAsync(scene, path);
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/draw-sample", new { size = 1 });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-visit", new { number = 1, finding = "True", note = "属实" });
+        var chief = await ChiefAsync(scene);
+        Assert.Contains("可以提出到 2027-01-11", await CampaignScene.RefusedAsync(chief, $"{path}/announce-result", new { }));
+
+        var drawn = await host.QueryAsync(db => db.Set<SampleItem>().AsNoTracking().SingleAsync());
+        var lost = await host.QueryAsync(async db => await db.Set<FrozenScore>().AsNoTracking()
+            .Where(score => score.UnitId == scene.Education && score.Points < score.Weight && score.State != ScoreState.NotApplicable && score.Code != drawn.Code
+                && db.Set<FrozenQuarter>().Any(quarter => quarter.Id == score.QuarterId && quarter.Quarter == AssessmentCase.Reviewed)).OrderBy(score => score.Id).Take(2).ToListAsync());
+        object Objection(FrozenScore score) => new { campaign, quarter = AssessmentCase.Reviewed, code = score.Code, grounds = "记录不全" };
+        host.GoTo(new DateOnly(2027, 1, 11));
+        var objection = await CampaignScene.TakeAsync(scene.Clerk, "assessment-objections/raise-objection", Objection(lost[0]));
+        var said = (await scene.Clerk.PageAsync($"/work/assessment/{campaign}/result")).QuerySelector("#objections")!.TextContent;
+        Assert.Contains("2027-01-11", said);
+        Assert.Contains("待答复的异议 1 件", said);
+        Assert.Contains("可以提出到 2027-01-11", await CampaignScene.RefusedAsync(chief, $"{path}/announce-result", new { }));
+        host.GoTo(AfterObjections);
+        var refused = await CampaignScene.RefusedAsync(chief, $"{path}/announce-result", new { });
+        Assert.Contains("1 件异议没有答复", refused);
+        Assert.DoesNotContain("可以提出到", refused);
+        var before = (await YearAsync(scene, campaign))[scene.Education];
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment-objections/{objection}/uphold-objection", new { points = $"{lost[0].Weight:0.##}", reason = "记录补齐" });
+        await CampaignScene.TakeAsync(chief, $"{path}/announce-result", new { });
+
+        var year = (await YearAsync(scene, campaign))[scene.Education];
+        Assert.True(year > before);
+        Assert.Equal(Math.Round(year, 2), (await host.QueryAsync(db => db.Set<FinalResult>().AsNoTracking().SingleAsync(result => result.UnitId == scene.Education))).Written);
+        Assert.Contains("公布，不再受理异议", await CampaignScene.RefusedAsync(scene.Clerk, "assessment-objections/raise-objection", Objection(lost[1])));
+        Assert.Null((await scene.Clerk.PageAsync($"/work/assessment/{campaign}/result")).QuerySelector("#objections"));
+    }
+
+    [Fact]
+    public async Task Visit_RecordedWrongly_IsCorrectedWithItsReason_AndTheScoreIsCountedAnewFromWhatItWasBefore()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await FrozenYearAsync(scene);
+        var path = $"assessment/{campaign}";
+        await ReviewAsync(scene, path);
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/draw-sample", new { size = 1 });
+        object Corrected(string finding) => new { number = 1, finding, note = "现场有登记簿", reason = "看错了单位" };
+        Assert.Contains("还没有结论", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/correct-visit", Corrected("True")));
+        var year = await YearAsync(scene, campaign);
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-visit", new { number = 1, finding = "Untrue", note = "没有登记簿" });
+        Assert.Contains("更正抽查结果", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-visit", new { number = 1, finding = "True", note = "属实" }));
+        Assert.Contains("现在的结论就是“不属实”", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/correct-visit", Corrected("Untrue")));
+
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/correct-visit", Corrected("Partly"));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/correct-visit", Corrected("True"));
+        var changes = await host.QueryAsync(db => db.Set<ScoreOverride>().AsNoTracking().OrderBy(change => change.Id).ToListAsync());
+        var points = changes[0].From;
+        Assert.True(points > 0);
+        Assert.Equal([(points, 0m), (0m, points / 2), (points / 2, points)], changes.Select(change => (change.From, change.To)));
+        Assert.All(changes.Skip(1), change => Assert.Contains("更正的理由：看错了单位", change.Reason));
+        Assert.Equal(year, await YearAsync(scene, campaign));
+        Assert.Contains("由“部分属实”更正为“属实”：看错了单位", await host.QueryAsync(db => db.Set<Act>().Where(act => act.Kind == "assessment.correct-visit").OrderByDescending(act => act.Id).Select(act => act.Effects).FirstAsync()));
+        Assert.Contains("原记“部分属实”", (await scene.Bureau.PageAsync($"/work/{path}/sample")).Body!.TextContent);
+
+        host.GoTo(AfterObjections);
+        await CampaignScene.TakeAsync(await ChiefAsync(scene), $"{path}/announce-result", new { });
+        Assert.Equal(100m, await host.QueryAsync(db => db.Set<FinalResult>().Where(result => result.UnitId == changes[0].UnitId).Select(result => result.Field).SingleAsync()));
+        Assert.Equal(HttpStatusCode.Conflict, (await scene.Bureau.PostJsonAsync($"/api/v1/{path}/correct-visit", Corrected("Untrue"))).StatusCode);
+    }
+
+    /// <summary>The fifth working day after the fourth of January 2027 is over.</summary>
+    private static readonly DateOnly AfterObjections = new(2027, 1, 12);
 
     private static async Task ReportAsync(CampaignScene scene, long campaign, int quarter, int value)
     {
@@ -404,9 +493,22 @@ public sealed class ResultTests
         scene.Host.GoTo(new DateOnly(2026, 3, 12));
         await CampaignScene.FinishAsync(scene.Clerk, scene.Bureau, (await scene.PartAsync(2, scene.Education)).Id);
         scene.Host.GoTo(new DateOnly(2027, 1, 4));
+        await FreezeYearAsync(scene, campaign);
+        return campaign;
+    }
+
+    private static async Task FreezeYearAsync(CampaignScene scene, long campaign)
+    {
         foreach (var quarter in new[] { 1, 2, 3, 4 })
             await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter });
-        return campaign;
+    }
+
+    /// <summary>To the scores as reviewed, on the day the quarters were frozen.</summary>
+    private static async Task ReviewAsync(CampaignScene scene, string path)
+    {
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-self-evaluation", new { });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { missing = "本年试行，不要求书面自评" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/settle-review", new { });
     }
 
     private static Task<long> OpenAsync(CampaignScene scene) => CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new
