@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Mingfa.Tests.Support;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.LegalCounsel;
 using Mingfa.Web.Platform.Db;

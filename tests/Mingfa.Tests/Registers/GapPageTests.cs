@@ -1,6 +1,5 @@
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
-using Mingfa.Tests.Support;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Modules.Oversight;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Mingfa.Tests.Support;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Platform.Db;
