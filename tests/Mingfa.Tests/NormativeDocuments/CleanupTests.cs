@@ -58,7 +58,11 @@ public sealed class CleanupTests
         Assert.Equal(0, await d.WithDbAsync(db => db.Set<CleanupItem>().CountAsync()));
 
         var document = await d.DocumentAsync(coming);
-        await d.WithDbAsync(db => db.WriteAsync(async () => db.Add(new CleanupItem { CampaignId = campaign, DocumentId = document.Id, UnitId = d.Culture.Id })));
+        await d.WithDbAsync(db => db.WriteAsync(() =>
+        {
+            db.Add(new CleanupItem { CampaignId = campaign, DocumentId = document.Id, UnitId = d.Culture.Id });
+            return Task.CompletedTask;
+        }));
         await DecideAsync(d, document.RegisterNumber, CleanupVerdict.Repeal);
         Assert.Contains("尚未施行", Assert.Single(await PublishAsync(d, campaign)).Message);
         Assert.Null((await d.DocumentAsync(coming)).EndedOn);
