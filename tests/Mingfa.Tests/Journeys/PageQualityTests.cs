@@ -112,7 +112,7 @@ public sealed class PageQualityTests(SeededDistrict seeded, Chromium chromium)
     private static Task<(Func<string, Dictionary<string, string[]>> Values, IEnumerable<(string?, string)> Special)> AddressesAsync(LivingDistrict district) => district.AskAsync(async db =>
     {
         var document = await db.Set<NormativeDocument>().AsNoTracking().OrderBy(each => each.Id).FirstAsync();
-        var cleanup = await CleanupWork.OpenAsync(db, new CleanupCampaign { Name = "全面清理", Basis = "定期清理", OpenedOn = district.Today, ProposeBy = district.Today.AddDays(30) }, district.Time.GetUtcNow());
+        var cleanup = await CleanupWork.OpenAsync(db, new CleanupCampaign { Name = "全面清理", Basis = "定期清理", OpenedOn = district.Today, ProposeBy = district.Today.AddDays(30) }, district.Clock.GetUtcNow());
         using var registrar = new HttpClient { BaseAddress = district.Address };
         registrar.DefaultRequestHeaders.Authorization = new("Bearer", district.Accounts["justice.registrar"].Token);
         (await registrar.PostAsJsonAsync("/api/v1/normative-review-request/submit-request", new { document.RegisterNumber, Reason = "与上位法不一致。", ReceivedOn = district.Today })).EnsureSuccessStatusCode();

@@ -213,7 +213,7 @@ public sealed class ValidityTests
         using var client = await d.ClientAsync(d.CultureClerk);
         foreach (var clock in new[] { validity, reminder })
         {
-            var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await client.GetStringAsync($"/work/normative-document/{id}/clocks/{clock.Id}"));
+            var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await client.GetStringAsync($"/work/normative-document/{id}/clocks/{clock.Id}"));
             var json = JsonNode.Parse(await client.GetStringAsync($"/work/normative-document/{id}/clocks/{clock.Id}.json"))!;
             Assert.Equal($"{clock.From:yyyy-MM-dd}", $"{json["from"]}");
             Assert.Equal(
