@@ -44,7 +44,6 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task Post_AfterTheSessionHasEnded_IsToldAtTheSignIn()
     {
         using var browser = await host.SignedInAsync("clerk");
-        var page = await browser.PageAsync("/work/inbox");
         host.Clock.Advance(TimeSpan.FromMinutes(31));
         Assert.DoesNotContain("没有收到", await browser.Http.GetStringAsync((await browser.GetAsync("/work/inbox")).Headers.Location!.PathAndQuery));
         using var sent = await browser.Http.PostAsync("/work/inbox?handler=All", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
