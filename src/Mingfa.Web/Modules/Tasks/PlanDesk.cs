@@ -140,8 +140,8 @@ public sealed class PlanDesk(MingfaDb db, TimeProvider time)
         findings.AddRange((await PlanIndicators.UnknownAsync(db, plan, rows)).Select(finding => finding with { Field = "file" }));
         return findings.Count > 0 ? findings : await WriteAsync(() =>
         {
-            foreach (var row in rows)
-                row.ResolutionId = plan.Rows.Find(each => each.Number == row.Number && each.Title == row.Title)?.ResolutionId;
+            foreach (var (was, row) in PlanRules.SameTasks(plan.Rows, rows))
+                row.ResolutionId = was.ResolutionId;
             plan.Rows.Clear();
             plan.Rows.AddRange(rows);
         });

@@ -89,18 +89,36 @@ public static partial class PlanRules
 
     public static string CodeOf(string clause) => clause.Split([' ', '　'], 2)[0];
 
-    /// <summary>What the later version changed, row by row.</summary>
+    /// <summary>
+    /// 〔政策默认〕 Which rows of two versions are one task: those of the same title wherever they stand, of several those that differ least;
+    /// of a new title those of the same number, where the old title is gone and the new one was not there.
+    /// </summary>
+    public static IReadOnlyDictionary<PlanRow, PlanRow> SameTasks(IReadOnlyCollection<PlanRow> before, IReadOnlyCollection<PlanRow> after)
+    {
+        var (old, now) = (before.Select(row => row.Title).ToHashSet(), after.Select(row => row.Title).ToHashSet());
+        var kept = before.Join(after, was => was.Title, row => row.Title, (was, row) => (Was: was, Row: row))
+            .OrderBy(pair => Differences(pair.Was, pair.Row, id => $"{id}").Count()).ThenBy(pair => Math.Abs(pair.Was.Number - pair.Row.Number));
+        var renamed = before.Join(after, was => was.Number, row => row.Number, (was, row) => (Was: was, Row: row))
+            .Where(pair => !now.Contains(pair.Was.Title) && !old.Contains(pair.Row.Title));
+        var (same, taken) = (new Dictionary<PlanRow, PlanRow>(), new HashSet<PlanRow>());
+        foreach (var (was, row) in kept.Concat(renamed))
+            if (!same.ContainsKey(was) && taken.Add(row))
+                same.Add(was, row);
+        return same;
+    }
+
+    /// <summary>What the later version changed, task by task.</summary>
     public static IReadOnlyList<RowChange> Compare(TaskPlanCase before, TaskPlanCase after, Func<long, string> unit)
     {
-        var old = before.Rows.ToDictionary(row => row.Number);
-        var now = after.Rows.ToDictionary(row => row.Number);
-        return [.. old.Keys.Union(now.Keys).Order().Select(number => (old.GetValueOrDefault(number), now.GetValueOrDefault(number)) switch
-        {
-            (null, { } added) => new RowChange(number, added.Title, RowChangeKind.Added, []),
-            ({ } removed, null) => new RowChange(number, removed.Title, RowChangeKind.Removed, []),
-            var (was, row) => new RowChange(number, row!.Title, RowChangeKind.Changed,
-                [.. Cells(was!, unit).Zip(Cells(row, unit)).Where(pair => pair.First.Text != pair.Second.Text).Select(pair => new CellChange(pair.First.Name, pair.First.Text, pair.Second.Text))]),
-        }).Where(change => change.Kind != RowChangeKind.Changed || change.Cells.Count > 0)];
+        var same = SameTasks(before.Rows, after.Rows);
+        var changed = same.Select(pair => new RowChange(pair.Value.Number, pair.Value.Title, RowChangeKind.Changed,
+        [
+            .. pair.Key.Number == pair.Value.Number ? [] : new[] { new CellChange("序号", $"{pair.Key.Number}", $"{pair.Value.Number}") },
+            .. Differences(pair.Key, pair.Value, unit),
+        ]));
+        var added = after.Rows.Except(same.Values).Select(row => new RowChange(row.Number, row.Title, RowChangeKind.Added, []));
+        var removed = before.Rows.Where(row => !same.ContainsKey(row)).Select(row => new RowChange(row.Number, row.Title, RowChangeKind.Removed, []));
+        return [.. changed.Where(change => change.Cells.Count > 0).Concat(added).Concat(removed).OrderBy(change => change.Number).ThenBy(change => change.Kind)];
     }
 
     public static IEnumerable<(string Name, string Text)> Cells(PlanRow row, Func<long, string> unit) =>
@@ -110,6 +128,9 @@ public static partial class PlanRules
         ("责任科室", row.Section ?? ""), ("长期坚持", row.IsLongTerm ? "是" : "否"), ("全区重点", row.IsKey ? "是" : "否"), ("时限", row.Deadline is { } due ? $"{due:yyyy-MM-dd}" : ""),
         ("对应指标", string.Join('、', row.IndicatorCodes)),
     ];
+
+    private static IEnumerable<CellChange> Differences(PlanRow was, PlanRow row, Func<long, string> unit) =>
+        Cells(was, unit).Zip(Cells(row, unit)).Where(pair => pair.First.Text != pair.Second.Text).Select(pair => new CellChange(pair.First.Name, pair.First.Text, pair.Second.Text));
 
     public static string Brief(string title) => title.Length <= 20 ? title : title[..20] + "…";
 }

@@ -60,7 +60,7 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
             .Where(plan => plan.IssuedOn != null && plan.SupersededOn == null && plan.IndicatorSet == set && visible.Any(dossier => dossier.Id == plan.Id))
             .SelectMany(plan => plan.Rows, (plan, row) => new { plan, row })
             .Where(each => each.row.IndicatorCodes.Contains(code)
-                && !db.Set<TaskPart>().Any(part => part.Plan == each.plan.Name && part.RowNumber == each.row.Number && part.WithdrawnOn == null)
+                && !db.Set<TaskPart>().Any(part => part.Plan == each.plan.Name && part.Title == each.row.Title && (part.PlanId != each.plan.Id || part.RowNumber == each.row.Number) && part.WithdrawnOn == null)
                 && !db.Entries<PlanTask>().Any(task => task.Plan == each.plan.Name && task.Edition == each.plan.Edition && task.Number == each.row.Number && task.CompletedOn != null))
             .OrderBy(each => each.row.Deadline).ThenBy(each => each.row.Id)
             .Select(each => new UnsentRow(each.plan.Id, each.plan.Name, each.row.Number, each.row.Title, each.row.LeadUnitId, each.row.Deadline)).ToListAsync();

@@ -21,13 +21,14 @@ public sealed class TaskDispatch(MingfaDb db, StepRunner runner, TimeProvider ti
         if (table is not { IsIssued: true, SupersededOn: null })
             return new DispatchPlan([], [], [], []);
         var parts = await db.Set<TaskPart>().AsNoTracking().Where(part => part.Plan == table.Name && part.WithdrawnOn == null).ToListAsync();
-        var wanted = table.Rows.SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit))).ToHashSet();
+        var rowOf = await TaskRows.InAsync(db, parts, table.Rows);
+        var asked = parts.Where(part => !part.IsDone).ToLookup(part => rowOf(part)?.Units.Contains(part.UnitId) == true);
         // What is done is not asked for again; what is past its deadline, or of a unit that takes no tasks, cannot be asked for.
         var today = time.Today();
         var units = await db.Set<OrgUnit>().AsNoTracking().ToDictionaryAsync(unit => unit.Id);
         var done = await db.Entries<PlanTask>().Where(task => task.Plan == table.Name && task.Edition == table.Edition && task.CompletedOn != null).Select(task => task.Number).ToListAsync();
-        // A number that now stands for another task was not done with the old one.
-        var there = parts.Where(part => !part.IsDone || table.Rows.Exists(row => row.Number == part.RowNumber && row.Title == part.Title)).Select(part => (part.RowNumber, part.UnitId)).ToHashSet();
+        // A task that is now called otherwise was not done with the old one.
+        var there = asked[true].Concat(parts.Where(part => part.IsDone && rowOf(part)?.Title == part.Title)).Select(part => (rowOf(part)!.Number, part.UnitId)).ToHashSet();
         // Lead units first: their parts stand above those of the co-operators.
         var missing = table.Rows.OrderBy(row => row.Number).Where(row => !done.Contains(row.Number))
             .SelectMany(row => row.Units.Select(unit => (row.Number, Unit: unit, row.Deadline))).Where(one => !there.Contains((one.Number, one.Unit))).ToLookup(one => one.Deadline < today);
@@ -37,8 +38,8 @@ public sealed class TaskDispatch(MingfaDb db, StepRunner runner, TimeProvider ti
             : [];
         return new DispatchPlan(
             [.. open[null].Select(one => (one.Number, one.Unit))],
-            [.. parts.Where(part => !part.IsDone && part.Edition < table.Edition && wanted.Contains((part.RowNumber, part.UnitId))).Select(part => part.Id)],
-            [.. parts.Where(part => !part.IsDone && !wanted.Contains((part.RowNumber, part.UnitId))).Select(part => part.Id)],
+            [.. asked[true].Where(part => part.Edition < table.Edition).Select(part => part.Id)],
+            [.. asked[false].Select(part => part.Id)],
             [.. late, .. open.Where(unit => unit.Key is not null).Select(unit => $"{unit.Key}{Rows(unit)}没有下达，请拟制新版改正。")]);
 
         static string Rows(IEnumerable<(int Number, long, DateOnly?)> parts) => $"第 {string.Join("、", parts.Select(one => one.Number).Distinct())} 项";

@@ -93,8 +93,14 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
         var plans = await db.Set<TaskPlanCase>().AsNoTracking().Include(plan => plan.Rows).Where(plan => older.Contains(plan.Id)).ToDictionaryAsync(plan => plan.Id);
         foreach (var part in parts)
         {
-            if (plans.TryGetValue(then[part.Id], out var plan) && plan.Rows.Find(row => row.Number == part.RowNumber) is { } row)
-                part.Take(plan, row);
+        foreach (var adjusted in parts.Where(part => plans.ContainsKey(then[part.Id])).GroupBy(part => plans[then[part.Id]]).Select(version => (Plan: version.Key, Parts: version.ToList())).ToList())
+        {
+            var rowOf = await TaskRows.InAsync(db, adjusted.Parts, adjusted.Plan.Rows);
+            foreach (var part in adjusted.Parts)
+                if (rowOf(part) is { } row)
+                    part.Take(adjusted.Plan, row);
+        }
+
             part.DueOn = dues[part.Id].LastOrDefault(part.DueOn);
             part.SubmittedOn = acts[part.Id].LastOrDefault(act => act.Kind == Submitted || act.Kind == Returned) is { } handed && handed.Kind == Submitted ? handed.On : null;
             if (!acts[part.Id].Any(act => act.Kind == Accepted))

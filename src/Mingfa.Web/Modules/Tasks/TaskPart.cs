@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Mingfa.Core.Codes;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Procedures;
 
@@ -63,7 +64,8 @@ public sealed class TaskPart : CaseRecord
 
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
-        ("任务", $"{Plan}第 {RowNumber} 项（第 {Edition} 版）"),
+        ("任务", Title),
+        ("计划", $"{Plan}第 {RowNumber} 项（第 {Edition} 版）"),
         ("分工", $"{(IsLead ? "牵头" : "配合")}{(IsKey ? "（全区重点工作）" : "")}"),
         ("措施", Measure),
         ("目标标准", Standard),
@@ -95,6 +97,9 @@ public sealed class TaskPart : CaseRecord
 
 /// <summary>What a part shows beside its state.</summary>
 [Flags]
+
+    /// <summary>The case is called as the task is.</summary>
+    internal void Name() => Dossier.Title = StorableText.Start(Title, 280);
 public enum TaskLights
 {
     None = 0,

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Mingfa.Core.Codes;
 using Mingfa.Core.Law;
 using Mingfa.Core.Time;
 using Mingfa.Web.Platform.Directory;
@@ -27,13 +26,14 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
 
     public override async Task PrepareAsync(TaskPart record, StepContext context)
     {
-        plan = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(p => p.Rows.Where(each => each.Number == Row)).FirstOrDefaultAsync(p => p.Id == Plan);
-        row = plan?.Rows.SingleOrDefault();
+        plan = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(p => p.Rows).FirstOrDefaultAsync(p => p.Id == Plan);
+        row = plan?.Rows.SingleOrDefault(each => each.Number == Row);
         if (plan is null || row is null)
             return;
         unit = await context.Db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(each => each.Id == Unit);
-        assigned = await context.Db.Set<TaskPart>().AnyAsync(part => part.Plan == plan.Name && part.RowNumber == Row && part.UnitId == Unit && part.WithdrawnOn == null
-            && (part.CompletedOn == null || part.Title == row.Title));
+        var parts = await context.Db.Set<TaskPart>().AsNoTracking().Where(part => part.Plan == plan.Name && part.UnitId == Unit && part.WithdrawnOn == null).ToListAsync();
+        var rowOf = await TaskRows.InAsync(context.Db, parts, plan.Rows);
+        assigned = parts.Exists(part => rowOf(part) == row && (!part.IsDone || part.Title == row.Title));
         context.Dossier.SetParty(TaskProcedure.Current.Acceptor, await AcceptorAsync(row, Unit, context));
     }
 
@@ -60,7 +60,7 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
         record.AssignedOn = context.Today;
         record.SignBy = context.Parameters.LastDayOf(TaskProcedure.SignBy, context.Calendar, context.Today);
         record.ReceiptDueOn = record.SignBy;
-        context.Dossier.Title = StorableText.Start(record.Title, 280);
+        record.Name();
         context.SetDue(TaskProcedure.FinishBy, record.DueOn);
     }
 
@@ -158,6 +158,7 @@ public sealed record SubmitPart : Step<TaskPart>
 
     private int open;
 
+    private PlanRow? row;
     public override async Task PrepareAsync(TaskPart record, StepContext context) => open = !record.IsLead ? 0 : await context.Db.Set<TaskPart>()
         .CountAsync(part => part.Plan == record.Plan && part.RowNumber == record.RowNumber && part.Id != record.Id && part.CompletedOn == null && part.WithdrawnOn == null);
 
@@ -217,7 +218,10 @@ public sealed record AdjustPart : Step<TaskPart>
     public override async Task PrepareAsync(TaskPart record, StepContext context)
     {
         plan = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(p => p.Rows).FirstOrDefaultAsync(p => p.Id == Plan);
-        if (plan is null || RowOf(record) is not { } row)
+        if (plan is null)
+            return;
+        row = (await TaskRows.InAsync(context.Db, [record], plan.Rows))(record) is { } same && same.Units.Contains(record.UnitId) ? same : null;
+        if (row is null)
             return;
         before = await context.Db.Set<PlanRow>().Where(each => each.PlanId == record.PlanId && each.Number == record.RowNumber).Select(each => each.Deadline).FirstOrDefaultAsync();
         acceptor = await AssignPart.AcceptorAsync(row, record.UnitId, context);
@@ -227,15 +231,16 @@ public sealed record AdjustPart : Step<TaskPart>
     {
         if (plan is not { IsIssued: true } || plan.Name != record.Plan || plan.Edition <= record.Edition)
             yield return new Finding("应是同一计划已印发的新版。", Field: "plan");
-        else if (RowOf(record) is null)
+        else if (row is null)
             yield return new Finding("新版中该单位不再承担这项任务，应当撤销。", Field: "plan");
     }
 
     public override void Apply(TaskPart record, StepContext context)
     {
-        var (due, row, said) = (record.DueOn, RowOf(record)!, Said(record));
-        record.Take(plan!, row);
-        if (row.Deadline == before)
+        var (due, said) = (record.DueOn, Said(record));
+        record.Take(plan!, row!);
+        record.Name();
+        if (row!.Deadline == before)
             record.DueOn = due;
         if (record.DueOn != due || Said(record) != said)
             context.Tell(TaskProcedure.Current.Executor);
@@ -259,8 +264,6 @@ public sealed record AdjustPart : Step<TaskPart>
         if (TaskProcedure.Current.StateOf(dossier.State).HeldBy == party)
             (dossier.HolderUnitId, dossier.HandlerId) = (acceptor, null);
     }
-
-    private PlanRow? RowOf(TaskPart part) => plan!.Rows.SingleOrDefault(row => row.Number == part.RowNumber && row.Units.Contains(part.UnitId));
 }
 
 /// <summary>撤销任务.</summary>
