@@ -146,6 +146,35 @@ public sealed class TaskTests
         Assert.Equal((1, due), (rate.GetProperty("numerator").GetInt32(), rate.GetProperty("denominator").GetInt32()));
     }
 
+    /// <summary>What is handed in is done only when it has been accepted; what is handed back may be put right downwards.</summary>
+    [Fact]
+    public async Task ReturnPart_LeavesTheProgressThatWasReported_AndTheUnitMayReportLess()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var id = (await scene.PartAsync(2, scene.Education)).Id;
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{id}/sign-part", new { });
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{id}/report-progress", new { percent = 50, text = "已制定" });
+        Assert.Contains("不能低于上次填报的 50%", await CampaignScene.RefusedAsync(scene.Clerk, $"tasks/{id}/report-progress", new { percent = 40, text = "已制定" }));
+        await HandInAndBackAsync();
+        Assert.Contains("50%", (await scene.Bureau.PageAsync("/work/tasks")).QuerySelector($"tr:has(a[href='/work/tasks/{id}']) [data-label=进度]")!.TextContent);
+
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{id}/report-progress", new { percent = 100, text = "已公布" });
+        await HandInAndBackAsync();
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{id}/report-progress", new { percent = 60, text = "补充公布" });
+        Assert.Equal(60, (await scene.PartAsync(2, scene.Education)).Percent);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{id}/submit-part", new { result = "完成", deliverable = "莲教发〔2026〕3号" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"tasks/{id}/accept-part", new { opinion = "符合" });
+        Assert.Equal(100, (await scene.PartAsync(2, scene.Education)).Percent);
+
+        async Task HandInAndBackAsync()
+        {
+            await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{id}/submit-part", new { result = "完成", deliverable = "莲教发〔2026〕3号" });
+            await CampaignScene.TakeAsync(scene.Bureau, $"tasks/{id}/return-part", new { reason = "只做了一半" });
+        }
+    }
+
     [Fact]
     public async Task Extension_GrantedByTheAcceptor_MovesTheDeadline_AndAfterTheDeadlineIsRefused()
     {

@@ -74,7 +74,7 @@ public sealed record AssignPart : Step<TaskPart>, IOpeningStep
     }
 }
 
-/// <summary>填报进展.</summary>
+/// <summary>填报进展 — never less than before, save where what was handed in has been found wanting.</summary>
 public sealed record ReportProgress : Step<TaskPart>
 {
     [Field("完成进度", Hint = "百分数，0 到 100")] public required int Percent { get; init; }
@@ -85,7 +85,7 @@ public sealed record ReportProgress : Step<TaskPart>
     {
         if (Percent is < 0 or > 100)
             yield return new Finding("进度应是 0 到 100 的整数。", Field: "percent");
-        if (Percent < record.Percent)
+        if (Percent < record.Percent && context.Dossier.State != TaskProcedure.Current.Returned.Id)
             yield return new Finding($"进度不能低于上次填报的 {record.Percent}%。", Field: "percent");
     }
 
@@ -173,7 +173,7 @@ public sealed record SubmitPart : Step<TaskPart>
     }
 
     public override void Apply(TaskPart record, StepContext context) =>
-        (record.SubmittedOn, record.SubmittedById, record.LastProgressOn, record.Percent) = (context.Today, context.Actor.OfficerId, context.Today, 100);
+        (record.SubmittedOn, record.SubmittedById, record.LastProgressOn, record.ProposedDueOn) = (context.Today, context.Actor.OfficerId, context.Today, null);
 }
 
 /// <summary>验收通过.</summary>
@@ -191,7 +191,7 @@ public sealed record AcceptPart : Step<TaskPart>
 
     public override async Task ApplyAsync(TaskPart record, StepContext context)
     {
-        record.CompletedOn = record.SubmittedOn;
+        (record.CompletedOn, record.Percent) = (record.SubmittedOn, 100);
         context.SetDate(TaskProcedure.FinishBy, record.SubmittedOn!.Value);
         if (record.IsLead)
             await PlanRegister.CompleteAsync(record, context);
