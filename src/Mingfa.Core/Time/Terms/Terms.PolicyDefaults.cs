@@ -24,6 +24,7 @@ public static partial class Terms
         new("TASK-03", "工作任务", "督办答复", WorkingDays(5), "督办单发出日", [new("政策默认（答复时限由督办单写明）")], Mark.PolicyDefault),
         new("TASK-04", "工作任务", "科室签收", WorkingDays(3), "单位签收日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("TASK-05", "工作任务", "承办人签收", WorkingDays(3), "落实到承办人之日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
+        new("TASK-06", "工作任务", "审批延期", WorkingDays(5), "延期申请日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("SERV-01", "政务服务", "差评整改反馈", WorkingDays(15), "评价日", [new("政策默认（参照国办发〔2019〕51号，待核原文）")], Mark.PolicyDefault),
         new("PART-01", "公众参与", "意见建议答复", WorkingDays(15), "收到意见建议日", [new("政策默认（法律未规定天数）")], Mark.PolicyDefault),
         new("LIT-08", "行政应诉", "司法建议反馈", NaturalDays(60), "收到司法建议书日", [new("政策默认（行政诉讼法第九十六条只规定告知处理情况，没有规定期限；建议书写明期限的从其期限）")], Mark.PolicyDefault),

@@ -53,8 +53,8 @@ public static partial class PlanRules
             yield return row.IsLongTerm ? "长期任务未定年度节点，没有节点就永远不会到期。" : "未明确完成时限。";
         else if (row.IsLongTerm && row.Deadline.Value.Year != plan.Year)
             yield return $"长期任务的年度节点应在 {plan.Year} 年内。";
-        else if (YearsOf(plan) is var (first, last) && (row.Deadline.Value.Year < first || row.Deadline.Value.Year > last))
-            yield return $"完成时限 {row.Deadline:yyyy-MM-dd} 不在计划的年度内（{first}{(last is null ? " 年起" : last == first ? " 年" : $"—{last} 年")}）。";
+        else if (OutOfYears(plan, row.Deadline.Value) is { } outside)
+            yield return outside;
     }
 
     /// <summary>〔政策默认〕 Tasks go to organs of the district that are there; why this unit takes none, or null.</summary>
@@ -71,6 +71,14 @@ public static partial class PlanRules
     {
         var last = YearInName.Matches(plan.Name).Select(year => int.Parse(year.Value, CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
         return (plan.Year, last < plan.Year ? null : (int?)last);
+    }
+
+    /// <summary>Why the plan can have no such time limit, or null.</summary>
+    public static string? OutOfYears(TaskPlanCase plan, DateOnly due)
+    {
+        var (first, last) = YearsOf(plan);
+        return due.Year >= first && !(due.Year > last) ? null
+            : $"完成时限 {due:yyyy-MM-dd} 不在计划的年度内（{first}{(last is null ? " 年起" : last == first ? " 年" : $"—{last} 年")}）。";
     }
 
     [GeneratedRegex(@"(?<!\d)20\d\d(?!\d)")]
@@ -121,6 +129,9 @@ public static partial class PlanRules
         return [.. changed.Where(change => change.Cells.Count > 0).Concat(added).Concat(removed).OrderBy(change => change.Number).ThenBy(change => change.Kind)];
     }
 
+    private static IEnumerable<CellChange> Differences(PlanRow was, PlanRow row, Func<long, string> unit) =>
+        Cells(was, unit).Zip(Cells(row, unit)).Where(pair => pair.First.Text != pair.Second.Text).Select(pair => new CellChange(pair.First.Name, pair.First.Text, pair.Second.Text));
+
     public static IEnumerable<(string Name, string Text)> Cells(PlanRow row, Func<long, string> unit) =>
     [
         ("依据条款", row.Clause ?? ""), ("任务", row.Title), ("措施", row.Measure), ("目标标准", row.Standard), ("成果形式", row.Deliverable),
@@ -128,9 +139,6 @@ public static partial class PlanRules
         ("责任科室", row.Section ?? ""), ("长期坚持", row.IsLongTerm ? "是" : "否"), ("全区重点", row.IsKey ? "是" : "否"), ("时限", row.Deadline is { } due ? $"{due:yyyy-MM-dd}" : ""),
         ("对应指标", string.Join('、', row.IndicatorCodes)),
     ];
-
-    private static IEnumerable<CellChange> Differences(PlanRow was, PlanRow row, Func<long, string> unit) =>
-        Cells(was, unit).Zip(Cells(row, unit)).Where(pair => pair.First.Text != pair.Second.Text).Select(pair => new CellChange(pair.First.Name, pair.First.Text, pair.Second.Text));
 
     public static string Brief(string title) => title.Length <= 20 ? title : title[..20] + "…";
 }

@@ -21,7 +21,7 @@ public static class SupervisionProposals
         var (still, keyStill) = (today.AddDays(-limits.StalledDays), today.AddDays(-limits.KeyStalledDays));
         var parts = await db.Set<TaskPart>().AsNoTracking()
             .Where(part => part.CompletedOn == null && part.WithdrawnOn == null && part.Dossier.State != "submitted")
-            .Where(part => part.DueOn < today || part.ReceiptDueOn < today || (part.LastProgressOn ?? part.SignedOn ?? part.AssignedOn) <= (part.IsKey ? keyStill : still))
+            .Where(part => (part.ProposedDueOn ?? part.DueOn) < today || part.ReceiptDueOn < today || (part.LastProgressOn ?? part.SignedOn ?? part.AssignedOn) <= (part.IsKey ? keyStill : still))
             .OrderBy(part => part.DueOn).ThenBy(part => part.Id).ToListAsync();
         var ids = parts.Select(part => part.Id).ToList();
         var before = (await db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId != null && ids.Contains(notice.PartId.Value)).ToListAsync()).ToLookup(notice => notice.PartId!.Value);

@@ -93,8 +93,8 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
             parts.Key,
             Parts = parts.Count(),
             Done = parts.Sum(part => part.CompletedOn != null ? 1 : 0),
-            Soon = parts.Sum(part => part.CompletedOn == null && part.SubmittedOn == null && part.DueOn >= today && part.DueOn <= soon ? 1 : 0),
-            Overdue = parts.Sum(part => part.CompletedOn == null && part.SubmittedOn == null && part.DueOn < today ? 1 : 0),
+            Soon = parts.Sum(part => part.CompletedOn == null && part.SubmittedOn == null && (part.ProposedDueOn ?? part.DueOn) >= today && (part.ProposedDueOn ?? part.DueOn) <= soon ? 1 : 0),
+            Overdue = parts.Sum(part => part.CompletedOn == null && part.SubmittedOn == null && (part.ProposedDueOn ?? part.DueOn) < today ? 1 : 0),
             Stalled = parts.Sum(part => part.CompletedOn == null && part.SubmittedOn == null && (part.LastProgressOn ?? part.SignedOn ?? part.AssignedOn) <= (part.IsKey ? keyStill : still) ? 1 : 0),
             Unsigned = parts.Sum(part => part.ReceiptDueOn < today ? 1 : 0),
         }).ToListAsync();
@@ -132,8 +132,8 @@ public sealed class TaskBoard(MingfaDb db, ProcedureRegistry registry)
         var open = parts.Where(part => part.CompletedOn == null && part.SubmittedOn == null);
         return light switch
         {
-            TaskLights.Overdue => open.Where(part => part.DueOn < today),
-            TaskLights.Soon => open.Where(part => part.DueOn >= today && part.DueOn <= soon),
+            TaskLights.Overdue => open.Where(part => (part.ProposedDueOn ?? part.DueOn) < today),
+            TaskLights.Soon => open.Where(part => (part.ProposedDueOn ?? part.DueOn) >= today && (part.ProposedDueOn ?? part.DueOn) <= soon),
             TaskLights.Stalled => open.Where(part => (part.LastProgressOn ?? part.SignedOn ?? part.AssignedOn) <= (part.IsKey ? keyStill : still)),
             _ => open.Where(part => part.ReceiptDueOn < today),
         };

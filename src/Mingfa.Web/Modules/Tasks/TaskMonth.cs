@@ -48,7 +48,9 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
     private static readonly string Accepted = TaskProcedure.Current.StepOf<AcceptPart>().Kind;
     private static readonly string Returned = TaskProcedure.Current.StepOf<ReturnPart>().Kind;
     private static readonly string[] ByPlan = [TaskProcedure.Current.StepOf<AssignPart>().Kind, TaskProcedure.Current.StepOf<AdjustPart>().Kind];
-    private static readonly string[] Moves = [Reported, Submitted, TaskProcedure.Current.StepOf<RequestExtension>().Kind];
+    private static readonly string Asked = TaskProcedure.Current.StepOf<RequestExtension>().Kind;
+    private static readonly string[] Answered = [TaskProcedure.Current.StepOf<DecideExtension>().Kind, TaskProcedure.Current.StepOf<WithdrawExtension>().Kind, Submitted];
+    private static readonly string[] Moves = [Reported, Submitted, Asked];
 
     /// <summary>A step of a part, taken by the end of the month.</summary>
     private sealed record Taken(long DossierId, string Kind, DateOnly On, string Input);
@@ -62,7 +64,7 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
             .Where(part => part.AssignedOn <= last && !(part.WithdrawnOn <= last) && visible.Any(dossier => dossier.Id == part.Id)).OrderBy(part => part.Id).ToListAsync();
         var byId = parts.ToDictionary(part => part.Id);
         var ids = byId.Keys.ToArray();
-        string[] told = [.. Moves, .. ByPlan, Accepted, Returned];
+        string[] told = [.. Moves, .. ByPlan, .. Answered, Accepted, Returned];
         var acts = (await db.Set<Act>().AsNoTracking().Where(act => ids.Contains(act.DossierId) && told.Contains(act.Kind) && act.On <= last)
             .OrderBy(act => act.Id).Select(act => new Taken(act.DossierId, act.Kind, act.On, act.Input)).ToListAsync()).ToLookup(act => act.DossierId);
         await ReadBackAsync(parts, acts, last);
@@ -82,7 +84,7 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
             [.. notices.Where(notice => notice.SentOn >= first)]);
     }
 
-    /// <summary>Turns what a part says today back to what it said on the last day: version, deadline, whether it was handed in, whether it was accepted.</summary>
+    /// <summary>Turns what a part says today back to what it said on the last day: version, deadline, what extension it waited for, whether it was handed in, whether it was accepted.</summary>
     private async Task ReadBackAsync(List<TaskPart> parts, ILookup<long, Taken> acts, DateOnly last)
     {
         var ids = parts.ConvertAll(part => part.Id);
@@ -91,8 +93,6 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
         var then = parts.ToDictionary(part => part.Id, part => acts[part.Id].Where(act => ByPlan.Contains(act.Kind)).Select(act => PlanOf(act.Input)).LastOrDefault(part.PlanId));
         var older = parts.Where(part => then[part.Id] != part.PlanId).Select(part => then[part.Id]).Distinct().ToArray();
         var plans = await db.Set<TaskPlanCase>().AsNoTracking().Include(plan => plan.Rows).Where(plan => older.Contains(plan.Id)).ToDictionaryAsync(plan => plan.Id);
-        foreach (var part in parts)
-        {
         foreach (var adjusted in parts.Where(part => plans.ContainsKey(then[part.Id])).GroupBy(part => plans[then[part.Id]]).Select(version => (Plan: version.Key, Parts: version.ToList())).ToList())
         {
             var rowOf = await TaskRows.InAsync(db, adjusted.Parts, adjusted.Plan.Rows);
@@ -101,7 +101,10 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
                     part.Take(adjusted.Plan, row);
         }
 
+        foreach (var part in parts)
+        {
             part.DueOn = dues[part.Id].LastOrDefault(part.DueOn);
+            part.ProposedDueOn = acts[part.Id].LastOrDefault(act => act.Kind == Asked || Answered.Contains(act.Kind)) is { } asked && asked.Kind == Asked ? UntilOf(asked.Input) : null;
             part.SubmittedOn = acts[part.Id].LastOrDefault(act => act.Kind == Submitted || act.Kind == Returned) is { } handed && handed.Kind == Submitted ? handed.On : null;
             if (!acts[part.Id].Any(act => act.Kind == Accepted))
                 part.CompletedOn = null;
@@ -114,9 +117,15 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
         return said.RootElement.GetProperty("plan").GetInt64();
     }
 
+    private static DateOnly UntilOf(string input)
+    {
+        using var said = JsonDocument.Parse(input);
+        return DateOnly.Parse(said.RootElement.GetProperty("until").GetString()!, CultureInfo.InvariantCulture);
+    }
+
     private static bool Mine(Actor actor, SupervisionNotice notice) => actor.Has(Permission.OverseeDistrict) || actor.WorkUnits.Contains(notice.UnitId);
 
-    private static bool IsLate(TaskPart part, DateOnly last) => !part.IsDone && part.DueOn < last && part.SubmittedOn is null;
+    private static bool IsLate(TaskPart part, DateOnly last) => !part.IsDone && part.LateAfter < last && part.SubmittedOn is null;
 
     private static string? WhyBlocked(TaskPart part, DateOnly moved, DateOnly last, TaskLimits limits)
     {

@@ -60,6 +60,9 @@ public sealed class TaskPart : CaseRecord
 
     public DateOnly MovedOn => LastProgressOn ?? SignedOn ?? AssignedOn;
 
+    /// <summary>After this day it is late: while an extension asked for in time waits for the decision, after the day asked for.</summary>
+    public DateOnly LateAfter => ProposedDueOn ?? DueOn;
+
     public bool IsDone => CompletedOn is not null;
 
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
@@ -72,6 +75,7 @@ public sealed class TaskPart : CaseRecord
         ("成果形式", Deliverable),
         ("对应指标", string.Join('、', IndicatorCodes)),
         (IsLongTerm ? "年度节点" : "完成时限", $"{DueOn:yyyy-MM-dd}{(Extensions > 0 ? $"（延期 {Extensions} 次）" : "")}"),
+        ("申请延期至", ProposedDueOn is { } proposed ? $"{proposed:yyyy-MM-dd}" : null),
         ("单位签收", SignedOn is { } signed ? $"{signed:yyyy-MM-dd}" : null),
         ("责任科室", SectionHead is null ? Section : $"{Section}（{SectionHead}，{Receipt(SectionSignedOn)}）"),
         ("承办人", Executor is null ? null : $"{Executor}（{Receipt(ExecutorSignedOn)}）"),
@@ -93,13 +97,13 @@ public sealed class TaskPart : CaseRecord
             Section = row.Section;
         IsLead = row.LeadUnitId == UnitId;
     }
+
+    /// <summary>The case is called as the task is.</summary>
+    internal void Name() => Dossier.Title = StorableText.Start(Title, 280);
 }
 
 /// <summary>What a part shows beside its state.</summary>
 [Flags]
-
-    /// <summary>The case is called as the task is.</summary>
-    internal void Name() => Dossier.Title = StorableText.Start(Title, 280);
 public enum TaskLights
 {
     None = 0,
@@ -129,9 +133,9 @@ public static class TaskLight
         if (part.IsDone || part.WithdrawnOn is not null || isWaiting)
             return TaskLights.None;
         var lights = TaskLights.None;
-        if (today > part.DueOn)
+        if (today > part.LateAfter)
             lights |= TaskLights.Overdue;
-        else if (calendar.CountWorkdays(today, part.DueOn) <= limits.SoonWorkdays)
+        else if (calendar.CountWorkdays(today, part.LateAfter) <= limits.SoonWorkdays)
             lights |= TaskLights.Soon;
         if (today > part.ReceiptDueOn)
             lights |= TaskLights.Unsigned;
@@ -169,6 +173,7 @@ internal sealed class TaskPartTable : CaseTable<TaskPart>
         table.Property(part => part.Deliverable).HasMaxLength(200);
         table.Ignore(part => part.MovedOn);
         table.Ignore(part => part.IsDone);
+        table.Ignore(part => part.LateAfter);
         table.Ignore(part => part.AwaitedFrom);
         table.Property(part => part.Section).HasMaxLength(100);
         table.Property(part => part.SectionHead).HasMaxLength(60);

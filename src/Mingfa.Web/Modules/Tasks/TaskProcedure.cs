@@ -10,6 +10,7 @@ public sealed class TaskProcedure : Procedure<TaskPart>
     internal const string FinishBy = "TASK-02";
     internal const string SectionSignBy = "TASK-04";
     internal const string ExecutorSignBy = "TASK-05";
+    internal const string DecideExtensionBy = "TASK-06";
 
     private static readonly Post[] Bureaucrats = [Post.LegalReviewer, Post.Registrar, Post.LegalBureauHead];
     internal static readonly Post[] AnyPost =
@@ -56,14 +57,16 @@ public sealed class TaskProcedure : Procedure<TaskPart>
             .Explain("单位签收，并落实到科室、承办人；每一级各有签收期限。");
         Declare<SignSection>("科室签收").From(AtSection).To(Working, AtExecutor).By(Executor, AnyPost).Stops(SectionSignBy).Starts(ExecutorSignBy).Explain("由科室负责人本人签收。");
         Declare<SignExecutor>("承办人签收").From(AtExecutor).To(Working).By(Executor, AnyPost).Stops(ExecutorSignBy).Explain("由承办人本人签收。");
-        Declare<ReportProgress>("填报进展").From(Working, Returned).By(Executor, AnyPost).Explain("三十日没有填报即为停滞。");
-        Declare<RequestExtension>("申请延期").From(Working, Returned).To(Extending).By(Executor, AnyPost).Unless<TaskPart>(RequestExtension.TooLate).Explain("到期以前提出，由验收单位批准。");
-        Declare<DecideExtension>("审批延期").From(Extending).To(Working).By(Acceptor, AnyPost).Restarts(FinishBy);
-        Declare<SubmitPart>("提请验收").From(Working, Returned).To(Submitted).By(Executor, AnyPost).Explain("牵头单位在全部配合单位验收后提请。");
+        Declare<ReportProgress>("填报进展").From(Working, Extending, Returned).By(Executor, AnyPost).Explain("三十日没有填报即为停滞。");
+        Declare<RequestExtension>("申请延期").From(Working, Returned).To(Extending).By(Executor, AnyPost).Unless<TaskPart>(RequestExtension.TooLate).Starts(DecideExtensionBy)
+            .Explain("到期以前提出，由验收单位批准；批准以前工作照常推进，做完的可以提请验收。");
+        Declare<DecideExtension>("审批延期").From(Extending).To(Working).By(Acceptor, AnyPost).Stops(DecideExtensionBy).Restarts(FinishBy);
+        Declare<WithdrawExtension>("撤回延期申请").From(Extending).To(Working).By(Executor, AnyPost).Voids(DecideExtensionBy).Explain("审批以前可以撤回；时限仍是原来的时限。");
+        Declare<SubmitPart>("提请验收").From(Working, Extending, Returned).To(Submitted).By(Executor, AnyPost).Voids(DecideExtensionBy).Explain("牵头单位在全部配合单位验收后提请。");
         Declare<AcceptPart>("验收通过").From(Submitted).To(Done).By(Acceptor, AnyPost).Stops(FinishBy);
         Declare<ReturnPart>("退回").From(Submitted).To(Returned).By(Acceptor, AnyPost);
         Declare<AdjustPart>("按新版调整").From(Pending, AtSection, AtExecutor, Working, Extending, Submitted, Returned).By(Bureau, Bureaucrats).Restarts(FinishBy)
             .Explain("分解表新版印发后，按新版的内容和时限调整。");
-        Declare<WithdrawPart>("撤销任务").From(Pending, AtSection, AtExecutor, Working, Extending, Submitted, Returned).To(Withdrawn).By(Bureau, Bureaucrats).Voids(SignBy, SectionSignBy, ExecutorSignBy, FinishBy).Grave();
+        Declare<WithdrawPart>("撤销任务").From(Pending, AtSection, AtExecutor, Working, Extending, Submitted, Returned).To(Withdrawn).By(Bureau, Bureaucrats).Voids(SignBy, SectionSignBy, ExecutorSignBy, DecideExtensionBy, FinishBy).Grave();
     }
 }

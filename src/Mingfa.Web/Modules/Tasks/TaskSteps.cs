@@ -96,59 +96,6 @@ public sealed record ReportProgress : Step<TaskPart>
     }
 }
 
-/// <summary>申请延期.</summary>
-public sealed record RequestExtension : Step<TaskPart>
-{
-    [Field("延期至")] public required DateOnly Until { get; init; }
-    [Field("理由", Lines = 3)] public required string Reason { get; init; }
-
-    public override IEnumerable<Finding> Check(TaskPart record, StepContext context)
-    {
-        if (Until <= record.DueOn)
-            yield return new Finding("延期后的时限应晚于现在的时限。", Field: "until");
-        if (record.IsLongTerm && Until.Year != record.DueOn.Year)
-            yield return new Finding("长期任务的年度节点不能延到下一年。", Field: "until");
-    }
-
-    internal static IEnumerable<Finding> TooLate(TaskPart record, DateOnly today)
-    {
-        if (today > record.DueOn)
-            yield return new Finding($"完成时限 {record.DueOn:yyyy-MM-dd} 已过，延期应在到期以前申请。");
-    }
-
-    public override void Apply(TaskPart record, StepContext context) => (record.ProposedDueOn, record.LastProgressOn) = (Until, context.Today);
-}
-
-public enum ExtensionDecision
-{
-    [Word("批准")] Granted,
-    [Word("不准")] Refused,
-}
-
-/// <summary>审批延期.</summary>
-public sealed record DecideExtension : Step<TaskPart>
-{
-    [Field("决定")] public required ExtensionDecision Decision { get; init; }
-    [Field("理由", Lines = 2)] public required string Reason { get; init; }
-
-    public override void Apply(TaskPart record, StepContext context)
-    {
-        if (Decision == ExtensionDecision.Granted)
-        {
-            record.DueOn = record.ProposedDueOn!.Value;
-            record.Extensions++;
-            context.SetDue(TaskProcedure.FinishBy, record.DueOn);
-        }
-        else
-        {
-            context.Skip(TaskProcedure.FinishBy);
-        }
-
-        record.ProposedDueOn = null;
-        context.Record(StepForm.Word(Decision));
-    }
-}
-
 /// <summary>提请验收 — a lead unit after it has accepted every co-operator's part.</summary>
 public sealed record SubmitPart : Step<TaskPart>
 {
@@ -158,7 +105,6 @@ public sealed record SubmitPart : Step<TaskPart>
 
     private int open;
 
-    private PlanRow? row;
     public override async Task PrepareAsync(TaskPart record, StepContext context) => open = !record.IsLead ? 0 : await context.Db.Set<TaskPart>()
         .CountAsync(part => part.Plan == record.Plan && part.RowNumber == record.RowNumber && part.Id != record.Id && part.CompletedOn == null && part.WithdrawnOn == null);
 
@@ -212,6 +158,7 @@ public sealed record AdjustPart : Step<TaskPart>
     [Field("新版分解表的案卷号")] public required long Plan { get; init; }
 
     private TaskPlanCase? plan;
+    private PlanRow? row;
     private DateOnly? before;
     private long acceptor;
 
