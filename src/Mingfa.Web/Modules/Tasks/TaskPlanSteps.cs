@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
-using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -23,14 +22,12 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
     {
         taken = await context.Db.Set<TaskPlanCase>().AnyAsync(plan => plan.Name == Name.Trim() && plan.Dossier.State != "dropped");
         handedOver = await context.Db.Entries<PlanTask>().Where(task => task.Plan == Name.Trim()).MaxAsync(task => (int?)task.Edition) ?? 0;
-        found = await PlanClauses.FindAsync(context.Db, (Clauses ?? []).Select(PlanRules.CodeOf));
-        isSet = IndicatorSet is null || await PlanIndicators.IsSetAsync(context.Db, IndicatorSet.Trim(), context.Now);
+        sources = await PlanSources.ReadAsync(IndicatorSet, Clauses, context);
     }
 
     private bool taken;
     private int handedOver;
-    private Dictionary<string, PolicyClause> found = [];
-    private bool isSet;
+    private PlanSources? sources;
 
     public override IEnumerable<Finding> Check(TaskPlanCase record, StepContext context)
     {
@@ -38,16 +35,12 @@ public sealed record DraftPlan : Step<TaskPlanCase>, IOpeningStep
             yield return new Finding("年度应是四位年份。", Field: "year");
         if (taken)
             yield return new Finding($"已经有“{Name}”；修改请从现行版“拟制新版”。", Field: "name");
-        if (!isSet)
-            yield return new Finding($"没有编号为“{IndicatorSet}”的指标体系；请照“指标体系”页所列的编号填写。", Field: "indicatorSet");
-        if ((Clauses ?? []).GroupBy(PlanRules.CodeOf).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            yield return new Finding($"条款编号 {twice.Key} 重复。", Field: "clauses");
-        foreach (var unknown in (Clauses ?? []).Select(PlanRules.CodeOf).Where(code => !found.ContainsKey(code)))
-            yield return new Finding($"政策依据中没有编号为“{unknown}”的条款；请先在台账“政策依据”中登记。", Field: "clauses");
+        foreach (var finding in sources!.Check())
+            yield return finding;
     }
 
     public override void Apply(TaskPlanCase record, StepContext context) =>
-        (record.Name, record.Year, record.Edition, record.IndicatorSet, record.Clauses) = (Name.Trim(), Year, handedOver + 1, IndicatorSet?.Trim(), [.. (Clauses ?? []).Select(line => PlanClauses.LineOf(found[PlanRules.CodeOf(line)]))]);
+        (record.Name, record.Year, record.Edition, record.IndicatorSet, record.Clauses) = (Name.Trim(), Year, handedOver + 1, sources!.IndicatorSet, sources.Lines);
 }
 
 /// <summary>拟制新版 — the rows of the version in force, to be changed with a reason.</summary>
@@ -55,7 +48,10 @@ public sealed record AmendPlan : Step<TaskPlanCase>, IOpeningStep
 {
     [Field("现行版的案卷号", Hint = "从分解表页面点“拟制新版”时已经填好")] public required long Prior { get; init; }
     [Field("修改理由", Lines = 3, MaxLength = 600)] public required string Reason { get; init; }
+    [Field("对应的指标体系", Hint = "不填的，沿用现行版", MaxLength = 40)] public string? IndicatorSet { get; init; }
+    [Field("上位依据条款", Lines = 6, Hint = "每行一条：条款在台账“政策依据”中的编号；不填的，沿用现行版")] public List<string>? Clauses { get; init; }
 
+    private PlanSources? sources;
     private TaskPlanCase? prior;
     private bool underWay;
 
@@ -66,6 +62,7 @@ public sealed record AmendPlan : Step<TaskPlanCase>, IOpeningStep
     public override async Task PrepareAsync(TaskPlanCase record, StepContext context)
     {
         prior = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(plan => plan.Rows).FirstOrDefaultAsync(plan => plan.Id == Prior);
+        sources = await PlanSources.ReadAsync(IndicatorSet, Clauses, context);
         underWay = await context.Db.Set<TaskPlanCase>().AnyAsync(plan => plan.PriorId == Prior && plan.Dossier.State != "dropped");
     }
 
@@ -75,11 +72,14 @@ public sealed record AmendPlan : Step<TaskPlanCase>, IOpeningStep
             yield return new Finding("只能从已印发的现行版拟制新版。", Field: "prior");
         else if (underWay)
             yield return new Finding("这一版的新版正在草拟。", Field: "prior");
+        foreach (var finding in sources!.Check())
+            yield return finding;
     }
 
     public override void Apply(TaskPlanCase record, StepContext context)
     {
-        (record.Name, record.Year, record.IndicatorSet, record.Clauses) = (prior!.Name, prior.Year, prior.IndicatorSet, [.. prior.Clauses]);
+        (record.Name, record.Year) = (prior!.Name, prior.Year);
+        (record.IndicatorSet, record.Clauses) = (sources!.IndicatorSet ?? prior.IndicatorSet, sources.Codes.Count > 0 ? sources.Lines : [.. prior.Clauses]);
         (record.PriorId, record.Edition, record.AmendmentReason) = (prior.Id, prior.Edition + 1, Reason.Trim());
         record.Rows.AddRange(prior.Rows.OrderBy(row => row.Number).Select(row => row.Copy()));
         context.Dossier.Title = $"{record.Name}任务分解表（第 {record.Edition} 版）";
@@ -107,7 +107,7 @@ public sealed record IssuePlan : Step<TaskPlanCase>
         if (record.PriorId is { } priorId)
         {
             var prior = await context.Db.Set<TaskPlanCase>().AsNoTracking().Include(plan => plan.Rows).FirstAsync(plan => plan.Id == priorId);
-            isUnchanged = PlanRules.Compare(prior, record, unit => $"{unit}").Count == 0;
+            isUnchanged = PlanRules.Compare(prior, record, unit => $"{unit}").Count == 0 && prior.IndicatorSet == record.IndicatorSet && prior.Clauses.SequenceEqual(record.Clauses);
         }
 
         units = await context.Db.Set<OrgUnit>().AsNoTracking().ToDictionaryAsync(unit => unit.Id);
