@@ -96,7 +96,7 @@ public sealed class TaskVersionTests
         Assert.Equal("公示全面整改", await TitleAsync(host, id));
         var page = await scene.Clerk.PageAsync($"/work/tasks/{id}");
         Assert.Contains("公示全面整改", page.QuerySelector("h1")!.TextContent);
-        Assert.Contains("公示全面整改", page.QuerySelector("dl.facts")!.TextContent);
+        Assert.Contains(page.QuerySelectorAll("dl.facts dd"), fact => fact.TextContent == "公示全面整改");
         Assert.Contains("公示全面整改", (await scene.Clerk.PageAsync("/work")).QuerySelector("main")!.TextContent);
         Assert.NotNull((await scene.PartAsync(1, scene.Education)).SignedOn);
     }
