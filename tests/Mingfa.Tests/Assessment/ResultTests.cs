@@ -48,6 +48,7 @@ public sealed class ResultTests
         await ItemsAsync(scene, path);
         await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-survey", new { unit = sample.UnitId, score = "86.5", answers = 210, surveyor = "第三方机构" });
         Assert.Equal(HttpStatusCode.Forbidden, (await scene.Bureau.PostJsonAsync($"/api/v1/{path}/announce-result", new { })).StatusCode);
+        host.GoTo(AfterObjections);
         await CampaignScene.TakeAsync(await ChiefAsync(scene), $"{path}/announce-result", new { });
 
         var own = await ResultOfAsync(scene.Bureau, campaign, sample.UnitId);
@@ -156,6 +157,49 @@ public sealed class ResultTests
         string Marking(long unit) => $"/work/assessment/{campaign}/units/{unit}?handler=Mark";
         Assert.Contains("年终复核（已冻结）", (await scene.Clerk.PageAsync($"/work/assessment/{campaign}/units/{scene.Education}?quarter=5")).Body!.TextContent);
     }
+
+    /// <summary>What was reviewed on the 4th of January may be objected to on five working days; the result waits for them, and nothing is raised after it.</summary>
+    [Fact]
+    public async Task Announcement_WaitsForTheObjectionsToTheLastFrozenScores_AndAfterItNoneIsRaised()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await FrozenYearAsync(scene);
+        var path = $"assessment/{campaign}";
+        await ReviewAsync(scene, path);
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/draw-sample", new { size = 1 });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-visit", new { number = 1, finding = "True", note = "属实" });
+        var chief = await ChiefAsync(scene);
+        Assert.Contains("可以提出到 2027-01-11", await CampaignScene.RefusedAsync(chief, $"{path}/announce-result", new { }));
+
+        var drawn = await host.QueryAsync(db => db.Set<SampleItem>().AsNoTracking().SingleAsync());
+        var lost = await host.QueryAsync(async db => await db.Set<FrozenScore>().AsNoTracking()
+            .Where(score => score.UnitId == scene.Education && score.Points < score.Weight && score.State != ScoreState.NotApplicable && score.Code != drawn.Code
+                && db.Set<FrozenQuarter>().Any(quarter => quarter.Id == score.QuarterId && quarter.Quarter == AssessmentCase.Reviewed)).OrderBy(score => score.Id).Take(2).ToListAsync());
+        object Objection(FrozenScore score) => new { campaign, quarter = AssessmentCase.Reviewed, code = score.Code, grounds = "记录不全" };
+        host.GoTo(new DateOnly(2027, 1, 11));
+        var objection = await CampaignScene.TakeAsync(scene.Clerk, "assessment-objections/raise-objection", Objection(lost[0]));
+        var said = (await scene.Clerk.PageAsync($"/work/assessment/{campaign}/result")).QuerySelector("#objections")!.TextContent;
+        Assert.Contains("2027-01-11", said);
+        Assert.Contains("待答复的异议 1 件", said);
+        Assert.Contains("可以提出到 2027-01-11", await CampaignScene.RefusedAsync(chief, $"{path}/announce-result", new { }));
+        host.GoTo(AfterObjections);
+        var refused = await CampaignScene.RefusedAsync(chief, $"{path}/announce-result", new { });
+        Assert.Contains("1 件异议没有答复", refused);
+        Assert.DoesNotContain("可以提出到", refused);
+        var before = (await YearAsync(scene, campaign))[scene.Education];
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment-objections/{objection}/uphold-objection", new { points = $"{lost[0].Weight:0.##}", reason = "记录补齐" });
+        await CampaignScene.TakeAsync(chief, $"{path}/announce-result", new { });
+
+        var year = (await YearAsync(scene, campaign))[scene.Education];
+        Assert.True(year > before);
+        Assert.Equal(Math.Round(year, 2), (await host.QueryAsync(db => db.Set<FinalResult>().AsNoTracking().SingleAsync(result => result.UnitId == scene.Education))).Written);
+        Assert.Contains("公布，不再受理异议", await CampaignScene.RefusedAsync(scene.Clerk, "assessment-objections/raise-objection", Objection(lost[1])));
+        Assert.Null((await scene.Clerk.PageAsync($"/work/assessment/{campaign}/result")).QuerySelector("#objections"));
+    }
+
+    /// <summary>The fifth working day after the fourth of January 2027 is over.</summary>
+    private static readonly DateOnly AfterObjections = new(2027, 1, 12);
 
     private static async Task ReportAsync(CampaignScene scene, long campaign, int quarter, int value)
     {
@@ -404,9 +448,22 @@ public sealed class ResultTests
         scene.Host.GoTo(new DateOnly(2026, 3, 12));
         await CampaignScene.FinishAsync(scene.Clerk, scene.Bureau, (await scene.PartAsync(2, scene.Education)).Id);
         scene.Host.GoTo(new DateOnly(2027, 1, 4));
+        await FreezeYearAsync(scene, campaign);
+        return campaign;
+    }
+
+    private static async Task FreezeYearAsync(CampaignScene scene, long campaign)
+    {
         foreach (var quarter in new[] { 1, 2, 3, 4 })
             await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter });
-        return campaign;
+    }
+
+    /// <summary>To the scores as reviewed, on the day the quarters were frozen.</summary>
+    private static async Task ReviewAsync(CampaignScene scene, string path)
+    {
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-self-evaluation", new { });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/begin-review", new { missing = "本年试行，不要求书面自评" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/settle-review", new { });
     }
 
     private static Task<long> OpenAsync(CampaignScene scene) => CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", new

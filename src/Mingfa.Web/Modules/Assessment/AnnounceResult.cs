@@ -26,6 +26,8 @@ public sealed record AnnounceResult : Step<AssessmentCase>
             yield return new Finding($"还有 {open} 个实地样本没有结论。");
         if (objections > 0)
             yield return new Finding($"还有 {objections} 件异议没有答复。");
+        if (ScoreObjection.LastDay(record, context.Parameters, context.Calendar) is { } last && context.Today <= last)
+            yield return new Finding($"对已冻结得分的异议可以提出到 {last:yyyy-MM-dd}，期满以后才能公布〔政策默认〕。");
         if (!record.IsReviewed)
             yield return new Finding("复核还没有定分。");
     }

@@ -52,7 +52,7 @@ public sealed class AssessmentProcedure : Procedure<AssessmentCase>
             .Explain("种子由系统在启动考评时随机产生，承诺值在启动时公布，种子抽取时公布；按种子、单位、指标的 SHA-256 值由小到大取前若干个，任何人都可以重算。");
         Declare<RecordVisit>("记录抽查结果").From(Field).By(Bureau, Bureaucrats).Explain("一次记一个样本；不属实的，改该单位年终复核中这项的得分。");
         Declare<AnnounceResult>("公布结果").From(Field).To(Announced).By(Bureau, Post.LegalBureauHead)
-            .Explain("书面、实地、满意度按权重合计，加加分、减减分；公布时固定（权重：政策默认）。");
+            .Explain("提出异议的期限届满、异议都已答复以后公布。书面、实地、满意度按权重合计，加加分、减减分；公布时固定（权重：政策默认）。");
     }
 
     // Asked of the case as it is stored; its quarters are read by the step itself.
@@ -90,7 +90,7 @@ public sealed class ObjectionProcedure : Procedure<ScoreObjection>
         Rejected = DeclareState("rejected", "异议不成立", Bureau, closed: true);
 
         Declare<RaiseObjection>("提出异议").To(Raised).By(Unit, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer).Starts(AnswerBy)
-            .Explain("季度冻结后 5 个工作日内提出（政策默认）。");
+            .Explain("季度冻结、复核定分后 5 个工作日内提出（政策默认）；结果公布以后不再受理。");
         Declare<UpholdObjection>("异议成立").From(Raised).To(Upheld).By(Bureau, Post.LegalBureauHead, Post.Registrar).Stops(AnswerBy)
             .Explain("写明理由和改后的得分；原得分和改分都留痕。");
         Declare<RejectObjection>("异议不成立").From(Raised).To(Rejected).By(Bureau, Post.LegalBureauHead, Post.Registrar).Stops(AnswerBy);

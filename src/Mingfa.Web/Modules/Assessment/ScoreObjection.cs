@@ -28,12 +28,16 @@ public sealed class ScoreObjection : CaseRecord
     internal static DateOnly LastDay(FrozenQuarter frozen, DistrictParameters parameters, WorkCalendar calendar) =>
         parameters.LastDayOf(ObjectionProcedure.AnswerBy, calendar, frozen.FrozenAt.ShanghaiDate());
 
+    /// <summary>The last day on which any score of the campaign may be objected to; null while none is frozen.</summary>
+    internal static DateOnly? LastDay(AssessmentCase campaign, DistrictParameters parameters, WorkCalendar calendar) =>
+        campaign.Quarters.Max(frozen => (DateOnly?)LastDay(frozen, parameters, calendar));
+
     internal static bool LostPoints(FrozenScore score) => score.Points < score.Weight;
 
     /// <summary>To which scores this person may object for the unit today: the indicators, each with the newest quarter that is still open to it.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> OpenToAsync(MingfaDb db, Actor actor, AssessmentCase campaign, long unit, WorkCalendar calendar, DateOnly today)
     {
-        if (StepBars.ActingPost(ObjectionProcedure.Current.StepOf<RaiseObjection>(), actor, null)?.UnitId != unit)
+        if (campaign.AnnouncedOn is not null || StepBars.ActingPost(ObjectionProcedure.Current.StepOf<RaiseObjection>(), actor, null)?.UnitId != unit)
             return new Dictionary<string, int>();
         var parameters = await DistrictParameters.LoadAsync(db);
         var quarters = campaign.Quarters.Where(frozen => today <= LastDay(frozen, parameters, calendar)).ToDictionary(frozen => frozen.Id, frozen => frozen.Quarter);
@@ -93,6 +97,8 @@ public sealed record RaiseObjection : Step<ScoreObjection>, IOpeningStep
         var last = ScoreObjection.LastDay(frozen, context.Parameters, context.Calendar);
         if (context.Today > last)
             yield return new Finding($"异议应在冻结后 {days} 个工作日内（{last:yyyy-MM-dd} 前）提出〔政策默认〕。", Field: "quarter");
+        if (campaign!.AnnouncedOn is { } announced)
+            yield return new Finding($"考评结果已于 {announced:yyyy-MM-dd} 公布，不再受理异议。", Field: "campaign");
         if (raised)
             yield return new Finding("本单位已对这项得分提出过异议。", Field: "code");
         if (!ScoreObjection.LostPoints(score))
