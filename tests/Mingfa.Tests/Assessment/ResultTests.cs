@@ -198,6 +198,39 @@ public sealed class ResultTests
         Assert.Null((await scene.Clerk.PageAsync($"/work/assessment/{campaign}/result")).QuerySelector("#objections"));
     }
 
+    [Fact]
+    public async Task Visit_RecordedWrongly_IsCorrectedWithItsReason_AndTheScoreIsCountedAnewFromWhatItWasBefore()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await FrozenYearAsync(scene);
+        var path = $"assessment/{campaign}";
+        await ReviewAsync(scene, path);
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/draw-sample", new { size = 1 });
+        object Corrected(string finding) => new { number = 1, finding, note = "现场有登记簿", reason = "看错了单位" };
+        Assert.Contains("还没有结论", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/correct-visit", Corrected("True")));
+        var year = await YearAsync(scene, campaign);
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-visit", new { number = 1, finding = "Untrue", note = "没有登记簿" });
+        Assert.Contains("更正抽查结果", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/record-visit", new { number = 1, finding = "True", note = "属实" }));
+        Assert.Contains("现在的结论就是“不属实”", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/correct-visit", Corrected("Untrue")));
+
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/correct-visit", Corrected("Partly"));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/correct-visit", Corrected("True"));
+        var changes = await host.QueryAsync(db => db.Set<ScoreOverride>().AsNoTracking().OrderBy(change => change.Id).ToListAsync());
+        var points = changes[0].From;
+        Assert.True(points > 0);
+        Assert.Equal([(points, 0m), (0m, points / 2), (points / 2, points)], changes.Select(change => (change.From, change.To)));
+        Assert.All(changes.Skip(1), change => Assert.Contains("更正的理由：看错了单位", change.Reason));
+        Assert.Equal(year, await YearAsync(scene, campaign));
+        Assert.Contains("由“部分属实”更正为“属实”：看错了单位", await host.QueryAsync(db => db.Set<Act>().Where(act => act.Kind == "assessment.correct-visit").OrderByDescending(act => act.Id).Select(act => act.Effects).FirstAsync()));
+        Assert.Contains("原记“部分属实”", (await scene.Bureau.PageAsync($"/work/{path}/sample")).Body!.TextContent);
+
+        host.GoTo(AfterObjections);
+        await CampaignScene.TakeAsync(await ChiefAsync(scene), $"{path}/announce-result", new { });
+        Assert.Equal(100m, await host.QueryAsync(db => db.Set<FinalResult>().Where(result => result.UnitId == changes[0].UnitId).Select(result => result.Field).SingleAsync()));
+        Assert.Equal(HttpStatusCode.Conflict, (await scene.Bureau.PostJsonAsync($"/api/v1/{path}/correct-visit", Corrected("Untrue"))).StatusCode);
+    }
+
     /// <summary>The fifth working day after the fourth of January 2027 is over.</summary>
     private static readonly DateOnly AfterObjections = new(2027, 1, 12);
 

@@ -193,6 +193,14 @@ public sealed class SampleItem
 
     public VisitFinding? Finding { get; set; }
     public string? Note { get; set; }
+
+    private string ByVisit => $"实地抽查第 {Number} 号样本";
+
+    /// <summary>The reason of the change that the visit makes to the score.</summary>
+    internal string ReasonOf(VisitFinding finding, string note) => $"{ByVisit}{StepForm.Word(finding)}：{note}";
+
+    /// <summary>Whether a change was made by the visit, and not by a person before it or upon an objection.</summary>
+    internal bool Made(ScoreOverride change) => change.Reason.StartsWith(ByVisit, StringComparison.Ordinal);
 }
 
 public enum VisitFinding

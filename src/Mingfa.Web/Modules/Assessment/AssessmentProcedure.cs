@@ -51,6 +51,8 @@ public sealed class AssessmentProcedure : Procedure<AssessmentCase>
         Declare<DrawSample>("抽取实地样本").From(Review).To(Field).By(Bureau, Bureaucrats).Publishes("抽样种子、名单和算法")
             .Explain("种子由系统在启动考评时随机产生，承诺值在启动时公布，种子抽取时公布；按种子、单位、指标的 SHA-256 值由小到大取前若干个，任何人都可以重算。");
         Declare<RecordVisit>("记录抽查结果").From(Field).By(Bureau, Bureaucrats).Explain("一次记一个样本；不属实的，改该单位年终复核中这项的得分。");
+        Declare<CorrectVisit>("更正抽查结果").From(Field).By(Bureau, Post.LegalBureauHead, Post.Registrar)
+            .Explain("结论记错的，写明更正后的结论和理由；得分按更正后的结论从抽查以前的得分重新计算，原结论和改分都留痕。");
         Declare<AnnounceResult>("公布结果").From(Field).To(Announced).By(Bureau, Post.LegalBureauHead)
             .Explain("提出异议的期限届满、异议都已答复以后公布。书面、实地、满意度按权重合计，加加分、减减分；公布时固定（权重：政策默认）。");
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
@@ -78,22 +79,14 @@ public sealed record RecordVisit : Step<AssessmentCase>
 {
     [Field("样本序号")] public required int Number { get; init; }
     [Field("结论")] public required VisitFinding Finding { get; init; }
-    [Field("情况说明", Lines = 3, MaxLength = 600)] public required string Note { get; init; }
+    [Field("情况说明", Lines = 3, MaxLength = 500)] public required string Note { get; init; }
 
-    private FrozenScore? score;
-    private decimal points;
+    private DrawnScore? score;
 
     public override async Task PrepareAsync(AssessmentCase record, StepContext context)
     {
         await record.LoadAsync(context);
-        var quarter = record.Quarters.Find(each => each.Quarter == AssessmentCase.Reviewed)?.Id;
-        if (record.Sample.Find(item => item.Number == Number) is { } item)
-        {
-            score = await context.Db.Set<FrozenScore>().AsNoTracking().FirstOrDefaultAsync(each => each.QuarterId == quarter && each.UnitId == item.UnitId && each.Code == item.Code);
-            var changed = await context.Db.Set<ScoreOverride>().AsNoTracking().OrderBy(each => each.Id)
-                .LastOrDefaultAsync(each => each.CampaignId == record.Id && each.Quarter == AssessmentCase.Reviewed && each.UnitId == item.UnitId && each.Code == item.Code);
-            points = changed?.To ?? score?.Points ?? 0;
-        }
+        score = await DrawnScore.ReadAsync(context.Db, record, Number);
     }
 
     public override IEnumerable<Core.Law.Finding> Check(AssessmentCase record, StepContext context)
@@ -101,7 +94,7 @@ public sealed record RecordVisit : Step<AssessmentCase>
         if (record.Sample.Find(item => item.Number == Number) is not { } item)
             yield return new Core.Law.Finding("没有这个序号的样本。", Field: "number");
         else if (item.Finding is not null)
-            yield return new Core.Law.Finding("这个样本已有结论。", Field: "number");
+            yield return new Core.Law.Finding("这个样本已有结论；记错的，用“更正抽查结果”。", Field: "number");
     }
 
     public override void Apply(AssessmentCase record, StepContext context)
@@ -110,19 +103,76 @@ public sealed record RecordVisit : Step<AssessmentCase>
         (item.Finding, item.Note) = (Finding, Note.Trim());
         if (Finding == VisitFinding.True || score is null)
             return;
-        context.Db.Add(new ScoreOverride
-        {
-            CampaignId = record.Id,
-            Quarter = AssessmentCase.Reviewed,
-            UnitId = item.UnitId,
-            Code = item.Code,
-            From = points,
-            To = Finding == VisitFinding.Untrue ? 0 : points / 2,
-            Reason = $"实地抽查第 {Number} 号样本{StepForm.Word(Finding)}：{item.Note}",
-            OfficerId = context.Actor.OfficerId,
-            OfficerName = context.Actor.Name,
-            At = context.Now,
-        });
+        context.Db.Add(score.Change(record, item, item.Note, context));
         context.Record($"第 {Number} 号样本{StepForm.Word(Finding)}，改分");
     }
+}
+
+/// <summary>更正抽查结果 — a conclusion was recorded wrongly: what it becomes and why; what it was stays readable.</summary>
+public sealed record CorrectVisit : Step<AssessmentCase>
+{
+    [Field("样本序号")] public required int Number { get; init; }
+    [Field("更正后的结论")] public required VisitFinding Finding { get; init; }
+    [Field("情况说明", Lines = 3, MaxLength = 300)] public required string Note { get; init; }
+    [Field("更正的理由", Lines = 2, MaxLength = 200)] public required string Reason { get; init; }
+
+    private DrawnScore? score;
+
+    public override async Task PrepareAsync(AssessmentCase record, StepContext context)
+    {
+        await record.LoadAsync(context);
+        score = await DrawnScore.ReadAsync(context.Db, record, Number);
+    }
+
+    public override IEnumerable<Core.Law.Finding> Check(AssessmentCase record, StepContext context)
+    {
+        if (record.Sample.Find(item => item.Number == Number)?.Finding is not { } now)
+            yield return new Core.Law.Finding("没有这个序号的样本，或者它还没有结论。", Field: "number");
+        else if (now == Finding)
+            yield return new Core.Law.Finding($"现在的结论就是“{StepForm.Word(now)}”。", Field: "finding");
+    }
+
+    public override void Apply(AssessmentCase record, StepContext context)
+    {
+        var item = record.Sample.Single(each => each.Number == Number);
+        var was = StepForm.Word(item.Finding!.Value);
+        (item.Finding, item.Note) = (Finding, $"{Note.Trim()}（原记“{was}”，更正的理由：{Reason.Trim()}）");
+        context.Record($"第 {Number} 号样本的结论由“{was}”更正为“{StepForm.Word(Finding)}”：{Reason.Trim()}");
+        if (score is not null && score.After(Finding) != score.Standing)
+            context.Db.Add(score.Change(record, item, item.Note, context));
+    }
+}
+
+/// <summary>The score of a drawn indicator in the review.</summary>
+/// <param name="Unvisited">What it is without the visit.</param>
+/// <param name="Standing">What it stands at.</param>
+internal sealed record DrawnScore(decimal Unvisited, decimal Standing)
+{
+    public static async Task<DrawnScore?> ReadAsync(MingfaDb db, AssessmentCase campaign, int number)
+    {
+        var reviewed = campaign.Quarters.Find(each => each.Quarter == AssessmentCase.Reviewed)?.Id;
+        if (campaign.Sample.Find(each => each.Number == number) is not { } item
+            || await db.Set<FrozenScore>().AsNoTracking().FirstOrDefaultAsync(each => each.QuarterId == reviewed && each.UnitId == item.UnitId && each.Code == item.Code) is not { } score)
+            return null;
+        var changes = await db.Set<ScoreOverride>().AsNoTracking()
+            .Where(each => each.CampaignId == campaign.Id && each.Quarter == AssessmentCase.Reviewed && each.UnitId == item.UnitId && each.Code == item.Code).OrderBy(each => each.Id).ToListAsync();
+        return new DrawnScore(changes.LastOrDefault(change => !item.Made(change))?.To ?? score.Points, changes.LastOrDefault()?.To ?? score.Points);
+    }
+
+    /// <summary>True leaves it, partly true halves it, untrue takes it all.</summary>
+    public decimal After(VisitFinding finding) => finding switch { VisitFinding.True => Unvisited, VisitFinding.Partly => Unvisited / 2, _ => 0 };
+
+    public ScoreOverride Change(AssessmentCase campaign, SampleItem item, string note, StepContext context) => new()
+    {
+        CampaignId = campaign.Id,
+        Quarter = AssessmentCase.Reviewed,
+        UnitId = item.UnitId,
+        Code = item.Code,
+        From = Standing,
+        To = After(item.Finding!.Value),
+        Reason = item.ReasonOf(item.Finding.Value, note),
+        OfficerId = context.Actor.OfficerId,
+        OfficerName = context.Actor.Name,
+        At = context.Now,
+    };
 }

@@ -114,7 +114,7 @@ public sealed record OverrideScore : Step<AssessmentCase>
         else if (points == from)
             yield return new Finding($"现在就是 {from:0.##} 分。", Field: "points");
         if (Quarter == AssessmentCase.Reviewed && record.Sample.Find(item => item.UnitId == Unit && item.Code == Code) is { } drawn)
-            yield return new Finding($"这一项已抽为第 {drawn.Number} 号实地样本，得分只由抽查结论改变。", Field: "code");
+            yield return new Finding($"这一项已抽为第 {drawn.Number} 号实地样本，得分只由抽查结论改变；结论记错的，用“更正抽查结果”。", Field: "code");
         if (record.IsReviewed && Quarter == 4)
             yield return new Finding("年终复核已经定分，第四季度的得分不再计入结果；请改年终复核的得分。", Field: "quarter");
     }
