@@ -77,9 +77,10 @@ public sealed class ResultTests
         var path = $"assessment/{campaign}";
         object Again(string? again) => new { name = "2026年度考评（二）", year = 2026, set = "SF-2021R", general = new[] { "区教育局" }, again };
         Assert.Contains("已按这个指标体系启动", await CampaignScene.RefusedAsync(scene.Bureau, "assessment/open-campaign", Again(null)));
-        // Begun anew with a reason, it is bound to the same seed.
+        // Begun anew with a reason, it has a seed of its own: the draw of the one gives nothing of the other away.
         var second = await CampaignScene.TakeAsync(scene.Bureau, "assessment/open-campaign", Again("单位分类有误"));
-        Assert.Single((await host.QueryAsync(db => db.Set<AssessmentCase>().Select(each => each.SampleSecret).ToListAsync())).Distinct());
+        var secrets = await host.QueryAsync(db => db.Set<AssessmentCase>().ToDictionaryAsync(each => each.Id, each => each.SampleSecret!));
+        Assert.NotEqual(secrets[campaign], secrets[second]);
         Assert.Equal(2, await host.QueryAsync(db => db.Set<PublishedRecord>().CountAsync(record => record.Kind == "assessment-commitment")));
         Assert.NotEqual(campaign, second);
 
@@ -94,6 +95,17 @@ public sealed class ResultTests
         // What was drawn is changed by the visit alone; and after a draw there is no other campaign to draw again.
         Assert.Contains("实地样本", await CampaignScene.RefusedAsync(scene.Bureau, $"{path}/override-score", To($"{earned.Points:0.##}")));
         Assert.Contains("不能再启动", await CampaignScene.RefusedAsync(scene.Bureau, "assessment/open-campaign", new { name = "2026年度考评（三）", year = 2026, set = "SF-2021R", again = "再来一次" }));
+        Assert.DoesNotContain(secrets[second], Encoding.UTF8.GetString(await host.QueryAsync(db => db.Set<PublishedRecord>().Where(record => record.Kind == "assessment-sample").Select(record => record.Content).SingleAsync())));
+        // Nobody leaves a draw for a better one: the first is carried to its result before the second is drawn.
+        await FreezeYearAsync(scene, second);
+        await ReviewAsync(scene, $"assessment/{second}");
+        Assert.Contains("办到公布以后", await CampaignScene.RefusedAsync(scene.Bureau, $"assessment/{second}/draw-sample", new { size = 1 }));
+        foreach (var number in await host.QueryAsync(db => db.Set<SampleItem>().Select(item => item.Number).ToListAsync()))
+            await CampaignScene.TakeAsync(scene.Bureau, $"{path}/record-visit", new { number, finding = "True", note = "属实" });
+        host.GoTo(AfterObjections);
+        await CampaignScene.TakeAsync(await ChiefAsync(scene), $"{path}/announce-result", new { });
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{second}/draw-sample", new { size = 1 });
+        Assert.Equal(secrets[second], await host.QueryAsync(db => db.Set<AssessmentCase>().Where(each => each.Id == second).Select(each => each.SampleSeed).SingleAsync()));
 
         // The same indicators under another code are the same set.
         var xlsx = await (await scene.Bureau.GetAsync("/work/assessment/sets/SF-2021R/set.xlsx")).Content.ReadAsByteArrayAsync();

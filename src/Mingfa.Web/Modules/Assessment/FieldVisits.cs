@@ -10,13 +10,17 @@ using Mingfa.Web.Platform.Publication;
 
 namespace Mingfa.Web.Modules.Assessment;
 
-/// <summary>抽取实地样本 — by the seed to which the opening act committed, long before there was a score: nobody chooses, everybody can check.</summary>
+/// <summary>
+/// 抽取实地样本 — by the seed to which the opening act committed, long before there was a score: nobody chooses, everybody can check.
+/// A draw is carried to its result before the same units are drawn from again: nobody leaves one draw for a better one.
+/// </summary>
 public sealed record DrawSample : Step<AssessmentCase>
 {
     [Field("样本数")] public required int Size { get; init; }
 
     private IReadOnlyList<UnitScore> frozen = [];
     private HashSet<(long Unit, string Code)> earned = [];
+    private AssessmentCase? unfinished;
 
     public override async Task PrepareAsync(AssessmentCase record, StepContext context)
     {
@@ -25,6 +29,8 @@ public sealed record DrawSample : Step<AssessmentCase>
         earned = [.. (await context.Db.Set<FrozenScore>().AsNoTracking().Where(score => score.QuarterId == reviewed && score.State == ScoreState.Scored && score.Points > 0)
             .Select(score => new { score.UnitId, score.Code }).ToListAsync()).Select(score => (score.UnitId, score.Code))];
         frozen = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db)).FrozenAsync(record, AssessmentCase.Reviewed) ?? [];
+        var units = record.Units.Where(unit => unit.Class != UnitClass.District).Select(unit => unit.UnitId).ToHashSet();
+        unfinished = (await OpenCampaign.AlikeAsync(context.Db, record.Year, record.SetId, units)).Find(other => other.Id != record.Id && other.SampleSeed is not null && other.AnnouncedOn is null);
     }
 
     public override IEnumerable<Finding> Check(AssessmentCase record, StepContext context)
@@ -35,6 +41,8 @@ public sealed record DrawSample : Step<AssessmentCase>
             yield return new Finding("样本数至少是 1。", Field: "size");
         else if (Size > Population().Count())
             yield return new Finding($"可抽的得分只有 {Population().Count()} 项。", Field: "size");
+        if (unfinished is not null)
+            yield return new Finding($"“{unfinished.Name}”中有相同的单位，已经抽样而结果没有公布；办到公布以后，才能再抽样。");
     }
 
     public override void Apply(AssessmentCase record, StepContext context)

@@ -53,9 +53,7 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         units = await context.Db.Set<OrgUnit>().AsNoTracking().ExistingOn(context.Today).OrderBy(unit => unit.Id).ToListAsync();
         enforcing = await EnforcementUnitRegister.EnforcingOn(context.Db, context.Today).Select(unit => unit.UnitId).ToHashSetAsync();
         var taking = Chosen().Select(unit => unit.Unit).ToHashSet();
-        var alike = set is null ? [] : await LikeAsync(context.Db, set);
-        before = [.. (await context.Db.Set<AssessmentCase>().Include(campaign => campaign.Units).Where(campaign => campaign.Year == Year && alike.Contains(campaign.SetId))
-            .OrderBy(campaign => campaign.Id).ToListAsync()).Where(campaign => campaign.Units.Exists(unit => taking.Contains(unit.UnitId)))];
+        before = set is null ? [] : await AlikeAsync(context.Db, Year, set.Id, taking);
     }
 
     public override IEnumerable<Finding> Check(AssessmentCase record, StepContext context)
@@ -109,8 +107,8 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
             record.Units.Add(new AssessedUnit { UnitId = government.Id, Class = UnitClass.District });
         var chosen = Chosen();
         record.Units.AddRange(chosen.Select(unit => new AssessedUnit { UnitId = unit.Unit, Class = unit.Class }));
-        // Begun anew, it is drawn by the same seed: nobody gains another draw by it.
-        record.SampleSecret = Seed ?? before.FirstOrDefault()?.SampleSecret ?? FieldSample.NewSeed();
+        // Never another campaign's: the draw of the one would tell what the other draws.
+        record.SampleSecret = Seed ?? FieldSample.NewSeed();
         // What the draw is bound to is public from the first day, and with it how many campaigns of the year were begun.
         context.Publish(PublishedRecord.Json("assessment-commitment", $"{Year}-{FieldSample.Commit(record.Name)[..12]}", $"{record.Name}实地抽样承诺", JsonSerializer.Serialize(new
         {
@@ -126,12 +124,17 @@ public sealed record OpenCampaign : Step<AssessmentCase>, IOpeningStep
         context.Record($"实地抽样的种子由系统随机产生，抽取时公布；承诺值 SHA-256：{record.SampleCommitment}");
     }
 
-    /// <summary>The set itself, its other editions and copies of it under another code: sets of which more than half of the indicators read the same 〔政策默认〕.</summary>
-    private static async Task<List<long>> LikeAsync(MingfaDb db, IndicatorSet set)
+    /// <summary>
+    /// Campaigns of the year that assess some of these units by the set itself, by another edition or a copy of it under another code: by sets of which
+    /// more than half of the indicators read the same 〔政策默认〕.
+    /// </summary>
+    internal static async Task<List<AssessmentCase>> AlikeAsync(MingfaDb db, int year, long set, HashSet<long> units)
     {
-        var own = set.Indicators.Select(indicator => indicator.Text).ToHashSet();
         var texts = await db.Set<Indicator>().Select(indicator => new { indicator.SetId, indicator.Text }).ToListAsync();
-        return [.. texts.GroupBy(each => each.SetId).Where(other => 2 * other.Count(each => own.Contains(each.Text)) > Math.Min(own.Count, other.Count())).Select(other => other.Key)];
+        var own = texts.Where(each => each.SetId == set).Select(each => each.Text).ToHashSet();
+        var alike = texts.GroupBy(each => each.SetId).Where(other => 2 * other.Count(each => own.Contains(each.Text)) > Math.Min(own.Count, other.Count())).Select(other => other.Key).ToList();
+        return [.. (await db.Set<AssessmentCase>().AsNoTracking().Include(campaign => campaign.Units).Where(campaign => campaign.Year == year && alike.Contains(campaign.SetId))
+            .OrderBy(campaign => campaign.Id).ToListAsync()).Where(campaign => campaign.Units.Exists(unit => units.Contains(unit.UnitId)))];
     }
 
     /// <summary>So many whole percentages that make up a hundred; empty when nothing was said, null when it is something else.</summary>
