@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Tests.Figures;
 using Mingfa.Tests.Support;
+using Mingfa.Web.Modules.Assessment;
 
 namespace Mingfa.Tests.Journeys;
 
@@ -27,5 +29,21 @@ public sealed class PhoneWidthTests(SeededDistrict seeded, Chromium chromium)
         }
 
         Assert.Empty(district.Failures.Messages);
+    }
+
+    /// <summary>Who came first with how many points is what the mayor opens the page for.</summary>
+    [Fact, Trait("needs", "chromium")]
+    public async Task ResultAndRanking_OnTheMayorsPhone_ShowEveryTotalWithoutScrolling()
+    {
+        await using var district = await LivingDistrict.OpenAsync(seeded);
+        var campaign = await district.AskAsync(db => db.Set<AssessmentCase>().Where(each => each.AnnouncedOn != null).Select(each => each.Id).FirstAsync());
+        await using var mayor = await Desk.OpenAsync(district, chromium, "mayor", 390);
+        foreach (var (path, column) in new[] { ("result", "结果"), ("map?quarter=4", "总分") })
+        {
+            await mayor.GoToAsync($"/work/assessment/{campaign}/{path}");
+            var edges = await mayor.Page.Locator($"td[data-label='{column}'] strong").EvaluateAllAsync<double[]>("all => all.map(total => total.getBoundingClientRect().right)");
+            Assert.NotEmpty(edges);
+            Assert.All(edges, edge => Assert.InRange(edge, 1, 390));
+        }
     }
 }
