@@ -169,6 +169,38 @@ public sealed class ReportSeenTests
                 .Select(input => (input.Name!, input.Name == "reason" ? item.Second : input.Value)))]);
     }
 
+    [Fact]
+    public async Task Numbers_InTheTitleAndInHeadings_AreTypedByHandToo_AndAHeadingOverNothingIsNotReleased()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var registrar = host.As(host.Who.Registrar);
+        var id = await DraftAsync(registrar, "法治政府建设年度报告", "2025-12-31");
+        // What the template says, the year of the report among it, is not typed by hand.
+        Assert.Empty(NumbersOf(await PageAsync(registrar, id)));
+        var sections = await host.QueryAsync(db => db.Set<ReportSection>().Where(part => part.ReportId == id).OrderBy(part => part.Ordinal).Select(part => part.Id).ToListAsync());
+        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(registrar, await PageAsync(registrar, id), sections[0], "Title", ("title", "清莲区2025年法治政府建设年度报告：办案500件"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(registrar, await PageAsync(registrar, id), sections[1], "Add", ("heading", "全年办结各类案件9999件、满意率100%"), ("level", "3"))).StatusCode);
+
+        var shown = await PageAsync(registrar, id);
+        Assert.Equal(["500", "9999", "100%"], NumbersOf(shown));
+        var refused = await RefusedAsync();
+        foreach (var said in new[] { "“题目”中的“500”", "中的“9999”", "中的“100%”", "“全年办结各类案件9999件、满意率100%”还没有内容，请补写或者删除这个标题" })
+            Assert.Contains(said, refused);
+
+        using var confirmed = await registrar.PostAsync($"/work/reports/{id}/text?handler=Confirm", [.. shown.QuerySelectorAll("form[action*='handler=Confirm'] li")
+            .SelectMany(item => item.QuerySelectorAll<IHtmlInputElement>("input").Select(input => (input.Name!, input.Name == "reason" ? "据办案系统核对" : input.Value)))]);
+        Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
+        Assert.Empty(NumbersOf(await PageAsync(registrar, id)));
+        Assert.DoesNotContain("手工填写的数字", await RefusedAsync());
+
+        async Task<string> RefusedAsync()
+        {
+            using var answer = await registrar.PostJsonAsync($"/api/v1/reports/{id}/freeze-report", new { });
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            return string.Join('\n', (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("message").GetString()));
+        }
+    }
+
     private static string[] NumbersOf(IHtmlDocument page) => [.. page.QuerySelectorAll("form[action*='handler=Confirm'] li strong").Select(number => number.TextContent)];
 
     private static Task<IHtmlDocument> PageAsync(Browser who, long id) => who.PageAsync($"/work/reports/{id}/text");

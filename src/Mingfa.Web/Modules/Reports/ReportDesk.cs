@@ -227,7 +227,7 @@ internal sealed class ReportDesk(MingfaDb db, ReportNumbers numbers, FrozenRepor
             return "请写明理由：这个数字为什么不引用数字口径。";
         if (given.Find(each => each.Reason.Length > 400) is { } tooLong)
             return $"“{tooLong.Number.Number}”的理由最多 400 字；各项都没有保存。";
-        var loose = ReportRules.Loose(report).Select(each => (each.Section.Id, each.Number)).ToHashSet();
+        var loose = ReportRules.Loose(report).Select(each => (each.Place.SectionId, each.Number)).ToHashSet();
         if (given.Find(each => !loose.Contains((each.SectionId, each.Number))) is { } gone)
             return $"您填写期间，“{gone.Number.Number}”（……{gone.Number.Context}……）已由他人确认或者已不在正文中，各项都没有保存；您写的理由是：“{gone.Reason}”。";
         await db.WriteAsync(() =>

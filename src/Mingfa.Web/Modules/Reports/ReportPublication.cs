@@ -63,7 +63,7 @@ public sealed record PublicReport(
         composed.Numbers,
         [.. new[] { report.SignedBy, report.ApprovedBy }.OfType<string>()],
         report.ApprovedOn,
-        [.. ReportRules.Confirmed(report).Select(pair => new TypedNumber(ReportRules.NameOf(pair.Section), pair.Number.Number, pair.Number.Context, pair.Number.Reason))]);
+        [.. ReportRules.Confirmed(report).Select(pair => new TypedNumber(pair.Place.Name, pair.Number.Number, pair.Number.Context, pair.Number.Reason))]);
 
     /// <summary>For print and download.</summary>
     internal ComposedReport ToComposed() => new(Title, AsOf,

@@ -21,12 +21,12 @@ public static class ReportRules
     public static IEnumerable<Finding> MayFreeze(ReportCase report, FigureRegistry registry, IReadOnlyDictionary<string, ReportNumber> numbers)
     {
         foreach (var section in EmptyParts(report, ReportComposer.Compose(report.ToText(), numbers)))
-            yield return new Finding($"“{section.Heading}”还没有内容。", PartsOf(report));
+            yield return section.IsMandatory ? new Finding($"“{section.Heading}”还没有内容。", PartsOf(report)) : new Finding($"“{section.Heading}”还没有内容，请补写或者删除这个标题。");
         foreach (var section in report.Sections.OrderBy(section => section.Ordinal))
             foreach (var finding in report.TablesOf(section).SelectMany(table => table.Check(TypedCells.Read(section.Prose), numbers)))
                 yield return finding;
-        foreach (var (section, number) in Loose(report))
-            yield return new Finding($"“{NameOf(section)}”中的“{number.Number}”（……{number.Context}……）是手工填写的数字，请改用数字口径，或者逐个说明理由。");
+        foreach (var (place, number) in Loose(report))
+            yield return new Finding($"“{place.Name}”中的“{number.Number}”（……{number.Context}……）是手工填写的数字，请改用数字口径，或者逐个说明理由。");
         foreach (var section in report.Sections.Where(section => section.Narrative.Trim().Length > 0 && section.NarrativeReviewedOn is null))
             yield return new Finding($"“{NameOf(section)}”的叙述段落还没有核定。");
         foreach (var section in report.Sections.Where(section => report.TablesOf(section).Count == 0))
@@ -38,21 +38,35 @@ public static class ReportRules
     }
 
     /// <summary>Numbers typed by hand that nobody has answered for.</summary>
-    public static IEnumerable<(ReportSection Section, LooseNumber Number)> Loose(ReportCase report) =>
-        Typed(report).Where(typed => typed.Answer is null).Select(typed => (typed.Section, typed.Number));
+    public static IEnumerable<(TypedPlace Place, LooseNumber Number)> Loose(ReportCase report) =>
+        Typed(report).Where(typed => typed.Answer is null).Select(typed => (typed.Place, typed.Number));
 
     /// <summary>Those that stand by the reason somebody gave.</summary>
-    public static IEnumerable<(ReportSection Section, ConfirmedNumber Number)> Confirmed(ReportCase report) =>
-        Typed(report).Where(typed => typed.Answer is not null).Select(typed => (typed.Section, typed.Answer!));
+    public static IEnumerable<(TypedPlace Place, ConfirmedNumber Number)> Confirmed(ReportCase report) =>
+        Typed(report).Where(typed => typed.Answer is not null).Select(typed => (typed.Place, typed.Answer!));
 
-    private static IEnumerable<(ReportSection Section, LooseNumber Number, ConfirmedNumber? Answer)> Typed(ReportCase report) =>
-        from section in report.Sections.OrderBy(section => section.Ordinal)
-        from number in LooseNumbers.Find(section.Narrative).Concat(report.TablesOf(section).Count > 0 ? [] : LooseNumbers.Find(section.Prose))
-        select (section, number, report.ConfirmedNumbers.Find(each => each.SectionId == section.Id && each.Number == number.Number && each.Context == number.Context));
+    private static IEnumerable<(TypedPlace Place, LooseNumber Number, ConfirmedNumber? Answer)> Typed(ReportCase report) =>
+        from text in Texts(report)
+        from number in LooseNumbers.Find(text.Text)
+        select (text.Place, number, report.ConfirmedNumbers.Find(each => each.SectionId == text.Place.SectionId && each.Number == number.Number && each.Context == number.Context));
+
+    /// <summary>All that an editor types, the title and the headings too; of the title not the year it is the report of.</summary>
+    private static IEnumerable<(TypedPlace Place, string Text)> Texts(ReportCase report)
+    {
+        yield return (TypedPlace.Title, report.Title.Replace($"{report.AsOf.Year}年", "　", StringComparison.Ordinal));
+        foreach (var section in report.Sections.OrderBy(section => section.Ordinal))
+        {
+            var place = new TypedPlace(section.Id, NameOf(section));
+            yield return (place, section.Heading);
+            yield return (place, section.Narrative);
+            if (report.TablesOf(section).Count == 0)
+                yield return (place, section.Prose);
+        }
+    }
 
     public static string NameOf(ReportSection section) => section.Heading.Length == 0 ? "导语" : section.Heading;
 
-    /// <summary>A mandatory part is empty when neither it nor a heading below it says anything; a sentence without its number is not said.</summary>
+    /// <summary>A heading is empty when neither it nor a heading below it says anything; a sentence without its number is not said.</summary>
     private static IEnumerable<ReportSection> EmptyParts(ReportCase report, ComposedReport composed)
     {
         var sections = report.Sections.OrderBy(section => section.Ordinal).Zip(composed.Sections).ToList();
@@ -60,11 +74,18 @@ public static class ReportRules
         {
             var (section, _) = sections[i];
             var part = sections.Skip(i + 1).TakeWhile(below => below.First.Level > section.Level).Prepend(sections[i]);
-            if (section.IsMandatory && part.All(each => each.Second.Paragraphs.Count == 0) && report.TablesOf(section).Count == 0)
+            if ((section.IsMandatory || section.Level > 0) && part.All(each => each.Second.Paragraphs.Count + each.Second.Tables.Count == 0))
                 yield return section;
         }
     }
 
     private static IEnumerable<string> Unsupported(ReportSection section) =>
         ReportTokens.Paragraphs(section.Prose).SelectMany(ReportTokens.Sentences).Where(sentence => sentence.Trim().Length > 0 && !ReportTokens.FiguresIn(sentence).Any());
+}
+
+/// <summary>Where in a report a number was typed.</summary>
+/// <param name="SectionId">The section, whether in its heading or in its text; 0 for the title.</param>
+public sealed record TypedPlace(long SectionId, string Name)
+{
+    public static readonly TypedPlace Title = new(0, "题目");
 }

@@ -26,7 +26,7 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     public bool IsEditor { get; private set; }
     internal IReadOnlyList<ComposedSection> Composed { get; private set; } = [];
     internal IReadOnlyList<LeftOut> LeftOut { get; private set; } = [];
-    public IReadOnlyList<(ReportSection Section, LooseNumber Number)> Loose { get; private set; } = [];
+    public IReadOnlyList<(TypedPlace Place, LooseNumber Number)> Loose { get; private set; } = [];
     public IReadOnlyCollection<Figure> Figures => registry.All;
     internal IReadOnlyList<BlockOffer> Blocks { get; private set; } = [];
     public string? Problem { get; private set; }
@@ -42,8 +42,8 @@ public sealed class TextModel(CurrentActor current, FigureRegistry registry, ISe
     public bool Differs(ReportSection part, string field, string now) => Typed("Save", part, field) is { } typed && typed.Trim().ReplaceLineEndings("\n") != now;
 
     /// <summary>The reason typed for a number, where it was refused.</summary>
-    public string? TypedReason(ReportSection part, LooseNumber number) =>
-        Problem is not null && Request.Query["handler"] == "Confirm" ? Reasons.FirstOrDefault(each => each.SectionId == part.Id && each.Number == number)?.Reason : null;
+    public string? TypedReason(TypedPlace place, LooseNumber number) =>
+        Problem is not null && Request.Query["handler"] == "Confirm" ? Reasons.FirstOrDefault(each => each.SectionId == place.SectionId && each.Number == number)?.Reason : null;
 
     /// <summary>What a form was shown for and changes, in short; null for one that takes nothing away.</summary>
     public static string? SeenBy(string handler, ReportCase report, ReportSection part) => handler switch
