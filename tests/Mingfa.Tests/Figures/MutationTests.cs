@@ -122,7 +122,10 @@ public sealed class MutationTests(SeededDistrict district)
         }, "F-20", "F-20.2"),
         new("F-15 published a year earlier", (db, _, _) => OneAsync(
             Editions(db, DocumentLevel.Government),
-            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(edition => edition.PublishedOn, new DateOnly(2017, 5, 4)))), "F-15"),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(edition => edition.PublishedOn, new DateOnly(2017, 5, 4)))), "F-15", "F-15.3"),
+        new("F-15.3 of a department, published a year earlier", (db, _, _) => OneAsync(
+            Editions(db, DocumentLevel.Department),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(edition => edition.PublishedOn, YearBefore))), "F-15.3"),
         new("F-03 a post fewer", async (db, reader, registry) =>
         {
             var id = Assert.Single(await reader.RowIdsAsync(registry.Find("F-03")!, AsOf));
@@ -358,9 +361,6 @@ public sealed class MutationTests(SeededDistrict district)
         Decoy<TransferredItem>("F-10"), Decoy<InspectionItem>("F-12"), Decoy<LegalMatter>("F-21"), Decoy<LegalOpinion>("F-23"), Decoy<DisclosedInformation>("F-25"),
         Decoy<AuditProject>("F-26"), Decoy<LeaderReception>("F-29"), Decoy<StudySession>("F-31"), Decoy<DocumentFiling>("F-16.2"), Decoy<EnforcementUnit>("F-24"),
         Decoy<CounselParticipation>("F-22"), Decoy<PlanTask>("F-32", "F-33"),
-        ("F-15", (db, _, _) => OneAsync(
-            Editions(db, DocumentLevel.Department),
-            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(edition => edition.PublishedOn, YearBefore)))),
         ("F-15 draft", async (db, _, _) =>
         {
             var draft = await DraftsOf2018(db).Select(record => record.Id).SingleAsync();
@@ -383,7 +383,7 @@ public sealed class MutationTests(SeededDistrict district)
         Assert.Equal(before, await AllAsync(reader));
     });
 
-    /// <summary>F-15: on the day of the report the district has one document in draft, which is none yet. Published that day it is one, listed as current (NF-12), and the figures of filing wait for its terms.</summary>
+    /// <summary>F-15: on the day of the report the district has one document in draft, which is none yet. Published that day it is one, also among those of all organs (F-15.3), listed as current (NF-12), and the figures of filing wait for its terms.</summary>
     [Fact]
     public Task DraftOfTheDay_IsNoDocument_PublishedItIsOne() => district.TryOutAsync(async (db, reader) =>
     {
@@ -405,7 +405,7 @@ public sealed class MutationTests(SeededDistrict district)
         db.Add(document);
         await db.SaveChangesAsync();
         var after = await AllAsync(reader);
-        Assert.Equal(["F-15", "NF-12"], before.Where(pair => after[pair.Key] != pair.Value).Select(pair => pair.Key));
+        Assert.Equal(["F-15", "F-15.3", "NF-12"], before.Where(pair => after[pair.Key] != pair.Value).Select(pair => pair.Key));
         Assert.Equal((2L, 3L), (before["F-15"].Value!.Value, after["F-15"].Value!.Value));
     });
 

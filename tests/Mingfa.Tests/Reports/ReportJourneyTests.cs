@@ -386,6 +386,8 @@ public sealed partial class ReportJourneyTests(SeededDistrict district) : IAsync
             ["fees.fee.collected"] = "12.50",
             ["licences.licence.decided"] = "312",
             ["licences.licence.decided.reason"] = "部分许可决定登记在市级系统，据其年度统计填报",
+            ["issued.normative.valid"] = "41",
+            ["issued.normative.valid.reason"] = "早年的部门文件还没有录入",
         });
         await DoneAsync("justice.registrar", id, "freeze-report", new { });
         await DoneAsync("justice.chief", id, "sign-report", new { });
@@ -425,9 +427,12 @@ public sealed partial class ReportJourneyTests(SeededDistrict district) : IAsync
         const string Correction = "手工填报：“行政许可”的“本年处理决定数量”由记录计算是 0（F-43.3），本机关填报 312。理由：部分许可决定登记在市级系统，据其年度统计填报";
         Assert.Contains(Correction, page.QuerySelector("article")!.TextContent);
         var links = page.QuerySelectorAll<IHtmlAnchorElement>("article table a").ToList();
-        Assert.Equal(["F-15", "F-15.1", "F-15.2", "F-43.1", "F-43.2", "F-50.1", "F-50.3", "F-50.5", "F-50.6", "F-50.4", "F-50.7"], links.Select(each => each.GetAttribute("href")!.Split('/')[^1]));
+        Assert.Contains("“行政规范性文件”的“现行有效件数”", page.QuerySelector("article")!.TextContent);
+        Assert.Contains("本机关填报 41。理由：早年的部门文件还没有录入", page.QuerySelector("article")!.TextContent);
+        // Of every organ of the district, not of its government alone.
+        Assert.Equal(["F-15.3", "F-15.4", "F-43.1", "F-43.2", "F-50.1", "F-50.3", "F-50.5", "F-50.6", "F-50.4", "F-50.7"], links.Select(each => each.GetAttribute("href")!.Split('/')[^1]));
         var link = links[0];
-        Assert.Equal(link.TextContent, (await citizen.PageAsync($"{address}/F-15")).QuerySelector(".figure-number")!.TextContent.TrimEnd('件'));
+        Assert.Equal(link.TextContent, (await citizen.PageAsync($"{address}/F-15.3")).QuerySelector(".figure-number")!.TextContent.TrimEnd('件'));
         using var word = WordprocessingDocument.Open(new MemoryStream(await (await citizen.GetAsync(address + "/file.docx")).Content.ReadAsByteArrayAsync()), isEditable: false);
         Assert.Contains(word.MainDocumentPart!.Document!.Body!.Descendants<Table>(), table => table.InnerText.Contains("四、结转下年度继续办理"));
         Assert.Contains(Correction, word.MainDocumentPart.Document.Body.InnerText);

@@ -23,51 +23,41 @@ internal static class IssuedDocumentFigures
         .Where("制定机关为区政府", "公布日期在统计期内")
         .During(FigureWindow.Year)
         .OpensAt(DocumentPage)
-        .From((db, period) =>
-            from document in OfDistrict(db)
-            from edition in document.Editions
-            let published = edition.PublishedOn ?? document.PublishedOn
-            where published >= period.From && published <= period.To
-            select new Row
-            {
-                Id = edition.Id,
-                Label = edition.Title,
-                PublicLabel = edition.Title,
-                Address = document.Slug,
-                On = published,
-                UnitId = document.IssuerUnitId,
-            });
+        .From((db, period) => Made(OfDistrict(db), period));
 
     public static readonly Figure Ended = Figure.Count("F-15.1", "废止规范性文件", "件")
         .Means("本年废止、宣布失效或者被新文件替代的区政府规范性文件；有效期届满自然失效的不计")
         .Where("制定机关为区政府", "停止施行日期在统计期内", "废止、宣布失效或者被替代")
         .During(FigureWindow.Year)
         .OpensAt(DocumentPage)
-        .From((db, period) => OfDistrict(db).Where(document => document.EndedOn >= period.From && document.EndedOn <= period.To && document.End != DocumentEnd.Lapsed)
-            .Select(document => new Row
-            {
-                Id = document.Id,
-                Label = document.Title,
-                PublicLabel = document.Title,
-                Address = document.Slug,
-                On = document.EndedOn,
-                UnitId = document.IssuerUnitId,
-            }));
+        .From((db, period) => Stopped(OfDistrict(db), period));
 
     public static readonly Figure InForce = Figure.Count("F-15.2", "现行有效规范性文件", "件")
         .Means("当日现行有效的区政府规范性文件，一件文件的各版只计一次；已经公布、尚未施行的不计")
         .Where("制定机关为区政府", "当日有正在施行的文本", "当日没有停止施行")
         .OpensAt(DocumentPage)
-        .From((db, period) => OfDistrict(db).InForceOn(period.To)
-            .Select(document => new Row
-            {
-                Id = document.Id,
-                Label = document.Title,
-                PublicLabel = document.Title,
-                Address = document.Slug,
-                On = document.PublishedOn,
-                UnitId = document.IssuerUnitId,
-            }));
+        .From((db, period) => Standing(OfDistrict(db), period));
+
+    /// <summary>The yearly report on government information speaks of every organ of the district (《政府信息公开条例》第四十九条第二款).</summary>
+    public static readonly Figure IssuedByAll = Figure.Count("F-15.3", "全区制定规范性文件", "件")
+        .Means("本年以区政府、部门、街道名义公布的规范性文件，修订后重新公布的按公布之日计；草案不计")
+        .Where("制定机关为区政府、部门或者街道", "公布日期在统计期内")
+        .During(FigureWindow.Year)
+        .OpensAt(DocumentPage)
+        .From((db, period) => Made(OfAll(db), period));
+
+    public static readonly Figure EndedOfAll = Figure.Count("F-15.4", "全区废止规范性文件", "件")
+        .Means("本年废止、宣布失效或者被新文件替代的区政府、部门、街道规范性文件；有效期届满自然失效的不计")
+        .Where("制定机关为区政府、部门或者街道", "停止施行日期在统计期内", "废止、宣布失效或者被替代")
+        .During(FigureWindow.Year)
+        .OpensAt(DocumentPage)
+        .From((db, period) => Stopped(OfAll(db), period));
+
+    public static readonly Figure InForceOfAll = Figure.Count("F-15.5", "全区现行有效规范性文件", "件")
+        .Means("当日现行有效的区政府、部门、街道规范性文件，一件文件的各版只计一次；已经公布、尚未施行的不计")
+        .Where("制定机关为区政府、部门或者街道", "当日有正在施行的文本", "当日没有停止施行")
+        .OpensAt(DocumentPage)
+        .From((db, period) => Standing(OfAll(db), period));
 
     public static readonly Figure Filed = OfFilings(Figure.Count("F-16.1", "规范性文件备案件次", "件次"))
         .Reads("向备案机关报送规范性文件{0}件次")
@@ -90,7 +80,48 @@ internal static class IssuedDocumentFigures
         .Where("分母：已报送", "分子：一次报送即准予登记")
         .From((db, period) => Rows(db, Done(db, period).Select(filing => new Judged { Filing = filing, On = filing.FiledOn, Meets = filing.AcceptedFirstTime })));
 
-    private static IQueryable<NormativeDocument> OfDistrict(MingfaDb db) => db.Set<NormativeDocument>().AsNoTracking().Where(document => document.Level == DocumentLevel.Government);
+    private static IQueryable<NormativeDocument> OfAll(MingfaDb db) => db.Set<NormativeDocument>().AsNoTracking();
+
+    private static IQueryable<NormativeDocument> OfDistrict(MingfaDb db) => OfAll(db).Where(document => document.Level == DocumentLevel.Government);
+
+    private static IQueryable<Row> Made(IQueryable<NormativeDocument> documents, FigurePeriod period) =>
+        from document in documents
+        from edition in document.Editions
+        let published = edition.PublishedOn ?? document.PublishedOn
+        where published >= period.From && published <= period.To
+        select new Row
+        {
+            Id = edition.Id,
+            Label = edition.Title,
+            PublicLabel = edition.Title,
+            Address = document.Slug,
+            On = published,
+            UnitId = document.IssuerUnitId,
+        };
+
+    private static IQueryable<Row> Stopped(IQueryable<NormativeDocument> documents, FigurePeriod period) =>
+        documents.Where(document => document.EndedOn >= period.From && document.EndedOn <= period.To && document.End != DocumentEnd.Lapsed)
+            .Select(document => new Row
+            {
+                Id = document.Id,
+                Label = document.Title,
+                PublicLabel = document.Title,
+                Address = document.Slug,
+                On = document.EndedOn,
+                UnitId = document.IssuerUnitId,
+            });
+
+    private static IQueryable<Row> Standing(IQueryable<NormativeDocument> documents, FigurePeriod period) =>
+        documents.InForceOn(period.To)
+            .Select(document => new Row
+            {
+                Id = document.Id,
+                Label = document.Title,
+                PublicLabel = document.Title,
+                Address = document.Slug,
+                On = document.PublishedOn,
+                UnitId = document.IssuerUnitId,
+            });
 
     private static Figure OfFilings(Figure figure) => figure.During(FigureWindow.Year).OpensAt("/registers/document-filings/{0}");
 

@@ -2,9 +2,9 @@ namespace Mingfa.Web.Modules.Reports;
 
 /// <summary>
 /// The tables of the yearly report on government information: 《政府信息公开条例》第五十条, in the form of 国办公开办函〔2021〕30号.
-/// What registers hold is counted: documents, decisions, and of the applications how many came, how many were disclosed, answered and carried over. Who applied is
-/// not kept, so their split by applicant and by reason is typed, and has to come to what was counted. Decisions that are not all in the registers may be
-/// put right by hand, with the reason.
+/// What registers hold of all organs of the district is counted: documents, decisions, and of the applications how many came, how many were disclosed, answered and carried over. Who applied is
+/// not kept, so their split by applicant and by reason is typed, and has to come to what was counted. Documents and decisions that are not all in the
+/// registers may be put right by hand, with the reason.
 /// </summary>
 public static class DisclosureTables
 {
@@ -22,7 +22,8 @@ public static class DisclosureTables
             [new("made", "本年制发件数"), new("repealed", "本年废止件数"), new("valid", "现行有效件数")],
             [new("rules", "规章"), new("normative", "行政规范性文件")])
         {
-            Figures = new Dictionary<string, string> { ["normative.made"] = "F-15", ["normative.repealed"] = "F-15.1", ["normative.valid"] = "F-15.2" },
+            Figures = new Dictionary<string, string> { ["normative.made"] = "F-15.3", ["normative.repealed"] = "F-15.4", ["normative.valid"] = "F-15.5" },
+            IsCorrectable = true,
         },
         new("licences", "第二十条第（五）项", "信息内容", [new("decided", "本年处理决定数量")], [new("licence", "行政许可")])
         {
