@@ -37,7 +37,7 @@ public sealed class CleanupNotices(IServiceScopeFactory scopes, TimeProvider tim
         var today = time.Today();
         foreach (var campaign in await db.Set<CleanupCampaign>().AsNoTracking().Where(each => each.PublishedOn == null && each.ProposeBy >= today).ToListAsync(cancel))
             if (NearFrom(campaign) is var near && near <= today)
-                await db.WriteAsync(() => RemindAsync(db, campaign, near, time.GetUtcNow()));
+                await db.WriteAsync(() => RemindAsync(db, campaign, near, time.GetUtcNow()), cancel);
     }
 
     private static async Task RemindAsync(MingfaDb db, CleanupCampaign campaign, DateOnly near, DateTimeOffset now)
