@@ -107,7 +107,7 @@ public sealed class CleanupTests
         }));
         Assert.Equal($"/work/cleanup/{campaign}", opened.Headers.Location!.OriginalString);
         await DecideAsync(d, "甲002", CleanupVerdict.Keep);
-        d.GoTo(last);
+        d.GoTo(last.AddDays(-1));
         await d.RemindOfCleanupAsync();
         Assert.Empty(await UnreadAsync(clerk));
     }
