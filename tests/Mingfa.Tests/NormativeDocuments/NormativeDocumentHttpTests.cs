@@ -221,7 +221,7 @@ public sealed class NormativeDocumentHttpTests
     public async Task Get_CleanupPage_AUnitSeesItsOwnDocumentsOnly()
     {
         await using var d = await NormativeDistrict.OpenAsync();
-        await d.FiledAsync();
+        d.GoTo((await d.CaseAsync(await d.FiledAsync())).EffectiveOn!.Value);
         var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, new CleanupCampaign { Name = "全面清理", Basis = "定期", OpenedOn = d.Today, ProposeBy = d.Today.AddDays(30) }, d.Time.GetUtcNow()));
         using var registrar = await d.ClientAsync(d.Registrar);
         using var clerk = await d.ClientAsync(d.CultureClerk);

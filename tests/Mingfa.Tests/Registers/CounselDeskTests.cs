@@ -78,13 +78,14 @@ public sealed class CounselDeskTests : IAsyncLifetime
             "/registers/counsel-payments", "/registers/counsels/assessment", $"/registers/counsels/{first.Id}/assessment", "/figures", "/figures/F-21", "/figures/F-21/export.csv", "/directory", "/account/delegations", "/admin/accounts"])
             Assert.True((await counsel.GetAsync(path)).StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound, path);
 
-        // By a program he reads what anybody reads: no titles, no conclusions, nothing of registers that are not public.
+        // By a program he reads what anybody reads: of a matter still looked into nothing, no conclusions, nothing of registers that are not public.
         var officer = await host.AskAsync(db => db.Set<Officer>().SingleAsync(each => each.Name == "甲"));
         using var program = new HttpClient { BaseAddress = host.Address };
-        var anybody = await program.GetStringAsync($"/api/v1/registers/legal-matters/{own.Id}");
+        var anybody = await program.GetStringAsync("/api/v1/registers/legal-matters");
         program.DefaultRequestHeaders.Authorization = new("Bearer", await host.TokenAsync(officer));
-        Assert.Equal(anybody, await program.GetStringAsync($"/api/v1/registers/legal-matters/{own.Id}"));
+        Assert.Equal(anybody, await program.GetStringAsync("/api/v1/registers/legal-matters"));
         Assert.DoesNotContain(Own, anybody);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync($"/api/v1/registers/legal-matters/{own.Id}")).StatusCode);
         Assert.DoesNotContain("乙的结论", await program.GetStringAsync("/api/v1/registers/legal-opinions"));
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync("/api/v1/registers/counsel-payments")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await program.GetAsync("/api/v1/figures/F-21/rows")).StatusCode);

@@ -12,13 +12,13 @@ internal static class DocumentFilingFigures
     private static readonly string[] Correction = ["NDOC-10"];
 
     public static readonly Figure Filed = OfTerms("NF-07.1", "案卷报备率")
-        .Means("应报备的机关全部报备的文件 ÷ 统计期内备案期限已满或者已经报备的文件")
-        .Where("分母：备案期限在统计期内届满，或者在统计期内报备", "分子：每个备案机关都已报备")
+        .Means("应报备的机关全部报备的文件 ÷ 统计期内按期报备、或者没有按期报备而备案期限届满的文件")
+        .Where("分母：在统计期内按期报备，或者没有按期报备、备案期限在统计期内届满", "分子：每个备案机关都已报备")
         .From((db, period) => Rows(db, period, Filing, late: true));
 
     public static readonly Figure FiledInTime = OfTerms("NF-07.2", "案卷报备及时率")
-        .Means("应报备的机关全部在备案期限内报备的文件 ÷ 统计期内备案期限已满或者已经报备的文件")
-        .Where("分母：备案期限在统计期内届满，或者在统计期内报备", "分子：每个备案机关都在期限内报备")
+        .Means("应报备的机关全部在备案期限内报备的文件 ÷ 统计期内按期报备、或者没有按期报备而备案期限届满的文件")
+        .Where("分母：在统计期内按期报备，或者没有按期报备、备案期限在统计期内届满", "分子：每个备案机关都在期限内报备")
         .From((db, period) => Rows(db, period, Filing, late: false));
 
     public static readonly Figure InForm = OfTerms("NF-07.3", "案卷报备规范率")
@@ -32,8 +32,8 @@ internal static class DocumentFilingFigures
         .From((db, period) => Registered(db, period, firstTime: true));
 
     public static readonly Figure FindingsCorrected = OfTerms("NF-08", "备案审查意见按期纠正率")
-        .Means("在反馈期限内纠正并反馈的文件 ÷ 统计期内反馈期限已满或者已经反馈的有备案审查意见的文件")
-        .Where("分母：反馈期限在统计期内届满，或者在统计期内反馈", "分子：全部按期反馈纠正情况")
+        .Means("在反馈期限内纠正并反馈的文件 ÷ 统计期内按期反馈、或者没有按期反馈而反馈期限届满的有备案审查意见的文件")
+        .Where("分母：在统计期内按期反馈，或者没有按期反馈、反馈期限在统计期内届满", "分子：全部按期反馈纠正情况")
         .From((db, period) => Rows(db, period, Correction, late: false));
 
     public static readonly Figure FindingsOverdue = Figure.Count("ND-09", "超期未纠正件数", "件")
@@ -57,16 +57,19 @@ internal static class DocumentFilingFigures
             Meets = firstTime ? !record.Filings.Any(filing => filing.ReturnedOn != null) : !record.Filings.Any(filing => filing.Standard == false),
         }).Rows();
 
-    /// <summary>A document is due once one of its terms ended or ran out in the period; a term that became void before it was over does not count.</summary>
+    /// <summary>
+    /// A document is due once one of its terms was kept in the period, or ran out in it unkept, as <see cref="LimitFigures"/> has it; a term that became void
+    /// before it was over does not count.
+    /// </summary>
     private static IQueryable<FigureRow> Rows(MingfaDb db, FigurePeriod period, string[] terms, bool late) =>
         db.MadeDocuments()
             .Where(record => record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot
-                && ((clock.LegalDue >= period.From && clock.LegalDue < period.To) || (clock.State != ClockState.Missed && clock.StoppedOn >= period.From && clock.StoppedOn <= period.To))))
+                && clock.LegalDue >= period.From && !(clock.StoppedOn < period.From) && (clock.LegalDue <= period.RunOutBy || clock.StoppedOn <= period.To)))
             .Select(record => new JudgedDocument
             {
                 Case = record,
                 On = record.PublishedOn,
-                Meets = !record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot && (clock.LegalDue < period.To || clock.StoppedOn <= period.To)
+                Meets = !record.Dossier.Clocks.Any(clock => terms.Contains(clock.Term) && clock.State != ClockState.Moot && (clock.LegalDue <= period.RunOutBy || clock.StoppedOn <= period.To)
                     && !(clock.StoppedOn <= period.To && (clock.State == ClockState.Met || (late && clock.State == ClockState.MetLate)))),
             }).Rows();
 }

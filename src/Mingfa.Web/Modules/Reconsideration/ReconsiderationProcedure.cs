@@ -60,15 +60,14 @@ public sealed class ReconsiderationProcedure : Procedure<ReconsiderationCase>
         ByHandler<SendCopy>("发送申请书副本").From(examining, suspended).Cites(Law, "48").Cites(Law, "54").When<ReconsiderationCase>(record => record.CopySentOn is null, "副本已经发送。")
             .Stops("REC-07.1", "REC-07.2").Starts("REC-08.1").Starts("REC-08.2").Notice("行政复议答复通知书", ReconsiderationNotices.CopyToRespondent);
         ByHandler<CopyReceived>("登记被申请人收到副本").From(examining, suspended).Cites(Law, "48").Cites(Law, "54").When<ReconsiderationCase>(record => record.CopySentOn is not null, "尚未向被申请人发送申请书副本。")
-            .When<ReconsiderationCase>(record => record.CopyReceivedOn is null, "被申请人收到副本的日期已经登记。")
-            .Starts("REC-08.1").Starts("REC-08.2").Explain("答复期限自被申请人收到申请书副本之日起算。");
+            .When<ReconsiderationCase>(record => record.CopyReceivedOn is null, "被申请人收到副本的日期已经登记。").Starts("REC-08.1").Starts("REC-08.2").Explain("答复期限自被申请人收到申请书副本之日起算。");
         ByHandler<Answer>("收到被申请人答复").From(examining, suspended).Cites(Law, "48").Cites(Law, "54").Cites(Law, "70").When<ReconsiderationCase>(record => record.CopyReceivedOn is not null, "尚未登记被申请人收到申请书副本。")
             .When<ReconsiderationCase>(record => record.AnsweredOn is null, "被申请人的答复已经登记。").Stops("REC-08.1", "REC-08.2");
         ByHandler<HearOpinion>("听取当事人意见").From(examining).Cites(Law, "49").Notice("听取意见笔录", NoticeText.Form);
         ByHandler<HoldHearing>("组织听证").From(examining).Cites(Law, "50").Cites(Law, "51").Notice("行政复议听证通知书", ReconsiderationNotices.Hearing);
         ByHandler<CancelHearing>("取消听证").From(examining).Cites(Law, "50").Cites(Law, "51").Notice("取消行政复议听证通知书", ReconsiderationNotices.HearingCancelled).Explain("通知过的听证不再举行的，书面通知当事人（法律没有规定，政策默认）。");
         ByHandler<Suspend>("中止").From(examining).To(suspended).Cites(Law, "39").When<ReconsiderationCase>(record => !record.Appraising, "鉴定或者现场勘验期间不计入审理期限，请先登记其结束。").Pauses("REC-13", "REC-14", "REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2").Starts("REC-16").Notice("行政复议中止通知书", ReconsiderationNotices.Suspension).Explain("中止期间审理期限停止计算。发送副本、被申请人答复的期限尚未届满的，一并停止计算，恢复审理后接着计算；其间仍可以发送副本、登记收到副本和答复（法律没有规定，政策默认）。");
-        ByHandler<Resume>("恢复审理").From(suspended).To(examining).Cites(Law, "39").Resumes("REC-13", "REC-14", "REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2").Voids("REC-16").Notice("恢复审理通知书", ReconsiderationNotices.Resumption);
+        ByHandler<Resume>("恢复审理").From(suspended).To(examining).Cites(Law, "39").Resumes("REC-07.1", "REC-07.2", "REC-08.1", "REC-08.2", "REC-13", "REC-14").Voids("REC-16").Notice("恢复审理通知书", ReconsiderationNotices.Resumption);
         ByHandler<BeginAppraisal>("委托鉴定或者现场勘验").From(examining).Cites(Regulation, "45").Cites(Regulation, "46").When<ReconsiderationCase>(record => !record.Appraising, "已有正在进行的鉴定或者勘验。").Pauses("REC-13", "REC-14");
         ByHandler<EndAppraisal>("鉴定或者现场勘验结束").From(examining).Cites(Regulation, "45").Cites(Regulation, "46").When<ReconsiderationCase>(record => record.Appraising, "没有正在进行的鉴定或者勘验。").Resumes("REC-13", "REC-14");
         ByHead<Extend>("延长审理期限").From(examining).Cites(Law, "62")

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,7 +17,7 @@ public sealed class SignInModel(SignInService signIn, CurrentActor current) : Pa
     [BindProperty(SupportsGet = true)] public string? ReturnUrl { get; set; }
 
     /// <summary>Something was sent to a page after the session had ended.</summary>
-    [BindProperty(SupportsGet = true)] public bool Unreceived { get; set; }
+    [BindProperty(SupportsGet = true), Display(Name = "没有收到所提交的内容")] public bool Unreceived { get; set; }
 
     public async Task<IActionResult> OnGetAsync() => await current.FindAsync() is null ? Page() : await ForwardAsync();
 
