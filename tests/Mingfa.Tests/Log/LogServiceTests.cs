@@ -65,6 +65,21 @@ public sealed class LogServiceTests : IAsyncLifetime
         Assert.Equal(320, (await CheckedAsync(await RestartAsync())).Size);
     }
 
+    /// <summary>Pages and totals are kept in memory until the next commit: a log with nothing to take makes none of them stale.</summary>
+    [Fact]
+    public async Task NothingPending_IsNoCommit()
+    {
+        await RestartAsync();
+        await WriteAsync(3);
+        var commits = await host.ScopeAsync(services => Task.FromResult(services.GetRequiredService<Commits>()));
+        var before = commits.Count;
+        Assert.Equal(3, await SequenceAsync());
+        Assert.NotEqual(before, commits.Count);
+        before = commits.Count;
+        Assert.Equal(0, await SequenceAsync());
+        Assert.Equal(before, commits.Count);
+    }
+
     [Theory]
     [InlineData("checkpoint")]
     [InlineData("tile/0/000")]

@@ -26,7 +26,8 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time, LogSetAside asi
     {
         try
         {
-            return await db.WriteAsync(() => TakeBatchAsync(cancel), cancel);
+            // Twice a second there is nothing: a transaction would take the writer's turn, and its commit make stale what is kept in memory.
+            return await Waiting().AnyAsync(cancel) ? await db.WriteAsync(() => TakeBatchAsync(cancel), cancel) : 0;
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -43,12 +44,7 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time, LogSetAside asi
         // One sequencer at a time. SQLite has one writer anyway.
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "LogHead" FOR UPDATE""", cancel);
-        // What is private waits for the end of its hour: alone, at its minute, even a commitment would tell of one case.
-        var hour = HourOf(time.GetUtcNow());
-        var waiting = db.Set<LogOutbox>().Where(entry => !entry.IsPrivate || entry.At < hour);
-        if (aside.Entries is { Length: > 0 } damaged)
-            waiting = waiting.Where(entry => !damaged.Contains(entry.Id));
-        var pending = await waiting.OrderBy(entry => entry.Id).Take(Batch).ToListAsync(cancel);
+        var pending = await Waiting().OrderBy(entry => entry.Id).Take(Batch).ToListAsync(cancel);
         if (pending.Count == 0)
             return 0;
         var head = await db.Set<LogHead>().SingleAsync(cancel);
@@ -90,6 +86,14 @@ public sealed class LogSequencer(MingfaDb db, TimeProvider time, LogSetAside asi
         await NoteAsync(places, cancel);
         db.RemoveRange(places.Select(place => place.Entry));
         return places.Count;
+    }
+
+    /// <summary>What may be given its place now. What is private waits for the end of its hour: alone, at its minute, even a commitment would tell of one case.</summary>
+    private IQueryable<LogOutbox> Waiting()
+    {
+        var hour = HourOf(time.GetUtcNow());
+        var waiting = db.Set<LogOutbox>().Where(entry => !entry.IsPrivate || entry.At < hour);
+        return aside.Entries is { Length: > 0 } damaged ? waiting.Where(entry => !damaged.Contains(entry.Id)) : waiting;
     }
 
     /// <summary>What is made of a pending entry; null, and said once, where nothing can be.</summary>
