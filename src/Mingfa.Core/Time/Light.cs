@@ -23,7 +23,13 @@ public readonly partial record struct Deadline
         if (RawDue is not { } raw || LegalDue is not { } legal) return Light.Green;
         if (today > legal) return Light.Red;
         if (today >= raw) return Light.Orange;
-        var remaining = raw.DayNumber - today.DayNumber;
-        return remaining <= 3 || remaining * 10 <= (raw.DayNumber - from.DayNumber) * 3 ? Light.Yellow : Light.Green;
+        return today >= WarnFrom(raw, from) ? Light.Yellow : Light.Green;
+    }
+
+    /// <summary>The first yellow day of a period begun on a day (P17): three days or 30 % of it before the raw due date, whichever comes first.</summary>
+    public static DateOnly WarnFrom(DateOnly rawDue, DateOnly from)
+    {
+        var ahead = Math.Max(3, (rawDue.DayNumber - from.DayNumber) * 3 / 10);
+        return rawDue.DayNumber > ahead ? rawDue.AddDays(-ahead) : DateOnly.MinValue;
     }
 }

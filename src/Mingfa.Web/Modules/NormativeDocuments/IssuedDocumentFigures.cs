@@ -11,7 +11,7 @@ namespace Mingfa.Web.Modules.NormativeDocuments;
 /// <summary>Documents made and filed.</summary>
 internal static class IssuedDocumentFigures
 {
-    private const string DocumentPage = "/documents/{0}";
+    private const string DocumentPage = "/documents/{0}", EveryOrgan = "制定机关为区政府、部门或者街道（合计全区各机关，政策默认）";
 
     /// <summary>The terms of filing with the city and with the standing committee.</summary>
     private const string Government = "NDOC-05", Congress = "NDOC-06";
@@ -38,24 +38,24 @@ internal static class IssuedDocumentFigures
         .OpensAt(DocumentPage)
         .From((db, period) => Standing(OfDistrict(db), period));
 
-    /// <summary>The yearly report on government information speaks of every organ of the district (《政府信息公开条例》第四十九条第二款).</summary>
+    /// <summary>《政府信息公开条例》第四十九条第二款 asks for the yearly report of 本级政府 and does not say whose documents it sums: here those of every organ.</summary>
     public static readonly Figure IssuedByAll = Figure.Count("F-15.3", "全区制定规范性文件", "件")
         .Means("本年以区政府、部门、街道名义公布的规范性文件，修订后重新公布的按公布之日计；草案不计")
-        .Where("制定机关为区政府、部门或者街道", "公布日期在统计期内")
+        .Where(EveryOrgan, "公布日期在统计期内")
         .During(FigureWindow.Year)
         .OpensAt(DocumentPage)
         .From((db, period) => Made(OfAll(db), period));
 
     public static readonly Figure EndedOfAll = Figure.Count("F-15.4", "全区废止规范性文件", "件")
         .Means("本年废止、宣布失效或者被新文件替代的区政府、部门、街道规范性文件；有效期届满自然失效的不计")
-        .Where("制定机关为区政府、部门或者街道", "停止施行日期在统计期内", "废止、宣布失效或者被替代")
+        .Where(EveryOrgan, "停止施行日期在统计期内", "废止、宣布失效或者被替代")
         .During(FigureWindow.Year)
         .OpensAt(DocumentPage)
         .From((db, period) => Stopped(OfAll(db), period));
 
     public static readonly Figure InForceOfAll = Figure.Count("F-15.5", "全区现行有效规范性文件", "件")
         .Means("当日现行有效的区政府、部门、街道规范性文件，一件文件的各版只计一次；已经公布、尚未施行的不计")
-        .Where("制定机关为区政府、部门或者街道", "当日有正在施行的文本", "当日没有停止施行")
+        .Where(EveryOrgan, "当日有正在施行的文本", "当日没有停止施行")
         .OpensAt(DocumentPage)
         .From((db, period) => Standing(OfAll(db), period));
 

@@ -2,8 +2,8 @@ namespace Mingfa.Web.Modules.Reports;
 
 /// <summary>
 /// The tables of the yearly report on government information: 《政府信息公开条例》第五十条, in the form of 国办公开办函〔2021〕30号.
-/// What registers hold of all organs of the district is counted: documents, decisions, and of the applications how many came, how many were disclosed, answered and carried over. Who applied is
-/// not kept, so their split by applicant and by reason is typed, and has to come to what was counted. Documents and decisions that are not all in the
+/// What registers hold of all organs of the district is counted: documents, decisions, and of the applications how many came, how many were disclosed,
+/// answered and carried over. Who applied is not kept, so their split by applicant and by reason is typed, and has to come to what was counted. Documents and decisions that are not all in the
 /// registers may be put right by hand, with the reason.
 /// </summary>
 public static class DisclosureTables

@@ -207,14 +207,7 @@ internal static class ClockKeeper
         dossier.Provisional = first?.Provisional ?? false;
     }
 
-    /// <summary>P17: three days or 30 % of the period before the raw due date, whichever comes first. The same rule as <see cref="Deadline.LightOn"/>.</summary>
-    private static DateOnly WarnOn(Clock clock)
-    {
-        if (clock.IsMinimum())
-            return DateOnly.MaxValue;
-        var ahead = Math.Max(3, (clock.RawDue.DayNumber - clock.From.DayNumber) * 3 / 10);
-        return clock.RawDue.DayNumber > ahead ? clock.RawDue.AddDays(-ahead) : DateOnly.MinValue;
-    }
+    private static DateOnly WarnOn(Clock clock) => clock.IsMinimum() ? DateOnly.MaxValue : Deadline.WarnFrom(clock.RawDue, clock.From);
 
     /// <summary>Whether its last day has gone by on a day. While a clock stands still no day goes by: what it had left when it was paused is left still (P7).</summary>
     private static bool IsOver(Clock clock, DateOnly on) =>

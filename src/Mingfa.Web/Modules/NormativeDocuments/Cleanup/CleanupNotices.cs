@@ -50,14 +50,7 @@ public sealed class CleanupNotices(IServiceScopeFactory scopes, TimeProvider tim
     }
 
     /// <summary>The first day on which its last day is near.</summary>
-    private static DateOnly NearFrom(CleanupCampaign campaign)
-    {
-        var last = new Deadline(campaign.ProposeBy, campaign.ProposeBy, false);
-        var day = campaign.OpenedOn;
-        while (last.LightOn(day, campaign.OpenedOn) == Light.Green)
-            day = day.AddDays(1);
-        return day;
-    }
+    private static DateOnly NearFrom(CleanupCampaign campaign) => Deadline.WarnFrom(campaign.ProposeBy, campaign.OpenedOn);
 
     private static IQueryable<Notification> Of(MingfaDb db, long campaign) => db.Set<Notification>().Where(each => each.Register == Subject && each.EntryId == campaign);
 
