@@ -74,9 +74,9 @@ internal static partial class WebBench
         using var product = await Site.ProductAsync(folder, postgres);
         using var bare = await Site.BareAsync(folder, postgres);
         var cookie = await product.SignInAsync(folder, User);
-        var plain = await Load.OfAsync(new Uri(bare.Address, $"/bare?unit={unit}"));
-        var first = await Load.OfAsync(new Uri(product.Address, "/work"), cookie);
-        var middle = await Load.OfAsync(new Uri(product.Address, $"/work?after={deep}"), cookie);
+        var loads = await Load.InTurnAsync(
+            (new Uri(bare.Address, $"/bare?unit={unit}"), null), (new Uri(product.Address, "/work"), cookie), (new Uri(product.Address, $"/work?after={deep}"), cookie));
+        var (plain, first, middle) = (loads[0], loads[1], loads[2]);
         Measured.Print(new
         {
             bench = "worklist",
@@ -157,8 +157,8 @@ internal static partial class WebBench
         for (var i = 0; i < 1000; i++)
             (await visitor.GetAsync((i % 4) switch { 0 => "/", 1 => "/documents", 2 => $"/search?q=%E7%AE%A1%E7%90%86&page={i}", _ => "/consultations" })).EnsureSuccessStatusCode();
         Measured.Print(new { bench = "memory", requests = 1000, megabytes = product.ResidentMegabytes, reachMegabytes = 250 });
-        var hello = await Load.OfAsync(new Uri(bare.Address, "/hello"));
-        var kept = await Load.OfAsync(new Uri(product.Address, "/"));
+        var loads = await Load.InTurnAsync((new Uri(bare.Address, "/hello"), null), (new Uri(product.Address, "/"), null));
+        var (hello, kept) = (loads[0], loads[1]);
         Measured.Print(new { bench = "portal", hello, kept, share = Math.Round(kept.RequestsPerSecond / hello.RequestsPerSecond, 2), reachShare = 0.6 });
     }
 

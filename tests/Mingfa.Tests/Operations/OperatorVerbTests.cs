@@ -189,6 +189,12 @@ public sealed class OperatorVerbTests : IDisposable
     [InlineData("backup")]
     public async Task UnknownVerb_OrMissingOperand_IsTold(string verb) => Assert.Equal(2, await RunAsync(verb));
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    public async Task Help_IsGiven_AndNothingIsServed(string asked) => Assert.Equal(0, await RunAsync(asked));
+
     private Task<int> RunAsync(string verb) => RunInAsync(Data, verb);
 
     private Task<int> RunAsync(string verb, string operand) => RunInAsync(Data, verb, operand);

@@ -24,18 +24,24 @@ public static class DbServices
             // SQLite's own default is full durability; a busy file is waited for as long as a command may take.
             services.AddSingleton(_ => new KeptStatements(file));
             services.AddDbContextPool<MingfaDb, SqliteDb>((provider, options) =>
-                options.UseSqlite($"Data Source={file};Foreign Keys=True").KeepsConnections().ConfigureWarnings(LeaveToTheCaller)
+                options.UseSqlite($"Data Source={file};Foreign Keys=True").KeepsConnections().ConfigureWarnings(LeaveToTheCaller).EnableThreadSafetyChecks(IsWatched(provider))
                     .AddInterceptors(provider.GetRequiredService<Commits>(), provider.GetRequiredService<KeptStatements>()));
         }
         else
         {
             var connection = Postgres(postgres);
             services.AddDbContextPool<MingfaDb, PostgresDb>((provider, options) =>
-                options.UseNpgsql(connection).ConfigureWarnings(LeaveToTheCaller).AddInterceptors(provider.GetRequiredService<Commits>()));
+                options.UseNpgsql(connection).ConfigureWarnings(LeaveToTheCaller).EnableThreadSafetyChecks(IsWatched(provider)).AddInterceptors(provider.GetRequiredService<Commits>()));
         }
 
         return services;
     }
+
+    /// <summary>
+    /// Whether the mapper looks, at every row it reads, for a second thread in the same context. Where the product is developed and tested it does;
+    /// what passed there need not pay for it again with every row.
+    /// </summary>
+    private static bool IsWatched(IServiceProvider provider) => provider.GetRequiredService<IHostEnvironment>().IsDevelopment();
 
     /// <summary>
     /// What the database refuses is thrown, and whoever catches it handles it or throws it on: a form sent twice at once is answered as it was, and no

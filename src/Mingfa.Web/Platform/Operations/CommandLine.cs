@@ -21,6 +21,8 @@ public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, st
                 data = arguments[++i];
             else if (argument.StartsWith("--data=", StringComparison.Ordinal))
                 data = argument["--data=".Length..];
+            else if (argument is "--help" or "-h")
+                operands.Insert(0, "help");
             else if (Flags.Contains(argument))
                 given.Add(argument);
             else if (argument.StartsWith("--", StringComparison.Ordinal))

@@ -54,10 +54,12 @@ public static class OperatorVerbs
         await using var scope = app.Services.CreateAsyncScope();
         if (verbs.Find(verb => verb.Name == command.Verb) is { } known && await known.RunAsync(scope.ServiceProvider, command) is { } code)
             return code;
-        Console.Error.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor | import REGISTER FILE.xlsx [--dry-run] [--good-rows] [--again]  [--data DIR]");
+        var asked = command.Verb == "help";
+        var console = asked ? Console.Out : Console.Error;
+        console.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor | import REGISTER FILE.xlsx [--dry-run] [--good-rows] [--again]  [--data DIR]");
         foreach (var verb in verbs)
-            Console.Error.WriteLine("      " + verb.Usage);
-        return 2;
+            console.WriteLine("      " + verb.Usage);
+        return asked ? 0 : 2;
     }
 
     private static string DataFolder(WebApplication app) => app.Services.GetRequiredService<IOptions<MingfaOptions>>().Value.DataFolder;

@@ -22,23 +22,52 @@ public sealed record DueMark(DueLight? Light, DateOnly? RawDue = null, bool Prov
             return;
         }
 
-        // In one piece: a page keeps every piece it is given until it is sent.
+        // Piece by piece: a list writes one in every row, and strings joined first would be copied twice more.
         var (shape, name) = ShapeOf(Light.Level);
-        writer.Write($"""
-            <span class="due light-{name}"><span class="light">{shape}{Light.Word}</span> {Sentence(encoder)} {(Light.Paused ? """<span class="due-note">届满日待恢复计算后确定</span>""" : Date())}</span>
-            """);
+        Write(writer, "<span class=\"due light-", name, "\"><span class=\"light\">");
+        shape.WriteTo(writer, encoder);
+        Write(writer, Light.Word, "</span> ");
+        WriteSentence(writer, encoder);
+        writer.Write(' ');
+        if (Light.Paused)
+            writer.Write("<span class=\"due-note\">届满日待恢复计算后确定</span>");
+        else
+            WriteDate(writer);
+        writer.Write("</span>");
     }
 
-    private string Sentence(HtmlEncoder encoder) => string.IsNullOrEmpty(Href)
-        ? $"""<span class="due-left">{encoder.Encode(Light!.Sentence)}</span>"""
-        : $"""<a class="due-left" href="{encoder.Encode(Href)}">{encoder.Encode(Light!.Sentence)}<span class="unseen">，查看期限推算</span></a>""";
+    private void WriteSentence(TextWriter writer, HtmlEncoder encoder)
+    {
+        var linked = !string.IsNullOrEmpty(Href);
+        if (linked)
+        {
+            writer.Write("<a class=\"due-left\" href=\"");
+            encoder.Encode(writer, Href!);
+            writer.Write("\">");
+        }
+        else
+        {
+            writer.Write("<span class=\"due-left\">");
+        }
 
-    private string Date()
+        encoder.Encode(writer, Light!.Sentence);
+        writer.Write(linked ? "<span class=\"unseen\">，查看期限推算</span></a>" : "</span>");
+    }
+
+    private void WriteDate(TextWriter writer)
     {
         var due = ChineseDate.Iso(Light!.LegalDue);
-        var provisional = Provisional ? """<span class="due-note">（暂估：当年节假日安排尚未公布）</span>""" : "";
-        var rolled = RawDue is { } raw && raw != Light.LegalDue ? $"""<span class="due-note">（原为 {ChineseDate.Iso(raw)}，遇休息日顺延）</span>""" : "";
-        return $"""<time class="due-date" datetime="{due}">{due}</time>{provisional}{rolled}""";
+        Write(writer, "<time class=\"due-date\" datetime=\"", due, "\">", due, "</time>");
+        if (Provisional)
+            writer.Write("<span class=\"due-note\">（暂估：当年节假日安排尚未公布）</span>");
+        if (RawDue is { } raw && raw != Light.LegalDue)
+            Write(writer, "<span class=\"due-note\">（原为 ", ChineseDate.Iso(raw), "，遇休息日顺延）</span>");
+    }
+
+    private static void Write(TextWriter writer, params ReadOnlySpan<string> pieces)
+    {
+        foreach (var piece in pieces)
+            writer.Write(piece);
     }
 
     private static (IHtmlContent Shape, string Name) ShapeOf(LightLevel level) => level switch
