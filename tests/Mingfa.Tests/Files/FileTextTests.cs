@@ -29,6 +29,16 @@ public sealed class FileTextTests
     public void Pdf_ThatUnpacksBeyondMeasure_IsNotRead(int megabytes, string words) =>
         Assert.Equal(words, FileText.Read("a.pdf", new MemoryStream(PdfWith(megabytes))).Trim());
 
+    /// <summary>The reader would look for the parts for minutes.</summary>
+    [Fact]
+    public void Pdf_WithoutATableOfItsParts_IsGivenUp()
+    {
+        var pdf = new StringBuilder("%PDF-1.7\n");
+        for (var i = 1; pdf.Length < 2 << 20; i++)
+            pdf.Append($"{i} 0 obj\n<< /Length 40 >>\nstream\n{new string('a', 40)}\nendstream\nendobj\n");
+        Assert.Equal("", FileText.Read("a.pdf", new MemoryStream(Encoding.ASCII.GetBytes(pdf.Append("trailer\n<< /Root 1 0 R >>\n%%EOF").ToString()))));
+    }
+
     [Fact]
     public void Xlsx_IsReadSheetBySheet()
     {

@@ -37,6 +37,19 @@ public sealed class TableFileTests
         AssertValid(file);
     }
 
+    /// <summary>Read as days from 1900 every date would be four years early.</summary>
+    [Fact]
+    public async Task WorkbookThatCountsFrom1904_IsRefused()
+    {
+        await using var written = await TableFile.XlsxAsync(Heads, Lines.ToAsyncEnumerable(), "台账", TestContext.Current.CancellationToken);
+        using var file = new MemoryStream();
+        await written.CopyToAsync(file, TestContext.Current.CancellationToken);
+        using (var workbook = SpreadsheetDocument.Open(file, isEditable: true))
+            (workbook.WorkbookPart!.Workbook!.WorkbookProperties ??= new()).Date1904 = true;
+        file.Position = 0;
+        Assert.Contains("1904 日期系统", Assert.Throws<InvalidDataException>(() => TableFile.Rows(file, byHead: true).Count()).Message);
+    }
+
     private static void AssertValid(Stream file)
     {
         using (var workbook = SpreadsheetDocument.Open(file, isEditable: false))

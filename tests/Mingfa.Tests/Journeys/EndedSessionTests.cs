@@ -41,4 +41,20 @@ public sealed class EndedSessionTests(SeededDistrict seeded, Chromium chromium)
         await Expect(page.Locator("main")).ToContainTextAsync("第一段第二段");
         Assert.Empty(district.Failures.Messages);
     }
+
+    /// <summary>A form that keeps no draft asks before it leaves the page.</summary>
+    [Fact, Trait("needs", "chromium")]
+    public async Task RegisterForm_AfterTheSessionHasEnded_StaysOnThePage()
+    {
+        await using var district = await LivingDistrict.OpenAsync(seeded);
+        await using var desk = await Desk.OpenAsync(district, chromium, User);
+        await desk.GoToAsync("/registers/honours/add");
+        var field = desk.Page.Locator("main form[method=post] input[type=text]").First;
+        await field.FillAsync("全国法治政府建设示范区");
+        district.Clock.Advance(TimeSpan.FromMinutes(31));
+        await desk.Page.EvaluateAsync("document.querySelector('main form[method=post]').noValidate = true");
+        await desk.Page.Locator("main form[method=post] .actions button[type=submit]").First.ClickAsync();
+        await Expect(desk.Page.Locator("[data-autosave-state]")).ToContainTextAsync("登录已结束，没有提交");
+        await Expect(field).ToHaveValueAsync("全国法治政府建设示范区");
+    }
 }

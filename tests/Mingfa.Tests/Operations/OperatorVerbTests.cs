@@ -190,6 +190,17 @@ public sealed class OperatorVerbTests : IDisposable
     public async Task UnknownVerb_OrMissingOperand_IsTold(string verb) => Assert.Equal(2, await RunAsync(verb));
 
     [Theory]
+    [InlineData("figure", "F-21")]
+    [InlineData("report", "--template=经验材料-2018")]
+    [InlineData("import", "honours", "a.xlsx")]
+    [InlineData("doctor")]
+    public async Task Verb_OnAFolderWithoutADatabase_SaysSo_AndMakesNone(string verb, params string[] operands)
+    {
+        Assert.Equal(1, await RunInAsync(Data, verb, operands));
+        Assert.False(System.IO.Directory.Exists(Data));
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
     [InlineData("help")]

@@ -163,6 +163,24 @@ public sealed class KeeperTests
             keeper => keeper.EditAsync(Rules, id, Rule(district, "乙"), null, 1, district.BureauClerk, Guid.NewGuid())));
     }
 
+    /// <summary>Two rules that took each other's place would both be gone from what is in force.</summary>
+    [Fact]
+    public async Task Rule_CannotTakeThePlaceOfOneIssuedNoEarlier()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        var first = await AddAsync(district, Rule(district, "甲制度"));
+        var second = Rule(district, "乙制度");
+        second["replacesId"] = $"{first}";
+        Assert.Equal("replacesId", Assert.Single(Assert.IsType<RegisterOutcome.Refused>(
+            await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, second, district.CultureClerk, Guid.NewGuid()))).Findings).Field);
+        second["issuedOn"] = "2026-01-20";
+        second["validFrom"] = "2026-01-20";
+        var id = await AddAsync(district, second);
+        var back = Rule(district, "甲制度");
+        back["replacesId"] = $"{id}";
+        Assert.Contains("被替代的制度应印发在先", Assert.Single(Assert.IsType<RegisterOutcome.Refused>(await EditAsync(district, first, back, 1)).Findings).Message);
+    }
+
     [Fact]
     public async Task Void_NeedsAReason_AndTheEntryCountsNoMore()
     {

@@ -39,6 +39,15 @@ public sealed class ExperienceReportTests(SeededDistrict district)
         "“中国法治政府奖”、“全国法治宣传教育先进区”、“中国人居环境范例奖”、“全省政府法制宣传信息报送先进单位”",
     ];
 
+    [Theory]
+    [InlineData("nowhere/report.docx")]
+    [InlineData("report.txt")]
+    public async Task Report_ThatCannotBeWritten_IsToldSo_AndPrintsNothing(string file)
+    {
+        var (code, output) = await district.RunAsync("report", "--template", "经验材料-2018", "--as-of", "2018-11-30", "--out", Path.Combine(Path.GetTempPath(), "no-folder-of-mingfa", file));
+        Assert.Equal((1, ""), (code, output));
+    }
+
     [Fact]
     public async Task Report_ToDocx_CarriesTheSeedsFiguresUnderTheSeedsHeadings()
     {

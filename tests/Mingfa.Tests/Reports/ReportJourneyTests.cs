@@ -177,6 +177,26 @@ public sealed partial class ReportJourneyTests(SeededDistrict district) : IAsync
         Assert.DoesNotContain("第一责任人职责，加强法治政府建设的有关情况”还没有内容", refused);
     }
 
+    /// <summary>The dates bind the report of the year: what corrects it is not late from its first day.</summary>
+    [Fact]
+    public async Task AnnualReport_ThatCorrectsOneSentAndPublished_OwesNeitherDateAgain()
+    {
+        var first = await AnnualAsync();
+        Assert.Equal(["RPT-01", "RPT-02"], first.Clocks);
+        await AskAsync(db => db.Set<ReportCase>().Where(report => report.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(report => report.SubmittedOn, new DateOnly(2025, 2, 20))));
+        Assert.Equal(["RPT-02"], (await AnnualAsync()).Clocks);
+        await AskAsync(db => db.Set<ReportCase>().Where(report => report.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(report => report.PublishedOn, new DateOnly(2025, 3, 20))));
+        Assert.Empty((await AnnualAsync()).Clocks);
+
+        async Task<(long Id, List<string> Clocks)> AnnualAsync()
+        {
+            var answer = await PostAsync("justice.registrar", "/api/v1/reports/draft-report", new { template = "法治政府建设年度报告", asOf = "2024-12-31" });
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+            var id = await LastReportAsync();
+            return (id, await AskAsync(db => db.Set<Clock>().Where(clock => clock.DossierId == id && clock.State == ClockState.Running).OrderBy(clock => clock.Term).Select(clock => clock.Term).ToListAsync()));
+        }
+    }
+
     /// <summary>The part on the first responsible persons is counted; 不足 and 下年安排 start from lost points and from tasks, each sentence with its figure.</summary>
     [Fact]
     public async Task AnnualReport_DraftsWeaknessesAndArrangementsFromTheRecords()

@@ -32,6 +32,8 @@ public sealed class TextTests
     [InlineData("完成三点五公里。", "三点五")]
     [InlineData("三分之二的单位。", "三分之二")]
     [InlineData("受理一起案件。", "一")]
+    [InlineData("辖区全年发生群体性事件一起。", "一")]
+    [InlineData("责任事故一起，已经处理。", "一")]
     [InlineData("系统一次上线。", "一")]
     [InlineData("占百分之一。", "百分之一")]
     [InlineData("收入翻一番。", "一")]

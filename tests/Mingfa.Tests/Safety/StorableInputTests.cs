@@ -137,6 +137,32 @@ public sealed class StorableInputTests(SeededDistrict seeded)
         Assert.NotEmpty((await Browser.DomAsync(answer)).QuerySelectorAll("main .error-summary li"));
     }
 
+    [Fact]
+    public async Task Form_LargerThanAFileMayBe_IsToldSo()
+    {
+        await using var host = await AuthHost.StartAsync("Production");
+        using var visitor = host.Anonymous();
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/review-requests") { Content = new MultipartFormDataContent { { new ByteArrayContent(new byte[53 << 20]), "file", "a.pdf" } } };
+        // The server answers before it is sent what it does not take.
+        post.Headers.ExpectContinue = true;
+        using var answer = await visitor.Http.SendAsync(post, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("一次提交的文件合计超过了 50MB", (await Browser.DomAsync(answer)).QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Upload_OfAFileOfTheSizeAllowed_IsTaken()
+    {
+        await using var host = await AuthHost.StartAsync();
+        var clerk = await host.OfficerAsync("clerk", "何文静", await host.UnitAsync("justice", "清莲区司法局"), Post.Clerk);
+        using var program = new HttpClient { BaseAddress = host.Address };
+        program.DefaultRequestHeaders.Authorization = new("Bearer", await host.TokenAsync(clerk));
+        var text = new byte[45 << 20];
+        Array.Fill(text, (byte)'a');
+        using var answer = await program.PostAsync("/api/v1/files", new MultipartFormDataContent { { new ByteArrayContent(text), "file", "a.txt" } }, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>RFC 9112 §2.2, §3: what no server takes has no way in.</summary>
     [Theory]
     [InlineData("GET /documents/a%00b HTTP/1.1\r\nHost: localhost\r\n")]

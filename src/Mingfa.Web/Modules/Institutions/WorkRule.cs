@@ -80,6 +80,13 @@ public sealed class WorkRuleRegister : Register<WorkRule>
         if (entry.ReplacesId is { } other && other == entry.Id)
             yield return new Finding("制度不能替代自己。", Field: "replacesId");
     }
+
+    /// <summary>What takes a place comes later: so no two rules can take each other's.</summary>
+    protected override IEnumerable<Finding> CheckRelated(WorkRule entry, RegisterWords words)
+    {
+        if (words.Referred<WorkRule>(entry.ReplacesId) is { } older && older.Id != entry.Id && older.IssuedOn >= entry.IssuedOn)
+            yield return new Finding($"被替代的制度应印发在先，“{older.Title}”是 {older.IssuedOn:yyyy-MM-dd} 印发的。", Field: "replacesId");
+    }
 }
 
 internal sealed class WorkRuleTable() : RegisterTable<WorkRule>("WorkRules")

@@ -30,11 +30,19 @@ public sealed record DraftReport : Step<ReportCase>, IOpeningStep
         var template = await new WeakPoints(context.Db, new FigureRegistry()).DraftAsync(ReportTemplate.Find(Template)!, AsOf);
         record.Fill(template, AsOf, context.Settings.District);
         context.Dossier.Title = record.Title;
-        var isDisclosure = template.IsDisclosure;
-        foreach (var term in new[] { ReportProcedure.SendBy, ReportProcedure.PublishBy, ReportProcedure.DisclosureBy })
+        // The dates bind the year's report: one that corrects it does not owe again what the first has done.
+        var earlier = context.Db.Set<ReportCase>().Where(report => report.Template == Template && report.AsOf == AsOf);
+        var sent = await earlier.AnyAsync(report => report.SubmittedOn != null);
+        var published = await earlier.AnyAsync(report => report.PublishedOn != null);
+        foreach (var (term, isOwed) in new[]
+                 {
+                     (ReportProcedure.SendBy, record.IsAnnual && !sent),
+                     (ReportProcedure.PublishBy, record.IsAnnual && !published),
+                     (ReportProcedure.DisclosureBy, template.IsDisclosure && !published),
+                 })
         {
             // 每年3月1日、3月31日、4月1日 are those of the year after the one reported.
-            if (term == ReportProcedure.DisclosureBy ? isDisclosure : record.IsAnnual)
+            if (isOwed)
                 context.SetDate(term, new DateOnly(AsOf.Year, 12, 31));
             else
                 context.Skip(term);

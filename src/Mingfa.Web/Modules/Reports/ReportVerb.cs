@@ -22,6 +22,13 @@ internal static class ReportVerb
             return 1;
         }
 
+        var file = command.Option("--out");
+        if (file is not null && Path.GetExtension(file).ToLowerInvariant() is not (".docx" or ".html" or ".json"))
+        {
+            Console.Error.WriteLine("输出文件的扩展名应为 .docx、.html 或者 .json。");
+            return 1;
+        }
+
         var district = services.GetRequiredService<IOptions<MingfaOptions>>().Value.District;
         var drafted = await new WeakPoints(services.GetRequiredService<MingfaDb>(), services.GetRequiredService<FigureRegistry>()).DraftAsync(template, asOf);
         var text = ReportText.Of(drafted, district, asOf);
@@ -29,26 +36,35 @@ internal static class ReportVerb
         var report = ReportComposer.Compose(text, numbers);
         foreach (var left in report.LeftOut)
             Console.Error.WriteLine($"未写入：{left.Sentence}（{left.Reason}）");
+        if (file is not null && !await WriteAsync(report, district + "人民政府", file))
+            return 1;
         Console.Out.WriteLine(ReportDocument.Json(report));
-        return command.Option("--out") is not { } file || await WriteAsync(report, district + "人民政府", file) ? 0 : 1;
+        return 0;
     }
 
     private static async Task<bool> WriteAsync(ComposedReport report, string organ, string file)
     {
-        switch (Path.GetExtension(file).ToLowerInvariant())
+        try
         {
-            case ".docx":
-                await File.WriteAllBytesAsync(file, ReportDocument.Docx(report, organ));
-                return true;
-            case ".html":
-                await File.WriteAllTextAsync(file, ReportDocument.Page(report, organ), Encoding.UTF8);
-                return true;
-            case ".json":
-                await File.WriteAllTextAsync(file, ReportDocument.Json(report));
-                return true;
-            default:
-                Console.Error.WriteLine("输出文件的扩展名应为 .docx、.html 或者 .json。");
-                return false;
+            switch (Path.GetExtension(file).ToLowerInvariant())
+            {
+                case ".docx":
+                    await File.WriteAllBytesAsync(file, ReportDocument.Docx(report, organ));
+                    break;
+                case ".html":
+                    await File.WriteAllTextAsync(file, ReportDocument.Page(report, organ), Encoding.UTF8);
+                    break;
+                default:
+                    await File.WriteAllTextAsync(file, ReportDocument.Json(report));
+                    break;
+            }
+
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"写不进 {Path.GetFullPath(file)}：文件夹不存在，或者没有写入的权限，或者磁盘已满。");
+            return false;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using MiniExcelLibs;
@@ -28,6 +29,9 @@ public static class FileText
         return text;
     }
 
+    /// <summary>Where the table of its parts is damaged the reader looks for them byte by byte, in a time that grows with the square of the size.</summary>
+    private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(5);
+
     private static string Plain(Stream content)
     {
         using var reader = new StreamReader(content, leaveOpen: true);
@@ -44,7 +48,7 @@ public static class FileText
 
     private static string Pdf(Stream content)
     {
-        using var pdf = PdfDocument.Open(content, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new BoundedFilters() });
+        using var pdf = PdfDocument.Open(new TimedStream(content, LongestReading), new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new BoundedFilters() });
         return Gather(pdf.GetPages().Select(page => string.Concat(page.Letters.Select(letter => letter.Value))));
     }
 
@@ -72,6 +76,41 @@ public static class FileText
         {
             return "";
         }
+    }
+
+    /// <summary>Gives nothing more once the time is over: a file must not hold a processor for as long as its sender likes.</summary>
+    private sealed class TimedStream(Stream content, TimeSpan longest) : Stream
+    {
+        private readonly long start = Stopwatch.GetTimestamp();
+
+        public override bool CanRead => true;
+        public override bool CanSeek => true;
+        public override bool CanWrite => false;
+        public override long Length => content.Length;
+
+        public override long Position
+        {
+            get => content.Position;
+            set => InTime().Position = value;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => InTime().Read(buffer, offset, count);
+
+        public override int Read(Span<byte> buffer) => InTime().Read(buffer);
+
+        public override int ReadByte() => InTime().ReadByte();
+
+        public override long Seek(long offset, SeekOrigin origin) => InTime().Seek(offset, origin);
+
+        public override void Flush()
+        {
+        }
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        private Stream InTime() => Stopwatch.GetElapsedTime(start) < longest ? content : throw new TimeoutException("Reading the words took too long.");
     }
 
     /// <summary>Refuses streams that would grow beyond measure when unpacked.</summary>

@@ -1,6 +1,8 @@
 using System.Data;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
 using Mingfa.Web.Platform.Procedures;
 using MiniExcelLibs;
 
@@ -17,9 +19,26 @@ internal static class TableFile
     /// <exception cref="InvalidDataException">From the row on that cannot be read: a file with the form of a workbook may be broken inside.</exception>
     public static IEnumerable<IDictionary<string, object?>> Rows(Stream xlsx, bool byHead, string? sheet = null)
     {
+        if (Guarded(() => CountsFrom1904(xlsx)))
+            throw new InvalidDataException("表格用的是 1904 日期系统，日期会差四年：请在表格软件的选项中取消“使用 1904 日期系统”，核对日期以后再上传。");
         using var rows = Guarded(() => xlsx.Query(useHeaderRow: byHead, sheetName: sheet, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>().GetEnumerator());
         while (Guarded(rows.MoveNext))
             yield return rows.Current;
+    }
+
+    /// <summary>Whether the workbook counts its days from 1904 (ECMA-376 part 1, 18.2.28), which the reader does not ask.</summary>
+    private static bool CountsFrom1904(Stream xlsx)
+    {
+        using var parts = new ZipArchive(xlsx, ZipArchiveMode.Read, leaveOpen: true);
+        var isSo = false;
+        if (parts.GetEntry("xl/workbook.xml") is { } workbook)
+        {
+            using var xml = XmlReader.Create(workbook.Open(), new XmlReaderSettings { CloseInput = true });
+            isSo = xml.ReadToFollowing("workbookPr", "http://schemas.openxmlformats.org/spreadsheetml/2006/main") && xml.GetAttribute("date1904") is "1" or "true";
+        }
+
+        xlsx.Position = 0;
+        return isSo;
     }
 
     private static T Guarded<T>(Func<T> read)

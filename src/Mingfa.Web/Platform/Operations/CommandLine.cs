@@ -6,6 +6,9 @@ public sealed record CommandLine(string Verb, IReadOnlyList<string> Operands, st
     /// <summary>Options that stand alone; what follows them is an operand.</summary>
     private static readonly string[] Flags = ["--dry-run", "--good-rows", "--again", "--rows"];
 
+    /// <summary>Whether the verb may begin a data folder; the others work on one that is there.</summary>
+    public bool MakesData => Verb is "serve" or "migrate" or "seed" or "create-admin" or "restore";
+
     private IReadOnlySet<string> Given { get; init; } = new HashSet<string>();
 
     public static CommandLine Parse(string[] arguments)

@@ -31,13 +31,18 @@ public static class MingfaHost
     public static WebApplication Build(CommandLine command, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = command.HostArguments, ContentRootPath = InstalledRoot(command) });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // A file of the size allowed, and the form around it.
+            kestrel.Limits.MaxRequestBodySize = UploadLimits.Default.MaxBytes + (2 << 20);
+        });
         var settings = builder.Configuration.GetSection("Mingfa");
         var options = settings.Get<MingfaOptions>() ?? new MingfaOptions();
         options.DataFolder = Path.GetFullPath(command.DataFolder ?? options.DataFolder);
-        if (OperatingSystem.IsWindows())
+        if (command.MakesData && OperatingSystem.IsWindows())
             System.IO.Directory.CreateDirectory(options.DataFolder);
-        else
+        else if (command.MakesData)
             System.IO.Directory.CreateDirectory(options.DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var services = builder.Services;

@@ -33,6 +33,8 @@ public static class OperatorVerbs
             case "create-admin":
                 await Startup.MigrateAsync(app.Services);
                 return await CreateAdminAsync(app);
+            case "import" or "doctor" when LacksDatabase(app):
+                return 1;
             case "backup" when command.Operands is [var file]:
                 return await Backup.CreateAsync(app.Services, DataFolder(app), Path.GetFullPath(file));
             case "restore" when command.Operands is [var file]:
@@ -52,14 +54,36 @@ public static class OperatorVerbs
     {
         var verbs = app.Services.GetServices<OperatorVerb>().ToList();
         await using var scope = app.Services.CreateAsyncScope();
-        if (verbs.Find(verb => verb.Name == command.Verb) is { } known && await known.RunAsync(scope.ServiceProvider, command) is { } code)
-            return code;
+        if (verbs.Find(verb => verb.Name == command.Verb) is { } known)
+        {
+            if (LacksDatabase(app))
+                return 1;
+            if ((await scope.ServiceProvider.GetRequiredService<MingfaDb>().Database.GetPendingMigrationsAsync()).Any())
+            {
+                Console.Error.WriteLine("数据库结构不是最新版本，请先运行 migrate。");
+                return 1;
+            }
+
+            if (await known.RunAsync(scope.ServiceProvider, command) is { } code)
+                return code;
+        }
+
         var asked = command.Verb == "help";
         var console = asked ? Console.Out : Console.Error;
         console.WriteLine("用法：serve | migrate | seed | create-admin | backup FILE | restore FILE | doctor | import REGISTER FILE.xlsx [--dry-run] [--good-rows] [--again]  [--data DIR]");
         foreach (var verb in verbs)
             console.WriteLine("      " + verb.Usage);
         return asked ? 0 : 2;
+    }
+
+    /// <summary>A mistyped folder is told, and nothing is made in it.</summary>
+    private static bool LacksDatabase(WebApplication app)
+    {
+        using var scope = app.Services.CreateScope();
+        if (!scope.ServiceProvider.GetRequiredService<MingfaDb>().Database.IsSqlite() || File.Exists(Path.Combine(DataFolder(app), DbServices.SqliteFile)))
+            return false;
+        Console.Error.WriteLine($"{DataFolder(app)} 中没有数据库（{DbServices.SqliteFile}）。请用 --data 指明数据文件夹。");
+        return true;
     }
 
     private static string DataFolder(WebApplication app) => app.Services.GetRequiredService<IOptions<MingfaOptions>>().Value.DataFolder;

@@ -149,7 +149,7 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
         var judge = new ImportJudge(right, reading, db, words);
         // A row finds an earlier one of its sheet only where that stands: what is judged alone is written too, and taken back.
         await using var rehearsal = writing is null && register.RefersToItself ? await ImportRehearsal.BeginAsync(db) : null;
-        foreach (var chunk in reading.Chunks(DataLines(lines), ChunkSize))
+        foreach (var chunk in reading.Chunks(DataLines(lines, head), ChunkSize))
         {
             try
             {
@@ -166,11 +166,11 @@ public sealed class RegisterImport(MingfaDb db, RegisterWords words, RegisterRef
         }
     }
 
-    private static IEnumerable<RegisterSheet.Line> DataLines(IEnumerator<RegisterSheet.Line> lines)
+    private static IEnumerable<RegisterSheet.Line> DataLines(IEnumerator<RegisterSheet.Line> lines, IReadOnlyDictionary<string, RegisterColumn> head)
     {
         while (lines.MoveNext())
         {
-            if (!lines.Current.IsEmpty)
+            if (!lines.Current.IsEmpty(head))
                 yield return lines.Current;
         }
     }

@@ -13,7 +13,9 @@ internal static class RegisterSheet
     /// <summary>One line of a sheet: its number and its cells by column letter.</summary>
     public sealed record Line(int Number, IReadOnlyDictionary<string, object?> Cells)
     {
-        public bool IsEmpty => Cells.Values.All(value => string.IsNullOrWhiteSpace(value?.ToString()));
+        /// <summary>Nothing stands in the columns that are read; what a list of refused rows says in its own column does not make a row.</summary>
+        public bool IsEmpty(IReadOnlyDictionary<string, RegisterColumn> head) =>
+            head.Keys.All(letter => string.IsNullOrWhiteSpace(Cells.GetValueOrDefault(letter)?.ToString()));
     }
 
     public static Task<Stream> TemplateAsync(Register register, CancellationToken cancel) => TableFile.WorkbookAsync(

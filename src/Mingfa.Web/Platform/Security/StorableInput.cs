@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Mingfa.Core.Codes;
 using Mingfa.Web.Platform.Auth;
+using Mingfa.Web.Platform.Files;
 using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Platform.Security;
@@ -18,6 +19,8 @@ internal static class StorableInput
     internal const string Refusal = "提交的内容里有不能保存的字符（空字符 U+0000 或者残缺的字符），请删去后再提交；没有保存任何内容。";
 
     private const string Unreadable = "提交的表单不能读取：项目过多、过长，或者格式不对；没有保存任何内容。";
+
+    private static readonly string TooLarge = $"一次提交的文件合计超过了 {UploadLimits.Default.MaxBytes >> 20}MB；没有保存任何内容。请压缩或者拆分以后分次上传。";
 
     /// <summary>The query, before anything else looks at it.</summary>
     public static void UseStorableQueries(this IApplicationBuilder app) => app.Use((http, next) =>
@@ -48,9 +51,13 @@ internal static class StorableInput
             // The server does not decode %00 in a form.
             return unreadable.InnerException is InvalidOperationException ? Refusal : Unreadable;
         }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TooLarge;
+        }
         catch (IOException)
         {
-            // What was broken off or is too large whoever reads it next meets again, and says so.
+            // What was broken off whoever reads it next meets again, and says so.
             return null;
         }
     }
@@ -75,10 +82,11 @@ internal static class StorableInput
 
     private static Task RefuseAsync(HttpContext http, string reason)
     {
+        var status = reason == TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
         if (!UiServices.ForPeople(http))
-            return ApiProblem.WriteAsync(http, StatusCodes.Status400BadRequest, reason);
+            return ApiProblem.WriteAsync(http, status, reason);
         http.Features.Set(new RefusedBecause(reason));
-        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        http.Response.StatusCode = status;
         return Task.CompletedTask;
     }
 }

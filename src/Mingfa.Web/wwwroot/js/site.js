@@ -126,9 +126,9 @@ document.addEventListener('submit', event => {
   setTimeout(() => release(form), 15000);
 });
 
-// What was typed leaves the page only when the server would take it: after the sign-in has ended, or without a connection, it stays.
+// What an officer typed leaves the page only when the server would take it: after the sign-in has ended, or without a connection, it stays.
 async function keepAndSend(form, button) {
-  const answer = await keep(form);
+  const answer = await (form.dataset.autosave ? keep(form) : ask());
   delete form.dataset.sent;
   if (answer === 'ended' || answer === 'away') return unsaved(form, answer, true);
   keptForms.add(form);
@@ -153,11 +153,10 @@ window.addEventListener('pageshow', event => {
 // Unsaved changes: <form data-guard> or data-autosave warns before the page is left.
 document.addEventListener('input', event => {
   const form = event.target.form;
+  if (form?.method === 'post' && form.closest('.bench')) typedForms.add(form);
   if (!form?.matches('[data-guard], [data-autosave]')) return;
   dirtyForms.add(form);
-  if (!form.dataset.autosave) return;
-  typedForms.add(form);
-  later(form);
+  if (form.dataset.autosave) later(form);
 });
 
 window.addEventListener('beforeunload', event => {
@@ -200,6 +199,16 @@ async function keep(form) {
   }
 }
 
+// For a form that keeps no draft: whether the sign-in still stands.
+async function ask() {
+  try {
+    const answer = await fetch('/account', { method: 'HEAD', redirect: 'manual' });
+    return answer.type === 'opaqueredirect' ? 'ended' : 'kept';
+  } catch {
+    return 'away';
+  }
+}
+
 function unsaved(form, answer, submitting) {
   dirtyForms.add(form);
   if (answer === 'ended') {
@@ -209,11 +218,19 @@ function unsaved(form, answer, submitting) {
   } else {
     say(form, submitting ? '没有连上服务器，没有提交；填写的内容还在本页，请稍后再试' : '草稿暂未保存，将自动重试；请勿关闭页面');
   }
-  later(form, 10000);
+  if (form.dataset.autosave) later(form, 10000);
 }
 
 function say(form, ...words) {
-  form.querySelector('[data-autosave-state]')?.replaceChildren(...words);
+  let state = form.querySelector('[data-autosave-state]');
+  if (!state) {
+    state = document.createElement('p');
+    state.dataset.autosaveState = '';
+    state.className = 'notice';
+    state.setAttribute('role', 'status');
+    form.append(state);
+  }
+  state.replaceChildren(...words);
 }
 
 // Elder mode without loading the page again.
