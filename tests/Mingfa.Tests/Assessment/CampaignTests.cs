@@ -54,6 +54,13 @@ public sealed class CampaignTests
         Assert.Equal(before, Total(guess));
         // It names the indicators that would change, and no other.
         Assert.Equal(["86. 应急预案体系", "0 / 1.2（未有记录）", "1.2 / 1.2", "+1.2"], Assert.Single(guess.QuerySelectorAll("#what-if tbody tr")).Children.Select(cell => cell.TextContent));
+        foreach (var beyond in new[] { "value=79228162514264337593543950335&of=10", "value=1&of=0.0000000000000000000000000001", "value=0.0000001", "value=-1&of=10" })
+        {
+            using var refusedGuess = await scene.Clerk.GetAsync($"{address}?edit=86&part=1&{beyond}");
+            Assert.Equal(HttpStatusCode.Conflict, refusedGuess.StatusCode);
+            Assert.Contains("小数不超过 4 位", await refusedGuess.Content.ReadAsStringAsync());
+        }
+
         Assert.Equal(rowsBefore, await FingerprintAsync(host));
 
         // Reporting needs evidence, and counts only after somebody else has passed both.
@@ -462,6 +469,10 @@ public sealed class CampaignTests
             ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1", "\"weight\":1,\"sources\":[\"待：甲\\u0000\"]")), "“数据来源”含有不能保存的字符"),
             ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"text\":\"文\"", "\"text\":\"甲\\ud800乙\"")), "文件无法读取"),
             ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1", "\"weight\":1,\"sources\":[\"F-999\"]")), "F-999 不是系统的数字编号"),
+            ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1}]", "\"weight\":1},null]")), "第 2 条指标（）：编号、"),
+            ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1}]", "\"weight\":1},{\"code\":\"2\",\"mode\":\"计算\"}]")), "第 2 条指标的“mode”不认识，应是 C、M、E"),
+            ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1}]", "\"weight\":1,\"sources\":[null]}],\"crosswalk\":[null]")), "对照第 1 条"),
+            ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"T[0.5:9,:0]\"")), "的参数不对"),
         })
         {
             using var unreadable = await scene.Bureau.SubmitAsync(page, "/work/assessment/sets?handler=Import", [("file", name, content)], ("setCode", "X-2"), ("name", "坏"), ("source", "无"));

@@ -31,6 +31,9 @@ public sealed class QuarterFormsTests
         var wrong = await PostAsync(scene, "作风报表", 2, "乱填", "F-9999");
         Assert.Equal(HttpStatusCode.Conflict, wrong.StatusCode);
         Assert.Contains("来源应是", await wrong.Content.ReadAsStringAsync());
+        var nobodys = await PostAsync(scene, "作风报表", 2, "乱填", "指标 999");
+        Assert.Equal(HttpStatusCode.Conflict, nobodys.StatusCode);
+        Assert.Contains("没有编号为“999”的指标", await nobodys.Content.ReadAsStringAsync());
 
         host.GoTo(new DateOnly(2026, 4, 1));
         await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 1 });

@@ -210,6 +210,67 @@ public sealed class ResultTests
         Assert.Null((await scene.Clerk.PageAsync($"/work/assessment/{campaign}/result")).QuerySelector("#objections"));
     }
 
+    /// <summary>The year counts the fourth quarter as reviewed; an objection to that quarter is worth what it says, whenever it is answered.</summary>
+    [Fact]
+    public async Task ObjectionToTheFourthQuarter_UpheldBeforeTheReviewOrAfterIt_ReachesTheResult()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var campaign = await FrozenYearAsync(scene);
+        var path = $"assessment/{campaign}";
+        var lost = await host.QueryAsync(async db => await db.Set<FrozenScore>().AsNoTracking()
+            .Where(score => score.UnitId == scene.Education && score.State == ScoreState.NoRecord && score.Weight > 0
+                && db.Set<FrozenQuarter>().Any(quarter => quarter.Id == score.QuarterId && quarter.Quarter == 4)).OrderBy(score => score.Id).Take(2).ToListAsync());
+        var objections = new List<long>();
+        foreach (var score in lost)
+            objections.Add(await CampaignScene.TakeAsync(scene.Clerk, "assessment-objections/raise-objection", new { campaign, quarter = 4, code = score.Code, grounds = "记录不全" }));
+        Task UpholdAsync(int which) => CampaignScene.TakeAsync(scene.Bureau, $"assessment-objections/{objections[which]}/uphold-objection", new { points = $"{lost[which].Weight / 2:0.##}", reason = $"记录补齐{which}" });
+
+        await UpholdAsync(0);
+        await ReviewAsync(scene, path);
+        await IsGrantedAsync(0);
+        var before = (await YearAsync(scene, campaign))[scene.Education];
+        await UpholdAsync(1);
+        Assert.True((await YearAsync(scene, campaign))[scene.Education] > before);
+        await IsGrantedAsync(1);
+
+        // Both leave their reason where the result is counted, in the name of who decided.
+        var taken = await host.QueryAsync(db => db.Set<ScoreOverride>().AsNoTracking().Where(change => change.Quarter == AssessmentCase.Reviewed).OrderBy(change => change.Id).ToListAsync());
+        Assert.Equal([(lost[0].Code, 0m, "记录补齐0"), (lost[1].Code, 0m, "记录补齐1")], taken.Select(change => (change.Code, change.From, change.Reason)));
+        var page = (await scene.Clerk.PageAsync($"/work/{path}/units/{scene.Education}?quarter=5")).Body!.TextContent;
+        Assert.Contains("记录补齐0", page);
+        Assert.Contains("记录补齐1", page);
+        Assert.Contains("第 4 季度改过的得分计入年终复核，1 项", await host.QueryAsync(db => db.Set<Act>().Where(act => act.Kind == "assessment.settle-review").Select(act => act.Effects).SingleAsync()));
+
+        async Task IsGrantedAsync(int which)
+        {
+            var granted = await CellAsync(scene, campaign, 4, lost[which].Code);
+            Assert.True(granted.Points > 0);
+            Assert.Equal(granted, await CellAsync(scene, campaign, AssessmentCase.Reviewed, lost[which].Code));
+        }
+    }
+
+    /// <summary>What was granted or taken in the quarter holds in the review in the same share of its weight; never against better records, never against a veto.</summary>
+    [Theory]
+    [InlineData(0, 8, 0, 0, ScoreState.NoRecord, 4.0)]
+    [InlineData(0, 8, 3, 3, ScoreState.Scored, 4.0)]
+    [InlineData(0, 8, 5, 5, ScoreState.Scored, null)]
+    [InlineData(10, 6, 5, 5, ScoreState.Scored, 3.0)]
+    [InlineData(10, 6, 2, 2, ScoreState.Scored, null)]
+    [InlineData(6, 6, 2, 2, ScoreState.Scored, null)]
+    [InlineData(0, 8, 0, 0, ScoreState.Vetoed, null)]
+    [InlineData(0, 8, 0, 4, ScoreState.Scored, null)]
+    public void ChangeOfTheFourthQuarter_InTheReview(int was, int to, int reviewed, int stands, ScoreState state, double? points)
+    {
+        static FrozenScore Score(decimal weight, decimal points, ScoreState state) =>
+            new() { UnitId = 1, Code = "1", Weight = weight, Points = points, State = state, Basis = "", Confidence = ConfidenceLevel.High };
+        var change = new ScoreOverride { CampaignId = 1, Quarter = 4, UnitId = 1, Code = "1", From = was, To = to, Reason = "记录补齐", OfficerId = 7, OfficerName = "甲", At = DateTimeOffset.UnixEpoch };
+        var also = change.InReview(was, Score(10, was, ScoreState.Scored), Score(5, reviewed, state), stands);
+        Assert.Equal((decimal?)points, also?.To);
+        if (also is not null)
+            Assert.Equal((AssessmentCase.Reviewed, (decimal)stands, "记录补齐", 7L), (also.Quarter, also.From, also.Reason, also.OfficerId));
+    }
+
     [Fact]
     public async Task Visit_RecordedWrongly_IsCorrectedWithItsReason_AndTheScoreIsCountedAnewFromWhatItWasBefore()
     {

@@ -100,6 +100,36 @@ public sealed class VetoAndAdjustmentTests
     }
 
     [Fact]
+    public async Task Veto_EnteredAfterTheQuarterWasFrozen_ShowsAsAdjustmentOfTheTotal_UntilItIsStruck()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var campaign = await OpenAsync(scene);
+        foreach (var row in new[] { 1, 2 })
+            await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{(await scene.PartAsync(row, scene.Education)).Id}/sign-part", new { });
+        host.GoTo(new DateOnly(2026, 4, 1));
+        var (path, chief) = ($"assessment/{campaign}", await ChiefAsync(scene));
+        await CampaignScene.TakeAsync(scene.Bureau, $"{path}/freeze-quarter", new { quarter = 1 });
+        var total = Math.Round(await TotalAsync(scene, campaign, 1), 2);
+        Assert.True(total > 0);
+        async Task<List<(long Unit, decimal Then, decimal Now)>> VetoedAsync() =>
+            [.. (await (await scene.Bureau.GetAsync($"/api/v1/{path}/adjustments?quarter=1")).Content.ReadFromJsonAsync<JsonElement>()).EnumerateArray()
+                .Where(one => one.GetProperty("name").GetString() == "一票否决（总分）")
+                .Select(one => (one.GetProperty("unit").GetInt64(), one.GetProperty("then").GetDecimal(), one.GetProperty("now").GetDecimal()))];
+
+        object Veto(string on) => new { unit = scene.Education, ground = "LeaderBreach", fact = "报送的材料与事实不符", organ = "区委督查室", document = "督查通报〔2026〕3号", on };
+        await CampaignScene.TakeAsync(chief, $"{path}/record-veto", Veto("2026-02-10"));
+        Assert.Equal([(scene.Education, total, 0m)], await VetoedAsync());
+        Assert.Contains("有一票否决", (await scene.Bureau.PageAsync($"/work/{path}/adjustments?quarter=1")).Body!.TextContent);
+        await CampaignScene.TakeAsync(chief, $"{path}/strike-veto", new { number = 1, reason = "认定被撤销" });
+        Assert.Empty(await VetoedAsync());
+        // A fact of April does not touch what was counted up to March.
+        await CampaignScene.TakeAsync(chief, $"{path}/record-veto", Veto("2026-04-01"));
+        Assert.Empty(await VetoedAsync());
+    }
+
+    [Fact]
     public void CheapestGain_IsTheOneWhoseNextCaseBringsMost_AndEveryLosingPartIsNamed()
     {
         Indicator Of(string code, int ordinal, string rule) => new()

@@ -174,6 +174,34 @@ public sealed class ScoreOverride
     public required string OfficerName { get; init; }
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>
+    /// The same change to the score as reviewed, which is what the year counts of the fourth quarter: the same share of the weight it has there. Null where
+    /// the records of the year bring the score as far already, or where a veto has fallen on it since.
+    /// </summary>
+    /// <param name="was">What the score of the quarter was before.</param>
+    /// <param name="quarter">That score as it was frozen.</param>
+    /// <param name="reviewed">The score as reviewed.</param>
+    /// <param name="stands">What that stands at.</param>
+    internal ScoreOverride? InReview(decimal was, FrozenScore quarter, FrozenScore reviewed, decimal stands)
+    {
+        var points = Math.Round(To / quarter.Weight * reviewed.Weight, 4);
+        if (To == was || Math.Sign(points - stands) != Math.Sign(To - was) || (reviewed.State is ScoreState.Vetoed or ScoreState.Level1Vetoed && reviewed.State != quarter.State))
+            return null;
+        return new ScoreOverride
+        {
+            CampaignId = CampaignId,
+            Quarter = AssessmentCase.Reviewed,
+            UnitId = UnitId,
+            Code = Code,
+            From = stands,
+            To = points,
+            Reason = Reason,
+            OfficerId = OfficerId,
+            OfficerName = OfficerName,
+            At = At,
+        };
+    }
+
     /// <summary>Points as people type them, e.g. 1.5; null when it is no number.</summary>
     internal static decimal? Read(string? typed) =>
         decimal.TryParse(typed?.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points) ? points : null;

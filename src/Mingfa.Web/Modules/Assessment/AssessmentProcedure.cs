@@ -45,7 +45,7 @@ public sealed class AssessmentProcedure : Procedure<AssessmentCase>
         Declare<BeginSelfEvaluation>("开始自评").From(Running).To(SelfEvaluation).By(Bureau, Bureaucrats);
         Declare<BeginReview>("转入复核").From(SelfEvaluation).To(Review).By(Bureau, Bureaucrats).Explain("四个季度都冻结、填报和佐证都审完以后。");
         Declare<SettleReview>("复核定分").From(Review).By(Bureau, Post.LegalBureauHead, Post.Registrar).Unless<AssessmentCase>(SettledAlready)
-            .Explain("填报、佐证都审完，评议都评完以后，按全年记录固定复核后的得分；年度得分中第四季度以此为准。");
+            .Explain("填报、佐证都审完，评议都评完以后，按全年记录固定复核后的得分，第四季度改过的得分一并计入；年度得分中第四季度以此为准。");
         Declare<OverrideScore>("改分").From(Running, SelfEvaluation, Review, Field).By(Bureau, Post.LegalBureauHead, Post.Registrar)
             .Explain("系统按记录算出的得分不对的，写明改后得分和理由；原得分和改分都留痕。");
         Declare<DrawSample>("抽取实地样本").From(Review).To(Field).By(Bureau, Bureaucrats).Publishes("抽样种子、名单和算法")
@@ -94,7 +94,7 @@ public sealed class ObjectionProcedure : Procedure<ScoreObjection>
         Declare<RaiseObjection>("提出异议").To(Raised).By(Unit, Post.Clerk, Post.UnitHead, Post.UnitLegalOfficer).Starts(AnswerBy)
             .Explain("季度冻结、复核定分后 5 个工作日内提出（政策默认）；结果公布以后不再受理。");
         Declare<UpholdObjection>("异议成立").From(Raised).To(Upheld).By(Bureau, Post.LegalBureauHead, Post.Registrar).Stops(AnswerBy)
-            .Explain("写明理由和改后的得分；原得分和改分都留痕。");
+            .Explain("写明理由和改后的得分；原得分和改分都留痕。对第四季度的异议，复核已经定分的，复核的得分一并改。");
         Declare<RejectObjection>("异议不成立").From(Raised).To(Rejected).By(Bureau, Post.LegalBureauHead, Post.Registrar).Stops(AnswerBy);
     }
 }

@@ -63,6 +63,12 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
     public static IReadOnlyList<int> ReportedParts(Indicator indicator, UnitClass unit) =>
         [.. Enumerable.Range(0, indicator.Rule.Parts.Count).Where(part => WhyNotReported(indicator, part, unit) is null)];
 
+    /// <summary>Said of numbers that are not kept.</summary>
+    public const string NotKept = "请填写数值：不能是负数，整数部分不超过 14 位，小数不超过 4 位。";
+
+    /// <summary>Numbers that are kept as they are typed, and that any rule can count by.</summary>
+    public static bool IsKept(params IEnumerable<decimal?> numbers) => numbers.OfType<decimal>().All(number => number is >= 0 and < 100_000_000_000_000m && Math.Round(number, 4) == number);
+
     public async Task<IReadOnlyList<Finding>> ReportAsync(Actor actor, AssessmentCase campaign, AssessedUnit unit, Indicator indicator, int part, int quarter, decimal? value, decimal? of, string? note)
     {
         var findings = new List<Finding>();
@@ -70,8 +76,8 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
             findings.Add(new Finding(why, Field: "reportPart"));
         if (quarter is < 1 or > 4)
             findings.Add(new Finding("所属季度应是 1 到 4。", Field: "reportQuarter"));
-        if (value is null or < 0 || of < 0)
-            findings.Add(new Finding("请填写数值，不能是负数。", Field: "value"));
+        if (value is null || !IsKept(value, of))
+            findings.Add(new Finding(NotKept, Field: "value"));
         if (of is { } whole && value > whole && part >= 0 && part < indicator.Rule.Parts.Count && indicator.Rule.Parts[part].Type is RuleType.R or RuleType.K)
             findings.Add(new Finding("达标数不能大于总数。", Field: "value"));
         if (string.IsNullOrWhiteSpace(note) || note.Length > 1000)

@@ -65,7 +65,7 @@ public sealed class CampaignScores(MingfaDb db, FigureRegistry figures, FigureRe
         var live = await LiveAsync(campaign, campaign.EndOf(quarter), quarter == AssessmentCase.Reviewed ? null : quarter);
         // Freezing a quarter is itself counted (季度点评): that is no record anybody changed.
         var ofFreezing = live.Indicators.Where(indicator => indicator.Figures.Contains(AssessmentFigures.QuartersReviewed.Id)).Select(indicator => indicator.Code).ToHashSet();
-        return [.. QuarterAdjustments.Of(frozen, live.All()).Where(one => one.Code is null || !ofFreezing.Contains(one.Code))];
+        return [.. QuarterAdjustments.Of(frozen, live.All(), campaign.TaskShare).Where(one => one.Code is null || !ofFreezing.Contains(one.Code))];
     }
 
     private async Task<IReadOnlyList<UnitScore>?> FrozenAsync(AssessmentCase campaign, int quarter, IReadOnlyList<ScoreOverride> overrides)

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Figures;
 using Mingfa.Web.Platform.Registers;
@@ -11,7 +13,7 @@ public sealed class FormLine : RegisterEntry
     /// <summary>What a column may be filled from besides figures and indicators.</summary>
     public const string Score = "得分";
     public const string TasksOnTime = "任务按期";
-    internal const string IndicatorPrefix = "指标 ";
+    private const string IndicatorPrefix = "指标 ";
 
     private static readonly FigureRegistry Figures = new();
 
@@ -21,8 +23,10 @@ public sealed class FormLine : RegisterEntry
     [Column("来源", MaxLength = 40, Hint = "得分、任务按期、指标 97（指标编号）或者 F-21（数字编号）")] public required string Source { get; set; }
     [Column("牵头单位", IsUnit = true, Filtered = true, Hint = "对这一栏负责的单位")] public long? LeadUnitId { get; set; }
 
-    public static bool IsKnown(string source) => source is Score or TasksOnTime
-        || (source.StartsWith(IndicatorPrefix, StringComparison.Ordinal) && source.Length > IndicatorPrefix.Length) || Figures.Find(source) is not null;
+    public static bool IsKnown(string source) => source is Score or TasksOnTime || IndicatorOf(source) is { Length: > 0 } || Figures.Find(source) is not null;
+
+    /// <summary>The number of the indicator a column is filled from; null where it is filled from something else.</summary>
+    internal static string? IndicatorOf(string source) => source.StartsWith(IndicatorPrefix, StringComparison.Ordinal) ? source[IndicatorPrefix.Length..].Trim() : null;
 }
 
 public sealed class FormLineRegister : Register<FormLine>
@@ -36,6 +40,8 @@ public sealed class FormLineRegister : Register<FormLine>
         Sort = "Ordinal";
     }
 
+    protected internal override EntryTotals Totals(MingfaDb db) => new KnownIndicator(db);
+
     protected override IEnumerable<Finding> Check(FormLine entry)
     {
         if (entry.Ordinal is < 1 or > 50)
@@ -43,6 +49,18 @@ public sealed class FormLineRegister : Register<FormLine>
         if (!FormLine.IsKnown(entry.Source))
             yield return new Finding("来源应是 得分、任务按期、“指标 编号”或者一个数字编号（如 F-21）。", Field: "source");
     }
+}
+
+/// <summary>A column filled from an indicator names one of some set.</summary>
+internal sealed class KnownIndicator(MingfaDb db) : EntryTotals
+{
+    private HashSet<string>? codes;
+
+    internal override async Task LoadAsync(IReadOnlyCollection<EntryChange> changes) => codes ??= [.. await db.Set<Indicator>().Select(indicator => indicator.Code).Distinct().ToListAsync()];
+
+    internal override Finding? Take(EntryChange change) => change.After is FormLine line && FormLine.IndicatorOf(line.Source) is { } code && !codes!.Contains(code)
+        ? new Finding($"没有编号为“{code}”的指标。", Field: "source")
+        : null;
 }
 
 internal sealed class FormLineTable() : RegisterTable<FormLine>("FormLines");

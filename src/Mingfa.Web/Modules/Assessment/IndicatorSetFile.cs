@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
@@ -15,12 +16,15 @@ namespace Mingfa.Web.Modules.Assessment;
 
 /// <summary>An indicator set as a file: JSON, or a sheet with one indicator a row and its crosswalk on a second one.</summary>
 /// <param name="Crosswalk">What its indicators stand for in other sets; null where it says nothing about that.</param>
-public sealed record IndicatorSetFile(
+public sealed partial record IndicatorSetFile(
     string Code, string Name, string Source, string? Banner, string? CheckedBy, IReadOnlyList<IndicatorLine> Indicators,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CrosswalkLine>? Crosswalk = null)
 {
     /// <summary>Stands for who imported a set where the product brought it along.</summary>
     private const string Shipper = "系统随附";
+
+    [GeneratedRegex(@"^\$\.indicators\[(?<line>\d+)\](?:\.(?<key>\w+))?")]
+    private static partial Regex AtIndicator();
 
     public static readonly string[] Heads = ["编号", "一级指标", "二级指标", "三级指标", "方式", "规则", "分值", "数据来源", "须交佐证", "适用单位", "口径"];
 
@@ -48,14 +52,28 @@ public sealed record IndicatorSetFile(
             var file = isJson
                 ? (JsonSerializer.Deserialize<IndicatorSetFile>(content, StepForm.Json) ?? throw new JsonException()) with { Banner = null, CheckedBy = null }
                 : new IndicatorSetFile(code, name, source, null, null, [.. ReadSheet(content, unknown)], CrosswalkFile.ReadBeside(content));
-            file = file with { Code = Or(code, file.Code), Name = Or(name, file.Name), Source = Or(source, file.Source), Indicators = file.Indicators ?? [], Crosswalk = file.Crosswalk ?? [] };
+            file = file with { Code = Or(code, file.Code), Name = Or(name, file.Name), Source = Or(source, file.Source), Indicators = [.. (file.Indicators ?? []).Select(Whole)], Crosswalk = [.. (file.Crosswalk ?? []).Select(line => line ?? new CrosswalkLine("", "", ""))] };
             List<Finding> findings = [.. unknown, .. file.Check()];
             return (findings.Count == 0 ? file : null, findings);
+        }
+        catch (JsonException problem) when (AtIndicator().Match(problem.Path ?? "") is { Success: true } at)
+        {
+            return (null, [new Finding($"文件无法读取：{Unreadable(int.Parse(at.Groups["line"].ValueSpan, CultureInfo.InvariantCulture) + 1, at.Groups["key"].Value)}", Field: "file")]);
         }
         catch (Exception problem) when (problem is JsonException or InvalidDataException or FormatException or KeyNotFoundException)
         {
             return (null, [new Finding("文件无法读取：应是本页模板的 xlsx，或者导出的 json。", Field: "file")]);
         }
+    }
+
+    /// <summary>A line of nothing is a line that is wrong, not one that is left out; a source of nothing is none.</summary>
+    private static IndicatorLine Whole(IndicatorLine? line) =>
+        line is null ? new IndicatorLine("", "", "", "", EvidenceMode.C, "", 0) : line with { Sources = line.Sources?.Select(source => source ?? "").ToList() };
+
+    private static string Unreadable(int line, string key)
+    {
+        string[] known = key switch { "mode" => Enum.GetNames<EvidenceMode>(), "classes" => Enum.GetNames<UnitClass>(), _ => [] };
+        return $"第 {line} 条指标{(key.Length == 0 ? "" : $"的“{key}”")}不认识{(known.Length == 0 ? "" : $"，应是 {string.Join("、", known)}")}。";
     }
 
     /// <summary>The same indicators as a set the product ships or an earlier edition of it, whatever it is called: nobody has checked that text.</summary>

@@ -57,8 +57,8 @@ public sealed class QuarterForms(MingfaDb db, FigureRegistry figures, FigureRead
     {
         FormLine.Score => scores.ToDictionary(unit => unit.UnitId, unit => $"{unit.Total(campaign.TaskShare):0.00}"),
         FormLine.TasksOnTime => scores.ToDictionary(unit => unit.UnitId, unit => unit.TaskRate is { } rate ? FigureText.Share(rate) : FigureText.NotApplicable),
-        _ when source.StartsWith(FormLine.IndicatorPrefix, StringComparison.Ordinal) => scores.ToDictionary(unit => unit.UnitId, unit =>
-            unit.Cells.GetValueOrDefault(source[FormLine.IndicatorPrefix.Length..].Trim()) switch
+        _ when FormLine.IndicatorOf(source) is { } code => scores.ToDictionary(unit => unit.UnitId, unit =>
+            unit.Cells.GetValueOrDefault(code) switch
             {
                 null or { State: ScoreState.NotApplicable } => FigureText.NotApplicable,
                 var cell => $"{cell.Points:0.##}/{cell.Weight:0.##}",

@@ -119,11 +119,31 @@ public sealed record UpholdObjection : Step<ScoreObjection>
     [Field("理由", Lines = 3, MaxLength = 600)] public required string Reason { get; init; }
 
     private decimal from;
+    private FrozenScore? frozen;
+    private FrozenScore? reviewed;
+    private decimal stands;
+    private bool isVisited;
 
-    /// <summary>What the score stands at: somebody may have changed it since it was frozen.</summary>
-    public override async Task PrepareAsync(ScoreObjection record, StepContext context) => from = (await context.Db.Set<ScoreOverride>().AsNoTracking()
-        .Where(change => change.CampaignId == record.CampaignId && change.Quarter == record.Quarter && change.UnitId == record.UnitId && change.Code == record.Code)
-        .OrderBy(change => change.Id).LastOrDefaultAsync())?.To ?? record.Points;
+    public override async Task PrepareAsync(ScoreObjection record, StepContext context)
+    {
+        from = await StandsAsync(record, record.Quarter, context) ?? record.Points;
+        if (record.Quarter != 4)
+            return;
+        frozen = await FrozenAsync(record, 4, context);
+        reviewed = await FrozenAsync(record, AssessmentCase.Reviewed, context);
+        stands = await StandsAsync(record, AssessmentCase.Reviewed, context) ?? reviewed?.Points ?? 0;
+        isVisited = await context.Db.Set<SampleItem>().AnyAsync(item => item.CampaignId == record.CampaignId && item.UnitId == record.UnitId && item.Code == record.Code
+            && item.Finding != null && item.Finding != VisitFinding.True);
+    }
+
+    /// <summary>What the score was last changed to: somebody may have changed it since it was frozen.</summary>
+    private static async Task<decimal?> StandsAsync(ScoreObjection record, int quarter, StepContext context) => (await context.Db.Set<ScoreOverride>().AsNoTracking()
+        .Where(change => change.CampaignId == record.CampaignId && change.Quarter == quarter && change.UnitId == record.UnitId && change.Code == record.Code)
+        .OrderBy(change => change.Id).LastOrDefaultAsync())?.To;
+
+    private static Task<FrozenScore?> FrozenAsync(ScoreObjection record, int quarter, StepContext context) => context.Db.Set<FrozenScore>().AsNoTracking()
+        .FirstOrDefaultAsync(score => score.UnitId == record.UnitId && score.Code == record.Code
+            && context.Db.Set<FrozenQuarter>().Any(each => each.Id == score.QuarterId && each.CampaignId == record.CampaignId && each.Quarter == quarter));
 
     public override IEnumerable<Finding> Check(ScoreObjection record, StepContext context)
     {
@@ -134,7 +154,7 @@ public sealed record UpholdObjection : Step<ScoreObjection>
     public override void Apply(ScoreObjection record, StepContext context)
     {
         (record.NewPoints, record.Answer) = (ScoreOverride.Read(Points)!.Value, Reason.Trim());
-        context.Db.Add(new ScoreOverride
+        var change = new ScoreOverride
         {
             CampaignId = record.CampaignId,
             Quarter = record.Quarter,
@@ -146,7 +166,24 @@ public sealed record UpholdObjection : Step<ScoreObjection>
             OfficerId = context.Actor.OfficerId,
             OfficerName = context.Actor.Name,
             At = context.Now,
-        });
+        };
+        context.Db.Add(change);
+        if (reviewed is not null)
+            ChangeReview(record, change, context);
+    }
+
+    /// <summary>Once the review is settled the year no longer counts the fourth quarter: what is granted there is granted in the review. What a visit found stands.</summary>
+    private void ChangeReview(ScoreObjection record, ScoreOverride change, StepContext context)
+    {
+        if (isVisited)
+        {
+            context.Record($"指标 {record.Code} 已经实地抽查，{AssessmentCase.NameOf(AssessmentCase.Reviewed)}的得分以抽查结论为准");
+        }
+        else if (change.InReview(from, frozen!, reviewed!, stands) is { } also)
+        {
+            context.Db.Add(also);
+            context.Record($"{AssessmentCase.NameOf(AssessmentCase.Reviewed)}中指标 {record.Code} 由 {also.From:0.##} 改为 {also.To:0.##}");
+        }
     }
 }
 

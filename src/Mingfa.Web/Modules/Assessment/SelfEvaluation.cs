@@ -77,10 +77,25 @@ public sealed record SettleReview : Step<AssessmentCase>
             yield return new Finding($"还有 {unjudged.Count} 项评议没有评完：每项要两人评分，相差超过 1 分的要第三人（{string.Join("、", unjudged.Take(10))}{(unjudged.Count > 10 ? " 等" : "")}）。");
     }
 
-    public override Task ApplyAsync(AssessmentCase record, StepContext context)
+    public override async Task ApplyAsync(AssessmentCase record, StepContext context)
     {
         record.ReviewedOn = context.Today;
-        return FreezeQuarter.FreezeAsync(record, context, AssessmentCase.Reviewed, Comment);
+        await FreezeQuarter.FreezeAsync(record, context, AssessmentCase.Reviewed, Comment);
+        await TakeOverAsync(record, context);
+    }
+
+    /// <summary>What was changed in the fourth quarter, by a person or upon an objection, holds in the review that takes its place.</summary>
+    private static async Task TakeOverAsync(AssessmentCase record, StepContext context)
+    {
+        var fourth = record.Quarters.Single(each => each.Quarter == 4).Id;
+        var frozen = await context.Db.Set<FrozenScore>().AsNoTracking().Where(score => score.QuarterId == fourth).ToDictionaryAsync(score => (score.UnitId, score.Code));
+        var reviewed = record.Quarters.Single(each => each.Quarter == AssessmentCase.Reviewed).Scores.ToDictionary(score => (score.UnitId, score.Code));
+        var changes = await new CampaignScores(context.Db, new FigureRegistry(), new FigureReader(context.Db)).OverridesAsync(record.Id, 4);
+        var taken = changes.GroupBy(change => (change.UnitId, change.Code))
+            .Select(cell => cell.Last().InReview(frozen[cell.Key].Points, frozen[cell.Key], reviewed[cell.Key], reviewed[cell.Key].Points)).OfType<ScoreOverride>().ToList();
+        context.Db.AddRange(taken);
+        if (taken.Count > 0)
+            context.Record($"{AssessmentCase.NameOf(4)}改过的得分计入{AssessmentCase.NameOf(AssessmentCase.Reviewed)}，{taken.Count} 项");
     }
 }
 

@@ -119,15 +119,22 @@ public sealed class UnitModel(MingfaDb db, CampaignDesk desk, CampaignScores sco
         Overrides = [.. (await scores.OverridesAsync(id, quarter)).Where(change => change.UnitId == unit)];
         Editing = live.Indicators.FirstOrDefault(each => each.Code == edit && each.Measures(assessed.Class));
         if (Editing is not null && guess is { Part: { } part, Value: { } value })
-            Suppose(new Dictionary<(string, int), Reading> { [(Editing.Code, part - 1)] = new(value, guess.Of) });
-        if (findings.Count > 0)
+            Suppose(Editing.Code, part - 1, value, guess.Of);
+        if (Findings.Count > 0)
             Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
 
-    /// <summary>Counts with other readings, and keeps nothing.</summary>
-    private void Suppose(IReadOnlyDictionary<(string Code, int Part), Reading> instead)
+    /// <summary>Counts with another reading, and keeps nothing.</summary>
+    private void Suppose(string code, int part, decimal value, decimal? of)
     {
+        if (!CampaignDesk.IsKept(value, of))
+        {
+            Findings = [.. Findings, new Finding(CampaignDesk.NotKept, Field: "value")];
+            return;
+        }
+
+        var instead = new Dictionary<(string, int), Reading> { [(code, part)] = new(value, of) };
         WhatIf = live.Unit(Assessed, instead).Total(Campaign.TaskShare);
         WhatIfLines = [.. live.Sheet(Assessed).Lines.Zip(live.Sheet(Assessed, instead).Lines).Where(pair => (pair.First.Score, pair.First.Weight) != (pair.Second.Score, pair.Second.Weight))];
     }
