@@ -107,7 +107,7 @@ public sealed class SupervisionProcedure : Procedure<SupervisionNotice>
         Refused = DeclareState("refused", "不予销号", Bureau, closed: true);
 
         Declare<SendNotice>("发出督办单").To(Sent).By(Bureau, Supervisors).Starts(ReplyBy)
-            .Explain("系统按逾期、停滞、未签收拟好督办单，由人核对后发出；被督办的是司法局的，由政府办公室或者区领导发出、审核；同一任务同一事由只有一份未办结的督办单。");
+            .Explain("系统按逾期、停滞、未签收拟好督办单，由人核对后发出；被督办的是司法局的，由政府办公室或者区领导发出、审核；同一任务同一事由只有一份未办结的督办单，同一次考评末位只发一份。");
         Declare<AnswerNotice>("答复").From(Sent).To(Answered).By(Unit, TaskProcedure.AnyPost).Stops(ReplyBy);
         Declare<CloseNotice>("销号").From(Answered).To(Closed).By(Bureau, Supervisors)
             .Explain("因逾期督办的，任务完成或者批准延期以后才能销号。");

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
@@ -20,7 +21,7 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
     private TaskPart? part;
     private TaskLights lights;
     private SupervisionLevel next;
-    private bool open;
+    private SupervisionNotice? standing;
     private bool forOthers;
     private UnitDuty supervised;
 
@@ -43,7 +44,17 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
         var duties = await context.Db.Set<OrgUnit>().Where(unit => unit.Id == Unit || unit.Id == context.ActingUnitId).ToDictionaryAsync(unit => unit.Id, unit => unit.Duty);
         supervised = duties.GetValueOrDefault(Unit);
         forOthers = !SupervisionProcedure.MaySupervise(duties[context.ActingUnitId], supervised);
-        open = Part is not null && await context.Db.Set<SupervisionNotice>().AnyAsync(notice => notice.PartId == Part && notice.Cause == Cause && notice.Outcome == SupervisionOutcome.Open);
+        standing = await StandingAsync(context);
+    }
+
+    /// <summary>The notice beside which this one is not sent: one about the same ranking, or an open one about the same task with the same cause.</summary>
+    private async Task<SupervisionNotice?> StandingAsync(StepContext context)
+    {
+        var sent = context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.Cause == Cause);
+        if (Cause != SupervisionCause.Ranking)
+            return Part is null ? null : await sent.FirstOrDefaultAsync(notice => notice.PartId == Part && notice.Outcome == SupervisionOutcome.Open);
+        var ranked = await RankingProposals.RankedOnAsync(context.Db, Unit);
+        return await sent.OrderBy(notice => notice.Id).LastOrDefaultAsync(notice => notice.UnitId == Unit && (ranked == null || notice.SentOn >= ranked));
     }
 
     public override IEnumerable<Finding> Check(SupervisionNotice record, StepContext context)
@@ -60,8 +71,8 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
             yield return new Finding("被督办单位不是这项任务的责任单位。", Field: "unit");
         if (Part is null && Cause is not (SupervisionCause.Instruction or SupervisionCause.Inspection or SupervisionCause.Ranking))
             yield return new Finding("因未签收、逾期、停滞督办的，应写明任务。", Field: "part");
-        if (open)
-            yield return new Finding("这项任务同一事由已有未办结的督办单。", Field: "cause");
+        if (standing is not null)
+            yield return new Finding(Cause == SupervisionCause.Ranking ? $"这一次的考评末位已经发过督办单（督办〔{standing.Number}〕）；有了新的排名才能再发。" : "这项任务同一事由已有未办结的督办单。", Field: "cause");
         if (ReplyBy <= context.Today)
             yield return new Finding("答复期限应在今天以后。", Field: "replyBy");
     }
@@ -81,6 +92,9 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
         (record.Requirement, record.SentOn, record.ReplyBy) = (Requirement.Trim(), context.Today, ReplyBy);
         record.Stake = context.Parameters.Of(TaskParameters.Deduction(Level), context.Today);
         record.Number = $"{context.Today.Year}-{await context.NextNumberAsync($"supervision/{context.Today.Year}"):000}";
+        // Of two who send at once the second waits here for his number, and then sees what the first has sent.
+        if (await StandingAsync(context) is { } first)
+            throw new DbUpdateConcurrencyException($"Notice {first.Number} was sent meanwhile.");
         context.Dossier.Number = $"督办〔{record.Number}〕";
         if (part is not null)
             context.Dossier.Title = $"{StepForm.Word(Level)}：{PlanRules.Brief(part.Title)}（{StepForm.Word(Cause)}）";
