@@ -38,7 +38,7 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
         if (part is not null)
         {
             lights = TaskLight.Of(part, context);
-            next = SupervisionProposals.LevelAfter(await context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId == Part).ToListAsync(), part.DueOn);
+            next = SupervisionProposals.LevelAfter(await context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId == Part).ToListAsync(), part);
         }
 
         var duties = await context.Db.Set<OrgUnit>().Where(unit => unit.Id == Unit || unit.Id == context.ActingUnitId).ToDictionaryAsync(unit => unit.Id, unit => unit.Duty);
@@ -78,7 +78,7 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
     }
 
     /// <summary>The light without which a cause is none; null where a person establishes it.</summary>
-    private static TaskLights? Wanting(SupervisionCause cause) => cause switch
+    internal static TaskLights? Wanting(SupervisionCause cause) => cause switch
     {
         SupervisionCause.Unsigned => TaskLights.Unsigned,
         SupervisionCause.Overdue => TaskLights.Overdue,
@@ -116,16 +116,26 @@ public sealed record CloseNotice : Step<SupervisionNotice>
 {
     [Field("审核意见", Lines = 2)] public required string Opinion { get; init; }
 
-    private bool overdue;
+    private TaskPart? unmoved;
 
-    public override async Task PrepareAsync(SupervisionNotice record, StepContext context) =>
-        overdue = record is { Cause: SupervisionCause.Overdue, PartId: { } id }
-            && TaskLight.Of(await context.Db.Set<TaskPart>().AsNoTracking().Include(part => part.Dossier).SingleAsync(part => part.Id == id), context).HasFlag(TaskLights.Overdue);
+    public override async Task PrepareAsync(SupervisionNotice record, StepContext context)
+    {
+        if (record.PartId is not { } id || SendNotice.Wanting(record.Cause) is not { } light)
+            return;
+        var part = await context.Db.Set<TaskPart>().AsNoTracking().Include(each => each.Dossier).SingleAsync(each => each.Id == id);
+        if (TaskLight.Of(part, context).HasFlag(light) && (record.Cause == SupervisionCause.Overdue || record.FindsUnmoved(part)))
+            unmoved = part;
+    }
 
     public override IEnumerable<Finding> Check(SupervisionNotice record, StepContext context)
     {
-        if (overdue)
-            yield return new Finding("这项任务仍然逾期，没有完成，也没有批准延期，不能销号；应不予销号，下一份督办单升一级〔政策默认〕。");
+        if (unmoved is not null)
+            yield return new Finding(record.Cause switch
+            {
+                SupervisionCause.Overdue => "这项任务仍然逾期，没有完成，也没有批准延期",
+                SupervisionCause.Unsigned => $"{unmoved.AwaitedFrom}仍未签收这项任务",
+                _ => "这项任务仍然停滞，督办以来没有填报进展",
+            } + "，不能销号；应不予销号，下一份督办单升一级〔政策默认〕。");
     }
 
     public override void Apply(SupervisionNotice record, StepContext context) => (record.Outcome, record.ClosedOn) = (SupervisionOutcome.Closed, context.Today);
