@@ -207,7 +207,7 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
         await StepAsync(new AnnounceResult(), 6, "justice.chief");
     }
 
-    /// <summary>The overdue part is reminded and not struck off; the stalled one answers in time.</summary>
+    /// <summary>The overdue part is reminded and not struck off; the stalled one moves on and answers in time.</summary>
     private async Task SuperviseAsync()
     {
         clock.GoTo(clock.RealToday.AddDays(-8));
@@ -220,6 +220,8 @@ internal sealed class DemoAssessment(MingfaDb db, StepRunner runner, DemoClock c
             var id = Expect(await runner.OpenAsync(SupervisionProcedure.Current.StepOf<SendNotice>(), proposal.Notice, people[AcceptorOf(unit)], Guid.NewGuid())).DossierId;
             db.ChangeTracker.Clear();
             clock.Advance(2);
+            if (proposal is { Notice.Cause: SupervisionCause.Stalled, Part: { } part })
+                await TakeAsync(Tasks, part.Id, new ReportProgress { Percent = part.Percent, Text = "已重新排定节点，恢复推进（演示数据）。" }, ClerkOf(unit));
             await TakeAsync(SupervisionProcedure.Current, id, new AnswerNotice { Reply = "已明确专人，两周内完成（演示数据）。" }, ClerkOf(unit));
             clock.Advance(1);
             await TakeAsync(SupervisionProcedure.Current, id, proposal.Notice.Cause == SupervisionCause.Overdue

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Mingfa.Tests.Tasks;
 using Mingfa.Web.Modules.Assessment;
+using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
@@ -467,6 +468,34 @@ public sealed class ResultTests
         Assert.Contains("排名末位", (await scene.Bureau.PageAsync("/work/tasks/supervision")).Body!.TextContent);
         await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", talk);
         Assert.Equal(proposed.Count - 1, (await ProposedAsync()).Count);
+    }
+
+    /// <summary>One ranking costs a unit once: whoever has the draft open still, and after the notice is closed; the next ranking is another.</summary>
+    [Fact]
+    public async Task Talk_AboutOneRanking_IsSentOnce_WhoeverHasTheDraftOpen_AndAgainAboutTheNext()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        await scene.IssuedPlanAsync();
+        var campaign = await OpenAsync(scene);
+        host.GoTo(new DateOnly(2026, 4, 2));
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 1 });
+        var head = host.As(host.Who.BureauHead);
+        var answers = await Task.WhenAll(new[] { scene.Bureau, head, scene.Bureau, head }.Select(who => who.PostJsonAsync("/api/v1/supervision-notices/send-notice", Talk())));
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.Conflict], answers.Select(answer => answer.StatusCode).Order());
+        Assert.Contains("这一次的考评末位已经发过督办单（督办〔2026-001〕）", await CampaignScene.RefusedAsync(head, "supervision-notices/send-notice", Talk()));
+
+        var notice = (await answers.Single(answer => answer.StatusCode == HttpStatusCode.OK).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("dossierId").GetInt64();
+        await CampaignScene.TakeAsync(scene.Clerk, $"supervision-notices/{notice}/answer-notice", new { reply = "已报送整改方案" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/close-notice", new { opinion = "方案可行" });
+        Assert.Contains("有了新的排名才能再发", await CampaignScene.RefusedAsync(head, "supervision-notices/send-notice", Talk()));
+
+        host.GoTo(new DateOnly(2026, 7, 2));
+        await CampaignScene.TakeAsync(scene.Bureau, $"assessment/{campaign}/freeze-quarter", new { quarter = 2 });
+        await CampaignScene.TakeAsync(head, "supervision-notices/send-notice", Talk("2026-07-10"));
+        Assert.Equal(2, await host.QueryAsync(db => db.Set<SupervisionNotice>().CountAsync()));
+
+        object Talk(string by = "2026-04-10") => new { unit = scene.Education, cause = "Ranking", level = "Interview", requirement = "请到会说明原因。", replyBy = by };
     }
 
     [Fact]

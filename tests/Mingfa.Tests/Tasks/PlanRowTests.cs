@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Mingfa.Tests.Registers;
 using Mingfa.Tests.Work;
 using Mingfa.Web.Modules.Tasks;
 using Mingfa.Web.Platform.Db;
@@ -108,6 +109,46 @@ public sealed class PlanRowTests
         Assert.Contains("请重新导出", refused.QuerySelector(".error-summary")!.TextContent);
         Assert.Contains("2026-07-31", refused.QuerySelector("[aria-label=分解表]")!.TextContent);
         Assert.Equal(HttpStatusCode.Redirect, (await scene.Bureau.SubmitAsync(refused, $"/work/tasks/plans/{plan}?handler=Import", [("file", "plan.xlsx", sheet)])).StatusCode);
+    }
+
+    /// <summary>What cannot be taken at its word, or stands under a head the table does not have, leaves every row as it was.</summary>
+    [Fact]
+    public async Task Import_OfWordsOrHeadsTheTableDoesNotKnow_NamesThem_AndWritesNothing()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.DraftPlanAsync();
+        await scene.RowAsync(plan, 1, "区教育局", "", "2026-06-30");
+        var stood = await scene.RowIdAsync(plan, 1);
+        string[] heads = [.. PlanSheet.Heads];
+        object?[] row = ["1", "任务", "1", "一", "任务1", "措施", "标准", "清单", "区教育局", "", "", "", "否", "否", "2026-06-30", "97"];
+
+        Assert.Equal(
+            ["第 2 行：类别应是“任务”或者“保障措施”，不能是“保障”。", "第 2 行：长期坚持应是“是”或者“否”，不能是“√”。", "第 2 行：全区重点应是“是”或者“否”，不能是“Y”。"],
+            await RefusedAsync(heads, With(("类别", "保障"), ("长期坚持", "√"), ("全区重点", "Y"))));
+        Assert.Equal(["第 2 行：类别应是“任务”或者“保障措施”，不能是“”。"], await RefusedAsync(heads, With(("类别", null))));
+        Assert.Equal(
+            ["第 1 行：没有“牵头单位”一栏。", "第 1 行：没有“完成时限”一栏。", "第 1 行：“牵头部门”不是分解表的栏目。", "第 1 行：“完成期限”不是分解表的栏目。"],
+            await RefusedAsync([.. heads.Select(head => head switch { "牵头单位" => "牵头部门", "完成时限" => "完成期限", _ => head })], row));
+        Assert.Equal(["第 1 行：“备注”不是分解表的栏目。"], await RefusedAsync([.. heads, "备注"], [.. row, "尽快"]));
+        Assert.Equal(stood, await scene.RowIdAsync(plan, 1));
+
+        // A cell that holds a truth value, or nothing, says what the form would.
+        using var imported = await ImportAsync(heads, With(("类别", "保障措施"), ("长期坚持", true), ("全区重点", null)));
+        Assert.Equal(HttpStatusCode.Redirect, imported.StatusCode);
+        Assert.Equal((TaskKind.Safeguard, true, false), await host.QueryAsync(async db => await db.Set<PlanRow>().SingleAsync(each => each.PlanId == plan) is var now ? (now.Kind, now.IsLongTerm, now.IsKey) : default));
+
+        object?[] With(params (string Head, object? Value)[] cells) => [.. heads.Zip(row, (head, value) => cells.Any(cell => cell.Head == head) ? cells.First(cell => cell.Head == head).Value : value)];
+
+        async Task<HttpResponseMessage> ImportAsync(string[] named, object?[] cells) =>
+            await scene.Bureau.SubmitAsync(await scene.Bureau.PageAsync($"/work/tasks/plans/{plan}"), $"/work/tasks/plans/{plan}?handler=Import", [("file", "plan.xlsx", Sheets.Of(named, [cells]).ToArray())]);
+
+        async Task<string[]> RefusedAsync(string[] named, object?[] cells)
+        {
+            using var answer = await ImportAsync(named, cells);
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            return [.. (await Browser.ReadAsync(answer)).QuerySelectorAll(".error-summary li").Select(item => item.TextContent.Trim())];
+        }
     }
 
     [Fact]

@@ -348,7 +348,73 @@ public sealed class TaskTests
         await CampaignScene.TakeAsync(scene.Bureau, $"tasks/{part.Id}/return-part", new { reason = "清单不全" });
         Assert.Equal(SupervisionLevel.Supervision, Assert.Single(await ProposalsAsync(host), proposal => proposal.Part?.Id == part.Id).Notice.Level);
         SupervisionNotice Struck() => new() { Cause = SupervisionCause.Overdue, Level = SupervisionLevel.Reminder, Outcome = SupervisionOutcome.Closed, SentOn = new DateOnly(2026, 3, 16) };
-        Assert.Equal(SupervisionLevel.Reminder, SupervisionProposals.LevelAfter([Struck()], new DateOnly(2026, 3, 27)));
+        Assert.Equal(SupervisionLevel.Reminder, SupervisionProposals.LevelAfter([Struck()], new TaskPart { DueOn = new DateOnly(2026, 3, 27) }));
+    }
+
+    /// <summary>A reply signs nothing: while the receipt is owed the notice is not struck off, and the next is one level up, as far as 约谈.</summary>
+    [Fact]
+    public async Task UnsignedNotice_IsNotStruckOffWhileTheReceiptIsOwed_AndGoesUpLevelByLevel()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var (plan, day) = (await scene.DraftPlanAsync(), new DateOnly(2026, 3, 16));
+        await scene.RowAsync(plan, 1, "区教育局", "", "2026-12-18");
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕9号", on = "2026-03-02" });
+        await scene.Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Dispatch");
+        var part = await scene.PartAsync(1, scene.Education);
+        long notice = 0;
+        foreach (var level in Enum.GetValues<SupervisionLevel>())
+        {
+            host.GoTo(day);
+            var proposed = Assert.Single(await ProposalsAsync(host, day)).Notice;
+            Assert.Equal((SupervisionCause.Unsigned, level), (proposed.Cause, proposed.Level));
+            notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonElement.Parse(StepForm.Write(proposed)));
+            await CampaignScene.TakeAsync(scene.Clerk, $"supervision-notices/{notice}/answer-notice", new { reply = "知道了" });
+            Assert.Contains("单位仍未签收", await CampaignScene.RefusedAsync(scene.Bureau, $"supervision-notices/{notice}/close-notice", new { opinion = "已答复" }));
+            if (level != SupervisionLevel.Interview)
+                await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/refuse-notice", new { reason = "仍未签收" });
+            day = day.AddDays(1);
+        }
+
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/sign-part", new { });
+        await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{notice}/close-notice", new { opinion = "已签收" });
+        Assert.Empty(await ProposalsAsync(host, day));
+
+        // The section's receipt is another one than the unit's; what was struck off unsigned goes up a level.
+        SupervisionNotice Struck() => new() { Cause = SupervisionCause.Unsigned, Level = SupervisionLevel.Reminder, Outcome = SupervisionOutcome.Closed, SentOn = new DateOnly(2026, 3, 16) };
+        Assert.Equal(SupervisionLevel.Reminder, SupervisionProposals.LevelAfter([Struck()], new TaskPart { ReceiptDueOn = new DateOnly(2026, 3, 20) }));
+        Assert.Equal(SupervisionLevel.Supervision, SupervisionProposals.LevelAfter([Struck()], new TaskPart { ReceiptDueOn = new DateOnly(2026, 3, 5) }));
+    }
+
+    [Fact]
+    public async Task StalledNotice_IsNotStruckOffWithoutProgress_AndIsAfterIt()
+    {
+        var scene = await CampaignScene.StartAsync();
+        await using var host = scene.Host;
+        var plan = await scene.DraftPlanAsync();
+        await scene.RowAsync(plan, 1, "区教育局", "", "2026-12-18");
+        await CampaignScene.TakeAsync(scene.Bureau, $"task-plans/{plan}/issue-plan", new { documentNumber = "莲〔2026〕9号", on = "2026-03-02" });
+        await scene.Bureau.PostAsync($"/work/tasks/plans/{plan}?handler=Dispatch");
+        var part = await scene.PartAsync(1, scene.Education);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/sign-part", new { });
+        var day = new DateOnly(2026, 4, 7);
+        host.GoTo(day);
+        var first = await SentAsync(SupervisionLevel.Reminder);
+        Assert.Contains("督办以来没有填报进展", await CampaignScene.RefusedAsync(scene.Bureau, $"supervision-notices/{first}/close-notice", new { opinion = "已答复" }));
+        await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{first}/refuse-notice", new { reason = "没有进展" });
+        var second = await SentAsync(SupervisionLevel.Supervision);
+        await CampaignScene.TakeAsync(scene.Clerk, $"tasks/{part.Id}/report-progress", new { percent = 30, text = "已起草" });
+        await CampaignScene.TakeAsync(scene.Bureau, $"supervision-notices/{second}/close-notice", new { opinion = "已有进展" });
+        Assert.Empty(await ProposalsAsync(host, day));
+
+        async Task<long> SentAsync(SupervisionLevel level)
+        {
+            var proposed = Assert.Single(await ProposalsAsync(host, day)).Notice;
+            Assert.Equal((SupervisionCause.Stalled, level), (proposed.Cause, proposed.Level));
+            var notice = await CampaignScene.TakeAsync(scene.Bureau, "supervision-notices/send-notice", JsonElement.Parse(StepForm.Write(proposed)));
+            await CampaignScene.TakeAsync(scene.Clerk, $"supervision-notices/{notice}/answer-notice", new { reply = "知道了" });
+            return notice;
+        }
     }
 
     [Fact]
@@ -677,6 +743,6 @@ public sealed class TaskTests
         return (value.Value!.Value, value.Of ?? 0);
     };
 
-    private static Task<IReadOnlyList<ProposedNotice>> ProposalsAsync(WorkHost host) =>
-        host.QueryAsync(db => SupervisionProposals.ReadAsync(db, new DateOnly(2026, 3, 16), WorkCalendar.Statutory));
+    private static Task<IReadOnlyList<ProposedNotice>> ProposalsAsync(WorkHost host, DateOnly? on = null) =>
+        host.QueryAsync(db => SupervisionProposals.ReadAsync(db, on ?? new DateOnly(2026, 3, 16), WorkCalendar.Statutory));
 }

@@ -47,6 +47,11 @@ public static class RankingProposals
         return proposals;
     }
 
+    /// <summary>The day on which the newest quarter that ranks a unit was frozen; null before the first.</summary>
+    public static async Task<DateOnly?> RankedOnAsync(MingfaDb db, long unit) =>
+        (await db.Set<AssessmentCase>().Where(campaign => campaign.Units.Any(each => each.UnitId == unit)).SelectMany(campaign => campaign.Quarters)
+            .OrderByDescending(quarter => quarter.FrozenAt).Select(quarter => (DateTimeOffset?)quarter.FrozenAt).FirstOrDefaultAsync())?.ShanghaiDate();
+
     /// <summary>The last of every class with more than one unit in it, and the vetoed, who have no place. Where several share the last place none of them is the last.</summary>
     public static IEnumerable<(UnitScore Score, decimal Total, string Place)> LastOf(IReadOnlyList<UnitScore> scores, AssessmentCase campaign)
     {

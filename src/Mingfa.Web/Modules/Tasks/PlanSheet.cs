@@ -40,7 +40,8 @@ internal static class PlanSheet
         {
             foreach (var cells in TableFile.Rows(xlsx, byHead: true))
             {
-                line++;
+                if (++line == 2 && HeadProblems(cells.Keys).ToList() is { Count: > 0 } strange)
+                    return (rows, [.. strange.Select(problem => new Finding($"第 1 行：{problem}", Field: "file"))]);
                 if (cells.Values.All(value => string.IsNullOrWhiteSpace(value?.ToString())))
                     continue;
                 var (row, problems) = ReadRow(head => Text(cells, head), units);
@@ -58,6 +59,10 @@ internal static class PlanSheet
         return (rows, findings);
     }
 
+    /// <summary>What stands under another head is lost, and what it should have said is empty.</summary>
+    private static IEnumerable<string> HeadProblems(ICollection<string> heads) =>
+        [.. Heads.Except(heads).Select(head => $"没有“{head}”一栏。"), .. heads.Except(Heads).Select(head => $"“{head}”不是分解表的栏目。")];
+
     /// <summary>One row from words, the same for a sheet and a form.</summary>
     public static (PlanRow Row, List<string> Problems) ReadRow(Func<string, string> cell, IReadOnlyDictionary<string, long> units)
     {
@@ -65,7 +70,7 @@ internal static class PlanSheet
         var row = new PlanRow
         {
             Number = Whole("序号"),
-            Kind = cell("类别") == StepForm.Word(TaskKind.Safeguard) ? TaskKind.Safeguard : TaskKind.Task,
+            Kind = Kind("类别"),
             Chapter = cell("章").Length == 0 ? 0 : Whole("章"),
             Clause = Bounded("依据条款", 60) is { Length: > 0 } clause ? clause : null,
             Title = Bounded("任务", 400),
@@ -74,8 +79,8 @@ internal static class PlanSheet
             Deliverable = Bounded("成果形式", 200),
             Leader = Bounded("责任领导", 60) is { Length: > 0 } leader ? leader : null,
             Section = Bounded("责任科室", 100) is { Length: > 0 } section ? section : null,
-            IsLongTerm = cell("长期坚持") is "是" or "true",
-            IsKey = cell("全区重点") is "是" or "true",
+            IsLongTerm = Yes("长期坚持"),
+            IsKey = Yes("全区重点"),
             IndicatorCodes = [.. Split("对应指标")],
             CooperatorIds = [.. Split("配合单位").Select(Unit).OfType<long>()],
         };
@@ -98,6 +103,21 @@ internal static class PlanSheet
                 return number;
             problems.Add($"{head}应是整数。");
             return 0;
+        }
+
+        TaskKind Kind(string head)
+        {
+            var (task, safeguard) = (StepForm.Word(TaskKind.Task), StepForm.Word(TaskKind.Safeguard));
+            if (cell(head) != task && cell(head) != safeguard)
+                problems.Add($"{head}应是“{task}”或者“{safeguard}”，不能是“{cell(head)}”。");
+            return cell(head) == safeguard ? TaskKind.Safeguard : TaskKind.Task;
+        }
+
+        bool Yes(string head)
+        {
+            if (cell(head) is not ("是" or "否" or ""))
+                problems.Add($"{head}应是“是”或者“否”，不能是“{cell(head)}”。");
+            return cell(head) == "是";
         }
 
         string Bounded(string head, int most)
@@ -128,6 +148,7 @@ internal static class PlanSheet
     private static string Text(IDictionary<string, object?> cells, string head) => cells.TryGetValue(head, out var value) ? value switch
     {
         null => "",
+        bool yes => yes ? "是" : "否",
         DateTime at => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         double serial when head == "完成时限" && serial is > 1 and < 2_958_466 => DateTime.FromOADate(serial).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => TableFile.Unmarked(Convert.ToString(value, CultureInfo.InvariantCulture)!.Trim()),

@@ -51,6 +51,15 @@ public sealed class SupervisionNotice : CaseRecord
 
     public bool IsLate => RepliedOn is { } on && on > ReplyBy;
 
+    /// <summary>Whether the part is as the notice found it: the same time limit is past, the same receipt unsigned, or nothing was reported since.</summary>
+    public bool FindsUnmoved(TaskPart part) => Cause switch
+    {
+        SupervisionCause.Overdue => part.DueOn < SentOn,
+        SupervisionCause.Unsigned => part.ReceiptDueOn < SentOn,
+        SupervisionCause.Stalled => part.MovedOn < SentOn,
+        _ => false,
+    };
+
     /// <summary>〔政策默认〕 What it costs its unit in the assessment: nothing when it was answered in time and closed, half when closed late.</summary>
     public decimal Deduction => (Stake ?? TaskParameters.Deduction(Level).Default) * Outcome switch
     {
@@ -107,10 +116,10 @@ public sealed class SupervisionProcedure : Procedure<SupervisionNotice>
         Refused = DeclareState("refused", "不予销号", Bureau, closed: true);
 
         Declare<SendNotice>("发出督办单").To(Sent).By(Bureau, Supervisors).Starts(ReplyBy)
-            .Explain("系统按逾期、停滞、未签收拟好督办单，由人核对后发出；被督办的是司法局的，由政府办公室或者区领导发出、审核；同一任务同一事由只有一份未办结的督办单。");
+            .Explain("系统按逾期、停滞、未签收拟好督办单，由人核对后发出；被督办的是司法局的，由政府办公室或者区领导发出、审核；同一任务同一事由只有一份未办结的督办单，同一次考评末位只发一份。");
         Declare<AnswerNotice>("答复").From(Sent).To(Answered).By(Unit, TaskProcedure.AnyPost).Stops(ReplyBy);
         Declare<CloseNotice>("销号").From(Answered).To(Closed).By(Bureau, Supervisors)
-            .Explain("因逾期督办的，任务完成或者批准延期以后才能销号。");
+            .Explain("因逾期督办的，任务完成或者批准延期以后才能销号；因未签收、停滞督办的，签收、填报进展以后才能销号。");
         Declare<RefuseNotice>("不予销号").From(Answered, Sent).To(Refused).By(Bureau, Supervisors).Voids(ReplyBy).Unless<SupervisionNotice>(RefuseNotice.TooEarly).Grave()
             .Explain("问题没有解决，或者到期不答复；计入考核，下一份督办单升一级。");
     }

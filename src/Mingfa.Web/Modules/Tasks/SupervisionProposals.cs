@@ -30,7 +30,7 @@ public static class SupervisionProposals
         return [.. parts.SelectMany(part => Causes(part, today, calendar, limits)
             .Where(cause => !before[part.Id].Any(notice => notice.Cause == cause && notice.Outcome == SupervisionOutcome.Open))
             .Take(1)
-            .Select(cause => new ProposedNotice(part, units[part.UnitId], Draft(part, cause, LevelAfter(before[part.Id], part.DueOn), today, replyBy))))];
+            .Select(cause => new ProposedNotice(part, units[part.UnitId], Draft(part, cause, LevelAfter(before[part.Id], part), today, replyBy))))];
     }
 
     /// <summary>The gravest first: one notice at a time for one part.</summary>
@@ -45,9 +45,9 @@ public static class SupervisionProposals
             yield return SupervisionCause.Stalled;
     }
 
-    /// <summary>One level above the gravest that did not help: not struck off, or struck off for being overdue while the time limit is still the one that had passed.</summary>
-    public static SupervisionLevel LevelAfter(IEnumerable<SupervisionNotice> before, DateOnly dueOn) => before
-        .Where(notice => notice.Outcome == SupervisionOutcome.Refused || (notice is { Outcome: SupervisionOutcome.Closed, Cause: SupervisionCause.Overdue } && dueOn < notice.SentOn))
+    /// <summary>One level above the gravest that did not help: not struck off, or struck off while the part is still as it was.</summary>
+    public static SupervisionLevel LevelAfter(IEnumerable<SupervisionNotice> before, TaskPart part) => before
+        .Where(notice => notice.Outcome == SupervisionOutcome.Refused || (notice.Outcome == SupervisionOutcome.Closed && notice.FindsUnmoved(part)))
         .Select(notice => (SupervisionLevel)Math.Min((int)notice.Level + 1, (int)SupervisionLevel.Interview))
         .DefaultIfEmpty(SupervisionLevel.Reminder).Max();
 

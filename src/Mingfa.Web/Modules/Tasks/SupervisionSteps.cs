@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 
@@ -20,7 +21,7 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
     private TaskPart? part;
     private TaskLights lights;
     private SupervisionLevel next;
-    private bool open;
+    private SupervisionNotice? standing;
     private bool forOthers;
     private UnitDuty supervised;
 
@@ -37,13 +38,23 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
         if (part is not null)
         {
             lights = TaskLight.Of(part, context);
-            next = SupervisionProposals.LevelAfter(await context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId == Part).ToListAsync(), part.DueOn);
+            next = SupervisionProposals.LevelAfter(await context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.PartId == Part).ToListAsync(), part);
         }
 
         var duties = await context.Db.Set<OrgUnit>().Where(unit => unit.Id == Unit || unit.Id == context.ActingUnitId).ToDictionaryAsync(unit => unit.Id, unit => unit.Duty);
         supervised = duties.GetValueOrDefault(Unit);
         forOthers = !SupervisionProcedure.MaySupervise(duties[context.ActingUnitId], supervised);
-        open = Part is not null && await context.Db.Set<SupervisionNotice>().AnyAsync(notice => notice.PartId == Part && notice.Cause == Cause && notice.Outcome == SupervisionOutcome.Open);
+        standing = await StandingAsync(context);
+    }
+
+    /// <summary>The notice beside which this one is not sent: one about the same ranking, or an open one about the same task with the same cause.</summary>
+    private async Task<SupervisionNotice?> StandingAsync(StepContext context)
+    {
+        var sent = context.Db.Set<SupervisionNotice>().AsNoTracking().Where(notice => notice.Cause == Cause);
+        if (Cause != SupervisionCause.Ranking)
+            return Part is null ? null : await sent.FirstOrDefaultAsync(notice => notice.PartId == Part && notice.Outcome == SupervisionOutcome.Open);
+        var ranked = await RankingProposals.RankedOnAsync(context.Db, Unit);
+        return await sent.OrderBy(notice => notice.Id).LastOrDefaultAsync(notice => notice.UnitId == Unit && (ranked == null || notice.SentOn >= ranked));
     }
 
     public override IEnumerable<Finding> Check(SupervisionNotice record, StepContext context)
@@ -60,14 +71,14 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
             yield return new Finding("被督办单位不是这项任务的责任单位。", Field: "unit");
         if (Part is null && Cause is not (SupervisionCause.Instruction or SupervisionCause.Inspection or SupervisionCause.Ranking))
             yield return new Finding("因未签收、逾期、停滞督办的，应写明任务。", Field: "part");
-        if (open)
-            yield return new Finding("这项任务同一事由已有未办结的督办单。", Field: "cause");
+        if (standing is not null)
+            yield return new Finding(Cause == SupervisionCause.Ranking ? $"这一次的考评末位已经发过督办单（督办〔{standing.Number}〕）；有了新的排名才能再发。" : "这项任务同一事由已有未办结的督办单。", Field: "cause");
         if (ReplyBy <= context.Today)
             yield return new Finding("答复期限应在今天以后。", Field: "replyBy");
     }
 
     /// <summary>The light without which a cause is none; null where a person establishes it.</summary>
-    private static TaskLights? Wanting(SupervisionCause cause) => cause switch
+    internal static TaskLights? Wanting(SupervisionCause cause) => cause switch
     {
         SupervisionCause.Unsigned => TaskLights.Unsigned,
         SupervisionCause.Overdue => TaskLights.Overdue,
@@ -81,6 +92,9 @@ public sealed record SendNotice : Step<SupervisionNotice>, IOpeningStep
         (record.Requirement, record.SentOn, record.ReplyBy) = (Requirement.Trim(), context.Today, ReplyBy);
         record.Stake = context.Parameters.Of(TaskParameters.Deduction(Level), context.Today);
         record.Number = $"{context.Today.Year}-{await context.NextNumberAsync($"supervision/{context.Today.Year}"):000}";
+        // Of two who send at once the second waits here for his number, and then sees what the first has sent.
+        if (await StandingAsync(context) is { } first)
+            throw new DbUpdateConcurrencyException($"Notice {first.Number} was sent meanwhile.");
         context.Dossier.Number = $"督办〔{record.Number}〕";
         if (part is not null)
             context.Dossier.Title = $"{StepForm.Word(Level)}：{PlanRules.Brief(part.Title)}（{StepForm.Word(Cause)}）";
@@ -102,16 +116,26 @@ public sealed record CloseNotice : Step<SupervisionNotice>
 {
     [Field("审核意见", Lines = 2)] public required string Opinion { get; init; }
 
-    private bool overdue;
+    private TaskPart? unmoved;
 
-    public override async Task PrepareAsync(SupervisionNotice record, StepContext context) =>
-        overdue = record is { Cause: SupervisionCause.Overdue, PartId: { } id }
-            && TaskLight.Of(await context.Db.Set<TaskPart>().AsNoTracking().Include(part => part.Dossier).SingleAsync(part => part.Id == id), context).HasFlag(TaskLights.Overdue);
+    public override async Task PrepareAsync(SupervisionNotice record, StepContext context)
+    {
+        if (record.PartId is not { } id || SendNotice.Wanting(record.Cause) is not { } light)
+            return;
+        var part = await context.Db.Set<TaskPart>().AsNoTracking().Include(each => each.Dossier).SingleAsync(each => each.Id == id);
+        if (TaskLight.Of(part, context).HasFlag(light) && (record.Cause == SupervisionCause.Overdue || record.FindsUnmoved(part)))
+            unmoved = part;
+    }
 
     public override IEnumerable<Finding> Check(SupervisionNotice record, StepContext context)
     {
-        if (overdue)
-            yield return new Finding("这项任务仍然逾期，没有完成，也没有批准延期，不能销号；应不予销号，下一份督办单升一级〔政策默认〕。");
+        if (unmoved is not null)
+            yield return new Finding(record.Cause switch
+            {
+                SupervisionCause.Overdue => "这项任务仍然逾期，没有完成，也没有批准延期",
+                SupervisionCause.Unsigned => $"{unmoved.AwaitedFrom}仍未签收这项任务",
+                _ => "这项任务仍然停滞，督办以来没有填报进展",
+            } + "，不能销号；应不予销号，下一份督办单升一级〔政策默认〕。");
     }
 
     public override void Apply(SupervisionNotice record, StepContext context) => (record.Outcome, record.ClosedOn) = (SupervisionOutcome.Closed, context.Today);

@@ -140,7 +140,7 @@ public sealed class TaskMonthReader(MingfaDb db, ProcedureRegistry registry)
     private static BlockedPart Blocked(TaskPart part, string why, IEnumerable<SupervisionNotice> notices)
     {
         var chain = notices.Where(notice => notice.PartId == part.Id).ToList();
-        return new BlockedPart(part, why, chain, chain.Exists(notice => notice.Outcome == SupervisionOutcome.Open) ? null : SupervisionProposals.LevelAfter(chain, part.DueOn));
+        return new BlockedPart(part, why, chain, chain.Exists(notice => notice.Outcome == SupervisionOutcome.Open) ? null : SupervisionProposals.LevelAfter(chain, part));
     }
 
     private static MonthEntry EntryOf(TaskPart part, DateOnly on, string input)

@@ -237,7 +237,8 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            return new StepOutcome.Conflict(read + 1);
+            // A new case has no version that another could have raised.
+            return isNew ? new StepOutcome.Refused([new Finding("有人同时办理了同一件事，没有重复办理。请刷新页面，核对后再办。")]) : new StepOutcome.Conflict(read + 1);
         }
     }
 
