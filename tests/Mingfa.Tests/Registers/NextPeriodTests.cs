@@ -113,6 +113,25 @@ public sealed class NextPeriodTests(SeededDistrict seeded)
     }
 
     [Fact]
+    public async Task ProofMatters_OfAPastDay_AreCountedByTheVerdictOfThatDay_OncePublished()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        ProofMatter Proof(string code, ProofVerdict verdict, DateOnly? on) => new() { Code = code, Name = code, UnitId = district.Culture.Id, Basis = "依据", BasisKind = ProofBasis.Statute, Verdict = verdict, Replacement = "承诺", PublishedOn = on };
+        await district.PlantAsync(Proof("甲", ProofVerdict.Kept, new(2026, 1, 5)), Proof("乙", ProofVerdict.Commitment, new(2026, 1, 5)), Proof("丙", ProofVerdict.Kept, null));
+        district.GoTo(new(2026, 4, 1));
+        Assert.Equal("Done", await district.EditAsync("proof-matters", 1, district.CultureClerk, new() { ["verdict"] = "Cancelled" }));
+        Assert.Equal("Done", await district.EditAsync("proof-matters", 3, district.CultureClerk, new() { ["publishedOn"] = "2026-03-02" }));
+        Assert.Equal((1L, 2L), await district.FigureAsync("AS-04", Today));
+        Assert.Equal((1L, 2L), await district.FigureAsync("AS-04", new(2026, 4, 1)));
+        district.GoTo(new(2026, 5, 6));
+        Assert.Equal("Done", await district.EditAsync("proof-matters", 2, district.CultureClerk, new() { ["verdict"] = "CheckedByAgency" }));
+        Assert.Equal((1L, 2L), await district.FigureAsync("AS-04", Today));
+        Assert.Equal((1L, 2L), await district.FigureAsync("AS-04", new(2026, 4, 1)));
+        Assert.Equal((0L, 1L), await district.FigureAsync("AS-04", new(2026, 5, 6)));
+        Assert.Equal(0L, (await district.FigureAsync("AS-04", new(2026, 1, 4))).Item2 ?? 0);
+    }
+
+    [Fact]
     public async Task Sheet_WithTwoRowsOfOneTime_IsRefusedAtTheSecond_AndAKnownRowUnchangedIsNot()
     {
         await using var district = await RegisterDistrict.OpenAsync();
