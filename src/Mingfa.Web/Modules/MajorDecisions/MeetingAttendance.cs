@@ -48,6 +48,11 @@ public sealed class MeetingAttendanceRegister : Register<MeetingAttendance>
     protected internal override IQueryable<MeetingAttendance> StoodOn(IQueryable<MeetingAttendance> entries, MingfaDb db, DateOnly day) =>
         entries.Where(attendance => db.Entries<GovernmentMeeting>().Any(meeting => meeting.Id == attendance.MeetingId && meeting.On <= day));
 
+    /// <summary>Who is excused may say so before; who came is known on the day.</summary>
+    protected override IEnumerable<Finding> CheckRelated(MeetingAttendance entry, RegisterWords words) => words.Referred<GovernmentMeeting>(entry.MeetingId) is { } meeting
+        ? NotBefore(meeting.On, words, entry.Form != AttendanceForm.Excused, StepForm.Word(entry.Form), "form")
+        : [];
+
     protected override IEnumerable<Finding> Check(MeetingAttendance entry)
     {
         if (entry.Form == AttendanceForm.Attended && entry.Role is not null)
