@@ -137,6 +137,32 @@ public sealed class PublishedOnlyTests
         Assert.Contains("7143", (await citizen.PageAsync("/data/inspection-rounds")).Body!.TextContent);
     }
 
+    /// <summary>Who won a tender and at what price is told by the announcement of the result.</summary>
+    [Fact]
+    public async Task Procurement_ShowsItsTenderAtOnce_AndWhoWonItOnceTheResultIsAnnounced()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            var unit = await db.Set<OrgUnit>().Where(each => each.Code == "justice").Select(each => each.Id).FirstAsync();
+            foreach (var (number, on) in new DateOnly?[] { new(2026, 3, 2), null, new(2026, 3, 3) }.Index())
+                db.Add(new ProcurementProject { Code = $"X-{number}", Name = $"采购项目{number}", UnitId = unit, BudgetFen = 100_00, Method = ProcurementMethod.OpenTender, AnnouncedOn = new(2026, 2, 2), Supplier = $"乙公司{number}", PriceFen = 71_40 + number, ResultOn = on });
+            return true;
+        }));
+        var citizen = host.As(0);
+        foreach (var path in new[] { "", "?sort=-priceFen", ".csv", ".json", ".atom" }.Select(tail => $"/data/procurement-projects{tail}").Append("/api/v1/registers/procurement-projects"))
+        {
+            var text = await (await citizen.GetAsync(path)).Content.ReadAsStringAsync();
+            Assert.All(["采购项目0", "采购项目1", "采购项目2", "乙公司0"], shown => Assert.True(text.Contains(shown, StringComparison.Ordinal), $"{path} {shown}"));
+            Assert.All(["乙公司1", "乙公司2", "71.41", "7141", "71.42", "7142", "2026-03-03"], hidden => Assert.False(text.Contains(hidden, StringComparison.Ordinal), $"{path} {hidden}"));
+        }
+
+        Assert.Equal(3, (await citizen.PageAsync($"/data/procurement-projects/{await IdAsync(host, "procurement-projects", 1)}")).QuerySelectorAll("dd.soft").Count(cell => cell.TextContent == "（尚未公布）"));
+        Assert.Contains("乙公司1", (await host.As(host.Who.Registrar).PageAsync("/registers/procurement-projects")).Body!.TextContent);
+        host.GoTo(new(2026, 3, 3));
+        Assert.Contains("乙公司2", (await citizen.PageAsync("/data/procurement-projects")).Body!.TextContent);
+    }
+
     /// <summary>Pooled by the day and not left yet: what has dates is narrowed by as what had a tick was.</summary>
     [Fact]
     public async Task InspectionItems_AreNarrowedToThoseInThePoolToday_ForOfficersAndThePublic()
