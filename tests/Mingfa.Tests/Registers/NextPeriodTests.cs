@@ -80,6 +80,58 @@ public sealed class NextPeriodTests(SeededDistrict seeded)
     }
 
     [Fact]
+    public async Task Benchmark_OncePublished_StaysPublic_AndItsDayIsPutRightWithAReason_NotPastAFineByIt()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await district.PlantAsync(
+            Tier(district, "CL-1", 500_00, new(2025, 2, 1), null),
+            new EnforcementDecision { Code = "一", Number = "一", Kind = DecisionKind.Penalty, UnitId = district.Culture.Id, Cause = "占道经营", FiledOn = new(2025, 6, 1), DecidedOn = new(2025, 6, 1), BenchmarkId = 1, FineFen = 400_00 });
+        Task<string> Publish(string? on, string? reason) => district.EditAsync("discretion-benchmarks", 1, district.CultureClerk, new() { ["publishedOn"] = on }, reason);
+        Assert.Contains("不能改为没有公布", await Publish(null, "登记有误"));
+        Assert.Contains("2025-06-01 的罚款已经适用本条", await Publish("2025-06-02", "登记有误"));
+        Assert.Contains("应在条目上写明变更理由", await Publish("2025-06-01", null));
+        Assert.Equal("Done", await Publish("2025-06-01", "登记有误"));
+        Assert.Equal("Done", await Publish("2025-02-01", "登记有误"));
+        Assert.Equal((1L, 1L), await district.FigureAsync("EN-14", new(2025, 12, 31)));
+    }
+
+    /// <summary>A tier that was entered wrongly proves no fine; the one entered in its place does.</summary>
+    [Fact]
+    public async Task Benchmark_Voided_ProvesNoFine_UntilItIsEnteredAnew()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await district.PlantAsync(
+            Tier(district, "CL-1", 500_00, new(2025, 2, 1), null),
+            new EnforcementDecision { Code = "一", Number = "一", Kind = DecisionKind.Penalty, UnitId = district.Culture.Id, Cause = "占道经营", FiledOn = new(2025, 6, 1), DecidedOn = new(2025, 6, 1), BenchmarkId = 1, FineFen = 400_00 });
+        Assert.Empty(await district.GapAsync("decisions-fines-outside", Today));
+        Assert.Equal("Done", await district.VoidAsync("discretion-benchmarks", 1, district.CultureClerk));
+        Assert.Equal((0L, 1L), await district.FigureAsync("EN-14", new(2025, 12, 31)));
+        Assert.Contains("（CL-1）已经作废", Assert.Single(await district.GapAsync("decisions-fines-outside", Today)).Lacks);
+        Assert.Equal("Done", await district.AddAsync("discretion-benchmarks", district.CultureClerk, TierForm(district, "500", "2025-02-01")));
+        Assert.Equal((1L, 1L), await district.FigureAsync("EN-14", new(2025, 12, 31)));
+        Assert.Empty(await district.GapAsync("decisions-fines-outside", Today));
+    }
+
+    [Fact]
+    public async Task ProofMatters_OfAPastDay_AreCountedByTheVerdictOfThatDay_OncePublished()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        ProofMatter Proof(string code, ProofVerdict verdict, DateOnly? on) => new() { Code = code, Name = code, UnitId = district.Culture.Id, Basis = "依据", BasisKind = ProofBasis.Statute, Verdict = verdict, Replacement = "承诺", PublishedOn = on };
+        await district.PlantAsync(Proof("甲", ProofVerdict.Kept, new(2026, 1, 5)), Proof("乙", ProofVerdict.Commitment, new(2026, 1, 5)), Proof("丙", ProofVerdict.Kept, null));
+        district.GoTo(new(2026, 4, 1));
+        Assert.Equal("Done", await district.EditAsync("proof-matters", 1, district.CultureClerk, new() { ["verdict"] = "Cancelled" }));
+        Assert.Equal("Done", await district.EditAsync("proof-matters", 3, district.CultureClerk, new() { ["publishedOn"] = "2026-03-02" }));
+        Assert.Equal((1L, 2L), await district.FigureAsync("AS-04", Today));
+        Assert.Equal((1L, 2L), await district.FigureAsync("AS-04", new(2026, 4, 1)));
+        district.GoTo(new(2026, 5, 6));
+        Assert.Equal("Done", await district.EditAsync("proof-matters", 2, district.CultureClerk, new() { ["verdict"] = "CheckedByAgency" }));
+        Assert.Equal((1L, 2L), await district.FigureAsync("AS-04", Today));
+        Assert.Equal((1L, 2L), await district.FigureAsync("AS-04", new(2026, 4, 1)));
+        Assert.Equal((0L, 1L), await district.FigureAsync("AS-04", new(2026, 5, 6)));
+        Assert.Equal(0L, (await district.FigureAsync("AS-04", new(2026, 1, 4))).Item2 ?? 0);
+    }
+
+    [Fact]
     public async Task Sheet_WithTwoRowsOfOneTime_IsRefusedAtTheSecond_AndAKnownRowUnchangedIsNot()
     {
         await using var district = await RegisterDistrict.OpenAsync();

@@ -6,7 +6,9 @@ using Mingfa.Web.Modules.AdministrativeServices;
 using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.Disclosure;
 using Mingfa.Web.Modules.Enforcement;
+using Mingfa.Web.Modules.Institutions;
 using Mingfa.Web.Modules.LegalEducation;
+using Mingfa.Web.Modules.MajorDecisions;
 using Mingfa.Web.Modules.Oversight;
 using Mingfa.Web.Modules.RandomInspection;
 using Mingfa.Web.Modules.Tasks;
@@ -28,6 +30,7 @@ public sealed class PublishedOnlyTests
         "enforcement-decisions", "power-items", "discretion-benchmarks", "subdistrict-powers", "proof-matters", "popularisation-duties",
         "catalogue-editions", "licence-items", "intermediary-items", "at-most-one-visit", "annual-plan-items",
         "honours", "external-rankings", "transferred-items", "procurement-projects", "disclosed-information", "enforcement-disclosures", "service-guides",
+        "rule-clauses", "meeting-attendances",
     ];
 
     /// <summary>What makes an entry public is not a day: an honour is, once it was verified.</summary>
@@ -55,9 +58,10 @@ public sealed class PublishedOnlyTests
                     new AnnualPlanItem { Code = code, Plan = "年度工作计划", Kind = AnnualPlanKind.Yearly, Year = 2026, Number = number, Title = name, Field = AnnualPlanField.RuleOfLaw, PublishedOn = on },
                     new ProofMatter { Code = code, Name = name, UnitId = unit, Verdict = ProofVerdict.Cancelled, PublishedOn = on },
                     new PopularisationDuty { Code = code, Year = 2026, UnitId = unit, Laws = name, Audience = "对象", Measures = "措施", PublishedOn = on });
+                var (rule, meeting) = (RuleOf(unit, number, on ?? new(2027, 1, 1)), new GovernmentMeeting { Code = code, Name = $"会议{number}", Kind = MeetingKind.Executive, On = on ?? new(2027, 1, 1) });
                 var body = new EnforcementUnit { Code = code, UnitId = unit, Name = "主体", Standing = EnforcementStanding.Statutory, Basis = "依据" };
                 db.AddRange(
-                    body,
+                    body, rule, meeting,
                     new Honour { Code = code, Name = name, Level = HonourLevel.Municipal, Giver = "市政府", Year = 2026, Proof = "证书", Confirmed = number == 0 },
                     new ExternalRanking { Code = code, Subject = name, Year = 2026, Rank = 1, OutOf = 13, Publisher = "市政府", PublishedOn = on, Proof = on is null ? null : "通报" },
                     new TransferredItem { Code = code, ItemCode = code, Name = name, SourceUnitId = unit, TargetUnitId = unit, Basis = "依据", EffectiveOn = on },
@@ -68,6 +72,8 @@ public sealed class PublishedOnlyTests
                 await db.SaveChangesAsync();
                 db.AddRange(
                     new EnforcementDisclosure { Code = code, EnforcementUnitId = body.Id, Matter = DisclosedMatter.Powers, Address = "https://a.example/" + name, PublishedOn = on, CheckedOn = new(2026, 3, 1), LinkWorks = true },
+                    ClauseOf(rule, name),
+                    new MeetingAttendance { Code = code, MeetingId = meeting.Id, Name = "某人", Position = name, UnitId = unit, Form = AttendanceForm.Attended },
                     new LicenceItem { Code = code, EditionId = edition.Id, ItemCode = code, Name = name, UnitId = unit, Basis = "依据", Status = ItemStatus.Current },
                     new IntermediaryItem { Code = code, EditionId = intermediaries.Id, ItemCode = code, Name = name, UnitId = unit, Status = ItemStatus.Current },
                     new AtMostOneVisitItem { Code = code, EditionId = visits.Id, ItemCode = code, Name = name, UnitId = unit, Batch = 1, Mode = VisitMode.Online },
@@ -78,6 +84,11 @@ public sealed class PublishedOnlyTests
         }));
         return host;
     }
+
+    private static WorkRule RuleOf(long unit, int number, DateOnly issued) =>
+        new() { Code = $"X-{number}", Title = $"制度{number}", OwnerUnitId = unit, Domain = RuleDomain.Decision, Kind = RuleKind.Rule, IssuedOn = issued };
+
+    private static RuleClause ClauseOf(WorkRule rule, string name) => new() { Code = rule.Code, RuleId = rule.Id, Clause = name, Text = "内容", Procedure = "行政复议" };
 
     private static Task<long> IdAsync(WorkHost host, string register, int number) =>
         host.QueryAsync(db => Catalogue.Find(register)!.Table(db).Where(entry => entry.Code == $"X-{number}").Select(entry => entry.Id).SingleAsync());
@@ -135,6 +146,66 @@ public sealed class PublishedOnlyTests
         Assert.Contains("7142", (await host.As(host.Who.Registrar).PageAsync("/registers/inspection-rounds")).Body!.TextContent);
         host.GoTo(new(2026, 3, 3));
         Assert.Contains("7143", (await citizen.PageAsync("/data/inspection-rounds")).Body!.TextContent);
+    }
+
+    /// <summary>Who won a tender and at what price is told by the announcement of the result.</summary>
+    [Fact]
+    public async Task Procurement_ShowsItsTenderAtOnce_AndWhoWonItOnceTheResultIsAnnounced()
+    {
+        await using var host = await WorkHost.StartAsync();
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            var unit = await db.Set<OrgUnit>().Where(each => each.Code == "justice").Select(each => each.Id).FirstAsync();
+            foreach (var (number, on) in new DateOnly?[] { new(2026, 3, 2), null, new(2026, 3, 3) }.Index())
+                db.Add(new ProcurementProject { Code = $"X-{number}", Name = $"采购项目{number}", UnitId = unit, BudgetFen = 100_00, Method = ProcurementMethod.OpenTender, AnnouncedOn = new(2026, 2, 2), Supplier = $"乙公司{number}", PriceFen = 71_40 + number, ResultOn = on });
+            return true;
+        }));
+        var citizen = host.As(0);
+        foreach (var path in new[] { "", "?sort=-priceFen", ".csv", ".json", ".atom" }.Select(tail => $"/data/procurement-projects{tail}").Append("/api/v1/registers/procurement-projects"))
+        {
+            var text = await (await citizen.GetAsync(path)).Content.ReadAsStringAsync();
+            Assert.All(["采购项目0", "采购项目1", "采购项目2", "乙公司0"], shown => Assert.True(text.Contains(shown, StringComparison.Ordinal), $"{path} {shown}"));
+            Assert.All(["乙公司1", "乙公司2", "71.41", "7141", "71.42", "7142", "2026-03-03"], hidden => Assert.False(text.Contains(hidden, StringComparison.Ordinal), $"{path} {hidden}"));
+        }
+
+        Assert.Equal(3, (await citizen.PageAsync($"/data/procurement-projects/{await IdAsync(host, "procurement-projects", 1)}")).QuerySelectorAll("dd.soft").Count(cell => cell.TextContent == "（尚未公布）"));
+        Assert.Contains("乙公司1", (await host.As(host.Who.Registrar).PageAsync("/registers/procurement-projects")).Body!.TextContent);
+        host.GoTo(new(2026, 3, 3));
+        Assert.Contains("乙公司2", (await citizen.PageAsync("/data/procurement-projects")).Body!.TextContent);
+    }
+
+    /// <summary>A clause belongs to its rule and an attendance to its meeting: what these are voided with is no longer before the public, and what merely ended is.</summary>
+    [Fact]
+    public async Task PartOfWhatWasVoided_IsNotPublic_AndAClauseOfARuleThatEndedIsToldApart()
+    {
+        await using var host = await OpenAsync();
+        var citizen = host.As(0);
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            var ended = RuleOf(await db.Set<OrgUnit>().Where(each => each.Code == "justice").Select(each => each.Id).FirstAsync(), 3, new(2025, 3, 3));
+            ended.ValidTo = new(2026, 3, 1);
+            db.Add(ended);
+            await db.SaveChangesAsync();
+            db.Add(ClauseOf(ended, "第九条"));
+            return true;
+        }));
+        Assert.DoesNotContain("第九条", (await citizen.PageAsync("/data/rule-clauses")).Body!.TextContent);
+        Assert.Contains("第九条", (await citizen.PageAsync("/data/rule-clauses?asOf=2026-03-01")).Body!.TextContent);
+        Assert.Contains("\"stands\":false", await (await citizen.GetAsync($"/api/v1/registers/rule-clauses/{await IdAsync(host, "rule-clauses", 3)}")).Content.ReadAsStringAsync());
+
+        await host.QueryAsync(db => db.WriteAsync(async () =>
+        {
+            (await db.Set<WorkRule>().SingleAsync(each => each.Code == "X-0")).RetractedAt = host.Time.GetUtcNow();
+            (await db.Set<GovernmentMeeting>().SingleAsync(each => each.Code == "X-0")).RetractedAt = host.Time.GetUtcNow();
+            return true;
+        }));
+        foreach (var register in new[] { "rule-clauses", "meeting-attendances" })
+        {
+            foreach (var home in new[] { "/data", "/api/v1/registers" })
+                Assert.Equal(HttpStatusCode.NotFound, (await citizen.GetAsync($"{home}/{register}/{await IdAsync(host, register, 0)}")).StatusCode);
+            Assert.DoesNotContain(Open, (await citizen.PageAsync($"/data/{register}")).Body!.TextContent);
+            Assert.Contains(Open, (await host.As(host.Who.OtherClerk).PageAsync($"/registers/{register}/{await IdAsync(host, register, 0)}")).Body!.TextContent);
+        }
     }
 
     /// <summary>Pooled by the day and not left yet: what has dates is narrowed by as what had a tick was.</summary>

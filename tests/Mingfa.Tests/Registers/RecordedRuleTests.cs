@@ -81,6 +81,42 @@ public sealed class RecordedRuleTests
     }
 
     [Fact]
+    public async Task Promise_IsNeitherDueNorVerifiedBeforeItsSession()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await district.PlantAsync(new PublicInquiry { Code = "WZ-1", Name = "第一场", On = new(2025, 9, 1), Topic = "主题" });
+        var office = await OfficeAsync(district);
+        Task<string> Ask(string by, string? verified) => district.AddAsync("inquiry-questions", office, new()
+        {
+            ["inquiryId"] = "WZ-1",
+            ["question"] = "问",
+            ["unitId"] = district.Culture.Id,
+            ["promise"] = "整改",
+            ["promisedBy"] = by,
+            ["verifiedOn"] = verified,
+            ["verdict"] = verified is null ? null : "已兑现",
+        });
+        Assert.Equal("承诺期限不应早于问政会的日期 2025-09-01。|核验日期不应早于问政会的日期 2025-09-01。", await Ask("2025-08-31", "2025-08-31"));
+        Assert.Equal("承诺期限不应早于问政会的日期 2025-09-01。", await Ask("2025-08-31", null));
+        Assert.Equal("Done", await Ask("2025-09-01", "2025-09-01"));
+    }
+
+    [Fact]
+    public async Task Attendance_OfAMeetingToCome_IsNotRecorded_WhoIsExcusedIs()
+    {
+        await using var district = await RegisterDistrict.OpenAsync();
+        await district.PlantAsync(
+            new GovernmentMeeting { Code = "HY-1", Name = "第1次常务会议", Kind = MeetingKind.Executive, On = Today },
+            new GovernmentMeeting { Code = "HY-2", Name = "第2次常务会议", Kind = MeetingKind.Executive, On = Today.AddDays(1) });
+        var office = await OfficeAsync(district);
+        Task<string> Seat(string meeting, string form) => district.AddAsync("meeting-attendances", office, new() { ["meetingId"] = meeting, ["name"] = form, ["position"] = "局长", ["unitId"] = district.Culture.Id, ["form"] = form });
+        Assert.Equal("2026-03-03 还没有到，不能登记出席。", await Seat("HY-2", "Attended"));
+        Assert.Equal("2026-03-03 还没有到，不能登记列席。", await Seat("HY-2", "SatIn"));
+        Assert.Equal("Done", await Seat("HY-2", "Excused"));
+        Assert.Equal("Done", await Seat("HY-1", "Attended"));
+    }
+
+    [Fact]
     public async Task Lecture_IsOnTheDayOfItsMeeting_AndHeldOnlyOnceItWas()
     {
         await using var district = await RegisterDistrict.OpenAsync();

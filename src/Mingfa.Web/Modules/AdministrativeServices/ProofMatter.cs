@@ -41,6 +41,7 @@ public enum ProofVerdict
 
 public sealed class ProofMatterRegister : Register<ProofMatter>
 {
+    private static readonly ProofMatterRegister Current = new();
     private static readonly Citation Basis = new(LawNames.BusinessEnvironment, "44");
 
     public ProofMatterRegister() : base("proof-matters", "证明事项清理", "放管服", nameof(ProofMatter.Name))
@@ -60,6 +61,14 @@ public sealed class ProofMatterRegister : Register<ProofMatter>
         entries.Where(matter => matter.PublishedOn <= day);
 
     protected internal override IQueryable<ProofMatter> StoodOn(IQueryable<ProofMatter> entries, MingfaDb db, DateOnly day) => PublicOn(entries, db, day);
+
+    /// <summary>The matters published by a day with what they said then: a verdict has no day of its own.</summary>
+    internal static IReadOnlyList<ProofMatter> AsOf(MingfaDb db, DateOnly day)
+    {
+        var matters = db.Entries<ProofMatter>().ToList();
+        RegisterHistory.PutBack(Current, db, matters, day);
+        return [.. Current.StoodOn(matters.AsQueryable(), db, day)];
+    }
 
     protected override IEnumerable<Finding> Check(ProofMatter entry)
     {

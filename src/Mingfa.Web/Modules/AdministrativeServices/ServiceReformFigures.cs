@@ -54,20 +54,25 @@ internal static class ServiceReformFigures
             }));
 
     public static readonly Figure Commitments = Figure.Ratio("AS-04", "证明事项告知承诺的比例")
-        .Means("实行告知承诺并已公布的证明事项 ÷ 保留和实行告知承诺的证明事项；取消的、改由部门核验的不再向当事人索要，不在其中")
-        .Where("分母：处理意见为保留或者告知承诺", "分子：处理意见为告知承诺，且已公布")
+        .Means("实行告知承诺的证明事项 ÷ 当日已经公布的保留和实行告知承诺的证明事项；取消的、改由部门核验的不再向当事人索要，不在其中")
+        .Where("分母：公布日期不晚于当日，当日的处理意见为保留或者告知承诺", "分子：当日的处理意见为告知承诺", "处理意见以后变更的，按变更以前的计")
         .ByUnit()
         .OpensAt("/registers/proof-matters/{0}")
-        .From((db, period) => db.Entries<ProofMatter>().Where(matter => matter.Verdict == ProofVerdict.Kept || matter.Verdict == ProofVerdict.Commitment)
-            .Select(matter => new FigureRow
+        .From((db, period) =>
+        {
+            var verdicts = ProofMatterRegister.AsOf(db, period.To).ToLookup(matter => matter.Verdict, matter => matter.Id);
+            long[] committed = [.. verdicts[ProofVerdict.Commitment]];
+            long[] asked = [.. committed, .. verdicts[ProofVerdict.Kept]];
+            return db.Entries<ProofMatter>().Where(matter => asked.Contains(matter.Id)).Select(matter => new FigureRow
             {
                 Id = matter.Id,
                 Label = matter.Name,
                 PublicLabel = matter.Name,
                 On = matter.PublishedOn,
                 UnitId = matter.UnitId,
-                Meets = matter.Verdict == ProofVerdict.Commitment && matter.PublishedOn <= period.To,
-            }));
+                Meets = committed.Contains(matter.Id),
+            });
+        });
 
     public static readonly Figure TakenOverInTime = Figure.Ratio("AS-05", "行政事权按期承接率")
         .Means($"上级决定后{TakeOverDays}日内完成承接〔政策默认〕并有事中事后监管措施的事权 ÷ 统计期内承接期限已满的取消、下放事权，同一批次的同一事项只计一次")

@@ -23,7 +23,7 @@ internal static class DecisionQualityFigures
     public static readonly Figure WithinBenchmark = Figure.Ratio("EN-14", "罚款合乎裁量基准的比例")
         .Means("罚款在所适用的裁量阶次幅度以内，或者写明了超出理由的行政处罚决定 ÷ 本年作出的有罚款或者填写了裁量基准的行政处罚决定")
         .Where("分母：种类为行政处罚、决定日期在统计期内，有罚款金额或者裁量基准", "分子：填写了裁量基准，该阶次在决定之日已公布、有效，罚款不低于下限、不高于上限；或者写明了超出裁量幅度的理由",
-            "所填条目在决定之日没有生效的，按同一违法行为同一阶次当日有效的条目核对")
+            "所填条目在决定之日没有生效，或者已经作废的，按同一违法行为同一阶次当日有效的条目核对")
         .During(FigureWindow.Year).ByUnit().OpensAt("/registers/enforcement-decisions/{0}")
         .From((db, period) => db.Entries<EnforcementDecision>()
             .Where(decision => decision.Kind == DecisionKind.Penalty && decision.DecidedOn >= period.From && decision.DecidedOn <= period.To && (decision.FineFen != null || decision.BenchmarkId != null))
@@ -35,8 +35,8 @@ internal static class DecisionQualityFigures
                 On = decision.DecidedOn,
                 UnitId = decision.UnitId,
                 Meets = decision.BenchmarkId != null && ((decision.OutsideReason != null && decision.OutsideReason != "")
-                    || db.Set<DiscretionBenchmark>().Where(named => named.Id == decision.BenchmarkId).Any(named => db.Set<DiscretionBenchmark>().Any(tier =>
-                        (tier.Id == named.Id || (tier.RetractedAt == null && tier.UnitId == named.UnitId && tier.Violation == named.Violation && tier.Tier == named.Tier))
+                    || db.Set<DiscretionBenchmark>().Where(named => named.Id == decision.BenchmarkId).Any(named => db.Entries<DiscretionBenchmark>().Any(tier =>
+                        tier.UnitId == named.UnitId && tier.Violation == named.Violation && tier.Tier == named.Tier
                         && tier.PublishedOn <= decision.DecidedOn && !(tier.ValidFrom > decision.DecidedOn) && !(tier.ValidTo < decision.DecidedOn)
                         && !(decision.FineFen < tier.LowFen) && !(decision.FineFen > tier.HighFen)))),
             }));

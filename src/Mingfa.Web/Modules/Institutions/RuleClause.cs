@@ -1,4 +1,5 @@
 using Mingfa.Core.Law;
+using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Registers;
@@ -25,11 +26,21 @@ public sealed class RuleClauseRegister : Register<RuleClause>
         CodePrefix = "TK";
         KeptByDuty = UnitDuty.LegalBureau;
         IsPublic = true;
+        PublicBy = "制度的印发日期";
         HasValidity = true;
+        StandsBy = "有效期和制度的现行情况";
         Unique = [nameof(RuleClause.RuleId), nameof(RuleClause.Clause), nameof(RuleClause.Procedure), nameof(RuleClause.Step)];
         Sort = "Code";
         Related = [new RelatedPage("各程序环节与制度条款", "/registers/rule-clauses/steps")];
     }
+
+    /// <summary>A clause is public with its rule, and not where that was voided; of one that holds no more it stays so.</summary>
+    protected internal override IQueryable<RuleClause> PublicOn(IQueryable<RuleClause> entries, MingfaDb db, DateOnly day) =>
+        entries.Where(clause => db.Entries<WorkRule>().Any(rule => rule.Id == clause.RuleId && rule.IssuedOn <= day));
+
+    /// <summary>It holds within its own period while its rule is in force.</summary>
+    protected internal override IQueryable<RuleClause> StoodOn(IQueryable<RuleClause> entries, MingfaDb db, DateOnly day) =>
+        entries.ValidOn(day).Where(clause => WorkRuleRegister.InForce(db, day).Any(rule => rule.Id == clause.RuleId));
 
     protected override IEnumerable<Finding> Check(RuleClause entry)
     {

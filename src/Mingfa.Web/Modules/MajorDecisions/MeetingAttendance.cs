@@ -41,12 +41,21 @@ public sealed class MeetingAttendanceRegister : Register<MeetingAttendance>
         CodePrefix = "CX";
         KeptByDuty = UnitDuty.GovernmentOffice;
         IsPublic = true;
+        PublicBy = "会议日期";
         Unique = [nameof(MeetingAttendance.MeetingId), nameof(MeetingAttendance.Name), nameof(MeetingAttendance.UnitId)];
         Sort = "Code";
     }
 
     protected internal override IQueryable<MeetingAttendance> StoodOn(IQueryable<MeetingAttendance> entries, MingfaDb db, DateOnly day) =>
         entries.Where(attendance => db.Entries<GovernmentMeeting>().Any(meeting => meeting.Id == attendance.MeetingId && meeting.On <= day));
+
+    /// <summary>Who attended is public with the meeting, and not where that was voided.</summary>
+    protected internal override IQueryable<MeetingAttendance> PublicOn(IQueryable<MeetingAttendance> entries, MingfaDb db, DateOnly day) => StoodOn(entries, db, day);
+
+    /// <summary>Who is excused may say so before; who came is known on the day.</summary>
+    protected override IEnumerable<Finding> CheckRelated(MeetingAttendance entry, RegisterWords words) => words.Referred<GovernmentMeeting>(entry.MeetingId) is { } meeting
+        ? NotBefore(meeting.On, words, entry.Form != AttendanceForm.Excused, StepForm.Word(entry.Form), "form")
+        : [];
 
     protected override IEnumerable<Finding> Check(MeetingAttendance entry)
     {

@@ -50,11 +50,15 @@ public sealed class ProcurementProjectRegister : Register<ProcurementProject>
         KeptByUnitIn = nameof(ProcurementProject.UnitId);
         IsPublic = true;
         PublicBy = "采购公告日期";
+        ResultColumns = [nameof(ProcurementProject.Supplier), nameof(ProcurementProject.PriceFen), nameof(ProcurementProject.ResultOn)];
         Sort = "-AnnouncedOn";
     }
 
     protected internal override IQueryable<ProcurementProject> PublicOn(IQueryable<ProcurementProject> entries, MingfaDb db, DateOnly day) =>
         entries.Where(project => project.AnnouncedOn <= day);
+
+    /// <summary>The tender is public once it is announced; who won it and at what price, once the result is.</summary>
+    protected override bool ShowsResults(ProcurementProject entry, DateOnly on) => entry.ResultOn <= on;
 
     /// <summary>Whoever leaves the box empty does not get below the threshold by it.</summary>
     protected override void Fill(ProcurementProject entry, RegisterWords words) =>

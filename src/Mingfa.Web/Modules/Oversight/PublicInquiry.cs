@@ -87,6 +87,17 @@ public sealed class InquiryQuestionRegister : Register<InquiryQuestion>
             ? null
             : new Finding("责任单位只填写还没有作出的承诺和期限，其余内容由管理本台账的单位登记。");
 
+    /// <summary>What is promised at a session is due and verified on its day or later.</summary>
+    protected override IEnumerable<Finding> CheckRelated(InquiryQuestion entry, RegisterWords words)
+    {
+        if (words.Referred<PublicInquiry>(entry.InquiryId) is not { } session)
+            yield break;
+        if (entry.PromisedBy < session.On)
+            yield return new Finding($"承诺期限不应早于问政会的日期 {session.On:yyyy-MM-dd}。", Field: "promisedBy");
+        if (entry.VerifiedOn < session.On)
+            yield return new Finding($"核验日期不应早于问政会的日期 {session.On:yyyy-MM-dd}。", Field: "verifiedOn");
+    }
+
     protected override IEnumerable<Finding> Check(InquiryQuestion entry)
     {
         if (entry.Promise is not null && entry.PromisedBy is null)

@@ -12,12 +12,10 @@ internal static class RegisterHistory
     /// <param name="reader">Who will see them: of an entry he does not read whole, only columns he reads in every entry are taken back. Null: the product itself.</param>
     public static async Task PutBackAsync(Register register, MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, DateOnly day, RegisterRight? reader)
     {
-        var end = EndOf(day);
-        var byId = entries.Where(entry => entry.CreatedAt < end).ToDictionary(entry => entry.Id);
+        var byId = EnteredBy(entries, day);
         if (byId.Count == 0)
             return;
-        var ids = byId.Keys.ToArray();
-        var changes = await Since(db, register, day).Where(change => ids.Contains(change.EntryId)).OrderByDescending(change => change.Id).ToListAsync();
+        var changes = await NewestFirst(db, register, [.. byId.Keys], day).ToListAsync();
         foreach (var of in changes.GroupBy(change => change.EntryId))
         {
             var entry = byId[of.Key];
@@ -25,6 +23,14 @@ internal static class RegisterHistory
             foreach (var change in of)
                 Put(register.Columns.Where(column => whole || (reader!.ReadsEverywhere(column) && column.Kind != Procedures.FieldKind.Unit)), change.BeforeValues, entry);
         }
+    }
+
+    /// <summary>The same for the product itself, where a figure lays out its rows and nothing waits.</summary>
+    public static void PutBack(Register register, MingfaDb db, IReadOnlyCollection<RegisterEntry> entries, DateOnly day)
+    {
+        var byId = EnteredBy(entries, day);
+        foreach (var change in NewestFirst(db, register, [.. byId.Keys], day))
+            Put(register.Columns, change.BeforeValues, byId[change.EntryId]);
     }
 
     /// <summary>The entries in which one of these columns was changed after a day.</summary>
@@ -43,6 +49,15 @@ internal static class RegisterHistory
         var first = since.GroupBy(change => change.EntryId).Select(of => of.Min(change => change.Id));
         return since.Where(change => first.Contains(change.Id)).ToDictionary(change => change.EntryId, change => change.BeforeValues[column.Name]);
     }
+
+    private static Dictionary<long, RegisterEntry> EnteredBy(IEnumerable<RegisterEntry> entries, DateOnly day)
+    {
+        var end = EndOf(day);
+        return entries.Where(entry => entry.CreatedAt < end).ToDictionary(entry => entry.Id);
+    }
+
+    private static IOrderedQueryable<RegisterChange> NewestFirst(MingfaDb db, Register register, long[] entries, DateOnly day) =>
+        Since(db, register, day).Where(change => entries.Contains(change.EntryId)).OrderByDescending(change => change.Id);
 
     private static IQueryable<RegisterChange> Since(MingfaDb db, Register register, DateOnly day)
     {
