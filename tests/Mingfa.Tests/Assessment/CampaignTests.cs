@@ -472,7 +472,7 @@ public sealed class CampaignTests
             ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1}]", "\"weight\":1},null]")), "第 2 条指标（）：编号、"),
             ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1}]", "\"weight\":1},{\"code\":\"2\",\"mode\":\"计算\"}]")), "第 2 条指标的“mode”不认识，应是 C、M、E"),
             ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"B\"").Replace("\"weight\":1}]", "\"weight\":1,\"sources\":[null]}],\"crosswalk\":[null]")), "对照第 1 条"),
-            ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"T[0.5:9,:0]\"")), "的参数不对"),
+            ("set.json", Encoding.UTF8.GetBytes(bad.Replace("\"Q\"", "\"T[0.5:9,:0]\"")), "应是 0 到 1 的数"),
         })
         {
             using var unreadable = await scene.Bureau.SubmitAsync(page, "/work/assessment/sets?handler=Import", [("file", name, content)], ("setCode", "X-2"), ("name", "坏"), ("source", "无"));

@@ -235,6 +235,8 @@ public sealed record IndicatorLine(
             yield return "编号、指标或者规则过长。";
         else if (RuleText.Read(Rule).Problem is { } problem)
             yield return problem;
+        if (RuleText.Read(Rule ?? "").Rule?.Parts.Any(part => part.Steps.Any(step => step.Fraction > 1)) == true)
+            yield return "分档的得分是满分的份额，应是 0 到 1 的数。";
         if (Weight is < 0 or > 1000)
             yield return "分值应是 0 到 1000 的数。";
         if (RuleText.Read(Rule ?? "").Rule is { } rule && (Sources ?? []).Where((source, i) => i < rule.Parts.Count && rule.Parts[i].Type == RuleType.V && IndicatorSource.Read(source.Trim()).Figure is not null).Any())

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Mingfa.Web.Modules.Assessment;
 
 /// <summary>
-/// A rule as a set writes it: parts joined by +, each with its share before ×. <c>R[0.9,1]</c> <c>B</c> <c>D[0.5]</c> <c>T[0.05:1,0.1:0.7,:0]</c> (what is reached, 0 to 1)
+/// A rule as a set writes it: parts joined by +, each with its share before ×. <c>R[0.9,1]</c> <c>B</c> <c>D[0.5]</c> <c>T[0.05:1,0.1:0.7,:0]</c>
 /// <c>K</c> <c>S</c> <c>V</c> (the campaign fails) <c>V[L1]</c> (the first level is worth nothing) <c>J</c>; e.g. <c>0.5×R[0.9,1] + 0.5×K + D[0.2]</c>. Parts without shares share equally.
 /// </summary>
 public static partial class RuleText
@@ -61,7 +61,7 @@ public static partial class RuleText
     }
 
     private static TierStep? Step(string text) =>
-        text.Split(':') is [var limit, var fraction] && Number(fraction) is { } reached and <= 1 && (limit.Length == 0 || Number(limit) is not null)
+        text.Split(':') is [var limit, var fraction] && Number(fraction) is { } reached && (limit.Length == 0 || Number(limit) is not null)
             ? new TierStep(Number(limit), reached)
             : null;
 
