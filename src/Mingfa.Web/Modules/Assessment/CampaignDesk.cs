@@ -198,10 +198,11 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
             return ($"同一文件已由“{same.Title}”提交过，没有重复保存（沿用原来的标题、文号和日期），已把它关联到所选指标，等待审核。", []);
         }
 
-        var words = same?.Words ?? EvidenceChecks.Squeeze(FileText.Read(fileName, content));
+        var text = FileText.Read(fileName, content);
+        var words = EvidenceChecks.Squeeze(text);
         if (SecrecyMark.In(words, "file") is { } secret)
             return (null, [secret]);
-        List<string> flags = [.. EvidenceChecks.Check(words, form.DocumentNumber, form.ProducedOn!.Value, new DateOnly(campaign.Year, 1, 1), new DateOnly(campaign.Year, 12, 31))];
+        List<string> flags = [.. EvidenceChecks.Check(text, form.DocumentNumber, form.ProducedOn!.Value, new DateOnly(campaign.Year, 1, 1), new DateOnly(campaign.Year, 12, 31))];
         if (form.ValidTo < new DateOnly(campaign.Year, 12, 31))
             flags.Add($"有效期到 {form.ValidTo:yyyy-MM-dd}，考评期内会过期");
         flags.AddRange(await LikeOthersAsync(unit, hash, words, same));
