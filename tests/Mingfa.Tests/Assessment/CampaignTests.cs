@@ -275,21 +275,23 @@ public sealed class CampaignTests
     }
 
     [Fact]
-    public async Task Evidence_OnceApproved_IsReviewedAnewForAnotherIndicator()
+    public async Task Evidence_OnceApproved_StaysSo_AndIsReviewedByItselfForAnotherIndicator()
     {
         var scene = await CampaignScene.StartAsync();
         await using var host = scene.Host;
         var campaign = await OpenAsync(scene);
         const string Text = "关于应急预案修订情况的通报 区教育局〔2026〕5号 预案10件全部评审";
         await UploadAsync(scene, campaign, "通报.txt", Text, "86");
-        Task<Evidence> OnlyAsync() => host.QueryAsync(db => db.Set<Evidence>().AsNoTracking().SingleAsync());
-        await scene.Bureau.PostAsync($"/work/assessment/{campaign}/evidence?handler=Evidence", ("evidence", $"{(await OnlyAsync()).Id}"), ("passes", "true"), ("opinion", "已核对"));
+        Task<List<Evidence>> AllAsync() => host.QueryAsync(db => db.Set<Evidence>().AsNoTracking().Include(each => each.Links).OrderBy(each => each.Id).ToListAsync());
+        await scene.Bureau.PostAsync($"/work/assessment/{campaign}/evidence?handler=Evidence", ("evidence", $"{Assert.Single(await AllAsync()).Id}"), ("passes", "true"), ("opinion", "已核对"));
         await UploadAsync(scene, campaign, "通报.txt", Text, "86");
-        Assert.Equal((ReviewState.Approved, 0), ((await OnlyAsync()).State, (await OnlyAsync()).Flags.Count));
-        await UploadAsync(scene, campaign, "通报.txt", Text, "87");
-        var again = await OnlyAsync();
-        Assert.Equal((ReviewState.Pending, null, null), (again.State, again.Reviewer, again.Opinion));
-        Assert.EndsWith("审核通过以后又关联到指标 87，须再审", Assert.Single(again.Flags));
+        Assert.Equal((ReviewState.Approved, 0), (Assert.Single(await AllAsync()).State, Assert.Single(await AllAsync()).Flags.Count));
+        await UploadAsync(scene, campaign, "通报.txt", Text, "86、87");
+        var (first, second) = ((await AllAsync())[0], (await AllAsync())[1]);
+        Assert.Equal((ReviewState.Approved, "86"), (first.State, Assert.Single(first.Links).Code));
+        Assert.Equal((ReviewState.Pending, "87"), (second.State, Assert.Single(second.Links).Code));
+        Assert.Equal("与“通报”（2026 年提交）是同一文件", Assert.Single(second.Flags));
+        Assert.Contains("佐证共 1 份", (await scene.Bureau.PageAsync($"/work/assessment/{campaign}/evidence")).Body!.TextContent);
     }
 
     [Fact]
