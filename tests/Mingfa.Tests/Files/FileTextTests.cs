@@ -23,6 +23,18 @@ public sealed class FileTextTests
         Assert.Contains("second page", text);
     }
 
+    /// <summary>A roster: what stands in neighbouring cells and on the next line is apart from it.</summary>
+    [Fact]
+    public void Pdf_KeepsTheCellsOfATableApart()
+    {
+        using var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        var page = builder.AddPage(PageSize.A4);
+        foreach (var (words, x, y) in new[] { ("11010119900307123X", 50, 700), ("13800000000", 250, 700), ("12", 400, 700), ("34", 50, 680) })
+            page.AddText(words, 12, new PdfPoint(x, y), font);
+        Assert.Equal("11010119900307123X 13800000000 12 34", FileText.Read("a.pdf", new MemoryStream(builder.Build())).Trim());
+    }
+
     [Theory]
     [InlineData(1, "HELLO")]
     [InlineData(80, "")]

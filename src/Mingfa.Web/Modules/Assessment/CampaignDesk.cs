@@ -176,7 +176,62 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         return findings;
     }
 
-    /// <summary>Keeps a file once: handed in again, by whomever, it is linked and not stored a second time; one that was returned is reviewed anew. The line tells what was done.</summary>
+    /// <summary>A verdict taken back, with the reason: what rested on it counts no more. A frozen quarter stays as it is, and shows the difference as 调整.</summary>
+    public async Task<string?> RevokeEvidenceAsync(Actor actor, AssessmentCase campaign, long id, string? reason)
+    {
+        if (await db.Set<Evidence>().FirstOrDefaultAsync(each => each.Id == id && each.CampaignId == campaign.Id && each.State == ReviewState.Approved) is not { } evidence)
+            return "只有审核通过的佐证可以撤销通过。";
+        if (!campaign.Dossier.IsOpen)
+            return "考评已经结束，不能撤销通过。";
+        if (evidence.UploadedById == actor.OfficerId)
+            return "上传和审核不能是同一个人。";
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > 600)
+            return "撤销通过要写明理由，不超过 600 字。";
+        await db.WriteAsync(() =>
+        {
+            (evidence.State, evidence.Reviewer, evidence.Opinion, evidence.ReviewedOn) = (ReviewState.Returned, actor.Name, reason.Trim(), time.Today());
+            db.Add(Notification.AboutEntry(evidence.UnitId, Evidence.Subject, campaign.Id, $"佐证“{evidence.Title}”被撤销通过：{evidence.Opinion}", time.GetUtcNow()));
+            return Task.CompletedTask;
+        });
+        return null;
+    }
+
+    /// <summary>A piece of evidence that the unit itself handed in.</summary>
+    public Task<Evidence?> OwnEvidenceAsync(AssessmentCase campaign, AssessedUnit unit, long id) => db.Set<Evidence>().Include(evidence => evidence.Links)
+        .FirstOrDefaultAsync(evidence => evidence.Id == id && evidence.CampaignId == campaign.Id && evidence.UnitId == unit.UnitId && evidence.State != ReviewState.Withdrawn);
+
+    public async Task<IReadOnlyList<Finding>> WithdrawEvidenceAsync(AssessmentCase campaign, Evidence evidence)
+    {
+        if (WhyFixed(campaign, evidence) is { } why)
+            return [new Finding(why)];
+        await db.WriteAsync(() => { LayOpen(evidence, ReviewState.Withdrawn); return Task.CompletedTask; });
+        return [];
+    }
+
+    /// <summary>What was said about the file is put right, and reviewed anew.</summary>
+    public async Task<IReadOnlyList<Finding>> CorrectEvidenceAsync(Actor actor, AssessmentCase campaign, AssessedUnit unit, Evidence evidence, EvidenceForm form)
+    {
+        var findings = form.Check(time.Today()).ToList();
+        if (WhyFixed(campaign, evidence) is { } why)
+            findings.Add(new Finding(why));
+        if (findings.Count > 0)
+            return findings;
+        var file = await db.Set<StoredFile>().SingleAsync(each => each.Id == evidence.FileId);
+        await using var content = files.Open(file);
+        var flags = await FlagsAsync(campaign, unit, form, evidence.Hash, FileText.Read(file.Name, content), evidence);
+        await db.WriteAsync(() => { HandInAgain(evidence, actor, form, flags); return Task.CompletedTask; });
+        return [];
+    }
+
+    /// <summary>A quarter frozen since it passed rests on it: then the unit asks the bureau to take the verdict back.</summary>
+    private static string? WhyFixed(AssessmentCase campaign, Evidence evidence) =>
+        evidence.State == ReviewState.Approved && campaign.Quarters.Where(quarter => quarter.FrozenAt.ShanghaiDate() >= evidence.ReviewedOn).MaxBy(quarter => quarter.FrozenAt) is { } frozen
+            ? $"{AssessmentCase.NameOf(frozen.Quarter)}的得分已按这份佐证冻结，不能自行更正或者撤回；请报考评机关撤销通过。" : null;
+
+    /// <summary>
+    /// Keeps a file once. Handed in again by the same unit it is linked while it waits for review; what was returned or withdrawn is reviewed anew. What has
+    /// passed stays as it was reviewed: for another indicator, and by another unit, the same file is evidence of its own. The line tells what was done.
+    /// </summary>
     public async Task<(string? Done, IReadOnlyList<Finding> Findings)> UploadAsync(
         Actor actor, AssessmentCase campaign, AssessedUnit unit, EvidenceForm form, string fileName, Stream content)
     {
@@ -186,36 +241,34 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
             return (null, findings);
         content.Position = 0;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content));
-        var same = await db.Set<Evidence>().Include(evidence => evidence.Links).FirstOrDefaultAsync(evidence => evidence.CampaignId == campaign.Id && evidence.Hash == hash);
-        if (same is { State: not ReviewState.Returned })
+        var own = await db.Set<Evidence>().Include(evidence => evidence.Links)
+            .Where(evidence => evidence.CampaignId == campaign.Id && evidence.UnitId == unit.UnitId && evidence.Hash == hash).OrderBy(evidence => evidence.Id).ToListAsync();
+        var standing = own.FindAll(evidence => evidence.State is ReviewState.Pending or ReviewState.Approved);
+        form = form with { Codes = [.. form.Codes.Distinct().Where(code => !standing.Exists(evidence => evidence.Serves(unit.UnitId, code)))] };
+        if (form.Codes.Count == 0)
+            return ($"同一文件已由“{standing[0].Title}”提交过，所选指标都已关联；名称、日期、公开属性填错的，请用“更正”。", []);
+        if (standing.Find(evidence => evidence.State == ReviewState.Pending) is { } waiting)
         {
-            // What was approved for one indicator proves nothing of another: it is looked at again.
-            var anew = Unlinked(same, unit, form.Codes);
-            if (anew.Count == 0)
-                return ($"同一文件已由“{same.Title}”提交过，所选指标都已关联。", []);
-            await db.WriteAsync(() =>
-            {
-                Link(same, unit, form.Codes);
-                if (same.State == ReviewState.Approved)
-                    same.Flags = [.. same.Flags, $"{same.ReviewedOn:yyyy-MM-dd} 审核通过以后又关联到指标 {string.Join("、", anew)}，须再审"];
-                ReviewAnew(same);
-                return Task.CompletedTask;
-            });
-            return ($"同一文件已由“{same.Title}”提交过，没有重复保存（沿用原来的标题、文号和日期），已把它关联到所选指标，等待审核。", []);
+            await db.WriteAsync(() => { Link(waiting, unit, form.Codes); return Task.CompletedTask; });
+            return ($"同一文件已由“{waiting.Title}”提交过，没有重复保存（沿用原来的标题、文号和日期），已把它关联到所选指标，等待审核。", []);
         }
 
-        var words = same?.Words ?? EvidenceChecks.Squeeze(FileText.Read(fileName, content));
+        var text = FileText.Read(fileName, content);
+        var words = EvidenceChecks.Squeeze(text);
         if (SecrecyMark.In(words, "file") is { } secret)
             return (null, [secret]);
-        List<string> flags = [.. EvidenceChecks.Check(words, form.DocumentNumber, form.ProducedOn!.Value, new DateOnly(campaign.Year, 1, 1), new DateOnly(campaign.Year, 12, 31))];
-        if (form.ValidTo < new DateOnly(campaign.Year, 12, 31))
-            flags.Add($"有效期到 {form.ValidTo:yyyy-MM-dd}，考评期内会过期");
-        flags.AddRange(await LikeOthersAsync(unit, hash, words, same));
+        var same = own.Find(evidence => evidence.State is ReviewState.Returned or ReviewState.Withdrawn);
+        var flags = await FlagsAsync(campaign, unit, form, hash, text, same);
         if (same is not null)
         {
-            flags.Add($"{same.ReviewedOn:yyyy-MM-dd} 由{same.Reviewer}退回：{same.Opinion}");
-            await db.WriteAsync(() => { HandInAgain(same, actor, unit, form, flags); return Task.CompletedTask; });
-            return ($"同一文件曾被退回，已按这次填写的内容重新提交，等待审核；系统提示：{string.Join("；", flags)}。", []);
+            await db.WriteAsync(() =>
+            {
+                same.Links.RemoveAll(link => !form.Codes.Contains(link.Code));
+                Link(same, unit, form.Codes);
+                HandInAgain(same, actor, form, flags);
+                return Task.CompletedTask;
+            });
+            return ($"同一文件曾被退回或者撤回，已按这次填写的内容重新提交，等待审核{(flags.Count == 0 ? "" : $"；系统提示：{string.Join("；", flags)}")}。", []);
         }
 
         content.Position = 0;
@@ -227,7 +280,7 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
                 CampaignId = campaign.Id,
                 UnitId = unit.UnitId,
                 Title = form.Title!.Trim(),
-                ProducedOn = form.ProducedOn.Value,
+                ProducedOn = form.ProducedOn!.Value,
                 DocumentNumber = form.DocumentNumber?.Trim(),
                 Access = form.Access!.Value,
                 ValidTo = form.ValidTo,
@@ -245,26 +298,37 @@ public sealed class CampaignDesk(MingfaDb db, FileStore files, TimeProvider time
         return (flags.Count == 0 ? "已上传，等待审核。" : $"已上传，等待审核；系统提示：{string.Join("；", flags)}。", []);
     }
 
-    /// <summary>What is said about it now stands in the place of what was said then; that it was returned is among the flags.</summary>
-    private void HandInAgain(Evidence evidence, Actor actor, AssessedUnit unit, EvidenceForm form, List<string> flags)
+    /// <summary>What a reviewer should look at: what the checks see, files that are like it, and what became of it before.</summary>
+    private async Task<List<string>> FlagsAsync(AssessmentCase campaign, AssessedUnit unit, EvidenceForm form, string hash, string text, Evidence? before)
     {
-        (evidence.UnitId, evidence.Title, evidence.ProducedOn, evidence.DocumentNumber) = (unit.UnitId, form.Title!.Trim(), form.ProducedOn!.Value, form.DocumentNumber?.Trim());
-        (evidence.Access, evidence.ValidTo, evidence.Flags) = (form.Access!.Value, form.ValidTo, flags);
-        (evidence.UploadedBy, evidence.UploadedById, evidence.UploadedOn) = (actor.Name, actor.OfficerId, time.Today());
-        ReviewAnew(evidence);
-        evidence.Links.RemoveAll(link => link.UnitId == unit.UnitId && !form.Codes.Contains(link.Code));
-        Link(evidence, unit, form.Codes);
+        var (from, to) = (new DateOnly(campaign.Year, 1, 1), new DateOnly(campaign.Year, 12, 31));
+        List<string> flags = [.. EvidenceChecks.Check(text, form.DocumentNumber, form.ProducedOn!.Value, from, to)];
+        if (form.ValidTo < to)
+            flags.Add($"有效期到 {form.ValidTo:yyyy-MM-dd}，考评期内会过期");
+        flags.AddRange(await LikeOthersAsync(unit, hash, EvidenceChecks.Squeeze(text), before));
+        if (before is { State: ReviewState.Returned })
+            flags.Add($"{before.ReviewedOn:yyyy-MM-dd} 由{before.Reviewer}退回：{before.Opinion}");
+        if (before is { State: ReviewState.Approved })
+            flags.Add($"{before.ReviewedOn:yyyy-MM-dd} 审核通过以后又作更正");
+        return flags;
     }
 
-    private static void ReviewAnew(Evidence evidence) => (evidence.State, evidence.Reviewer, evidence.Opinion, evidence.ReviewedOn) = (ReviewState.Pending, null, null, null);
+    /// <summary>What is said about it now stands in the place of what was said then; what became of it before is among the flags.</summary>
+    private void HandInAgain(Evidence evidence, Actor actor, EvidenceForm form, List<string> flags)
+    {
+        (evidence.Title, evidence.ProducedOn, evidence.DocumentNumber) = (form.Title!.Trim(), form.ProducedOn!.Value, form.DocumentNumber?.Trim());
+        (evidence.Access, evidence.ValidTo, evidence.Flags) = (form.Access!.Value, form.ValidTo, flags);
+        (evidence.UploadedBy, evidence.UploadedById, evidence.UploadedOn) = (actor.Name, actor.OfficerId, time.Today());
+        LayOpen(evidence, ReviewState.Pending);
+    }
 
-    private static List<string> Unlinked(Evidence evidence, AssessedUnit unit, IEnumerable<string> codes) =>
-        [.. codes.Distinct().Where(code => !evidence.Links.Any(link => link.UnitId == unit.UnitId && link.Code == code))];
+    /// <summary>As it stands without a reviewer's verdict.</summary>
+    private static void LayOpen(Evidence evidence, ReviewState state) => (evidence.State, evidence.Reviewer, evidence.Opinion, evidence.ReviewedOn) = (state, null, null, null);
 
     private static void Link(Evidence evidence, AssessedUnit unit, IEnumerable<string> codes) =>
-        evidence.Links.AddRange(Unlinked(evidence, unit, codes).Select(code => new EvidenceLink { UnitId = unit.UnitId, Code = code }));
+        evidence.Links.AddRange(codes.Where(code => !evidence.Serves(unit.UnitId, code)).Select(code => new EvidenceLink { UnitId = unit.UnitId, Code = code }));
 
-    /// <summary>The same file in another year's assessment, and files in any of them that read almost the same. What another unit handed in is told without its name.</summary>
+    /// <summary>The same file handed in elsewhere, and files in any assessment that read almost the same. What another unit handed in is told without its name.</summary>
     private async Task<List<string>> LikeOthersAsync(AssessedUnit unit, string hash, string words, Evidence? own)
     {
         var itself = own?.Id ?? 0;

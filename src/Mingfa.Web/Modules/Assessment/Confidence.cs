@@ -21,6 +21,9 @@ public sealed record Fact(Reading Reading, string? Source, DateOnly? NewestOn, s
 {
     public static readonly Fact None = new(Reading.None, null, null);
 
+    /// <summary>Reported and passed, but no evidence of it stands.</summary>
+    public static readonly Fact Unproven = new(Reading.None, "填报（没有审核通过的佐证，不计）", null);
+
     /// <summary>Counted for the district as a whole.</summary>
     public static readonly Fact OfDistrict = new(new Reading(null, IsOfDistrict: true), null, null);
 

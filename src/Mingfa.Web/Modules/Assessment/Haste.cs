@@ -24,7 +24,7 @@ public sealed record Haste(int Made, int Lately)
         var (from, lately) = (new DateOnly(campaign.Year, 1, 1), asOf.AddDays(-campaign.RushDays));
         var evidence = await db.Set<Evidence>().AsNoTracking()
             .Where(each => each.CampaignId == campaign.Id && (each.State == ReviewState.Pending || each.State == ReviewState.Approved) && each.ProducedOn >= from && each.ProducedOn <= asOf && each.UploadedOn <= asOf)
-            .Join(db.Set<EvidenceLink>(), each => each.Id, link => link.EvidenceId, (each, link) => new { link.UnitId, each.Id, On = each.ProducedOn }).Distinct()
+            .Join(db.Set<EvidenceLink>(), each => each.Id, link => link.EvidenceId, (each, link) => new { link.UnitId, each.Hash, On = each.ProducedOn }).Distinct()
             .GroupBy(each => each.UnitId).Select(group => new { Unit = group.Key, Made = group.Count(), Lately = group.Count(each => each.On > lately) }).ToListAsync();
         var tasks = await db.Set<TaskPart>().AsNoTracking()
             .Where(part => part.WithdrawnOn == null && part.CompletedOn >= from && part.CompletedOn <= asOf)

@@ -15,11 +15,13 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     private readonly HashSet<string> counted = [];
     private readonly HashSet<string> splits = [];
     private ILookup<(long, string, int), ReportedValue> reported = null!;
+    private HashSet<(long Campaign, long Unit, string Code)> proofs = [];
     private ILookup<(long, string), JudgeMark> marks = null!;
     private readonly Dictionary<long, Fact> surveys = [];
     private readonly Dictionary<string, string> brought = [];
     private ILookup<(string, long, string, int), ReportedValue> reportedElsewhere = null!;
     private ILookup<(long, string), ScoreVeto> vetoes = null!;
+    private long campaignId;
     private long district;
     private bool isQuarter;
 
@@ -36,6 +38,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
         var facts = new IndicatorFacts(db, figures, reader)
         {
             isQuarter = quarter is not null,
+            campaignId = campaign.Id,
             district = campaign.Units.Find(unit => unit.Class == UnitClass.District)?.UnitId ?? 0,
         };
         foreach (var source in indicators.SelectMany(indicator => indicator.Sources).Append("T-01").Distinct())
@@ -48,6 +51,9 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
                 && (quarter == null || (value.Quarter == null ? value.On <= asOf : value.Quarter <= quarter))).OrderBy(value => value.Quarter ?? 0).ThenBy(value => value.Id).ToListAsync();
         facts.reported = values.Where(value => value.CampaignId == campaign.Id).ToLookup(value => (value.UnitId, value.Code, value.Part));
         facts.reportedElsewhere = values.Where(value => value.CampaignId != campaign.Id).ToLookup(value => (facts.Crosswalk.SetOf(value.CampaignId), value.UnitId, value.Code, value.Part));
+        facts.proofs = [.. (await db.Set<Evidence>().AsNoTracking().Where(evidence => campaigns.Contains(evidence.CampaignId) && evidence.State == ReviewState.Approved)
+            .SelectMany(evidence => evidence.Links, (evidence, link) => new { evidence.CampaignId, link.UnitId, link.Code }).Distinct().ToListAsync())
+            .Select(proof => (proof.CampaignId, proof.UnitId, proof.Code))];
         facts.marks = (await db.Set<JudgeMark>().AsNoTracking().Where(mark => mark.CampaignId == campaign.Id).ToListAsync())
             .ToLookup(mark => (mark.UnitId, mark.Code));
         facts.vetoes = (await ScoreVeto.StandingAsync(db, campaign.Id, asOf)).Where(veto => veto.Code is not null).ToLookup(veto => (veto.UnitId, veto.Code!));
@@ -74,7 +80,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
         var source = i < indicator.Sources.Count ? indicator.Sources[i] : "";
         if (SpeaksOf(source, unit))
             return Counted(part, source, unit);
-        return reported[(unit, indicator.Code, i)].LastOrDefault() is { } said ? Reported(said)
+        return reported[(unit, indicator.Code, i)].LastOrDefault() is { } said ? IsProven(indicator, unit) ? Reported(said) : Fact.Unproven
             : ByCrosswalk(indicator, part, i, unit) ?? (counted.Contains(source) ? Fact.OfDistrict : Fact.None);
     }
 
@@ -89,6 +95,10 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
     /// <summary>Of the district every figure speaks that was counted, of a unit only one that can be shared out.</summary>
     private bool SpeaksOf(string source, long unit) => counted.Contains(source) && (unit == district || splits.Contains(source));
 
+    /// <summary>What is reported counts as long as evidence of it stands as passed, its own or by the crosswalk: once that is returned or withdrawn, it counts no more.</summary>
+    private bool IsProven(Indicator indicator, long unit) => proofs.Contains((campaignId, unit, indicator.Code))
+        || Crosswalk.UsedBy(indicator.Code).Any(match => Crosswalk.Campaigns.Any(other => Crosswalk.SetOf(other) == match.Set && proofs.Contains((other, unit, match.Indicator.Code))));
+
     private static Fact Reported(ReportedValue said) => new(new Reading(said.Value, said.Of), "填报", said.ReviewedOn);
 
     /// <summary>What was given for a matched indicator of another set; judgement is each campaign's own.</summary>
@@ -101,7 +111,7 @@ public sealed class IndicatorFacts(MingfaDb db, FigureRegistry figures, FigureRe
             var source = i < match.Indicator.Sources.Count ? match.Indicator.Sources[i] : "";
             if (brought.GetValueOrDefault(source) == indicator.Code && SpeaksOf(source, unit))
                 return Counted(part, source, unit) with { Via = match.Label };
-            if (reportedElsewhere[(match.Set, unit, match.Indicator.Code, i)].LastOrDefault() is { } said)
+            if (reportedElsewhere[(match.Set, unit, match.Indicator.Code, i)].LastOrDefault() is { } said && IsProven(indicator, unit))
                 return Reported(said) with { Via = match.Label };
         }
 

@@ -60,12 +60,15 @@ public sealed class JudgeMark
     public required DateOnly On { get; set; }
 }
 
-/// <summary>佐证 — a file kept once; it may serve many indicators and many units.</summary>
+/// <summary>佐证 — a file that a unit hands in; it may serve many of its indicators. Another unit's copy of the file is another piece of evidence, with its own verdict.</summary>
 public sealed class Evidence
 {
+    /// <summary>By which messages about it are known.</summary>
+    public const string Subject = "assessment-evidence";
+
     public long Id { get; init; }
     public required long CampaignId { get; init; }
-    public required long UnitId { get; set; }
+    public required long UnitId { get; init; }
     public required string Title { get; set; }
     public required DateOnly ProducedOn { get; set; }
     public string? DocumentNumber { get; set; }
@@ -136,7 +139,7 @@ internal sealed class ReportedValueTable :
         table.Property(evidence => evidence.DocumentNumber).HasMaxLength(80);
         table.Property(evidence => evidence.Hash).HasMaxLength(64);
         table.Property(evidence => evidence.Opinion).HasMaxLength(600);
-        table.HasIndex(evidence => new { evidence.CampaignId, evidence.Hash }).IsUnique();
+        table.HasIndex(evidence => new { evidence.CampaignId, evidence.Hash });
         table.HasIndex(evidence => new { evidence.CampaignId, evidence.UnitId });
         table.HasMany(evidence => evidence.Links).WithOne().HasForeignKey(link => link.EvidenceId);
     }

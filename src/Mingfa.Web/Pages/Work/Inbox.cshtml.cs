@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Web.Modules.Assessment;
 using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
@@ -13,13 +14,16 @@ public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegis
 {
     private const int PageSize = 30;
 
-    public sealed record Line(long Id, string? Procedure, long? DossierId, string? Register, long? EntryId, string Text, DateTimeOffset At, bool IsRead)
+    public sealed record Line(long Id, long UnitId, string? Procedure, long? DossierId, string? Register, long? EntryId, string Text, DateTimeOffset At, bool IsRead)
     {
-        public string Path => DossierId is not null ? $"/work/{Procedure}/{DossierId}" : IsCleanup ? $"/work/cleanup/{EntryId}" : $"/registers/{Register}/{EntryId}";
+        public string Path => DossierId is not null ? $"/work/{Procedure}/{DossierId}" : IsCleanup ? $"/work/cleanup/{EntryId}"
+            : IsEvidence ? $"/work/assessment/{EntryId}/evidence?unit={UnitId}" : $"/registers/{Register}/{EntryId}";
 
-        public string What => DossierId is not null ? "打开案卷" : IsCleanup ? "打开清理" : "打开条目";
+        public string What => DossierId is not null ? "打开案卷" : IsCleanup ? "打开清理" : IsEvidence ? "打开佐证" : "打开条目";
 
         private bool IsCleanup => Register == CleanupNotices.Subject;
+
+        private bool IsEvidence => Register == Evidence.Subject;
     }
 
     /// <summary>Shows what is addressed to those whose posts the officer holds by delegation.</summary>
@@ -62,7 +66,7 @@ public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegis
     }
 
     private static IQueryable<Line> Told(IQueryable<Notification> messages) =>
-        messages.Select(n => new Line(n.Id, n.Dossier!.Procedure, n.DossierId, n.Register, n.EntryId, n.Text, n.At, n.ReadAt != null));
+        messages.Select(n => new Line(n.Id, n.UnitId, n.Dossier!.Procedure, n.DossierId, n.Register, n.EntryId, n.Text, n.At, n.ReadAt != null));
 
     public async Task<IActionResult> OnPostAllAsync()
     {

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using MiniExcelLibs;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Filters;
 using UglyToad.PdfPig.Tokens;
 
@@ -49,7 +50,28 @@ public static class FileText
     private static string Pdf(Stream content)
     {
         using var pdf = PdfDocument.Open(new TimedStream(content, LongestReading), new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new BoundedFilters() });
-        return Gather(pdf.GetPages().Select(page => string.Concat(page.Letters.Select(letter => letter.Value))));
+        return Gather(pdf.GetPages().Select(page => Line(page.Letters)));
+    }
+
+    /// <summary>A blank where the next letter does not stand beside the last one: the cells of a table and its lines are not one word.</summary>
+    private static string Line(IReadOnlyList<Letter> letters)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < letters.Count; i++)
+        {
+            if (i > 0 && !AreNeighbours(letters[i - 1], letters[i]))
+                text.Append(' ');
+            text.Append(letters[i].Value);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>On one line, and less than half a letter's height apart.</summary>
+    private static bool AreNeighbours(Letter last, Letter next)
+    {
+        var near = Math.Max(last.PointSize, next.PointSize) / 2;
+        return Math.Abs(next.StartBaseLine.Y - last.EndBaseLine.Y) < near && Math.Abs(next.StartBaseLine.X - last.EndBaseLine.X) < near;
     }
 
     private static string Gather(IEnumerable<string> parts)

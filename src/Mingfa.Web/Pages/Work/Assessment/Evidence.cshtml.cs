@@ -39,15 +39,21 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
     public EvidenceForm Typed { get; private set; } = new(null, null, null, [], null);
     public bool MayReview { get; private set; }
     public bool MayUpload { get; private set; }
+
+    /// <summary>The piece of evidence of one's own that is being put right.</summary>
+    public Evidence? Edited { get; private set; }
+
     [TempData] public string? Done { get; set; }
 
     /// <summary>The opinion that was typed on this one and refused.</summary>
     public string? OpinionOn(string kind, long id) => Findings.Count > 0 && Request.HasFormContentType && Request.Form[kind] == $"{id}" ? Request.Form["opinion"].ToString() : null;
 
-    public Task<IActionResult> OnGetAsync(long id, long? unit, string? code)
+    public async Task<IActionResult> OnGetAsync(long id, long? unit, string? code, long? edit)
     {
         Typed = Typed with { Codes = code is null ? [] : [code] };
-        return ShowAsync(id, unit, []);
+        if (edit is { } piece && await OwnAsync(id, unit, piece) is var (_, _, _, own))
+            (Edited, Typed) = (own, new EvidenceForm(own.Title, own.ProducedOn, own.DocumentNumber, [], own.Access, own.ValidTo));
+        return await ShowAsync(id, unit, []);
     }
 
     public async Task<IActionResult> OnPostUploadAsync(long id, long? unit, string? title, string? producedOn, string? documentNumber, string? validTo, EvidenceAccess? access, string? codes, IFormFile? file)
@@ -58,11 +64,10 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
         if (!CampaignDesk.MayReport(actor, campaign, assessed))
             return StatusCode(StatusCodes.Status403Forbidden);
         var named = (codes ?? "").Split(['、', ',', '，'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Typed = new EvidenceForm(title, ChineseDate.TryParse(producedOn ?? "", out var on) ? on : null, documentNumber, named, access, ChineseDate.TryParse(validTo ?? "", out var until) ? until : null);
+        Typed = Read(title, producedOn, documentNumber, validTo, access, named);
         var known = (await scores.IndicatorsAsync(campaign)).Where(indicator => indicator.Measures(assessed.Class)).Select(indicator => indicator.Code).ToHashSet();
         List<Finding> findings = [.. named.Where(code => !known.Contains(code)).Select(code => new Finding($"本单位没有编号为“{code}”的指标。", Field: "codes"))];
-        if (!string.IsNullOrWhiteSpace(validTo) && Typed.ValidTo is null)
-            findings.Add(new Finding($"有效期{ChineseDate.Refusal(validTo)}", Field: "validTo"));
+        findings.AddRange(Refusals(validTo));
         if (file is null)
             findings.Add(new Finding("请选择文件。", Field: "file"));
         if (findings.Count > 0)
@@ -80,6 +85,49 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
 
     public Task<IActionResult> OnPostEvidenceAsync(long id, long? unit, long evidence, bool passes, string? opinion) =>
         ReviewAsync(id, unit, (actor, campaign) => desk.ReviewEvidenceAsync(actor, campaign, evidence, passes, opinion));
+
+    public Task<IActionResult> OnPostRevokeAsync(long id, long? unit, long evidence, string? opinion) =>
+        ReviewAsync(id, unit, (actor, campaign) => desk.RevokeEvidenceAsync(actor, campaign, evidence, opinion));
+
+    public async Task<IActionResult> OnPostCorrectAsync(long id, long? unit, long evidence, string? title, string? producedOn, string? documentNumber, string? validTo, EvidenceAccess? access)
+    {
+        if (await OwnAsync(id, unit, evidence) is not var (actor, campaign, assessed, own))
+            return NotFound();
+        (Edited, Typed) = (own, Read(title, producedOn, documentNumber, validTo, access, [.. own.Links.Select(link => link.Code)]));
+        List<Finding> findings = [.. Refusals(validTo)];
+        if (findings.Count == 0)
+            findings.AddRange(await desk.CorrectEvidenceAsync(actor, campaign, assessed, own, Typed));
+        if (findings.Count > 0)
+            return await ShowAsync(id, unit, findings);
+        Done = "已更正，等待审核。";
+        return Redirect($"/work/assessment/{id}/evidence?unit={unit}");
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(long id, long? unit, long evidence)
+    {
+        if (await OwnAsync(id, unit, evidence) is not var (_, campaign, _, own))
+            return NotFound();
+        if (await desk.WithdrawEvidenceAsync(campaign, own) is { Count: > 0 } findings)
+            return await ShowAsync(id, unit, findings);
+        Done = "已撤回。";
+        return Redirect($"/work/assessment/{id}/evidence?unit={unit}");
+    }
+
+    /// <summary>Put right and withdrawn by the unit that handed it in, while it may report.</summary>
+    public bool MayCorrect(Evidence item) => MayUpload && item.UnitId == Unit && item.State != ReviewState.Withdrawn;
+
+    private async Task<(Actor Actor, AssessmentCase Campaign, AssessedUnit Unit, Evidence Evidence)?> OwnAsync(long id, long? unit, long evidence)
+    {
+        var actor = await current.GetAsync();
+        return await desk.FindAsync(id) is { } campaign && unit is { } one && CampaignDesk.UnitFor(actor, campaign, one) is { } assessed && CampaignDesk.MayReport(actor, campaign, assessed)
+            && await desk.OwnEvidenceAsync(campaign, assessed, evidence) is { } own ? (actor, campaign, assessed, own) : null;
+    }
+
+    private static EvidenceForm Read(string? title, string? producedOn, string? documentNumber, string? validTo, EvidenceAccess? access, IReadOnlyList<string> codes) =>
+        new(title, ChineseDate.TryParse(producedOn ?? "", out var on) ? on : null, documentNumber, codes, access, ChineseDate.TryParse(validTo ?? "", out var until) ? until : null);
+
+    private IEnumerable<Finding> Refusals(string? validTo) =>
+        !string.IsNullOrWhiteSpace(validTo) && Typed.ValidTo is null ? [new Finding($"有效期{ChineseDate.Refusal(validTo)}", Field: "validTo")] : [];
 
     /// <summary>How it stands today: what passed may have run out since.</summary>
     public string StateOf(Evidence item) => item.State == ReviewState.Approved && item.IsExpired(time.Today()) ? "过期" : StepForm.Word(item.State);
@@ -128,7 +176,7 @@ public sealed class EvidenceModel(MingfaDb db, CampaignDesk desk, CampaignScores
         Values = [.. shown.Take(PageSize)];
 
         var items = db.Set<Evidence>().AsNoTracking().Where(evidence => evidence.CampaignId == id && (unit == null || evidence.Links.Any(link => link.UnitId == unit)));
-        ItemCount = await items.CountAsync();
+        ItemCount = await items.Select(evidence => new { evidence.UnitId, evidence.Hash }).Distinct().CountAsync();
         if (ReadKey(ItemsAfter) is var (reviewed, previous))
             items = items.Where(item => reviewed ? item.State != ReviewState.Pending && item.Id < previous : item.State != ReviewState.Pending || item.Id < previous);
         var listed = await items.Include(item => item.Links).OrderBy(item => item.State == ReviewState.Pending ? 0 : 1).ThenByDescending(item => item.Id).Take(PageSize + 1).ToListAsync();

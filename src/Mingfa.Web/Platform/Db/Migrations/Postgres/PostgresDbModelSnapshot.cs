@@ -1515,8 +1515,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CampaignId", "Hash")
-                        .IsUnique();
+                    b.HasIndex("CampaignId", "Hash");
 
                     b.HasIndex("CampaignId", "UnitId");
 

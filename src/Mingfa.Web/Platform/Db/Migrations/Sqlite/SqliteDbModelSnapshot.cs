@@ -1479,8 +1479,7 @@ namespace Mingfa.Web.Platform.Db.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CampaignId", "Hash")
-                        .IsUnique();
+                    b.HasIndex("CampaignId", "Hash");
 
                     b.HasIndex("CampaignId", "UnitId");
 
