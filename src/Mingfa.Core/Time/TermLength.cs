@@ -54,20 +54,23 @@ public sealed record TermLength
 
     public TermLength OpeningOn(int month, int day) => this with { Opens = new(month, day) };
 
+    /// <summary>The unit as the law words it, after a number: 日, 个工作日, 个月.</summary>
+    public string UnitWord => Unit switch
+    {
+        PeriodUnit.WorkingDay => "个工作日",
+        PeriodUnit.Month => "个月",
+        PeriodUnit.Year => "年",
+        PeriodUnit.Hour => "小时",
+        _ => "日",
+    };
+
     /// <summary>The length as the law words it: 不少于30日, 5至15个工作日, 7个工作日前, 每年1月31日前.</summary>
     public override string ToString()
     {
         if (Quantity is not null) return Quantity;
         if (FixedDay is { } day) return Opens is { } opens ? $"每年{opens.Month}月{opens.Day}日至{day.Month}月{day.Day}日" : $"每年{day.Month}月{day.Day}日前";
         var period = Period!.Value;
-        var unit = period.Unit switch
-        {
-            PeriodUnit.WorkingDay => "个工作日",
-            PeriodUnit.Month => "个月",
-            PeriodUnit.Year => "年",
-            PeriodUnit.Hour => "小时",
-            _ => "日",
-        };
+        var unit = UnitWord;
         var end = period.Direction == Direction.Backward ? "前" : "";
         return Bound switch
         {

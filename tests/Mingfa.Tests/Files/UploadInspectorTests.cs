@@ -80,6 +80,15 @@ public sealed class UploadInspectorTests
     public void Inspect_BadFile_IsRefusedInWords(string name, byte[] content, string words) =>
         Assert.Contains(Inspect(name, content).Findings, finding => finding.Message.Contains(words, StringComparison.Ordinal));
 
+    /// <summary>A macro stands in a part of its own and in the list of the parts.</summary>
+    [Fact]
+    public void Inspect_MacroFoundInSeveralParts_IsSaidOnce()
+    {
+        const string types = "<Types><Default ContentType=\"application/vnd.ms-office.vbaProject\"/><Override ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/></Types>";
+        var content = Archives.Zip(("word/document.xml", Archives.Document("")), ("[Content_Types].xml", types), ("word/vbaProject.bin", "x")).ToArray();
+        Assert.Contains("宏", Assert.Single(Inspect("宏.docx", content).Findings).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Inspect_ZipBombByRatio_IsRefusedLongBeforeItsEnd()
     {

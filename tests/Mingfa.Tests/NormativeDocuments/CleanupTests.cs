@@ -211,6 +211,36 @@ public sealed class CleanupTests
         Assert.All(item.Opinions, opinion => Assert.Equal((d.CultureClerk.Name, d.Time.GetUtcNow()), (opinion.By, opinion.At)));
     }
 
+    /// <summary>One unit that does not answer must not keep the clean-up open: after the day for proposals the bureau judges by itself, with its reason.</summary>
+    [Fact]
+    public async Task Confirm_WithoutAProposal_IsForTheDayAfterTheLastOne_AndNeedsAReason()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        await ExistingAsync(d, "清莲区公园管理办法", "甲001");
+        var campaign = await d.WithDbAsync(db => CleanupWork.OpenAsync(db, Campaign(d), d.Time.GetUtcNow()));
+        d.GoTo(d.Today.AddDays(30));
+        using var registrar = await d.ClientAsync(d.Registrar);
+        async Task<AngleSharp.Html.Dom.IHtmlDocument> PageAsync() => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await registrar.GetStringAsync($"/work/cleanup/{campaign}"));
+        async Task<System.Net.HttpStatusCode> ConfirmAsync(AngleSharp.Html.Dom.IHtmlDocument page, string reason) => (await registrar.PostAsync($"/work/cleanup/{campaign}?handler=Confirm", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Item"] = page.QuerySelector("[name=Item]")!.GetAttribute("value")!,
+            ["Version"] = page.QuerySelector("[name=Version]")!.GetAttribute("value")!,
+            ["Verdict"] = "Keep",
+            ["Reason"] = reason,
+            ["__RequestVerificationToken"] = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+        }))).StatusCode;
+
+        Assert.Null((await PageAsync()).QuerySelector("[name=Item]"));
+        Assert.Contains("尚未提出", Assert.Single(await d.WithDbAsync(async db =>
+            await CleanupWork.ConfirmAsync(db, d.Registrar, await db.Set<CleanupItem>().SingleAsync(), 0, CleanupVerdict.Keep, "仍需施行", d.Time.GetUtcNow()))).Message);
+        d.GoTo(d.Today.AddDays(1));
+        var page = await PageAsync();
+        Assert.Contains("实施单位逾期未提出意见", page.QuerySelector("main")!.TextContent);
+        Assert.NotEqual(System.Net.HttpStatusCode.Redirect, await ConfirmAsync(page, ""));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, await ConfirmAsync(page, "仍需施行"));
+        Assert.Empty(await PublishAsync(d, campaign));
+    }
+
     [Fact]
     public async Task Propose_ForTheDocumentsOfADissolvedUnit_IsItsSuccessors()
     {

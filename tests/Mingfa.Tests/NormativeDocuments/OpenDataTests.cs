@@ -100,6 +100,10 @@ public sealed class OpenDataTests
                 Assert.DoesNotContain(hidden.DocumentNumber!, row);
             }
 
+            var open = JsonNode.Parse(await clerk.GetStringAsync($"/api/v1/public/documents/{(await d.DocumentAsync(second)).Slug}"))!;
+            Assert.Equal((shown.Title, shown.DocumentNumber, shown.RegisterNumber, $"{shown.PublishedOn:yyyy-MM-dd}"),
+                ((string?)open["title"], (string?)open["documentNumber"], (string?)open["registerNumber"], (string?)open["publishedOn"]));
+
             var csv = await clerk.GetStringAsync("/work/documents/export.csv");
             Assert.Contains($"\"{shown.RegisterNumber}\",\"{shown.DocumentNumber}\"", csv);
             Assert.DoesNotContain(hidden.DocumentNumber!, csv);

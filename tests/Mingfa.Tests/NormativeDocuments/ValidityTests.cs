@@ -188,6 +188,66 @@ public sealed class ValidityTests
         Assert.Contains("normative-document-end-withdrawal/", await citizen.GetStringAsync($"/documents/{document.Slug}"));
     }
 
+    /// <summary>Until its day the public and the case read when the document ends, not only when it would have; and afterwards what was decided of it and taken back, and why.</summary>
+    [Fact]
+    public async Task Repeal_DatedAhead_IsToldWithItsDay_AndStaysInTheHistoryWhenItDoesNotCome()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(years: 3);
+        d.GoTo(d.Today.AddDays(5));
+        var (slug, last) = ((await d.DocumentAsync(id)).Slug, (await d.CaseAsync(id)).ExpiresOn!.Value);
+        using var clerk = await d.ClientAsync(d.CultureClerk);
+        async Task<AngleSharp.Html.Dom.IHtmlDocument> PageAsync(string path) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await clerk.GetStringAsync(path));
+        var (first, second) = (d.Today.AddDays(40), d.Today.AddDays(70));
+        await d.DoAsync<Repeal>(d.Secretary, id, new { on = first, reason = "上位法修改" });
+        foreach (var path in (string[])[$"/documents/{slug}", $"/work/normative-document/{id}"])
+        {
+            var facts = (await PageAsync(path)).QuerySelectorAll("main dl.facts dt").First(dt => dt.TextContent == "有效期至").NextElementSibling!.TextContent;
+            Assert.StartsWith($"{first.AddDays(-1):yyyy-MM-dd}", facts);
+            Assert.Contains($"原定 {last:yyyy-MM-dd}", facts);
+        }
+
+        var page = await PageAsync($"/documents/{slug}");
+        Assert.Contains($"{first:yyyy-MM-dd} 起废止", page.QuerySelector("article.document > p")!.TextContent);
+        Assert.Contains($"自 {first:yyyy-MM-dd} 起。上位法修改", page.QuerySelector("article.document dl.facts")!.TextContent);
+        await d.DoAsync<Repeal>(d.Secretary, id, new { on = second, reason = "推迟" });
+        await d.DoAsync<WithdrawRepeal>(d.Secretary, id, new { reason = "上位法暂不修改" });
+
+        page = await PageAsync($"/documents/{slug}");
+        Assert.DoesNotContain("原定", page.QuerySelector("article.document dl.facts")!.TextContent);
+        var told = page.QuerySelectorAll("section[aria-labelledby=history] li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        string[] expected =
+        [
+            $"决定废止 自 {first:yyyy-MM-dd} 起废止。上位法修改", $"改变废止决定 不再自 {first:yyyy-MM-dd} 起废止：由新的决定取代",
+            $"决定废止 自 {second:yyyy-MM-dd} 起废止。推迟", $"撤回废止决定 不再自 {second:yyyy-MM-dd} 起废止：上位法暂不修改",
+        ];
+        Assert.Equal(expected.Select(words => $"{d.Today:yyyy-MM-dd} {words}"), told.Where(words => words.Contains("废止", StringComparison.Ordinal)));
+        var withdrawal = page.QuerySelectorAll("section[aria-labelledby=history] a").Single(a => a.TextContent == "撤回废止决定").GetAttribute("href")!;
+        Assert.Contains("上位法暂不修改", await clerk.GetStringAsync(withdrawal));
+    }
+
+    /// <summary>The last day comes from the decision, and not from the article that limits validity.</summary>
+    [Fact]
+    public async Task Repeal_DatedAhead_IsTheSourceOfTheLastDay_OnThePageAndInJson()
+    {
+        await using var d = await NormativeDistrict.OpenAsync();
+        var id = await d.FiledAsync(years: 3);
+        d.GoTo(d.Today.AddDays(5));
+        var own = (await d.DossierAsync(id)).Clocks.Single(clock => clock is { Term: "NDOC-07", IsOpen: true });
+        await d.DoAsync<Repeal>(d.Secretary, id, new { on = d.Today.AddDays(40), reason = "上位法修改" });
+        var set = (await d.DossierAsync(id)).Clocks.Single(clock => clock is { Term: "NDOC-07", IsOpen: true });
+        using var clerk = await d.ClientAsync(d.CultureClerk);
+        foreach (var (clock, isDecided) in new[] { (own, false), (set, true) })
+        {
+            var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await clerk.GetStringAsync($"/work/normative-document/{id}/clocks/{clock.Id}")).QuerySelector("main")!.TextContent;
+            var json = JsonNode.Parse(await clerk.GetStringAsync($"/work/normative-document/{id}/clocks/{clock.Id}.json"))!;
+            Assert.Equal(!isDecided, page.Contains("216", StringComparison.Ordinal));
+            Assert.Equal(isDecided, page.Contains("末日由废止、修订或者替代本文件的决定直接写明", StringComparison.Ordinal));
+            Assert.Equal(isDecided ? "废止、修订或者替代本文件的决定" : Terms.Find("NDOC-07")!.Basis, (string?)json["citation"]);
+            Assert.Equal(!isDecided, json["rules"]!.AsArray().Any(rule => ((string)rule!).Contains("216", StringComparison.Ordinal)));
+        }
+    }
+
     private static Task<List<PublishedRecord>> AnnouncedAsync(NormativeDistrict d) =>
         d.WithDbAsync(db => db.Set<PublishedRecord>().AsNoTracking().Where(record => record.Kind == "normative-document-end").ToListAsync());
 

@@ -135,6 +135,19 @@ public sealed class WorklistPageTests
         Assert.Contains("现处于“已收到待审查”", dossier.QuerySelector("svg desc")!.TextContent);
     }
 
+    [Fact]
+    public async Task Derivation_OfAnExtendedTerm_SaysInWhatUnit()
+    {
+        await using var host = await WorkHost.StartAsync();
+        var id = await host.ReceiveAsync();
+        var clock = await host.QueryAsync(async db =>
+        {
+            await db.Set<Clock>().Where(c => c.Term == "REC-03").ExecuteUpdateAsync(set => set.SetProperty(c => c.Extension, 3));
+            return await db.Set<Clock>().Where(c => c.Term == "REC-03").Select(c => c.Id).SingleAsync();
+        });
+        Assert.Contains("已批准延长 3 个工作日", (await host.As(host.Who.Handler).PageAsync($"/work/reconsideration/{id}/clocks/{clock}")).QuerySelector("main")!.TextContent);
+    }
+
     private static string[] Titles(AngleSharp.Dom.IParentNode page) =>
         [.. page.QuerySelectorAll("main tbody th a").Select(link => link.TextContent)];
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
+using Mingfa.Web.Platform.Publication;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
@@ -18,6 +21,8 @@ public static class DocumentHistory
                        where item.DocumentId == document.Id && campaign.PublishedOn != null && item.Confirmed != null
                        select new { campaign, item };
         var cleaned = await cleanups.ToListAsync();
+        var announced = await db.Set<PublishedRecord>().AsNoTracking()
+            .Where(each => (each.Kind == DocumentEnding.Kind || each.Kind == DocumentEnding.WithdrawalKind) && each.Slug.StartsWith(document.Slug + "-")).OrderBy(each => each.Id).ToListAsync();
         return
         [
             .. new[]
@@ -27,6 +32,7 @@ public static class DocumentHistory
                 [new Stage(edition.PublishedOn ?? document.PublishedOn, "公布", "正式文本、政策解读")],
                 record is null ? [] : Afterwards(document, record),
                 cleaned.Select(each => new Stage(each.campaign.PublishedOn!.Value, "清理", $"{each.campaign.Name}：{StepForm.Word(each.item.Confirmed!.Value)}", $"/cleanups/{CleanupWork.SlugOf(each.campaign)}")),
+                TakenBack(announced),
                 Ended(document),
             }.SelectMany(stages => stages).OrderBy(stage => stage.On),
         ];
@@ -61,6 +67,22 @@ public static class DocumentHistory
         foreach (var (evaluation, number) in record.Evaluations.Select((evaluation, i) => (evaluation, i + 1)))
             yield return new Stage(
                 evaluation.On, "后评估", StepForm.Word(evaluation.Result), $"/published/normative-document-evaluation/{document.Slug}-{record.Id}-{number}");
+    }
+
+    /// <summary>Ends that were announced for a day ahead and do not come: what was decided, and that it was taken back or decided anew, and why.</summary>
+    private static IEnumerable<Stage> TakenBack(IReadOnlyList<PublishedRecord> announced)
+    {
+        foreach (var record in announced)
+        {
+            if (record is not { Kind: DocumentEnding.Kind, WithdrawnAt: { } at })
+                continue;
+            var said = JsonNode.Parse(record.Content)!;
+            yield return new Stage(record.PublishedAt.ShanghaiDate(), $"决定{said["end"]}", $"自 {said["on"]} 起{said["end"]}。{said["reason"]}");
+            var isWithdrawn = announced.Any(each => each.Kind == DocumentEnding.WithdrawalKind && each.Slug == record.Slug);
+            yield return new Stage(
+                at.ShanghaiDate(), isWithdrawn ? $"撤回{said["end"]}决定" : $"改变{said["end"]}决定", $"不再自 {said["on"]} 起{said["end"]}：{record.WithdrawalReason}",
+                isWithdrawn ? $"/published/{DocumentEnding.WithdrawalKind}/{record.Slug}" : null);
+        }
     }
 
     private static IEnumerable<Stage> Ended(NormativeDocument document)

@@ -127,7 +127,11 @@ public sealed class NormativeDocumentCase : CaseRecord
         && Evaluations.TrueForAll(evaluation => evaluation.On <= reminded);
 
     /// <summary>Its validity has been set to end before the last day that it gives itself.</summary>
-    internal bool EndsEarly => Dossier.Clocks.Exists(clock => clock is { Term: "NDOC-07" or "NDOC-08", IsOpen: true } && clock.LegalDue < ExpiresOn);
+    internal bool EndsEarly => EarlyEnd() is not null;
+
+    private Clock? EarlyEnd() => Dossier.Clocks.Find(clock => clock.IsOpen && IsEndedByDecision(clock));
+
+    private bool IsEndedByDecision(Clock clock) => clock.Term is "NDOC-07" or "NDOC-08" && clock.FixedDue < ExpiresOn;
 
     public override IEnumerable<(string Label, string? Value)> Summarize() =>
     [
@@ -138,8 +142,10 @@ public sealed class NormativeDocumentCase : CaseRecord
         ("发文字号", DocumentNumber),
         ("公布日期", PublishedOn?.ToString("yyyy-MM-dd")),
         ("施行日期", EffectiveOn?.ToString("yyyy-MM-dd")),
-        ("有效期至", ExpiresOn?.ToString("yyyy-MM-dd")),
+        ("有效期至", EarlyEnd() is { } early ? $"{early.LegalDue:yyyy-MM-dd}（{early.LegalDue.AddDays(1):yyyy-MM-dd} 起废止、修订或者被替代；原定 {ExpiresOn:yyyy-MM-dd}）" : ExpiresOn?.ToString("yyyy-MM-dd")),
     ];
+
+    public override string? DaySetBy(Clock clock) => IsEndedByDecision(clock) ? "废止、修订或者替代本文件的决定" : null;
 
     /// <summary>Without a fair-competition review nobody conducts it.</summary>
     public override bool TakesPart(Party party) => TouchesMarket || party.Id != NormativeDocumentsProcedure.Current.Regulator.Id;

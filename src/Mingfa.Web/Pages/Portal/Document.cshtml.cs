@@ -32,6 +32,11 @@ public sealed class DocumentModel(MingfaDb db, TimeProvider time) : PageModel
     /// <summary>There was a text on the day; there is none to show either when the day asked for is no day.</summary>
     public bool HasText { get; private set; }
 
+    /// <summary>Last day of the text shown, as it gives it itself; where the document ends before, the eve of that, and then what the text says.</summary>
+    public string ValidUntil => Edition.ExpiresOn is { } last
+        ? Document.EndedOn?.AddDays(-1) is { } eve && eve < last && Edition.CoversDay(eve) ? $"{eve:yyyy-MM-dd}（原定 {last:yyyy-MM-dd}）" : $"{last:yyyy-MM-dd}"
+        : "未定";
+
     /// <summary>What was published of it: the text shown and, when it has ended, the announcement of that.</summary>
     public IReadOnlyList<PublishedRecord> Published { get; private set; } = [];
 

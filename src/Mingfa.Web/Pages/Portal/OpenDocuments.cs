@@ -51,6 +51,7 @@ internal static class OpenDocuments
         string Slug, string Title, string Issuer, string DocumentNumber, string RegisterNumber,
         DateOnly PublishedOn, DateOnly EffectiveOn, DateOnly? ExpiresOn, DateOnly? EndedOn, DocumentEnd? End, string Standing);
 
+    /// <summary>At the top the edition of today, as in the list.</summary>
     public sealed record OpenDocument(
         string Slug, string Title, string Issuer, string DocumentNumber, string RegisterNumber, DateOnly PublishedOn, DateOnly? EndedOn, DocumentEnd? End, string? EndReason,
         int? InForceToday, string Address, IEnumerable<OpenRelation> Relations, IEnumerable<OpenEdition> Editions);
@@ -74,8 +75,10 @@ internal static class OpenDocuments
         var others = document.Relations.Select(relation => relation.OtherId).ToArray();
         var names = await db.Set<NormativeDocument>().AsNoTracking().Include(other => other.Editions).Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id);
         var address = $"{SiteAddress.Origin(request)}/documents/{document.Slug}";
+        var edition = document.EditionOn(today);
         return new OpenDocument(
-            document.Slug, document.Title, document.IssuerName, document.DocumentNumber, document.RegisterNumber, document.PublishedOn, document.EndedOn, document.End, document.EndReason,
+            document.Slug, edition.Title, document.IssuerName, edition.DocumentNumber ?? document.DocumentNumber, edition.RegisterNumber ?? document.RegisterNumber,
+            edition.PublishedOn ?? document.PublishedOn, document.EndedOn, document.End, document.EndReason,
             document.InForceOn(today)?.Number, address,
             document.Relations.Select(relation => new OpenRelation(relation.Kind, relation.On, names[relation.OtherId].Slug, names[relation.OtherId].EditionOn(relation.On).Title)),
             document.Editions.OrderBy(e => e.Number).Select(e => new OpenEdition(

@@ -31,24 +31,26 @@ public sealed class ClockModel(CaseReader cases, CalendarStore calendars, TimePr
         Today = time.Today();
         Calendar = await calendars.GetAsync();
         Term = Terms.Find(clock.Term)!;
-        var explanation = ClockKeeper.Explain(clock, Calendar);
+        var decision = await cases.DaySetByAsync(found, clock);
+        var explanation = ClockKeeper.Explain(clock, Calendar, decision);
         Derivation = new DerivationView(
-            clock.Name, Term.Basis, clock.From,
+            clock.Name, decision ?? Term.Basis, clock.From,
             explanation.Deadline.RawDue ?? clock.RawDue, explanation.Deadline.LegalDue ?? clock.LegalDue, explanation.Deadline.Provisional,
-            [.. explanation.Days.Select(day => new DerivationDay(day.Date, day.Role == DayRole.Counted || day.Ordinal is not null, day.Ordinal, day.Why))], [.. explanation.Rules, .. Notes()],
+            [.. explanation.Days.Select(day => new DerivationDay(day.Date, day.Role == DayRole.Counted || day.Ordinal is not null, day.Ordinal, day.Why))], [.. explanation.Rules, .. Notes(decision)],
             Clock.State == ClockState.Paused);
         return Page();
     }
 
-    private IEnumerable<string> Notes()
+    private IEnumerable<string> Notes(string? decision)
     {
-        if (Term.Mark.HasFlag(Mark.PolicyDefault))
+        var mark = decision is null ? Term.Mark : Mark.None;
+        if (mark.HasFlag(Mark.PolicyDefault))
             yield return "本期限为政策默认，法律没有规定";
-        else if (Term.Mark.HasFlag(Mark.K))
+        else if (mark.HasFlag(Mark.K))
             yield return "本期限所依据的条文待核对";
         foreach (var pause in Clock.Pauses)
             yield return $"停表：{pause.From:yyyy-MM-dd} 至 {(pause.To is { } to ? $"{to:yyyy-MM-dd}（当日恢复计算）" : "今，尚未恢复")}，{pause.Reason}";
         if (Clock.Extension > 0)
-            yield return $"已批准延长 {Clock.Extension}";
+            yield return $"已批准延长 {Clock.Extension} {Term.Length.UnitWord}";
     }
 }

@@ -60,7 +60,7 @@ public sealed class StepModel(
     {
         if (await FindAsync(procedure, id, step) is { } refusal)
             return refusal;
-        Findings = Barred;
+        Findings = Dossier is null ? await runner.OpeningBarredAsync(Step, await current.GetAsync()) : Barred;
         SubmissionId = Guid.CreateVersion7(time.GetUtcNow());
         var draft = await DraftAsync();
         IsDraft = draft is not null;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
 
 namespace Mingfa.Web.Platform.Directory;
@@ -40,6 +41,17 @@ public sealed class Lineage
     public IReadOnlyCollection<long> Dissolved => heirs.Keys;
 
     public Heir? HeirOf(long dissolved) => heirs.GetValueOrDefault(dissolved);
+
+    /// <summary>Why nothing is begun any more in the name of a unit dissolved by the day, and who continues its work; null where it exists.</summary>
+    public static async Task<Finding?> DissolvedAsync(MingfaDb db, long unitId, DateOnly day)
+    {
+        if (await db.Set<OrgUnit>().AsNoTracking().FirstOrDefaultAsync(unit => unit.Id == unitId && unit.DissolvedOn <= day) is not { } dissolved)
+            return null;
+        var heir = (await LoadAsync(db, day)).HeirOf(unitId);
+        var name = heir is null ? null : await db.Set<OrgUnit>().Where(unit => unit.Id == heir.UnitId).Select(unit => unit.Name).SingleAsync();
+        return new Finding(
+            $"{dissolved.Name}已于 {dissolved.DissolvedOn:yyyy-MM-dd} 撤销，不能再以其名义办理新的事项；{(name is null ? "尚未登记承接其职责的单位" : $"由承接其职责的{name}办理")}。");
+    }
 
     /// <summary>The dissolved units whose work these units continue.</summary>
     public IReadOnlyList<long> PredecessorsOf(IReadOnlyCollection<long> units) => [.. heirs.Where(pair => units.Contains(pair.Value.UnitId)).Select(pair => pair.Key).Order()];

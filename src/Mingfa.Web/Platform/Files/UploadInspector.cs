@@ -44,7 +44,8 @@ public static class UploadInspector
         else if (content.Length > limits.MaxBytes) findings.Add(new Finding($"文件超过{limits.MaxBytes >> 20}MB"));
         else findings.AddRange(Content(kind, content, limits));
         content.Position = 0;
-        return new UploadReport(kind, findings);
+        // Several parts of a container may show the same fault.
+        return new UploadReport(kind, [.. findings.Distinct()]);
     }
 
     private static IEnumerable<Finding> Name(string fileName)

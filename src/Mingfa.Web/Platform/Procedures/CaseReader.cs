@@ -18,6 +18,10 @@ public sealed class CaseReader(MingfaDb db, CurrentActor current, ProcedureRegis
             : null;
     }
 
+    /// <inheritdoc cref="CaseRecord.DaySetBy"/>
+    public async Task<string?> DaySetByAsync(OpenedCase found, Clock clock) =>
+        clock.FixedDue is null ? null : (await runner.RecordAsync(found.Procedure, found.Dossier.Id)).DaySetBy(clock);
+
     public async Task<StoredFile?> FindFileAsync(string procedureId, long dossierId, long fileId) =>
         await FindAsync(procedureId, dossierId) is null
             ? null

@@ -160,7 +160,8 @@ internal static class ClockKeeper
         [.. clock.Pauses.Select(pause => new Pause(pause.From, pause.To, pause.Reason))];
 
     /// <summary>The derivation of a clock's due date, day by day.</summary>
-    public static DeadlineExplanation Explain(Clock clock, WorkCalendar calendar)
+    /// <param name="decision">What gives its last day in place of the articles of the term.</param>
+    public static DeadlineExplanation Explain(Clock clock, WorkCalendar calendar, string? decision = null)
     {
         var term = Terms.Find(clock.Term)!;
         if (clock is { FixedDue: { } eve, Length: { } before } && eve < clock.From)
@@ -168,9 +169,9 @@ internal static class ClockKeeper
         if (clock.FixedDue is { } due)
         {
             var fixedDate = new Period(1, PeriodUnit.FixedDate, Roll: false);
-            string[] rules = [$"{term.Step}：末日由文书或者决定直接写明，不作推算（{term.Basis}）"];
+            string[] rules = [$"{term.Step}：末日由{decision ?? "文书或者决定"}直接写明，不作推算{(decision is null ? $"（{term.Basis}）" : "")}"];
             return new DeadlineExplanation(
-                clock.From, fixedDate, 0, new Deadline(due, due, calendar.IsProvisional(due, due)), [new ExplainedDay(due, DayRole.Counted, null, "文书或者决定写明的末日")], rules);
+                clock.From, fixedDate, 0, new Deadline(due, due, calendar.IsProvisional(due, due)), [new ExplainedDay(due, DayRole.Counted, null, $"{decision ?? "文书或者决定"}写明的末日")], rules);
         }
 
         if (clock.Length is not { } length)

@@ -135,6 +135,9 @@ public abstract class CaseRecord
 
     /// <summary>Last days that a document of the case has set itself and that still run; they stand beside the terms of the law.</summary>
     public virtual IEnumerable<(string What, DateOnly From, DateOnly Until, string Basis)> AnnouncedDays() => [];
+
+    /// <summary>The decision that gives the last day of a clock in place of the articles of its term; null where they give it.</summary>
+    public virtual string? DaySetBy(Clock clock) => null;
 }
 
 /// <summary>Maps a module's case record: same key as the dossier, deleted never.</summary>

@@ -27,7 +27,9 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
     {
         var procedure = step.Procedure;
         var units = await PartyUnitsAsync(procedure);
-        var acting = StepBars.ActingPost(step, actor, step.Party!.Duty == UnitDuty.None ? null : units.GetValueOrDefault(step.Party.Id));
+        var (acting, dissolved) = await OpenerAsync(step, actor, units);
+        if (dissolved is not null)
+            return new StepOutcome.Refused([dissolved]);
         if (acting is null)
             return new StepOutcome.Forbidden(StepBars.WhoMay(step));
 
@@ -48,7 +50,7 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
             dossier.SetParty(procedure.Parties.First(p => p.Id == party), unit);
         foreach (var (party, unit) in opening.ChosenParties)
             dossier.SetParty(procedure.Parties.First(p => p.Id == party), unit);
-        if (step.Party.Duty == UnitDuty.None)
+        if (step.Party!.Duty == UnitDuty.None)
             dossier.SetParty(step.Party, acting.UnitId);
         var record = opening.NewRecord(dossier);
         var context = await ContextAsync(dossier, record, actor, acting, calendar);
@@ -58,6 +60,26 @@ public sealed class StepRunner(MingfaDb db, ProcedureRegistry registry, Calendar
         if (findings.Count > 0)
             return new StepOutcome.Refused(findings);
         return await CommitAsync(step, input, record, context, acting, submissionId, isNew: true, fromState: "");
+    }
+
+    /// <summary>Why this actor opens no case by the step, though his post would: the unit was dissolved.</summary>
+    public async Task<IReadOnlyList<Finding>> OpeningBarredAsync(StepDeclaration step, Actor actor) =>
+        (await OpenerAsync(step, actor, await PartyUnitsAsync(step.Procedure))).Dissolved is { } dissolved ? [dissolved] : [];
+
+    /// <summary>The post by which the actor opens a case, in a unit that exists; where he has it in dissolved ones only, why not there.</summary>
+    private async Task<(ActorPost? Acting, Finding? Dissolved)> OpenerAsync(StepDeclaration step, Actor actor, Dictionary<string, long> units)
+    {
+        Finding? dissolved = null;
+        foreach (var unit in step.Party!.Duty == UnitDuty.None ? actor.UnitIds : [units.GetValueOrDefault(step.Party.Id)])
+        {
+            if (StepBars.ActingPost(step, actor, unit) is not { } acting)
+                continue;
+            if (await Lineage.DissolvedAsync(db, unit, time.Today()) is not { } why)
+                return (acting, null);
+            dissolved ??= why;
+        }
+
+        return (null, dissolved);
     }
 
     /// <summary>Takes a step in an open dossier.</summary>

@@ -145,17 +145,18 @@ internal static class WorkEndpoints
     {
         if (await cases.FindAsync(procedure, id) is not { } found || found.Dossier.Clocks.Find(clock => clock.Id == clockId) is not { } clock)
             return Hidden();
-        return Results.Ok(ToJson(clock, ClockKeeper.Explain(clock, await calendars.GetAsync())));
+        var decision = await cases.DaySetByAsync(found, clock);
+        return Results.Ok(ToJson(clock, ClockKeeper.Explain(clock, await calendars.GetAsync(), decision), decision));
     }
 
-    private static object ToJson(Clock clock, DeadlineExplanation explanation)
+    private static object ToJson(Clock clock, DeadlineExplanation explanation, string? decision)
     {
         var term = Terms.Find(clock.Term)!;
         return new
         {
             term = term.Id,
             name = clock.Name,
-            citation = term.Basis,
+            citation = decision ?? term.Basis,
             mark = term.Mark.ToString(),
             from = clock.From,
             length = clock.Length,

@@ -47,6 +47,8 @@ public sealed class RegisterKeeper(MingfaDb db, RegisterRights rights, RegisterW
         var findings = await ReadAsync(register, null, entry, body, right);
         if (findings.Count == 0 && right.Reserved(null, entry, words) is { } reserved)
             findings = [reserved];
+        if (findings.Count == 0 && granted is null && await rights.DissolvedAsync(register, entry, actor) is { } dissolved)
+            findings = [dissolved];
         if (findings.Count > 0)
             return await ReplayAsync(submission) ?? new RegisterOutcome.Refused(findings);
         try

@@ -19,11 +19,24 @@ public sealed class RegisterRights(MingfaDb db, IConfiguration configuration, Ti
     private List<Organ>? organs;
     private Lineage? lineage;
 
-    private sealed record Organ(long Id, string Code, UnitDuty Duty);
+    private sealed record Organ(long Id, string Code, UnitDuty Duty, DateOnly? DissolvedOn);
 
-    public async Task<RegisterRight> OfAsync(Register register, Actor actor)
+    public Task<RegisterRight> OfAsync(Register register, Actor actor) => OfAsync(register, actor, actor.RegisterUnits);
+
+    /// <summary>Why an entry is not added: only by a unit dissolved meanwhile might the officer do it. Null where one that exists, or continues its work, may.</summary>
+    public async Task<Finding?> DissolvedAsync(Register register, RegisterEntry entry, Actor actor)
     {
-        var (units, writing) = (await WithPredecessorsAsync(actor.WorkUnits), await WithPredecessorsAsync(actor.RegisterUnits));
+        await LoadAsync();
+        var dissolved = organs!.Where(unit => actor.RegisterUnits.Contains(unit.Id) && unit.DissolvedOn <= time.Today()).Select(unit => unit.Id).ToList();
+        if (dissolved.Count == 0 || (await OfAsync(register, actor, [.. actor.RegisterUnits.Except(dissolved)])).MayChange(entry))
+            return null;
+        var named = register.KeptByUnitIn is { } column && register.FindColumn(column)!.ValueOf(entry) is long unitId && dissolved.Contains(unitId) ? unitId : dissolved[0];
+        return await Lineage.DissolvedAsync(db, named, time.Today());
+    }
+
+    private async Task<RegisterRight> OfAsync(Register register, Actor actor, IReadOnlyList<long> registerUnits)
+    {
+        var (units, writing) = (await WithPredecessorsAsync(actor.WorkUnits), await WithPredecessorsAsync(registerUnits));
         return Of(register);
 
         RegisterRight Of(Register each) =>
@@ -46,7 +59,7 @@ public sealed class RegisterRights(MingfaDb db, IConfiguration configuration, Ti
 
     private async Task LoadAsync()
     {
-        organs ??= await db.Set<OrgUnit>().Select(unit => new Organ(unit.Id, unit.Code, unit.Duty)).ToListAsync();
+        organs ??= await db.Set<OrgUnit>().Select(unit => new Organ(unit.Id, unit.Code, unit.Duty, unit.DissolvedOn)).ToListAsync();
         lineage ??= await Lineage.LoadAsync(db, time.Today());
     }
 

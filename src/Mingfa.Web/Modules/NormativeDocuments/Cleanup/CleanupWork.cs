@@ -8,6 +8,7 @@ using Mingfa.Web.Platform.Log;
 using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Publication;
 using Mingfa.Web.Platform.Search;
+using Mingfa.Web.Platform.Time;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
 
@@ -67,13 +68,14 @@ public static class CleanupWork
         MingfaDb db, Actor actor, CleanupItem item, int version, CleanupVerdict? verdict, string? reason, DateTimeOffset now) =>
         ChangeAsync(db, item, version, new Change(false, verdict, reason, actor, now));
 
-    /// <summary>The bureau may decide otherwise than proposed, with its reason.</summary>
+    /// <summary>The bureau may decide otherwise than proposed, with its reason; and without a proposal, when the day for it has gone by.</summary>
     /// <param name="version">The version of the item that the page showed.</param>
     public static async Task<IReadOnlyList<Finding>> ConfirmAsync(
         MingfaDb db, Actor actor, CleanupItem item, int version, CleanupVerdict? verdict, string? reason, DateTimeOffset now)
     {
-        if (item.Proposed is null)
-            return [new Finding("实施单位尚未提出意见。", Sources.PolicyDefault)];
+        var last = await db.Set<CleanupCampaign>().Where(campaign => campaign.Id == item.CampaignId).Select(campaign => campaign.ProposeBy).SingleAsync();
+        if (item.Proposed is null && now.ShanghaiDate() <= last)
+            return [new Finding($"实施单位尚未提出意见；{last:yyyy-MM-dd} 以后仍未提出的，可以直接确认结论。", Sources.PolicyDefault)];
         if (verdict == item.Proposed && string.IsNullOrWhiteSpace(reason))
             reason = item.ProposalReason;
         return await ChangeAsync(db, item, version, new Change(true, verdict, reason, actor, now));

@@ -55,6 +55,11 @@ public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner r
 
     public bool MayPropose(CleanupItem item) => proposesFor.Contains(item.UnitId);
 
+    /// <summary>The day for proposals has gone by without one.</summary>
+    public bool IsOverdue(CleanupItem item) => item.Proposed is null && Campaign.ProposeBy < time.Today();
+
+    public bool MayConfirm(CleanupItem item) => MayRun && (item.Proposed is not null || IsOverdue(item));
+
     public async Task<IActionResult> OnGetAsync(long id)
     {
         if (!await FindAsync(id))
