@@ -23,7 +23,7 @@ public sealed class ComputedEvidenceTests
 
     /// <summary>行政处罚法第三十四条: a fine goes by the tier that was published when it was decided.</summary>
     [Fact]
-    public async Task Fine_WithinAPublishedTier_CountsForIndicator50_AndThePublicationIsNotMovedPastIt()
+    public async Task Fine_WithinAPublishedTier_CountsForIndicator50_AndByATierPublishedLater_DoesNot()
     {
         await using var d = await RegisterDistrict.OpenAsync();
         Assert.Equal(ScoreState.NotApplicable, (await OfCultureAsync(d, "50")).Score.State);
@@ -43,8 +43,8 @@ public sealed class ComputedEvidenceTests
         });
         await DecideAsync(d, "清莲文旅罚〔2026〕1号", benchmark: "CL-1", fine: "2000");
         Assert.Equal((ScoreState.Scored, 1.3m, "1/1"), await SaidAsync("50", 1));
-        Assert.Contains("公布日期不能改到这一天以后", await d.EditAsync("discretion-benchmarks", 1, d.BureauClerk, new() { ["publishedOn"] = "2026-02-10" }, "公布日期登记有误"));
-        Assert.Equal((ScoreState.Scored, 1.3m, "1/1"), await SaidAsync("50", 1));
+        Assert.Equal("Done", await d.EditAsync("discretion-benchmarks", 1, d.BureauClerk, new() { ["publishedOn"] = "2026-02-10" }, "公布日期登记有误"));
+        Assert.Equal((ScoreState.Scored, 0m, "0/1"), await SaidAsync("50", 1));
 
         async Task<(ScoreState, decimal, string)> SaidAsync(string code, int part)
         {

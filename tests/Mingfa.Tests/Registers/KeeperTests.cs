@@ -168,11 +168,20 @@ public sealed class KeeperTests
     public async Task Rule_CannotTakeThePlaceOfOneIssuedNoEarlier()
     {
         await using var district = await RegisterDistrict.OpenAsync();
-        await AddAsync(district, Rule(district, "甲制度"));
-        var second = Rule(district, "乙制度");
-        second["replacesId"] = "ZD-000001";
+        var first = await AddAsync(district, Rule(district, "甲制度"));
+        JsonObject Second(string on)
+        {
+            var second = Rule(district, "乙制度");
+            (second["replacesId"], second["issuedOn"], second["validFrom"]) = ("ZD-000001", on, on);
+            return second;
+        }
+
         Assert.Contains("被替代的制度应印发在先", Assert.Single(Assert.IsType<RegisterOutcome.Refused>(
-            await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, second, district.CultureClerk, Guid.NewGuid()))).Findings).Message);
+            await district.AskAsync<RegisterKeeper, RegisterOutcome>(keeper => keeper.AddAsync(Rules, Second("2026-01-05"), district.CultureClerk, Guid.NewGuid()))).Findings).Message);
+        await AddAsync(district, Second("2026-01-20"));
+        var back = Rule(district, "甲制度");
+        back["replacesId"] = "ZD-000002";
+        Assert.Contains("被替代的制度应印发在先", Assert.Single(Assert.IsType<RegisterOutcome.Refused>(await EditAsync(district, first, back, 1)).Findings).Message);
     }
 
     [Fact]

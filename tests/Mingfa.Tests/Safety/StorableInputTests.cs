@@ -124,9 +124,9 @@ public sealed class StorableInputTests(SeededDistrict seeded)
         Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }
 
-    /// <summary>What a page that takes large files allows, it allows although the form is read before it.</summary>
+    /// <summary>As large as a file may be, although the form is read before the page.</summary>
     [Fact]
-    public async Task Import_OfASheetLargerThanOtherRequestsMayBe_IsStillRead()
+    public async Task Import_OfALargeSheet_IsRead()
     {
         await using var host = await AuthHost.StartAsync();
         await host.OfficerAsync("registrar", "顾佳宁", await host.UnitAsync("justice", "清莲区司法局", unit => unit.Duty = UnitDuty.LegalBureau), Post.Registrar);

@@ -184,8 +184,10 @@ public sealed class ScoreOverride
     /// <param name="stands">What that stands at.</param>
     internal ScoreOverride? InReview(decimal was, FrozenScore quarter, FrozenScore reviewed, decimal stands)
     {
+        if (To == was || quarter.Weight == 0)
+            return null;
         var points = Math.Round(To / quarter.Weight * reviewed.Weight, 4);
-        if (To == was || Math.Sign(points - stands) != Math.Sign(To - was) || (reviewed.State is ScoreState.Vetoed or ScoreState.Level1Vetoed && reviewed.State != quarter.State))
+        if (Math.Sign(points - stands) != Math.Sign(To - was) || (reviewed.State is ScoreState.Vetoed or ScoreState.Level1Vetoed && reviewed.State != quarter.State))
             return null;
         return new ScoreOverride
         {

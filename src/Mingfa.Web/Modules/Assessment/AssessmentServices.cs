@@ -16,6 +16,7 @@ public static class AssessmentServices
     public static IServiceCollection AddAssessment(this IServiceCollection services)
     {
         services.AddScoped<CampaignScores>().AddScoped<CampaignDesk>().AddScoped<CrosswalkDesk>().AddScoped<SelfEvaluationDesk>().AddScoped<QuarterForms>();
+        services.AddSingleton(new MessageSubject(Evidence.Subject, "打开佐证", (campaign, unit) => $"/work/assessment/{campaign}/evidence?unit={unit}"));
         return services.AddNavigation(
             new NavItem("任务与指标", "考评", "/work/assessment", 4, nameof(Permission.Work)),
             new NavItem("任务与指标", "指标体系", "/work/assessment/sets", 5, nameof(Permission.Work)));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Mingfa.Core.Law;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Directory;
@@ -56,7 +55,7 @@ public sealed class DiscretionBenchmarkRegister : Register<DiscretionBenchmark>
     protected internal override IQueryable<DiscretionBenchmark> PublicOn(IQueryable<DiscretionBenchmark> entries, MingfaDb db, DateOnly day) =>
         entries.Where(tier => tier.PublishedOn <= day);
 
-    protected internal override EntryTotals Totals(MingfaDb db) => new PublishedRange(db, new OneAtATime<DiscretionBenchmark>(
+    protected internal override EntryTotals Totals(MingfaDb db) => new PublishedRange(new OneAtATime<DiscretionBenchmark>(
         this, db, [nameof(DiscretionBenchmark.UnitId), nameof(DiscretionBenchmark.Violation), nameof(DiscretionBenchmark.Tier)], tier => tier.Subject));
 
     protected override IEnumerable<Finding> Check(DiscretionBenchmark entry)
@@ -67,41 +66,24 @@ public sealed class DiscretionBenchmarkRegister : Register<DiscretionBenchmark>
 }
 
 /// <summary>Fines of the past are held against the range that was published then: another range is another entry, and what was published is not taken back from the public.</summary>
-internal sealed class PublishedRange(MingfaDb db, EntryTotals oneAtATime) : EntryTotals
+internal sealed class PublishedRange(EntryTotals oneAtATime) : EntryTotals
 {
-    private readonly Dictionary<long, DateOnly?> fined = [];
-
-    internal override async Task LoadAsync(IReadOnlyCollection<EntryChange> changes)
-    {
-        await oneAtATime.LoadAsync(changes);
-        foreach (var change in changes)
-        {
-            if (change is { Before: DiscretionBenchmark { PublishedOn: { } published }, After: DiscretionBenchmark after } && after.PublishedOn > published)
-                fined[after.Id] = await FirstFineAsync(after.Id, published);
-        }
-    }
+    internal override Task LoadAsync(IReadOnlyCollection<EntryChange> changes) => oneAtATime.LoadAsync(changes);
 
     internal override Finding? Take(EntryChange change) =>
-        change is { Before: DiscretionBenchmark { PublishedOn: { } published } before, After: DiscretionBenchmark after } && published <= change.On && Refuses(before, after, change) is { } refusal
+        change is { Before: DiscretionBenchmark before, After: DiscretionBenchmark after } && before.PublishedOn <= change.On && Refuses(before, after, change) is { } refusal
             ? refusal
             : oneAtATime.Take(change);
 
-    private Finding? Refuses(DiscretionBenchmark before, DiscretionBenchmark after, EntryChange change) => after switch
+    private static Finding? Refuses(DiscretionBenchmark before, DiscretionBenchmark after, EntryChange change) => after switch
     {
         _ when (before.Range, before.LowFen, before.HighFen) != (after.Range, after.LowFen, after.HighFen) =>
             new Finding("已经公布的幅度不在原条目上改：幅度调整的，填写本条的有效期至，另行登记；登记有误的，作废后重新登记。", Field: "range"),
         _ when after.PublishedOn == before.PublishedOn => null,
         _ when !(after.PublishedOn <= change.On) => new Finding("已经公布的裁量基准不能改为没有公布：不再适用的，填写有效期至；登记有误的，作废后重新登记。", Field: "publishedOn"),
-        _ when fined.GetValueOrDefault(after.Id) is { } day && after.PublishedOn > day => new Finding($"{day:yyyy-MM-dd} 的罚款已经适用本条，公布日期不能改到这一天以后。", Field: "publishedOn"),
         _ when string.IsNullOrWhiteSpace(change.Reason) => new Finding("已经公布的，更正公布日期应在条目上写明变更理由。", Field: "publishedOn"),
         _ => null,
     };
-
-    /// <summary>The first fine that goes by a tier from its publication on.</summary>
-    private Task<DateOnly?> FirstFineAsync(long tier, DateOnly published) =>
-        db.Entries<EnforcementDecision>().Where(decision => decision.BenchmarkId == tier && decision.DecidedOn >= published).Select(decision => decision.DecidedOn)
-            .Concat(db.Entries<SubdistrictAct>().Where(act => act.BenchmarkId == tier && act.On >= published).Select(act => (DateOnly?)act.On))
-            .MinAsync();
 }
 
 internal sealed class DiscretionBenchmarkTable() : RegisterTable<DiscretionBenchmark>("DiscretionBenchmarks");

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Mingfa.Web.Platform.Documents;
 using Mingfa.Web.Platform.Operations;
+using Mingfa.Web.Platform.Procedures;
 using Mingfa.Web.Platform.Ui;
 
 namespace Mingfa.Web.Modules.NormativeDocuments;
@@ -14,6 +15,7 @@ public static class NormativeDocumentsSetup
         services.AddSingleton(provider => StatuteFolder.Load(provider.GetRequiredService<IOptions<MingfaOptions>>().Value.Statutes));
         services.TryAddSingleton(provider => provider.GetRequiredService<LoadedStatutes>().Book);
         services.AddHostedService<StatuteWarnings>();
+        services.AddSingleton(new MessageSubject(CleanupNotices.Subject, "打开清理", (campaign, _) => $"/work/cleanup/{campaign}"));
         services.AddSingleton<CleanupNotices>().AddHostedService(provider => provider.GetRequiredService<CleanupNotices>());
         services.TryAddSingleton(new PdfOptions());
         services.AddSingleton<IValidateOptions<MingfaOptions>, NumberPatterns>().AddOptions<MingfaOptions>().ValidateOnStart();

@@ -12,6 +12,14 @@ internal static class ReportVerb
 {
     public static readonly OperatorVerb Verb = new("report", "report --template NAME [--as-of DATE] [--out FILE.docx|.html|.json]  [--data DIR]", RunAsync);
 
+    private static readonly Dictionary<string, Func<ComposedReport, string, byte[]>> Writers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".docx"] = (report, organ) => ReportDocument.Docx(report, organ),
+        // The mark tells programs that open a file of their own accord that it is UTF-8.
+        [".html"] = (report, organ) => [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(ReportDocument.Page(report, organ))],
+        [".json"] = (report, _) => Encoding.UTF8.GetBytes(ReportDocument.Json(report)),
+    };
+
     private static async Task<int?> RunAsync(IServiceProvider services, CommandLine command)
     {
         if (command.Operands.Count > 0 || command.Option("--template") is not { } name || FigureVerb.AsOf(services, command) is not { } asOf)
@@ -23,7 +31,7 @@ internal static class ReportVerb
         }
 
         var file = command.Option("--out");
-        if (file is not null && Path.GetExtension(file).ToLowerInvariant() is not (".docx" or ".html" or ".json"))
+        if (file is not null && !Writers.ContainsKey(Path.GetExtension(file)))
         {
             Console.Error.WriteLine("输出文件的扩展名应为 .docx、.html 或者 .json。");
             return 1;
@@ -46,19 +54,7 @@ internal static class ReportVerb
     {
         try
         {
-            switch (Path.GetExtension(file).ToLowerInvariant())
-            {
-                case ".docx":
-                    await File.WriteAllBytesAsync(file, ReportDocument.Docx(report, organ));
-                    break;
-                case ".html":
-                    await File.WriteAllTextAsync(file, ReportDocument.Page(report, organ), Encoding.UTF8);
-                    break;
-                default:
-                    await File.WriteAllTextAsync(file, ReportDocument.Json(report));
-                    break;
-            }
-
+            await File.WriteAllBytesAsync(file, Writers[Path.GetExtension(file)](report, organ));
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -13,7 +13,6 @@ using Mingfa.Web.Platform.Ui;
 namespace Mingfa.Web.Pages.Registers;
 
 /// <summary>表格导入 — upload, look at every refused cell and put it right, then all rows or the good ones; the rest goes on as a sheet of its own.</summary>
-[RequestSizeLimit(60L << 20)]
 public sealed class ImportModel(
     MingfaDb db, CurrentActor current, RegisterCatalogue catalogue, RegisterRights rights, RegisterImport import, RegisterWords words, FileStore files, TimeProvider time) : PageModel
 {

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Mingfa.Web.Modules.Assessment;
-using Mingfa.Web.Modules.NormativeDocuments;
 using Mingfa.Web.Platform.Auth;
 using Mingfa.Web.Platform.Db;
 using Mingfa.Web.Platform.Procedures;
@@ -10,21 +8,11 @@ using Mingfa.Web.Platform.Procedures;
 namespace Mingfa.Web.Pages.Work;
 
 /// <summary>消息 — newest first, unread ones marked; reading one opens its case, entry or campaign. Those of whom one stands in for are shown apart and stay theirs.</summary>
-public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegistry registry, TimeProvider time) : PageModel
+public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegistry registry, IEnumerable<MessageSubject> subjects, TimeProvider time) : PageModel
 {
     private const int PageSize = 30;
 
-    public sealed record Line(long Id, long UnitId, string? Procedure, long? DossierId, string? Register, long? EntryId, string Text, DateTimeOffset At, bool IsRead)
-    {
-        public string Path => DossierId is not null ? $"/work/{Procedure}/{DossierId}" : IsCleanup ? $"/work/cleanup/{EntryId}"
-            : IsEvidence ? $"/work/assessment/{EntryId}/evidence?unit={UnitId}" : $"/registers/{Register}/{EntryId}";
-
-        public string What => DossierId is not null ? "打开案卷" : IsCleanup ? "打开清理" : IsEvidence ? "打开佐证" : "打开条目";
-
-        private bool IsCleanup => Register == CleanupNotices.Subject;
-
-        private bool IsEvidence => Register == Evidence.Subject;
-    }
+    public sealed record Line(long Id, long UnitId, string? Procedure, long? DossierId, string? Register, long? EntryId, string Text, DateTimeOffset At, bool IsRead);
 
     /// <summary>Shows what is addressed to those whose posts the officer holds by delegation.</summary>
     [BindProperty(SupportsGet = true)] public bool Delegated { get; set; }
@@ -62,8 +50,15 @@ public sealed class InboxModel(MingfaDb db, CurrentActor current, ProcedureRegis
         if (await Told(Notification.For(db, actor, registry).Where(n => n.Id == id)).SingleOrDefaultAsync() is not { } found)
             return NotFound();
         await Notification.MarkReadAsync(db, actor, registry, id, time.GetUtcNow());
-        return LocalRedirect(found.Path);
+        return LocalRedirect(PathOf(found));
     }
+
+    public string PathOf(Line line) => line.DossierId is not null ? $"/work/{line.Procedure}/{line.DossierId}"
+        : SubjectOf(line)?.PathOf(line.EntryId!.Value, line.UnitId) ?? $"/registers/{line.Register}/{line.EntryId}";
+
+    public string WhatOf(Line line) => line.DossierId is not null ? "打开案卷" : SubjectOf(line)?.What ?? "打开条目";
+
+    private MessageSubject? SubjectOf(Line line) => subjects.FirstOrDefault(subject => subject.Name == line.Register);
 
     private static IQueryable<Line> Told(IQueryable<Notification> messages) =>
         messages.Select(n => new Line(n.Id, n.UnitId, n.Dossier!.Procedure, n.DossierId, n.Register, n.EntryId, n.Text, n.At, n.ReadAt != null));

@@ -40,10 +40,8 @@ public static class MingfaHost
         var settings = builder.Configuration.GetSection("Mingfa");
         var options = settings.Get<MingfaOptions>() ?? new MingfaOptions();
         options.DataFolder = Path.GetFullPath(command.DataFolder ?? options.DataFolder);
-        if (command.MakesData && OperatingSystem.IsWindows())
-            System.IO.Directory.CreateDirectory(options.DataFolder);
-        else if (command.MakesData)
-            System.IO.Directory.CreateDirectory(options.DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (command.MakesData)
+            MakeFolder(options.DataFolder);
 
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
@@ -111,6 +109,15 @@ public static class MingfaHost
         app.MapAssessment();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
+    }
+
+    /// <summary>For its owner alone, where the system knows that.</summary>
+    private static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            System.IO.Directory.CreateDirectory(path);
+        else
+            System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Installed, the pages' files lie beside the program, wherever it is started from; null leaves the choice to the host.</summary>

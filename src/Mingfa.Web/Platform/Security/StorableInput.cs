@@ -24,13 +24,13 @@ internal static class StorableInput
 
     /// <summary>The query, before anything else looks at it.</summary>
     public static void UseStorableQueries(this IApplicationBuilder app) => app.Use((http, next) =>
-        AreStorable(http.Request.Query) ? next(http) : RefuseAsync(http, Refusal));
+        AreStorable(http.Request.Query) ? next(http) : RefuseAsync(http, StatusCodes.Status400BadRequest, Refusal));
 
     /// <summary>The form, after the visitor's rights and before the handler.</summary>
     public static void UseStorableForms(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (TakesForm(http) && await FaultAsync(http) is { } fault)
-            await RefuseAsync(http, fault);
+        if (TakesForm(http) && await FaultAsync(http) is var (status, reason))
+            await RefuseAsync(http, status, reason);
         else
             await next(http);
     });
@@ -39,21 +39,21 @@ internal static class StorableInput
     private static bool TakesForm(HttpContext http) => http.Request.HasFormContentType && http.GetEndpoint() is RouteEndpoint { Metadata: var about } && !UiServices.TellsOfError(http)
         && (!SignedInGuard.IsApi(http.Request) || about.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Any(type => type.Contains("form", StringComparison.Ordinal)) == true);
 
-    private static async Task<string?> FaultAsync(HttpContext http)
+    private static async Task<(int Status, string Reason)?> FaultAsync(HttpContext http)
     {
         try
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            return http.GetEndpoint()!.Metadata.GetMetadata<JudgesItsFieldsAttribute>() is not null || (AreStorable(form) && form.Files.All(IsStorable)) ? null : Refusal;
+            return http.GetEndpoint()!.Metadata.GetMetadata<JudgesItsFieldsAttribute>() is not null || (AreStorable(form) && form.Files.All(IsStorable)) ? null : (StatusCodes.Status400BadRequest, Refusal);
         }
         catch (InvalidDataException unreadable)
         {
             // The server does not decode %00 in a form.
-            return unreadable.InnerException is InvalidOperationException ? Refusal : Unreadable;
+            return (StatusCodes.Status400BadRequest, unreadable.InnerException is InvalidOperationException ? Refusal : Unreadable);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return TooLarge;
+            return (tooLarge.StatusCode, TooLarge);
         }
         catch (IOException)
         {
@@ -80,9 +80,8 @@ internal static class StorableInput
 
     private static bool IsStorable(IFormFile file) => StorableText.IsStorable(file.Name) && StorableText.IsStorable(file.FileName);
 
-    private static Task RefuseAsync(HttpContext http, string reason)
+    private static Task RefuseAsync(HttpContext http, int status, string reason)
     {
-        var status = reason == TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
         if (!UiServices.ForPeople(http))
             return ApiProblem.WriteAsync(http, status, reason);
         http.Features.Set(new RefusedBecause(reason));

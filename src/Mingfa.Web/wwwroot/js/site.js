@@ -153,7 +153,7 @@ window.addEventListener('pageshow', event => {
 // Unsaved changes: <form data-guard> or data-autosave warns before the page is left.
 document.addEventListener('input', event => {
   const form = event.target.form;
-  if (form?.method === 'post' && form.closest('.bench')) typedForms.add(form);
+  if (form?.method === 'post' && (form.dataset.autosave || form.closest('.bench'))) typedForms.add(form);
   if (!form?.matches('[data-guard], [data-autosave]')) return;
   dirtyForms.add(form);
   if (form.dataset.autosave) later(form);

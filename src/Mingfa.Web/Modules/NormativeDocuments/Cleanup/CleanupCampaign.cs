@@ -31,6 +31,12 @@ public sealed class CleanupCampaign
 
     public DateOnly? PublishedOn { get; set; }
     public List<CleanupItem> Items { get; } = [];
+
+    /// <summary>The day for proposals has gone by without one for this document.</summary>
+    public bool IsOverdue(CleanupItem item, DateOnly today) => item.Proposed is null && ProposeBy < today;
+
+    /// <summary>〔政策默认〕 The bureau confirms what was proposed, and what nobody proposed in time.</summary>
+    public bool MayConfirm(CleanupItem item, DateOnly today) => item.Proposed is not null || IsOverdue(item, today);
 }
 
 public enum CleanupVerdict

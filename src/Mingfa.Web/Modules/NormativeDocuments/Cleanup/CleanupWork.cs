@@ -73,9 +73,9 @@ public static class CleanupWork
     public static async Task<IReadOnlyList<Finding>> ConfirmAsync(
         MingfaDb db, Actor actor, CleanupItem item, int version, CleanupVerdict? verdict, string? reason, DateTimeOffset now)
     {
-        var last = await db.Set<CleanupCampaign>().Where(campaign => campaign.Id == item.CampaignId).Select(campaign => campaign.ProposeBy).SingleAsync();
-        if (item.Proposed is null && now.ShanghaiDate() <= last)
-            return [new Finding($"实施单位尚未提出意见；{last:yyyy-MM-dd} 以后仍未提出的，可以直接确认结论。", Sources.PolicyDefault)];
+        var campaign = await db.Set<CleanupCampaign>().AsNoTracking().SingleAsync(each => each.Id == item.CampaignId);
+        if (!campaign.MayConfirm(item, now.ShanghaiDate()))
+            return [new Finding($"实施单位尚未提出意见；{campaign.ProposeBy:yyyy-MM-dd} 以后仍未提出的，可以直接确认结论。", Sources.PolicyDefault)];
         if (verdict == item.Proposed && string.IsNullOrWhiteSpace(reason))
             reason = item.ProposalReason;
         return await ChangeAsync(db, item, version, new Change(true, verdict, reason, actor, now));

@@ -55,10 +55,9 @@ public sealed class CleanupModel(MingfaDb db, CurrentActor current, StepRunner r
 
     public bool MayPropose(CleanupItem item) => proposesFor.Contains(item.UnitId);
 
-    /// <summary>The day for proposals has gone by without one.</summary>
-    public bool IsOverdue(CleanupItem item) => item.Proposed is null && Campaign.ProposeBy < time.Today();
+    public bool IsOverdue(CleanupItem item) => Campaign.IsOverdue(item, time.Today());
 
-    public bool MayConfirm(CleanupItem item) => MayRun && (item.Proposed is not null || IsOverdue(item));
+    public bool MayConfirm(CleanupItem item) => MayRun && Campaign.MayConfirm(item, time.Today());
 
     public async Task<IActionResult> OnGetAsync(long id)
     {
